@@ -1,0 +1,305 @@
+"""The record of one cable, as frozen values. `to_dict` gives the contract's shape (schema 1).
+
+`None` and empty tuples mean that the cable does not hold the value; nothing is guessed.
+A `span` is a pair of character offsets into `Cable.content`: what a reader would point at.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+SCHEMA_VERSION = 1
+
+
+class Span(NamedTuple):
+    """`content[start:end]`, end exclusive."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mrn:
+    """Message reference number: `PARIS 2827` of 2007. `year` has four digits or is unknown."""
+
+    year: int | None
+    post: str | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from: a path as the user gave it, and the member of an archive or dump."""
+
+    path: str | None = None
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One line of TO or INFO (ACP 127 format lines 7 and 8); the number keeps its leading zeros."""
+
+    routing_indicator: str | None
+    address: str
+    precedence: str | None = None
+    number: str | None = None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The transmission heading (ACP 127 format lines 1 to 8). `dtg` is ISO 8601, UTC, to the minute."""
+
+    transmission_id: str | None = None
+    precedence: str | None = None
+    dtg: str | None = None
+    dtg_text: str | None = None
+    sender: str | None = None
+    action: tuple[Addressee, ...] = ()
+    info: tuple[Addressee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclassifyOn:
+    """The declassification instruction as written, and its date (ISO) where it is one."""
+
+    text: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A TAGS entry; `kind` is subject, program, geographic, organization, person or unknown."""
+
+    tag: str
+    kind: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of REF. `id` is set only where the reference is a cable whose year is known."""
+
+    label: str | None
+    text: str
+    kind: str
+    id: str | None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedBy:
+    """The classifying officer; reasons are spelt `1.4(b)`."""
+
+    name: str | None
+    title: str | None
+    reasons: tuple[str, ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A heading over paragraphs, unwrapped and without its rules."""
+
+    text: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items."""
+
+    label: str
+    marking: str | None
+    text: str
+    items: tuple["Item", ...] = ()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A top-level paragraph. `text` starts after number and marking; blocks are split by blank lines.
+
+    `quoted` holds the parts of `text` that stand between BEGIN TEXT and END TEXT.
+    """
+
+    number: int | None
+    marking: str | None
+    heading: str | None
+    label: str | None
+    text: str
+    items: tuple[Item, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """When and where the participants met, as written."""
+
+    date: str | None
+    place: str | None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One entry of a participants list. `title` stands before the name, `role` after it."""
+
+    side: str | None
+    name: str | None
+    title: str | None
+    role: str | None
+    notetaker: bool
+    paragraph: int | None
+    text: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something doubtful, repaired or contradictory; `line` is 1-based in the input."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Lines that belong to no element; first and last line, 1-based, inclusive."""
+
+    lines: tuple[int, int]
+    text: str
+
+
+class Element(NamedTuple):
+    """A run of lines with one role. The elements of a cable cover all its non-blank text, in order."""
+
+    role: str
+    span: Span
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cable:
+    """One cable. `content` is the text that the spans point into, `layout` its elements in order."""
+
+    id: str | None
+    mrn: Mrn
+    format: str
+    source: Source
+    heading: Heading
+    classification: str | None
+    captions: tuple[str, ...]
+    sections: int | None
+    corrected_copy: str | None
+    executive_order: str | None
+    declassify_on: DeclassifyOn | None
+    tags: tuple[Tag, ...]
+    subject: str | None
+    headings: tuple[SectionHeading, ...]
+    summary: str | None
+    references: tuple[Reference, ...]
+    classified_by: ClassifiedBy | None
+    paragraphs: tuple[Paragraph, ...]
+    meeting: Meeting
+    participants: tuple[Participant, ...]
+    signature: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    layout: tuple[Element, ...] = field(default=(), repr=False)
+    content: str = field(default="", repr=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record in the contract's shape: JSON types only, keys in the contract's order."""
+        return {
+            "schema": SCHEMA_VERSION,
+            "id": self.id,
+            "mrn": {"year": self.mrn.year, "post": self.mrn.post, "number": self.mrn.number},
+            "format": self.format,
+            "source": {"path": self.source.path, "member": self.source.member},
+            "heading": _heading(self.heading),
+            "classification": self.classification,
+            "captions": list(self.captions),
+            "sections": self.sections,
+            "corrected_copy": self.corrected_copy,
+            "executive_order": self.executive_order,
+            "declassify_on": self.declassify_on
+            and {"text": self.declassify_on.text, "date": self.declassify_on.date},
+            "tags": [{"tag": t.tag, "kind": t.kind, "name": t.name} for t in self.tags],
+            "subject": self.subject,
+            "headings": [h.text for h in self.headings],
+            "summary": self.summary,
+            "references": [
+                {"label": r.label, "text": r.text, "kind": r.kind, "id": r.id} for r in self.references
+            ],
+            "classified_by": self.classified_by
+            and {
+                "name": self.classified_by.name,
+                "title": self.classified_by.title,
+                "reasons": list(self.classified_by.reasons),
+            },
+            "paragraphs": [_paragraph(p) for p in self.paragraphs],
+            "meeting": {"date": self.meeting.date, "place": self.meeting.place},
+            "participants": [_participant(p) for p in self.participants],
+            "signature": self.signature,
+            "diagnostics": [{"code": d.code, "message": d.message, "line": d.line} for d in self.diagnostics],
+            "leftovers": [{"lines": list(o.lines), "text": o.text} for o in self.leftovers],
+        }
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    return {
+        "transmission_id": heading.transmission_id,
+        "precedence": heading.precedence,
+        "dtg": heading.dtg,
+        "dtg_text": heading.dtg_text,
+        "from": heading.sender,
+        "action": [_addressee(a) for a in heading.action],
+        "info": [_addressee(a) for a in heading.info],
+    }
+
+
+def _addressee(addressee: Addressee) -> dict[str, Any]:
+    return {
+        "routing_indicator": addressee.routing_indicator,
+        "address": addressee.address,
+        "precedence": addressee.precedence,
+        "number": addressee.number,
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    return {
+        "number": paragraph.number,
+        "marking": paragraph.marking,
+        "heading": paragraph.heading,
+        "label": paragraph.label,
+        "text": paragraph.text,
+        "items": [_item(i) for i in paragraph.items],
+        "quoted": [list(q) for q in paragraph.quoted],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "label": item.label,
+        "marking": item.marking,
+        "text": item.text,
+        "items": [_item(i) for i in item.items],
+    }
+
+
+def _participant(participant: Participant) -> dict[str, Any]:
+    return {
+        "side": participant.side,
+        "name": participant.name,
+        "title": participant.title,
+        "role": participant.role,
+        "notetaker": participant.notetaker,
+        "paragraph": participant.paragraph,
+        "text": participant.text,
+    }
