@@ -1,0 +1,331 @@
+"""The body: which lines begin paragraphs, which are headings, and what belongs to which (format 4).
+
+The order of evidence for a paragraph number is that of format 4.1: its place in the sequence, a portion marking,
+the line before it.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from cablecli.model import Diagnostic, Paragraph, SectionHeading
+from cablecli.parser import ending, labels, lines, marking, prose, titles
+from cablecli.parser.fields import is_rule
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+from cablecli.parser.prose import BLANK, LINE, PAGE, Part
+
+_MID_LINE = Pattern(
+    "paragraph in mid-line",
+    r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph under construction."""
+
+    number: int | None
+    marking: str | None
+    heading: str | None
+    parts: list[Part] = field(default_factory=list)
+    listing: bool = False  # lists participants: its bullets and titles are people and sides
+
+
+class Body(NamedTuple):
+    paragraphs: tuple[Paragraph, ...]
+    headings: tuple[SectionHeading, ...]
+    drafts: tuple[Draft, ...]  # one for each paragraph, with its lines
+    signature: str | None
+
+
+class _Builder:
+    """Walks the parts of the body once and deals them to paragraphs and headings."""
+
+    def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
+        self.lines, self.parts, self.notes = source, parts, notes
+        self.numbers = [labels.numbered(p.text) for p in parts]
+        self.last_marked: dict[int, int] = {}
+        for place, number in enumerate(self.numbers):
+            if number and number.marking and not number.bare:
+                self.last_marked[number.number] = place
+        self.marked = sum(1 for n in self.numbers if n and n.marking and not n.bare)
+        self.unmarked = sum(1 for n in self.numbers if n and not n.marking)
+        self.drafts: list[Draft] = []
+        self.headings: list[SectionHeading] = []
+        self.heading: str | None = None
+        self.current: Draft | None = None
+        self.last = 0
+        self.listed = 0  # the last number of a list inside the current paragraph
+        self.quote_end: int | None = None  # the place where the open quotation ends; len(parts) where no END is seen
+
+    def run(self) -> None:
+        place = 0
+        while place < len(self.parts):
+            place = self.step(place)
+
+    def step(self, at: int) -> int:
+        part = self.parts[at]
+        number = self.numbers[at]
+        if number and self.opens(at):
+            self.begin(at, number)
+            return at + 1
+        if self.quoted(at):
+            self.add(part, at)
+            return at + 1
+        title = self.title(at)
+        if title:
+            self.take_title(title)
+            return title.end
+        if is_rule(part.text):
+            self.lines.role[part.piece] = lines.RULE
+            return at + 1
+        self.add(part, at)
+        return at + 1
+
+    # -- quotations --------------------------------------------------------------------------------
+
+    def quoted(self, at: int) -> bool:
+        """Whether place `at` lies in a quoted document; also opens and closes them."""
+        text = self.parts[at].text
+        if self.quote_end is not None:
+            if at >= self.quote_end:
+                self.quote_end = None
+                return True
+            return True
+        if self.current and labels.begins_quote(text) and not labels.ends_quote(text):
+            self.quote_end = self.find_end(at)
+            return True
+        return False
+
+    def find_end(self, at: int) -> int:
+        """The place of the END line of the quotation opened at `at`; past the end where there is none."""
+        for place in range(at + 1, len(self.parts)):
+            text = self.parts[place].text
+            if labels.ends_quote(text):
+                return place
+            number = self.numbers[place]
+            if labels.begins_quote(text) and number and number.marking:
+                break
+        return len(self.parts)
+
+    # -- paragraphs --------------------------------------------------------------------------------
+
+    def opens(self, at: int) -> bool:
+        """Whether the number at place `at` begins one of the cable's own paragraphs."""
+        number = self.numbers[at]
+        if number is None:
+            return False
+        value, wanted = number.number, self.last + 1
+        if self.quote_end is not None and at <= self.quote_end:
+            return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
+        if number.bare and not (self.marked >= 2 or value == 1):
+            number = number._replace(marking=None)
+        if number.marking:
+            return value == wanted or not self.drafts or self.parts[at].before != LINE or self.finished(at) or self.lines.flat
+        if value == wanted:
+            return self.opens_unmarked(at, value)
+        near = wanted < value <= wanted + 2 or value == self.last and self.parts[at].before == BLANK
+        return near and self.marked < 3 and self.parts[at].before != LINE and not self.listed and self.finished(at) and number.pilcrow
+
+    def opens_unmarked(self, at: int, value: int) -> bool:
+        later = self.last_marked.get(value)
+        if later is not None and later > at and self.marked > self.unmarked:
+            return False
+        if self.listed and value == self.listed + 1 and self.parts[at].before == LINE:
+            return False
+        if at == 0 or self.after_break(at):
+            return self.finished(at) or self.lines.spaced or self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum()
+        return self.finished(at) and (self.lines.wide or self.lines.flat or bool(self.numbers[at] and self.numbers[at].pilcrow) or len(self.parts[at - 1].text) < 56)  # type: ignore[union-attr]
+
+    def after_break(self, at: int) -> bool:
+        before = self.parts[at - 1].text
+        return self.parts[at].before != LINE or is_rule(before) or self.current is None and bool(self.headings) or self.is_heading_line(at - 1)
+
+    def is_heading_line(self, at: int) -> bool:
+        return self.lines.role[self.parts[at].piece] == lines.SECTION_HEADING
+
+    def finished(self, at: int) -> bool:
+        """Whether the text before place `at` ends a sentence, or is no prose."""
+        if at == 0:
+            return True
+        before = self.parts[at - 1].text
+        return prose.closed(before) or is_rule(before) or self.is_heading_line(at - 1) or bool(self.current and self.current.listing) or len(before) < 30
+
+    def begin(self, at: int, number: labels.Number) -> None:
+        part = self.parts[at]
+        self.lines.role[part.piece] = lines.PARAGRAPH_START
+        bare = number.bare
+        mark, rest = number.marking, number.rest
+        if bare and not (self.marked >= 2 or number.number == 1):
+            mark = None
+        elif bare:
+            rest += len(number.marking or "") + 1
+        text = part.text[rest:].strip()
+        self.note_sequence(at, number.number)
+        self.open(Draft(number.number, mark, self.heading))
+        assert self.current
+        if text:
+            self.current.parts.append(Part(text, LINE, part.piece))
+        else:
+            self.current.parts.append(Part("", LINE, part.piece))
+        self.last, self.listed = number.number, 0
+        self.mark_listing(text)
+        if text and labels.begins_quote(text) and not labels.ends_quote(text):
+            self.quote_end = self.find_end(at)
+
+    def note_sequence(self, at: int, value: int) -> None:
+        if self.drafts and value != self.last + 1 and self.last:
+            what = "repeats" if value == self.last else "follows"
+            message = f"paragraph {value} {what} {self.last}" if what == "follows" else f"paragraph number {value} is used twice"
+            self.notes.append(Diagnostic("number-out-of-sequence", message, self.lines.number[self.parts[at].piece]))
+
+    def open(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.current = draft
+
+    def mark_listing(self, text: str) -> None:
+        assert self.current
+        opened = labels.opening_label(text) if text else None
+        if opened and opened[0] == "participants" or self.current.heading and self.label_of_heading() == "participants":
+            self.current.listing = True
+
+    def label_of_heading(self) -> str | None:
+        found = labels.opening_label(self.heading or "")
+        return found[0] if found else None
+
+    def add(self, part: Part, at: int) -> None:
+        """Text goes on with the open paragraph; after a heading, or before any number, it opens one without number."""
+        self.track_list(at)
+        if self.needs_new(part, at):
+            found = marking.portion(part.text)
+            self.open(Draft(None, found[0] if found else None, self.heading))
+            assert self.current
+            text = part.text[found[1] :].strip() if found else part.text
+            self.lines.role[part.piece] = lines.PARAGRAPH_START
+            self.current.parts.append(Part(text, LINE, part.piece))
+            self.mark_listing(text)
+            if labels.begins_quote(text) and not labels.ends_quote(text):
+                self.quote_end = self.find_end(at)
+            return
+        assert self.current
+        self.lines.role[part.piece] = lines.PARAGRAPH_TEXT
+        self.current.parts.append(part)
+
+    def track_list(self, at: int) -> None:
+        number = self.numbers[at]
+        if number and not number.marking and (number.number == 1 or number.number == self.listed + 1):
+            self.listed = number.number
+
+    def needs_new(self, part: Part, at: int) -> bool:
+        if self.current is None:
+            return True
+        if self.quote_end is not None:
+            return False
+        if self.current.heading != self.heading and self.heading is not None:
+            return True
+        if self.current.number is not None or self.current.listing:
+            return False
+        before = self.current.parts[-1].text
+        broken = part.before == BLANK or self.lines.flat or self.lines.wide and len(before) > 100
+        return broken and bool(before) and prose.closed(before) and before[-1] != ":" and not part.text[0].islower() and part.text[0] not in "-*•·" and not self.continues_list(part)
+
+    def continues_list(self, part: Part) -> bool:
+        return bool(self.listed) and labels.numbered(part.text) is not None
+
+    # -- headings ----------------------------------------------------------------------------------
+
+    def title(self, at: int) -> titles.Title | None:
+        if self.numbers[at] and self.numbers[at].marking:  # type: ignore[union-attr]
+            return None
+        found = titles.find(self.parts, at, self.lines.flat, self.opens_after_title)
+        if found and self.current and self.current.listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
+            return None
+        return found
+
+    def opens_after_title(self, at: int) -> bool:
+        number = self.numbers[at]
+        if not number:
+            return False
+        if number.marking and not number.bare:
+            return True
+        return number.number == self.last + 1
+
+    def take_title(self, title: titles.Title) -> None:
+        pieces = [self.parts[p].piece for p in title.places]
+        for piece in pieces:
+            self.lines.role[piece] = lines.SECTION_HEADING
+        for place in title.rules:
+            self.lines.role[self.parts[place].piece] = lines.RULE
+        self.heading = title.text
+        self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
+        self.listed = 0
+        self.current = None  # a heading closes the paragraph: text after it opens another
+
+
+def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
+    """Read the body that begins at piece `start`."""
+    _cut_mid_line(source, start)
+    signature = ending.read(source, start)
+    _mark_repeated_headers(source, start)
+    parts = _parts(source, start)
+    builder = _Builder(source, parts, notes)
+    builder.run()
+    drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
+    paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
+    return Body(paragraphs, tuple(builder.headings), tuple(drafts), signature)
+
+
+def _cut_mid_line(source: Lines, start: int) -> None:
+    """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
+    k = start
+    while k < len(source):
+        text = source.text[k]
+        if len(text) > 60 and source.role[k] == lines.LEFTOVER:
+            found = _MID_LINE.search(text, 8)
+            if found:
+                source.split(k, found.end())
+        k += 1
+
+
+def _mark_repeated_headers(source: Lines, start: int) -> None:
+    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
+    for k in range(start, len(source)):
+        text = source.text[k]
+        if source.role[k] != lines.LEFTOVER or len(text) > 90 or not text[0].isalpha():
+            continue
+        if text in ("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"):
+            source.role[k] = lines.PAGE_MARKER
+        elif text[1] == " " and (found := marking.classification(text)) and (found.serial is not None and found.section or found.serial is None):
+            source.role[k] = lines.PAGE_MARKER
+
+
+def _parts(source: Lines, start: int) -> list[Part]:
+    """The unclaimed pieces of the body, each with what stands before it."""
+    out: list[Part] = []
+    page = gap = False
+    for k in range(start, len(source)):
+        gap = gap or source.gap[k] > 0
+        if source.role[k] == lines.PAGE_MARKER:
+            page = True
+        elif source.role[k] == lines.LEFTOVER:
+            before = PAGE if page else BLANK if gap or source.flat else LINE
+            out.append(Part(source.text[k], before, k))
+            page = gap = False
+        else:
+            gap = True
+    return out
+
+
+def _paragraph(source: Lines, draft: Draft) -> Paragraph:
+    parts = [p for p in draft.parts if p.text]
+    composed = prose.compose(source, parts, not draft.listing)
+    opened = labels.opening_label(composed.text) or labels.opening_label(draft.heading or "")
+    first, last = draft.parts[0].piece, draft.parts[-1].piece
+    if draft.listing:
+        for part in draft.parts[1:]:
+            if source.role[part.piece] == lines.PARAGRAPH_TEXT:
+                source.role[part.piece] = lines.PARTICIPANTS
+    return Paragraph(
+        draft.number, draft.marking, draft.heading, opened[0] if opened else None,
+        composed.text, composed.items, composed.quoted, source.span(first, last),
+    )  # fmt: skip

@@ -1,0 +1,138 @@
+"""The end of the body, read backwards: trailers, the website notice, the signature."""
+
+from cablecli.parser import labels, lines, marking
+from cablecli.parser.fields import is_rule
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+
+_TRAILER = Pattern(
+    "trailer",
+    r"""N{3,}[A-Z]*|BT|\#[0-9]{3,5}|[.>,\-_=*\u00bf]+|END[ ]CABLE(?:[ ]TEXT)?\.?|<<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>>|GP-[0-9]|YYY
+      | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+ | =+[ ]?CABLE[ ]ENDS[ ]?=+ | UNQUOTE | EXEMPT
+      | \*{3}[ ]CURRENT[ ].* | NOTE[ ]BY[ ]O.* | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ].*=.* | .*DECLASSIFIED/RELEASED.*
+      | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?""",
+    ignore_case=True,
+)
+_VISIT = Pattern("website notice", r"""[*"'\-( ]*(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE|PAGE)""", ignore_case=True)
+_ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]*(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
+_SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
+_NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
+_ALONE = Pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""")
+_MIXED = Pattern("signature in mixed case", r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""")
+_GLUED = Pattern(
+    "signature behind the last sentence",
+    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)|(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}}))
+        [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
+)
+_NOT_NAMES = frozenset(
+    """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS
+    STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO USG EMBASSY XXXXXXXXXXXX THANKS REGARDS BEST COMMENTS TRANSLATION PARAGRAPH SECTION EXEMPT""".split()
+)
+
+
+def mark_boilerplate(source: Lines, start: int) -> None:
+    """Give website notices (182 measured cables) their role, wherever they stand in the body.
+
+    `Visit Embassy Valletta's Classified Web Site at:` and the address on the next lines, also glued behind a sentence.
+    """
+    low = source.content
+    if not any(word in low for word in ("ebsite", "EBSITE", "eb site", "eb Site", "EB SITE", "eb page", "EB PAGE")):
+        return
+    k = start
+    while k < len(source):
+        if source.role[k] == lines.LEFTOVER and len(source.text[k]) < 240 and _VISIT.match(source.text[k]) and _has_address(source, k):
+            k = _notice(source, k)
+        else:
+            k += 1
+
+
+def _has_address(source: Lines, k: int) -> bool:
+    near = " ".join(source.text[k : k + 3]).lower()
+    return "://" in near or "www." in near or "sgov" in near or "classified web" in near
+
+
+def _notice(source: Lines, k: int) -> int:
+    source.role[k] = lines.BOILERPLATE
+    if "://" in source.text[k]:
+        return k + 1
+    k += 1
+    for step in range(3):
+        if k < len(source) and (_ADDRESS.match(source.text[k]) or step == 1 and " " not in source.text[k] and "." in source.text[k]):
+            source.role[k] = lines.BOILERPLATE
+            k += 1
+    return k
+
+
+def read(source: Lines, start: int) -> str | None:
+    """Take trailers and signature off the end of the body that begins at piece `start`; give the signature."""
+    mark_boilerplate(source, start)
+    trailers: list[int] = []
+    k = len(source) - 1
+    while k >= start:
+        text = source.text[k]
+        if source.role[k] != lines.LEFTOVER or is_rule(text):
+            if is_rule(text):
+                source.role[k] = lines.RULE
+        elif len(text) < 120 and _TRAILER.fullmatch(text) or _is_banner(text):
+            trailers.append(k)
+        else:
+            break
+        k -= 1
+    for t in trailers:
+        source.role[t] = lines.TRAILER
+    if k < start:
+        return None
+    return _signature(source, k, start)
+
+
+def _is_banner(text: str) -> bool:
+    found = marking.classification(text) if len(text) < 40 else None
+    return bool(found and found.serial is None and text.isupper())
+
+
+def _signature(source: Lines, k: int, start: int) -> str | None:
+    text = source.text[k]
+    if _stands_alone(source, k):
+        source.role[k] = lines.SIGNATURE
+        _valediction(source, k, start)
+        return _tidy(text)
+    found = _GLUED.search(text[-60:]) if len(text) > 3 else None
+    if found and _is_name(found["name"]) and not labels.head_label(text):
+        at = len(text) - len(found["name"])
+        source.split(k, at)
+        source.role[k + 1] = lines.SIGNATURE
+        return _tidy(source.text[k + 1])
+    return None
+
+
+def _stands_alone(source: Lines, k: int) -> bool:
+    text = source.text[k]
+    if len(text) > 32 or not _is_name(text):
+        return False
+    before = source.preceding(k)
+    done = before < 0 or source.role[before] != lines.LEFTOVER or source.text[before][-1] in ".!?:)\"”'’]*"
+    if _ALONE.fullmatch(text):
+        return done or source.gap[k] > 0 or " " not in text and len(text) > 3
+    return bool(_MIXED.fullmatch(text)) and (done or source.gap[k] > 0 and text[0].isupper())
+
+
+def _is_name(text: str) -> bool:
+    words = text.upper().replace(",", " ").replace(".", " ").split()
+    return bool(words) and not any(w in _NOT_NAMES or "XXXX" in w for w in words) and len("".join(words)) > 2
+
+
+def _tidy(text: str) -> str:
+    """The surname as written; once where it was typed twice."""
+    name = text.strip(" .,")
+    words = name.split()
+    half = len(words) // 2
+    if len(words) % 2 == 0 and [w.casefold() for w in words[:half]] == [w.casefold() for w in words[half:]]:
+        return " ".join(words[:half])
+    return name + "." if name.upper().endswith((" JR", " SR")) and text.rstrip().endswith(".") else name
+
+
+def _valediction(source: Lines, k: int, start: int) -> None:
+    """`Best,` and a first name above the signature of a letter belong to it."""
+    one, two = k - 1, k - 2
+    if two > start and source.text[two].endswith(",") and len(source.text[two].split()) < 4 and len(source.text[one].split()) < 4:
+        source.role[one] = source.role[two] = lines.SIGNATURE

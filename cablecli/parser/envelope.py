@@ -1,0 +1,260 @@
+"""The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
+
+from typing import NamedTuple
+
+from cablecli.model import Addressee, Diagnostic, Heading
+from cablecli.parser import labels, lines, marking
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+
+PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+_ROUTING = Pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
+_DE = Pattern(
+    "DE line",
+    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+(?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
+)
+DTG = Pattern(
+    "date-time group",
+    r"""(?:(?P<precedence>[ZOPRYMW](?:[ ][ZOPR])?)[ ]+)?
+        (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]+
+        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]+(?P<year>[0-9]{4}|[0-9][ ]?[0-9]))(?![0-9])""",
+    ignore_case=True,
+)
+_GROUP = Pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
+_ADDRESSEE = Pattern(
+    "addressee",
+    r"""(?:(?P<indicator>R[A-Z]{3,7}|ZEN)[ ]?/)?[ ]*(?P<address>[^\s].*?)
+        (?:[ ]+(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE|IMMED|IMM|PRI|NIACT))?
+        (?:[ ]+(?P<number>[0-9]{4,6}(?:-[0-9]{4,6})?))?[ ]*$""",
+)
+_ADDRESS = Pattern("address", r"""[A-Z0-9(/&][A-Z0-9 .,'&()/\-:#\#]{1,90}$""")
+_DISTRIBUTION = Pattern(
+    "distribution line",
+    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$ | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
+)
+_TYPED = Pattern(
+    "typed heading line",
+    r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*|TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
+)
+_DATE_LINE = Pattern(
+    "newspaper date line",
+    r"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
+    ignore_case=True,
+)
+_PRECEDENCE_WORDS = {"IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE"}
+
+
+class Envelope(NamedTuple):
+    """The heading read, the piece after it, and what it says of the cable's number and level."""
+
+    heading: Heading
+    end: int
+    serial: str | None  # last four digits of the reference number, from the DE line
+    level_letter: str | None  # C, S, U, E, T or R of the security line
+    julian: int | None
+    signs: int  # how many independent signs of a cable were seen
+
+
+def year_of(two_digits: int) -> int:
+    """Four digits of a two-digit year: 66-99 are 19xx, 00-65 20xx (the oldest cable of the sets is of 1966)."""
+    return two_digits + (1900 if two_digits >= 66 else 2000)
+
+
+def iso_dtg(found: "object") -> str | None:
+    """`2007-07-02T07:41Z` from a match of DTG; None where the day or hour cannot be."""
+    part = found.__getitem__  # type: ignore[attr-defined]
+    day, hour, minute = int(part("day")), int(part("hour")), int(part("minute"))
+    month = MONTHS.index(part("month").upper()[:3])
+    digits = part("year").replace(" ", "")
+    year = int(digits) if len(digits) == 4 else year_of(int(digits))
+    if part("zone").upper() != "Z" or not 1 <= day <= _DAYS[month] or hour > 23 or minute > 59:
+        return None
+    if month == 1 and day == 29 and (year % 4 or year % 100 == 0 and year % 400):
+        return None
+    return f"{year:04}-{month + 1:02}-{day:02}T{hour:02}:{minute:02}Z"
+
+
+class _Reader:
+    """Walks the heading lines once; each `take_*` claims a line by its form."""
+
+    def __init__(self, source: Lines, notes: list[Diagnostic]) -> None:
+        self.lines = source
+        self.notes = notes
+        self.values: dict[str, str | None] = {}
+        self.groups: dict[str, list[Addressee]] = {"TO": [], "INFO": [], "XMT": []}
+        self.group: str | None = None
+        self.serial: str | None = None
+        self.letter: str | None = None
+        self.julian: int | None = None
+        self.signs = 0
+
+    def claim(self, i: int, text: str) -> bool:
+        """Read one line; False where it is no line of a heading."""
+        first = text[0]
+        for initials, take in (
+            ("V", self.take_transmission), ("D", self.take_de), ("Z", self.take_security),
+            ("ZOPRYMW0123", self.take_dtg), ("F", self.take_from),
+            ("TIX", self.take_group), ("B", self.take_break),
+        ):  # fmt: skip
+            if first in initials and take(i, text):
+                return True
+        return self.take_routing(i, text) or self.take_distribution(i, text) or self.take_addressee(i, text)
+
+    def take_transmission(self, i: int, text: str) -> bool:
+        if not text.startswith("VZCZC"):
+            return False
+        self.values.setdefault("transmission_id", text.split()[0])
+        self.signs += 1
+        return True
+
+    def take_routing(self, i: int, text: str) -> bool:
+        if self.group or "dtg" in self.values or not _ROUTING.fullmatch(text):
+            return False
+        return len(text.split()[0]) == 2 or i > 0 and self.lines.role[i - 1] == lines.HEADING
+
+    def take_de(self, i: int, text: str) -> bool:
+        found = _DE.match(text)
+        if not found:
+            return text.startswith("DE R") and text.split()[1].isalpha()
+        if self.serial is None:
+            self.serial, self.julian = found["serial"], int(found["day"])
+        self.signs += 1
+        return True
+
+    def take_security(self, i: int, text: str) -> bool:
+        if not text.startswith(("ZNY ", "ZNR ")):
+            return text.startswith("ZFF") and len(text) < 30
+        self.letter = self.letter or text[4:5]
+        return True
+
+    def take_dtg(self, i: int, text: str) -> bool:
+        found = DTG.match(text)
+        if not found or len(text) - found.end() > 60:
+            return False
+        if "dtg_text" not in self.values:
+            self.values["dtg_text"] = found["text"]
+            self.values["dtg"] = iso_dtg(found)
+            self.values["precedence"] = PRECEDENCE.get((found["precedence"] or "").upper()[:1])
+            if self.values["dtg"] is None:
+                self.note("dtg-impossible", f"the date-time group {found['text']} is no date", i)
+        self.signs += 1
+        return True
+
+    def take_from(self, i: int, text: str) -> bool:
+        if not text.startswith(("FM ", "FM\t", "FROM:")):
+            return False
+        address = text.split(None, 1)[1] if " " in text else ""
+        head, slash, tail = address.partition("/")
+        self.values.setdefault("sender", (tail if slash and head.startswith("R") and head.isupper() and " " not in head else address).strip())
+        self.signs += 1
+        return True
+
+    def take_group(self, i: int, text: str) -> bool:
+        found = _GROUP.match(text)
+        if not found or _DISTRIBUTION.match(text):
+            return False
+        self.group = found["group"]
+        rest = text[found.end() :].strip()
+        if rest.startswith("PAGE ") and "sender" in self.values:
+            rest = ""
+        if rest and not self.add(i, rest):
+            self.group = None
+            return False
+        return True
+
+    def take_break(self, i: int, text: str) -> bool:
+        return text == "BT"
+
+    def take_distribution(self, i: int, text: str) -> bool:
+        if not _DISTRIBUTION.match(text) and not ("dtg" not in self.values and _TYPED.match(text)):
+            return False
+        self.lines.role[i] = lines.DISTRIBUTION
+        return True
+
+    def take_addressee(self, i: int, text: str) -> bool:
+        if self.group is None:
+            return "sender" in self.values and text[0] == "(" and self.extend_sender(text)
+        if text[0] == "/" or self.in_office_symbols():
+            return self.extend(text)
+        return self.add(i, text)
+
+    def extend_sender(self, text: str) -> bool:
+        self.values["sender"] = f"{self.values['sender']} {text}"
+        return True
+
+    def in_office_symbols(self) -> bool:
+        entries = self.groups[self.group or "TO"]
+        return bool(entries) and entries[-1].address.count("//") == 1 and not entries[-1].number
+
+    def extend(self, text: str) -> bool:
+        entries = self.groups[self.group or "TO"]
+        if not entries:
+            return False
+        last = entries.pop()
+        found = _ADDRESSEE.match(last.address + text)
+        entries.append(Addressee(last.routing_indicator, found["address"], _precedence(found["precedence"]), found["number"], last.span))
+        return True
+
+    def add(self, i: int, text: str) -> bool:
+        if not _ADDRESS.match(text) or _DATE_LINE.match(text):
+            return False
+        found = _ADDRESSEE.match(text)
+        entry = Addressee(found["indicator"], found["address"].strip(), _precedence(found["precedence"]), found["number"], self.lines.span(i, i))
+        self.groups[self.group or "TO"].append(entry)
+        return True
+
+    def note(self, code: str, message: str, i: int) -> None:
+        self.notes.append(Diagnostic(code, message, self.lines.number[i]))
+
+
+def _precedence(word: str | None) -> str | None:
+    return _PRECEDENCE_WORDS.get(word, word) if word else None
+
+
+def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
+    """Read the transmission heading at the top of the text; an empty one where there is none.
+
+    A blank line ends nothing (310 measured headings hold one); the text heading does.
+    """
+    reader = _Reader(source, notes)
+    i, strange = 0, 0
+    while i < len(source):
+        text = source.text[i]
+        if source.role[i] == lines.PAGE_MARKER:
+            i += 1
+        elif (reader.group or "sender" in reader.values or not reader.signs) and _starts_text(source, i):
+            break
+        elif reader.claim(i, text):
+            if source.role[i] == lines.LEFTOVER:
+                source.role[i] = lines.HEADING
+            i += 1
+            if text == "BT":
+                break
+        elif _DATE_LINE.match(text) or not reader.signs:
+            source.role[i] = lines.FURNITURE
+            i += 1
+        else:
+            strange += 1
+            if strange > 3 or reader.group:
+                break
+            source.role[i] = lines.FURNITURE
+            i += 1
+    values = reader.values
+    heading = Heading(
+        values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
+        values.get("sender"), tuple(reader.groups["TO"]), tuple(reader.groups["INFO"]),
+    )  # fmt: skip
+    end = i if reader.signs or i < len(source) else 0
+    return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
+
+
+def _starts_text(source: Lines, i: int) -> bool:
+    """Whether the text heading (classification line, caption, E.O., TAGS, SUBJECT) begins at piece `i`."""
+    text = source.text[i]
+    if text[0] in "CSUTLROEcsutlroeN*" and (found := marking.classification(text)):
+        return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
+    return bool(labels.head_label(text)) or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE") or labels.numbered(text) is not None

@@ -1,0 +1,212 @@
+"""The words and numbers that open things: field labels, paragraph numbers, summary and comment labels."""
+
+from typing import NamedTuple
+
+from cablecli.parser import marking
+from cablecli.parser.pattern import Pattern
+
+EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
+    "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
+)  # fmt: skip
+
+_FIELD = Pattern(
+    "field label",
+    r"""[¶\ufffd]?[ ]*(?:
+        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL)) | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
+      | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$)))[ ]*)
+      | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))[ ]* | SUBJECT[ ]{1,3}(?=[A-Z"'(]))
+      | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
+            (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b))[ ]*)
+      | (?P<numbered>[0-9]{1,2}\.[ ]*(?=\([A-Z]{1,3}\)[ ]*(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
+        (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
+        (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b[ ]*:?[ ]*)
+          | (?P<derived>DERIVED[ ]+FROM\b[ ]*:?[ ]*)
+          | (?P<declassify>DECLASSIFY[ ]+ON\b[ ]*:?[ ]*)
+          | (?P<reason>REASONS?[ ]*:[ ]*) )
+    )""",
+    ignore_case=True,
+)
+_FIELD_INITIALS = frozenset("EeTtAaSsUuPpRrCcDd(¶\ufffd0123456789")
+_INNER = {
+    EO: Pattern("label after E.O.", r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""", ignore_case=True),
+    TAGS: Pattern("label after TAGS", r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""", ignore_case=True),
+    SUBJECT: Pattern("label after SUBJECT", r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?|E\.?O\.?[ ]12958)""", ignore_case=True),
+    REF: Pattern("label after REF", r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""", ignore_case=True),
+    "slug": Pattern("label after a passing line", r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""", ignore_case=True),
+}
+
+
+class Label(NamedTuple):
+    """A field label at the start of a line: which field, and where its value begins."""
+
+    field: str
+    end: int
+    numbered: bool
+
+
+def head_label(text: str) -> Label | None:
+    """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
+    if text[0] not in _FIELD_INITIALS:
+        return None
+    found = _FIELD.match(text)
+    if not found:
+        return None
+    numbered = found["numbered"] is not None
+    for field in (EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON):
+        if found[field] is not None:
+            if field == TAGS and not text[: found.end()].isupper() and ":" not in found[field]:
+                return None
+            if field == SUBJECT and not text[:4].isupper() and ":" not in found[field] and ";" not in found[field]:
+                return None
+            return Label(field, found.end(), numbered)
+    return None
+
+
+def inner_label(field: str, text: str) -> int | None:
+    """Where in a line of `field` the label of a later field stands; None where there is none."""
+    found = _INNER[field].search(text) if len(text) > 12 else None
+    return found.start() if found else None
+
+
+class Number(NamedTuple):
+    """A number at the start of a line that may be a paragraph's; `rest` is where the text goes on."""
+
+    number: int
+    marking: str | None
+    rest: int
+    pilcrow: bool
+    bare: bool  # the marking has no brackets: `8. C Korvat`
+
+
+_NUMBER = Pattern(
+    "paragraph number",
+    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+
+        (?:PARA(?:GRAPH)?[ ]+)?
+        (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
+        (?P<number>[1-9][0-9]{0,2})
+        (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF|C//?NF)\)))(?![0-9])[ \t\u00a0]*""",
+    ignore_case=True,
+)
+_BARE = Pattern("marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])""")
+_FULL_TEXT = Pattern("entire text", r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C|S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""")
+
+
+def numbered(text: str) -> Number | None:
+    """The paragraph number that `text` begins with, its marking and its rest; None where it begins with none.
+
+    `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
+    Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
+    """
+    if text[0] not in "¶\ufffdÂ0123456789(Pp":
+        return None
+    found = _NUMBER.match(text)
+    if not found:
+        return None
+    number, at = int(found["number"]), found.end()
+    pilcrow = found["pilcrow"] is not None
+    if found["before"]:
+        return Number(number, found["before"].upper(), at, pilcrow, False)
+    marked = marking.portion(text, at) or marking.half_portion(text, at)
+    if marked:
+        return Number(number, marked[0], _after_twins(text, marked[1]), pilcrow, False)
+    if found["point"][:1] != ".":
+        return None
+    whole = _FULL_TEXT.match(text, at)
+    if whole:
+        return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)
+    bare = _BARE.match(text, at)
+    if bare:
+        return Number(number, bare["marking"], at, pilcrow, True)
+    return Number(number, None, at, pilcrow, False)
+
+
+def _after_twins(text: str, at: int) -> int:
+    """Past blanks and a doubled marking: `(C) (C) Korvat`."""
+    while at < len(text) and text[at] in " \t\u00a0":
+        at += 1
+    twin = marking.portion(text, at)
+    return _after_twins(text, twin[1]) if twin else at
+
+
+_LABELS = (
+    "executive summary", "introduction and summary", "summary and introduction", "summary", "bluf", "key points", "comment", "action request", "action requested",
+    "participants", "attendees", "background", "introduction", "recommendation", "recommendations", "objectives",
+    "objective", "guidance", "talking points", "reporting deadline", "point of contact", "points of contact", "next steps",
+    "conclusion", "scenesetter", "bio note", "biographic note", "biographical note", "note", "fyi", "request for guidance",
+    "embassy comment", "post comment", "ambassador's comment", "mission comment", "consulate comment", "analysis",
+    "action", "department comment", "embassy action request",
+)  # fmt: skip
+_SINGULAR = {
+    "action requested": "action request", "recommendations": "recommendation", "objectives": "objectives",
+    "points of contact": "point of contact", "attendees": "participants", "executive summary": "summary",
+    "introduction and summary": "summary", "summary and introduction": "summary", "embassy comment": "comment", "post comment": "comment",
+    "ambassador's comment": "comment", "mission comment": "comment", "consulate comment": "comment", "department comment": "comment",
+    "biographic note": "bio note", "biographical note": "bio note", "bluf": "summary", "embassy action request": "action request",
+}  # fmt: skip
+_OPENING = Pattern(
+    "opening label",
+    r"""(?:BEGIN[ ])?[\-/*\[( ]*(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
+        (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
+        (?:[ ](?:CONT'?D|CONTINUED))?
+        (?P<point>[ ]?(?::|\.(?=[ ]|$)|--|;|-(?=[ ])|[ ]*$|[ ]*[/\-*\])]+[ ]*$))[ ]*""",
+    ignore_case=True,
+)
+
+
+def opening_label(text: str) -> tuple[str, int] | None:
+    """(label, offset after it) where a paragraph or heading opens with a known label and its point.
+
+    `SUMMARY: ...`, `Summary and Comment.`, `Action Requested --`. `Summary executions` opens with none.
+    """
+    found = _OPENING.match(text)
+    if not found:
+        return None
+    word = found["label"].lower()
+    if word not in _LABELS:
+        first = word.split(" ")[0]
+        if first not in _LABELS or not found["more"] and first != "comment":
+            return None
+        word = first
+    return _SINGULAR.get(word, word), found.end()
+
+
+END_SUMMARY = Pattern(
+    "end of summary",
+    r"""[(\[\-/* ]*(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?|COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
+        (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]*[\-/*)\].:]*""",
+    ignore_case=True,
+)
+_DOCUMENT = r"""TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|PAPER|LETTER|STATEMENT|TRANSCRIPT|EXCERPTS?|DEMARCHE|DRAFT|MESSAGE
+    |LIST|AGENDA|ARTICLE|REPORT|DECLARATION|DOCUMENT|RESPONSE|QUESTIONS?|Q[ ]?(?:&|AND)[ ]?A|E-?MAIL|MEMORANDUM|MEMO|SPEECH
+    |REMARKS|NOTE[ ]VERBALE|GUIDANCE|PROPOSAL|CABLE|TELEGRAM|COMMUNIQUE|AGREEMENT|RESOLUTION|TABLE|SECRET|CONFIDENTIAL|UNCLASSIFIED|SBU"""
+_NO_DOCUMENT = r"""(?!(?:OF[ ])?(?:SUMMARY|COMMENT|FYI|NOTE\b(?![ ]VERBALE)|BIO|ACTION|INTRODUCTION))"""
+_SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|LETTER|STATEMENT|LIST)[A-Z '\-]{0,40}"""
+
+
+def _quote_mark(word: str) -> tuple[Pattern, Pattern]:
+    """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
+    alone = rf"""[\-*\[("/<. ]*{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}(?:{_DOCUMENT})\b)
+        [^.:\]]{{0,80}}[.:\]\-*")>]*{"[ ]*$" if word != "END" else ""}"""
+    behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]*{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]*[ ]*$"""
+    return (
+        Pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
+        Pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
+    )
+
+
+_BEGIN_QUOTE, _INLINE_BEGIN = _quote_mark("BEGIN")
+_END_QUOTE, _INLINE_END = _quote_mark("END")
+
+
+def begins_quote(text: str) -> bool:
+    """Whether a line opens a quoted document: `BEGIN TEXT:`, `Begin unofficial translation:`, `... follows. BEGIN TEXT`."""
+    if "egin" not in text and "EGIN" not in text:
+        return False
+    return bool(_BEGIN_QUOTE.match(text) or _INLINE_BEGIN.search(text))
+
+
+def ends_quote(text: str) -> bool:
+    """Whether a line closes a quoted document: `END TEXT.`, `End talking points`, `... . END QUOTE.`, `UNQUOTE`."""
+    if "nd " not in text and "ND " not in text and not text.startswith("UNQUOTE"):
+        return False
+    return bool(text.startswith("UNQUOTE") or _END_QUOTE.match(text) or _INLINE_END.search(text))

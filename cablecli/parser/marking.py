@@ -1,0 +1,227 @@
+"""Classification words: the classification line, captions, and the portion markings of paragraphs."""
+
+from typing import NamedTuple
+
+from cablecli.parser.pattern import Pattern
+
+# Longest first, so that SECRET is never found inside TOPSECRET, nor UNCLAS inside UNCLASSIFIED.
+LEVELS = {
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+    "UNCLASSIFIED": "UNCLASSIFIED",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "RESTRICTED": "RESTRICTED",
+    "TOPSECRET": "TOP SECRET",
+    "UNCLAS": "UNCLASSIFIED",
+    "SECRET": "SECRET",
+}
+FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+CAPTIONS = (
+    "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "NOFORN/SIPDIS",
+    "ROGERCHANNEL", "DISSENTCHANNEL", "EYESONLY", "TERREP", "AGREMENT", "MEDCHANNEL", "DSCHANNEL",
+    "SYCHANNEL", "SPECAT", "EXCLUSIVE", "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "NOTFORINTERNETDISTRIBUTION",
+    "NOTFORINTERNETPUBLICATION", "FOROFFICIALUSEONLY", "FOUO", "OFFICIALINFORMAL", "EFTO", "EFTONLY",
+    "ENCRYPTEDFORTRANSMISSIONONLY", "CODEL", "STAFFDEL", "PERSONALFOR", "BURNING",
+)  # fmt: skip
+_SPELLED = {
+    "ROGERCHANNEL": "ROGER CHANNEL",
+    "DISSENTCHANNEL": "DISSENT CHANNEL",
+    "EYESONLY": "EYES ONLY",
+    "MEDCHANNEL": "MED CHANNEL",
+    "DSCHANNEL": "DS CHANNEL",
+    "SYCHANNEL": "SY CHANNEL",
+    "NOTFORINTERNETDISTRIBUTION": "NOT FOR INTERNET DISTRIBUTION",
+    "NOTFORINTERNETPUBLICATION": "NOT FOR INTERNET PUBLICATION",
+    "FOROFFICIALUSEONLY": "FOR OFFICIAL USE ONLY",
+    "OFFICIALINFORMAL": "OFFICIAL INFORMAL",
+}
+_LONE_CAPTIONS = frozenset(CAPTIONS) - {"CODEL", "STAFFDEL", "PERSONALFOR", "BURNING", "EXCLUSIVE", "NOFORN/SIPDIS"}
+
+_SECTION = Pattern(
+    "section",
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTION|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}|[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+    ignore_case=True,
+)
+_PLAIN_SECTION = Pattern("bare section", r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""", ignore_case=True)
+_POST = Pattern(
+    "post and serial",
+    r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
+    ignore_case=True,
+)
+_REL = Pattern("release caption", r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""", ignore_case=True)
+_NUMBER_WORDS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
+
+_PORTION_BODY = r"""
+    (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
+    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:NF|NOFORN|N[ ]F|FGI|FOUO|ORCON|PROPIN|SI|TK|PR|EX|LIMDIS|NODIS|EXDIS|HCS|RSEN|IMCON
+        |REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,6}){1,9}|REL|EUR|GBR|ACGU|ISAF|NATO))*+
+    (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
+"""
+PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
+_PORTION = Pattern("portion marking", PORTION, ignore_case=True)
+_SCRAMBLED = Pattern("unknown control marking", r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//[A-Z]{2,6}(?:[/ ,]{1,2}[A-Z]{2,6}){0,4})[ ]?\)""")
+_HALF = Pattern("half a portion marking", rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""", ignore_case=True)
+
+
+class Classification(NamedTuple):
+    """What one classification line says; `rest` is where its text goes on after the serial number."""
+
+    level: str
+    captions: tuple[str, ...]
+    section: int | None
+    sections: int | None
+    post: str | None
+    serial: int | None
+    rest: int
+    damaged: bool
+
+
+def level_at(text: str) -> tuple[str, int, bool] | None:
+    """(level, offset after it, damaged) where `text` begins with a classification word, in any spacing and case.
+
+    One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
+    """
+    letters, places = [], []
+    for place, sign in enumerate(text[:60]):
+        if sign.isalpha():
+            letters.append(sign.upper())
+            places.append(place + 1)
+        elif sign not in " *":
+            break
+    packed = "".join(letters)
+    for skip, damaged in ((0, False), (1, True), (-1, True)):
+        for word, level in LEVELS.items():
+            wanted = word[1:] if skip < 0 else word
+            if skip < 0 and word in ("UNCLASSIFIED", "RESTRICTED"):
+                continue
+            if packed.startswith(wanted, max(skip, 0)):
+                end = places[max(skip, 0) + len(wanted) - 1]
+                if end == len(text) or not text[end].isalpha():
+                    return level, end, damaged
+    return None
+
+
+def classification(text: str) -> Classification | None:
+    """The classification line `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`, or None.
+
+    A damaged level counts only with post and serial behind it. A bare level gives post None.
+    """
+    if text[0] not in "CSUTLROEcsutlroeN*":
+        return None
+    found = level_at(text)
+    if not found:
+        return None
+    level, at, damaged = found
+    captions, at = _line_captions(text, at)
+    part = total = None
+    while section := _SECTION.match(text, at) or _PLAIN_SECTION.match(text, at):
+        part, total = _count(section["part"]), _count(section["total"])
+        at = section.end()
+        more, at = _line_captions(text, at)
+        captions += more
+    post = _POST.match(text, at)
+    if post and not _is_prose(text, post):
+        return Classification(level, tuple(captions), part, total, _tidy_post(post["post"]), int(post["serial"]), post.end(), damaged)
+    if damaged or text[at:].strip(" *./:-"):
+        return None
+    return Classification(level, tuple(captions), part, total, None, None, len(text), False)
+
+
+def _is_prose(text: str, post: "object") -> bool:
+    name: str = post["post"]  # type: ignore[index]
+    return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
+
+
+def _tidy_post(name: str) -> str:
+    name = " ".join(name.split()).strip(" .-/")
+    return name.upper()
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    if word.isdigit():
+        return int(word)
+    return _NUMBER_WORDS.index(word.upper()) if word.upper() in _NUMBER_WORDS else None
+
+
+def _line_captions(text: str, at: int) -> tuple[list[str], int]:
+    """Captions glued to the level: `//NOFORN`, ` E F T O`, ` NOFORN`, `//REL USA, NATO`."""
+    captions: list[str] = []
+    while True:
+        start = at
+        while at < len(text) and text[at] in " /-":
+            at += 1
+        release = _REL.match(text, at)
+        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        if not caption:
+            return captions, start
+        captions.append(caption)
+        at = end
+
+
+def _caption_at(text: str, at: int) -> tuple[str | None, int]:
+    """A caption at `at`, also letter-spaced; (None, at) where there is none."""
+    packed, places = [], []
+    for place in range(at, min(len(text), at + 70)):
+        if text[place].isalpha():
+            packed.append(text[place].upper())
+            places.append(place + 1)
+        elif text[place] != " ":
+            break
+    word = "".join(packed)
+    for caption in sorted(CAPTIONS, key=len, reverse=True):
+        if word.startswith(caption):
+            end = places[len(caption) - 1]
+            if end == len(text) or not text[end].isalpha():
+                return _SPELLED.get(caption, caption), end
+    return None, at
+
+
+def captions_in(text: str) -> tuple[str, ...]:
+    """The captions of a line that holds nothing but captions; () for any other line.
+
+    `SIPDIS`, `Sipdis`, `N O F O R N`, `NOFORN, NOT FOR INTERNET DISTRIBUTION`, `NOFORN//SIPDIS`.
+    """
+    if len(text) > 90 or not text[0].isalpha() and text[0] not in "*/(":
+        return ()
+    captions: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at] in " ,/;*.()-&":
+            at += 1
+            continue
+        release = _REL.match(text, at)
+        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        if not caption or caption not in _SPELLED.values() and not release and caption not in _LONE_CAPTIONS:
+            return _official_informal(text)
+        captions.append(caption)
+        at = end
+    return tuple(captions)
+
+
+def _official_informal(text: str) -> tuple[str, ...]:
+    upper = text.upper()
+    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < 40:
+        return (upper,)
+    return ()
+
+
+def portion(text: str, at: int = 0) -> tuple[str, int] | None:
+    """(marking, offset after it) of the portion marking at `at`: `(C)`, `(S//NF)`, `(C/REL NATO)`, `( C )`.
+
+    A list letter `(a)`, `(U.S.)`, `(Iran)` or `(sic)` is none. Markings come back upper case.
+    """
+    if at >= len(text) or text[at] != "(":
+        return None
+    found = _PORTION.match(text, at) or _SCRAMBLED.match(text, at)
+    if not found:
+        return None
+    return " ".join(found["marking"].upper().split()), found.end()
+
+
+def half_portion(text: str, at: int) -> tuple[str, int] | None:
+    """A portion marking with one bracket lost: `C) `, `(SBU `. Only right after a paragraph number."""
+    found = _HALF.match(text, at)
+    if not found:
+        return None
+    return " ".join((found["open"] or found["close"]).upper().split()), found.end()

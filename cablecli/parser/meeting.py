@@ -1,0 +1,324 @@
+"""Who was at the meeting: the participants list by sides, and the line with date and place (format 4.8).
+
+Only a list is read. People named in prose, travellers and biographies are no participants.
+"""
+
+from typing import NamedTuple
+
+from cablecli import tables
+from cablecli.model import Meeting, Participant, Span
+from cablecli.parser import labels, lines, marking, people, prose
+from cablecli.parser.body import Body, Draft
+from cablecli.parser.fields import is_rule
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+from cablecli.parser.prose import BLANK, LINE, Part
+
+_OPENER = Pattern(
+    "participants label",
+    r"""[\-*/( ]*(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER|LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT|ATTENDANCE)
+        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]*(?::|\.?[ ]*$|--|[ ]-[ ])[ \-]*""",
+    ignore_case=True,
+)
+_SIDES = frozenset(("u.s", "us", "usg", "united states", "the united states", "u.s. side", "us side", "united kingdom", "uk", "u.k", "eu", "european union", "un", "nato", "united nations", "russia", "south korea", "north korea", "rok", "dprk", "prc", "uae", "burma", "czech republic", "bosnia"))
+_SIDE_TAIL = Pattern("side heading", r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES|REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""", ignore_case=True)
+_UNIT = Pattern("sub-heading of a side", r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE|SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""", ignore_case=True)
+_TIME = r"""[0-9]{1,2}(?:[:.][0-9]{2})?(?:[ ]?(?:-|TO|\u2013)[ ]?[0-9]{1,2}(?:[:.][0-9]{2})?)?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON|LOCAL)|[0-9]{4}[ ]?(?:HOURS|HRS|L)\b|NOON|[0-9]{1,2}:[0-9]{2}(?:[ ]?-[ ]?[0-9]{1,2}:[0-9]{2})?"""
+_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
+_MEETING = Pattern(
+    "meeting line",
+    rf"""(?:(?:DATE|TIME[ ]AND[ ]DATE|DATE[ ]AND[ ]TIME|MEETING[ ]DATE|WHEN)[ ]?:[ ]*)?(?P<date>(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
+        (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?-[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}})?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?|[0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}})
+        (?:(?:[;,.:]|[ ]AT)?[ ]*(?:TIME:[ ]*)?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}))?)
+        (?P<rest>.*)$""",
+    ignore_case=True,
+)
+_VERBS = frozenset("is was were are has had have met said held began marked will would saw took made came went the that which who told called visited noted agreed".split())
+_MODIFIERS = frozenset("deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear prime foreign defense defence interior finance first second third under political economic consular public u.s. former associate chief".split())
+
+
+class _Entry(NamedTuple):
+    side: str | None
+    text: str
+    span: Span
+
+
+def read(source: Lines, body: Body) -> tuple[Meeting, tuple[Participant, ...]]:
+    """The meeting and its participants; none where the cable lists nobody."""
+    people_: list[Participant] = []
+    meeting = Meeting(None, None)
+    for place, draft in enumerate(body.drafts):
+        if not draft.listing:
+            continue
+        found = _list(source, draft)
+        people_.extend(found)
+        if found and meeting.date is None and place:
+            meeting = _meeting(body, place) or meeting
+    if meeting.date is None and body.drafts and not people_:
+        meeting = _first_line(body) or meeting
+    return meeting, tuple(people_)
+
+
+def _meeting(body: Body, place: int) -> Meeting | None:
+    for k in range(place - 1, max(-1, place - 3), -1):
+        if found := _meeting_line(body.paragraphs[k].text, body.paragraphs[k].span):
+            return found
+    return None
+
+
+def _first_line(body: Body) -> Meeting | None:
+    first = body.paragraphs[0]
+    return _meeting_line(first.text, first.span) if len(first.text) < 90 and first.number in (1, None) else None
+
+
+def _meeting_line(text: str, span: Span) -> Meeting | None:
+    """`March 28, 2009; 8:30 am; Valletta.`: a date, perhaps a time and a place, and no verb."""
+    if len(text) > 160:
+        return None
+    found = _MEETING.match(" ".join(text.split()))
+    if not found:
+        return None
+    rest = found["rest"].strip(" ;,.:")
+    if rest.lower().startswith(("place:", "location:")):
+        rest = rest.partition(":")[2].strip()
+    words = rest.split()
+    if len(words) > 14 or any(w.lower().strip(",.;") in _VERBS - {"the"} for w in words) or words and words[0][0].islower():
+        return None
+    date = found["date"].strip()
+    if found["rest"].startswith(".") and date[-1:].lower() == "m" and "." in date[-4:-1]:
+        date += "."
+    return Meeting(date, rest or None, span)
+
+
+# -- the list --------------------------------------------------------------------------------------
+
+
+def _list(source: Lines, draft: Draft) -> list[Participant]:
+    parts = _without_label(source, draft)
+    if not parts or _is_prose(parts):
+        return []
+    out = []
+    for entry in _entries(source, parts):
+        text, notetaker = people.take_notetaker(entry.text)
+        person = people.read(text) if text else people.Person(None, None, None)
+        role = person.role
+        if person.name is None:
+            role = entry.text.strip() if notetaker and not _has_office(text) else text or entry.text
+            if notetaker and text:
+                role = entry.text
+        out.append(Participant(entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span))
+    return out
+
+
+def _has_office(text: str) -> bool:
+    return bool(text)
+
+
+def _without_label(source: Lines, draft: Draft) -> list[Part]:
+    """The list's lines without its label; what follows the label on its line is the first of them."""
+    parts = [p for p in draft.parts if p.text]
+    if not parts:
+        return []
+    found = _OPENER.match(parts[0].text)
+    if found:
+        rest = parts[0].text[found.end() :].strip()
+        parts[0:1] = [Part(rest, LINE, parts[0].piece)] if rest else []
+    return parts
+
+
+def _is_prose(parts: list[Part]) -> bool:
+    """Sentences behind the label, not a list: `participants agreed that ...`."""
+    text = " ".join(p.text for p in parts)
+    words = text.lower().split()
+    verbs = sum(w.strip(",.;") in _VERBS - {"the", "that", "who", "which", "is", "marked"} for w in words)
+    return verbs > 1 + len(words) // 40 or len(parts) == 1 and text[0].islower()
+
+
+def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
+    lines_ = _unwrapped(source, parts)
+    out: list[_Entry] = []
+    side: str | None = None
+    for place, (text, before, underlined, first, last) in enumerate(lines_):
+        named = _side(text, before, underlined, place, lines_)
+        if named == "":
+            continue
+        if named:
+            side = named
+            continue
+        inline_side, rest = _inline_side(text)
+        if inline_side:
+            side, text = inline_side, rest
+        for entry in _split(text, source):
+            out.append(_Entry(side, entry, source.span(first, last)))
+    return [e for e in out if e.text]
+
+
+_Line = tuple[str, int, bool, int, int]
+
+
+def _unwrapped(source: Lines, parts: list[Part]) -> list[_Line]:
+    """(text, what stands before, underlined, first piece, last piece) of each entry, wrapped lines joined."""
+    out: list[_Line] = []
+    for part in parts:
+        if is_rule(part.text):
+            if out:
+                out[-1] = (*out[-1][:2], True, *out[-1][3:])
+            continue
+        if found := marking.portion(part.text):
+            part = Part(part.text[found[1] :].strip() or part.text, part.before, part.piece)
+        text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
+        if out and _wraps(out[-1], part, text):
+            before = out[-1]
+            out[-1] = (prose.join(before[0], text, source.content), before[1], before[2], before[3], part.piece)
+        else:
+            out.append((text, part.before, False, part.piece, part.piece))
+    return out
+
+
+def _wraps(before: _Line, part: Part, text: str) -> bool:
+    """Whether a line goes on with the entry before it."""
+    if before[2] or part.text[0] in "-*•·":
+        return False
+    old = before[0]
+    tail = old.rsplit(" ", 1)[-1].lower()
+    if old[-1] in ",&" or tail in ("of", "and", "the", "for", "to", "in", "at", "on", "de") or text[0].islower() and not text.startswith("xxx"):
+        return part.before != BLANK or old[-1] in ",&" or tail in ("of", "and", "the", "for")
+    if part.before == BLANK or old[-1] in ".;:)" or len(old) < 44 or "," not in old:
+        return False
+    return "," not in text and len(text.split()) <= 4 and people.split_title(text)[0] is None and len(text.split()) < 3 or len(old) >= 50 and text.split()[0] in ("Affairs", "Affairs,", "Security", "Defense", "Director", "Ministry", "Secretary,")
+
+
+def _side(text: str, before: int, underlined: bool, place: int, all_: list[_Line]) -> str | None:
+    """The side that a line heads; "" for a sub-heading that changes no side; None for a person."""
+    bare = text.rstrip(": ").strip()
+    plain = bare.lower().rstrip(".")
+    more = place + 1 < len(all_)
+    if not more or not bare or "," in bare or len(bare) > 50:
+        return None
+    known = plain in _SIDES or plain in tables.places() or plain.startswith("republic of ")
+    tail = _SIDE_TAIL.fullmatch(bare)
+    if known or tail:
+        return _article(tail["side"] if tail else bare)
+    if _UNIT.fullmatch(bare) and (text.endswith(":") or underlined or before == BLANK and place > 0 or place and _is_heading(all_, place - 1)):
+        return "" if place and any(_is_heading(all_, k) for k in range(place)) else _article(bare)
+    if text.endswith(":") or underlined:
+        return _article(bare)
+    return _article(bare) if _is_heading(all_, place) else None
+
+
+def _is_heading(all_: list[_Line], place: int) -> bool:
+    """Whether the layout alone makes a line a side: short, without title, at the head of a group."""
+    text, before, underlined, _, _ = all_[place]
+    words = text.rstrip(":").split()
+    if underlined or text.endswith(":"):
+        return True
+    plain = text.lower().rstrip(".: ")
+    if plain in _SIDES or plain in tables.places():
+        return True
+    if len(words) > 3 or "(" in text or "xxx" in plain or any(c.isdigit() for c in text) or place + 1 >= len(all_):
+        return False
+    if people.split_title(text)[0] is not None and len(words) > 1 or any(w.lower().strip(".") in people.RANKS for w in words):
+        return False
+    after = all_[place + 1]
+    grouped = any(line[1] == LINE for line in all_[1:])
+    if place == 0 or before != LINE:
+        if grouped:
+            return after[1] == LINE and (place == 0 or before == BLANK) and len(words) <= 2
+        return len(words) == 1 and (place == 0 or text.isupper() or len(text) > 3)
+    return len(words) == 1 and len(all_[place + 1][0].split()) > 1
+
+
+def _article(name: str) -> str:
+    name = name.strip(" -*:")
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+def _inline_side(text: str) -> tuple[str | None, str]:
+    """`U.S.: Ambassador Whitlock; Poloff Hollis` gives the side and the rest."""
+    head, colon, rest = text.partition(":")
+    if colon and rest.strip() and len(head) < 36 and "," not in head and len(head.split()) <= 4:
+        plain = head.strip().lower().rstrip(".")
+        tail = _SIDE_TAIL.fullmatch(head.strip())
+        if plain in _SIDES or plain in tables.places() or tail:
+            return _article(tail["side"] if tail else head.strip()), rest.strip()
+    return None, text
+
+
+def _split(text: str, source: Lines) -> list[str]:
+    """One line's people: at semicolons, or in a run-on line before the titles and after the roles."""
+    if ";" in text:
+        return [part.strip(" ,") for part in text.split(";") if part.strip(" ,.")]
+    text = text.strip(" ")
+    if len(text) > 64 and source.wide or len(text) > 120:
+        return [e.strip(" ,") for e in _run_on(text)]
+    return [text.rstrip(",")]
+
+
+def _run_on(text: str) -> list[str]:
+    """People run together without separators: `Minister Korvat, Advisor Dr. R. Amari Poloff Berg (notetaker)`."""
+    segments = [s.strip() for s in text.split(",")]
+    titled = people.split_title(segments[0])[0] is not None and not segments[0].lower().startswith("the ")
+    out: list[str] = []
+    for place, segment in enumerate(segments):
+        if segment.lower().rstrip(".") in ("jr", "sr", "ii", "iii") and out:
+            out[-1] += f", {segment}"
+            continue
+        pieces = _by_titles(segment, titled, place == 0)
+        if place and out:
+            if pieces[0]:
+                out[-1] += f", {pieces[0]}"
+            out.extend(pieces[1:])
+        else:
+            out.extend(p for p in pieces if p)
+    return [e for entry in out for e in _after_notetaker(entry)]
+
+
+def _after_notetaker(entry: str) -> list[str]:
+    low = entry.lower()
+    for mark in ("(notetaker)", "(note taker)", "notetaker"):
+        at = low.find(mark)
+        if at >= 0 and entry[at + len(mark) :].strip(" ,"):
+            return [entry[: at + len(mark)], *_after_notetaker(entry[at + len(mark) :].strip(" ,"))]
+    return [entry]
+
+
+def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:
+    """[role of the person before, person, person ...] of one comma segment of a run-on line."""
+    words = segment.split()
+    if not titled and not first:
+        title, name = people.split_title(segment)
+        return [title or "", name] if name and title else [segment] if name is None or len(words) < 2 else ["", segment]
+    starts = _title_starts(words)
+    if first and (not starts or starts[0] != 0):
+        starts.insert(0, 0)
+    pieces = [" ".join(words[: starts[0]])] if starts and not first else [] if starts else [segment]
+    for at, start in enumerate(starts):
+        pieces.append(" ".join(words[start : starts[at + 1] if at + 1 < len(starts) else len(words)]))
+    return [half for p in pieces for half in _two_names(p)] if first else pieces
+
+
+def _title_starts(words: list[str]) -> list[int]:
+    """Where titles before names begin: a rank that a name follows, with the modifiers before it."""
+    starts: list[int] = []
+    for place in range(len(words) - 1):
+        word, after = words[place], words[place + 1]
+        if not people.is_rank(word) or people.is_rank(after) or after.lower() in ("of", "for", "to", "in", "and", "on", "the") or not after[0].isupper():
+            continue
+        start = place
+        while start and (words[start - 1].lower() in _MODIFIERS or people.is_rank(words[start - 1]) and (start < 2 or words[start - 2].lower() != "of")):
+            start -= 1
+        if start and words[start - 1].lower() in ("of", "for", "to", "and", "the"):
+            continue
+        if not starts or start > starts[-1]:
+            starts.append(start)
+    return starts
+
+
+def _two_names(text: str) -> list[str]:
+    """`The Secretary Acting Assistant Secretary Rotosih`: an office without a name, then a person."""
+    words = text.split()
+    if words[:1] == ["The"] and len(words) > 2:
+        cut = next((k + 1 for k, w in enumerate(words) if k and people.is_rank(w)), None)
+        if cut and cut < len(words) and not people.is_rank(words[cut]):
+            return [" ".join(words[:cut]), " ".join(words[cut:])]
+    return [text]

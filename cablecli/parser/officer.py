@@ -1,0 +1,147 @@
+"""`Classified By`: who classified the cable, with title and reasons, in any of its measured forms."""
+
+from typing import NamedTuple
+
+from cablecli.model import ClassifiedBy, Span
+from cablecli.parser import labels, lines, marking, people
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+
+_CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
+_LABEL = Pattern(
+    "classified by",
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*)++""",
+    ignore_case=True,
+)
+_REASON = Pattern(
+    "reasons",
+    r"""(?:[,;.:\- ]+|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
+        (?:(?:REASONS?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)\b[ ]*[:;.,]*[ ]*)*+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+        (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
+    ignore_case=True,
+)
+_CODES = Pattern("reason codes", r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""", ignore_case=True)
+_LETTER = Pattern("reason letter", r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9])|(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED|\bON\b|[A-Z]{4,})""", ignore_case=True)
+_REASON_WORD = Pattern("reason label", r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR|PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""", ignore_case=True)
+_DECLASSIFY = Pattern("declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True)
+_PLACE = Pattern("organisation behind a title", r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*|(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""", ignore_case=True)
+
+
+class Reading(NamedTuple):
+    """The officer, and a `Declassify on` that stood in the same field."""
+
+    officer: ClassifiedBy | None
+    declassify: str | None
+
+
+def extent(source: Lines, i: int) -> int:
+    """The piece after the field that begins at piece `i`."""
+    k = i + 1
+    while k < len(source) and k - i < 7:
+        text = source.text[k]
+        if source.role[k] == lines.PAGE_MARKER and k + 1 < len(source) and goes_on(source, i, k + 1):
+            k += 1
+            continue
+        if source.role[k] == lines.PAGE_MARKER or lines_end(text) or not goes_on(source, i, k):
+            break
+        k += 1
+    return k
+
+
+def lines_end(text: str) -> bool:
+    """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
+    from cablecli.parser.fields import is_rule
+
+    number = labels.numbered(text)
+    if number and (number.marking or not text.startswith(("1.4", "1.5", "4 (", "4("))) and not text[:3] in ("1.4", "1.5"):
+        return True
+    label = labels.head_label(text)
+    return bool(label and label.field not in (labels.REASON, labels.DERIVED, labels.DECLASSIFY)) or is_rule(text) or bool(marking.captions_in(text))
+
+
+def goes_on(source: Lines, first: int, k: int) -> bool:
+    before, text = source.text[k - 1], source.text[k]
+    chopped = source.end[k - 1] - source.start[k - 1] >= _CHOP - 1
+    label = labels.head_label(text)
+    if label and label.field in (labels.REASON, labels.DERIVED, labels.DECLASSIFY):
+        return True
+    tail = text[0].islower() or text[0] in "(&.,)" and not marking.portion(text) or text.startswith(("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON"))
+    if marking.portion(text) and not before.rstrip().endswith(("1.4", "1.5", "and", "AND", ",", "&")):
+        return False
+    if source.flat or source.gap[k] or source.wide and not chopped:
+        return tail and len(text) < 100
+    complete = before.endswith(".") and bool(_CODES.search(joined(source, first, k)))
+    if complete and not tail:
+        return False
+    if not tail and k - first >= 1 and _CODES.search(joined(source, first, k)):
+        return False
+    return tail or len(before) > 40 and len(text) < 100
+
+
+def joined(source: Lines, first: int, end: int) -> str:
+    """The field on one line; a line cut at 71 characters inside a word is joined bare."""
+    text = ""
+    for k in range(first, end):
+        if source.role[k] == lines.PAGE_MARKER:
+            continue
+        piece = source.text[k]
+        chopped = text and source.end[k - 1] - source.start[k - 1] >= _CHOP and not source.indented(k)
+        text += piece if not text or chopped else f" {piece}"
+    return text
+
+
+def read(text: str, span: Span) -> Reading:
+    """Name, title and reasons of a joined `Classified By` field."""
+    label = _LABEL.match(text)
+    derived = bool(label) and "DERIVED" in label[0].upper()
+    rest = text[label.end() :] if label else text
+    declassify = None
+    if found := _DECLASSIFY.search(rest):
+        declassify, rest = found["date"].strip(" ."), rest[: found.start()]
+    reasons: tuple[str, ...] = ()
+    reason = _REASON.search(rest)
+    if reason:
+        reasons = _reasons(rest[reason.end() :])
+        rest = rest[: reason.start()]
+    else:
+        word = _REASON_WORD.search(rest)
+        if word:
+            reasons = _reasons(rest[word.start() :])
+            rest = rest[: word.start()]
+    title, name = (None, None) if derived else _who(rest)
+    if not (name or title or reasons):
+        return Reading(None, declassify)
+    return Reading(ClassifiedBy(name, title, reasons, span), declassify)
+
+
+def _who(text: str) -> tuple[str | None, str | None]:
+    person = text.strip(" ,;:-")
+    person = person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
+    if not person:
+        return None, None
+    read = people.read(person)
+    if read.name is None:
+        return person, None
+    if read.title is None and read.role:
+        kept = [s.strip() for s in read.role.split(",") if not _PLACE.fullmatch(s.strip(" ."))]
+        return ", ".join(kept) or None, read.name
+    return read.title, read.name
+
+
+def _reasons(text: str) -> tuple[str, ...]:
+    """`1.4 (b) and (d)`, `1.4 (b/d)`, `1.4 b,d`, `1:4 (B) (D)` as `1.4(b)`, `1.4(d)`; letters a to h only."""
+    found = _CODES.search(text)
+    if not found:
+        return ()
+    section = f"1.{found['digit']}"
+    codes: list[str] = []
+    for letter in _LETTER.finditer(found["letters"]):
+        if letter["stop"] and letter["stop"].upper() != "AND":
+            break
+        if letter["section"]:
+            section = f"1.{letter['section'][-1]}"
+        elif letter["letter"]:
+            code = f"{section}({letter['letter'].lower()})"
+            if code not in codes:
+                codes.append(code)
+    return tuple(codes)

@@ -1,0 +1,175 @@
+"""Names, titles and roles: which words of `Amb. Jean Korvat, Advisor to the President` are which."""
+
+from typing import NamedTuple
+
+from cablecli import tables
+from cablecli.parser.pattern import Pattern
+
+# Nouns that end a title before a name. Compounds (`Deputy Assistant Secretary`) end in one of them.
+RANKS = frozenset(
+    """ambassador amb secretary minister minister-counselor counselor counsellor counsel consul general director
+    director-general chief officer deputy acting assistant president premier chancellor king queen prince princess emir amir
+    sheikh sheik shaykh sultan senator sen congressman congresswoman representative rep governor gov mayor judge
+    justice dr mr mrs ms miss prof professor admiral adm radm vadm colonel col captain capt major maj lieutenant
+    lt ltc lt-col brigadier brig commander cdr lcdr marshal sergeant sgt attache attaché advisor adviser analyst staff desk
+    chairman chairwoman chair speaker spokesman spokeswoman spokesperson envoy coordinator commissioner administrator executive head
+    dean father bishop archbishop cardinal sir lord lady h.e he excellency charge chargé charge' d'affaires d’affaires
+    affairs dcm cda adcm das pdas dasd u/s a/s d/s poloff poloffs econoff emboff emboffs conoff polcouns econcouns
+    polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter translator aide gen bg mg ltg hon
+    aide-de-camp undersecretary sub-secretary vice-minister vice-president rapporteur ombudsman prosecutor
+    fm pm dpm vfm defmin finmin formin dg ddg mfa polad datt dao pao rso legatt conoff control cg po codel
+    staffdel notetaker ayatollah imam mullah crown permrep pra m/c mc
+    pol/c econ/c ecopol econmin pol econ p/e polchief a.i ad-interim interim designate manager editor
+    ceo cfo coo chod coas sg syg nsa vp""".split()
+)
+# Fields of office: they go on with a title (`Minister of Defense Korvat`), never begin a name there.
+_PORTFOLIOS = frozenset(
+    """defense defence state interior finance economy economics foreign trade commerce industry agriculture
+    energy health education culture labor labour transport transportation communications environment tourism justice planning
+    development science technology information security intelligence oil petroleum mines parliament senate parliamentary
+    assembly mission section economic political consular public policy international national research europe european africa
+    african asia asian america american americas staff treasury police army navy force protocol cabinet press
+    security policy studies law legal relations operations cooperation congress representatives deputies
+    council bureau department division office party embassy""".split()
+)
+_JOINERS = frozenset("of for to the and & in on at".split())
+_NOTETAKER = Pattern(
+    "notetaker mark",
+    r"""[ ]*(?:,|;|-{1,2}|\u2013)?[ ]*[(\[][ ]*(?:embassy[ ]|and[ ])?note[ \-]?taker[ ]*[)\]] | [ ]*(?:,|;|-{1,2}|\u2013|/)[ ]*note[ \-]?taker\b
+      | [ ]+note[ \-]?taker$ | ^note[ \-]?taker:?[ ]*""",
+    ignore_case=True,
+)
+_REDACTED = Pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
+_ABBREVIATION = Pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
+_NOT_NAMES = frozenset("the a an his her their our this that these and or of for to in on at by with was were is are had has said".split())
+
+
+class Person(NamedTuple):
+    """The three parts of one entry; each may be missing."""
+
+    title: str | None
+    name: str | None
+    role: str | None
+
+
+def take_notetaker(text: str) -> tuple[str, bool]:
+    """(entry without its notetaker mark, whether it had one): `Berg (note taker)`, `Berg, POL Notetaker`."""
+    found = _NOTETAKER.search(text)
+    if not found:
+        return text, False
+    rest = f"{text[: found.start()]} {text[found.end() :]}" if text[found.end() :][:1].isalnum() else text[: found.start()] + text[found.end() :]
+    return " ".join(rest.split()).strip(" ,;-"), True
+
+
+def read(entry: str) -> Person:
+    """Split an entry at its commas: title and name before the first that ends a name, the role after it."""
+    segments = [s for s in (part.strip() for part in _commas(entry)) if s]
+    if not segments:
+        return Person(None, None, None)
+    title, name = split_title(segments[0])
+    used = 1
+    if name is None and len(segments) > 1:
+        merged = ", ".join(segments[:2])
+        if segments[1].lower().strip(".") in ("a.i", "ad interim") and len(segments) > 2:
+            return Person(merged, segments[2], ", ".join(segments[3:]) or None)
+        if "&" in segments[1] or " and " in segments[1]:
+            title, name = split_title(merged)
+            used = 2
+        elif is_name(segments[1]) and not any(w.lower() in _PORTFOLIOS for w in segments[1].split()) and len(segments[1].split()) > 1:
+            title, name, used = segments[0], segments[1], 2
+    if name is None:
+        return Person(None, None, entry)
+    while used < len(segments) and segments[used].lower().rstrip(".") in ("jr", "sr", "ii", "iii", "iv"):
+        name = f"{name}, {segments[used]}"
+        used += 1
+    return Person(title, name, ", ".join(segments[used:]) or None)
+
+
+def _commas(entry: str) -> list[str]:
+    """Cut at commas and semicolons outside brackets, and at a dash between blanks."""
+    parts, depth, start = [], 0, 0
+    for place, sign in enumerate(entry):
+        depth += (sign in "([") - (sign in ")]")
+        dash = entry[place : place + 3] in (" - ", " – ", "-- ")
+        if depth <= 0 and (sign in ",;" or dash and place > start):
+            parts.append(entry[start:place])
+            start = place + (3 if dash else 1)
+    parts.append(entry[start:])
+    return parts
+
+
+def split_title(text: str) -> tuple[str | None, str | None]:
+    """(title, name) of words without commas; name None where all of them are an office."""
+    words = text.split()
+    if words and words[0].lower() == "the" and len(words) < 5 and is_rank(words[-1]):
+        return text, None
+    cut = _last_title_word(words)
+    if bracket := _ABBREVIATION.search(text):
+        inner = len(text[: bracket.end()].split())
+        if cut and inner < len(words):
+            cut = max(cut, inner)
+    elif 0 < cut < len(words) and words[cut].lower() in _JOINERS:
+        cut = max(cut, len(words) - 2) if len(words) - cut > 2 else len(words)
+    if cut == 0:
+        cut = _acronyms(words)
+        if cut == 0 and any(w in ("of", "for", "to") for w in words[1:-1]) and len(words) > 4:
+            cut = len(words) - 2
+    name = " ".join(words[cut:])
+    name = name.partition(" (")[0] if name.endswith(")") and " (" in name else name
+    if cut == len(words) or not is_name(name):
+        return text, None
+    return " ".join(words[:cut]) or None, name
+
+
+def is_rank(word: str) -> bool:
+    plain = word.lower().strip(".,()")
+    return plain in RANKS or plain.replace("’", "'") in RANKS or plain in tables.role_titles() or plain in tables.titles()
+
+
+def _last_title_word(words: list[str]) -> int:
+    """How many leading words are the title, judged by the last rank or portfolio among them."""
+    cut = 0
+    for place, word in enumerate(words[:-1]):
+        plain = word.lower().strip(".,()")
+        if is_rank(word) or "/" in word and word.upper() == word and len(word) > 2 or any(is_rank(p) for p in word.split("/")[:-1]):
+            cut = place + 1
+        elif cut == place and place and (plain in _PORTFOLIOS or plain in _JOINERS):
+            cut = place + 1 if plain in _PORTFOLIOS else cut
+            if plain in _JOINERS and place + 1 < len(words) - 1 and words[place + 1].lower().strip(".,") in _PORTFOLIOS | {"the"}:
+                cut = place + 1
+        elif place and words[place - 1].lower() in _JOINERS and plain in _PORTFOLIOS:
+            cut = place + 1
+    if cut < len(words) and cut and is_rank(words[-1]) and not is_name(" ".join(words[cut:])):
+        return len(words)
+    if len(words) == 1 and (is_rank(words[0]) or words[0].lower().endswith(("off", "offs", "couns"))):
+        return 1
+    if cut == len(words) - 1 and is_rank(words[-1]) and words[-1].lower() not in ("king", "judge", "major", "bishop", "father", "dean", "marshal", "po"):
+        return len(words)
+    return cut
+
+
+def _acronyms(words: list[str]) -> int:
+    """How many leading words are office symbols (`NEA`, `POL/Econ`, `P Staff`) before a name in mixed case."""
+    if all(w.isupper() for w in words):
+        return 0
+    cut = 0
+    for word in words[:-1]:
+        if len(word) > 1 and word.isupper() and not word.endswith(".") and "'" not in word and not _REDACTED.fullmatch(word):
+            cut += 1
+        elif "/" in word:
+            cut += 1
+        elif len(word) == 1 and cut == 0 and word.isupper():
+            cut += 1
+        else:
+            break
+    return cut
+
+
+def is_name(text: str) -> bool:
+    """Whether words look like a person's name: capitals, initials, particles; one to six of them."""
+    words = text.split()
+    if not 1 <= len(words) <= 7 or any(w.lower() in _NOT_NAMES for w in words):
+        return False
+    if _REDACTED.fullmatch(text.strip()):
+        return True
+    return words[-1][:1].isalpha() and any(w[:1].isupper() for w in words) and not any(sign in text for sign in ":;@=0123456789")

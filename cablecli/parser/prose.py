@@ -1,0 +1,287 @@
+"""From the lines of a paragraph to its text: unwrapped blocks, tables kept, bullets as items, quoted texts apart."""
+
+from typing import NamedTuple
+
+from cablecli.model import Item, Span
+from cablecli.parser import labels, lines, marking
+from cablecli.parser.fields import is_rule
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+
+LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
+
+_CLOSED = frozenset(".!?:)\"”’']*")
+_SIGN = Pattern(
+    "bullet",
+    r"""(?P<dash>-{1,2}|--?)(?![-\s]*$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]|o(?=[ ]+[A-Z("]))[ ]*(?=[^\s*])""",
+)
+_LIST = Pattern(
+    "list label",
+    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))|(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?=[^\s.,)])""",
+)
+_RUN_ON = Pattern("run-on bullet", r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and|AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""")
+_COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
+_FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
+
+
+class Part(NamedTuple):
+    """One piece of a paragraph and what stands before it."""
+
+    text: str
+    before: int
+    piece: int
+
+
+class Composed(NamedTuple):
+    text: str
+    items: tuple[Item, ...]
+    quoted: tuple[Span, ...]
+
+
+def closed(text: str) -> bool:
+    """Whether a line ends a sentence, a quotation or an introduction to a list."""
+    return text[-1] in _CLOSED
+
+
+def glue(before: str, after: str, content: str) -> str:
+    """What joins two lines of one block: a blank; nothing after a hyphen or slash inside a word."""
+    if before[-1] in "-/" and before[-2:-1].isalnum() and (after[0].isalnum()):
+        if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
+            word = before.split(" ")[-1][:-1] + after.split(" ")[0].strip(".,;:!?)\"'")
+            if word.isalpha() and word in content:
+                return "\b"
+        return ""
+    return " "
+
+
+def join(before: str, after: str, content: str) -> str:
+    mark = glue(before, after, content)
+    return before[:-1] + after if mark == "\b" else before + mark + after
+
+
+class _Draft:
+    """An item under construction."""
+
+    __slots__ = ("first", "items", "kind", "label", "last", "marking", "ordinal", "text")
+
+    def __init__(self, kind: str, label: str, ordinal: int, text: str, piece: int) -> None:
+        self.kind, self.label, self.ordinal = kind, label, ordinal
+        self.first = self.last = piece
+        found = marking.portion(text)
+        self.marking = found[0] if found else None
+        self.text = text[found[1] :].lstrip() if found else text
+        self.items: list[_Draft] = []
+
+    def freeze(self, source: Lines) -> Item:
+        items = tuple(d.freeze(source) for d in self.items)
+        return Item(self.label, self.marking, self.text, items, source.span(self.first, self.last))
+
+
+class _Composer:
+    def __init__(self, source: Lines, listing: bool) -> None:
+        self.source = source
+        self.listing = listing  # whether bullets make items
+        self.blocks: list[str] = []
+        self.items: list[_Draft] = []
+        self.stack: list[_Draft] = []
+        self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
+        self.quoting = False
+
+    def add(self, part: Part, last: Part | None, rows: bool) -> None:
+        if self.quoting:
+            self.plain(part, last, rows)
+            if labels.ends_quote(part.text):
+                self.close_quote()
+            return
+        if labels.begins_quote(part.text):
+            self.open_quote(part, last, rows)
+            return
+        if rows:
+            self.plain(part, last, rows)
+            return
+        if self.listing and (found := self.bullet(part, last)):
+            self.begin_item(found, part)
+            return
+        self.plain(part, last, rows)
+
+    def open_quote(self, part: Part, last: Part | None, rows: bool) -> None:
+        self.stack.clear()
+        self.plain(Part(part.text, BLANK if part.before == LINE else part.before, part.piece), last, rows)
+        self.quoting = True
+        self.quotes.append((len(self.blocks) - 1, -1))
+        if labels.ends_quote(part.text):
+            self.close_quote()
+
+    def close_quote(self) -> None:
+        self.quoting = False
+        self.quotes[-1] = (self.quotes[-1][0], len(self.blocks) - 1)
+        self.closed_at = len(self.blocks)
+
+    def plain(self, part: Part, last: Part | None, rows: bool) -> None:
+        """Text that begins no item: it goes on with the open item, the block, or opens a block."""
+        text = part.text
+        new = last is None or self.breaks(last, part)
+        if self.stack and not (new and part.before != PAGE and text[0].isupper() and (part.before == BLANK or self.source.flat)):
+            item = self.stack[-1]
+            item.text = join(item.text, text, self.source.content) if item.text else text
+            item.last = part.piece
+            self.source.role[part.piece] = lines.ITEM
+            return
+        self.stack.clear()
+        if new or not self.blocks:
+            self.blocks.append(text)
+        elif rows:
+            self.blocks[-1] += "\n" + text
+        else:
+            self.blocks[-1] = join(self.blocks[-1], text, self.source.content)
+
+    def breaks(self, last: Part, part: Part) -> bool:
+        """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (format 4.9)."""
+        done = closed(last.text)
+        if self.quotes and not self.quoting and self.quotes[-1][1] == len(self.blocks) - 1:
+            return True
+        if part.before == PAGE:
+            return False
+        if part.before == BLANK or self.source.flat:
+            return done or not (part.text[0].islower() or last.text[-1].isalnum() and len(last.text) > 45 and part.text[0] not in "-*•("or last.text[-1] == ",")
+        return self.source.wide and len(last.text) > 100 and done
+
+    def bullet(self, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
+        """(kind, label, ordinal, offset of the text) where the part begins an item."""
+        text = part.text
+        found = _SIGN.match(text) if text[0] in "-*•·–—§o" else None
+        if found:
+            kind = found["dash"] or found["sign"]
+            label = "-" if found["dash"] else found["sign"]
+            return (kind, label, 0, found.end()) if self.is_bullet(part, last, kind) else None
+        if len(text) < 3 or not (text[0] in "(¶\ufffd" or text[1] in ".)" or text[2] in ".)" or text[3:4] in (".", ")")):
+            return None
+        found = _LIST.match(text)
+        return self.label(found, part, last) if found else None
+
+    def is_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
+        """A dash at a line start in mid-sentence is punctuation (format 4.5)."""
+        if last is None or part.before == BLANK:
+            return not (last and part.before == BLANK and last.text[-1] == "," and False)
+        before = last.text
+        if closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or", "; and", "; or")):
+            return before[-1] != "," or bool(self.stack) and self.stack[-1].kind == kind
+        return len(before) < 40 or bool(self.stack) and self.stack[-1].kind == kind and len(before) < 52
+
+    def label(self, found: object, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
+        group = found.__getitem__  # type: ignore[attr-defined]
+        word = group("inner") or group("plain")
+        style = "()" if group("paren") else group("point")
+        end: int = found.end()  # type: ignore[attr-defined]
+        if style == "." and part.text[end - 1] == "." and word.isalpha() and len(word) == 1 and not part.text[end : end + 1].strip():
+            return None
+        for kind, ordinal in _ordinals(word):
+            key = kind + style
+            open_ = next((d for d in self.stack if d.kind == key), None)
+            if open_ and ordinal == open_.ordinal + 1 and self.may_start(part, last, strict=False):
+                return key, word, ordinal, end
+            siblings = self.items if not self.stack else self.stack[-1].items
+            if not open_ and siblings and siblings[-1].kind == key and ordinal == siblings[-1].ordinal + 1 and self.may_start(part, last, strict=True):
+                return key, word, ordinal, end
+            if not open_ and ordinal == 1 and self.may_start(part, last, strict=True) and kind != "roman":
+                return key, word, ordinal, end
+            if not open_ and ordinal == 1 and kind == "roman" and self.may_start(part, last, strict=True):
+                return key, word, ordinal, end
+        return None
+
+    def may_start(self, part: Part, last: Part | None, strict: bool) -> bool:
+        if last is None or part.before != LINE or self.source.flat:
+            return True
+        before = last.text
+        return closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or")) or len(before) < (40 if strict else 56)
+
+    def begin_item(self, found: tuple[str, str, int, int], part: Part) -> None:
+        kind, label, ordinal, end = found
+        text = part.text[end:].strip()
+        draft = _Draft(kind, label, ordinal, text, part.piece)
+        self.source.role[part.piece] = lines.ITEM
+        while self.stack and any(d.kind == kind for d in self.stack) and self.stack[-1].kind != kind:
+            self.stack.pop()
+        if self.stack and self.stack[-1].kind == kind:
+            self.stack.pop()
+        elif not self.stack and self.items and self.items[-1].kind != kind and ordinal == 0 and self.items[-1].ordinal:
+            self.stack.append(self.items[-1])
+        (self.stack[-1].items if self.stack else self.items).append(draft)
+        self.stack.append(draft)
+
+
+def _ordinals(word: str) -> list[tuple[str, int]]:
+    """The readings of a list label: (`digit`, 3), (`lower`, 2), (`roman`, 4)."""
+    if word.isdigit():
+        return [("digit", int(word))]
+    out = []
+    if len(word) == 1:
+        out.append(("upper" if word.isupper() else "lower", ord(word.lower()) - 96))
+    romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    if word.lower() in romans:
+        out.append(("roman" if word.islower() else "ROMAN", romans.index(word.lower()) + 1))
+    return out
+
+
+def compose(source: Lines, parts: list[Part], listing: bool = True) -> Composed:
+    """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
+    composer = _Composer(source, listing)
+    parts = [piece for part in parts for piece in _run_on(part)] if listing else parts
+    rows = _table_rows(parts)
+    last: Part | None = None
+    for place, part in enumerate(parts):
+        if is_rule(part.text) and not composer.quoting and place not in rows:
+            source.role[part.piece] = lines.RULE
+            continue
+        composer.add(part, last, place in rows and place - 1 in rows)
+        last = part
+    if composer.quotes and composer.quotes[-1][1] < 0:
+        composer.close_quote()
+    return Composed("\n\n".join(composer.blocks), tuple(d.freeze(source) for d in composer.items), tuple(_spans(composer)))
+
+
+def _spans(composer: _Composer) -> list[Span]:
+    starts, offset = [], 0
+    for block in composer.blocks:
+        starts.append(offset)
+        offset += len(block) + 2
+    return [Span(starts[a], starts[b] + len(composer.blocks[b])) for a, b in composer.quotes if a <= b < len(starts)]
+
+
+def _run_on(part: Part) -> list[Part]:
+    """Cut a line at the bullets that run on in it: `...: -- a; -- b; and -- c`."""
+    text = part.text
+    if "--" not in text and " - " not in text:
+        return [part]
+    bulleted = text[0] == "-"
+    cuts = [f.start() for f in _RUN_ON.finditer(text)]
+    if len(cuts) < (1 if bulleted else 2) or not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text:
+        return [part]
+    out, start = [], 0
+    for cut in [*cuts, len(text)]:
+        if text[start:cut].strip():
+            out.append(Part(text[start:cut].strip(), LINE if out else part.before, part.piece))
+        start = cut
+    return out
+
+
+def _table_rows(parts: list[Part]) -> set[int]:
+    """Places of lines that keep their line ends: three or more rows with columns, or lines of a form, in a run."""
+    out: set[int] = set()
+    run: list[int] = []
+    for place, part in enumerate(parts):
+        row = len(part.text) < 160 and (len(_COLUMNS.findall(part.text)) > 1 or _is_grid(part.text) or "|" in part.text[1:] or bool(_FORM.match(part.text) and len(part.text) < 70))
+        if run and (not row or part.before == BLANK and not row):
+            if len(run) >= 3:
+                out.update(run)
+            run = []
+        if row:
+            run.append(place)
+    if len(run) >= 3:
+        out.update(run)
+    return out
+
+
+def _is_grid(text: str) -> bool:
+    groups = text.split()
+    return len(groups) > 2 and all(set(g) <= {"-", "=", "_"} for g in groups)

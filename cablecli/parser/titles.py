@@ -1,0 +1,171 @@
+"""Section headings: underlined, boxed, bare, or with their rules on the same line (format 4.4)."""
+
+from typing import NamedTuple
+
+from cablecli.parser import labels, marking, prose
+from cablecli.parser.fields import is_rule, join_words
+from cablecli.parser.pattern import Pattern
+
+_INLINE = Pattern(
+    "heading between rules",
+    r"""(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ .:]*""",
+)
+_BEHIND = Pattern("heading before its rule", r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""")
+_WEB = Pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
+_ABBREVIATED = Pattern("abbreviation at the end", r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""", ignore_case=True)
+_SMALL = frozenset("a an and as at but by for from in into is of on or over the to under vs with its his their not no are was will can be has have that than who why how what when where do does".split())
+
+
+class Title(NamedTuple):
+    """A heading that begins at some place: its words, the places of its lines and of its rules."""
+
+    text: str
+    places: tuple[int, ...]
+    rules: tuple[int, ...]
+    end: int  # the place after it
+
+
+def find(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Title | None:
+    """The heading that begins at place `at` of the body's parts, or None.
+
+    `opens(place)` says whether a numbered paragraph begins there.
+    """
+    text = parts[at].text
+    if is_rule(text):
+        return _boxed(parts, at)
+    if found := _on_one_line(text, parts, at):
+        return found
+    return _underlined(parts, at, flat) or _bare(parts, at, flat, opens)
+
+
+def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
+    if len(text) > 130 or not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
+        return None
+    found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
+    if not found or not any(c.isalpha() for c in found["title"]) or _WEB.search(found["title"]) or len(found["title"]) > 90:
+        return None
+    title = found["title"].strip(" -*=_/~")
+    if title.upper().startswith(("END ", "BEGIN ")) or is_rule(title):
+        return None
+    rules = (at + 1,) if at + 1 < len(parts) and is_rule(parts[at + 1].text) else ()
+    return Title(title, (at,), rules, at + 1 + len(rules))
+
+
+def _boxed(parts: list[prose.Part], at: int) -> Title | None:
+    for lines in (1, 2, 3):
+        stop = at + lines + 1
+        if stop >= len(parts):
+            return None
+        if is_rule(parts[stop].text):
+            words = [p.text for p in parts[at + 1 : stop]]
+            if lines and all(not is_rule(w) for w in words) and title_like(words) and _fits(parts, at, stop):
+                return Title(_words(words), tuple(range(at + 1, stop)), (at, stop), stop + 1)
+            return None
+    return None
+
+
+def _fits(parts: list[prose.Part], at: int, stop: int) -> bool:
+    """Both rules of a box are dashes or alike; asterisks often frame a notice instead."""
+    return parts[at].text[0] == parts[stop].text[0]
+
+
+def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
+    if at and parts[at].before == prose.LINE and not flat and not is_rule(parts[at - 1].text) and not prose.closed(parts[at - 1].text):
+        return None
+    for lines in (1, 2, 3):
+        stop = at + lines
+        if stop >= len(parts):
+            return None
+        if not is_rule(parts[stop].text):
+            if lines > 1 and parts[stop].before == prose.BLANK and not flat:
+                return None
+            if lines == 3:
+                return None
+            continue
+        words = [p.text for p in parts[at:stop]]
+        if not title_like(words) or _opens_box(parts, stop) or not _length_fits(words, parts[stop].text, parts, at, lines):
+            return None
+        if any(p.before == prose.BLANK for p in parts[at + 1 : stop]) and not flat:
+            return None
+        rules = [stop]
+        while rules[-1] + 1 < len(parts) and is_rule(parts[rules[-1] + 1].text) and parts[rules[-1] + 1].before == prose.LINE:
+            rules.append(rules[-1] + 1)
+        return Title(_words(words), tuple(range(at, stop)), tuple(rules), rules[-1] + 1)
+    return None
+
+
+def _opens_box(parts: list[prose.Part], rule: int) -> bool:
+    """Whether a rule is the top of a boxed heading below it rather than the underline of the text above."""
+    if parts[rule].before == prose.LINE:
+        return False
+    return _boxed(parts, rule) is not None
+
+
+def _length_fits(words: list[str], rule: str, parts: list[prose.Part], at: int, lines: int) -> bool:
+    width = len(rule.replace(" ", ""))
+    longest = max(len(w) for w in words)
+    if abs(width - longest) <= 4 or len(rule.split()) > 1:
+        return True
+    alone = at == 0 or parts[at].before != prose.LINE or is_rule(parts[at - 1].text)
+    return alone and (lines == 1 or width <= longest + 12)
+
+
+def title_like(words: list[str]) -> bool:
+    """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
+    text = " ".join(words)
+    if len(text) > 150 or max(len(w) for w in words) > 110 or not any(c.isalpha() for c in text):
+        return False
+    if text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--") or _WEB.search(text) or text.startswith("XXXX"):
+        return False
+    if text[-1] in ",;" or text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text):
+        return False
+    number = labels.numbered(text)
+    if number and (number.marking or number.pilcrow):
+        return False
+    upper = text.upper()
+    return not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ")) and " WEBSITE" not in upper and " WEB SITE" not in upper
+
+
+def _label_only(text: str) -> bool:
+    opened = labels.opening_label(text)
+    return bool(opened and opened[1] >= len(text))
+
+
+def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Title | None:
+    """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
+    part = parts[at]
+    if len(part.text) > 74 or part.text[0].islower():
+        return None
+    lines = 1
+    if at + 1 < len(parts) and parts[at + 1].before == prose.LINE and not flat and not opens(at + 1) and len(part.text) > 35:  # type: ignore[operator]
+        lines = 2
+    after = at + lines
+    if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):  # type: ignore[operator]
+        return None
+    if at and not flat and part.before == prose.LINE and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,"):
+        return None
+    if at and not prose.closed(parts[at - 1].text) and not is_rule(parts[at - 1].text) and part.before != prose.BLANK:
+        return None
+    if lines == 2 and (parts[after].before == prose.LINE or part.before == prose.LINE):
+        return None
+    words = [p.text for p in parts[at:after]]
+    if not title_like(words) or not _capitals(" ".join(words), part.before == prose.LINE and not flat):
+        return None
+    return Title(_words(words), tuple(range(at, after)), (), after)
+
+
+def _capitals(text: str, tight: bool) -> bool:
+    """Title case or capitals; a short phrase in sentence case only where it stands alone."""
+    found = marking.portion(text)
+    words = [w.strip("\"'“”()[]:,?!-–") for w in (text[found[1] :] if found else text).split()]
+    long = [w for w in words if len(w) > 3 and w.lower() not in _SMALL and w[0].isalpha()]
+    high = sum(w[0].isupper() for w in long)
+    if text[-1] == ":" and not _label_only(text):
+        return bool(long) and high == len(long) and len(words) <= 6
+    if not long or high >= len(long) * 0.6:
+        return True
+    return not tight and len(words) <= 9 and text[0].isupper()
+
+
+def _words(words: list[str]) -> str:
+    return join_words(words).strip(" -*=_/~")

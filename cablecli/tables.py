@@ -1,0 +1,165 @@
+"""Facts about cables: TAGS, posts and titles. Each table is read from `data/` when first asked for.
+
+The files are tab-separated, sorted, with one comment line on top. A fact that no source confirms is empty
+there and `None` here; nothing is guessed.
+"""
+
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_DATA = Path(__file__).with_name("data")
+_USUAL_YEAR = 2006  # in the middle of the years that most known cables come from
+_SHORTEST_CUT = 5  # six characters of a spaced name, the blank removed: PHNOM PENH -> PHNOM
+_JOINTS = str.maketrans("", "", " .-'’/")
+_LETTERS = str.maketrans("01", "OI")
+_PREFIXES = (  # the longer of two that start alike comes first; others (USOFFICE, REO ...) are in the data
+    "AMEMBASSY",
+    "AMEMB",
+    "AMCONSULATE",
+    "AMCONSUL",
+    "AMCONGEN",
+    "CONGEN",
+    "EMBASSY",
+    "USMISSION",
+    "USINT",
+    "USLO",
+    "PRT",
+    "APP",
+)
+
+
+def tag(code: str, year: int | None) -> tuple[str, str | None] | None:
+    """Kind and name of a TAGS code (upper case) in that year, `None` if the code is unknown.
+
+    The kind is subject, program, geographic or organization; the name is `None` where no source confirms it.
+    Of several meanings that of the year counts, else that of the nearest era; geographic before organization.
+    """
+    meanings = _tags().get(code)
+    if meanings is None:
+        return None
+    when = _USUAL_YEAR if year is None else year
+    split = [meaning.split("\t") for meaning in meanings]
+    kind, _, _, name = min(split, key=lambda m: max(int(m[1]) - when, when - int(m[2]), 0))
+    return kind, name or None
+
+
+def is_tag(code: str) -> bool:
+    """Whether the upper-case code had a meaning in any era; organizations' names in full count (`EL AL`)."""
+    return code in _tags()
+
+
+def tag_variant(code: str) -> tuple[str, ...]:
+    """The codes that a mis-keyed, glued or free-word tag stands for, `()` if none is known."""
+    return tuple(_tag_variants().get(code, "").split())
+
+
+def post(name: str) -> str | None:
+    """The post as cable ids spell it (`SANSALVADOR`), `None` if the name is unknown.
+
+    Takes an upper-case name spaced, abbreviated, mis-keyed in a known way, with 0 for O or 1 for I before a
+    letter, or cut to five or more letters that only one post begins with. Former names are posts of their own
+    (`KIEV`, `KYIV`), save where the table lists them as a spelling (`PEKING` of `BEIJING`).
+    """
+    if name[-1:].isdigit():  # a serial number, not a letter mis-keyed
+        return None
+    squeezed = name.translate(_JOINTS).translate(_LETTERS)
+    return _posts().spellings.get(squeezed) or _completed(squeezed)
+
+
+def post_of_address(address: str) -> str | None:
+    """The post behind an address (`AMEMBASSY SAN SALVADOR`, `SECSTATE WASHDC`), `None` if it is no post's.
+
+    Office symbols behind a double slash are passed over; precedence and number must be gone already.
+    """
+    plain = address.partition("//")[0].translate(_JOINTS)
+    if found := post(plain):
+        return found
+    for prefix in _PREFIXES:
+        if plain.startswith(prefix):
+            return post(plain.removeprefix(prefix))
+    return None
+
+
+def annual_volume(post: str) -> int | None:
+    """Rough number of cables a year from a post (spelt as by `post`) in the 2000s, `None` if unknown."""
+    return _posts().volumes.get(post)
+
+
+def titles() -> frozenset[str]:
+    """Titles that stand before a name, in lower case: `ambassador`, `dcm`, `lt. gen.`."""
+    return _titles("before-name")
+
+
+def role_titles() -> frozenset[str]:
+    """Words that stand for an office or its holder without a name, in lower case: `poloff`, `rso`."""
+    return _titles("role-noun")
+
+
+def name_suffixes() -> frozenset[str]:
+    """What may follow a name and belongs to it or its rank, in lower case: `jr.`, `usn`, `(ret.)`, `a.i.`."""
+    return _titles("after-name")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Names of countries and regions, in lower case; a comma turns the name round (`korea, south`)."""
+    rows = (line.split("\t") for line in _lines("tags.tsv"))
+    return frozenset(row[4].lower() for row in rows if row[1] == "geographic" and row[4])
+
+
+class _Posts(NamedTuple):
+    canonical: list[str]  # sorted
+    spellings: dict[str, str]  # every known spelling without joints -> canonical
+    volumes: dict[str, int]
+
+
+def _completed(start: str) -> str | None:
+    """The only post that begins with `start`, if that is long enough to be a cut name."""
+    if len(start) < _SHORTEST_CUT:
+        return None
+    canonical = _posts().canonical
+    at = bisect_left(canonical, start)
+    matches = [name for name in canonical[at : at + 2] if name.startswith(start)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _lines(file: str) -> list[str]:
+    """The rows of a data file, without its comment."""
+    return (_DATA / file).read_text(encoding="utf-8").split("\n")[1:-1]
+
+
+@cache
+def _tags() -> dict[str, list[str]]:
+    """Code -> its meanings, left unsplit because few are ever asked for."""
+    tags: dict[str, list[str]] = {}
+    for line in _lines("tags.tsv"):
+        code, _, meaning = line.partition("\t")
+        tags.setdefault(code, []).append(meaning)
+    return tags
+
+
+@cache
+def _tag_variants() -> dict[str, str]:
+    return dict(line.split("\t") for line in _lines("tag_variants.tsv"))
+
+
+@cache
+def _posts() -> _Posts:
+    posts = _Posts([], {}, {})
+    for line in _lines("posts.tsv"):
+        canonical, volume, _city, _country, _kind, others = line.split("\t")
+        posts.canonical.append(canonical)
+        posts.spellings[canonical] = canonical
+        if volume:
+            posts.volumes[canonical] = int(volume)
+        if others:
+            posts.spellings.update(dict.fromkeys(others.split(";"), canonical))
+    return posts
+
+
+@cache
+def _titles(position: str) -> frozenset[str]:
+    rows = (line.split("\t") for line in _lines("titles.tsv"))
+    return frozenset(title.lower() for title, place in rows if place == position)
