@@ -4,12 +4,21 @@ The stages, in order, each claiming lines of the shared index: pages -> transmis
 ending -> body -> meeting. Fields are read only from lines of their role.
 """
 
+from typing import TYPE_CHECKING
+
 from cablecli.errors import NotACable
 from cablecli.model import Cable, Diagnostic, Mrn, Source
 from cablecli.parser import body, envelope, fields, labels, marking, meeting, references, summary
-from cablecli.parser.lines import LEFTOVER, Lines, mark_pages
+from cablecli.parser.lines import Lines, mark_pages
+from cablecli.parser.pattern import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 __all__ = ["parse"]
+
+_LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
+_ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
 def parse(text: str, source: Source | None = None) -> Cable:
@@ -63,7 +72,17 @@ def _normal(text: str) -> str:
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")
+    if "](" in text:
+        text = _LINK.sub(_link_text, text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
     return text.replace("\u00a0", " ") if "\u00a0" in text else text
+
+
+def _link_text(link: "Match[str]") -> str:
+    """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
+    words, target = link["words"], link["target"]
+    return target if "://" in words and words.replace(" ", "") == target else words
 
 
 def _require_cable(lines: Lines, top: envelope.Envelope, head: fields.Fields) -> None:
@@ -97,7 +116,7 @@ def _mrn(lines: Lines, top: envelope.Envelope, head: fields.Fields, year: int | 
 
     post = head.post
     canonical = tables.post(post) if post else None
-    if canonical is None and (not post or "XXX" in post or " " in post):
+    if canonical is None:
         sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
         canonical = sender
     if canonical is None and post and "XXX" not in post:

@@ -38,6 +38,11 @@ class Body(NamedTuple):
     signature: str | None
 
 
+def _undecorated(part: Part) -> Part:
+    """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
+    return part._replace(text=part.text.lstrip("¶\ufffd ")) if part.text[0] in "¶\ufffd" and len(part.text) > 2 else part
+
+
 class _Builder:
     """Walks the parts of the body once and deals them to paragraphs and headings."""
 
@@ -72,6 +77,7 @@ class _Builder:
         if self.quoted(at):
             self.add(part, at)
             return at + 1
+        part = _undecorated(part)
         title = self.title(at)
         if title:
             self.take_title(title)
@@ -237,7 +243,7 @@ class _Builder:
     def title(self, at: int) -> titles.Title | None:
         if self.numbers[at] and self.numbers[at].marking:  # type: ignore[union-attr]
             return None
-        found = titles.find(self.parts, at, self.lines.flat, self.opens_after_title)
+        found = titles.find(self.parts, at, self.lines.flat, self.opens_after_title, bool(self.current and self.current.listing))
         if found and self.current and self.current.listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
             return None
         return found
@@ -318,7 +324,7 @@ def _parts(source: Lines, start: int) -> list[Part]:
 
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = prose.compose(source, parts, not draft.listing)
+    composed = prose.listed(parts) if draft.listing else prose.compose(source, parts)
     opened = labels.opening_label(composed.text) or labels.opening_label(draft.heading or "")
     first, last = draft.parts[0].piece, draft.parts[-1].piece
     if draft.listing:

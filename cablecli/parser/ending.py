@@ -92,8 +92,11 @@ def _is_banner(text: str) -> bool:
 
 def _signature(source: Lines, k: int, start: int) -> str | None:
     text = source.text[k]
-    if _stands_alone(source, k):
+    if _stands_alone(source, k, start):
         source.role[k] = lines.SIGNATURE
+        if source.text[k - 1].casefold() == text.casefold() and k - 1 > start:
+            k, text = k - 1, source.text[k - 1]
+            source.role[k] = lines.SIGNATURE
         _valediction(source, k, start)
         return _tidy(text)
     found = _GLUED.search(text[-60:]) if len(text) > 3 else None
@@ -105,14 +108,17 @@ def _signature(source: Lines, k: int, start: int) -> str | None:
     return None
 
 
-def _stands_alone(source: Lines, k: int) -> bool:
+def _stands_alone(source: Lines, k: int, start: int) -> bool:
     text = source.text[k]
     if len(text) > 32 or not _is_name(text):
         return False
     before = source.preceding(k)
     done = before < 0 or source.role[before] != lines.LEFTOVER or source.text[before][-1] in ".!?:)\"”'’]*"
+    if before > start and source.text[before].casefold() == text.casefold():
+        return True
+    done = done or len(source.text[before]) < 26 and source.gap[before] > 0
     if _ALONE.fullmatch(text):
-        return done or source.gap[k] > 0 or " " not in text and len(text) > 3
+        return done or source.gap[k] > 0 or " " not in text and len(text) > 3 and text[-1] != "." and not source.text[before].isupper()
     return bool(_MIXED.fullmatch(text)) and (done or source.gap[k] > 0 and text[0].isupper())
 
 

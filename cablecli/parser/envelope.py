@@ -226,7 +226,7 @@ def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
         text = source.text[i]
         if source.role[i] == lines.PAGE_MARKER:
             i += 1
-        elif (reader.group or "sender" in reader.values or not reader.signs) and _starts_text(source, i):
+        elif (reader.group or "sender" in reader.values or not reader.signs and not _envelope_follows(source, i)) and _starts_text(source, i):
             break
         elif reader.claim(i, text):
             if source.role[i] == lines.LEFTOVER:
@@ -250,6 +250,14 @@ def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
     )  # fmt: skip
     end = i if reader.signs or i < len(source) else 0
     return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
+
+
+def _envelope_follows(source: Lines, i: int) -> bool:
+    """Whether a FM line comes within the next lines: what stands above it is a banner, not the text heading."""
+    for k in range(i + 1, min(i + 14, len(source))):
+        if source.text[k].startswith(("FM ", "VZCZC")):
+            return True
+    return False
 
 
 def _starts_text(source: Lines, i: int) -> bool:

@@ -27,6 +27,7 @@ _TAG_TOKEN = Pattern("TAGS token", r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TRAILER = Pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 _ENDS_OPEN = Pattern("unfinished phrase", r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""", ignore_case=True)
+_EVENT = Pattern("declassification at an event", r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""", ignore_case=True)
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -112,6 +113,11 @@ class _Reader:
                 self.add_captions(captions)
                 self.lines.role[i] = lines.CAPTION
                 i += 1
+            elif (leading := marking.leading_captions(text))[0] and self.in_slugs(i):
+                self.add_captions(leading[0])
+                self.lines.split(i, leading[1])
+                self.lines.role[i] = lines.CAPTION
+                i += 1
             elif corrected := _CORRECTED.match(text):
                 i = self.take_corrected(i, corrected["note"])
             elif self.in_slugs(i):
@@ -127,6 +133,8 @@ class _Reader:
         """Whether a line without label still stands above E.O., TAGS or SUBJECT."""
         if self.out.subject is not None or labels.numbered(self.lines.text[i]):
             return False
+        if labels.inner_label("slug", self.lines.text[i]):
+            return True
         for k in range(i + 1, min(i + 12, len(self.lines))):
             label = labels.head_label(self.lines.text[k])
             if label and label.field in (labels.EO, labels.TAGS, labels.SUBJECT):
@@ -169,7 +177,7 @@ class _Reader:
         found = _EO.match(self.lines.text[i])
         value, end = found["value"], i + 1
         while end < len(self.lines) and self.lines.gap[end] == 0 and not self.ends_field(end) and not self.lines.flat:
-            if end - i > 2 or not (value.count("(") > value.count(")") or not value or _ENDS_OPEN.search(value) or value.upper().startswith(("DECL: AFTER", "DECL: TEN", "AS AMENDED"))):
+            if end - i > 2 or not (value.count("(") > value.count(")") or not value or _ENDS_OPEN.search(value) or _EVENT.search(value) and self.lines.text[end].isupper() and len(self.lines.text[end]) < 60):
                 break
             value = f"{value} {self.lines.text[end]}".strip()
             self.lines.role[end] = lines.FIELD

@@ -130,7 +130,7 @@ def _after_twins(text: str, at: int) -> int:
 
 _LABELS = (
     "executive summary", "introduction and summary", "summary and introduction", "summary", "bluf", "key points", "comment", "action request", "action requested",
-    "participants", "attendees", "background", "introduction", "recommendation", "recommendations", "objectives",
+    "background", "introduction", "recommendation", "recommendations", "objectives",
     "objective", "guidance", "talking points", "reporting deadline", "point of contact", "points of contact", "next steps",
     "conclusion", "scenesetter", "bio note", "biographic note", "biographical note", "note", "fyi", "request for guidance",
     "embassy comment", "post comment", "ambassador's comment", "mission comment", "consulate comment", "analysis",
@@ -138,7 +138,7 @@ _LABELS = (
 )  # fmt: skip
 _SINGULAR = {
     "action requested": "action request", "recommendations": "recommendation", "objectives": "objectives",
-    "points of contact": "point of contact", "attendees": "participants", "executive summary": "summary",
+    "points of contact": "point of contact", "executive summary": "summary",
     "introduction and summary": "summary", "summary and introduction": "summary", "embassy comment": "comment", "post comment": "comment",
     "ambassador's comment": "comment", "mission comment": "comment", "consulate comment": "comment", "department comment": "comment",
     "biographic note": "bio note", "biographical note": "bio note", "bluf": "summary", "embassy action request": "action request",
@@ -153,20 +153,37 @@ _OPENING = Pattern(
 )
 
 
+_JOINT = Pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
+_PEOPLE = Pattern(
+    "participants label",
+    r"""[\-*/( ]*(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER|LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT|ATTENDANCE)
+        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]*(?::|\.?[ ]*$|--|[ ]-[ ]|[\-*/)]+$)[ \-]*""",
+    ignore_case=True,
+)
+
+
+def opens_list_of_people(text: str) -> int | None:
+    """The offset after a participants label that `text` begins with: `Participants:`, `Meeting Participants`, `Present:`."""
+    found = _PEOPLE.match(text)
+    return found.end() if found else None
+
+
 def opening_label(text: str) -> tuple[str, int] | None:
     """(label, offset after it) where a paragraph or heading opens with a known label and its point.
 
     `SUMMARY: ...`, `Summary and Comment.`, `Action Requested --`. `Summary executions` opens with none.
     """
+    people = opens_list_of_people(text)
+    if people is not None:
+        return "participants", people
     found = _OPENING.match(text)
     if not found:
         return None
     word = found["label"].lower()
     if word not in _LABELS:
-        first = word.split(" ")[0]
-        if first not in _LABELS or not found["more"] and first != "comment":
+        word = _JOINT.split(word, 1)[0]
+        if word not in _LABELS:
             return None
-        word = first
     return _SINGULAR.get(word, word), found.end()
 
 

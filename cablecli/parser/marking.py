@@ -199,6 +199,20 @@ def captions_in(text: str) -> tuple[str, ...]:
     return tuple(captions)
 
 
+def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
+    """Captions at the start of a line that goes on with something else: `SIPDIS E.O. 12958: N/A`; ((), 0) if none."""
+    captions: list[str] = []
+    at = 0
+    while found := _caption_at(text, at)[0]:
+        if found not in ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"):
+            break
+        captions.append(found)
+        at = _caption_at(text, at)[1]
+        while at < len(text) and text[at] in " ,/;":
+            at += 1
+    return tuple(captions), at
+
+
 def _official_informal(text: str) -> tuple[str, ...]:
     upper = text.upper()
     if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < 40:

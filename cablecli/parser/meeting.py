@@ -14,12 +14,6 @@ from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 from cablecli.parser.prose import BLANK, LINE, Part
 
-_OPENER = Pattern(
-    "participants label",
-    r"""[\-*/( ]*(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER|LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT|ATTENDANCE)
-        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]*(?::|\.?[ ]*$|--|[ ]-[ ])[ \-]*""",
-    ignore_case=True,
-)
 _SIDES = frozenset(("u.s", "us", "usg", "united states", "the united states", "u.s. side", "us side", "united kingdom", "uk", "u.k", "eu", "european union", "un", "nato", "united nations", "russia", "south korea", "north korea", "rok", "dprk", "prc", "uae", "burma", "czech republic", "bosnia"))
 _SIDE_TAIL = Pattern("side heading", r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES|REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""", ignore_case=True)
 _UNIT = Pattern("sub-heading of a side", r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE|SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""", ignore_case=True)
@@ -119,9 +113,9 @@ def _without_label(source: Lines, draft: Draft) -> list[Part]:
     parts = [p for p in draft.parts if p.text]
     if not parts:
         return []
-    found = _OPENER.match(parts[0].text)
-    if found:
-        rest = parts[0].text[found.end() :].strip()
+    end = labels.opens_list_of_people(parts[0].text)
+    if end is not None:
+        rest = parts[0].text[end:].strip()
         parts[0:1] = [Part(rest, LINE, parts[0].piece)] if rest else []
     return parts
 
@@ -198,7 +192,7 @@ def _side(text: str, before: int, underlined: bool, place: int, all_: list[_Line
     known = plain in _SIDES or plain in tables.places() or plain.startswith("republic of ")
     tail = _SIDE_TAIL.fullmatch(bare)
     if known or tail:
-        return _article(tail["side"] if tail else bare)
+        return _article(bare)
     if _UNIT.fullmatch(bare) and (text.endswith(":") or underlined or before == BLANK and place > 0 or place and _is_heading(all_, place - 1)):
         return "" if place and any(_is_heading(all_, k) for k in range(place)) else _article(bare)
     if text.endswith(":") or underlined:
@@ -240,7 +234,7 @@ def _inline_side(text: str) -> tuple[str | None, str]:
         plain = head.strip().lower().rstrip(".")
         tail = _SIDE_TAIL.fullmatch(head.strip())
         if plain in _SIDES or plain in tables.places() or tail:
-            return _article(tail["side"] if tail else head.strip()), rest.strip()
+            return _article(head.strip()), rest.strip()
     return None, text
 
 

@@ -16,7 +16,7 @@ _LABEL = Pattern(
 _REASON = Pattern(
     "reasons",
     r"""(?:[,;.:\- ]+|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
-        (?:(?:REASONS?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)\b[ ]*[:;.,]*[ ]*)*+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)\b[ ]*[:;.,]*[ ]*)*+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
         (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
@@ -25,6 +25,9 @@ _LETTER = Pattern("reason letter", r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9]
 _REASON_WORD = Pattern("reason label", r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR|PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""", ignore_case=True)
 _DECLASSIFY = Pattern("declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True)
 _PLACE = Pattern("organisation behind a title", r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*|(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""", ignore_case=True)
+
+
+_SENTENCE = Pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
 class Reading(NamedTuple):
@@ -115,7 +118,9 @@ def read(text: str, span: Span) -> Reading:
 
 
 def _who(text: str) -> tuple[str | None, str | None]:
-    person = text.strip(" ,;:-")
+    person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
+    if person.upper().endswith((" JR", " SR")):
+        person += "."
     person = person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
     if not person:
         return None, None

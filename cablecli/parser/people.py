@@ -103,6 +103,8 @@ def split_title(text: str) -> tuple[str | None, str | None]:
     words = text.split()
     if words and words[0].lower() == "the" and len(words) < 5 and is_rank(words[-1]):
         return text, None
+    if any(w.endswith(("'s", "’s")) for w in words):
+        return text, None
     cut = _last_title_word(words)
     if bracket := _ABBREVIATION.search(text):
         inner = len(text[: bracket.end()].split())
@@ -123,6 +125,8 @@ def split_title(text: str) -> tuple[str | None, str | None]:
 
 def is_rank(word: str) -> bool:
     plain = word.lower().strip(".,()")
+    if len(plain) == 1 or word in ("he", "don", "Don", "Post", "Mission"):
+        return False
     return plain in RANKS or plain.replace("’", "'") in RANKS or plain in tables.role_titles() or plain in tables.titles()
 
 

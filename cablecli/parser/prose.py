@@ -13,11 +13,11 @@ LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank li
 _CLOSED = frozenset(".!?:)\"”’']*")
 _SIGN = Pattern(
     "bullet",
-    r"""(?P<dash>-{1,2}|--?)(?![-\s]*$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]|o(?=[ ]+[A-Z("]))[ ]*(?=[^\s*])""",
+    r"""(?P<dash>-{1,2}|--?)(?![-\s]*$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
 _LIST = Pattern(
     "list label",
-    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))|(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?=[^\s.,)])""",
+    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))|(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
 )
 _RUN_ON = Pattern("run-on bullet", r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and|AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""")
 _COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
@@ -78,9 +78,8 @@ class _Draft:
 
 
 class _Composer:
-    def __init__(self, source: Lines, listing: bool) -> None:
+    def __init__(self, source: Lines) -> None:
         self.source = source
-        self.listing = listing  # whether bullets make items
         self.blocks: list[str] = []
         self.items: list[_Draft] = []
         self.stack: list[_Draft] = []
@@ -99,7 +98,7 @@ class _Composer:
         if rows:
             self.plain(part, last, rows)
             return
-        if self.listing and (found := self.bullet(part, last)):
+        if found := self.bullet(part, last):
             self.begin_item(found, part)
             return
         self.plain(part, last, rows)
@@ -223,10 +222,18 @@ def _ordinals(word: str) -> list[tuple[str, int]]:
     return out
 
 
-def compose(source: Lines, parts: list[Part], listing: bool = True) -> Composed:
+def listed(parts: list[Part]) -> Composed:
+    """A list of people keeps its lines."""
+    text = ""
+    for part in parts:
+        text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
+    return Composed(text, (), ())
+
+
+def compose(source: Lines, parts: list[Part]) -> Composed:
     """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
-    composer = _Composer(source, listing)
-    parts = [piece for part in parts for piece in _run_on(part)] if listing else parts
+    composer = _Composer(source)
+    parts = [piece for part in parts for piece in _run_on(part)]
     rows = _table_rows(parts)
     last: Part | None = None
     for place, part in enumerate(parts):

@@ -1,5 +1,7 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
 
+from dataclasses import replace
+
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser import labels
@@ -22,13 +24,13 @@ _CABLE = Pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])(?:(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})[ ]?)?
         (?P<post>(?:[A-Z][A-Z.'\-]*(?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?(?:\([A-Z0-9]{1,2}\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
-        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9])
+        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
         (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)|[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]))?""",
     ignore_case=True,
 )
 _MORE = Pattern(
     "further number",
-    r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]|/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?[A-Z]{3,}|[0-9])
+    r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]|/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9])
         (?:[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
 )
@@ -122,7 +124,7 @@ def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: i
     if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
         return carried
     kind = next((k for k, p in _KINDS if p.search(text)), None)
-    found_any = False
+    mine: list[Reference] = []
     if kind not in ("report", "email", "book"):
         at = 0
         while found := _next_cable(text, at):
@@ -134,12 +136,11 @@ def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: i
             while more := _MORE.match(text, at):
                 cuts.append((more.start("number"), more.end(), int(more["number"]), _full(more["bracket"], own) if more["bracket"] else year))
                 at = more.end()
-            for begin, end, number, when in cuts:
-                out.append(_cable(label, text[begin:end].strip(" ,;"), post, number, when, own, month, span))
-                found_any = True
-        if found_any:
-            if kind == "message":
-                return carried
+            mine += [_cable(label, text[begin:end].strip(" ,;"), post, number, when, own, month, span) for begin, end, number, when in cuts]
+        if len(mine) == 1:
+            mine = [replace(mine[0], text=text.strip(" ,;"))]
+        out += mine
+        if mine:
             return carried
         bare = _BARE.fullmatch(text.strip())
         if bare and label and (carried[0] or own.post):

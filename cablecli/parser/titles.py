@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from cablecli.parser import labels, marking, prose
+from cablecli.parser import labels, marking, people, prose
 from cablecli.parser.fields import is_rule, join_words
 from cablecli.parser.pattern import Pattern
 
@@ -25,7 +25,7 @@ class Title(NamedTuple):
     end: int  # the place after it
 
 
-def find(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Title | None:
+def find(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing: bool) -> Title | None:
     """The heading that begins at place `at` of the body's parts, or None.
 
     `opens(place)` says whether a numbered paragraph begins there.
@@ -35,7 +35,16 @@ def find(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Title
         return _boxed(parts, at)
     if found := _on_one_line(text, parts, at):
         return found
-    return _underlined(parts, at, flat) or _bare(parts, at, flat, opens)
+    if listing and not _is_topic(text):
+        return None
+    return _underlined(parts, at, flat or listing) or _bare(parts, at, flat or listing, opens)
+
+
+def _is_topic(text: str) -> bool:
+    """Whether a line below a list of people is a heading rather than one more person."""
+    words = text.split()
+    joined = any(w in _SMALL or w == "--" for w in words)
+    return joined and "," not in text and "(" not in text and not any(people.is_rank(w) for w in words)
 
 
 def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
@@ -115,7 +124,7 @@ def title_like(words: list[str]) -> bool:
     text = " ".join(words)
     if len(text) > 150 or max(len(w) for w in words) > 110 or not any(c.isalpha() for c in text):
         return False
-    if text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--") or _WEB.search(text) or text.startswith("XXXX"):
+    if text[0].islower() and not text.startswith("xxxx") or text[0] in "•·;,." or text[:2] in ("- ", "--") or _WEB.search(text) or not text.strip("Xx ."):
         return False
     if text[-1] in ",;" or text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text):
         return False
