@@ -84,6 +84,8 @@ class _Builder:
             return title.end
         if is_rule(part.text):
             self.lines.role[part.piece] = lines.RULE
+            if self.current and self.current.listing:
+                self.current.parts.append(part)  # it underlines a side
             return at + 1
         self.add(part, at)
         return at + 1

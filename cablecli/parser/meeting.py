@@ -27,6 +27,7 @@ _MEETING = Pattern(
         (?P<rest>.*)$""",
     ignore_case=True,
 )
+_NOTED = Pattern("notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True)
 _VERBS = frozenset("is was were are has had have met said held began marked will would saw took made came went the that which who told called visited noted agreed".split())
 _MODIFIERS = frozenset("deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear prime foreign defense defence interior finance first second third under political economic consular public u.s. former associate chief".split())
 
@@ -117,7 +118,18 @@ def _without_label(source: Lines, draft: Draft) -> list[Part]:
     if end is not None:
         rest = parts[0].text[end:].strip()
         parts[0:1] = [Part(rest, LINE, parts[0].piece)] if rest else []
+        if rest:
+            parts = _one_block(parts, source)
     return parts
+
+
+def _one_block(parts: list[Part], source: Lines) -> list[Part]:
+    """A list that begins behind its label is running text: its first block is one line."""
+    stop = next((k for k, p in enumerate(parts) if k and p.before == BLANK), len(parts))
+    text = parts[0].text
+    for part in parts[1:stop]:
+        text = prose.join(text, part.text, source.content)
+    return [Part(text, LINE, parts[0].piece), *parts[stop:]]
 
 
 def _is_prose(parts: list[Part]) -> bool:
@@ -142,7 +154,7 @@ def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
         inline_side, rest = _inline_side(text)
         if inline_side:
             side, text = inline_side, rest
-        for entry in _split(text, source):
+        for entry in _split(text) if first == last or inline_side or ";" in text or len(lines_) == 1 else [text]:
             out.append(_Entry(side, entry, source.span(first, last)))
     return [e for e in out if e.text]
 
@@ -170,16 +182,22 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[_Line]:
 
 
 def _wraps(before: _Line, part: Part, text: str) -> bool:
-    """Whether a line goes on with the entry before it."""
-    if before[2] or part.text[0] in "-*•·":
-        return False
+    """Whether a line goes on with the entry before it: after a comma or `of`, in lower case, or with a role cut in two."""
     old = before[0]
-    tail = old.rsplit(" ", 1)[-1].lower()
-    if old[-1] in ",&" or tail in ("of", "and", "the", "for", "to", "in", "at", "on", "de") or text[0].islower() and not text.startswith("xxx"):
-        return part.before != BLANK or old[-1] in ",&" or tail in ("of", "and", "the", "for")
-    if part.before == BLANK or old[-1] in ".;:)" or len(old) < 44 or "," not in old:
+    if before[2] or part.text[0] in "-*•·" or old[-1] == ":":
         return False
-    return "," not in text and len(text.split()) <= 4 and people.split_title(text)[0] is None and len(text.split()) < 3 or len(old) >= 50 and text.split()[0] in ("Affairs", "Affairs,", "Security", "Defense", "Director", "Ministry", "Secretary,")
+    tail = old.rsplit(" ", 1)[-1].lower()
+    if old[-1] in ",&" or tail in ("of", "and", "the", "for"):
+        return True
+    if part.before == BLANK:
+        return False
+    if tail in ("to", "in", "at", "on", "de") or text[0].islower() and not text.startswith("xxx"):
+        return True
+    if "," not in old or old[-1] in ".;)" or len(old) < 34 or text.startswith("The "):
+        return False
+    head = text.split(",")[0]
+    office = people.split_title(head)[1] is None and all(w.lower().strip(".,") in people.OFFICES or people.is_rank(w) for w in head.split())
+    return len(old) < 80 and (office or len(old) >= 50 and len(text.split()) == 1)
 
 
 def _side(text: str, before: int, underlined: bool, place: int, all_: list[_Line]) -> str | None:
@@ -238,14 +256,34 @@ def _inline_side(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _split(text: str, source: Lines) -> list[str]:
+def _split(text: str) -> list[str]:
     """One line's people: at semicolons, or in a run-on line before the titles and after the roles."""
     if ";" in text:
-        return [part.strip(" ,") for part in text.split(";") if part.strip(" ,.")]
-    text = text.strip(" ")
-    if len(text) > 64 and source.wide or len(text) > 120:
+        return [part.strip(" ,.") for part in text.split(";") if part.strip(" ,.")]
+    text = text.strip(" ,")
+    listed = [s.strip().removeprefix("and ").strip(" .") for s in text.split(",")]
+    if len(listed) > 1 and all(_is_titled(s) for s in listed):
+        return listed
+    if len(text) > 120 or text.count(",") < 4 and _runs_on(text):
         return [e.strip(" ,") for e in _run_on(text)]
-    return [text.rstrip(",")]
+    return [text]
+
+
+def _is_titled(text: str) -> bool:
+    title, name = people.split_title(people.take_notetaker(text)[0])
+    return title is not None and name is not None
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line holds several people without anything between them."""
+    bare = _NOTED.sub(" ", text)
+    if _NOTED.search(text) and bare.strip() and text.rstrip()[-1] != ")" and len(_title_starts(bare.split())) > 1:
+        return True
+    words = text.split(",")[0].split()
+    starts = _title_starts(words)
+    if len(starts) > 1 and all(b - a > 1 for a, b in zip(starts, starts[1:], strict=False)):
+        return True
+    return len(text) > 64 and len(_title_starts(text.replace(",", "").split())) > 1 or bool(_two_names(text)[1:])
 
 
 def _run_on(text: str) -> list[str]:
@@ -268,12 +306,11 @@ def _run_on(text: str) -> list[str]:
 
 
 def _after_notetaker(entry: str) -> list[str]:
-    low = entry.lower()
-    for mark in ("(notetaker)", "(note taker)", "notetaker"):
-        at = low.find(mark)
-        if at >= 0 and entry[at + len(mark) :].strip(" ,"):
-            return [entry[: at + len(mark)], *_after_notetaker(entry[at + len(mark) :].strip(" ,"))]
-    return [entry]
+    """Cut behind each notetaker mark."""
+    found = _NOTED.search(entry)
+    if not found or not entry[found.end() :].strip(" ,") or entry[found.end() :].startswith(","):
+        return [entry]
+    return [entry[: found.end()], *_after_notetaker(entry[found.end() :].strip(" ,"))]
 
 
 def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:
@@ -281,14 +318,14 @@ def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:
     words = segment.split()
     if not titled and not first:
         title, name = people.split_title(segment)
-        return [title or "", name] if name and title else [segment] if name is None or len(words) < 2 else ["", segment]
+        return [title, name] if name and title else [segment]
     starts = _title_starts(words)
     if first and (not starts or starts[0] != 0):
         starts.insert(0, 0)
     pieces = [" ".join(words[: starts[0]])] if starts and not first else [] if starts else [segment]
     for at, start in enumerate(starts):
         pieces.append(" ".join(words[start : starts[at + 1] if at + 1 < len(starts) else len(words)]))
-    return [half for p in pieces for half in _two_names(p)] if first else pieces
+    return [half for p in pieces for whole in _two_names(p) for half in _paired(whole)] if first and not titled else pieces
 
 
 def _title_starts(words: list[str]) -> list[int]:
@@ -299,7 +336,7 @@ def _title_starts(words: list[str]) -> list[int]:
         if not people.is_rank(word) or people.is_rank(after) or after.lower() in ("of", "for", "to", "in", "and", "on", "the") or not after[0].isupper():
             continue
         start = place
-        while start and (words[start - 1].lower() in _MODIFIERS or people.is_rank(words[start - 1]) and (start < 2 or words[start - 2].lower() != "of")):
+        while start and (words[start - 1].lower() in _MODIFIERS or words[start - 1].lower() not in ("affairs", "staff") and people.is_rank(words[start - 1]) and (start < 2 or words[start - 2].lower() != "of")):
             start -= 1
         if start and words[start - 1].lower() in ("of", "for", "to", "and", "the"):
             continue
@@ -308,11 +345,20 @@ def _title_starts(words: list[str]) -> list[int]:
     return starts
 
 
+def _paired(text: str) -> list[str]:
+    """Four names in a row before a role are two people, where a line runs on without separators."""
+    title, name = people.split_title(text)
+    names = (name or "").split()
+    if len(names) != 4 or not all(n.isalpha() and n[0].isupper() for n in names):
+        return [text]
+    return [" ".join(filter(None, (title, *names[:2]))), " ".join(names[2:])]
+
+
 def _two_names(text: str) -> list[str]:
     """`The Secretary Acting Assistant Secretary Rotosih`: an office without a name, then a person."""
     words = text.split()
     if words[:1] == ["The"] and len(words) > 2:
-        cut = next((k + 1 for k, w in enumerate(words) if k and people.is_rank(w)), None)
-        if cut and cut < len(words) and not people.is_rank(words[cut]):
+        cut = next((k + 1 for k, w in enumerate(words) if k and people.is_rank(w) and w.lower() not in _MODIFIERS), None)
+        if cut and cut < len(words) and words[cut][0].isupper():
             return [" ".join(words[:cut]), " ".join(words[cut:])]
     return [text]

@@ -32,6 +32,7 @@ _PORTFOLIOS = frozenset(
     security policy studies law legal relations operations cooperation congress representatives deputies
     council bureau department division office party embassy""".split()
 )
+OFFICES = _PORTFOLIOS | frozenset("of for to the and & in on at u.s. u.s".split())
 _JOINERS = frozenset("of for to the and & in on at".split())
 _NOTETAKER = Pattern(
     "notetaker mark",
@@ -73,7 +74,7 @@ def read(entry: str) -> Person:
         if segments[1].lower().strip(".") in ("a.i", "ad interim") and len(segments) > 2:
             return Person(merged, segments[2], ", ".join(segments[3:]) or None)
         if "&" in segments[1] or " and " in segments[1]:
-            title, name = split_title(merged)
+            title, name = _behind_list(merged)
             used = 2
         elif is_name(segments[1]) and not any(w.lower() in _PORTFOLIOS for w in segments[1].split()) and len(segments[1].split()) > 1:
             title, name, used = segments[0], segments[1], 2
@@ -85,12 +86,20 @@ def read(entry: str) -> Person:
     return Person(title, name, ", ".join(segments[used:]) or None)
 
 
+def _behind_list(text: str) -> tuple[str | None, str | None]:
+    """`Minister of Commerce, Industry & Trade Ana Korvat`: the name begins two words after the last joiner."""
+    words = text.split()
+    cut = max(k for k, w in enumerate(words) if w in ("&", "and")) + 2
+    name = " ".join(words[cut:])
+    return (" ".join(words[:cut]), name) if is_name(name) else (text, None)
+
+
 def _commas(entry: str) -> list[str]:
     """Cut at commas and semicolons outside brackets, and at a dash between blanks."""
     parts, depth, start = [], 0, 0
     for place, sign in enumerate(entry):
         depth += (sign in "([") - (sign in ")]")
-        dash = entry[place : place + 3] in (" - ", " – ", "-- ")
+        dash = "," not in entry and entry[place : place + 3] in (" - ", " – ", "-- ")
         if depth <= 0 and (sign in ",;" or dash and place > start):
             parts.append(entry[start:place])
             start = place + (3 if dash else 1)
@@ -111,7 +120,8 @@ def split_title(text: str) -> tuple[str | None, str | None]:
         if cut and inner < len(words):
             cut = max(cut, inner)
     elif 0 < cut < len(words) and words[cut].lower() in _JOINERS:
-        cut = max(cut, len(words) - 2) if len(words) - cut > 2 else len(words)
+        named = [w for w in words[cut:] if w.lower() not in _JOINERS]
+        cut = len(words) - 2 if len(named) > 2 else len(words)
     if cut == 0:
         cut = _acronyms(words)
         if cut == 0 and any(w in ("of", "for", "to") for w in words[1:-1]) and len(words) > 4:

@@ -226,6 +226,8 @@ def listed(parts: list[Part]) -> Composed:
     """A list of people keeps its lines."""
     text = ""
     for part in parts:
+        if is_rule(part.text):
+            continue
         text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
     return Composed(text, (), ())
 

@@ -35,9 +35,11 @@ def find(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing:
         return _boxed(parts, at)
     if found := _on_one_line(text, parts, at):
         return found
-    if listing and not _is_topic(text):
-        return None
-    return _underlined(parts, at, flat or listing) or _bare(parts, at, flat or listing, opens)
+    if found := _underlined(parts, at, flat):
+        return found
+    if listing:
+        return _bare(parts, at, True, opens, True) if _is_topic(text) else None
+    return _bare(parts, at, flat, opens, False)
 
 
 def _is_topic(text: str) -> bool:
@@ -140,7 +142,7 @@ def _label_only(text: str) -> bool:
     return bool(opened and opened[1] >= len(text))
 
 
-def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Title | None:
+def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing: bool) -> Title | None:
     """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
     part = parts[at]
     if len(part.text) > 74 or part.text[0].islower():
@@ -153,7 +155,7 @@ def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object") -> Titl
         return None
     if at and not flat and part.before == prose.LINE and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,"):
         return None
-    if at and not prose.closed(parts[at - 1].text) and not is_rule(parts[at - 1].text) and part.before != prose.BLANK:
+    if at and not listing and not prose.closed(parts[at - 1].text) and not is_rule(parts[at - 1].text) and part.before != prose.BLANK:
         return None
     if lines == 2 and (parts[after].before == prose.LINE or part.before == prose.LINE):
         return None
