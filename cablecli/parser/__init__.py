@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
+_NAME = Pattern("cable id as a file name", r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""")
 _ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
@@ -30,6 +31,8 @@ def parse(text: str, source: Source | None = None) -> Cable:
     mark_pages(lines)
     top = envelope.read(lines, notes)
     year = _year(top)
+    if year is None:
+        year = _year_from_name(source, lines, top, notes)
     head = fields.read(lines, top.end, notes, year)
     _require_cable(lines, top, head)
     main = body.read(lines, head.end, notes)
@@ -104,6 +107,16 @@ def _year(top: envelope.Envelope) -> int | None:
         return None
     digits = found["year"].replace(" ", "")
     return int(digits) if len(digits) == 4 else envelope.year_of(int(digits))
+
+
+def _year_from_name(source: Source | None, lines: Lines, top: envelope.Envelope, notes: list[Diagnostic]) -> int | None:
+    """The year of a cable without date-time group, where its file bears an id whose number the text holds too."""
+    name = (source.member or source.path or "") if source else ""
+    found = _NAME.fullmatch(name.replace("\\", "/").rpartition("/")[2])
+    if not found or f"{int(found['number']):06}" not in lines.content:
+        return None
+    notes.append(Diagnostic("year-from-name", f"the text holds no date; the year is that of the name {name}"))
+    return envelope.year_of(int(found["year"]))
 
 
 def _month(top: envelope.Envelope) -> int | None:

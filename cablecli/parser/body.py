@@ -128,11 +128,14 @@ class _Builder:
             return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
         if number.bare and not (self.marked >= 2 or value == 1):
             number = number._replace(marking=None)
+        if number.list_like and (value != wanted or self.listed == value - 1 > 0):
+            return False
         if number.marking:
             return value == wanted or not self.drafts or self.parts[at].before != LINE or self.finished(at) or self.lines.flat
         if value == wanted:
             return self.opens_unmarked(at, value)
-        near = wanted < value <= wanted + 2 or value == self.last and self.parts[at].before == BLANK
+        used = {d.number for d in self.drafts}
+        near = wanted < value <= wanted + 2 or (value == self.last or wanted - 3 < value < wanted and value not in used) and self.parts[at].before == BLANK
         return near and self.marked < 3 and self.parts[at].before != LINE and not self.listed and self.finished(at) and number.pilcrow
 
     def opens_unmarked(self, at: int, value: int) -> bool:
@@ -221,7 +224,7 @@ class _Builder:
 
     def track_list(self, at: int) -> None:
         number = self.numbers[at]
-        if number and not number.marking and (number.number == 1 or number.number == self.listed + 1):
+        if number and (not number.marking or number.list_like) and (number.number == 1 or number.number == self.listed + 1):
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:

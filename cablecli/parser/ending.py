@@ -13,6 +13,7 @@ _TRAILER = Pattern(
       | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?""",
     ignore_case=True,
 )
+_DATED = Pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 _VISIT = Pattern("website notice", r"""[*"'\-( ]*(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE|PAGE)""", ignore_case=True)
 _ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]*(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
@@ -21,7 +22,7 @@ _ALONE = Pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[
 _MIXED = Pattern("signature in mixed case", r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""")
 _GLUED = Pattern(
     "signature behind the last sentence",
-    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)|(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}}))
+    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)|(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}})|(?<=[*=\-]{{4}}))
         [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
 )
 _NOT_NAMES = frozenset(
@@ -57,7 +58,7 @@ def _notice(source: Lines, k: int) -> int:
         return k + 1
     k += 1
     for step in range(3):
-        if k < len(source) and (_ADDRESS.match(source.text[k]) or step == 1 and " " not in source.text[k] and "." in source.text[k]):
+        if k < len(source) and (_ADDRESS.match(source.text[k]) or source.text[k].lower().startswith(("at http", "at: http", "www.")) or step == 1 and " " not in source.text[k] and "." in source.text[k]):
             source.role[k] = lines.BOILERPLATE
             k += 1
     return k
@@ -73,6 +74,10 @@ def read(source: Lines, start: int) -> str | None:
         if source.role[k] != lines.LEFTOVER or is_rule(text):
             if is_rule(text):
                 source.role[k] = lines.RULE
+        elif _DATED.search(text):
+            source.split(k, _DATED.search(text).start())
+            trailers = [t + 1 for t in trailers] + [k + 1]
+            continue
         elif len(text) < 120 and _TRAILER.fullmatch(text) or _is_banner(text):
             trailers.append(k)
         else:
@@ -82,7 +87,21 @@ def read(source: Lines, start: int) -> str | None:
         source.role[t] = lines.TRAILER
     if k < start:
         return None
-    return _signature(source, k, start)
+    return _signature(source, k, start) or _signature_above(source, k, start)
+
+
+def _signature_above(source: Lines, k: int, start: int) -> str | None:
+    """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
+    for up in range(k - 1, max(start, k - 4), -1):
+        text = source.text[up]
+        if any(len(source.text[b]) > 110 or labels.numbered(source.text[b]) or is_rule(source.text[b]) for b in range(up + 1, k + 1)):
+            return None
+        if text.isupper() and _ALONE.fullmatch(text) and source.gap[up + 1] and _stands_alone(source, up, start) and source.text[up - 1][-1] in ".!?:)\"”'’]*":
+            source.role[up] = lines.SIGNATURE
+            for below in range(up + 1, k + 1):
+                source.role[below] = lines.TRAILER
+            return _tidy(text)
+    return None
 
 
 def _is_banner(text: str) -> bool:
@@ -113,7 +132,7 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
     if len(text) > 32 or not _is_name(text):
         return False
     before = source.preceding(k)
-    done = before < 0 or source.role[before] != lines.LEFTOVER or source.text[before][-1] in ".!?:)\"”'’]*"
+    done = before < 0 or is_rule(source.text[before]) or source.role[before] != lines.LEFTOVER or source.text[before][-1] in ".!?:)\"”'’]*"
     if before > start and source.text[before].casefold() == text.casefold():
         return True
     done = done or len(source.text[before]) < 26 and source.gap[before] > 0
@@ -124,7 +143,7 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
 
 def _is_name(text: str) -> bool:
     words = text.upper().replace(",", " ").replace(".", " ").split()
-    return bool(words) and not any(w in _NOT_NAMES or "XXXX" in w for w in words) and len("".join(words)) > 2
+    return bool(words) and not any(w in _NOT_NAMES or "XXXX" in w for w in words) and len("".join(words)) > 1
 
 
 def _tidy(text: str) -> str:

@@ -76,6 +76,7 @@ class Number(NamedTuple):
     rest: int
     pilcrow: bool
     bare: bool  # the marking has no brackets: `8. C Korvat`
+    list_like: bool = False  # written `8)` or `(8)`: as the items of a list are
 
 
 _NUMBER = Pattern(
@@ -83,6 +84,7 @@ _NUMBER = Pattern(
     r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+
         (?:PARA(?:GRAPH)?[ ]+)?
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
+        (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
         (?P<number>[1-9][0-9]{0,2})
         (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF|C//?NF)\)))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
@@ -108,7 +110,7 @@ def numbered(text: str) -> Number | None:
         return Number(number, found["before"].upper(), at, pilcrow, False)
     marked = marking.portion(text, at) or marking.half_portion(text, at)
     if marked:
-        return Number(number, marked[0], _after_twins(text, marked[1]), pilcrow, False)
+        return Number(number, marked[0], _after_twins(text, marked[1]), pilcrow, False, found["point"] == ")")
     if found["point"][:1] != ".":
         return None
     whole = _FULL_TEXT.match(text, at)

@@ -10,13 +10,13 @@ from cablecli.parser.pattern import Pattern
 _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
 _LABEL = Pattern(
     "classified by",
-    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*)++""",
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+(?=CLASSIFIED))?)++""",
     ignore_case=True,
 )
 _REASON = Pattern(
     "reasons",
     r"""(?:[,;.:\- ]+|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
-        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)\b[ ]*[:;.,]*[ ]*)*+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*)*+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
         (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
@@ -27,6 +27,7 @@ _DECLASSIFY = Pattern("declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*
 _PLACE = Pattern("organisation behind a title", r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*|(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""", ignore_case=True)
 
 
+_FOR_WORD = Pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _SENTENCE = Pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
@@ -105,7 +106,7 @@ def read(text: str, span: Span) -> Reading:
     reason = _REASON.search(rest)
     if reason:
         reasons = _reasons(rest[reason.end() :])
-        rest = rest[: reason.start()]
+        rest = _FOR_WORD.sub("", rest[: reason.start()])
     else:
         word = _REASON_WORD.search(rest)
         if word:

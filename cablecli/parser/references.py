@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Reference, Span
-from cablecli.parser import labels
+from cablecli.parser import labels, marking
 from cablecli.parser.envelope import year_of
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
@@ -54,7 +54,7 @@ _RATES = {"STATE": 135_000}
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
     """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
-    if labels.numbered(text) and not text[:1].isdigit():
+    if marking.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
         return False
     number = labels.numbered(text)
     if number and (number.marking or parted):
