@@ -150,6 +150,8 @@ def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing
     lines = 1
     if at + 1 < len(parts) and parts[at + 1].before == prose.LINE and not flat and not opens(at + 1) and len(part.text) > 35:  # type: ignore[operator]
         lines = 2
+    if not flat and _over_text(parts, at):
+        return Title(_words([part.text]), (at,), (), at + 1)
     after = at + lines
     if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):  # type: ignore[operator]
         return None
@@ -163,6 +165,22 @@ def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing
     if not title_like(words) or not _capitals(" ".join(words), part.before == prose.LINE and not flat):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
+
+
+def _over_text(parts: list[prose.Part], at: int) -> bool:
+    """A heading in capitals or title case, alone between blank lines, over text without number."""
+    text = parts[at].text
+    if at + 1 >= len(parts) or parts[at].before != prose.BLANK or parts[at + 1].before != prose.BLANK or len(text) > 60:
+        return False
+    if at and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":," or is_rule(parts[at - 1].text) or parts[at - 1].before == prose.BLANK and len(parts[at - 1].text) < 60):
+        return False
+    body = parts[at + 1].text
+    stacked = len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1)
+    if not stacked and (len(body) < 45) or not (body[0].isupper() or body[0] in "\"“") or labels.numbered(body) or not stacked and not any(c.islower() for c in body):
+        return False
+    words = [w.strip("\"'“”(),?!-–") for w in text.split()]
+    long = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
+    return title_like([text]) and text[-1] not in ".:;,!" and 0 < len(long) and all(w[0].isupper() for w in long) and len(words) <= 9
 
 
 def _capitals(text: str, tight: bool) -> bool:
