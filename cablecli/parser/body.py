@@ -106,15 +106,22 @@ class _Builder:
         return False
 
     def find_end(self, at: int) -> int:
-        """The place of the END line of the quotation opened at `at`; past the end where there is none."""
+        """The place of the END line of the quotation opened at `at`; past the end where there is none.
+
+        Quotations nest; the search stops at the next numbered and marked paragraph in sequence.
+        """
+        depth, last = 1, len(self.parts)
         for place in range(at + 1, len(self.parts)):
-            text = self.parts[place].text
+            text, number = self.parts[place].text, self.numbers[place]
             if labels.ends_quote(text):
-                return place
-            number = self.numbers[place]
-            if labels.begins_quote(text) and number and number.marking:
-                break
-        return len(self.parts)
+                depth, last = depth - 1, place
+                if not depth:
+                    break
+            elif labels.begins_quote(text):
+                if number and number.marking:
+                    break
+                depth += 1
+        return last
 
     # -- paragraphs --------------------------------------------------------------------------------
 

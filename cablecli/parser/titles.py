@@ -36,7 +36,7 @@ def find(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing:
     if found := _on_one_line(text, parts, at):
         return found
     if found := _underlined(parts, at, flat):
-        return found
+        return _with_next_line(parts, found)
     if listing:
         return _bare(parts, at, True, opens, True) if _is_topic(text) else None
     return _bare(parts, at, flat, opens, False)
@@ -56,7 +56,7 @@ def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
     if not found or not any(c.isalpha() for c in found["title"]) or _WEB.search(found["title"]) or len(found["title"]) > 90:
         return None
     title = found["title"].strip(" -*=_/~")
-    if title.upper().startswith(("END ", "BEGIN ")) or is_rule(title):
+    if not title or title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) or is_rule(title):
         return None
     rules = (at + 1,) if at + 1 < len(parts) and is_rule(parts[at + 1].text) else ()
     return Title(title, (at,), rules, at + 1 + len(rules))
@@ -103,6 +103,16 @@ def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
             rules.append(rules[-1] + 1)
         return Title(_words(words), tuple(range(at, stop)), tuple(rules), rules[-1] + 1)
     return None
+
+
+def _with_next_line(parts: list[prose.Part], title: Title) -> Title:
+    """A heading whose two lines are underlined one by one."""
+    if title.end >= len(parts) or parts[title.end].before != prose.LINE or title.text[-1] in ".?!:":
+        return title
+    more = _underlined(parts, title.end, True)
+    if not more or len(more.places) > 1:
+        return title
+    return Title(_words([title.text, more.text]), title.places + more.places, title.rules + more.rules, more.end)
 
 
 def _opens_box(parts: list[prose.Part], rule: int) -> bool:
@@ -155,6 +165,8 @@ def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing
     after = at + lines
     if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):  # type: ignore[operator]
         return None
+    if at and not flat and part.before == prose.LINE and len(parts[at - 1].text) < 76 and not is_rule(parts[at - 1].text):
+        return None
     if at and not flat and part.before == prose.LINE and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,"):
         return None
     if at and not listing and not prose.closed(parts[at - 1].text) and not is_rule(parts[at - 1].text) and part.before != prose.BLANK:
@@ -197,4 +209,4 @@ def _capitals(text: str, tight: bool) -> bool:
 
 
 def _words(words: list[str]) -> str:
-    return join_words(words).strip(" -*=_/~")
+    return join_words(words).strip(" -*=_/~¶\ufffd")
