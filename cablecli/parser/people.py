@@ -69,6 +69,8 @@ def read(entry: str) -> Person:
         return Person(None, None, None)
     title, name = split_title(segments[0])
     used = 1
+    if name and name.isupper() and name.isalpha() and len(name) < 6 and not entry.isupper() and len(segments) > 1 and not _REDACTED.fullmatch(name):
+        title, name = segments[0], None  # an office symbol: `S/CT DAS, Dana Whitlock`
     if name is None and len(segments) > 1:
         merged = ", ".join(segments[:2])
         if segments[1].lower().strip(".") in ("a.i", "ad interim") and len(segments) > 2:

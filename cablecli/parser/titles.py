@@ -8,7 +8,7 @@ from cablecli.parser.pattern import Pattern
 
 _INLINE = Pattern(
     "heading between rules",
-    r"""(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ .:]*""",
+    r"""(?:-[ ](?:-[ ]){1,20}|-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
 )
 _BEHIND = Pattern("heading before its rule", r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""")
 _WEB = Pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
@@ -50,6 +50,9 @@ def _is_topic(text: str) -> bool:
 
 
 def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
+    if text.startswith("- - ") and text[-1] != "-" and at + 1 < len(parts) and parts[at + 1].before == prose.LINE and parts[at + 1].text.endswith("- -"):
+        both = _INLINE.fullmatch(join_words([text, parts[at + 1].text]))
+        return Title(both["title"].strip(" -"), (at, at + 1), (), at + 2) if both else None
     if len(text) > 130 or not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
