@@ -40,7 +40,8 @@ class Body(NamedTuple):
 
 def _undecorated(part: Part) -> Part:
     """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
-    return part._replace(text=part.text.lstrip("¶\ufffd ")) if part.text[0] in "¶\ufffd" and len(part.text) > 2 else part
+    text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
+    return part._replace(text=text) if text else part
 
 
 class _Builder:

@@ -238,7 +238,10 @@ class _Reader:
         if not before:
             return True
         if self.lines.flat:
-            return 50 <= len(before) <= 75 and not self.lines.wide and text.isupper() or bool(_ENDS_OPEN.search(before))
+            after = self.lines.following(k)
+            labelled = after < len(self.lines) and labels.head_label(self.lines.text[after]) is not None
+            whole = before.isupper() == text.isupper() and len(text) < 75 and 34 <= len(before) <= 75
+            return whole and (labelled or text.isupper() and len(before) >= 42) or bool(_ENDS_OPEN.search(before))
         if self.lines.gap[k] == 0:
             return len(before) < 100 or before.isupper() == text.isupper() and not self.lines.wide
         return self.lines.gap[k] == 1 and text.isupper() and before.isupper() and (len(before) >= 48 or bool(_ENDS_OPEN.search(before))) and len(text) < 75

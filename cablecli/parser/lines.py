@@ -85,18 +85,24 @@ class Lines:
     def __len__(self) -> int:
         return len(self.text)
 
-    def split(self, i: int, at: int) -> None:
-        """Cut piece `i` in two at offset `at` of its text; the second has no gap before it."""
-        head, tail = self.text[i][:at].rstrip(), self.text[i][at:].lstrip()
-        if not head or not tail:
-            return
-        start, end = self.start[i], self.end[i]
-        self.text[i : i + 1] = [head, tail]
-        self.start[i : i + 1] = [start, end - len(tail)]
-        self.end[i : i + 1] = [start + len(head), end]
-        self.gap.insert(i + 1, 0)
-        self.number.insert(i + 1, self.number[i])
-        self.role.insert(i + 1, self.role[i])
+    def split(self, i: int, *cuts: int) -> range:
+        """Cut piece `i` at offsets of its text, in order; give the places of the parts, which have no gap between.
+
+        Blank parts vanish, so that an offset at either end of the text cuts nothing.
+        """
+        whole, base = self.text[i], self.start[i]
+        parts = []
+        for start, stop in zip((0, *cuts), (*cuts, len(whole)), strict=True):
+            text = whole[start:stop].strip()
+            if text:
+                parts.append((text, base + whole.index(text[0], start)))
+        self.text[i : i + 1] = [text for text, _ in parts]
+        self.start[i : i + 1] = [start for _, start in parts]
+        self.end[i : i + 1] = [start + len(text) for text, start in parts]
+        self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
+        self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
+        self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
+        return range(i, i + len(parts))
 
     def span(self, first: int, last: int) -> Span:
         """From the start of piece `first` to the end of piece `last`."""
@@ -146,11 +152,14 @@ def mark_pages(lines: Lines) -> None:
     `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
     """
     if " OF " in lines.content or " of " in lines.content:
-        alone = _mark_lone_markers(lines)
-        for found in reversed(list(_MARKER.finditer(lines.content))):
+        posts = _mark_lone_markers(lines)
+        inside: dict[int, list[tuple[int, int]]] = {}
+        for found in _MARKER.finditer(lines.content):
             i = lines.at(found.start())
             if lines.role[i] != PAGE_MARKER:
-                _cut_marker(lines, i, found.start() - lines.start[i], found.end() - lines.start[i], alone)
+                inside.setdefault(i, []).append((found.start() - lines.start[i], found.end() - lines.start[i]))
+        for i in reversed(inside):
+            _cut_markers(lines, i, inside[i], posts)
     if "PAGE 0" in lines.content or "PAGE 1" in lines.content:
         for i, text in enumerate(lines.text):
             if text.startswith("PAGE") and _PAGE_LINE.match(text):
@@ -168,13 +177,17 @@ def _mark_lone_markers(lines: Lines) -> set[str]:
     return posts
 
 
-def _cut_marker(lines: Lines, i: int, number: int, end: int, posts: set[str]) -> None:
-    before = lines.text[i][:number]
-    start = number - _post_width(before, posts)
-    lines.split(i, end)
-    at = i if start == 0 else i + 1
-    lines.split(i, start)
-    lines.role[at] = PAGE_MARKER
+def _cut_markers(lines: Lines, i: int, places: list[tuple[int, int]], posts: set[str]) -> None:
+    """Cut the markers at `places` (number, end) out of piece `i`, with the post names before them."""
+    cuts = []
+    for number, end in places:
+        before = lines.text[i][max(0, number - 40) : number]
+        cuts += [number - _post_width(before, posts), end]
+    offset = lines.start[i]
+    markers = {offset + start for start in cuts[::2]}
+    for k in lines.split(i, *cuts):
+        if any(lines.start[k] - blanks in markers for blanks in range(4)):
+            lines.role[k] = PAGE_MARKER
 
 
 def _post_width(before: str, posts: set[str]) -> int:

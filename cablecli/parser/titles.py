@@ -97,7 +97,7 @@ def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
                 return None
             continue
         words = [p.text for p in parts[at:stop]]
-        if not title_like(words) or _opens_box(parts, stop) or not _length_fits(words, parts[stop].text, parts, at, lines):
+        if any(w[-1] in ".!?:;)" for w in words[:-1]) or not title_like(words) or _opens_box(parts, stop) or not _length_fits(words, parts[stop].text, parts, at, lines):
             return None
         if any(p.before == prose.BLANK for p in parts[at + 1 : stop]) and not flat:
             return None
