@@ -18,7 +18,11 @@ def differences(want: Any, got: Any, where: str = "") -> list[str]:
     if isinstance(want, dict) and isinstance(got, dict):
         return [d for key in want for d in differences(want[key], got.get(key), f"{where}.{key}")]
     if isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
-        return [d for k, pair in enumerate(zip(want, got, strict=True)) for d in differences(*pair, f"{where}[{k}]")]
+        return [
+            d
+            for k, pair in enumerate(zip(want, got, strict=True))
+            for d in differences(*pair, f"{where}[{k}]")
+        ]
     return [] if want == got else [f"{where}: wanted {want!r}, got {got!r}"]
 
 

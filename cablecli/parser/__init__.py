@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
-_NAME = Pattern("cable id as a file name", r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""")
+_NAME = Pattern(
+    "cable id as a file name",
+    r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
+)
 _ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
@@ -92,11 +95,15 @@ def _require_cable(lines: Lines, top: envelope.Envelope, head: fields.Fields) ->
     """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
     signs = min(top.signs, 2) + head.signs
     if signs < 2:
-        marked = sum(1 for k in range(head.end, len(lines)) if (n := labels.numbered(lines.text[k])) and n.marking)
+        marked = sum(
+            1 for k in range(head.end, len(lines)) if (n := labels.numbered(lines.text[k])) and n.marking
+        )
         signs += (marked > 0) + (marked > 1)
     if signs < 2:
         what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
-        raise NotACable(f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found")
+        raise NotACable(
+            f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
+        )
 
 
 def _year(top: envelope.Envelope) -> int | None:
@@ -109,7 +116,9 @@ def _year(top: envelope.Envelope) -> int | None:
     return int(digits) if len(digits) == 4 else envelope.year_of(int(digits))
 
 
-def _year_from_name(source: Source | None, lines: Lines, top: envelope.Envelope, notes: list[Diagnostic]) -> int | None:
+def _year_from_name(
+    source: Source | None, lines: Lines, top: envelope.Envelope, notes: list[Diagnostic]
+) -> int | None:
     """The year of a cable without date-time group, where its file bears an id whose number the text holds too."""
     name = (source.member or source.path or "") if source else ""
     found = _NAME.fullmatch(name.replace("\\", "/").rpartition("/")[2])

@@ -16,7 +16,8 @@ from cablecli.parser.prose import BLANK, LINE, PAGE, Part
 
 _MID_LINE = Pattern(
     "paragraph in mid-line",
-    r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
+    r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
+        |S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
 )
 
 
@@ -62,7 +63,9 @@ class _Builder:
         self.current: Draft | None = None
         self.last = 0
         self.listed = 0  # the last number of a list inside the current paragraph
-        self.quote_end: int | None = None  # the place where the open quotation ends; len(parts) where no END is seen
+        self.quote_end: int | None = (
+            None  # the place where the open quotation ends; len(parts) where no END is seen
+        )
 
     def run(self) -> None:
         place = 0
@@ -139,12 +142,28 @@ class _Builder:
         if number.list_like and (value != wanted or self.listed == value - 1 > 0):
             return False
         if number.marking:
-            return value == wanted or not self.drafts or self.parts[at].before != LINE or self.finished(at) or self.lines.flat
+            return (
+                value == wanted
+                or not self.drafts
+                or self.parts[at].before != LINE
+                or self.finished(at)
+                or self.lines.flat
+            )
         if value == wanted:
             return self.opens_unmarked(at, value)
         used = {d.number for d in self.drafts}
-        near = wanted < value <= wanted + 2 or (value == self.last or wanted - 3 < value < wanted and value not in used) and self.parts[at].before == BLANK
-        return near and self.marked < 3 and self.parts[at].before != LINE and not self.listed and self.finished(at) and number.pilcrow
+        near = wanted < value <= wanted + 2 or (
+            (value == self.last or (wanted - 3 < value < wanted and value not in used))
+            and self.parts[at].before == BLANK
+        )
+        return (
+            near
+            and self.marked < 3
+            and self.parts[at].before != LINE
+            and not self.listed
+            and self.finished(at)
+            and number.pilcrow
+        )
 
     def opens_unmarked(self, at: int, value: int) -> bool:
         later = self.last_marked.get(value)
@@ -153,12 +172,26 @@ class _Builder:
         if self.listed and value == self.listed + 1 and self.parts[at].before == LINE:
             return False
         if at == 0 or self.after_break(at):
-            return self.finished(at) or self.lines.spaced or self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum()
-        return self.finished(at) and (self.lines.wide or self.lines.flat or bool(self.numbers[at] and self.numbers[at].pilcrow) or len(self.parts[at - 1].text) < 56)  # type: ignore[union-attr]
+            return (
+                self.finished(at)
+                or self.lines.spaced
+                or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
+            )
+        return self.finished(at) and (
+            self.lines.wide
+            or self.lines.flat
+            or bool(self.numbers[at] and self.numbers[at].pilcrow)
+            or len(self.parts[at - 1].text) < 56
+        )  # type: ignore[union-attr]
 
     def after_break(self, at: int) -> bool:
         before = self.parts[at - 1].text
-        return self.parts[at].before != LINE or is_rule(before) or self.current is None and bool(self.headings) or self.is_heading_line(at - 1)
+        return (
+            self.parts[at].before != LINE
+            or is_rule(before)
+            or (self.current is None and bool(self.headings))
+            or self.is_heading_line(at - 1)
+        )
 
     def is_heading_line(self, at: int) -> bool:
         return self.lines.role[self.parts[at].piece] == lines.SECTION_HEADING
@@ -168,7 +201,13 @@ class _Builder:
         if at == 0:
             return True
         before = self.parts[at - 1].text
-        return prose.closed(before) or is_rule(before) or self.is_heading_line(at - 1) or bool(self.current and self.current.listing) or len(before) < 30
+        return (
+            prose.closed(before)
+            or is_rule(before)
+            or self.is_heading_line(at - 1)
+            or bool(self.current and self.current.listing)
+            or len(before) < 30
+        )
 
     def begin(self, at: int, number: labels.Number) -> None:
         part = self.parts[at]
@@ -195,8 +234,14 @@ class _Builder:
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
             what = "repeats" if value == self.last else "follows"
-            message = f"paragraph {value} {what} {self.last}" if what == "follows" else f"paragraph number {value} is used twice"
-            self.notes.append(Diagnostic("number-out-of-sequence", message, self.lines.number[self.parts[at].piece]))
+            message = (
+                f"paragraph {value} {what} {self.last}"
+                if what == "follows"
+                else f"paragraph number {value} is used twice"
+            )
+            self.notes.append(
+                Diagnostic("number-out-of-sequence", message, self.lines.number[self.parts[at].piece])
+            )
 
     def open(self, draft: Draft) -> None:
         self.drafts.append(draft)
@@ -205,7 +250,9 @@ class _Builder:
     def mark_listing(self, text: str) -> None:
         assert self.current
         opened = labels.opening_label(text) if text else None
-        if opened and opened[0] == "participants" or self.current.heading and self.label_of_heading() == "participants":
+        if (opened and opened[0] == "participants") or (
+            self.current.heading and self.label_of_heading() == "participants"
+        ):
             self.current.listing = True
 
     def label_of_heading(self) -> str | None:
@@ -232,7 +279,11 @@ class _Builder:
 
     def track_list(self, at: int) -> None:
         number = self.numbers[at]
-        if number and (not number.marking or number.list_like) and (number.number == 1 or number.number == self.listed + 1):
+        if (
+            number
+            and (not number.marking or number.list_like)
+            and (number.number == 1 or number.number == self.listed + 1)
+        ):
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:
@@ -245,8 +296,16 @@ class _Builder:
         if self.current.number is not None or self.current.listing:
             return False
         before = self.current.parts[-1].text
-        broken = part.before == BLANK or self.lines.flat or self.lines.wide and len(before) > 100
-        return broken and bool(before) and prose.closed(before) and before[-1] != ":" and not part.text[0].islower() and part.text[0] not in "-*•·" and not self.continues_list(part)
+        broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
+        return (
+            broken
+            and bool(before)
+            and prose.closed(before)
+            and before[-1] != ":"
+            and not part.text[0].islower()
+            and part.text[0] not in "-*•·"
+            and not self.continues_list(part)
+        )
 
     def continues_list(self, part: Part) -> bool:
         return bool(self.listed) and labels.numbered(part.text) is not None
@@ -256,8 +315,19 @@ class _Builder:
     def title(self, at: int) -> titles.Title | None:
         if self.numbers[at] and self.numbers[at].marking:  # type: ignore[union-attr]
             return None
-        found = titles.find(self.parts, at, self.lines.flat, self.opens_after_title, bool(self.current and self.current.listing))
-        if found and self.current and self.current.listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
+        found = titles.find(
+            self.parts,
+            at,
+            self.lines.flat,
+            self.opens_after_title,
+            bool(self.current and self.current.listing),
+        )
+        if (
+            found
+            and self.current
+            and self.current.listing
+            and not (found.end < len(self.parts) and self.opens_after_title(found.end))
+        ):
             return None
         return found
 
@@ -312,9 +382,11 @@ def _mark_repeated_headers(source: Lines, start: int) -> None:
         text = source.text[k]
         if source.role[k] != lines.LEFTOVER or len(text) > 90 or not text[0].isalpha():
             continue
-        if text in ("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"):
-            source.role[k] = lines.PAGE_MARKER
-        elif text[1] == " " and (found := marking.classification(text)) and (found.serial is not None and found.section or found.serial is None):
+        if text in ("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN") or (
+            text[1:2] == " "
+            and (found := marking.classification(text))
+            and ((found.serial is not None and found.section) or found.serial is None)
+        ):
             source.role[k] = lines.PAGE_MARKER
 
 

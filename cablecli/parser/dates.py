@@ -3,11 +3,18 @@
 from cablecli.parser.envelope import MONTHS
 from cablecli.parser.pattern import Pattern
 
-_LABEL = Pattern("declassification label", r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL:?[ ]*|ON[ ]*:[ ]*)+""", ignore_case=True)
-_NUMERIC = Pattern("numeric date", r"""(?P<a>[0-9]{1,4})[/\-.](?P<b>[0-9]{1,2})[/\-.](?P<c>[0-9]{4}|[0-9]{1,2})(?![0-9/])""")
+_LABEL = Pattern(
+    "declassification label",
+    r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL:?[ ]*|ON[ ]*:[ ]*)+""",
+    ignore_case=True,
+)
+_NUMERIC = Pattern(
+    "numeric date", r"""(?P<a>[0-9]{1,4})[/\-.](?P<b>[0-9]{1,2})[/\-.](?P<c>[0-9]{4}|[0-9]{1,2})(?![0-9/])"""
+)
 _SPELLED = Pattern(
     "spelled date",
-    r"""(?:(?P<month1>[A-Z]{3,9})\.?[ ]+(?P<day1>[0-9]{1,2}),?[ ]+|(?P<day2>[0-9]{1,2})[ ]+(?P<month2>[A-Z]{3,9})\.?,?[ ]+)(?P<year>[0-9]{4})(?![0-9])""",
+    r"""(?:(?P<month1>[A-Z]{3,9})\.?[ ]+(?P<day1>[0-9]{1,2}),?[ ]+
+        |(?P<day2>[0-9]{1,2})[ ]+(?P<month2>[A-Z]{3,9})\.?,?[ ]+)(?P<year>[0-9]{4})(?![0-9])""",
     ignore_case=True,
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -7,27 +7,41 @@ from cablecli.parser.pattern import Pattern
 
 _TRAILER = Pattern(
     "trailer",
-    r"""N{3,}[A-Z]*|BT|\#[0-9]{3,5}|[.>,\-_=*\u00bf]+|END[ ]CABLE(?:[ ]TEXT)?\.?|<<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>>|GP-[0-9]|YYY
-      | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+ | =+[ ]?CABLE[ ]ENDS[ ]?=+ | UNQUOTE | EXEMPT
-      | \*{3}[ ]CURRENT[ ].* | NOTE[ ]BY[ ]O.* | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ].*=.* | .*DECLASSIFIED/RELEASED.*
+    r"""N{3,8}[A-Z]{0,8}|BT|\#[0-9]{3,5}|[.>,\-_=*\u00bf]{1,99}|END[ ]CABLE(?:[ ]TEXT)?\.?
+        |<<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>>|GP-[0-9]|YYY
+      | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+ | =+[ ]?CABLE[ ]ENDS[ ]?=+
+          | UNQUOTE | EXEMPT
+      | \*{3}[ ]CURRENT[ ].* | NOTE[ ]BY[ ]O.* | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE
+          |FROM)[ ][^=]{1,60}=.* | .{0,60}DECLASSIFIED/RELEASED.*
       | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?""",
     ignore_case=True,
 )
 _DATED = Pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
-_VISIT = Pattern("website notice", r"""[*"'\-( ]*(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE|PAGE)""", ignore_case=True)
+_VISIT = Pattern(
+    "website notice",
+    r"""[*"'\-( ]*(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE
+        |PAGE)""",
+    ignore_case=True,
+)
 _ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]*(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
 _ALONE = Pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""")
-_MIXED = Pattern("signature in mixed case", r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""")
+_MIXED = Pattern(
+    "signature in mixed case",
+    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""",
+)
 _GLUED = Pattern(
     "signature behind the last sentence",
-    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)|(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}})|(?<=[*=\-]{{4}}))
+    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)
+        |(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}})
+    |(?<=[*=\-]{{4}}))
         [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
 )
 _NOT_NAMES = frozenset(
-    """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS
-    STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO USG EMBASSY XXXXXXXXXXXX THANKS REGARDS BEST COMMENTS TRANSLATION PARAGRAPH SECTION EXEMPT""".split()
+    """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE
+    SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO
+    USG EMBASSY XXXXXXXXXXXX THANKS REGARDS BEST COMMENTS TRANSLATION PARAGRAPH SECTION EXEMPT""".split()
 )
 
 
@@ -37,11 +51,18 @@ def mark_boilerplate(source: Lines, start: int) -> None:
     `Visit Embassy Valletta's Classified Web Site at:` and the address on the next lines, also glued behind a sentence.
     """
     low = source.content
-    if not any(word in low for word in ("ebsite", "EBSITE", "eb site", "eb Site", "EB SITE", "eb page", "EB PAGE")):
+    if not any(
+        word in low for word in ("ebsite", "EBSITE", "eb site", "eb Site", "EB SITE", "eb page", "EB PAGE")
+    ):
         return
     k = start
     while k < len(source):
-        if source.role[k] == lines.LEFTOVER and len(source.text[k]) < 240 and _VISIT.match(source.text[k]) and _has_address(source, k):
+        if (
+            source.role[k] == lines.LEFTOVER
+            and len(source.text[k]) < 240
+            and _VISIT.match(source.text[k])
+            and _has_address(source, k)
+        ):
             k = _notice(source, k)
         else:
             k += 1
@@ -58,7 +79,11 @@ def _notice(source: Lines, k: int) -> int:
         return k + 1
     k += 1
     for step in range(3):
-        if k < len(source) and (_ADDRESS.match(source.text[k]) or source.text[k].lower().startswith(("at http", "at: http", "www.")) or step == 1 and " " not in source.text[k] and "." in source.text[k]):
+        if k < len(source) and (
+            _ADDRESS.match(source.text[k])
+            or source.text[k].lower().startswith(("at http", "at: http", "www."))
+            or (step == 1 and " " not in source.text[k] and "." in source.text[k])
+        ):
             source.role[k] = lines.BOILERPLATE
             k += 1
     return k
@@ -78,7 +103,7 @@ def read(source: Lines, start: int) -> str | None:
             source.split(k, _DATED.search(text).start())
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
-        elif len(text) < 120 and _TRAILER.fullmatch(text) or _is_banner(text):
+        elif (len(text) < 120 and _TRAILER.fullmatch(text)) or _is_banner(text):
             trailers.append(k)
         else:
             break
@@ -94,9 +119,18 @@ def _signature_above(source: Lines, k: int, start: int) -> str | None:
     """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
     for up in range(k - 1, max(start, k - 4), -1):
         text = source.text[up]
-        if any(len(source.text[b]) > 110 or labels.numbered(source.text[b]) or is_rule(source.text[b]) for b in range(up + 1, k + 1)):
+        if any(
+            len(source.text[b]) > 110 or labels.numbered(source.text[b]) or is_rule(source.text[b])
+            for b in range(up + 1, k + 1)
+        ):
             return None
-        if text.isupper() and _ALONE.fullmatch(text) and source.gap[up + 1] and _stands_alone(source, up, start) and source.text[up - 1][-1] in ".!?:)\"”'’]*":
+        if (
+            text.isupper()
+            and _ALONE.fullmatch(text)
+            and source.gap[up + 1]
+            and _stands_alone(source, up, start)
+            and source.text[up - 1][-1] in ".!?:)\"”'’]*"
+        ):
             source.role[up] = lines.SIGNATURE
             for below in range(up + 1, k + 1):
                 source.role[below] = lines.TRAILER
@@ -132,13 +166,22 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
     if len(text) > 32 or not _is_name(text):
         return False
     before = source.preceding(k)
-    done = before < 0 or is_rule(source.text[before]) or source.role[before] != lines.LEFTOVER or source.text[before][-1] in ".!?:)\"”'’]*"
+    done = (
+        before < 0
+        or is_rule(source.text[before])
+        or source.role[before] != lines.LEFTOVER
+        or source.text[before][-1] in ".!?:)\"”'’]*"
+    )
     if before > start and source.text[before].casefold() == text.casefold():
         return True
-    done = done or len(source.text[before]) < 26 and source.gap[before] > 0
+    done = done or (len(source.text[before]) < 26 and source.gap[before] > 0)
     if _ALONE.fullmatch(text):
-        return done or source.gap[k] > 0 or " " not in text and len(text) > 3 and text[-1] != "." and not source.text[before].isupper()
-    return bool(_MIXED.fullmatch(text)) and (done or source.gap[k] > 0 and text[0].isupper())
+        return (
+            done
+            or source.gap[k] > 0
+            or (" " not in text and len(text) > 3 and text[-1] != "." and not source.text[before].isupper())
+        )
+    return bool(_MIXED.fullmatch(text)) and (done or (source.gap[k] > 0 and text[0].isupper()))
 
 
 def _is_name(text: str) -> bool:
@@ -159,5 +202,10 @@ def _tidy(text: str) -> str:
 def _valediction(source: Lines, k: int, start: int) -> None:
     """`Best,` and a first name above the signature of a letter belong to it."""
     one, two = k - 1, k - 2
-    if two > start and source.text[two].endswith(",") and len(source.text[two].split()) < 4 and len(source.text[one].split()) < 4:
+    if (
+        two > start
+        and source.text[two].endswith(",")
+        and len(source.text[two].split()) < 4
+        and len(source.text[one].split()) < 4
+    ):
         source.role[one] = source.role[two] = lines.SIGNATURE

@@ -1,11 +1,14 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Addressee, Diagnostic, Heading
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -14,13 +17,15 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ROUTING = Pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
 _DE = Pattern(
     "DE line",
-    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+(?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
+    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
+        (?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
 DTG = Pattern(
     "date-time group",
     r"""(?:(?P<precedence>[ZOPRYMW](?:[ ][ZOPR])?)[ ]+)?
         (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]+
-        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]+(?P<year>[0-9]{4}|[0-9][ ]?[0-9]))(?![0-9])""",
+        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]+(?P<year>[0-9]{4}
+            |[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
 _GROUP = Pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
@@ -34,15 +39,18 @@ _ADDRESS = Pattern("address", r"""[A-Z0-9(/&][A-Z0-9 .,'&()/\-:#\#]{1,90}$""")
 _DISTRIBUTION = Pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$ | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+            | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
 )
 _TYPED = Pattern(
     "typed heading line",
-    r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*|TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
+    r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
+        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
 )
 _DATE_LINE = Pattern(
     "newspaper date line",
-    r"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
+    r"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR
+        |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
 _PRECEDENCE_WORDS = {"IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE"}
@@ -64,16 +72,16 @@ def year_of(two_digits: int) -> int:
     return two_digits + (1900 if two_digits >= 66 else 2000)
 
 
-def iso_dtg(found: "object") -> str | None:
+def iso_dtg(found: "Match[str]") -> str | None:
     """`2007-07-02T07:41Z` from a match of DTG; None where the day or hour cannot be."""
-    part = found.__getitem__  # type: ignore[attr-defined]
+    part = found.__getitem__
     day, hour, minute = int(part("day")), int(part("hour")), int(part("minute"))
     month = MONTHS.index(part("month").upper()[:3])
     digits = part("year").replace(" ", "")
     year = int(digits) if len(digits) == 4 else year_of(int(digits))
     if part("zone").upper() != "Z" or not 1 <= day <= _DAYS[month] or hour > 23 or minute > 59:
         return None
-    if month == 1 and day == 29 and (year % 4 or year % 100 == 0 and year % 400):
+    if month == 1 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
         return None
     return f"{year:04}-{month + 1:02}-{day:02}T{hour:02}:{minute:02}Z"
 
@@ -114,7 +122,7 @@ class _Reader:
     def take_routing(self, i: int, text: str) -> bool:
         if self.group or "dtg" in self.values or not _ROUTING.fullmatch(text):
             return False
-        return len(text.split()[0]) == 2 or i > 0 and self.lines.role[i - 1] == lines.HEADING
+        return len(text.split()[0]) == 2 or (i > 0 and self.lines.role[i - 1] == lines.HEADING)
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
@@ -149,7 +157,12 @@ class _Reader:
             return False
         address = text.split(None, 1)[1] if " " in text else ""
         head, slash, tail = address.partition("/")
-        self.values.setdefault("sender", (tail if slash and head.startswith("R") and head.isupper() and " " not in head else address).strip())
+        self.values.setdefault(
+            "sender",
+            (
+                tail if slash and head.startswith("R") and head.isupper() and " " not in head else address
+            ).strip(),
+        )
         self.signs += 1
         return True
 
@@ -196,14 +209,28 @@ class _Reader:
             return False
         last = entries.pop()
         found = _ADDRESSEE.match(last.address + text)
-        entries.append(Addressee(last.routing_indicator, found["address"], _precedence(found["precedence"]), found["number"], last.span))
+        entries.append(
+            Addressee(
+                last.routing_indicator,
+                found["address"],
+                _precedence(found["precedence"]),
+                found["number"],
+                last.span,
+            )
+        )
         return True
 
     def add(self, i: int, text: str) -> bool:
         if not _ADDRESS.match(text) or _DATE_LINE.match(text):
             return False
         found = _ADDRESSEE.match(text)
-        entry = Addressee(found["indicator"], found["address"].strip(), _precedence(found["precedence"]), found["number"], self.lines.span(i, i))
+        entry = Addressee(
+            found["indicator"],
+            found["address"].strip(),
+            _precedence(found["precedence"]),
+            found["number"],
+            self.lines.span(i, i),
+        )
         self.groups[self.group or "TO"].append(entry)
         return True
 
@@ -226,7 +253,11 @@ def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
         text = source.text[i]
         if source.role[i] == lines.PAGE_MARKER:
             i += 1
-        elif (reader.group or "sender" in reader.values or not reader.signs and not _envelope_follows(source, i)) and _starts_text(source, i):
+        elif (
+            reader.group
+            or "sender" in reader.values
+            or (not reader.signs and not _envelope_follows(source, i))
+        ) and _starts_text(source, i):
             break
         elif reader.claim(i, text):
             if source.role[i] == lines.LEFTOVER:
@@ -265,4 +296,8 @@ def _starts_text(source: Lines, i: int) -> bool:
     text = source.text[i]
     if text[0] in "CSUTLROEcsutlroeN*" and (found := marking.classification(text)):
         return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
-    return bool(labels.head_label(text)) or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE") or labels.numbered(text) is not None
+    return (
+        bool(labels.head_label(text))
+        or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE")
+        or labels.numbered(text) is not None
+    )

@@ -3,6 +3,7 @@
 The order holds in 99.8 % of the measured cables, so it settles what a doubtful line is; labels may be missing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cablecli import tables
@@ -19,15 +20,29 @@ _CORRECTED = Pattern(
 )
 _EO = Pattern(
     "E.O. line",
-    r"""[¶\ufffd]?[ ]*(?:E\.?[ ]?[O0]\.?|EXECUTIVE[ ]ORDER)[ ]{0,3}:?[ ]*(?P<number>1[0-9]{4})?[ ]*:?[ ]*(?P<value>.*)$""",
+    r"""[¶\ufffd]?[ ]*(?:E\.?[ ]?[O0]\.?|EXECUTIVE[ ]ORDER)[ ]{0,3}:?[ ]*(?P<number>1[0-9]{4})?[ ]*:?[ ]*
+        (?P<value>.*)$""",
     ignore_case=True,
 )
-_NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
-_TAG_TOKEN = Pattern("TAGS token", r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""")
+_NOT_TAGS = frozenset(
+    ("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ")
+)
+_TAG_TOKEN = Pattern(
+    "TAGS token",
+    r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
+)
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TRAILER = Pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
-_ENDS_OPEN = Pattern("unfinished phrase", r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""", ignore_case=True)
-_EVENT = Pattern("declassification at an event", r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""", ignore_case=True)
+_ENDS_OPEN = Pattern(
+    "unfinished phrase",
+    r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
+    ignore_case=True,
+)
+_EVENT = Pattern(
+    "declassification at an event",
+    r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
+    ignore_case=True,
+)
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -85,14 +100,16 @@ class _Reader:
         out.line = i
         out.signs += 1
         if found.damaged:
-            self.note("classification-damaged", f"the classification line is damaged: {self.lines.text[i][:40]}", i)
+            self.note(
+                "classification-damaged", f"the classification line is damaged: {self.lines.text[i][:40]}", i
+            )
         self.add_captions(found.captions)
         if self.lines.text[i][found.rest :].strip():
             self.lines.split(i, found.rest)
         self.lines.role[i] = lines.MARKING
         return i + 1
 
-    def add_captions(self, captions: "tuple[str, ...]") -> None:
+    def add_captions(self, captions: Iterable[str]) -> None:
         for caption in captions:
             if caption not in self.out.captions and caption != "FOR OFFICIAL USE ONLY" and caption != "EFTO":
                 self.out.captions.append(caption)
@@ -106,7 +123,9 @@ class _Reader:
             if self.lines.role[i] == lines.PAGE_MARKER:
                 i += 1
             elif label := labels.head_label(text):
-                if label.numbered or label.field in (labels.CLASSIFIED, labels.DERIVED) and not self.plain_classifier(i):
+                if label.numbered or (
+                    label.field in (labels.CLASSIFIED, labels.DERIVED) and not self.plain_classifier(i)
+                ):
                     break
                 i = self.take_field(i, label)
             elif captions := marking.captions_in(text):
@@ -141,7 +160,15 @@ class _Reader:
                 return True
             if (number := labels.numbered(self.lines.text[k])) and number.marking:
                 return False
-        return self.out.order is None and not self.out.tags and self.lines.text[i].isupper() and self.out.serial is not None and self.lines.following(i) < len(self.lines) - 1 and len(self.lines.text[i]) < 75 and "FOR" in self.lines.text[i].split()
+        return (
+            self.out.order is None
+            and not self.out.tags
+            and self.lines.text[i].isupper()
+            and self.out.serial is not None
+            and self.lines.following(i) < len(self.lines) - 1
+            and len(self.lines.text[i]) < 75
+            and "FOR" in self.lines.text[i].split()
+        )
 
     def take_slug(self, i: int) -> int:
         at = labels.inner_label("slug", self.lines.text[i])
@@ -152,7 +179,12 @@ class _Reader:
 
     def take_corrected(self, i: int, note: str) -> int:
         self.lines.role[i] = lines.CAPTION
-        while note.count("(") > note.count(")") and i + 1 < len(self.lines) and not labels.head_label(self.lines.text[i + 1]) and len(note) < 120:
+        while (
+            note.count("(") > note.count(")")
+            and i + 1 < len(self.lines)
+            and not labels.head_label(self.lines.text[i + 1])
+            and len(note) < 120
+        ):
             i += 1
             note = f"{note} {self.lines.text[i]}"
             self.lines.role[i] = lines.CAPTION
@@ -176,8 +208,20 @@ class _Reader:
     def take_order(self, i: int, at: int) -> int:
         found = _EO.match(self.lines.text[i])
         value, end = found["value"], i + 1
-        while end < len(self.lines) and self.lines.gap[end] == 0 and not self.ends_field(end) and not self.lines.flat:
-            if end - i > 2 or not (value.count("(") > value.count(")") or not value or _ENDS_OPEN.search(value) or _EVENT.search(value) and self.lines.text[end].isupper() and len(self.lines.text[end]) < 60):
+        while (
+            end < len(self.lines)
+            and self.lines.gap[end] == 0
+            and not self.ends_field(end)
+            and not self.lines.flat
+        ):
+            if end - i > 2 or not (
+                value.count("(") > value.count(")")
+                or not value
+                or _ENDS_OPEN.search(value)
+                or (
+                    _EVENT.search(value) and self.lines.text[end].isupper() and len(self.lines.text[end]) < 60
+                )
+            ):
                 break
             value = f"{value} {self.lines.text[end]}".strip()
             self.lines.role[end] = lines.FIELD
@@ -232,7 +276,12 @@ class _Reader:
         text = self.lines.text[k]
         if self.lines.role[k] == lines.PAGE_MARKER:
             after = self.lines.following(k)
-            return after < len(self.lines) and not self.ends_field(after) and self.lines.gap[k] + self.lines.gap[k + 1] <= 1 and not self.is_titled(after)
+            return (
+                after < len(self.lines)
+                and not self.ends_field(after)
+                and self.lines.gap[k] + self.lines.gap[k + 1] <= 1
+                and not self.is_titled(after)
+            )
         if self.ends_field(k) or is_rule(text) or self.is_titled(k):
             return False
         if not before:
@@ -241,10 +290,18 @@ class _Reader:
             after = self.lines.following(k)
             labelled = after < len(self.lines) and labels.head_label(self.lines.text[after]) is not None
             whole = before.isupper() == text.isupper() and len(text) < 75 and 34 <= len(before) <= 75
-            return whole and (labelled or text.isupper() and len(before) >= 42) or bool(_ENDS_OPEN.search(before))
+            return (whole and (labelled or (text.isupper() and len(before) >= 42))) or bool(
+                _ENDS_OPEN.search(before)
+            )
         if self.lines.gap[k] == 0:
-            return len(before) < 100 or before.isupper() == text.isupper() and not self.lines.wide
-        return self.lines.gap[k] == 1 and text.isupper() and before.isupper() and (len(before) >= 48 or bool(_ENDS_OPEN.search(before))) and len(text) < 75
+            return len(before) < 100 or (before.isupper() == text.isupper() and not self.lines.wide)
+        return (
+            self.lines.gap[k] == 1
+            and text.isupper()
+            and before.isupper()
+            and (len(before) >= 48 or bool(_ENDS_OPEN.search(before)))
+            and len(text) < 75
+        )
 
     def is_titled(self, k: int) -> bool:
         """Whether piece `k` is a heading with a rule below it."""
@@ -275,7 +332,9 @@ class _Reader:
             self.lines.role[k] = lines.FIELD
             self.out.references.append(k)
             k += 1
-        if at_label := self.out.references and labels.inner_label(labels.REF, self.lines.text[self.out.references[-1]]):
+        if at_label := self.out.references and labels.inner_label(
+            labels.REF, self.lines.text[self.out.references[-1]]
+        ):
             self.lines.split(self.out.references[-1], at_label)
             k = self.out.references[-1] + 1
         return k
@@ -303,7 +362,9 @@ class _Reader:
         if labels.head_label(text) or marking.captions_in(text):
             return True
         number = labels.numbered(text)
-        return bool(number and (number.marking or numbers)) or bool(marking.portion(text) and self.lines.gap[k])
+        return bool(number and (number.marking or numbers)) or bool(
+            marking.portion(text) and self.lines.gap[k]
+        )
 
     def note(self, code: str, message: str, i: int) -> None:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
@@ -340,7 +401,13 @@ def _late_fields(reader: _Reader) -> None:
                 out.classified = officer.read(officer.joined(source, k, end), source.span(k, end - 1)).officer
                 return
             reader.take_field(k, label)
-        elif label and label.field == labels.REF and text[:3].upper() == "REF" and ":" in text[:8] and not out.references:
+        elif (
+            label
+            and label.field == labels.REF
+            and text[:3].upper() == "REF"
+            and ":" in text[:8]
+            and not out.references
+        ):
             reader.take_field(k, label)
         elif number:
             return
@@ -357,14 +424,18 @@ def is_rule(text: str) -> bool:
     groups = text.split()
     if len(groups) == 1:
         return len(text) >= 3
-    return len(groups[0]) >= 40 or all(len(g) == 1 for g in groups) and len(groups) > 2 or len(groups) == 2 and len(groups[1]) < 4
+    return (
+        len(groups[0]) >= 40
+        or (all(len(g) == 1 for g in groups) and len(groups) > 2)
+        or (len(groups) == 2 and len(groups[1]) < 4)
+    )
 
 
-def join_words(parts: "object") -> str:
+def join_words(parts: Iterable[str]) -> str:
     """Lines joined by one blank; bare after a hyphen or slash inside a word."""
     out = ""
-    for part in parts:  # type: ignore[attr-defined]
-        glue = "" if not out or out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum() else " "
+    for part in parts:
+        glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
         out += glue + part
     return " ".join(out.split())
 
@@ -406,7 +477,13 @@ def read_tags(value: str, year: int | None) -> tuple[Tag, ...]:
         if word in _NOT_TAGS or word.startswith("XXXX"):
             continue
         decoded = decode(word, year)
-        if len(decoded) == 1 and decoded[0].kind == "unknown" and (last in _PERSON_TAGS or person) and word.isalpha() and len(word) > 2:
+        if (
+            len(decoded) == 1
+            and decoded[0].kind == "unknown"
+            and (last in _PERSON_TAGS or person)
+            and word.isalpha()
+            and len(word) > 2
+        ):
             person.append(word)
             continue
         flush()

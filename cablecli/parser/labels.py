@@ -12,7 +12,8 @@ EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
 _FIELD = Pattern(
     "field label",
     r"""[¶\ufffd]?[ ]*(?:
-        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL)) | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
+        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
+            | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$)))[ ]*)
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))[ ]* | SUBJECT[ ]{1,3}(?=[A-Z"'(]))
       | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
@@ -28,11 +29,30 @@ _FIELD = Pattern(
 )
 _FIELD_INITIALS = frozenset("EeTtAaSsUuPpRrCcDd(¶\ufffd0123456789")
 _INNER = {
-    EO: Pattern("label after E.O.", r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""", ignore_case=True),
-    TAGS: Pattern("label after TAGS", r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""", ignore_case=True),
-    SUBJECT: Pattern("label after SUBJECT", r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?|E\.?O\.?[ ]12958)""", ignore_case=True),
-    REF: Pattern("label after REF", r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""", ignore_case=True),
-    "slug": Pattern("label after a passing line", r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""", ignore_case=True),
+    EO: Pattern(
+        "label after E.O.",
+        r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""",
+        ignore_case=True,
+    ),
+    TAGS: Pattern(
+        "label after TAGS", r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""", ignore_case=True
+    ),
+    SUBJECT: Pattern(
+        "label after SUBJECT",
+        r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?
+            |E\.?O\.?[ ]12958)""",
+        ignore_case=True,
+    ),
+    REF: Pattern(
+        "label after REF",
+        r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""",
+        ignore_case=True,
+    ),
+    "slug": Pattern(
+        "label after a passing line",
+        r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""",
+        ignore_case=True,
+    ),
 }
 
 
@@ -56,7 +76,12 @@ def head_label(text: str) -> Label | None:
         if found[field] is not None:
             if field == TAGS and not text[: found.end()].isupper() and ":" not in found[field]:
                 return None
-            if field == SUBJECT and not text[:4].isupper() and ":" not in found[field] and ";" not in found[field]:
+            if (
+                field == SUBJECT
+                and not text[:4].isupper()
+                and ":" not in found[field]
+                and ";" not in found[field]
+            ):
                 return None
             return Label(field, found.end(), numbered)
     return None
@@ -86,11 +111,18 @@ _NUMBER = Pattern(
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
         (?P<number>[1-9][0-9]{0,2})
-        (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF|C//?NF)\)))(?![0-9])[ \t\u00a0]*""",
+        (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
+            |C//?NF)\)))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
-_BARE = Pattern("marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])""")
-_FULL_TEXT = Pattern("entire text", r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C|S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""")
+_BARE = Pattern(
+    "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
+)
+_FULL_TEXT = Pattern(
+    "entire text",
+    r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C
+        |S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""",
+)
 
 
 def numbered(text: str) -> Number | None:
@@ -147,10 +179,10 @@ _SINGULAR = {
 }  # fmt: skip
 _OPENING = Pattern(
     "opening label",
-    r"""(?:BEGIN[ ])?[\-/*\[( ]*(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
+    r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
         (?:[ ](?:CONT'?D|CONTINUED))?
-        (?P<point>[ ]?(?::|\.(?=[ ]|$)|--|;|-(?=[ ])|[ ]*$|[ ]*[/\-*\])]+[ ]*$))[ ]*""",
+        (?P<point>[ ]?(?::|\.(?=[ ]|$)|--|;|-(?=[ ])|[ ]{0,9}$|[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}$))[ ]{0,9}""",
     ignore_case=True,
 )
 
@@ -158,8 +190,11 @@ _OPENING = Pattern(
 _JOINT = Pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
 _PEOPLE = Pattern(
     "participants label",
-    r"""[\-*/( ]*(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER|LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT|ATTENDANCE)
-        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]*(?::|\.?[ ]*$|--|[ ]-[ ]|[\-*/)]+$)[ \-]*""",
+    r"""[\-*/( ]{0,9}(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER
+        |LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT
+    |ATTENDANCE)
+        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]{0,9}(?::
+            |\.?[ ]{0,9}$|--|[ ]-[ ]|[\-*/)]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
 
@@ -191,20 +226,26 @@ def opening_label(text: str) -> tuple[str, int] | None:
 
 END_SUMMARY = Pattern(
     "end of summary",
-    r"""[(\[\-/* ]*(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?|COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
+    r"""[(\[\-/* ]*(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
+        |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
         (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]*[\-/*)\].:]*""",
     ignore_case=True,
 )
-_DOCUMENT = r"""TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|PAPER|LETTER|STATEMENT|TRANSCRIPT|EXCERPTS?|DEMARCHE|DRAFT|MESSAGE
-    |LIST|AGENDA|ARTICLE|REPORT|DECLARATION|DOCUMENT|RESPONSE|QUESTIONS?|Q[ ]?(?:&|AND)[ ]?A|E-?MAIL|MEMORANDUM|MEMO|SPEECH
-    |REMARKS|NOTE[ ]VERBALE|GUIDANCE|PROPOSAL|CABLE|TELEGRAM|COMMUNIQUE|AGREEMENT|RESOLUTION|TABLE|SECRET|CONFIDENTIAL|UNCLASSIFIED|SBU"""
+_DOCUMENT = r"""TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|PAPER|LETTER|STATEMENT|TRANSCRIPT|EXCERPTS?
+    |DEMARCHE|DRAFT|MESSAGE
+    |LIST|AGENDA|ARTICLE|REPORT|DECLARATION|DOCUMENT|RESPONSE|QUESTIONS?|Q[ ]?(?:&|AND)[ ]?A|E-?MAIL
+        |MEMORANDUM|MEMO|SPEECH
+    |REMARKS|NOTE[ ]VERBALE|GUIDANCE|PROPOSAL|CABLE|TELEGRAM|COMMUNIQUE|AGREEMENT|RESOLUTION|TABLE|SECRET
+        |CONFIDENTIAL|UNCLASSIFIED|SBU"""
 _NO_DOCUMENT = r"""(?!(?:OF[ ])?(?:SUMMARY|COMMENT|FYI|NOTE\b(?![ ]VERBALE)|BIO|ACTION|INTRODUCTION))"""
-_SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|LETTER|STATEMENT|LIST)[A-Z '\-]{0,40}"""
+_SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|LETTER
+    |STATEMENT|LIST)[A-Z '\-]{0,40}"""
 
 
 def _quote_mark(word: str) -> tuple[Pattern, Pattern]:
     """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
-    alone = rf"""[\-*\[("/<. ]*{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}(?:{_DOCUMENT})\b)
+    alone = rf"""[\-*\[("/<. ]*{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
+        (?:{_DOCUMENT})\b)
         [^.:\]]{{0,80}}[.:\]\-*")>]*{"[ ]*$" if word != "END" else ""}"""
     behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]*{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]*[ ]*$"""
     return (

@@ -157,7 +157,9 @@ def mark_pages(lines: Lines) -> None:
         for found in _MARKER.finditer(lines.content):
             i = lines.at(found.start())
             if lines.role[i] != PAGE_MARKER:
-                inside.setdefault(i, []).append((found.start() - lines.start[i], found.end() - lines.start[i]))
+                inside.setdefault(i, []).append(
+                    (found.start() - lines.start[i], found.end() - lines.start[i])
+                )
         for i in reversed(inside):
             _cut_markers(lines, i, inside[i], posts)
     if "PAGE 0" in lines.content or "PAGE 1" in lines.content:

@@ -1,8 +1,11 @@
 """Classification words: the classification line, captions, and the portion markings of paragraphs."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.parser.pattern import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 # Longest first, so that SECRET is never found inside TOPSECRET, nor UNCLAS inside UNCLASSIFIED.
 LEVELS = {
@@ -34,32 +37,71 @@ _SPELLED = {
     "FOROFFICIALUSEONLY": "FOR OFFICIAL USE ONLY",
     "OFFICIALINFORMAL": "OFFICIAL INFORMAL",
 }
-_LONE_CAPTIONS = frozenset(CAPTIONS) - {"CODEL", "STAFFDEL", "PERSONALFOR", "BURNING", "EXCLUSIVE", "NOFORN/SIPDIS"}
+_LONE_CAPTIONS = frozenset(CAPTIONS) - {
+    "CODEL",
+    "STAFFDEL",
+    "PERSONALFOR",
+    "BURNING",
+    "EXCLUSIVE",
+    "NOFORN/SIPDIS",
+}
 
 _SECTION = Pattern(
     "section",
-    r"""[ ]*(?:FINAL[ ]+)?(?:SECTION|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}|[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTION|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
+        |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
-_PLAIN_SECTION = Pattern("bare section", r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""", ignore_case=True)
+_PLAIN_SECTION = Pattern(
+    "bare section",
+    r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
+    ignore_case=True,
+)
 _POST = Pattern(
     "post and serial",
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
-_REL = Pattern("release caption", r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""", ignore_case=True)
-_NUMBER_WORDS = ("ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE")
+_REL = Pattern(
+    "release caption",
+    r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
+    ignore_case=True,
+)
+_NUMBER_WORDS = (
+    "ZERO",
+    "ONE",
+    "TWO",
+    "THREE",
+    "FOUR",
+    "FIVE",
+    "SIX",
+    "SEVEN",
+    "EIGHT",
+    "NINE",
+    "TEN",
+    "ELEVEN",
+    "TWELVE",
+)
 
 _PORTION_BODY = r"""
     (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
-    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:NF|NOFORN|N[ ]F|FGI|FOUO|ORCON|PROPIN|SI|TK|PR|EX|LIMDIS|NODIS|EXDIS|HCS|RSEN|IMCON
+    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:NF|NOFORN|N[ ]F|FGI|FOUO|ORCON|PROPIN|SI|TK|PR|EX|LIMDIS|NODIS|EXDIS
+        |HCS|RSEN|IMCON
         |REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,6}){1,9}|REL|EUR|GBR|ACGU|ISAF|NATO))*+
     (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
 """
-PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
+PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL
+    |UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
 _PORTION = Pattern("portion marking", PORTION, ignore_case=True)
-_SCRAMBLED = Pattern("unknown control marking", r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//[A-Z]{2,6}(?:[/ ,]{1,2}[A-Z]{2,6}){0,4})[ ]?\)""")
-_HALF = Pattern("half a portion marking", rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""", ignore_case=True)
+_SCRAMBLED = Pattern(
+    "unknown control marking",
+    r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//[A-Z]{2,6}(?:[/ ,]{1,2}[A-Z]{2,6}){0,4})[ ]?\)""",
+)
+_HALF = Pattern(
+    "half a portion marking",
+    rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
+    ignore_case=True,
+)
 
 
 class Classification(NamedTuple):
@@ -120,14 +162,23 @@ def classification(text: str) -> Classification | None:
         captions += more
     post = _POST.match(text, at)
     if post and not _is_prose(text, post):
-        return Classification(level, tuple(captions), part, total, _tidy_post(post["post"]), int(post["serial"]), post.end(), damaged)
+        return Classification(
+            level,
+            tuple(captions),
+            part,
+            total,
+            _tidy_post(post["post"]),
+            int(post["serial"]),
+            post.end(),
+            damaged,
+        )
     if damaged or text[at:].strip(" *./:-"):
         return None
     return Classification(level, tuple(captions), part, total, None, None, len(text), False)
 
 
-def _is_prose(text: str, post: "object") -> bool:
-    name: str = post["post"]  # type: ignore[index]
+def _is_prose(text: str, post: "Match[str]") -> bool:
+    name = post["post"]
     return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
 
 
@@ -182,7 +233,7 @@ def captions_in(text: str) -> tuple[str, ...]:
 
     `SIPDIS`, `Sipdis`, `N O F O R N`, `NOFORN, NOT FOR INTERNET DISTRIBUTION`, `NOFORN//SIPDIS`.
     """
-    if len(text) > 90 or not text[0].isalpha() and text[0] not in "*/(":
+    if len(text) > 90 or (not text[0].isalpha() and text[0] not in "*/("):
         return ()
     captions: list[str] = []
     at = 0
@@ -192,7 +243,9 @@ def captions_in(text: str) -> tuple[str, ...]:
             continue
         release = _REL.match(text, at)
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
-        if not caption or caption not in _SPELLED.values() and not release and caption not in _LONE_CAPTIONS:
+        if not caption or (
+            caption not in _SPELLED.values() and not release and caption not in _LONE_CAPTIONS
+        ):
             return _official_informal(text)
         captions.append(caption)
         at = end

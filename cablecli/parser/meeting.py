@@ -7,29 +7,81 @@ from typing import NamedTuple
 
 from cablecli import tables
 from cablecli.model import Meeting, Participant, Span
-from cablecli.parser import labels, lines, marking, people, prose
+from cablecli.parser import labels, marking, people, prose
 from cablecli.parser.body import Body, Draft
 from cablecli.parser.fields import is_rule
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 from cablecli.parser.prose import BLANK, LINE, Part
 
-_SIDES = frozenset(("u.s", "us", "usg", "united states", "the united states", "u.s. side", "us side", "united kingdom", "uk", "u.k", "eu", "european union", "un", "nato", "united nations", "russia", "south korea", "north korea", "rok", "dprk", "prc", "uae", "burma", "czech republic", "bosnia"))
-_SIDE_TAIL = Pattern("side heading", r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES|REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""", ignore_case=True)
-_UNIT = Pattern("sub-heading of a side", r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE|SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""", ignore_case=True)
-_TIME = r"""[0-9]{1,2}(?:[:.][0-9]{2})?(?:[ ]?(?:-|TO|\u2013)[ ]?[0-9]{1,2}(?:[:.][0-9]{2})?)?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON|LOCAL)|[0-9]{4}[ ]?(?:HOURS|HRS|L)\b|NOON|[0-9]{1,2}:[0-9]{2}(?:[ ]?-[ ]?[0-9]{1,2}:[0-9]{2})?"""
-_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
+_SIDES = frozenset(
+    (
+        "u.s",
+        "us",
+        "usg",
+        "united states",
+        "the united states",
+        "u.s. side",
+        "us side",
+        "united kingdom",
+        "uk",
+        "u.k",
+        "eu",
+        "european union",
+        "un",
+        "nato",
+        "united nations",
+        "russia",
+        "south korea",
+        "north korea",
+        "rok",
+        "dprk",
+        "prc",
+        "uae",
+        "burma",
+        "czech republic",
+        "bosnia",
+    )
+)
+_SIDE_TAIL = Pattern(
+    "side heading",
+    r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES
+        |REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""",
+    ignore_case=True,
+)
+_UNIT = Pattern(
+    "sub-heading of a side",
+    r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE
+        |SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""",
+    ignore_case=True,
+)
+_TIME = r"""[0-9]{1,2}(?:[:.][0-9]{2})?(?:[ ]?(?:-|TO
+    |\u2013)[ ]?[0-9]{1,2}(?:[:.][0-9]{2})?)?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON|LOCAL)
+|[0-9]{4}[ ]?(?:HOURS|HRS|L)\b|NOON|[0-9]{1,2}:[0-9]{2}(?:[ ]?-[ ]?[0-9]{1,2}:[0-9]{2})?"""
+_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?
+    |SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
 _MEETING = Pattern(
     "meeting line",
-    rf"""(?:(?:DATE|TIME[ ]AND[ ]DATE|DATE[ ]AND[ ]TIME|MEETING[ ]DATE|WHEN)[ ]?:[ ]*)?(?P<date>(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
-        (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?-[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}})?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?|[0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}})
+    rf"""(?:(?:DATE|TIME[ ]AND[ ]DATE|DATE[ ]AND[ ]TIME|MEETING[ ]DATE|WHEN)[ ]?:[ ]*)?(?P<date>(?:(?:MON
+        |TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
+        (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?-[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}})?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?
+            |[0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}})
         (?:(?:[;,.:]|[ ]AT)?[ ]*(?:TIME:[ ]*)?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}))?)
         (?P<rest>.*)$""",
     ignore_case=True,
 )
-_NOTED = Pattern("notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True)
-_VERBS = frozenset("is was were are has had have met said held began marked will would saw took made came went the that which who told called visited noted agreed".split())
-_MODIFIERS = frozenset("deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear prime foreign defense defence interior finance first second third under political economic consular public u.s. former associate chief".split())
+_NOTED = Pattern(
+    "notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True
+)
+_VERBS = frozenset(
+    """is was were are has had have met said held began marked will would saw took made came went the
+    that which who told called visited noted agreed""".split()
+)
+_MODIFIERS = frozenset(
+    """deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear
+    prime foreign defense defence interior finance first second third under political economic
+    consular public u.s. former associate chief""".split()
+)
 
 
 class _Entry(NamedTuple):
@@ -63,7 +115,9 @@ def _meeting(body: Body, place: int) -> Meeting | None:
 
 def _first_line(body: Body) -> Meeting | None:
     first = body.paragraphs[0]
-    return _meeting_line(first.text, first.span) if len(first.text) < 90 and first.number in (1, None) else None
+    return (
+        _meeting_line(first.text, first.span) if len(first.text) < 90 and first.number in (1, None) else None
+    )
 
 
 def _meeting_line(text: str, span: Span) -> Meeting | None:
@@ -77,7 +131,11 @@ def _meeting_line(text: str, span: Span) -> Meeting | None:
     if rest.lower().startswith(("place:", "location:")):
         rest = rest.partition(":")[2].strip()
     words = rest.split()
-    if len(words) > 14 or any(w.lower().strip(",.;") in _VERBS - {"the"} for w in words) or words and words[0][0].islower():
+    if (
+        len(words) > 14
+        or any(w.lower().strip(",.;") in _VERBS - {"the"} for w in words)
+        or (words and words[0][0].islower())
+    ):
         return None
     date = found["date"].strip()
     if found["rest"].startswith(".") and date[-1:].lower() == "m" and "." in date[-4:-1]:
@@ -101,7 +159,11 @@ def _list(source: Lines, draft: Draft) -> list[Participant]:
             role = entry.text.strip() if notetaker and not _has_office(text) else text or entry.text
             if notetaker and text:
                 role = entry.text
-        out.append(Participant(entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span))
+        out.append(
+            Participant(
+                entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span
+            )
+        )
     return out
 
 
@@ -137,7 +199,7 @@ def _is_prose(parts: list[Part]) -> bool:
     text = " ".join(p.text for p in parts)
     words = text.lower().split()
     verbs = sum(w.strip(",.;") in _VERBS - {"the", "that", "who", "which", "is", "marked"} for w in words)
-    return verbs > 1 + len(words) // 40 or len(parts) == 1 and text[0].islower()
+    return verbs > 1 + len(words) // 40 or (len(parts) == 1 and text[0].islower())
 
 
 def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
@@ -154,7 +216,9 @@ def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
         inline_side, rest = _inline_side(text)
         if inline_side:
             side, text = inline_side, rest
-        for entry in _split(text) if first == last or inline_side or ";" in text or len(lines_) == 1 else [text]:
+        for entry in (
+            _split(text) if first == last or inline_side or ";" in text or len(lines_) == 1 else [text]
+        ):
             out.append(_Entry(side, entry, source.span(first, last)))
     return [e for e in out if e.text]
 
@@ -175,7 +239,13 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[_Line]:
         text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
         if out and _wraps(out[-1], part, text):
             before = out[-1]
-            out[-1] = (prose.join(before[0], text, source.content), before[1], before[2], before[3], part.piece)
+            out[-1] = (
+                prose.join(before[0], text, source.content),
+                before[1],
+                before[2],
+                before[3],
+                part.piece,
+            )
         else:
             out.append((text, part.before, False, part.piece, part.piece))
     return out
@@ -191,13 +261,15 @@ def _wraps(before: _Line, part: Part, text: str) -> bool:
         return True
     if part.before == BLANK:
         return False
-    if tail in ("to", "in", "at", "on", "de") or text[0].islower() and not text.startswith("xxx"):
+    if tail in ("to", "in", "at", "on", "de") or (text[0].islower() and not text.startswith("xxx")):
         return True
     if "," not in old or old[-1] in ".;)" or len(old) < 34 or text.startswith("The "):
         return False
     head = text.split(",")[0]
-    office = people.split_title(head)[1] is None and all(w.lower().strip(".,") in people.OFFICES or people.is_rank(w) for w in head.split())
-    return len(old) < 80 and (office or len(old) >= 50 and len(text.split()) == 1)
+    office = people.split_title(head)[1] is None and all(
+        w.lower().strip(".,") in people.OFFICES or people.is_rank(w) for w in head.split()
+    )
+    return len(old) < 80 and (office or (len(old) >= 50 and len(text.split()) == 1))
 
 
 def _side(text: str, before: int, underlined: bool, place: int, all_: list[_Line]) -> str | None:
@@ -211,7 +283,12 @@ def _side(text: str, before: int, underlined: bool, place: int, all_: list[_Line
     tail = _SIDE_TAIL.fullmatch(bare)
     if known or tail:
         return _article(bare)
-    if _UNIT.fullmatch(bare) and (text.endswith(":") or underlined or before == BLANK and place > 0 or place and _is_heading(all_, place - 1)):
+    if _UNIT.fullmatch(bare) and (
+        text.endswith(":")
+        or underlined
+        or (before == BLANK and place > 0)
+        or (place and _is_heading(all_, place - 1))
+    ):
         return "" if place and any(_is_heading(all_, k) for k in range(place)) else _article(bare)
     if text.endswith(":") or underlined:
         return _article(bare)
@@ -227,9 +304,17 @@ def _is_heading(all_: list[_Line], place: int) -> bool:
     plain = text.lower().rstrip(".: ")
     if plain in _SIDES or plain in tables.places():
         return True
-    if len(words) > 3 or "(" in text or "xxx" in plain or any(c.isdigit() for c in text) or place + 1 >= len(all_):
+    if (
+        len(words) > 3
+        or "(" in text
+        or "xxx" in plain
+        or any(c.isdigit() for c in text)
+        or place + 1 >= len(all_)
+    ):
         return False
-    if people.split_title(text)[0] is not None and len(words) > 1 or any(w.lower().strip(".") in people.RANKS for w in words):
+    if (people.split_title(text)[0] is not None and len(words) > 1) or any(
+        w.lower().strip(".") in people.RANKS for w in words
+    ):
         return False
     after = all_[place + 1]
     grouped = any(line[1] == LINE for line in all_[1:])
@@ -264,7 +349,7 @@ def _split(text: str) -> list[str]:
     listed = [s.strip().removeprefix("and ").strip(" .") for s in text.split(",")]
     if len(listed) > 1 and all(_is_titled(s) for s in listed):
         return listed
-    if len(text) > 120 or text.count(",") < 4 and _runs_on(text):
+    if len(text) > 120 or (text.count(",") < 4 and _runs_on(text)):
         return [e.strip(" ,") for e in _run_on(text)]
     return [text]
 
@@ -277,13 +362,20 @@ def _is_titled(text: str) -> bool:
 def _runs_on(text: str) -> bool:
     """Whether a line holds several people without anything between them."""
     bare = _NOTED.sub(" ", text)
-    if _NOTED.search(text) and bare.strip() and text.rstrip()[-1] != ")" and len(_title_starts(bare.split())) > 1:
+    if (
+        _NOTED.search(text)
+        and bare.strip()
+        and text.rstrip()[-1] != ")"
+        and len(_title_starts(bare.split())) > 1
+    ):
         return True
     words = text.split(",")[0].split()
     starts = _title_starts(words)
     if len(starts) > 1 and all(b - a > 1 for a, b in zip(starts, starts[1:], strict=False)):
         return True
-    return len(text) > 64 and len(_title_starts(text.replace(",", "").split())) > 1 or bool(_two_names(text)[1:])
+    return (len(text) > 64 and len(_title_starts(text.replace(",", "").split())) > 1) or bool(
+        _two_names(text)[1:]
+    )
 
 
 def _run_on(text: str) -> list[str]:
@@ -325,7 +417,11 @@ def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:
     pieces = [" ".join(words[: starts[0]])] if starts and not first else [] if starts else [segment]
     for at, start in enumerate(starts):
         pieces.append(" ".join(words[start : starts[at + 1] if at + 1 < len(starts) else len(words)]))
-    return [half for p in pieces for whole in _two_names(p) for half in _paired(whole)] if first and not titled else pieces
+    return (
+        [half for p in pieces for whole in _two_names(p) for half in _paired(whole)]
+        if first and not titled
+        else pieces
+    )
 
 
 def _title_starts(words: list[str]) -> list[int]:
@@ -333,10 +429,22 @@ def _title_starts(words: list[str]) -> list[int]:
     starts: list[int] = []
     for place in range(len(words) - 1):
         word, after = words[place], words[place + 1]
-        if not people.is_rank(word) or people.is_rank(after) or after.lower() in ("of", "for", "to", "in", "and", "on", "the") or not after[0].isupper():
+        if (
+            not people.is_rank(word)
+            or people.is_rank(after)
+            or after.lower() in ("of", "for", "to", "in", "and", "on", "the")
+            or not after[0].isupper()
+        ):
             continue
         start = place
-        while start and (words[start - 1].lower() in _MODIFIERS or words[start - 1].lower() not in ("affairs", "staff") and people.is_rank(words[start - 1]) and (start < 2 or words[start - 2].lower() != "of")):
+        while start and (
+            words[start - 1].lower() in _MODIFIERS
+            or (
+                words[start - 1].lower() not in ("affairs", "staff")
+                and people.is_rank(words[start - 1])
+                and (start < 2 or words[start - 2].lower() != "of")
+            )
+        ):
             start -= 1
         if start and words[start - 1].lower() in ("of", "for", "to", "and", "the"):
             continue
@@ -358,7 +466,10 @@ def _two_names(text: str) -> list[str]:
     """`The Secretary Acting Assistant Secretary Rotosih`: an office without a name, then a person."""
     words = text.split()
     if words[:1] == ["The"] and len(words) > 2:
-        cut = next((k + 1 for k, w in enumerate(words) if k and people.is_rank(w) and w.lower() not in _MODIFIERS), None)
+        cut = next(
+            (k + 1 for k, w in enumerate(words) if k and people.is_rank(w) and w.lower() not in _MODIFIERS),
+            None,
+        )
         if cut and cut < len(words) and words[cut][0].isupper():
             return [" ".join(words[:cut]), " ".join(words[cut:])]
     return [text]

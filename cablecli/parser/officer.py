@@ -10,21 +10,47 @@ from cablecli.parser.pattern import Pattern
 _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
 _LABEL = Pattern(
     "classified by",
-    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+(?=CLASSIFIED))?)++""",
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
+        |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
+    (?=CLASSIFIED))?)++""",
     ignore_case=True,
 )
 _REASON = Pattern(
     "reasons",
-    r"""(?:[,;.:\- ]{1,4}|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
-        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.|PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]|IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+    r"""(?:[,;.:\- ]{1,4}|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
+        |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
+            |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
+        |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
         (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
-_CODES = Pattern("reason codes", r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""", ignore_case=True)
-_LETTER = Pattern("reason letter", r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9])|(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED|\bON\b|[A-Z]{4,})""", ignore_case=True)
-_REASON_WORD = Pattern("reason label", r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR|PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""", ignore_case=True)
-_DECLASSIFY = Pattern("declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True)
-_PLACE = Pattern("organisation behind a title", r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*|(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""", ignore_case=True)
+_CODES = Pattern(
+    "reason codes",
+    r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
+    ignore_case=True,
+)
+_LETTER = Pattern(
+    "reason letter",
+    r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9])|(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED
+        |\bON\b|[A-Z]{4,})""",
+    ignore_case=True,
+)
+_REASON_WORD = Pattern(
+    "reason label",
+    r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR
+        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+    ignore_case=True,
+)
+_DECLASSIFY = Pattern(
+    "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
+)
+_PLACE = Pattern(
+    "organisation behind a title",
+    r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
+        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""",
+    ignore_case=True,
+)
 
 
 _FOR_WORD = Pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
@@ -57,10 +83,18 @@ def lines_end(text: str) -> bool:
     from cablecli.parser.fields import is_rule
 
     number = labels.numbered(text)
-    if number and (number.marking or not text.startswith(("1.4", "1.5", "4 (", "4("))) and not text[:3] in ("1.4", "1.5"):
+    if (
+        number
+        and (number.marking or not text.startswith(("1.4", "1.5", "4 (", "4(")))
+        and text[:3] not in ("1.4", "1.5")
+    ):
         return True
     label = labels.head_label(text)
-    return bool(label and label.field not in (labels.REASON, labels.DERIVED, labels.DECLASSIFY)) or is_rule(text) or bool(marking.captions_in(text))
+    return (
+        bool(label and label.field not in (labels.REASON, labels.DERIVED, labels.DECLASSIFY))
+        or is_rule(text)
+        or bool(marking.captions_in(text))
+    )
 
 
 def goes_on(source: Lines, first: int, k: int) -> bool:
@@ -69,17 +103,21 @@ def goes_on(source: Lines, first: int, k: int) -> bool:
     label = labels.head_label(text)
     if label and label.field in (labels.REASON, labels.DERIVED, labels.DECLASSIFY):
         return True
-    tail = text[0].islower() or text[0] in "(&.,)" and not marking.portion(text) or text.startswith(("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON"))
+    tail = (
+        text[0].islower()
+        or (text[0] in "(&.,)" and not marking.portion(text))
+        or text.startswith(("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON"))
+    )
     if marking.portion(text) and not before.rstrip().endswith(("1.4", "1.5", "and", "AND", ",", "&")):
         return False
-    if source.flat or source.gap[k] or source.wide and not chopped:
+    if source.flat or source.gap[k] or (source.wide and not chopped):
         return tail and len(text) < 100
     complete = before.endswith(".") and bool(_CODES.search(joined(source, first, k)))
     if complete and not tail:
         return False
     if not tail and k - first >= 1 and _CODES.search(joined(source, first, k)):
         return False
-    return tail or len(before) > 40 and len(text) < 100
+    return tail or (len(before) > 40 and len(text) < 100)
 
 
 def joined(source: Lines, first: int, end: int) -> str:
@@ -122,7 +160,9 @@ def _who(text: str) -> tuple[str | None, str | None]:
     person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
     if person.upper().endswith((" JR", " SR")):
         person += "."
-    person = person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
+    person = (
+        person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
+    )
     if not person:
         return None, None
     read = people.read(person)

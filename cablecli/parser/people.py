@@ -7,42 +7,49 @@ from cablecli.parser.pattern import Pattern
 
 # Nouns that end a title before a name. Compounds (`Deputy Assistant Secretary`) end in one of them.
 RANKS = frozenset(
-    """ambassador amb secretary minister minister-counselor counselor counsellor counsel consul general director
-    director-general chief officer deputy acting assistant president premier chancellor king queen prince princess emir amir
-    sheikh sheik shaykh sultan senator sen congressman congresswoman representative rep governor gov mayor judge
-    justice dr mr mrs ms miss prof professor admiral adm radm vadm colonel col captain capt major maj lieutenant
-    lt ltc lt-col brigadier brig commander cdr lcdr marshal sergeant sgt attache attaché advisor adviser analyst staff desk
-    chairman chairwoman chair speaker spokesman spokeswoman spokesperson envoy coordinator commissioner administrator executive head
-    dean father bishop archbishop cardinal sir lord lady h.e he excellency charge chargé charge' d'affaires d’affaires
-    affairs dcm cda adcm das pdas dasd u/s a/s d/s poloff poloffs econoff emboff emboffs conoff polcouns econcouns
-    polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter translator aide gen bg mg ltg hon
-    aide-de-camp undersecretary sub-secretary vice-minister vice-president rapporteur ombudsman prosecutor
-    fm pm dpm vfm defmin finmin formin dg ddg mfa polad datt dao pao rso legatt conoff control cg po codel
-    staffdel notetaker ayatollah imam mullah crown permrep pra m/c mc
-    pol/c econ/c ecopol econmin pol econ p/e polchief a.i ad-interim interim designate manager editor
-    ceo cfo coo chod coas sg syg nsa vp""".split()
+    """ambassador amb secretary minister minister-counselor counselor counsellor counsel consul general
+    director director-general chief officer deputy acting assistant president premier chancellor
+    king queen prince princess emir amir sheikh sheik shaykh sultan senator sen congressman
+    congresswoman representative rep governor gov mayor judge justice dr mr mrs ms miss prof
+    professor admiral adm radm vadm colonel col captain capt major maj lieutenant lt ltc lt-col
+    brigadier brig commander cdr lcdr marshal sergeant sgt attache attaché advisor adviser analyst
+    staff desk chairman chairwoman chair speaker spokesman spokeswoman spokesperson envoy
+    coordinator commissioner administrator executive head dean father bishop archbishop cardinal sir
+    lord lady h.e he excellency charge chargé charge' d'affaires d’affaires affairs dcm cda adcm das
+    pdas dasd u/s a/s d/s poloff poloffs econoff emboff emboffs conoff polcouns econcouns
+    polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter
+    translator aide gen bg mg ltg hon aide-de-camp undersecretary sub-secretary vice-minister
+    vice-president rapporteur ombudsman prosecutor fm pm dpm vfm defmin finmin formin dg ddg mfa
+    polad datt dao pao rso legatt conoff control cg po codel staffdel notetaker ayatollah imam
+    mullah crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e polchief a.i ad-interim
+    interim designate manager editor ceo cfo coo chod coas sg syg nsa vp""".split()
 )
 # Fields of office: they go on with a title (`Minister of Defense Korvat`), never begin a name there.
 _PORTFOLIOS = frozenset(
-    """defense defence state interior finance economy economics foreign trade commerce industry agriculture
-    energy health education culture labor labour transport transportation communications environment tourism justice planning
-    development science technology information security intelligence oil petroleum mines parliament senate parliamentary
-    assembly mission section economic political consular public policy international national research europe european africa
-    african asia asian america american americas staff treasury police army navy force protocol cabinet press
-    security policy studies law legal relations operations cooperation congress representatives deputies
-    council bureau department division office party embassy""".split()
+    """defense defence state interior finance economy economics foreign trade commerce industry
+    agriculture energy health education culture labor labour transport transportation communications
+    environment tourism justice planning development science technology information security
+    intelligence oil petroleum mines parliament senate parliamentary assembly mission section
+    economic political consular public policy international national research europe european africa
+    african asia asian america american americas staff treasury police army navy force protocol
+    cabinet press security policy studies law legal relations operations cooperation congress
+    representatives deputies council bureau department division office party embassy""".split()
 )
-OFFICES = _PORTFOLIOS | frozenset("of for to the and & in on at u.s. u.s".split())
-_JOINERS = frozenset("of for to the and & in on at".split())
+OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
+_JOINERS = frozenset("""of for to the and & in on at""".split())
 _NOTETAKER = Pattern(
     "notetaker mark",
-    r"""[ ]*(?:,|;|-{1,2}|\u2013)?[ ]*[(\[][ ]*(?:embassy[ ]|and[ ])?note[ \-]?taker[ ]*[)\]] | [ ]*(?:,|;|-{1,2}|\u2013|/)[ ]*note[ \-]?taker\b
+    r"""[ ]*(?:,|;|-{1,2}|\u2013)?[ ]*[(\[][ ]*(?:embassy[ ]|and[ ])?note[ \-]?taker[ ]*[)\]] | [ ]*(?:,|;
+        |-{1,2}|\u2013|/)[ ]*note[ \-]?taker\b
       | [ ]+note[ \-]?taker$ | ^note[ \-]?taker:?[ ]*""",
     ignore_case=True,
 )
 _REDACTED = Pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
 _ABBREVIATION = Pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
-_NOT_NAMES = frozenset("the a an his her their our this that these and or of for to in on at by with was were is are had has said".split())
+_NOT_NAMES = frozenset(
+    """the a an his her their our this that these and or of for to in on at by with was were is are had
+    has said""".split()
+)
 
 
 class Person(NamedTuple):
@@ -58,7 +65,11 @@ def take_notetaker(text: str) -> tuple[str, bool]:
     found = _NOTETAKER.search(text)
     if not found:
         return text, False
-    rest = f"{text[: found.start()]} {text[found.end() :]}" if text[found.end() :][:1].isalnum() else text[: found.start()] + text[found.end() :]
+    rest = (
+        f"{text[: found.start()]} {text[found.end() :]}"
+        if text[found.end() :][:1].isalnum()
+        else text[: found.start()] + text[found.end() :]
+    )
     return " ".join(rest.split()).strip(" ,;-"), True
 
 
@@ -69,7 +80,15 @@ def read(entry: str) -> Person:
         return Person(None, None, None)
     title, name = split_title(segments[0])
     used = 1
-    if name and name.isupper() and name.isalpha() and len(name) < 6 and not entry.isupper() and len(segments) > 1 and not _REDACTED.fullmatch(name):
+    if (
+        name
+        and name.isupper()
+        and name.isalpha()
+        and len(name) < 6
+        and not entry.isupper()
+        and len(segments) > 1
+        and not _REDACTED.fullmatch(name)
+    ):
         title, name = segments[0], None  # an office symbol: `S/CT DAS, Dana Whitlock`
     if name is None and len(segments) > 1:
         merged = ", ".join(segments[:2])
@@ -78,7 +97,11 @@ def read(entry: str) -> Person:
         if "&" in segments[1] or " and " in segments[1]:
             title, name = _behind_list(merged)
             used = 2
-        elif is_name(segments[1]) and not any(w.lower() in _PORTFOLIOS for w in segments[1].split()) and len(segments[1].split()) > 1:
+        elif (
+            is_name(segments[1])
+            and not any(w.lower() in _PORTFOLIOS for w in segments[1].split())
+            and len(segments[1].split()) > 1
+        ):
             title, name, used = segments[0], segments[1], 2
     if name is None:
         return Person(None, None, entry)
@@ -102,7 +125,7 @@ def _commas(entry: str) -> list[str]:
     for place, sign in enumerate(entry):
         depth += (sign in "([") - (sign in ")]")
         dash = "," not in entry and entry[place : place + 3] in (" - ", " – ", "-- ")
-        if depth <= 0 and (sign in ",;" or dash and place > start):
+        if depth <= 0 and (sign in ",;" or (dash and place > start)):
             parts.append(entry[start:place])
             start = place + (3 if dash else 1)
     parts.append(entry[start:])
@@ -139,7 +162,12 @@ def is_rank(word: str) -> bool:
     plain = word.lower().strip(".,()")
     if len(plain) == 1 or word in ("he", "don", "Don", "Post", "Mission"):
         return False
-    return plain in RANKS or plain.replace("’", "'") in RANKS or plain in tables.role_titles() or plain in tables.titles()
+    return (
+        plain in RANKS
+        or plain.replace("’", "'") in RANKS
+        or plain in tables.role_titles()
+        or plain in tables.titles()
+    )
 
 
 def _last_title_word(words: list[str]) -> int:
@@ -147,11 +175,19 @@ def _last_title_word(words: list[str]) -> int:
     cut = 0
     for place, word in enumerate(words[:-1]):
         plain = word.lower().strip(".,()")
-        if is_rank(word) or "/" in word and word.upper() == word and len(word) > 2 or any(is_rank(p) for p in word.split("/")[:-1]):
+        if (
+            is_rank(word)
+            or ("/" in word and word.upper() == word and len(word) > 2)
+            or any(is_rank(p) for p in word.split("/")[:-1])
+        ):
             cut = place + 1
         elif cut == place and place and (plain in _PORTFOLIOS or plain in _JOINERS):
             cut = place + 1 if plain in _PORTFOLIOS else cut
-            if plain in _JOINERS and place + 1 < len(words) - 1 and words[place + 1].lower().strip(".,") in _PORTFOLIOS | {"the"}:
+            if (
+                plain in _JOINERS
+                and place + 1 < len(words) - 1
+                and words[place + 1].lower().strip(".,") in _PORTFOLIOS | {"the"}
+            ):
                 cut = place + 1
         elif place and words[place - 1].lower() in _JOINERS and plain in _PORTFOLIOS:
             cut = place + 1
@@ -159,7 +195,11 @@ def _last_title_word(words: list[str]) -> int:
         return len(words)
     if len(words) == 1 and (is_rank(words[0]) or words[0].lower().endswith(("off", "offs", "couns"))):
         return 1
-    if cut == len(words) - 1 and is_rank(words[-1]) and words[-1].lower() not in ("king", "judge", "major", "bishop", "father", "dean", "marshal", "po"):
+    if (
+        cut == len(words) - 1
+        and is_rank(words[-1])
+        and words[-1].lower() not in ("king", "judge", "major", "bishop", "father", "dean", "marshal", "po")
+    ):
         return len(words)
     return cut
 
@@ -170,11 +210,17 @@ def _acronyms(words: list[str]) -> int:
         return 0
     cut = 0
     for word in words[:-1]:
-        if len(word) > 1 and word.isupper() and not word.endswith(".") and "'" not in word and not _REDACTED.fullmatch(word):
-            cut += 1
-        elif "/" in word:
-            cut += 1
-        elif len(word) == 1 and cut == 0 and word.isupper():
+        if (
+            (
+                len(word) > 1
+                and word.isupper()
+                and not word.endswith(".")
+                and "'" not in word
+                and not _REDACTED.fullmatch(word)
+            )
+            or "/" in word
+            or (len(word) == 1 and cut == 0 and word.isupper())
+        ):
             cut += 1
         else:
             break
@@ -188,4 +234,8 @@ def is_name(text: str) -> bool:
         return False
     if _REDACTED.fullmatch(text.strip()):
         return True
-    return words[-1][:1].isalpha() and any(w[:1].isupper() for w in words) and not any(sign in text for sign in ":;@=0123456789")
+    return (
+        words[-1][:1].isalpha()
+        and any(w[:1].isupper() for w in words)
+        and not any(sign in text for sign in ":;@=0123456789")
+    )

@@ -1,6 +1,6 @@
 """From the lines of a paragraph to its text: unwrapped blocks, tables kept, bullets as items, quoted texts apart."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Item, Span
 from cablecli.parser import labels, lines, marking
@@ -8,18 +8,28 @@ from cablecli.parser.fields import is_rule
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 
+if TYPE_CHECKING:
+    from re import Match
+
 LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
 
 _CLOSED = frozenset(".!?:)\"”’']*")
 _SIGN = Pattern(
     "bullet",
-    r"""(?P<dash>-{1,2}|--?)(?![-\s]*$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
+    r"""(?P<dash>-{1,2}|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]
+        |o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
 _LIST = Pattern(
     "list label",
-    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))|(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
+    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
+        |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?<![0-9]\.
+    (?=[0-9]))(?=[^\s.,)])""",
 )
-_RUN_ON = Pattern("run-on bullet", r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and|AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""")
+_RUN_ON = Pattern(
+    "run-on bullet",
+    r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and
+        |AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""",
+)
 _COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
 _FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
@@ -120,7 +130,9 @@ class _Composer:
         """Text that begins no item: it goes on with the open item, the block, or opens a block."""
         text = part.text
         new = last is None or self.breaks(last, part)
-        if self.stack and not (new and part.before != PAGE and text[0].isupper() and (part.before == BLANK or self.source.flat)):
+        if self.stack and not (
+            new and part.before != PAGE and text[0].isupper() and (part.before == BLANK or self.source.flat)
+        ):
             item = self.stack[-1]
             item.text = join(item.text, text, self.source.content) if item.text else text
             item.last = part.piece
@@ -142,7 +154,11 @@ class _Composer:
         if part.before == PAGE:
             return False
         if part.before == BLANK or self.source.flat:
-            return done or not (part.text[0].islower() or last.text[-1].isalnum() and len(last.text) > 45 and part.text[0] not in "-*•("or last.text[-1] == ",")
+            return done or not (
+                part.text[0].islower()
+                or (last.text[-1].isalnum() and len(last.text) > 45 and part.text[0] not in "-*•(")
+                or last.text[-1] == ","
+            )
         return self.source.wide and len(last.text) > 100 and done
 
     def bullet(self, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
@@ -153,7 +169,9 @@ class _Composer:
             kind = found["dash"] or found["sign"]
             label = "-" if found["dash"] else found["sign"]
             return (kind, label, 0, found.end()) if self.is_bullet(part, last, kind) else None
-        if len(text) < 3 or not (text[0] in "(¶\ufffd" or text[1] in ".)" or text[2] in ".)" or text[3:4] in (".", ")")):
+        if len(text) < 3 or not (
+            text[0] in "(¶\ufffd" or text[1] in ".)" or text[2] in ".)" or text[3:4] in (".", ")")
+        ):
             return None
         found = _LIST.match(text)
         return self.label(found, part, last) if found else None
@@ -164,15 +182,21 @@ class _Composer:
             return not (last and part.before == BLANK and last.text[-1] == "," and False)
         before = last.text
         if closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or", "; and", "; or")):
-            return before[-1] != "," or bool(self.stack) and self.stack[-1].kind == kind
-        return len(before) < 40 or bool(self.stack) and self.stack[-1].kind == kind and len(before) < 52
+            return before[-1] != "," or (bool(self.stack) and self.stack[-1].kind == kind)
+        return len(before) < 40 or (bool(self.stack) and self.stack[-1].kind == kind and len(before) < 52)
 
-    def label(self, found: object, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
-        group = found.__getitem__  # type: ignore[attr-defined]
+    def label(self, found: "Match[str]", part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
+        group = found.__getitem__
         word = group("inner") or group("plain")
         style = "()" if group("paren") else group("point")
-        end: int = found.end()  # type: ignore[attr-defined]
-        if style == "." and part.text[end - 1] == "." and word.isalpha() and len(word) == 1 and not part.text[end : end + 1].strip():
+        end = found.end()
+        if (
+            style == "."
+            and part.text[end - 1] == "."
+            and word.isalpha()
+            and len(word) == 1
+            and not part.text[end : end + 1].strip()
+        ):
             return None
         for kind, ordinal in _ordinals(word):
             key = kind + style
@@ -180,7 +204,13 @@ class _Composer:
             if open_ and ordinal == open_.ordinal + 1 and self.may_start(part, last, strict=False):
                 return key, word, ordinal, end
             siblings = self.items if not self.stack else self.stack[-1].items
-            if not open_ and siblings and siblings[-1].kind == key and ordinal == siblings[-1].ordinal + 1 and self.may_start(part, last, strict=True):
+            if (
+                not open_
+                and siblings
+                and siblings[-1].kind == key
+                and ordinal == siblings[-1].ordinal + 1
+                and self.may_start(part, last, strict=True)
+            ):
                 return key, word, ordinal, end
             if not open_ and ordinal == 1 and self.may_start(part, last, strict=True) and kind != "roman":
                 return key, word, ordinal, end
@@ -192,7 +222,12 @@ class _Composer:
         if last is None or part.before != LINE or self.source.flat:
             return True
         before = last.text
-        return closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or")) or len(before) < (40 if strict else 56)
+        return (
+            closed(before)
+            or before[-1] in ";,"
+            or before.lower().endswith((" and", " or"))
+            or len(before) < (40 if strict else 56)
+        )
 
     def begin_item(self, found: tuple[str, str, int, int], part: Part) -> None:
         kind, label, ordinal, end = found
@@ -203,7 +238,13 @@ class _Composer:
             self.stack.pop()
         if self.stack and self.stack[-1].kind == kind:
             self.stack.pop()
-        elif not self.stack and self.items and self.items[-1].kind != kind and ordinal == 0 and self.items[-1].ordinal:
+        elif (
+            not self.stack
+            and self.items
+            and self.items[-1].kind != kind
+            and ordinal == 0
+            and self.items[-1].ordinal
+        ):
             self.stack.append(self.items[-1])
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
@@ -246,7 +287,9 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
         last = part
     if composer.quotes and composer.quotes[-1][1] < 0:
         composer.close_quote()
-    return Composed("\n\n".join(composer.blocks), tuple(d.freeze(source) for d in composer.items), tuple(_spans(composer)))
+    return Composed(
+        "\n\n".join(composer.blocks), tuple(d.freeze(source) for d in composer.items), tuple(_spans(composer))
+    )
 
 
 def _spans(composer: _Composer) -> list[Span]:
@@ -254,7 +297,11 @@ def _spans(composer: _Composer) -> list[Span]:
     for block in composer.blocks:
         starts.append(offset)
         offset += len(block) + 2
-    return [Span(starts[a], starts[b] + len(composer.blocks[b])) for a, b in composer.quotes if a <= b < len(starts)]
+    return [
+        Span(starts[a], starts[b] + len(composer.blocks[b]))
+        for a, b in composer.quotes
+        if a <= b < len(starts)
+    ]
 
 
 def _run_on(part: Part) -> list[Part]:
@@ -264,7 +311,9 @@ def _run_on(part: Part) -> list[Part]:
         return [part]
     bulleted = text[0] == "-"
     cuts = [f.start() for f in _RUN_ON.finditer(text)]
-    if len(cuts) < (1 if bulleted else 2) or not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text:
+    if len(cuts) < (1 if bulleted else 2) or (
+        not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text
+    ):
         return [part]
     out, start = [], 0
     for cut in [*cuts, len(text)]:
@@ -279,8 +328,13 @@ def _table_rows(parts: list[Part]) -> set[int]:
     out: set[int] = set()
     run: list[int] = []
     for place, part in enumerate(parts):
-        row = len(part.text) < 160 and (len(_COLUMNS.findall(part.text)) > 1 or _is_grid(part.text) or "|" in part.text[1:] or bool(_FORM.match(part.text) and len(part.text) < 70))
-        if run and (not row or part.before == BLANK and not row):
+        row = len(part.text) < 160 and (
+            len(_COLUMNS.findall(part.text)) > 1
+            or _is_grid(part.text)
+            or "|" in part.text[1:]
+            or bool(_FORM.match(part.text) and len(part.text) < 70)
+        )
+        if run and (not row or (part.before == BLANK and not row)):
             if len(run) >= 3:
                 out.update(run)
             run = []

@@ -1,6 +1,7 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Reference, Span
@@ -9,45 +10,64 @@ from cablecli.parser.envelope import year_of
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 
+if TYPE_CHECKING:
+    from re import Match
+
 _LABEL = Pattern(
     "reference label",
-    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])(?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
+    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
     ignore_case=True,
 )
 _ITEM = Pattern(
     "start of a reference item",
-    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}|[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL|[A-Z/\-]+[ ]E-?MAIL)""",
+    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
+        |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
+    |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
     ignore_case=True,
 )
 _OPEN = Pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _CABLE = Pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])(?:(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})[ ]?)?
-        (?P<post>(?:[A-Z][A-Z.'\-]*(?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?(?:\([A-Z0-9]{1,2}\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+        (?P<post>(?:[A-Z][A-Z.'\-]*
+            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?(?:\([A-Z0-9]{1,2}\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
-        (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)|[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]))?""",
+        (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])|[ ]?\([ ]?'?(?P<bracket>(?:19
+            |20)?[0-9]{2})[ ]?\)|[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]))?""",
     ignore_case=True,
 )
 _MORE = Pattern(
     "further number",
-    r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]|/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9])
+    r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
+        |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9])
         (?:[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
 )
-_BARE = Pattern("number alone", r"""(?P<number>[0-9]{2,6})(?:[ ]?\((?:NOTAL|EXDIS)\))?[ .;,]*$""", ignore_case=True)
-_TURNED = Pattern("number before post", r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""", ignore_case=True)
+_BARE = Pattern(
+    "number alone", r"""(?P<number>[0-9]{2,6})(?:[ ]?\((?:NOTAL|EXDIS)\))?[ .;,]*$""", ignore_case=True
+)
+_TURNED = Pattern(
+    "number before post",
+    r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
+    ignore_case=True,
+)
 _KINDS = (
     ("email", Pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
-    ("report", Pattern("report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b|\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
-    ("airgram", Pattern("airgram reference", r"""\bAIRGRAM\b|(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
-    ("message", Pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?|\bDTG\b""", ignore_case=True)),
+    ("report", Pattern("report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
+        |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
+    ("airgram", Pattern("airgram reference", r"""\bAIRGRAM\b
+        |(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
+    ("message", Pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
+        |\bDTG\b""", ignore_case=True)),
     ("letter", Pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
     ("book", Pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
 _NOT_POSTS = frozenset(
-    """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
-    NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO
-    HR PL NO THE FOR FROM TO DATED FY OSC TD ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
+    """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY
+    AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION
+    FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
+    ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
 )
 _RATES = {"STATE": 135_000}
 
@@ -63,7 +83,13 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
         return not parted or bool(_LABEL.match(text)) or _is_reference(text)
     if parted:
         return False
-    return bool(_OPEN.search(before)) or len(before) > 50 or text[0].islower() or text.isupper() and len(text) < 70 or before.count("(") > before.count(")")
+    return (
+        bool(_OPEN.search(before))
+        or len(before) > 50
+        or text[0].islower()
+        or (text.isupper() and len(text) < 70)
+        or before.count("(") > before.count(")")
+    )
 
 
 def _is_reference(text: str) -> bool:
@@ -73,7 +99,9 @@ def _is_reference(text: str) -> bool:
     return bool(found and _post(found["post"])[0])
 
 
-def read(source: Lines, pieces: list[int], own: Mrn, month: int | None, notes: list[Diagnostic]) -> tuple[Reference, ...]:
+def read(
+    source: Lines, pieces: list[int], own: Mrn, month: int | None, notes: list[Diagnostic]
+) -> tuple[Reference, ...]:
     """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5."""
     out: list[Reference] = []
     for run in _runs(source, pieces):
@@ -89,7 +117,10 @@ def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
     """REF fields one by one; a second REF label begins a second run."""
     runs: list[list[int]] = []
     for k in pieces:
-        new = not runs or k > runs[-1][-1] + 1 and any(labels.head_label(source.text[j]) for j in range(runs[-1][-1] + 1, k))
+        new = not runs or (
+            k > runs[-1][-1] + 1
+            and any(labels.head_label(source.text[j]) for j in range(runs[-1][-1] + 1, k))
+        )
         if new:
             runs.append([k])
         else:
@@ -103,7 +134,7 @@ def _labelled(text: str) -> list[tuple[str | None, str]]:
     for found in _LABEL.finditer(text):
         letter = found["letter"].upper()
         wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
-        if not cuts and found.start() < 3 or letter == wanted:
+        if (not cuts and found.start() < 3) or letter == wanted:
             cuts.append((letter, found.start(), found.end()))
     if not cuts:
         return [(None, part) for part in _unlabelled(text)]
@@ -119,7 +150,15 @@ def _unlabelled(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip(" .")]
 
 
-def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: int | None, span: Span, carried: tuple[str | None, int | None]) -> tuple[str | None, int | None]:
+def _item(
+    out: list[Reference],
+    label: str | None,
+    text: str,
+    own: Mrn,
+    month: int | None,
+    span: Span,
+    carried: tuple[str | None, int | None],
+) -> tuple[str | None, int | None]:
     """Append the references of one labelled item; give (post, year) for a number alone in the next."""
     if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
         return carried
@@ -131,12 +170,29 @@ def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: i
             post, start = found[1], found[2]
             year = _written_year(found[0], own)
             carried = (post, year)
-            cuts = [(found[0].start() if start is None else start, found[0].end(), int(found[0]["number"].replace("O", "0").replace("o", "0")), year)]
+            cuts = [
+                (
+                    found[0].start() if start is None else start,
+                    found[0].end(),
+                    int(found[0]["number"].replace("O", "0").replace("o", "0")),
+                    year,
+                )
+            ]
             at = found[0].end()
             while more := _MORE.match(text, at):
-                cuts.append((more.start("number"), more.end(), int(more["number"]), _full(more["bracket"], own) if more["bracket"] else year))
+                cuts.append(
+                    (
+                        more.start("number"),
+                        more.end(),
+                        int(more["number"]),
+                        _full(more["bracket"], own) if more["bracket"] else year,
+                    )
+                )
                 at = more.end()
-            mine += [_cable(label, text[begin:end].strip(" ,;"), post, number, when, own, month, span) for begin, end, number, when in cuts]
+            mine += [
+                _cable(label, text[begin:end].strip(" ,;"), post, number, when, own, month, span)
+                for begin, end, number, when in cuts
+            ]
         if len(mine) == 1:
             mine = [replace(mine[0], text=text.strip(" ,;"))]
         out += mine
@@ -145,7 +201,9 @@ def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: i
         bare = _BARE.fullmatch(text.strip())
         if bare and label and (carried[0] or own.post):
             post = carried[0] or own.post or ""
-            out.append(_cable(label, text.strip(" .;,"), post, int(bare["number"]), carried[1], own, month, span))
+            out.append(
+                _cable(label, text.strip(" .;,"), post, int(bare["number"]), carried[1], own, month, span)
+            )
             return carried
         turned = _TURNED.fullmatch(text.strip())
         if turned and (post := _post(turned["post"])[0]) and post != "STATE":
@@ -155,7 +213,7 @@ def _item(out: list[Reference], label: str | None, text: str, own: Mrn, month: i
     return carried
 
 
-def _next_cable(text: str, at: int) -> "tuple[object, str, int | None] | None":  # type: ignore[type-arg]
+def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int | None] | None:
     """The next `POST NUMBER` with a known post at or after `at`: (match, post, start of the post's name)."""
     while found := _CABLE.search(text, at):
         name, skipped = _post(found["post"])
@@ -179,8 +237,8 @@ def _post(name: str) -> tuple[str | None, int]:
     return None, 0
 
 
-def _written_year(found: object, own: Mrn) -> int | None:
-    part = found.__getitem__  # type: ignore[attr-defined]
+def _written_year(found: "Match[str]", own: Mrn) -> int | None:
+    part = found.__getitem__
     for group in ("year", "bracket", "behind", "slash"):
         if part(group):
             year = _full(part(group).lstrip("'"), own)
@@ -195,7 +253,16 @@ def _full(digits: str, own: Mrn) -> int | None:
     return year if 1965 < year <= (own.year or 2100) else None
 
 
-def _cable(label: str | None, text: str, post: str, number: int, year: int | None, own: Mrn, month: int | None, span: Span) -> Reference:
+def _cable(
+    label: str | None,
+    text: str,
+    post: str,
+    number: int,
+    year: int | None,
+    own: Mrn,
+    month: int | None,
+    span: Span,
+) -> Reference:
     when = year or infer_year(post, number, own, month)
     return Reference(label, text, "cable", f"{when % 100:02}{post}{number}" if when else None, span)
 

@@ -50,7 +50,10 @@ def _span(paragraphs: Sequence[Paragraph], place: int, first: str, inline: bool)
         texts.append(text)
     if inline:
         return _clean(texts[:1])
-    stop = next((k for k in range(place, len(paragraphs)) if paragraphs[k].heading != paragraphs[place].heading), len(paragraphs))
+    stop = next(
+        (k for k in range(place, len(paragraphs)) if paragraphs[k].heading != paragraphs[place].heading),
+        len(paragraphs),
+    )
     return _clean(texts[: stop - place])
 
 

@@ -1,5 +1,6 @@
 """Section headings: underlined, boxed, bare, or with their rules on the same line (format 4.4)."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.parser import labels, marking, people, prose
@@ -8,12 +9,23 @@ from cablecli.parser.pattern import Pattern
 
 _INLINE = Pattern(
     "heading between rules",
-    r"""(?:-[ ](?:-[ ]){1,20}|-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*(?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
+    r"""(?:-[ ](?:-[ ]){1,20}|-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*
+        (?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
 )
-_BEHIND = Pattern("heading before its rule", r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""")
+_BEHIND = Pattern(
+    "heading before its rule",
+    r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""",
+)
 _WEB = Pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
-_ABBREVIATED = Pattern("abbreviation at the end", r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""", ignore_case=True)
-_SMALL = frozenset("a an and as at but by for from in into is of on or over the to under vs with its his their not no are was will can be has have that than who why how what when where do does".split())
+_ABBREVIATED = Pattern(
+    "abbreviation at the end",
+    r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
+    ignore_case=True,
+)
+_SMALL = frozenset(
+    """a an and as at but by for from in into is of on or over the to under vs with its his their not
+    no are was will can be has have that than who why how what when where do does""".split()
+)
 
 
 class Title(NamedTuple):
@@ -25,7 +37,9 @@ class Title(NamedTuple):
     end: int  # the place after it
 
 
-def find(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing: bool) -> Title | None:
+def find(
+    parts: list[prose.Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
+) -> Title | None:
     """The heading that begins at place `at` of the body's parts, or None.
 
     `opens(place)` says whether a numbered paragraph begins there.
@@ -50,13 +64,24 @@ def _is_topic(text: str) -> bool:
 
 
 def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
-    if text.startswith("- - ") and text[-1] != "-" and at + 1 < len(parts) and parts[at + 1].before == prose.LINE and parts[at + 1].text.endswith("- -"):
+    if (
+        text.startswith("- - ")
+        and text[-1] != "-"
+        and at + 1 < len(parts)
+        and parts[at + 1].before == prose.LINE
+        and parts[at + 1].text.endswith("- -")
+    ):
         both = _INLINE.fullmatch(join_words([text, parts[at + 1].text]))
         return Title(both["title"].strip(" -"), (at, at + 1), (), at + 2) if both else None
     if len(text) > 130 or not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if not found or not any(c.isalpha() for c in found["title"]) or _WEB.search(found["title"]) or len(found["title"]) > 90:
+    if (
+        not found
+        or not any(c.isalpha() for c in found["title"])
+        or _WEB.search(found["title"])
+        or len(found["title"]) > 90
+    ):
         return None
     title = found["title"].strip(" -*=_/~")
     if not title or title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) or is_rule(title):
@@ -84,7 +109,13 @@ def _fits(parts: list[prose.Part], at: int, stop: int) -> bool:
 
 
 def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
-    if at and parts[at].before == prose.LINE and not flat and not is_rule(parts[at - 1].text) and not prose.closed(parts[at - 1].text):
+    if (
+        at
+        and parts[at].before == prose.LINE
+        and not flat
+        and not is_rule(parts[at - 1].text)
+        and not prose.closed(parts[at - 1].text)
+    ):
         return None
     for lines in (1, 2, 3):
         stop = at + lines
@@ -97,12 +128,21 @@ def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
                 return None
             continue
         words = [p.text for p in parts[at:stop]]
-        if any(w[-1] in ".!?:;)" for w in words[:-1]) or not title_like(words) or _opens_box(parts, stop) or not _length_fits(words, parts[stop].text, parts, at, lines):
+        if (
+            any(w[-1] in ".!?:;)" for w in words[:-1])
+            or not title_like(words)
+            or _opens_box(parts, stop)
+            or not _length_fits(words, parts[stop].text, parts, at, lines)
+        ):
             return None
         if any(p.before == prose.BLANK for p in parts[at + 1 : stop]) and not flat:
             return None
         rules = [stop]
-        while rules[-1] + 1 < len(parts) and is_rule(parts[rules[-1] + 1].text) and parts[rules[-1] + 1].before == prose.LINE:
+        while (
+            rules[-1] + 1 < len(parts)
+            and is_rule(parts[rules[-1] + 1].text)
+            and parts[rules[-1] + 1].before == prose.LINE
+        ):
             rules.append(rules[-1] + 1)
         return Title(_words(words), tuple(range(at, stop)), tuple(rules), rules[-1] + 1)
     return None
@@ -115,7 +155,9 @@ def _with_next_line(parts: list[prose.Part], title: Title) -> Title:
     more = _underlined(parts, title.end, True)
     if not more or len(more.places) > 1:
         return title
-    return Title(_words([title.text, more.text]), title.places + more.places, title.rules + more.rules, more.end)
+    return Title(
+        _words([title.text, more.text]), title.places + more.places, title.rules + more.rules, more.end
+    )
 
 
 def _opens_box(parts: list[prose.Part], rule: int) -> bool:
@@ -139,15 +181,25 @@ def title_like(words: list[str]) -> bool:
     text = " ".join(words)
     if len(text) > 150 or max(len(w) for w in words) > 110 or not any(c.isalpha() for c in text):
         return False
-    if text[0].islower() and not text.startswith("xxxx") or text[0] in "•·;,." or text[:2] in ("- ", "--") or _WEB.search(text) or not text.strip("Xx ."):
+    if (
+        (text[0].islower() and not text.startswith("xxxx"))
+        or text[0] in "•·;,."
+        or text[:2] in ("- ", "--")
+        or _WEB.search(text)
+        or not text.strip("Xx .")
+    ):
         return False
-    if text[-1] in ",;" or text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text):
+    if text[-1] in ",;" or (text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text)):
         return False
     number = labels.numbered(text)
     if number and (number.marking or number.pilcrow):
         return False
     upper = text.upper()
-    return not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ")) and " WEBSITE" not in upper and " WEB SITE" not in upper
+    return (
+        not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE "))
+        and " WEBSITE" not in upper
+        and " WEB SITE" not in upper
+    )
 
 
 def _label_only(text: str) -> bool:
@@ -155,24 +207,49 @@ def _label_only(text: str) -> bool:
     return bool(opened and opened[1] >= len(text))
 
 
-def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing: bool) -> Title | None:
+def _bare(
+    parts: list[prose.Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
+) -> Title | None:
     """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
     part = parts[at]
     if len(part.text) > 74 or part.text[0].islower():
         return None
     lines = 1
-    if at + 1 < len(parts) and parts[at + 1].before == prose.LINE and not flat and not opens(at + 1) and len(part.text) > 35:  # type: ignore[operator]
+    if (
+        at + 1 < len(parts)
+        and parts[at + 1].before == prose.LINE
+        and not flat
+        and not opens(at + 1)
+        and len(part.text) > 35
+    ):
         lines = 2
     if not flat and _over_text(parts, at):
         return Title(_words([part.text]), (at,), (), at + 1)
     after = at + lines
-    if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):  # type: ignore[operator]
+    if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):
         return None
-    if at and not flat and part.before == prose.LINE and len(parts[at - 1].text) < 76 and not is_rule(parts[at - 1].text):
+    if (
+        at
+        and not flat
+        and part.before == prose.LINE
+        and len(parts[at - 1].text) < 76
+        and not is_rule(parts[at - 1].text)
+    ):
         return None
-    if at and not flat and part.before == prose.LINE and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,"):
+    if (
+        at
+        and not flat
+        and part.before == prose.LINE
+        and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
+    ):
         return None
-    if at and not listing and not prose.closed(parts[at - 1].text) and not is_rule(parts[at - 1].text) and part.before != prose.BLANK:
+    if (
+        at
+        and not listing
+        and not prose.closed(parts[at - 1].text)
+        and not is_rule(parts[at - 1].text)
+        and part.before != prose.BLANK
+    ):
         return None
     if lines == 2 and (parts[after].before == prose.LINE or part.before == prose.LINE):
         return None
@@ -185,17 +262,37 @@ def _bare(parts: list[prose.Part], at: int, flat: bool, opens: "object", listing
 def _over_text(parts: list[prose.Part], at: int) -> bool:
     """A heading in capitals or title case, alone between blank lines, over text without number."""
     text = parts[at].text
-    if at + 1 >= len(parts) or parts[at].before != prose.BLANK or parts[at + 1].before != prose.BLANK or len(text) > 60:
+    if (
+        at + 1 >= len(parts)
+        or parts[at].before != prose.BLANK
+        or parts[at + 1].before != prose.BLANK
+        or len(text) > 60
+    ):
         return False
-    if at and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":," or is_rule(parts[at - 1].text) or parts[at - 1].before == prose.BLANK and len(parts[at - 1].text) < 60):
+    if at and not (
+        (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
+        or is_rule(parts[at - 1].text)
+        or (parts[at - 1].before == prose.BLANK and len(parts[at - 1].text) < 60)
+    ):
         return False
     body = parts[at + 1].text
     stacked = len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1)
-    if not stacked and (len(body) < 45) or not (body[0].isupper() or body[0] in "\"“") or labels.numbered(body) or not stacked and not any(c.islower() for c in body):
+    if (
+        (not stacked and (len(body) < 45))
+        or not (body[0].isupper() or body[0] in '"“')
+        or labels.numbered(body)
+        or (not stacked and not any(c.islower() for c in body))
+    ):
         return False
     words = [w.strip("\"'“”(),?!-–") for w in text.split()]
     long = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
-    return title_like([text]) and text[-1] not in ".:;,!" and 0 < len(long) and all(w[0].isupper() for w in long) and len(words) <= 9
+    return (
+        title_like([text])
+        and text[-1] not in ".:;,!"
+        and len(long) > 0
+        and all(w[0].isupper() for w in long)
+        and len(words) <= 9
+    )
 
 
 def _capitals(text: str, tight: bool) -> bool:

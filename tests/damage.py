@@ -1,0 +1,63 @@
+"""A seeded mutator that damages cables as carriers and typists do, and the invariants that survive it."""
+
+import random
+from pathlib import Path
+
+from cablecli.model import Cable
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
+
+
+def damaged(text: str, seed: int) -> str:
+    """`text` with a few lines dropped, doubled, swapped or cut, and letters changed; the same for the same seed."""
+    chance = random.Random(seed)
+    lines = text.split("\n")
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(lines))
+        kind = chance.randrange(8)
+        if kind == 0 and len(lines) > 1:
+            del lines[at]
+        elif kind == 1:
+            lines.insert(at, lines[at])
+        elif kind == 2:
+            other = chance.randrange(len(lines))
+            lines[at], lines[other] = lines[other], lines[at]
+        elif kind == 3:
+            lines[at] = lines[at][: chance.randint(0, len(lines[at]))]
+        elif kind == 4:
+            lines[at] = lines[at].swapcase()
+        elif kind == 5:
+            lines[at] += (
+                " " + lines.pop((at + 1) % len(lines)) if len(lines) > 1 and at + 1 < len(lines) else ""
+            )
+        elif kind == 6:
+            cut = chance.randint(0, len(lines[at]))
+            lines[at : at + 1] = [lines[at][:cut], lines[at][cut:]]
+        else:
+            lines[at] = lines[at] + chance.choice("¶()[]-*:;.1\x00\x1b\ufffd")
+    return "\n".join(lines)
+
+
+def check(cable: Cable) -> None:
+    """Elements in order cover all non-blank text once; spans lie in the text; every value is honest."""
+    at = 0
+    for element in cable.layout:
+        assert not cable.content[at : element.span.start].strip(), "text between elements"
+        assert at <= element.span.start < element.span.end <= len(cable.content)
+        assert element.lines[0] <= element.lines[1]
+        at = element.span.end
+    assert not cable.content[at:].strip(), "text behind the last element"
+    starts = [p.span.start for p in cable.paragraphs]
+    assert starts == sorted(starts)
+    spans = [p.span for p in (*cable.paragraphs, *cable.headings, *cable.participants, *cable.references)]
+    assert all(0 <= s.start <= s.end <= len(cable.content) for s in spans)
+    for paragraph in cable.paragraphs:
+        assert all(0 <= q.start <= q.end <= len(paragraph.text) for q in paragraph.quoted)
+    assert "" not in [
+        cable.id,
+        cable.subject,
+        cable.signature,
+        cable.summary,
+        cable.classification,
+        cable.executive_order,
+    ]

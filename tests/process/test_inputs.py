@@ -1,0 +1,160 @@
+"""Whatever is handed to the program: one clear line for each bad input, the good ones still printed."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import CABLE, Ended, start
+
+Run = Callable[..., Ended]
+
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "photo.jpg": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, "is a JPEG image, not text"),
+    "report.pdf": (
+        b"%PDF-1.7\nwords",
+        "is a PDF document; extract its text first, for example with pdftotext",
+    ),
+    "random.bin": (os.urandom(1 << 17), "is binary data, not text"),
+    "letter.txt": (b"Dear June,\n\nthe boats have come.\n", None),
+    "damaged.txt": (b"\xff\xfe\x00\xd8\x00", "is damaged: it says utf-16 but is not"),
+    "bad\x1b]0;x\x07[bold]name.txt": (b"", "is empty"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_one_line_and_the_good_one_is_printed(run: Run, cable: Path, name: str) -> None:
+    data, reason = BAD[name]
+    Path(name).write_bytes(data)
+    ended = run("tags", "--no-header", name, "good.txt")
+    assert ended.status == 1
+    assert [line.split("\t")[1] for line in ended.out.splitlines()] == ["PREL", "SMIG", "MT"]
+    (line,) = ended.err.splitlines()
+    shown = name.replace("\x1b]0;x\x07", "")
+    assert line == f"cablecli: {shown}: {reason}" if reason else line.startswith(f"cablecli: {shown}: ")
+
+
+def test_missing_paths_and_patterns(run: Run, cable: Path) -> None:
+    ended = run("tags", "nowhere.txt", "no*thing", "go*d.txt", "x" * 300)
+    assert ended.status == 1
+    assert ended.out.count("09VALLETTA214") == 3
+    assert ended.err == (
+        "cablecli: nowhere.txt: no such file or directory\n"
+        "cablecli: no*thing: no file matches\n"
+        f"cablecli: {'x' * 300}: file name too long\n"
+    )
+
+
+def test_a_name_with_pattern_signs_is_a_name_first(run: Run) -> None:
+    Path("a[1].txt").write_text(CABLE)
+    assert run("tags", "a[1].txt").status == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(run: Run, cable: Path) -> None:
+    Path("secret.txt").touch(mode=0)
+    ended = run("tags", "secret.txt", "good.txt")
+    assert (ended.status, ended.err) == (1, "cablecli: secret.txt: permission denied\n")
+    assert ended.out
+
+
+def test_a_name_that_is_no_text(run: Run) -> None:
+    name = b"caf\xe9\n.txt"
+    Path(os.fsdecode(name)).write_text(CABLE)
+    ended = run("show", "--json", os.fsdecode(name))
+    assert ended.status == 0
+    assert r'"path": "caf\udce9\n.txt"' in ended.out
+    ended = run("tags", os.fsdecode(name) + "x")
+    assert ended.err == "cablecli: caf\\xe9\\n.txtx: no such file or directory\n"
+
+
+def test_directories_are_walked_in_sorted_order(run: Run) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.txt", "c/d/e.txt"):
+        Path("all", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("all", name).write_text(CABLE)
+    Path("all/b/notes.csv").write_text("a,b\n")
+    Path("all/loop").symlink_to("..", target_is_directory=True)
+    Path("all/loop2").symlink_to(".", target_is_directory=True)
+    Path("all/dead").symlink_to("nowhere")
+    os.mkfifo("all/pipe")
+    ended = run("show", "--format", "jsonl", "--fields", "source", "all")
+    paths = [line.split('"')[5] for line in ended.out.splitlines()]
+    assert paths[:4] == ["all/a.txt", "all/b/1.txt", "all/b/2.txt", "all/c/d/e.txt"]
+    failures = [line.split(": ") for line in ended.err.splitlines()]
+    assert ["cablecli", "all/dead", "no such file or directory"] in failures
+    assert ["cablecli", "all/loop2", "is a symbolic link to a directory above it"] in failures
+    assert ["cablecli", "all/pipe", "is not a regular file"] in failures
+    assert "all/b/notes.csv" in {failure[1] for failure in failures}
+    assert ended.status == 1
+
+
+def test_a_directory_without_files(run: Run) -> None:
+    Path("void/inner").mkdir(parents=True)
+    ended = run("show", "void")
+    assert (ended.status, ended.out, ended.err) == (1, "", "cablecli: void: holds no files\n")
+
+
+def test_a_very_deep_directory(run: Run) -> None:
+    top = Path.cwd()
+    for _ in range(1200):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("deep.txt").write_text(CABLE)
+    os.chdir(top)
+    try:
+        assert run("tags", "d").out.count("09VALLETTA214") == 3
+    finally:  # too deep for pytest's own cleaning up
+        subprocess.run(["rm", "-rf", "d"], check=True)
+
+
+def test_standard_input(run: Run, cable: Path) -> None:
+    for args in ((), ("-",)):
+        ended = run("tags", *args, stdin=CABLE.encode())
+        assert (ended.status, ended.out.count("09VALLETTA214")) == (0, 3)
+    ended = run("tags", "-", "good.txt")
+    assert (ended.status, ended.err) == (1, "cablecli: standard input: is empty\n")
+    assert ended.out.count("09VALLETTA214") == 3
+
+
+def test_standard_input_that_is_closed(run: Run, cable: Path) -> None:
+    ended = run("tags", "-", "good.txt", stdin=b"", closed=0)
+    assert (ended.status, ended.err) == (1, "cablecli: standard input: is closed\n")
+    assert ended.out.count("09VALLETTA214") == 3
+
+
+def test_fifos(run: Run, cable: Path) -> None:
+    os.mkfifo("pipe")
+    ended = run("tags", "pipe", "good.txt")
+    assert (ended.status, ended.err) == (1, "cablecli: pipe: is empty\n")
+    with start("tags", "pipe") as process:
+        Path("pipe").write_text(CABLE)
+        assert process.communicate(timeout=20)[0].count(b"09VALLETTA214") == 3
+
+
+def test_huge_files_are_refused_at_once(run: Run, cable: Path) -> None:
+    with Path("random.bin").open("wb") as file:
+        file.write(os.urandom(1 << 20))
+        file.truncate(200 << 20)
+    with Path("words.txt").open("wb") as file:
+        file.writelines([b"0123456789abcdef" * (1 << 16)] * 65)
+    with start("tags", "random.bin", "words.txt", "good.txt") as process:
+        assert process.stderr
+        err = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 1
+    assert err == (
+        b"cablecli: random.bin: is binary data, not text\n"
+        b"cablecli: words.txt: is larger than 64 MB, too large for one cable\n"
+    )
+    assert usage.ru_maxrss < 300 << 10
+    assert usage.ru_utime + usage.ru_stime < 3
+
+
+def test_no_input_is_changed(run: Run, cable: Path) -> None:
+    before = cable.stat()
+    run("show", "good.txt")
+    after = cable.stat()
+    assert (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)

@@ -1,0 +1,110 @@
+"""The command line itself: help, wrong words, and what was probably meant."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import CABLE, Ended
+
+from cablecli import __version__
+
+Run = Callable[..., Ended]
+COMMANDS = ("show", "paragraphs", "participants", "tags", "schema")
+
+
+def test_help_and_version(run: Run) -> None:
+    assert run("--version").out == f"cablecli {__version__}\n"
+    for args in ((), ("--help",)):
+        ended = run(*args)
+        assert ended.status == 0
+        assert all(f"\n  {command} " in ended.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(run: Run, command: str) -> None:
+    ended = run(command, "--help")
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.startswith(f"Usage: cablecli {command} ")
+    assert command == "schema" or f"Examples:\n    cablecli {command} " in ended.out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("shwo", "x"), "no command 'shwo'. Did you mean 'show'?"),
+        (("good.txt",), "no command 'good.txt'. Did you mean 'cablecli show good.txt'?"),
+        (("tags", "--feilds", "x"), "Did you mean '--fields'?"),
+        (("tags", "-f", "tvs"), "Did you mean 'tsv'?"),
+        (("tags", "--color", "alway"), "Did you mean 'always'?"),
+        (("tags", "--kind", "geo"), "Did you mean 'geographic'?"),
+        (
+            ("tags", "--fields", "id,nmae"),
+            "no field 'nmae'. Did you mean 'name'? There are: id, tag, kind, name.",
+        ),
+        (("tags", "--fields", ""), "There are: id, tag, kind, name."),
+        (("show", "--json", "--fields", "subjct"), "Did you mean 'subject'?"),
+        (("show", "-f", "csv", "--fields", "heading.dtgs"), "Did you mean 'heading.dtg'?"),
+        (("tags", "--json", "-f", "csv"), "contradict"),
+        (("tags", "--width", "3"), "not in the range"),
+        (("paragraphs", "-n", "9-4"), "'9-4' runs backwards."),
+        (("paragraphs", "--grep", "(a"), "not a regular expression"),
+        (("paragraphs", "--tree", "--json"), "--tree is for reading"),
+        (("show", "bad\x1b[31m", "--nope\x1b]0;x\x07"), "no such option"),
+    ],
+)
+def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[str, ...], said: str) -> None:
+    ended = run(*args, *([] if args[0] in ("shwo", "good.txt") else ["good.txt"]))
+    assert (ended.status, ended.out) == (2, "")
+    first, second = ended.err.splitlines()
+    assert first.startswith("cablecli: ")
+    assert said in first
+    assert "\x1b" not in ended.err
+    assert second.startswith("Try 'cablecli")
+
+
+def test_a_pattern_without_end_is_wrong_usage(run: Run) -> None:
+    Path("long.txt").write_text(CABLE.replace("ropes", "x" * 5000))
+    ended = run("paragraphs", "--grep", r"(x+x+)+\1y", "long.txt")
+    assert ended.status == 2
+    assert "no answer within 2 seconds" in ended.err
+
+
+def test_fields_choose_and_order(run: Run, cable: Path) -> None:
+    assert run("tags", "--fields", "name, tag", "good.txt").out.splitlines()[:2] == [
+        "name\ttag",
+        "External Political Relations\tPREL",
+    ]
+    (record,) = json.loads(run("show", "--json", "--fields", "subject,id", "good.txt").out)
+    assert list(record) == ["subject", "id"]
+    assert run("show", "--fields", "id,signature", "good.txt").out == (
+        "id:             09VALLETTA214\nsignature:      OSTRANDER\n"
+    )
+
+
+def test_rows_of_each_command(run: Run, cable: Path) -> None:
+    assert run("participants", "--side", "malta", "--no-header", "good.txt").out == (
+        "09VALLETTA214\tMalta\tPavel Borodin\tMinister\tChairman of the Ferry Board\tfalse\t2\t"
+        "Minister Pavel Borodin, Chairman of the Ferry Board\tApril 7, 2009\tValletta\n"
+    )
+    assert run("paragraphs", "-n", "5", "--fields", "number,marking,label", "good.txt").out == (
+        "number\tmarking\tlabel\n5\tC\tcomment\n"
+    )
+    assert run("tags", "--count", "good.txt", "good.txt").out.splitlines()[:2] == [
+        "tag\tkind\tname\tcount",
+        "MT\tgeographic\tMalta\t2",
+    ]
+
+
+def test_the_tree_of_paragraphs_in_a_pipe(run: Run, cable: Path) -> None:
+    text = run("paragraphs", "--tree", "-n", "4-", "good.txt").out
+    assert "\nA Modest Request\n----------------\n\n    4. (C) Borodin said" in text
+
+
+def test_the_schema_holds_for_what_show_prints(run: Run, cable: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(run("schema").out)
+    Draft202012Validator.check_schema(schema)
+    for record in json.loads(run("show", "--json", "good.txt").out):
+        Draft202012Validator(schema).validate(record)

@@ -1,0 +1,107 @@
+"""No text makes the parser slow: four times the text takes about four times as long, for every hostile shape."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from cablecli.errors import NotACable
+from cablecli.parser import parse
+from cablecli.parser.pattern import PATTERNS
+
+HEAD = """VZCZCXRO1
+P 251432Z FEB 09
+FM AMEMBASSY VALLETTA
+TO RUEHC/SECSTATE WASHDC PRIORITY 1876
+C O N F I D E N T I A L SECTION 01 OF 02 VALLETTA 000112
+
+E.O. 12958: DECL: 02/25/2019
+TAGS: PREL, MT
+SUBJECT: X
+
+"""
+SHAPES = {
+    "one long word": lambda n: HEAD + "¶1. (C) " + "a" * n,
+    "one long line": lambda n: HEAD + "¶1. (C) " + "word " * (n // 5),
+    "blank lines": lambda n: HEAD + "\n" * n + "¶1. (C) x",
+    "many paragraphs": lambda n: HEAD + "".join(f"¶{i % 999 + 1}. (C) text here.\n\n" for i in range(n // 20)),
+    "dashes": lambda n: HEAD + "¶1. (C) " + "-" * n,
+    "dashes and blanks": lambda n: HEAD + "- " * (n // 2),
+    "rules": lambda n: HEAD + "-----\n" * (n // 6),
+    "headings": lambda n: HEAD + "Title\n-----\n" * (n // 12),
+    "run-on bullets": lambda n: HEAD + "¶1. (C) x:" + " -- a;" * (n // 6),
+    "quotations": lambda n: HEAD + "¶1. (C) x\n" + "BEGIN TEXT:\n" * (n // 12),
+    "brackets": lambda n: HEAD + "¶1. (C) " + "(" * n,
+    "references": lambda n: HEAD + "REF: " + "A. ROME 1, 2, " * (n // 14),
+    "reference words": lambda n: HEAD + "REF: " + "ROME AND " * (n // 9),
+    "TAGS": lambda n: HEAD.replace("PREL, MT", "PREL (" * (n // 6)),
+    "classified by": lambda n: HEAD + "Classified By: " + "reasons 1.4 (b) " * (n // 16),
+    "titles": lambda n: HEAD + "Classified By: " + "Minister of " * (n // 12),
+    "subject": lambda n: HEAD.replace("SUBJECT: X", "SUBJECT: " + "ABC " * (n // 4)),
+    "addressees": lambda n: HEAD.replace("TO RUEHC", "TO " + "RUEHC/AMEMBASSY X\n" * (n // 18) + "RUEHC"),
+    "page markers": lambda n: HEAD + "¶1. (C) x " + "VALLETTA 00000112 002 OF 002 " * (n // 29),
+    "participants": lambda n: HEAD + "¶1. (C) Participants: " + "Ambassador John Smith, Director " * (n // 32),
+    "paragraphs in one line": lambda n: HEAD + "¶1. (C) x " + ". ¶2. (C) y" * (n // 11),
+    "pilcrows": lambda n: HEAD + "¶" * n,
+    "capitals": lambda n: "A B " * (n // 4),
+    "links": lambda n: HEAD + "[" * n + "](x)",
+    "distribution": lambda n: "INFO LOG-00 " + "AB-00 " * (n // 6),
+    "signatures": lambda n: HEAD + "¶1. (C) x.\n" + "WHITLOCK " * (n // 9),
+    "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
+}  # fmt: skip
+LINES = (
+    "a",
+    "A ",
+    "- ",
+    "1. ",
+    "(",
+    "1.4 ",
+    "R",
+    "RUEHC ",
+    "AND ",
+    "ROME 1 ",
+    "NOTE TAKER ",
+    ": ",
+    "E N D ",
+    "[x](",
+    "-- ",
+    "END OF ",
+    "reason ",
+    "JUNE 1 ",
+)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        action()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def read(text: str) -> None:
+    try:
+        parse(text)
+    except NotACable:
+        pass
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_texts(shape: str) -> None:
+    short, long = SHAPES[shape](15_000), SHAPES[shape](60_000)
+    assert seconds(lambda: read(long)) < 9 * seconds(lambda: read(short)) + 0.02
+
+
+def test_patterns() -> None:
+    """Each pattern on lines of one repeated piece: four times the line, less than ten times the time."""
+    assert len(PATTERNS) > 40
+    slow = []
+    for name, pattern in PATTERNS.items():
+        for piece in LINES:
+            short, long = piece * (1_000 // len(piece)), piece * (4_000 // len(piece))
+            first = seconds(lambda p=pattern, s=short: p.search(s))  # type: ignore[misc]
+            second = seconds(lambda p=pattern, s=long: p.search(s))  # type: ignore[misc]
+            if second > 9 * first + 0.003:
+                slow.append((name, piece, round(first * 1000, 2), round(second * 1000, 2)))
+    assert not slow

@@ -1,0 +1,69 @@
+import time
+
+import pytest
+from making import cable, paragraph
+
+from cablecli import filters
+from cablecli.model import Cable
+
+
+def numbers(made: Cable, *tests: filters.Test) -> list[int | None]:
+    return [p.number for p in filters.paragraphs_where(tests)(made).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [("2", [2]), ("2-4", [2, 3, 4]), ("1,4-", [1, 4, 5, 6]), ("-2", [1, 2]), (" 3 , 9", [3]), ("8", [])],
+)
+def test_numbers(spec: str, expected: list[int]) -> None:
+    assert numbers(cable(), filters.numbered(spec)) == expected
+
+
+@pytest.mark.parametrize("spec", ["", "a", "1,,2", "4-2", "-", "1-2-3", "\u0663", "1.5"])
+def test_bad_numbers_say_what_is_wrong(spec: str) -> None:
+    with pytest.raises(ValueError, match=r"no paragraph number|backwards"):
+        filters.numbered(spec)
+
+
+def test_markings_are_exact_and_other_texts_are_parts() -> None:
+    assert numbers(cable(), filters.marked(["(u)"])) == [1, 2]
+    assert numbers(cable(), filters.headed(["cautious"])) == [4, 5]
+    assert numbers(cable(), filters.labelled(["COMMENT", "summary"])) == [3, 6]
+    assert numbers(cable(), filters.marked(["C"]), filters.headed(["partner"]), filters.numbered("5-")) == [5]
+
+
+def test_people_and_tags() -> None:
+    assert [p.name for p in filters.participants_on(["mal"])(cable()).participants] == ["Ilan Korvat", None]
+    assert [t.tag for t in filters.tags_of_kind(["subject", "geographic"])(cable()).tags] == ["PREL", "MT"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("korvat", [2, 4]),
+        ("Korvat", [2, 4]),
+        ("KORVAT", []),
+        (r"\bmoney\b", [4]),
+        (r"\W\S+ (?=likely)", [6]),
+        (r"harbor$", [4]),
+    ],
+)
+def test_grep_reads_items_too_and_is_smart_about_case(pattern: str, expected: list[int]) -> None:
+    assert numbers(cable(), filters.Grep(pattern)) == expected
+
+
+def test_grep_tells_where() -> None:
+    assert filters.Grep("o*").hits("foo bar ooo") == [(1, 3), (8, 11)]
+
+
+@pytest.mark.parametrize("pattern", ["(", "[", "a{99999999999999999999}", "x" * 2000])
+def test_a_bad_pattern_says_why(pattern: str) -> None:
+    with pytest.raises(ValueError, match=r"regular expression|longer"):
+        filters.Grep(pattern)
+
+
+def test_a_slow_pattern_ends() -> None:
+    started = time.perf_counter()
+    with pytest.raises(filters.SlowPattern):
+        filters.Grep(r"(x+x+)+\1y")(paragraph(text="x" * 5000))
+    assert time.perf_counter() - started < 10

@@ -1,0 +1,71 @@
+"""Who may import whom: a module only those of layers below its own; outside libraries have one home."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cablecli
+
+PACKAGE = Path(cablecli.__file__).parent
+
+# From low to high; what stands in one row may import each other only inside a package of its own.
+LAYERS = (
+    ("errors", "model"),
+    ("text", "tables"),
+    ("parser", "sources", "carriers"),
+    ("reader", "blocks"),
+    ("reading",),
+    ("views", "filters"),
+    ("render",),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+HOMES = {"rich": "render/terminal.py", "click": "cli/", "sqlite3": "store.py"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports, also inside functions; not those for type checkers only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import in {path}"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def part(name: str) -> str:
+    """The layer that `cablecli.parser.body.x` or `parser/body.py` belongs to."""
+    return name.removeprefix("cablecli.").split(".")[0]
+
+
+def test_there_is_something_to_check() -> None:
+    assert len(modules()) > 25
+    assert {"cablecli.parser.parse", "cablecli.model.Cable"} <= set(imports(PACKAGE / "reader.py"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_below(path: Path) -> None:
+    own = part(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+    for name in imports(path):
+        if name.startswith("cablecli.") and name != "cablecli.__version__":
+            other = part(name)
+            assert other == own or LEVEL[other] < LEVEL[own], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_has_one_home(path: Path) -> None:
+    place = path.relative_to(PACKAGE).as_posix()
+    for name in imports(path):
+        home = HOMES.get(name.split(".")[0])
+        assert home is None or place.startswith(home), f"{place} imports {name}"

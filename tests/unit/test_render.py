@@ -1,0 +1,264 @@
+import csv
+import io
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from making import HOSTILE, TAMED, cable, everywhere, paragraph
+
+from cablecli import views
+from cablecli.model import Cable, Item, Participant
+from cablecli.render import OUTPUTS, Layout, decide, pick, renderer
+from cablecli.text import sanitize
+
+VIEWS = {
+    "show": views.show(),
+    "paragraphs": views.PARAGRAPHS,
+    "tree": views.PARAGRAPH_TREE,
+    "participants": views.PARTICIPANTS,
+    "tags": views.TAGS,
+    "counts": views.TAG_COUNTS,
+}
+STYLES = re.compile(r"\x1b\[[0-9;]*m")
+DRAWN = str.maketrans("", "", "│├└─╭╮╰╯")
+EVERY_VIEW = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+
+
+def rendered(name: str, view: views.View, *cables: Cable, **layout: Any) -> str:
+    takes = {"rows": view.rows, "records": view.records, "blocks": lambda cs: view.blocks(cs, None)}
+    pages = takes[OUTPUTS[name].takes](iter(cables))
+    return "".join(renderer(name)(pages, Layout(**{"columns": view.columns, **layout})))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.translate(DRAWN).split())
+
+
+@EVERY_VIEW
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_every_format_takes_every_view(name: str, view: views.View) -> None:
+    assert rendered(name, view, cable(), cable())
+    assert rendered(name, view) in ("", "[]\n", "\t".join(view.columns) + "\n", ",".join(view.columns) + "\n")
+
+
+@EVERY_VIEW
+@pytest.mark.parametrize("name", ["rich", "text", "tsv", "markdown", "json", "jsonl"])
+def test_nothing_unsafe_reaches_a_terminal_or_a_pipe(name: str, view: views.View) -> None:
+    text = rendered(name, view, everywhere(HOSTILE), colors="standard")
+    bare = STYLES.sub("", text) if name == "rich" else text
+    assert sanitize(bare) == bare
+    assert "\ufffd" in text or name in ("json", "jsonl")
+
+
+@EVERY_VIEW
+@pytest.mark.parametrize("name", ["rich", "text", "tsv"])
+def test_markup_prints_as_itself(name: str, view: views.View) -> None:
+    assert squeezed(TAMED) in squeezed(rendered(name, view, everywhere(HOSTILE), width=1000))
+
+
+@EVERY_VIEW
+def test_data_formats_keep_the_text_as_it_is(view: views.View) -> None:
+    text = rendered("csv", view, everywhere(HOSTILE))
+    assert any(HOSTILE in value for row in csv.reader(io.StringIO(text)) for value in row)
+    assert HOSTILE in "".join(_strings(json.loads(rendered("json", view, everywhere(HOSTILE)))))
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [s for inner in value.values() for s in _strings(inner)]
+    if isinstance(value, list):
+        return [s for inner in value for s in _strings(inner)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_csv_on_a_terminal_is_safe() -> None:
+    text = rendered("csv", views.TAGS, everywhere(HOSTILE), terminal=True)
+    assert sanitize(text) == text
+
+
+@EVERY_VIEW
+@pytest.mark.parametrize("width", [20, 33, 60, 80, 100, 200])
+def test_a_terminal_line_is_never_too_wide_and_nothing_is_cut(width: int, view: views.View) -> None:
+    made = _long()
+    text = rendered("rich", view, made, width=width)
+    assert max(map(len, text.splitlines())) <= width
+    for part in _parts_shown(view, made):
+        assert not Counter(squeezed(part)) - Counter(squeezed(text)), part
+
+
+def _long() -> Cable:
+    long = "word " * 60 + "x" * 230 + " end"
+    items = (Item("a", "S//REL TO USA, FVEY", "item " * 50, (Item("-", None, "inner " * 50),)),)
+    return cable(
+        subject="SUBJECT " * 30,
+        paragraphs=(
+            *cable().paragraphs,
+            paragraph(100, "S//REL TO USA, FVEY", long, heading="Heading " * 20, items=items),
+        ),
+        participants=(
+            *cable().participants,
+            Participant(
+                "A Very Long Delegation Name " * 3, "N" * 50, "Title " * 20, "Role " * 20, True, 2, "x"
+            ),
+        ),
+    )
+
+
+def _parts_shown(view: views.View, made: Cable) -> list[str]:
+    if view.noun == "tags":
+        return ["External Political Relations"]
+    if view.noun == "participants":
+        return [made.subject or "", "N" * 50, "February 24, 2009; Valletta"]
+    return [made.subject or "", "word " * 60 + "x" * 230 + " end", "item " * 50, "inner " * 50]
+
+
+def test_rich_without_colors_has_no_escapes() -> None:
+    assert "\x1b" not in rendered("rich", views.show(), cable())
+    assert "\x1b[" in rendered("rich", views.show(), cable(), colors="standard")
+
+
+def test_rich_draws_with_plain_signs_where_the_encoding_is_small() -> None:
+    assert rendered("rich", views.show(), cable(), unicode=False).isascii()
+
+
+@pytest.mark.parametrize(
+    ("classification", "code"),
+    [
+        ("UNCLASSIFIED//FOR OFFICIAL USE ONLY", "42m"),
+        ("CONFIDENTIAL//NOFORN", "44m"),
+        ("SECRET", "41m"),
+        ("TOP SECRET", "48;5;208m"),
+    ],
+)
+def test_the_customary_colours(classification: str, code: str) -> None:
+    text = rendered("rich", views.TAGS, cable(classification=classification), colors="256", width=120)
+    assert f"{code} {classification} " in text
+
+
+def test_hits_are_highlighted() -> None:
+    text = rendered(
+        "rich",
+        views.PARAGRAPHS,
+        cable(),
+        colors="standard",
+        hits=lambda t: [m.span() for m in re.finditer("Korvat", t)],
+    )
+    assert "\x1b[1;30;43mKorvat\x1b[0m" in text
+
+
+def test_show_on_a_terminal() -> None:
+    lines = rendered("rich", views.show(brief=True), cable(), width=60).splitlines()
+    assert lines[0] == "╭" + "─" * 58 + "╮"
+    start = lines.index("2. (U)  Participants:")
+    assert lines[start + 1 : start + 7] == [
+        "        ├─ U.S.",
+        "        │  ├─ Whitlock     Ambassador",
+        "        │  └─ Hollis       Poloff  notetaker",
+        "        └─ Malta",
+        "           ├─ Ilan Korvat  Minister, Chairman",
+        "           └─ Chef de Cabinet",
+    ]
+    assert "4. (C)  Korvat named two conditions:" in lines
+    assert "        a. (C) money" in lines
+    assert "          - for the harbor" in lines
+    assert "        │ We agree." in lines
+    assert "6.      He is likely right." in lines
+    assert lines[-2:] == ["line 41: paragraph 7 is missing [number-gap]", "line 50: left over: NNNN"]
+
+
+def test_show_in_a_pipe() -> None:
+    text = rendered("text", views.show(), cable())
+    assert text.startswith("Id:             09VALLETTA112\nDate:           2009-02-25 14:32Z\n")
+    assert (
+        "\n\n4. (C) Korvat named two conditions:\n    a. (C) money\n        - for the harbor\n    b. time\n\n"
+        in text
+    )
+    assert "\n\n5. (C) He handed over a note:\n\n| We agree.\n\n" in text
+    assert "\n    U.S.\n      Ambassador Whitlock\n      Poloff Hollis (notetaker)\n    Malta\n" in text
+    assert "\n\nA Cautious Partner\n------------------\n\n" in text
+    assert text.endswith(
+        "\n\nWHITLOCK\n\nNote: line 41: paragraph 7 is missing [number-gap]\nNote: line 50: left over: NNNN\n"
+    )
+
+
+def test_tsv_is_one_line_a_row_and_can_be_undone() -> None:
+    text = rendered("tsv", views.PARAGRAPHS, cable(paragraphs=(paragraph(1, None, "a\tb\nc\\n"),)))
+    assert text == "id\tnumber\tmarking\theading\tlabel\ttext\n09VALLETTA112\t1\t\t\t\ta\\tb\\nc\\\\n\n"
+    assert rendered("tsv", views.TAGS, cable(), header=False).count("\n") == 3
+
+
+def test_json_has_null_and_csv_nothing() -> None:
+    assert json.loads(rendered("json", views.TAGS, cable()))[2]["name"] is None
+    assert rendered("csv", views.TAGS, cable()).splitlines()[3] == '09VALLETTA112,"KORVAT, ILAN",person,'
+    assert json.loads(rendered("jsonl", views.TAGS, cable()).splitlines()[0])["tag"] == "PREL"
+
+
+def test_json_for_an_encoding_that_is_not_utf() -> None:
+    assert rendered("jsonl", views.show(), cable(subject="S\u00e3o"), unicode=False).isascii()
+
+
+def test_markdown() -> None:
+    made = cable(
+        subject="A *bold* [title] | #1",
+        paragraphs=(*cable().paragraphs, paragraph(7, "C", "1. no list\n- x")),
+    )
+    text = rendered("markdown", views.show(), made)
+    assert text.startswith("# 09VALLETTA112\n\n**A \\*bold\\* \\[title\\] \\| \\#1**\n\n")
+    assert "\n\n## A Cautious Partner\n\n**4. (C)** Korvat named two conditions:\n\n- a. (C) money\n" in text
+    assert "\n  - for the harbor\n- b. time\n\n" in text
+    assert "\n\n> We agree.\n" in text
+    assert "\n- **U.S.**\n  - Ambassador Whitlock\n" in text
+    assert (
+        "| tag | kind | name |\n| --- | --- | --- |\n| PREL | subject | External Political Relations |\n"
+        in text
+    )
+    assert "**7. (C)**\n\n```text\n1. no list\n- x\n```\n" in text
+
+
+class Stream(io.StringIO):
+    def __init__(self, is_terminal: bool, encoding: str = "utf-8") -> None:
+        super().__init__()
+        self.is_terminal, self.name_of_encoding = is_terminal, encoding
+
+    def isatty(self) -> bool:
+        return self.is_terminal
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self.name_of_encoding
+
+
+def test_auto_is_rich_on_a_terminal_only() -> None:
+    assert pick("auto", "tsv", Stream(True)) == "rich"
+    assert pick("auto", "text", Stream(False)) == "text"
+    assert pick("csv", "tsv", Stream(True)) == "csv"
+
+
+@pytest.mark.parametrize(
+    ("environ", "option", "terminal", "colored"),
+    [
+        ({}, "auto", True, True),
+        ({}, "auto", False, False),
+        ({"TERM": "dumb"}, "auto", True, False),
+        ({"NO_COLOR": "1"}, "auto", True, False),
+        ({"NO_COLOR": ""}, "auto", True, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, "auto", True, False),
+        ({"NO_COLOR": "1"}, "always", False, True),
+        ({"FORCE_COLOR": "1"}, "auto", False, True),
+        ({"FORCE_COLOR": "0"}, "auto", True, False),
+        ({"CLICOLOR_FORCE": "1"}, "auto", False, True),
+        ({"FORCE_COLOR": "1"}, "never", True, False),
+    ],
+)
+def test_who_decides_on_colour(environ: dict[str, str], option: str, terminal: bool, colored: bool) -> None:
+    assert (decide(Stream(terminal), environ, option).colors is not None) is colored
+
+
+def test_who_decides_on_the_width() -> None:
+    assert decide(Stream(False), {}, width=33).width == 33
+    assert decide(Stream(False), {"COLUMNS": "120"}).width == 120
+    assert decide(Stream(False), {"COLUMNS": "5"}).width == 20
+    assert decide(Stream(False), {"COLUMNS": "wide"}).width == 80
+    assert decide(Stream(False, "iso8859-1"), {}).unicode is False

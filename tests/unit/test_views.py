@@ -1,0 +1,179 @@
+from making import LIST, PEOPLE, cable, everywhere, paragraph
+
+from cablecli import reading, views
+from cablecli.blocks import Entry, Line, Note, Pair, Roster, Section, Signature, Table, Title
+from cablecli.model import Cable, Item, SectionHeading, Span
+
+
+def rows(view: views.View, *cables: Cable) -> list[views.Row]:
+    return [row for page in view.rows(cables) for row in page]
+
+
+def test_every_row_has_the_columns_in_order_and_starts_with_the_id() -> None:
+    for view in (views.PARAGRAPHS, views.PARTICIPANTS, views.TAGS):
+        found = rows(view, cable())
+        assert found
+        assert all(tuple(row) == view.columns for row in found)
+        assert {row["id"] for row in found} == {"09VALLETTA112"}
+        assert view.columns[0] == "id"
+
+
+def test_a_paragraph_row_holds_its_items_in_reading_order() -> None:
+    row = rows(views.PARAGRAPHS, cable())[3]
+    assert row == {
+        "id": "09VALLETTA112",
+        "number": 4,
+        "marking": "C",
+        "heading": "A Cautious Partner",
+        "label": None,
+        "text": "Korvat named two conditions:\na. (C) money\n- for the harbor\nb. time",
+    }
+
+
+def test_a_participant_row_has_the_meeting() -> None:
+    row = rows(views.PARTICIPANTS, cable())[1]
+    assert (row["side"], row["name"], row["title"], row["role"]) == ("U.S.", "Hollis", "Poloff", None)
+    assert (row["notetaker"], row["paragraph"], row["date"], row["place"]) == (
+        True,
+        2,
+        "February 24, 2009",
+        "Valletta",
+    )
+
+
+def test_tags_are_counted_over_all_cables() -> None:
+    other = cable(tags=cable().tags[1:2])
+    (page,) = views.TAG_COUNTS.rows(iter([cable(), other]))
+    assert [(row["tag"], row["count"]) for row in page] == [("MT", 2), ("KORVAT, ILAN", 1), ("PREL", 1)]
+    assert page[0] == {"tag": "MT", "kind": "geographic", "name": "Malta", "count": 2}
+
+
+def test_show_has_the_record_and_its_flat_form() -> None:
+    view = views.show()
+    (record,) = next(view.records([cable()]))
+    (flat,) = next(view.rows([cable()]))
+    assert record == cable().to_dict()
+    assert tuple(record) == view.keys
+    assert tuple(flat) == view.columns
+    assert flat["tags"] == "PREL MT (KORVAT, ILAN)"
+    assert flat["captions"] == "SIPDIS NOFORN"
+    assert flat["headings"] == "A Cautious Partner; Comment"
+    assert flat["references"] == "09VALLETTA98; KORVAT-WHITLOCK LETTER"
+    assert flat["heading.dtg"] == "2009-02-25T14:32Z"
+    assert flat["paragraphs"].startswith("1. (U) February 24, 2009; Valletta\n\n2. (U) Participants:")
+
+
+def test_flat_columns_name_every_value_of_the_record() -> None:
+    record = cable().to_dict()
+    inner = {key: set(value) for key, value in record.items() if isinstance(value, dict)}
+    expected = {f"{key}.{name}" for key, names in inner.items() for name in names}
+    expected |= set(record) - set(inner) - {"schema"}
+    assert set(views.show().columns) == expected
+
+
+def test_a_cable_without_anything_has_no_rows_and_no_blocks() -> None:
+    bare = cable(paragraphs=(), participants=(), tags=())
+    for view in (views.PARAGRAPHS, views.PARAGRAPH_TREE, views.PARTICIPANTS, views.TAGS):
+        assert list(view.rows([bare])) == [[]]
+        assert list(view.blocks([bare], None)) == [[]]
+
+
+def test_chosen_names_make_a_table_of_them() -> None:
+    (page,) = views.TAGS.blocks([cable()], ("name", "tag"))
+    assert page[1] == Table(
+        ("name", "tag"), [("External Political Relations", "PREL"), ("Malta", "MT"), ("", "KORVAT, ILAN")]
+    )
+
+
+def test_the_whole_cable_in_reading_order() -> None:
+    page = reading.whole(cable())
+    kinds = list(dict.fromkeys(type(block) for block in page))
+    assert kinds == [Title, Pair, Table, Entry, Section, Signature, Note]
+    tables = [block.caption for block in page if isinstance(block, Table)]
+    assert tables == ["Addressees", "TAGS", "References"]
+    assert [b.caption for b in reading.whole(cable(), brief=True) if isinstance(b, Table)] == [
+        "TAGS",
+        "References",
+    ]
+    assert [b.text for b in page if isinstance(b, Section)] == ["A Cautious Partner", "Comment"]
+    assert Pair("Corrected copy", "yes") in page
+
+
+def test_chosen_keys_of_show_stand_alone_and_in_order() -> None:
+    (page,) = views.show().blocks([cable()], ("subject", "id", "mrn", "signature"))
+    assert page == [
+        Pair("subject", cable().subject),
+        Pair("id", "09VALLETTA112"),
+        Pair("mrn.year", "2009"),
+        Pair("mrn.post", "VALLETTA"),
+        Pair("mrn.number", "112"),
+        Pair("signature", "WHITLOCK"),
+    ]
+
+
+def test_every_key_of_show_can_be_chosen() -> None:
+    for key in views.show().keys:
+        (page,) = views.show().blocks([everywhere("x")], (key,))
+        assert page, key
+
+
+def entry(made: Cable, index: int = 1) -> Entry:
+    return [block for block in reading.body(made) if isinstance(block, Entry)][index]
+
+
+def test_the_people_stand_in_the_place_of_their_list() -> None:
+    label, roster = entry(cable()).content
+    assert label == Line("Participants:")
+    assert isinstance(roster, Roster)
+    assert [(side, [p.name for p in people]) for side, people in roster.sides] == [
+        ("U.S.", ["Whitlock", "Hollis"]),
+        ("Malta", ["Ilan Korvat", None]),
+    ]
+
+
+def test_other_text_in_the_paragraph_of_the_people_is_kept() -> None:
+    made = cable(paragraphs=(paragraph(2, "U", f"They met at noon.\n\n{LIST}\n\nAn aide left early."),))
+    before, label, roster, after = entry(made, 0).content
+    assert (before, label, after) == (
+        Line("They met at noon."),
+        Line("Participants:"),
+        Line("An aide left early."),
+    )
+    assert isinstance(roster, Roster)
+
+
+def test_people_that_no_paragraph_lists_come_before_the_body() -> None:
+    made = cable(participants=tuple(p.__class__(*_values(p), None, p.text) for p in PEOPLE))
+    first = reading.body(made)[0]
+    assert isinstance(first, Roster)
+    assert first.meeting == "February 24, 2009; Valletta"
+
+
+def _values(p: object) -> tuple[object, ...]:
+    return tuple(getattr(p, name) for name in ("side", "name", "title", "role", "notetaker"))
+
+
+def test_headings_that_no_paragraph_bears_are_shown() -> None:
+    made = cable(
+        headings=tuple(map(SectionHeading, ("Repeated Title", "One", "Two", "Remark"))),
+        paragraphs=(paragraph(1, heading="One"), paragraph(2, heading="Two")),
+    )
+    shown = [
+        b.text if isinstance(b, Section) else b.number
+        for b in reading.body(made)
+        if not isinstance(b, Roster)
+    ]
+    assert shown == ["Repeated Title", "One", 1, "Two", 2, "Remark"]
+
+
+def test_quoted_parts_and_items_become_lines() -> None:
+    made = paragraph(
+        text="Note:\n\nWe agree.\n\nEnd.", quoted=(Span(7, 16),), items=(Item("1", None, "x\n\ny"),)
+    )
+    assert reading.lines(made) == [
+        Line("Note:"),
+        Line("We agree.", quoted=True),
+        Line("End."),
+        Line("x", "1.", 1),
+        Line("y", "", 1),
+    ]
