@@ -177,12 +177,9 @@ class _Builder:
                 or self.lines.spaced
                 or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
             )
-        return self.finished(at) and (
-            self.lines.wide
-            or self.lines.flat
-            or bool(self.numbers[at] and self.numbers[at].pilcrow)
-            or len(self.parts[at - 1].text) < 56
-        )  # type: ignore[union-attr]
+        number = self.numbers[at]
+        loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].text) < 56
+        return self.finished(at) and (loose or bool(number and number.pilcrow))
 
     def after_break(self, at: int) -> bool:
         before = self.parts[at - 1].text

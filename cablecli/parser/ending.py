@@ -99,8 +99,8 @@ def read(source: Lines, start: int) -> str | None:
         if source.role[k] != lines.LEFTOVER or is_rule(text):
             if is_rule(text):
                 source.role[k] = lines.RULE
-        elif _DATED.search(text):
-            source.split(k, _DATED.search(text).start())
+        elif dated := _DATED.search(text):
+            source.split(k, dated.start())
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
         elif (len(text) < 120 and _TRAILER.fullmatch(text)) or _is_banner(text):

@@ -1,8 +1,9 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.model import Addressee, Diagnostic, Heading
+from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
@@ -208,34 +209,27 @@ class _Reader:
         if not entries:
             return False
         last = entries.pop()
-        found = _ADDRESSEE.match(last.address + text)
-        entries.append(
-            Addressee(
-                last.routing_indicator,
-                found["address"],
-                _precedence(found["precedence"]),
-                found["number"],
-                last.span,
-            )
-        )
+        longer = _addressee(last.address + text, last.span)
+        entries.append(replace(longer, routing_indicator=last.routing_indicator))
         return True
 
     def add(self, i: int, text: str) -> bool:
         if not _ADDRESS.match(text) or _DATE_LINE.match(text):
             return False
-        found = _ADDRESSEE.match(text)
-        entry = Addressee(
-            found["indicator"],
-            found["address"].strip(),
-            _precedence(found["precedence"]),
-            found["number"],
-            self.lines.span(i, i),
-        )
-        self.groups[self.group or "TO"].append(entry)
+        self.groups[self.group or "TO"].append(_addressee(text, self.lines.span(i, i)))
         return True
 
     def note(self, code: str, message: str, i: int) -> None:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
+
+
+def _addressee(text: str, span: Span) -> Addressee:
+    found = _ADDRESSEE.match(text)
+    if not found:
+        return Addressee(None, text, span=span)
+    return Addressee(
+        found["indicator"], found["address"].strip(), _precedence(found["precedence"]), found["number"], span
+    )
 
 
 def _precedence(word: str | None) -> str | None:
@@ -285,10 +279,7 @@ def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
 
 def _envelope_follows(source: Lines, i: int) -> bool:
     """Whether a FM line comes within the next lines: what stands above it is a banner, not the text heading."""
-    for k in range(i + 1, min(i + 14, len(source))):
-        if source.text[k].startswith(("FM ", "VZCZC")):
-            return True
-    return False
+    return any(text.startswith(("FM ", "VZCZC")) for text in source.text[i + 1 : i + 14])
 
 
 def _starts_text(source: Lines, i: int) -> bool:

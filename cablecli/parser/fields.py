@@ -207,7 +207,8 @@ class _Reader:
 
     def take_order(self, i: int, at: int) -> int:
         found = _EO.match(self.lines.text[i])
-        value, end = found["value"], i + 1
+        number, value = (found["number"], found["value"]) if found else (None, "")
+        end = i + 1
         while (
             end < len(self.lines)
             and self.lines.gap[end] == 0
@@ -227,7 +228,7 @@ class _Reader:
             self.lines.role[end] = lines.FIELD
             end += 1
         if self.out.order is None:
-            self.out.order = found["number"]
+            self.out.order = number
         text, date = declassification(value)
         if self.out.declassify is None and text and text.upper() not in _EMPTY:
             self.out.declassify = DeclassifyOn(text, date)
@@ -332,11 +333,10 @@ class _Reader:
             self.lines.role[k] = lines.FIELD
             self.out.references.append(k)
             k += 1
-        if at_label := self.out.references and labels.inner_label(
-            labels.REF, self.lines.text[self.out.references[-1]]
-        ):
-            self.lines.split(self.out.references[-1], at_label)
-            k = self.out.references[-1] + 1
+        last = self.out.references[-1] if self.out.references else i
+        if glued := labels.inner_label(labels.REF, self.lines.text[last]):
+            self.lines.split(last, glued)
+            k = last + 1
         return k
 
     def take_classified(self, i: int, at: int) -> int:

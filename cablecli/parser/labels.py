@@ -162,21 +162,37 @@ def _after_twins(text: str, at: int) -> int:
     return _after_twins(text, twin[1]) if twin else at
 
 
-_LABELS = (
-    "executive summary", "introduction and summary", "summary and introduction", "summary", "bluf", "key points", "comment", "action request", "action requested",
-    "background", "introduction", "recommendation", "recommendations", "objectives",
-    "objective", "guidance", "talking points", "reporting deadline", "point of contact", "points of contact", "next steps",
-    "conclusion", "scenesetter", "bio note", "biographic note", "biographical note", "note", "fyi", "request for guidance",
-    "embassy comment", "post comment", "ambassador's comment", "mission comment", "consulate comment", "analysis",
-    "action", "department comment", "embassy action request",
-)  # fmt: skip
-_SINGULAR = {
-    "action requested": "action request", "recommendations": "recommendation", "objectives": "objectives",
-    "points of contact": "point of contact", "executive summary": "summary",
-    "introduction and summary": "summary", "summary and introduction": "summary", "embassy comment": "comment", "post comment": "comment",
-    "ambassador's comment": "comment", "mission comment": "comment", "consulate comment": "comment", "department comment": "comment",
-    "biographic note": "bio note", "biographical note": "bio note", "bluf": "summary", "embassy action request": "action request",
-}  # fmt: skip
+_LABELS = {
+    name: label
+    for label, names in (
+        ("summary", "summary|executive summary|introduction and summary|summary and introduction|bluf"),
+        ("key points", "key points"),
+        (
+            "comment",
+            "comment|embassy comment|post comment|mission comment|consulate comment|department comment",
+        ),
+        ("comment", "ambassador's comment|bio comment"),
+        ("action request", "action request|action requested|embassy action request"),
+        ("action", "action"),
+        ("request for guidance", "request for guidance"),
+        ("guidance", "guidance"),
+        ("background", "background"),
+        ("introduction", "introduction"),
+        ("recommendation", "recommendation|recommendations"),
+        ("objectives", "objective|objectives"),
+        ("talking points", "talking points"),
+        ("reporting deadline", "reporting deadline"),
+        ("point of contact", "point of contact|points of contact"),
+        ("next steps", "next steps"),
+        ("conclusion", "conclusion"),
+        ("analysis", "analysis"),
+        ("scenesetter", "scenesetter"),
+        ("bio note", "bio note|biographic note|biographical note"),
+        ("note", "note"),
+        ("fyi", "fyi"),
+    )
+    for name in names.split("|")
+}
 _OPENING = Pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
@@ -200,7 +216,7 @@ _PEOPLE = Pattern(
 
 
 def opens_list_of_people(text: str) -> int | None:
-    """The offset after a participants label that `text` begins with: `Participants:`, `Meeting Participants`, `Present:`."""
+    """The offset after a participants label at the start of `text`: `Participants:`, `Present:`; None without one."""
     found = _PEOPLE.match(text)
     return found.end() if found else None
 
@@ -217,11 +233,8 @@ def opening_label(text: str) -> tuple[str, int] | None:
     if not found:
         return None
     word = found["label"].lower()
-    if word not in _LABELS:
-        word = _JOINT.split(word, 1)[0]
-        if word not in _LABELS:
-            return None
-    return _SINGULAR.get(word, word), found.end()
+    label = _LABELS.get(word) or _LABELS.get(_JOINT.split(word, 1)[0])
+    return (label, found.end()) if label else None
 
 
 END_SUMMARY = Pattern(
@@ -259,7 +272,7 @@ _END_QUOTE, _INLINE_END = _quote_mark("END")
 
 
 def begins_quote(text: str) -> bool:
-    """Whether a line opens a quoted document: `BEGIN TEXT:`, `Begin unofficial translation:`, `... follows. BEGIN TEXT`."""
+    """Whether a line opens a quoted document: `BEGIN TEXT:`, `Begin translation:`, `... follows. BEGIN TEXT`."""
     if "egin" not in text and "EGIN" not in text:
         return False
     return bool(_BEGIN_QUOTE.match(text) or _INLINE_BEGIN.search(text))

@@ -3,6 +3,7 @@
 Only a list is read. People named in prose, travellers and biographies are no participants.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli import tables
@@ -216,10 +217,9 @@ def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
         inline_side, rest = _inline_side(text)
         if inline_side:
             side, text = inline_side, rest
-        for entry in (
-            _split(text) if first == last or inline_side or ";" in text or len(lines_) == 1 else [text]
-        ):
-            out.append(_Entry(side, entry, source.span(first, last)))
+        unwrapped = first != last and len(lines_) > 1 and not inline_side and ";" not in text
+        entries = [text] if unwrapped else _split(text)
+        out += [_Entry(side, entry, source.span(first, last)) for entry in entries]
     return [e for e in out if e.text]
 
 
@@ -252,7 +252,7 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[_Line]:
 
 
 def _wraps(before: _Line, part: Part, text: str) -> bool:
-    """Whether a line goes on with the entry before it: after a comma or `of`, in lower case, or with a role cut in two."""
+    """Whether a line goes on with the entry before it: after a comma or `of`, in lower case, in mid-role."""
     old = before[0]
     if before[2] or part.text[0] in "-*•·" or old[-1] == ":":
         return False
@@ -371,7 +371,7 @@ def _runs_on(text: str) -> bool:
         return True
     words = text.split(",")[0].split()
     starts = _title_starts(words)
-    if len(starts) > 1 and all(b - a > 1 for a, b in zip(starts, starts[1:], strict=False)):
+    if len(starts) > 1 and all(b - a > 1 for a, b in pairwise(starts)):
         return True
     return (len(text) > 64 and len(_title_starts(text.replace(",", "").split())) > 1) or bool(
         _two_names(text)[1:]

@@ -135,7 +135,7 @@ def joined(source: Lines, first: int, end: int) -> str:
 def read(text: str, span: Span) -> Reading:
     """Name, title and reasons of a joined `Classified By` field."""
     label = _LABEL.match(text)
-    derived = bool(label) and "DERIVED" in label[0].upper()
+    derived = "DERIVED" in (label[0].upper() if label else "")
     rest = text[label.end() :] if label else text
     declassify = None
     if found := _DECLASSIFY.search(rest):

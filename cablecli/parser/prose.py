@@ -315,7 +315,8 @@ def _run_on(part: Part) -> list[Part]:
         not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text
     ):
         return [part]
-    out, start = [], 0
+    out: list[Part] = []
+    start = 0
     for cut in [*cuts, len(text)]:
         if text[start:cut].strip():
             out.append(Part(text[start:cut].strip(), LINE if out else part.before, part.piece))

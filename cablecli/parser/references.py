@@ -206,9 +206,12 @@ def _item(
             )
             return carried
         turned = _TURNED.fullmatch(text.strip())
-        if turned and (post := _post(turned["post"])[0]) and post != "STATE":
-            out.append(_cable(label, text.strip(" .;,"), post, int(turned["number"]), None, own, month, span))
-            return post, None
+        before = _post(turned["post"])[0] if turned else None
+        if turned and before and before != "STATE":
+            out.append(
+                _cable(label, text.strip(" .;,"), before, int(turned["number"]), None, own, month, span)
+            )
+            return before, None
     out.append(Reference(label, text.strip(" ;,"), kind or "other", None, span))
     return carried
 

@@ -11,16 +11,42 @@ from cablecli.parser import parse
 from tests.damage import SAMPLES, check, damaged
 
 LINES = st.sampled_from(
-    [
-        "VZCZCXRO1095", "PP RUEHBW", "DE RUEHVT #0112/01 0561432", "P 251432Z FEB 09", "FM AMEMBASSY VALLETTA",
-        "TO RUEHC/SECSTATE WASHDC PRIORITY 1876", "INFO RUEHRO/AMEMBASSY ROME 0310", "BT",
-        "C O N F I D E N T I A L SECTION 01 OF 02 VALLETTA 000112", "SIPDIS", "E.O. 12958: DECL: 02/25/2019",
-        "TAGS: PREL, MT", "SUBJECT: A TITLE", "REF: A. ROME 1", "     B. 08 TRIPOLI 944", "Classified By: DCM Dana Whitlock",
-        "¶1. (C) SUMMARY: Text.", "2. (SBU) Text", "A Heading", "---------", "-- item", "A. item", "(1) item", "BEGIN TEXT:",
-        "END TEXT.", "VALLETTA 00000112  002 OF 002", "Participants:", "U.S.", "Ambassador Whitlock (notetaker)", "WHITLOCK",
-        "NNNN", "", "", "it went on in lower case", "Visit our Classified Web Site at:", "http://www.state.sgov.gov/x",
-    ]
-)  # fmt: skip
+    """VZCZCXRO1095
+PP RUEHBW
+DE RUEHVT #0112/01 0561432
+P 251432Z FEB 09
+FM AMEMBASSY VALLETTA
+TO RUEHC/SECSTATE WASHDC PRIORITY 1876
+INFO RUEHRO/AMEMBASSY ROME 0310
+BT
+C O N F I D E N T I A L SECTION 01 OF 02 VALLETTA 000112
+SIPDIS
+E.O. 12958: DECL: 02/25/2019
+TAGS: PREL, MT
+SUBJECT: A TITLE
+REF: A. ROME 1
+     B. 08 TRIPOLI 944
+Classified By: DCM Dana Whitlock
+¶1. (C) SUMMARY: Text.
+2. (SBU) Text
+A Heading
+---------
+-- item
+A. item
+(1) item
+BEGIN TEXT:
+END TEXT.
+VALLETTA 00000112  002 OF 002
+Participants:
+U.S.
+Ambassador Whitlock (notetaker)
+WHITLOCK
+NNNN
+
+it went on in lower case
+Visit our Classified Web Site at:
+http://www.state.sgov.gov/x""".split("\n")
+)
 
 
 def parsed(text: str) -> None:
