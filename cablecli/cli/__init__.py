@@ -1,0 +1,84 @@
+"""The program: `main` runs a command and maps whatever happens to an exit status, here and nowhere else."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    import click
+
+OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run `cablecli` with these arguments (else those of the process) and exit."""
+    sys.exit(_status(sys.argv[1:] if args is None else args))
+
+
+def _status(args: Sequence[str]) -> int:
+    try:
+        _prepare_streams()
+        status = _run(list(args))
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _discard(sys.stdout, sys.stderr)
+        return READER_GONE
+    except OSError as error:  # inputs fail as values, so this is the output
+        _discard(sys.stdout)
+        return _complain(f"standard output: {(error.strerror or str(error)).lower()}", FAILED)
+
+
+def _run(args: list[str]) -> int:
+    import click
+
+    from cablecli.cli.commands import PROGRAM, group
+
+    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+        group.main(args, prog_name=PROGRAM)
+    try:
+        with group.make_context(PROGRAM, args) as context:
+            return group.invoke(context) or OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _complain(_usage(error), USAGE)
+
+
+def _usage(error: "click.ClickException") -> str:
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    hint = f"\nTry '{context.command_path} --help' for help." if context else ""
+    return message[:1].lower() + message[1:] + hint
+
+
+def _prepare_streams() -> None:
+    """What the output's encoding lacks is written as an escape; Windows pipes get UTF-8 by default."""
+    if sys.stdout is None:
+        raise OSError("is closed")
+    stdout = sys.stdout
+    if isinstance(stdout, io.TextIOWrapper):
+        is_windows_pipe = os.name == "nt" and not stdout.isatty() and "PYTHONIOENCODING" not in os.environ
+        stdout.reconfigure(encoding="utf-8" if is_windows_pipe else None, errors="backslashreplace")
+
+
+def _complain(message: str, status: int) -> int:
+    from cablecli.text import sanitize
+
+    if sys.stderr is not None:
+        sys.stderr.write(f"cablecli: {sanitize(message)}\n")
+        sys.stderr.flush()
+    return status
+
+
+def _discard(*streams: TextIO | None) -> None:
+    """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, streams):
+        os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,66 @@
+"""The commands by name. A command's module is loaded when it runs, its one-line help stands here."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cablecli import __version__
+
+PROGRAM = "cablecli"
+COMMANDS = {
+    "show": "The whole cable: heading, metadata, body.",
+    "paragraphs": "Its numbered paragraphs.",
+    "participants": "Who was at the meeting, by side.",
+    "tags": "Its TAGS, decoded.",
+    "schema": "The JSON Schema of the record of one cable.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"cablecli.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"no command {args[0]!r}.{_advice(args)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _advice(args: list[str]) -> str:
+    from pathlib import Path
+
+    from cablecli.cli.options import suggest
+
+    try:
+        is_file = Path(args[0]).exists()
+    except (OSError, ValueError):
+        is_file = False
+    return f" Did you mean '{PROGRAM} show {args[0]}'?" if is_file else suggest(args[0], COMMANDS)
+
+
+@click.command(
+    cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context) -> None:
+    """Inspect U.S. diplomatic cables.
+
+    \b
+    cablecli show cable.txt                  read one cable
+    cablecli tags --count cables/            the TAGS of a directory, counted
+    cablecli paragraphs --json cable.txt     its paragraphs for another program
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

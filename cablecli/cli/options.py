@@ -1,0 +1,97 @@
+"""The options that all commands share, and the settings that they amount to."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, NamedTuple
+
+import click
+
+from cablecli.render import AUTO, NARROWEST, OUTPUTS
+
+Command = Callable[..., int]
+
+
+class Settings(NamedTuple):
+    """What the user asked for, whatever the command."""
+
+    files: tuple[str, ...]
+    format: str
+    color: str
+    width: int | None
+    fields: tuple[str, ...] | None
+    header: bool
+    quiet: bool
+
+
+class Choice(click.Choice[str]):
+    """One of a few names; for another one it says which was probably meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(f"{error.message}{suggest(str(value), self.choices)}", param, ctx)
+
+
+def suggest(word: str, names: Iterable[str]) -> str:
+    """A sentence to append to a complaint: the name that `word` may stand for, or nothing."""
+    from difflib import get_close_matches
+
+    word = word.lower()
+    names = list(names)
+    close = get_close_matches(word, names, n=1) or [name for name in names if word and name.startswith(word)]
+    return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def examples(*lines: str) -> str:
+    """An epilog of command lines with what they do."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+_SHARED = (
+    click.argument("files", nargs=-1, metavar="[FILE]..."),
+    click.option(
+        "-f",
+        "--format",
+        "format_",
+        type=Choice([AUTO, *OUTPUTS]),
+        default=AUTO,
+        metavar="NAME",
+        help=f"{AUTO} (rich on a terminal, plain in a pipe), {', '.join(OUTPUTS)}.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
+    click.option("--fields", metavar="A,B", help="Only these columns or keys, in this order; '' lists them."),
+    click.option("--no-header", is_flag=True, help="No header row in csv, tsv and text."),
+    click.option("--color", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
+                 help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
+    click.option("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
+                 help="Columns to lay out for (format rich); default: the terminal's."),
+    click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
+)  # fmt: skip
+
+
+def cable_command(function: Command) -> Command:
+    """Give a command the shared options; it gets them as `Settings`, its own ones by name."""
+
+    @wraps(function)
+    def command(
+        *,
+        files: tuple[str, ...],
+        format_: str,
+        as_json: bool,
+        fields: str | None,
+        no_header: bool,
+        color: str,
+        width: int | None,
+        quiet: bool,
+        **own: Any,
+    ) -> int:
+        if as_json and format_ not in (AUTO, "json"):
+            raise click.UsageError(f"--json and --format {format_} contradict each other.")
+        names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
+        chosen = "json" if as_json else format_
+        return function(Settings(files, chosen, color, width, names, not no_header, quiet), **own)
+
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command

@@ -1,0 +1,64 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cablecli.cli.options import Settings, cable_command, examples
+
+if TYPE_CHECKING:
+    from cablecli.filters import Test
+
+
+@click.command(
+    "paragraphs",
+    epilog=examples(
+        "cablecli paragraphs -n 4-7,12 cable.txt",
+        "cablecli paragraphs --tree --heading kosovo cable.txt",
+        "cablecli paragraphs --label comment --format jsonl cables/",
+        "cablecli paragraphs --grep 'sanctions?' cables/",
+    ),
+)
+@click.option("--tree", is_flag=True, help="Grouped under their headings.")
+@click.option("-n", "--number", "numbers", multiple=True, metavar="4-7,12", help="Only these numbers.")
+@click.option("--marking", "markings", multiple=True, metavar="C", help="Only this portion marking.")
+@click.option(
+    "--heading", "headings", multiple=True, metavar="TEXT", help="Only under headings with this text."
+)
+@click.option(
+    "--label", "labels", multiple=True, metavar="TEXT", help="Only with this label: summary, comment ..."
+)
+@click.option("--grep", metavar="REGEX", help="Only with a match; any case unless REGEX has capitals.")
+@cable_command
+def command(
+    settings: Settings,
+    tree: bool,
+    numbers: tuple[str, ...],
+    markings: tuple[str, ...],
+    headings: tuple[str, ...],
+    labels: tuple[str, ...],
+    grep: str | None,
+) -> int:
+    """Show the numbered paragraphs, all or some."""
+    from cablecli import filters, views
+    from cablecli.cli.run import run
+
+    if tree and settings.format not in ("auto", "rich", "text", "markdown"):
+        raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
+    pattern = _valid(filters.Grep, grep, "--grep") if grep is not None else None
+    tests: list[Test] = [_valid(filters.numbered, ",".join(numbers), "--number")] if numbers else []
+    tests += [filters.marked(markings)] if markings else []
+    tests += [filters.headed(headings)] if headings else []
+    tests += [filters.labelled(labels)] if labels else []
+    tests += [pattern] if pattern else []
+    view = views.PARAGRAPH_TREE if tree else views.PARAGRAPHS
+    try:
+        return run(settings, view, filters.paragraphs_where(tests), pattern.hits if pattern else None)
+    except filters.SlowPattern as error:
+        raise click.BadParameter(str(error), param_hint="'--grep'") from error
+
+
+def _valid(make: Callable[[str], Any], value: str, option: str) -> Any:
+    try:
+        return make(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint=f"'{option}'") from error

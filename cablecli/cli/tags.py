@@ -1,0 +1,26 @@
+import click
+
+from cablecli.cli.options import Choice, Settings, cable_command, examples
+
+_KINDS = ("subject", "program", "geographic", "organization", "person", "unknown")
+
+
+@click.command(
+    "tags",
+    epilog=examples(
+        "cablecli tags cable.txt",
+        "cablecli tags --kind geographic cables/",
+        "cablecli tags --count --no-header cables/ | head",
+    ),
+)
+@click.option("--kind", "kinds", multiple=True, type=Choice(_KINDS), metavar="KIND",
+              help=f"Only tags of this kind: {', '.join(_KINDS)}.")  # fmt: skip
+@click.option("--count", is_flag=True, help="Count over all inputs, the most frequent first.")
+@cable_command
+def command(settings: Settings, kinds: tuple[str, ...], count: bool) -> int:
+    """Show the TAGS, decoded: tag, kind, name."""
+    from cablecli import filters, views
+    from cablecli.cli.run import run
+
+    view = views.TAG_COUNTS if count else views.TAGS
+    return run(settings, view, filters.tags_of_kind(kinds) if kinds else None)

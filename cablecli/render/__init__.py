@@ -1,0 +1,94 @@
+"""From pages to text: which formats there are, and the one place that decides on width and colour.
+
+A format is a function `(pages, layout) -> Iterator[str]`, a piece of output for each page, and one row here.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TextIO
+
+
+class Output(NamedTuple):
+    """A format: where its function lives and which pages it takes."""
+
+    module: str
+    function: str
+    takes: str  # "rows", "records" or "blocks", the view's functions
+
+
+OUTPUTS = {
+    "rich": Output("cablecli.render.terminal", "rich", "blocks"),
+    "text": Output("cablecli.render.plain", "text", "blocks"),
+    "tsv": Output("cablecli.render.plain", "tsv", "rows"),
+    "csv": Output("cablecli.render.data", "csv", "rows"),
+    "json": Output("cablecli.render.data", "json", "records"),
+    "jsonl": Output("cablecli.render.data", "jsonl", "records"),
+    "markdown": Output("cablecli.render.document", "markdown", "blocks"),
+}
+AUTO = "auto"
+NARROWEST = 20
+_USUAL_WIDTH = 80
+
+
+class Layout(NamedTuple):
+    """How to lay out: all that a format may know about where its text goes."""
+
+    columns: tuple[str, ...] = ()
+    header: bool = True
+    width: int = _USUAL_WIDTH
+    colors: str | None = None  # rich's name of a colour system, None for no colour and no other escapes
+    unicode: bool = True
+    terminal: bool = False
+    hits: Callable[[str], list[tuple[int, int]]] | None = None
+
+
+def pick(name: str, piped: str, stdout: TextIO) -> str:
+    """The format meant by `name`; `auto` is for people on a terminal, for the next program in a pipe."""
+    if name != AUTO:
+        return name
+    return "rich" if stdout.isatty() else piped
+
+
+def renderer(name: str) -> Callable[..., Any]:
+    """The function of a format, loaded only now."""
+    from importlib import import_module
+
+    output = OUTPUTS[name]
+    function: Callable[..., Any] = getattr(import_module(output.module), output.function)
+    return function
+
+
+def decide(stdout: TextIO, environ: Mapping[str, str], color: str = AUTO, width: int | None = None) -> Layout:
+    """The layout for `stdout`: what the user asked for, then the environment, then what the terminal says."""
+    return Layout(
+        width=width or max(NARROWEST, _width(stdout, environ)),
+        colors=_palette(environ) if _is_colored(stdout, environ, color) else None,
+        unicode=(stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+        terminal=stdout.isatty(),
+    )
+
+
+def _width(stdout: TextIO, environ: Mapping[str, str]) -> int:
+    if environ.get("COLUMNS", "").isdecimal() and int(environ["COLUMNS"]):
+        return min(int(environ["COLUMNS"]), 1000)
+    try:
+        return os.get_terminal_size(stdout.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):
+        return _USUAL_WIDTH
+
+
+def _is_colored(stdout: TextIO, environ: Mapping[str, str], color: str) -> bool:
+    if color != AUTO:
+        return color == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environ.get(name):
+            return environ[name] != "0"
+    return stdout.isatty() and environ.get("TERM") not in ("dumb", "unknown")
+
+
+def _palette(environ: Mapping[str, str]) -> str:
+    if environ.get("COLORTERM") in ("truecolor", "24bit"):
+        return "truecolor"
+    return "256" if "256" in environ.get("TERM", "") else "standard"

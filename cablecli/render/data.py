@@ -1,0 +1,50 @@
+"""Formats for programs: JSON, JSON lines and CSV. They keep a cable's text as it is."""
+
+import csv as csv_module
+import io
+import json as json_module
+from collections.abc import Iterator
+from typing import Any
+
+from cablecli.render import Layout
+from cablecli.text import escape_json, sanitize
+from cablecli.views import cell
+
+Pages = Iterator[list[dict[str, Any]]]
+
+
+def json(pages: Pages, layout: Layout) -> Iterator[str]:
+    """One array; on a terminal it is indented."""
+    indent = 2 if layout.terminal else None
+    opening = "[\n"
+    for page in pages:
+        if page:
+            yield opening + ",\n".join(_dump(row, layout, indent) for row in page)
+            opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def jsonl(pages: Pages, layout: Layout) -> Iterator[str]:
+    """One object a line."""
+    for page in pages:
+        yield "".join(_dump(row, layout) + "\n" for row in page)
+
+
+def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str:
+    return escape_json(json_module.dumps(row, ensure_ascii=not layout.unicode, indent=indent))
+
+
+def csv(pages: Pages, layout: Layout) -> Iterator[str]:
+    """RFC 4180 with plain line feeds; only a terminal gets the cells without control characters."""
+    buffer = io.StringIO()
+    writer = csv_module.writer(buffer, lineterminator="\n")
+    if layout.header:
+        writer.writerow(layout.columns)
+    for page in pages:
+        for row in page:
+            cells = [cell(row[name]) for name in layout.columns]
+            writer.writerow([sanitize(c) for c in cells] if layout.terminal else cells)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()

@@ -1,0 +1,159 @@
+"""Markdown: the same page for a repository, a wiki, a notebook."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from cablecli.blocks import (
+    Block,
+    Entry,
+    Line,
+    Note,
+    Outline,
+    Pair,
+    Roster,
+    Section,
+    Signature,
+    Table,
+    Title,
+    grouped,
+)
+from cablecli.reading import gutter, person
+from cablecli.render import Layout
+from cablecli.text import sanitize
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_LIST_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
+
+
+def markdown(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
+    """Each page as CommonMark with pipe tables; signs that would be read as markup are escaped."""
+    between = ""
+    for page in filter(None, pages):
+        yield between + "\n\n".join(_MARKDOWN[kind](run) for kind, run in grouped(page)) + "\n"
+        between = "\n"
+
+
+def _signs(raw: str) -> str:
+    return _SIGNS.sub(r"\\\1", sanitize(raw))
+
+
+def _escaped(raw: str) -> str:
+    text = _signs(raw)
+    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", text)
+
+
+def _flat(raw: str) -> str:
+    return _escaped(" ".join(sanitize(raw).split()))
+
+
+def _title(run: Sequence[Title]) -> str:
+    title = run[0]
+    facts = " · ".join(_flat(fact) for fact in title[1:4] if fact)
+    subject = f"**{_flat(title.subject)}**" if title.subject else ""
+    return "\n\n".join(filter(None, (f"{'#' if title.panel else '##'} {_flat(title.id)}", subject, facts)))
+
+
+def _pairs(run: Sequence[Pair]) -> str:
+    return "\n".join(f"- **{_flat(pair.label)}:** {_flat(pair.text)}" for pair in run)
+
+
+def _tables(run: Sequence[Table]) -> str:
+    return "\n\n".join(_table(table) for table in run)
+
+
+def _table(table: Table) -> str:
+    caption = f"**{_flat(table.caption)}**\n\n" if table.caption else ""
+    rows = [table.columns, ["---"] * len(table.columns)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines += [f"| {' | '.join(_cell(text) for text in row)} |" for row in table.rows]
+    return caption + "\n".join(lines)
+
+
+def _cell(raw: str) -> str:
+    return "<br>".join(_flat(line) for line in sanitize(raw).split("\n") if line.strip())
+
+
+def _sections(run: Sequence[Section]) -> str:
+    return "\n\n".join(f"## {_flat(section.text)}" for section in run)
+
+
+def _entries(run: Sequence[Entry]) -> str:
+    return "\n\n".join(_entry(entry) for entry in run)
+
+
+def _entry(entry: Entry) -> str:
+    start = " ".join(filter(None, gutter(entry.number, entry.marking)))
+    opening = text = f"**{_signs(start)}**" if start else ""
+    level = 0
+    for part in entry.content:
+        line = part if isinstance(part, Line) else None
+        if line and line.level:
+            mark = "\n" if level else "\n\n"
+        else:
+            mark = " " if line and text == opening and _is_prose(line) else "\n\n"
+        level = line.level if line else 0
+        text += (mark if text else "") + (_line(line) if line else _rosters([part]))  # type: ignore[list-item]
+    return text
+
+
+def _is_prose(line: Line) -> bool:
+    return not line.quoted and "\n" not in line.text
+
+
+def _line(line: Line) -> str:
+    if line.level:
+        margin = "  " * line.level
+        bullet = margin[:-2] + "- " if line.label else margin
+        label = f"{_flat(line.label)} " if line.label.strip("-*•o") else ""
+        return bullet + label + _escaped(line.text).replace("\n", "\n" + margin)
+    text = _escaped(line.text) if _is_prose(line) else _fenced(line.text)
+    return "> " + text.replace("\n", "\n> ") if line.quoted else text
+
+
+def _fenced(raw: str) -> str:
+    """Lines that must stay as they are, in a fence longer than any inside."""
+    text = sanitize(raw)
+    if "\n" not in text:
+        return _escaped(raw)
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
+    return f"{fence}text\n{text}\n{fence}"
+
+
+def _rosters(run: Sequence[Roster]) -> str:
+    lines = []
+    for roster in run:
+        lines += [f"*{_flat(roster.meeting)}*", ""] if roster.meeting else []
+        for side, people in roster.sides:
+            lines += [f"- **{_flat(side)}**"] if side else []
+            lines += [f"{'  ' if side else ''}- {_flat(person(p))}" for p in people]
+    return "\n".join(lines)
+
+
+def _outlines(run: Sequence[Outline]) -> str:
+    parts = []
+    for heading, entries in (branch for outline in run for branch in outline.branches):
+        parts += [_sections([Section(heading)])] if heading else []
+        parts += [_entries(entries)]
+    return "\n\n".join(parts)
+
+
+def _signatures(run: Sequence[Signature]) -> str:
+    return "\n\n".join(_flat(s.text) for s in run)
+
+
+def _notes(run: Sequence[Note]) -> str:
+    return "\n".join(f"> Note: {_flat(note.text)}  " for note in run)
+
+
+_MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
+    Title: _title,
+    Pair: _pairs,
+    Table: _tables,
+    Section: _sections,
+    Entry: _entries,
+    Roster: _rosters,
+    Outline: _outlines,
+    Signature: _signatures,
+    Note: _notes,
+}

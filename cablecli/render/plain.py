@@ -1,0 +1,163 @@
+"""Text for a pipe: no colour, no boxes, no wrapping, no truncation, no control characters."""
+
+from collections.abc import Callable, Iterator, Sequence
+from textwrap import indent
+from typing import Any
+
+from cablecli.blocks import (
+    Block,
+    Entry,
+    Line,
+    Note,
+    Outline,
+    Pair,
+    Roster,
+    Section,
+    Signature,
+    Table,
+    Title,
+    grouped,
+)
+from cablecli.reading import gutter, person
+from cablecli.render import Layout
+from cablecli.text import sanitize
+from cablecli.views import cell
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t"})
+_INDENT = "    "
+_BETWEEN_CABLES = "\n" + "=" * 72 + "\n\n"
+
+
+def tsv(pages: Iterator[list[dict[str, Any]]], layout: Layout) -> Iterator[str]:
+    """One row a line; tab, newline and backslash in a cell are written `\\t`, `\\n`, `\\\\`."""
+    head = "\t".join(layout.columns) + "\n" if layout.header else ""
+    for page in pages:
+        yield head + "".join(_tsv_line(row, layout.columns) for row in page)
+        head = ""
+    yield head
+
+
+def _tsv_line(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    return "\t".join(sanitize(cell(row[name])).translate(_ESCAPES) for name in columns) + "\n"
+
+
+def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
+    """The blocks as plain paragraphs, with an empty line between them."""
+    between = ""
+    for page in filter(None, pages):
+        is_whole = isinstance(page[0], Title) and page[0].panel
+        parts = [_TEXT[kind](run, layout) for kind, run in grouped(_spelt_out(page))]
+        yield between + "\n\n".join(parts) + "\n"
+        between = _BETWEEN_CABLES if is_whole else "\n"
+
+
+def _spelt_out(page: list[Block]) -> Iterator[Block]:
+    """The page with a panel's title as named values, so that it can be searched line by line."""
+    for block in page:
+        if isinstance(block, Title) and block.panel:
+            labels = ("Id", "Date", "From", "Classification", "Subject")
+            yield from (Pair(label, value) for label, value in zip(labels, block[:5], strict=True) if value)
+        else:
+            yield block
+
+
+def _title(run: Sequence[Title], layout: Layout) -> str:
+    return "\n".join(_flat("  ".join(filter(None, block[:4]))) + _under(block.subject) for block in run)
+
+
+def _under(subject: str | None) -> str:
+    return "\n" + _flat(subject) if subject else ""
+
+
+def _flat(value: str) -> str:
+    return " ".join(sanitize(value).split("\n"))
+
+
+def _pairs(run: Sequence[Pair], layout: Layout) -> str:
+    width = max(16, *(len(pair.label) + 2 for pair in run))
+    return "\n".join(f"{pair.label + ':':{width}}{_flat(pair.text)}" for pair in run)
+
+
+def _tables(run: Sequence[Table], layout: Layout) -> str:
+    return "\n\n".join(_table(table, layout) for table in run)
+
+
+def _table(table: Table, layout: Layout) -> str:
+    head = [tuple(name.upper() for name in table.columns)] if layout.header else []
+    rows = [[sanitize(text) for text in row] for row in [*head, *table.rows]]
+    widths = [max(len(row[i]) for row in rows) if rows else 0 for i in range(len(table.columns) - 1)]
+    margin = "\n" + " " * (sum(widths) + 2 * len(widths))
+    lines = []
+    for row in rows:
+        start = "".join(f"{_flat(text):{width}}  " for text, width in zip(row, widths, strict=False))
+        lines.append((start + row[-1].replace("\n", margin)).rstrip())
+    return "\n".join([table.caption, *lines] if table.caption else lines)
+
+
+def _sections(run: Sequence[Section], layout: Layout) -> str:
+    return "\n\n".join(f"{_flat(s.text)}\n{'-' * len(_flat(s.text))}" for s in run)
+
+
+def _entries(run: Sequence[Entry], layout: Layout) -> str:
+    return "\n\n".join(_entry(entry) for entry in run)
+
+
+def _entry(entry: Entry) -> str:
+    start = text = sanitize(" ".join(filter(None, gutter(entry.number, entry.marking))))
+    for part in entry.content:
+        if isinstance(part, Roster):
+            mark, piece = "\n", _roster(part, _INDENT)
+        elif text == start and not part.level and not part.quoted:
+            mark, piece = " ", _line(part)
+        else:
+            mark, piece = "\n" if part.level else "\n\n", _line(part)
+        text += mark + piece if text else piece
+    return text
+
+
+def _line(line: Line) -> str:
+    margin = _INDENT * line.level + ("| " if line.quoted else "")
+    label = f"{line.label} " if line.label else ""
+    return margin + sanitize(label + line.text).replace("\n", "\n" + margin)
+
+
+def _rosters(run: Sequence[Roster], layout: Layout) -> str:
+    return "\n\n".join(_roster(roster, "") for roster in run)
+
+
+def _roster(roster: Roster, margin: str) -> str:
+    lines = [roster.meeting] if roster.meeting else []
+    for side, people in roster.sides:
+        inner = "  " if side else ""
+        lines += [side] if side else []
+        lines += [inner + person(p) for p in people]
+    return "\n".join(margin + sanitize(line).replace("\n", " ") for line in lines)
+
+
+def _outlines(run: Sequence[Outline], layout: Layout) -> str:
+    parts = []
+    for heading, entries in (branch for outline in run for branch in outline.branches):
+        parts += [_sections([Section(heading)], layout)] if heading else []
+        parts += [indent(_entry(entry), _INDENT) for entry in entries]
+    return "\n\n".join(parts)
+
+
+def _signatures(run: Sequence[Signature], layout: Layout) -> str:
+    return "\n".join(_flat(s.text) for s in run)
+
+
+def _notes(run: Sequence[Note], layout: Layout) -> str:
+    return "\n".join(f"Note: {_flat(note.text)}" for note in run)
+
+
+_TEXT: dict[type[Block], Callable[[Any, Layout], str]] = {
+    Title: _title,
+    Pair: _pairs,
+    Table: _tables,
+    Section: _sections,
+    Entry: _entries,
+    Roster: _rosters,
+    Outline: _outlines,
+    Signature: _signatures,
+    Note: _notes,
+}

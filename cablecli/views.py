@@ -1,0 +1,244 @@
+"""What each command shows of a cable: rows for machines, records for JSON, blocks for reading. All pure."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from cablecli import reading
+from cablecli.blocks import Block, Pair, Table
+from cablecli.model import SCHEMA_VERSION, Addressee, Cable, Participant, Tag
+
+Row = dict[str, Any]
+Cables = Iterable[Cable]
+Names = tuple[str, ...]
+
+
+class View(NamedTuple):
+    """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
+
+    `blocks` takes the names that the user chose, or None for the view's own layout.
+    """
+
+    noun: str
+    columns: Names
+    keys: Names
+    rows: Callable[[Cables], Iterator[list[Row]]]
+    records: Callable[[Cables], Iterator[list[Row]]]
+    blocks: Callable[[Cables, Names | None], Iterator[list[Block]]]
+    piped: str = "tsv"
+
+
+def cell(value: Any) -> str:
+    """A row's value as text: nothing for None, `true` and `false`, else as it is."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _row_view(
+    noun: str, columns: Names, rows: Callable[[Cable], list[Row]], blocks: Callable[[Cable], list[Block]]
+) -> View:
+    def pages(cables: Cables) -> Iterator[list[Row]]:
+        return map(rows, cables)
+
+    def page_blocks(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
+        for cable in cables:
+            found = rows(cable)
+            chosen = blocks(cable) if found and names is None else [_table(found, names or ())]
+            yield [reading.title(cable), *chosen] if found else []
+
+    return View(noun, columns, columns, pages, pages, page_blocks)
+
+
+def _table(rows: Iterable[Row], names: Names) -> Table:
+    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows])
+
+
+def _paragraph_rows(cable: Cable) -> list[Row]:
+    return [
+        {
+            "id": cable.id,
+            "number": p.number,
+            "marking": p.marking,
+            "heading": p.heading,
+            "label": p.label,
+            "text": reading.paragraph_text(p),
+        }
+        for p in cable.paragraphs
+    ]
+
+
+def _paragraph_table(cable: Cable) -> list[Block]:
+    rows = _paragraph_rows(cable)
+    names = tuple(
+        n for n in ("number", "marking", "heading", "label") if any(row[n] is not None for row in rows)
+    )
+    return [_table(rows, (*names, "text"))]
+
+
+def _participant_rows(cable: Cable) -> list[Row]:
+    return [
+        {
+            "id": cable.id,
+            "side": p.side,
+            "name": p.name,
+            "title": p.title,
+            "role": p.role,
+            "notetaker": p.notetaker,
+            "paragraph": p.paragraph,
+            "text": p.text,
+            "date": cable.meeting.date,
+            "place": cable.meeting.place,
+        }
+        for p in cable.participants
+    ]
+
+
+def _participant_tree(cable: Cable) -> list[Block]:
+    return [reading.roster(cable, cable.participants)]
+
+
+def _tag_rows(cable: Cable) -> list[Row]:
+    return [{"id": cable.id, "tag": t.tag, "kind": t.kind, "name": t.name} for t in cable.tags]
+
+
+def _tag_table(cable: Cable) -> list[Block]:
+    return [_table(_tag_rows(cable), ("tag", "kind", "name"))]
+
+
+PARAGRAPHS = _row_view(
+    "paragraphs",
+    ("id", "number", "marking", "heading", "label", "text"),
+    _paragraph_rows,
+    _paragraph_table,
+)
+PARAGRAPH_TREE = PARAGRAPHS._replace(
+    piped="text",
+    blocks=lambda cables, names: (
+        [reading.title(c), reading.tree(c)] if c.paragraphs else [] for c in cables
+    ),
+)
+PARTICIPANTS = _row_view(
+    "participants",
+    ("id", "side", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
+    _participant_rows,
+    _participant_tree,
+)
+TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows, _tag_table)
+
+
+def _counted(cables: Cables) -> Iterator[list[Row]]:
+    """One page for all cables: how many bear each tag, the most frequent first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    names: dict[tuple[str, str], str | None] = {}
+    for cable in cables:
+        for tag in cable.tags:
+            key = (tag.tag, tag.kind)
+            counts[key] += 1
+            names[key] = names.get(key) or tag.name
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    yield [{"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered]
+
+
+def _counts(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
+    for rows in _counted(cables):
+        yield [_table(rows, names or ("count", "tag", "kind", "name"))] if rows else []
+
+
+_COUNT_COLUMNS = ("tag", "kind", "name", "count")
+TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, _counts)
+
+
+def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
+    return mark.join(filter(None, values)) or None
+
+
+def _tag_codes(tags: Iterable[Tag]) -> str | None:
+    return _joined((f"({t.tag})" if t.kind == "person" else t.tag for t in tags), " ")
+
+
+def _addresses(addressees: Iterable[Addressee]) -> str | None:
+    return _joined(a.address for a in addressees)
+
+
+def _people(participants: Iterable[Participant]) -> str | None:
+    return _joined(p.text for p in participants)
+
+
+# The columns of `show`: the record's keys, those of inner objects behind a dot.
+_SHOW: dict[str, Callable[[Cable], Any]] = {
+    "id": lambda c: c.id,
+    "mrn.year": lambda c: c.mrn.year,
+    "mrn.post": lambda c: c.mrn.post,
+    "mrn.number": lambda c: c.mrn.number,
+    "format": lambda c: c.format,
+    "source.path": lambda c: c.source.path,
+    "source.member": lambda c: c.source.member,
+    "heading.transmission_id": lambda c: c.heading.transmission_id,
+    "heading.precedence": lambda c: c.heading.precedence,
+    "heading.dtg": lambda c: c.heading.dtg,
+    "heading.dtg_text": lambda c: c.heading.dtg_text,
+    "heading.from": lambda c: c.heading.sender,
+    "heading.action": lambda c: _addresses(c.heading.action),
+    "heading.info": lambda c: _addresses(c.heading.info),
+    "classification": lambda c: c.classification,
+    "captions": lambda c: _joined(c.captions, " "),
+    "sections": lambda c: c.sections,
+    "corrected_copy": lambda c: c.corrected_copy,
+    "executive_order": lambda c: c.executive_order,
+    "declassify_on.text": lambda c: c.declassify_on and c.declassify_on.text,
+    "declassify_on.date": lambda c: c.declassify_on and c.declassify_on.date,
+    "tags": lambda c: _tag_codes(c.tags),
+    "subject": lambda c: c.subject,
+    "headings": lambda c: _joined(h.text for h in c.headings),
+    "summary": lambda c: c.summary,
+    "references": lambda c: _joined(r.id or r.text for r in c.references),
+    "classified_by.name": lambda c: c.classified_by and c.classified_by.name,
+    "classified_by.title": lambda c: c.classified_by and c.classified_by.title,
+    "classified_by.reasons": lambda c: c.classified_by and _joined(c.classified_by.reasons, " "),
+    "paragraphs": lambda c: _joined((reading.numbered_text(p) for p in c.paragraphs), "\n\n"),
+    "meeting.date": lambda c: c.meeting.date,
+    "meeting.place": lambda c: c.meeting.place,
+    "participants": lambda c: _people(c.participants),
+    "signature": lambda c: c.signature,
+    "diagnostics": lambda c: _joined((d.code for d in c.diagnostics), " "),
+    "leftovers": lambda c: _joined(o.text for o in c.leftovers),
+}
+
+
+def show(*, brief: bool = False) -> View:
+    """Whole cables; `brief` leaves out the addressees when reading."""
+    keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in _SHOW))
+
+    def blocks(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
+        for cable in cables:
+            yield reading.whole(cable, brief=brief) if names is None else _parts(cable, names)
+
+    return View("cables", tuple(_SHOW), keys, _show_cells, _show_records, blocks, piped="text")
+
+
+def _show_cells(cables: Cables) -> Iterator[list[Row]]:
+    for cable in cables:
+        yield [{column: value(cable) for column, value in _SHOW.items()}]
+
+
+def _show_records(cables: Cables) -> Iterator[list[Row]]:
+    for cable in cables:
+        yield [cable.to_dict()]
+
+
+def _parts(cable: Cable, names: Names) -> list[Block]:
+    blocks: list[Block] = []
+    for name in names:
+        blocks += reading.PARTS[name](cable) if name in reading.PARTS else _pairs(cable, name)
+    return blocks
+
+
+def _pairs(cable: Cable, key: str) -> list[Block]:
+    """The values under a key of the record, those of an inner object one by one."""
+    if key == "schema":
+        return [Pair(key, str(SCHEMA_VERSION))]
+    values = {
+        column: cell(value(cable)) for column, value in _SHOW.items() if column.partition(".")[0] == key
+    }
+    return [Pair(column, value) for column, value in values.items() if value]
