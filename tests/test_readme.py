@@ -1,0 +1,26 @@
+"""The README's console blocks are what the program prints."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+BLOCKS = re.findall(r"```console\n\$ (.+)\n((?:.*\n)*?)```", (TOP / "README.md").read_text(encoding="utf-8"))
+
+
+def test_there_are_blocks() -> None:
+    assert len(BLOCKS) >= 4
+
+
+@pytest.mark.parametrize(("command", "expected"), BLOCKS, ids=[command for command, _ in BLOCKS])
+def test_block(command: str, expected: str) -> None:
+    program = f"{shlex.quote(sys.executable)} -m cablecli"
+    done = subprocess.run(
+        ["sh", "-c", command.replace("cablecli", program, 1)], capture_output=True, text=True, cwd=TOP, check=True
+    )
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    assert lines == [line.rstrip() for line in expected.splitlines()]
