@@ -20,7 +20,11 @@ def test_there_are_blocks() -> None:
 def test_block(command: str, expected: str) -> None:
     program = f"{shlex.quote(sys.executable)} -m cablecli"
     done = subprocess.run(
-        ["sh", "-c", command.replace("cablecli", program, 1)], capture_output=True, text=True, cwd=TOP, check=True
+        ["sh", "-c", command.replace("cablecli", program, 1)],
+        capture_output=True,
+        text=True,
+        cwd=TOP,
+        check=True,
     )
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     assert lines == [line.rstrip() for line in expected.splitlines()]
