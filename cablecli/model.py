@@ -4,6 +4,7 @@
 A `span` is a pair of character offsets into `Cable.content`: what a reader would point at.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -185,7 +186,7 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cable:
-    """One cable. `content` is the text that the spans point into, `layout` its elements in order."""
+    """One cable. `content` is the text that the spans point into."""
 
     id: str | None
     mrn: Mrn
@@ -210,8 +211,13 @@ class Cable:
     signature: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
-    layout: tuple[Element, ...] = field(default=(), repr=False)
+    elements: Callable[[], Iterable[Element]] = field(default=tuple, repr=False, compare=False)
     content: str = field(default="", repr=False)
+
+    @property
+    def layout(self) -> tuple[Element, ...]:
+        """The elements of `content` in order; they cover all its non-blank text."""
+        return tuple(self.elements())
 
     def to_dict(self) -> dict[str, Any]:
         """The record in the contract's shape: JSON types only, keys in the contract's order."""

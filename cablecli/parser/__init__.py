@@ -66,7 +66,7 @@ def parse(text: str, source: Source | None = None) -> Cable:
         signature=main.signature,
         diagnostics=tuple(notes),
         leftovers=tuple(lines.leftovers()),
-        layout=tuple(lines.layout()),
+        elements=lines.layout,
         content=lines.content,
     )
 

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.parser import ending, labels, lines, marking, prose, titles
-from cablecli.parser.fields import is_rule
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.parts import BLANK, LINE, Part, build, closed
 from cablecli.parser.pattern import Pattern
-from cablecli.parser.prose import BLANK, LINE, PAGE, Part
 
 _MID_LINE = Pattern(
     "paragraph in mid-line",
@@ -137,7 +136,7 @@ class _Builder:
         value, wanted = number.number, self.last + 1
         if self.quote_end is not None and at <= self.quote_end:
             return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
-        if number.bare and not (self.marked >= 2 or value == 1):
+        if number.bare and not self.trusts_bare(number):
             number = number._replace(marking=None)
         if number.list_like and (value != wanted or self.listed == value - 1 > 0):
             return False
@@ -178,7 +177,7 @@ class _Builder:
                 or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
             )
         number = self.numbers[at]
-        loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].text) < 56
+        loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
         return self.finished(at) and (loose or bool(number and number.pilcrow))
 
     def after_break(self, at: int) -> bool:
@@ -199,34 +198,51 @@ class _Builder:
             return True
         before = self.parts[at - 1].text
         return (
-            prose.closed(before)
+            closed(before)
             or is_rule(before)
             or self.is_heading_line(at - 1)
             or bool(self.current and self.current.listing)
-            or len(before) < 30
+            or len(self.parts[at - 1].tail) < 30
         )
 
     def begin(self, at: int, number: labels.Number) -> None:
         part = self.parts[at]
-        self.lines.role[part.piece] = lines.PARAGRAPH_START
-        bare = number.bare
         mark, rest = number.marking, number.rest
-        if bare and not (self.marked >= 2 or number.number == 1):
+        if number.bare and not self.trusts_bare(number):
             mark = None
-        elif bare:
+        elif number.bare:
             rest += len(number.marking or "") + 1
-        text = part.text[rest:].strip()
         self.note_sequence(at, number.number)
-        self.open(Draft(number.number, mark, self.heading))
-        assert self.current
-        if text:
-            self.current.parts.append(Part(text, LINE, part.piece))
-        else:
-            self.current.parts.append(Part("", LINE, part.piece))
         self.last, self.listed = number.number, 0
-        self.mark_listing(text)
-        if text and labels.begins_quote(text) and not labels.ends_quote(text):
+        self.open(Draft(number.number, mark, self.heading), part, rest, at)
+
+    def trusts_bare(self, number: labels.Number) -> bool:
+        """A marking without brackets counts where the cable marks other paragraphs (format 4.2)."""
+        return self.marked >= 2 or number.number == 1
+
+    def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:
+        """Begin a paragraph with what stands from offset `rest` of a part on."""
+        self.drafts.append(draft)
+        self.current = draft
+        self.claim(part)
+        self.lines.role[part.piece] = lines.PARAGRAPH_START
+        text = part.text[rest:].strip()
+        draft.parts.append(
+            part._replace(text=text, before=LINE, tail=part.tail if part.last > part.piece else text)
+        )
+        line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
+        draft.listing = self.lists_people(line)
+        if line and labels.begins_quote(line) and not labels.ends_quote(line):
             self.quote_end = self.find_end(at)
+
+    def claim(self, part: Part) -> None:
+        self.lines.role[part.piece : part.last + 1] = [lines.PARAGRAPH_TEXT] * (part.last + 1 - part.piece)
+
+    def lists_people(self, line: str) -> bool:
+        """Whether a paragraph that opens with `line` lists the participants."""
+        if line and labels.opens_list_of_people(line) is not None:
+            return True
+        return self.heading is not None and labels.opens_list_of_people(self.heading) is not None
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -240,38 +256,15 @@ class _Builder:
                 Diagnostic("number-out-of-sequence", message, self.lines.number[self.parts[at].piece])
             )
 
-    def open(self, draft: Draft) -> None:
-        self.drafts.append(draft)
-        self.current = draft
-
-    def mark_listing(self, text: str) -> None:
-        assert self.current
-        opened = labels.opening_label(text) if text else None
-        if (opened and opened[0] == "participants") or (
-            self.current.heading and self.label_of_heading() == "participants"
-        ):
-            self.current.listing = True
-
-    def label_of_heading(self) -> str | None:
-        found = labels.opening_label(self.heading or "")
-        return found[0] if found else None
-
     def add(self, part: Part, at: int) -> None:
         """Text goes on with the open paragraph; after a heading, or before any number, it opens one without number."""
         self.track_list(at)
         if self.needs_new(part, at):
-            found = marking.portion(part.text)
-            self.open(Draft(None, found[0] if found else None, self.heading))
-            assert self.current
-            text = part.text[found[1] :].strip() if found else part.text
-            self.lines.role[part.piece] = lines.PARAGRAPH_START
-            self.current.parts.append(Part(text, LINE, part.piece))
-            self.mark_listing(text)
-            if labels.begins_quote(text) and not labels.ends_quote(text):
-                self.quote_end = self.find_end(at)
+            found = marking.portion(part.text) or (None, 0)
+            self.open(Draft(None, found[0], self.heading), part, found[1], at)
             return
         assert self.current
-        self.lines.role[part.piece] = lines.PARAGRAPH_TEXT
+        self.claim(part)
         self.current.parts.append(part)
 
     def track_list(self, at: int) -> None:
@@ -297,7 +290,7 @@ class _Builder:
         return (
             broken
             and bool(before)
-            and prose.closed(before)
+            and closed(before)
             and before[-1] != ":"
             and not part.text[0].islower()
             and part.text[0] not in "-*•·"
@@ -353,7 +346,7 @@ def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
     _cut_mid_line(source, start)
     signature = ending.read(source, start)
     _mark_repeated_headers(source, start)
-    parts = _parts(source, start)
+    parts = build(source, start)
     builder = _Builder(source, parts, notes)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
@@ -361,58 +354,45 @@ def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), signature)
 
 
+_LONG = 90  # characters: beyond any line that the relay wrapped
+_STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
+
+
 def _cut_mid_line(source: Lines, start: int) -> None:
     """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
-    k = start
-    while k < len(source):
-        text = source.text[k]
-        if len(text) > 60 and source.role[k] == lines.LEFTOVER:
-            found = _MID_LINE.search(text, 8)
-            if found:
-                source.split(k, found.end())
-        k += 1
+    long = [k for k in range(start, len(source)) if len(source.text[k]) > _LONG]
+    for k in reversed(long):
+        if source.role[k] == lines.LEFTOVER:
+            cuts = [found.end() for found in _MID_LINE.finditer(source.text[k], 8)]
+            if cuts:
+                source.split(k, *cuts)
 
 
 def _mark_repeated_headers(source: Lines, start: int) -> None:
     """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
     for k in range(start, len(source)):
         text = source.text[k]
-        if source.role[k] != lines.LEFTOVER or len(text) > 90 or not text[0].isalpha():
+        if source.role[k] is not lines.LEFTOVER:
             continue
-        if text in ("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN") or (
-            text[1:2] == " "
-            and (found := marking.classification(text))
-            and ((found.serial is not None and found.section) or found.serial is None)
-        ):
+        if text in _STRAY or (text[1:2] == " " and text[3:4] == " " and _is_header(text)):
             source.role[k] = lines.PAGE_MARKER
 
 
-def _parts(source: Lines, start: int) -> list[Part]:
-    """The unclaimed pieces of the body, each with what stands before it."""
-    out: list[Part] = []
-    page = gap = False
-    for k in range(start, len(source)):
-        gap = gap or source.gap[k] > 0
-        if source.role[k] == lines.PAGE_MARKER:
-            page = True
-        elif source.role[k] == lines.LEFTOVER:
-            before = PAGE if page else BLANK if gap or source.flat else LINE
-            out.append(Part(source.text[k], before, k))
-            page = gap = False
-        else:
-            gap = True
-    return out
+def _is_header(text: str) -> bool:
+    found = marking.classification(text) if len(text) < 90 else None
+    return bool(found and (found.serial is None or found.section is not None))
 
 
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = prose.listed(parts) if draft.listing else prose.compose(source, parts)
+    composed = prose.listed(source, parts) if draft.listing else prose.compose(source, parts)
     opened = labels.opening_label(composed.text) or labels.opening_label(draft.heading or "")
-    first, last = draft.parts[0].piece, draft.parts[-1].piece
+    first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:
         for part in draft.parts[1:]:
-            if source.role[part.piece] == lines.PARAGRAPH_TEXT:
-                source.role[part.piece] = lines.PARTICIPANTS
+            for k in range(part.piece, part.last + 1):
+                if source.role[k] == lines.PARAGRAPH_TEXT:
+                    source.role[k] = lines.PARTICIPANTS
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else None,
         composed.text, composed.items, composed.quoted, source.span(first, last),

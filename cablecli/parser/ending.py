@@ -1,8 +1,7 @@
 """The end of the body, read backwards: trailers, the website notice, the signature."""
 
 from cablecli.parser import labels, lines, marking
-from cablecli.parser.fields import is_rule
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.pattern import Pattern
 
 _TRAILER = Pattern(

@@ -10,7 +10,7 @@ from cablecli import tables
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
 from cablecli.parser import labels, lines, marking, officer
 from cablecli.parser.dates import declassification
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.pattern import Pattern
 
 _CORRECTED = Pattern(
@@ -412,23 +412,6 @@ def _late_fields(reader: _Reader) -> None:
         elif number:
             return
         k += 1
-
-
-def is_rule(text: str) -> bool:
-    """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
-
-    A line with several groups of dashes is the head of a table and no rule.
-    """
-    if text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
-        return False
-    groups = text.split()
-    if len(groups) == 1:
-        return len(text) >= 3
-    return (
-        len(groups[0]) >= 40
-        or (all(len(g) == 1 for g in groups) and len(groups) > 2)
-        or (len(groups) == 2 and len(groups[1]) < 4)
-    )
 
 
 def join_words(parts: Iterable[str]) -> str:

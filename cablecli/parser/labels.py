@@ -27,7 +27,10 @@ _FIELD = Pattern(
     )""",
     ignore_case=True,
 )
-_FIELD_INITIALS = frozenset("EeTtAaSsUuPpRrCcDd(¶\ufffd0123456789")
+_FIELD_STARTS = frozenset(
+    ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "PR", "RE", "CL", "DE")
+)
+_FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
 _INNER = {
     EO: Pattern(
         "label after E.O.",
@@ -66,7 +69,7 @@ class Label(NamedTuple):
 
 def head_label(text: str) -> Label | None:
     """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
-    if text[0] not in _FIELD_INITIALS:
+    if text[:2].upper() not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
         return None
     found = _FIELD.match(text)
     if not found:
@@ -193,6 +196,7 @@ _LABELS = {
     )
     for name in names.split("|")
 }
+_FIRST_WORDS = ("begin ", *{name.split(" ")[0] for name in _LABELS})
 _OPENING = Pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
@@ -204,6 +208,10 @@ _OPENING = Pattern(
 
 
 _JOINT = Pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
+_PEOPLE_WORDS = (
+    "particip", "attend", "list of", "the ", "meeting", "key ", "other ", "full ", "conference ", "dinner ", "lunch ",
+    "in attend", "present",
+)  # fmt: skip
 _PEOPLE = Pattern(
     "participants label",
     r"""[\-*/( ]{0,9}(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER
@@ -217,7 +225,8 @@ _PEOPLE = Pattern(
 
 def opens_list_of_people(text: str) -> int | None:
     """The offset after a participants label at the start of `text`: `Participants:`, `Present:`; None without one."""
-    found = _PEOPLE.match(text)
+    start = text[:24].lstrip("-/*( ").lower()
+    found = _PEOPLE.match(text) if start.startswith(_PEOPLE_WORDS) else None
     return found.end() if found else None
 
 
@@ -229,7 +238,8 @@ def opening_label(text: str) -> tuple[str, int] | None:
     people = opens_list_of_people(text)
     if people is not None:
         return "participants", people
-    found = _OPENING.match(text)
+    start = text[:24].lstrip("-/*[( ").lower()
+    found = _OPENING.match(text) if start.startswith(_FIRST_WORDS) else None
     if not found:
         return None
     word = found["label"].lower()

@@ -7,10 +7,15 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate, groupby, pairwise
+from typing import TYPE_CHECKING
 
 from cablecli import tables
 from cablecli.model import Element, Leftover, Span
 from cablecli.parser.pattern import Pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 FURNITURE = "furniture"  # what the carrier or an editor put before the cable
 HEADING = "heading line"
@@ -36,6 +41,7 @@ _MARKER = Pattern(
     r"""(?<![^\s])(?P<number>[0-9]{8})[ \t]+[0-9]{3}(?:\.[0-9])?[ \t]+OF[ \t]+(?P<total>[0-9]{3})(?![0-9])""",
     ignore_case=True,
 )
+_REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
 _MARKER_POST = Pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 _CAPITAL_WORDS = Pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
 _PAGE_LINE = Pattern(
@@ -45,42 +51,37 @@ _PAGE_LINE = Pattern(
 
 
 class Lines:
-    """The pieces of one text, as parallel lists; `gap` counts the blank lines before a piece."""
+    """The pieces of one text, as parallel lists.
 
-    __slots__ = ("content", "end", "flat", "gap", "number", "role", "spaced", "start", "text", "wide")
+    `text` is stripped, `start` its offset, `number` its line (1-based), `gap` the blank lines before it. `spaced`
+    tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
+    """
+
+    __slots__ = ("content", "flat", "gap", "number", "role", "spaced", "start", "text", "wide")
 
     def __init__(self, content: str) -> None:
         self.content = content
-        self.text: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.gap: list[int] = []
-        self.number: list[int] = []
-        self._split()
+        raw = content.split("\n")
+        stripped = list(map(str.strip, raw))
+        offsets = [0, *accumulate(map(len, raw))]
+        self.number = [n for n, text in enumerate(stripped, 1) if text]
+        self.text = list(filter(None, stripped))
+        self.start = [
+            offsets[n - 1] + n - 1 + (0 if raw[n - 1][0] == text[0] else raw[n - 1].index(text[0]))
+            for n, text in zip(self.number, self.text, strict=True)
+        ]
+        self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
         self.role = [LEFTOVER] * len(self.text)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Decide once for the text what its blank lines and line ends are worth (format 1.2)."""
         gaps = self.gap[1:]
-        tight = gaps.count(0)
-        self.spaced = len(gaps) > 8 and tight * 8 < len(gaps)
+        self.spaced = len(gaps) > 8 and gaps.count(0) * 8 < len(gaps)
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]
         self.flat = self.spaced and sum(self.gap[1:]) * 12 < len(gaps)
-        self.wide = sum(len(s) > 100 for s in self.text) * 8 > len(self.text)
-
-    def _split(self) -> None:
-        offset = gap = 0
-        for number, raw in enumerate(self.content.split("\n"), 1):
-            text = raw.strip()
-            if text:
-                start = offset + raw.index(text[0])
-                self.text.append(text)
-                self.start.append(start)
-                self.end.append(start + len(text))
-                self.gap.append(gap)
-                self.number.append(number)
-                gap = 0
-            else:
-                gap += 1
-            offset += len(raw) + 1
+        self.wide = sum(map((100).__lt__, map(len, self.text))) * 8 > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -98,7 +99,6 @@ class Lines:
                 parts.append((text, base + whole.index(text[0], start)))
         self.text[i : i + 1] = [text for text, _ in parts]
         self.start[i : i + 1] = [start for _, start in parts]
-        self.end[i : i + 1] = [start + len(text) for text, start in parts]
         self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
         self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
         self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
@@ -106,7 +106,7 @@ class Lines:
 
     def span(self, first: int, last: int) -> Span:
         """From the start of piece `first` to the end of piece `last`."""
-        return Span(self.start[first], self.end[last])
+        return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def indented(self, i: int) -> bool:
         """Whether blanks stand before the piece on its line."""
@@ -131,19 +131,39 @@ class Lines:
         return max(0, bisect_right(self.start, offset) - 1)
 
     def layout(self) -> Iterator[Element]:
-        """Runs of pieces with one role, in order."""
+        """Runs of pieces with one role, in order; each start of a paragraph begins a run."""
         first = 0
-        for i in range(1, len(self.text) + 1):
-            if i == len(self.text) or self.role[i] != self.role[first] or self.role[i] == PARAGRAPH_START:
-                span = self.span(first, i - 1)
-                yield Element(self.role[first], span, (self.number[first], self.number[i - 1]))
-                first = i
+        for role, run in groupby(self.role):
+            count = len(list(run))
+            step = 1 if role == PARAGRAPH_START else count
+            for k in range(first, first + count, step):
+                last = k + step - 1
+                yield Element(role, self.span(k, last), (self.number[k], self.number[last]))
+            first += count
 
     def leftovers(self) -> Iterator[Leftover]:
         """The runs that no stage has claimed."""
-        for element in self.layout():
-            if element.role == LEFTOVER:
-                yield Leftover(element.lines, self.content[element.span.start : element.span.end])
+        if LEFTOVER in self.role:
+            for element in self.layout():
+                if element.role == LEFTOVER:
+                    yield Leftover(element.lines, self.content[element.span.start : element.span.end])
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
+
+    A line with several groups of dashes is the head of a table and no rule.
+    """
+    if text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
+        return False
+    groups = text.split()
+    if len(groups) == 1:
+        return len(text) >= 3
+    return (
+        len(groups[0]) >= 40
+        or (all(len(g) == 1 for g in groups) and len(groups) > 2)
+        or (len(groups) == 2 and len(groups[1]) < 4)
+    )
 
 
 def mark_pages(lines: Lines) -> None:
@@ -151,32 +171,35 @@ def mark_pages(lines: Lines) -> None:
 
     `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
     """
-    if " OF " in lines.content or " of " in lines.content:
-        posts = _mark_lone_markers(lines)
-        inside: dict[int, list[tuple[int, int]]] = {}
-        for found in _MARKER.finditer(lines.content):
-            i = lines.at(found.start())
-            if lines.role[i] != PAGE_MARKER:
-                inside.setdefault(i, []).append(
-                    (found.start() - lines.start[i], found.end() - lines.start[i])
-                )
-        for i in reversed(inside):
-            _cut_markers(lines, i, inside[i], posts)
+    inside: dict[int, list[tuple[int, int]]] = {}
+    posts: set[str] = set()
+    for found in _markers(lines.content):
+        i = lines.at(found.start())
+        number, end = found.start() - lines.start[i], found.end() - lines.start[i]
+        post = lines.text[i][:number].rstrip()
+        if end == len(lines.text[i]) and (not post or _MARKER_POST.fullmatch(post)):
+            lines.role[i] = PAGE_MARKER
+            posts.add(post.upper())
+        else:
+            inside.setdefault(i, []).append((number, end))
+    for i in reversed(inside):
+        _cut_markers(lines, i, inside[i], posts)
     if "PAGE 0" in lines.content or "PAGE 1" in lines.content:
         for i, text in enumerate(lines.text):
             if text.startswith("PAGE") and _PAGE_LINE.match(text):
                 lines.role[i] = PAGE_MARKER
 
 
-def _mark_lone_markers(lines: Lines) -> set[str]:
-    posts = set()
-    for i, text in enumerate(lines.text):
-        if text[-1].isdigit() and len(text) < 60 and (found := _MARKER.search(text)):
-            post = text[: found.start()].rstrip()
-            if found.end() == len(text) and (not post or _MARKER_POST.fullmatch(post)):
-                lines.role[i] = PAGE_MARKER
-                posts.add(post.upper())
-    return posts
+def _markers(content: str) -> "Iterator[Match[str]]":
+    """The markers of a text, found by the words ` OF 0` that all of them hold."""
+    for word in (" OF 0", " of 0"):
+        at = content.find(word)
+        while at >= 0:
+            if content[at - 1 : at].isdigit() or content[at - 1 : at].isspace():
+                found = _MARKER.search(content, max(0, at - _REACH), at + 9)
+                if found:
+                    yield found
+            at = content.find(word, at + 1)
 
 
 def _cut_markers(lines: Lines, i: int, places: list[tuple[int, int]], posts: set[str]) -> None:

@@ -17,6 +17,8 @@ LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "SECRET": "SECRET",
 }
+_WORDS = tuple(LEVELS)
+_STARTS = (*_WORDS, *(word[1:] for word in LEVELS))
 FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
 CAPTIONS = (
     "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "NOFORN/SIPDIS",
@@ -37,6 +39,7 @@ _SPELLED = {
     "FOROFFICIALUSEONLY": "FOR OFFICIAL USE ONLY",
     "OFFICIALINFORMAL": "OFFICIAL INFORMAL",
 }
+_LONGEST_FIRST = sorted(CAPTIONS, key=len, reverse=True)
 _LONE_CAPTIONS = frozenset(CAPTIONS) - {
     "CODEL",
     "STAFFDEL",
@@ -122,6 +125,9 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
     One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
+    packed = text[:60].replace(" ", "").replace("*", "").upper()
+    if not packed.startswith(_STARTS) and not packed.startswith(_WORDS, 1):
+        return None
     letters, places = [], []
     for place, sign in enumerate(text[:60]):
         if sign.isalpha():
@@ -212,6 +218,8 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:
     """A caption at `at`, also letter-spaced; (None, at) where there is none."""
+    if not text[at : at + 60].replace(" ", "").upper().startswith(CAPTIONS):
+        return None, at
     packed, places = [], []
     for place in range(at, min(len(text), at + 70)):
         if text[place].isalpha():
@@ -220,7 +228,7 @@ def _caption_at(text: str, at: int) -> tuple[str | None, int]:
         elif text[place] != " ":
             break
     word = "".join(packed)
-    for caption in sorted(CAPTIONS, key=len, reverse=True):
+    for caption in _LONGEST_FIRST:
         if word.startswith(caption):
             end = places[len(caption) - 1]
             if end == len(text) or not text[end].isalpha():

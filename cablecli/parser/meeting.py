@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from cablecli import tables
 from cablecli.model import Meeting, Participant, Span
-from cablecli.parser import labels, marking, people, prose
+from cablecli.parser import labels, marking, people
 from cablecli.parser.body import Body, Draft
-from cablecli.parser.fields import is_rule
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.parts import BLANK, LINE, Part, join, single, single_lines
 from cablecli.parser.pattern import Pattern
-from cablecli.parser.prose import BLANK, LINE, Part
 
 _SIDES = frozenset(
     (
@@ -174,13 +173,13 @@ def _has_office(text: str) -> bool:
 
 def _without_label(source: Lines, draft: Draft) -> list[Part]:
     """The list's lines without its label; what follows the label on its line is the first of them."""
-    parts = [p for p in draft.parts if p.text]
+    parts = single_lines(source, [p for p in draft.parts if p.text])
     if not parts:
         return []
     end = labels.opens_list_of_people(parts[0].text)
     if end is not None:
         rest = parts[0].text[end:].strip()
-        parts[0:1] = [Part(rest, LINE, parts[0].piece)] if rest else []
+        parts[0:1] = [single(rest, LINE, parts[0].piece)] if rest else []
         if rest:
             parts = _one_block(parts, source)
     return parts
@@ -191,8 +190,8 @@ def _one_block(parts: list[Part], source: Lines) -> list[Part]:
     stop = next((k for k, p in enumerate(parts) if k and p.before == BLANK), len(parts))
     text = parts[0].text
     for part in parts[1:stop]:
-        text = prose.join(text, part.text, source.content)
-    return [Part(text, LINE, parts[0].piece), *parts[stop:]]
+        text = join(text, part.text, source.content)
+    return [single(text, LINE, parts[0].piece), *parts[stop:]]
 
 
 def _is_prose(parts: list[Part]) -> bool:
@@ -235,12 +234,12 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[_Line]:
                 out[-1] = (*out[-1][:2], True, *out[-1][3:])
             continue
         if found := marking.portion(part.text):
-            part = Part(part.text[found[1] :].strip() or part.text, part.before, part.piece)
+            part = single(part.text[found[1] :].strip() or part.text, part.before, part.piece)
         text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
         if out and _wraps(out[-1], part, text):
             before = out[-1]
             out[-1] = (
-                prose.join(before[0], text, source.content),
+                join(before[0], text, source.content),
                 before[1],
                 before[2],
                 before[3],

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
 from cablecli.parser import labels, lines, marking, people
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.pattern import Pattern
 
 _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
@@ -80,7 +80,6 @@ def extent(source: Lines, i: int) -> int:
 
 def lines_end(text: str) -> bool:
     """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
-    from cablecli.parser.fields import is_rule
 
     number = labels.numbered(text)
     if (
@@ -99,7 +98,7 @@ def lines_end(text: str) -> bool:
 
 def goes_on(source: Lines, first: int, k: int) -> bool:
     before, text = source.text[k - 1], source.text[k]
-    chopped = source.end[k - 1] - source.start[k - 1] >= _CHOP - 1
+    chopped = len(source.text[k - 1]) >= _CHOP - 1
     label = labels.head_label(text)
     if label and label.field in (labels.REASON, labels.DERIVED, labels.DECLASSIFY):
         return True
@@ -127,7 +126,7 @@ def joined(source: Lines, first: int, end: int) -> str:
         if source.role[k] == lines.PAGE_MARKER:
             continue
         piece = source.text[k]
-        chopped = text and source.end[k - 1] - source.start[k - 1] >= _CHOP and not source.indented(k)
+        chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
         text += piece if not text or chopped else f" {piece}"
     return text
 

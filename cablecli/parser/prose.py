@@ -4,16 +4,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Item, Span
 from cablecli.parser import labels, lines, marking
-from cablecli.parser.fields import is_rule
-from cablecli.parser.lines import Lines
+from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, has_columns, join, single, single_lines
 from cablecli.parser.pattern import Pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
-
-_CLOSED = frozenset(".!?:)\"”’']*")
 _SIGN = Pattern(
     "bullet",
     r"""(?P<dash>-{1,2}|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]
@@ -34,39 +31,10 @@ _COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,
 _FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
 
-class Part(NamedTuple):
-    """One piece of a paragraph and what stands before it."""
-
-    text: str
-    before: int
-    piece: int
-
-
 class Composed(NamedTuple):
     text: str
     items: tuple[Item, ...]
     quoted: tuple[Span, ...]
-
-
-def closed(text: str) -> bool:
-    """Whether a line ends a sentence, a quotation or an introduction to a list."""
-    return text[-1] in _CLOSED
-
-
-def glue(before: str, after: str, content: str) -> str:
-    """What joins two lines of one block: a blank; nothing after a hyphen or slash inside a word."""
-    if before[-1] in "-/" and before[-2:-1].isalnum() and (after[0].isalnum()):
-        if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
-            word = before.split(" ")[-1][:-1] + after.split(" ")[0].strip(".,;:!?)\"'")
-            if word.isalpha() and word in content:
-                return "\b"
-        return ""
-    return " "
-
-
-def join(before: str, after: str, content: str) -> str:
-    mark = glue(before, after, content)
-    return before[:-1] + after if mark == "\b" else before + mark + after
 
 
 class _Draft:
@@ -74,9 +42,9 @@ class _Draft:
 
     __slots__ = ("first", "items", "kind", "label", "last", "marking", "ordinal", "text")
 
-    def __init__(self, kind: str, label: str, ordinal: int, text: str, piece: int) -> None:
+    def __init__(self, kind: str, label: str, ordinal: int, text: str, piece: int, last: int) -> None:
         self.kind, self.label, self.ordinal = kind, label, ordinal
-        self.first = self.last = piece
+        self.first, self.last = piece, last
         found = marking.portion(text)
         self.marking = found[0] if found else None
         self.text = text[found[1] :].lstrip() if found else text
@@ -95,6 +63,9 @@ class _Composer:
         self.stack: list[_Draft] = []
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.quoting = False
+
+    def claim(self, part: Part) -> None:
+        self.source.role[part.piece : part.last + 1] = [lines.ITEM] * (part.last + 1 - part.piece)
 
     def add(self, part: Part, last: Part | None, rows: bool) -> None:
         if self.quoting:
@@ -115,7 +86,7 @@ class _Composer:
 
     def open_quote(self, part: Part, last: Part | None, rows: bool) -> None:
         self.stack.clear()
-        self.plain(Part(part.text, BLANK if part.before == LINE else part.before, part.piece), last, rows)
+        self.plain(part._replace(before=BLANK) if part.before == LINE else part, last, rows)
         self.quoting = True
         self.quotes.append((len(self.blocks) - 1, -1))
         if labels.ends_quote(part.text):
@@ -135,8 +106,8 @@ class _Composer:
         ):
             item = self.stack[-1]
             item.text = join(item.text, text, self.source.content) if item.text else text
-            item.last = part.piece
-            self.source.role[part.piece] = lines.ITEM
+            item.last = part.last
+            self.claim(part)
             return
         self.stack.clear()
         if new or not self.blocks:
@@ -156,7 +127,7 @@ class _Composer:
         if part.before == BLANK or self.source.flat:
             return done or not (
                 part.text[0].islower()
-                or (last.text[-1].isalnum() and len(last.text) > 45 and part.text[0] not in "-*•(")
+                or (last.text[-1].isalnum() and len(last.tail) > 45 and part.text[0] not in "-*•(")
                 or last.text[-1] == ","
             )
         return self.source.wide and len(last.text) > 100 and done
@@ -179,8 +150,8 @@ class _Composer:
     def is_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
         """A dash at a line start in mid-sentence is punctuation (format 4.5)."""
         if last is None or part.before == BLANK:
-            return not (last and part.before == BLANK and last.text[-1] == "," and False)
-        before = last.text
+            return True
+        before = last.tail
         if closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or", "; and", "; or")):
             return before[-1] != "," or (bool(self.stack) and self.stack[-1].kind == kind)
         return len(before) < 40 or (bool(self.stack) and self.stack[-1].kind == kind and len(before) < 52)
@@ -221,7 +192,7 @@ class _Composer:
     def may_start(self, part: Part, last: Part | None, strict: bool) -> bool:
         if last is None or part.before != LINE or self.source.flat:
             return True
-        before = last.text
+        before = last.tail
         return (
             closed(before)
             or before[-1] in ";,"
@@ -232,8 +203,8 @@ class _Composer:
     def begin_item(self, found: tuple[str, str, int, int], part: Part) -> None:
         kind, label, ordinal, end = found
         text = part.text[end:].strip()
-        draft = _Draft(kind, label, ordinal, text, part.piece)
-        self.source.role[part.piece] = lines.ITEM
+        draft = _Draft(kind, label, ordinal, text, part.piece, part.last)
+        self.claim(part)
         while self.stack and any(d.kind == kind for d in self.stack) and self.stack[-1].kind != kind:
             self.stack.pop()
         if self.stack and self.stack[-1].kind == kind:
@@ -263,10 +234,10 @@ def _ordinals(word: str) -> list[tuple[str, int]]:
     return out
 
 
-def listed(parts: list[Part]) -> Composed:
+def listed(source: Lines, parts: list[Part]) -> Composed:
     """A list of people keeps its lines."""
     text = ""
-    for part in parts:
+    for part in single_lines(source, parts):
         if is_rule(part.text):
             continue
         text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
@@ -277,7 +248,7 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
     """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
     composer = _Composer(source)
     parts = [piece for part in parts for piece in _run_on(part)]
-    rows = _table_rows(parts)
+    rows = _table_rows(parts) if len(parts) > 2 else set()
     last: Part | None = None
     for place, part in enumerate(parts):
         if is_rule(part.text) and not composer.quoting and place not in rows:
@@ -310,6 +281,8 @@ def _run_on(part: Part) -> list[Part]:
     if "--" not in text and " - " not in text:
         return [part]
     bulleted = text[0] == "-"
+    if not bulleted and text.count("--") + text.count(" - ") < 2:
+        return [part]
     cuts = [f.start() for f in _RUN_ON.finditer(text)]
     if len(cuts) < (1 if bulleted else 2) or (
         not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text
@@ -319,7 +292,7 @@ def _run_on(part: Part) -> list[Part]:
     start = 0
     for cut in [*cuts, len(text)]:
         if text[start:cut].strip():
-            out.append(Part(text[start:cut].strip(), LINE if out else part.before, part.piece))
+            out.append(single(text[start:cut].strip(), LINE if out else part.before, part.piece))
         start = cut
     return out
 
@@ -330,10 +303,12 @@ def _table_rows(parts: list[Part]) -> set[int]:
     run: list[int] = []
     for place, part in enumerate(parts):
         row = len(part.text) < 160 and (
-            len(_COLUMNS.findall(part.text)) > 1
-            or _is_grid(part.text)
+            has_columns(part.text)
+            and len(_COLUMNS.findall(part.text)) > 1
+            or part.text[0] in "-=_"
+            and _is_grid(part.text)
             or "|" in part.text[1:]
-            or bool(_FORM.match(part.text) and len(part.text) < 70)
+            or (len(part.text) < 70 and ":" in part.text[:34] and bool(_FORM.match(part.text)))
         )
         if run and (not row or (part.before == BLANK and not row)):
             if len(run) >= 3:

@@ -41,9 +41,9 @@ def _span(paragraphs: Sequence[Paragraph], place: int, first: str, inline: bool)
         text = whole(paragraph)
         if k == place:
             text = text[len(paragraph.text) - len(first) :]
-        end = labels.END_SUMMARY.search(text)
-        if end:
-            texts.append(text[: end.start()])
+        end = _end_mark(text)
+        if end is not None:
+            texts.append(text[:end])
             return _clean(texts)
         if k > place and not inline and paragraph.heading != paragraphs[place].heading:
             break
@@ -55,6 +55,20 @@ def _span(paragraphs: Sequence[Paragraph], place: int, first: str, inline: bool)
         len(paragraphs),
     )
     return _clean(texts[: stop - place])
+
+
+def _end_mark(text: str) -> int | None:
+    """Where `End summary` begins, its brackets and dashes included; None where it does not stand in the text."""
+    low = text.lower()
+    at = low.find("end")
+    while at >= 0:
+        start = at
+        while start and text[start - 1] in "([-/* ":
+            start -= 1
+        if labels.END_SUMMARY.match(text, start):
+            return start
+        at = low.find("end", at + 1)
+    return None
 
 
 def _clean(texts: list[str]) -> str | None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from cablecli.parser import labels, marking, people, prose
-from cablecli.parser.fields import is_rule, join_words
+from cablecli.parser import labels, marking, people
+from cablecli.parser.fields import join_words
+from cablecli.parser.lines import is_rule
+from cablecli.parser.parts import BLANK, LINE, Part, closed
 from cablecli.parser.pattern import Pattern
 
 _INLINE = Pattern(
@@ -37,9 +39,7 @@ class Title(NamedTuple):
     end: int  # the place after it
 
 
-def find(
-    parts: list[prose.Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
-) -> Title | None:
+def find(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool) -> Title | None:
     """The heading that begins at place `at` of the body's parts, or None.
 
     `opens(place)` says whether a numbered paragraph begins there.
@@ -63,12 +63,12 @@ def _is_topic(text: str) -> bool:
     return joined and "," not in text and "(" not in text and not any(people.is_rank(w) for w in words)
 
 
-def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
+def _on_one_line(text: str, parts: list[Part], at: int) -> Title | None:
     if (
         text.startswith("- - ")
         and text[-1] != "-"
         and at + 1 < len(parts)
-        and parts[at + 1].before == prose.LINE
+        and parts[at + 1].before == LINE
         and parts[at + 1].text.endswith("- -")
     ):
         both = _INLINE.fullmatch(join_words([text, parts[at + 1].text]))
@@ -90,7 +90,7 @@ def _on_one_line(text: str, parts: list[prose.Part], at: int) -> Title | None:
     return Title(title, (at,), rules, at + 1 + len(rules))
 
 
-def _boxed(parts: list[prose.Part], at: int) -> Title | None:
+def _boxed(parts: list[Part], at: int) -> Title | None:
     for lines in (1, 2, 3):
         stop = at + lines + 1
         if stop >= len(parts):
@@ -103,18 +103,18 @@ def _boxed(parts: list[prose.Part], at: int) -> Title | None:
     return None
 
 
-def _fits(parts: list[prose.Part], at: int, stop: int) -> bool:
+def _fits(parts: list[Part], at: int, stop: int) -> bool:
     """Both rules of a box are dashes or alike; asterisks often frame a notice instead."""
     return parts[at].text[0] == parts[stop].text[0]
 
 
-def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
+def _underlined(parts: list[Part], at: int, flat: bool) -> Title | None:
     if (
         at
-        and parts[at].before == prose.LINE
+        and parts[at].before == LINE
         and not flat
         and not is_rule(parts[at - 1].text)
-        and not prose.closed(parts[at - 1].text)
+        and not closed(parts[at - 1].text)
     ):
         return None
     for lines in (1, 2, 3):
@@ -122,7 +122,7 @@ def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
         if stop >= len(parts):
             return None
         if not is_rule(parts[stop].text):
-            if lines > 1 and parts[stop].before == prose.BLANK and not flat:
+            if lines > 1 and parts[stop].before == BLANK and not flat:
                 return None
             if lines == 3:
                 return None
@@ -135,22 +135,22 @@ def _underlined(parts: list[prose.Part], at: int, flat: bool) -> Title | None:
             or not _length_fits(words, parts[stop].text, parts, at, lines)
         ):
             return None
-        if any(p.before == prose.BLANK for p in parts[at + 1 : stop]) and not flat:
+        if any(p.before == BLANK for p in parts[at + 1 : stop]) and not flat:
             return None
         rules = [stop]
         while (
             rules[-1] + 1 < len(parts)
             and is_rule(parts[rules[-1] + 1].text)
-            and parts[rules[-1] + 1].before == prose.LINE
+            and parts[rules[-1] + 1].before == LINE
         ):
             rules.append(rules[-1] + 1)
         return Title(_words(words), tuple(range(at, stop)), tuple(rules), rules[-1] + 1)
     return None
 
 
-def _with_next_line(parts: list[prose.Part], title: Title) -> Title:
+def _with_next_line(parts: list[Part], title: Title) -> Title:
     """A heading whose two lines are underlined one by one."""
-    if title.end >= len(parts) or parts[title.end].before != prose.LINE or title.text[-1] in ".?!:":
+    if title.end >= len(parts) or parts[title.end].before != LINE or title.text[-1] in ".?!:":
         return title
     more = _underlined(parts, title.end, True)
     if not more or len(more.places) > 1:
@@ -160,19 +160,19 @@ def _with_next_line(parts: list[prose.Part], title: Title) -> Title:
     )
 
 
-def _opens_box(parts: list[prose.Part], rule: int) -> bool:
+def _opens_box(parts: list[Part], rule: int) -> bool:
     """Whether a rule is the top of a boxed heading below it rather than the underline of the text above."""
-    if parts[rule].before == prose.LINE:
+    if parts[rule].before == LINE:
         return False
     return _boxed(parts, rule) is not None
 
 
-def _length_fits(words: list[str], rule: str, parts: list[prose.Part], at: int, lines: int) -> bool:
+def _length_fits(words: list[str], rule: str, parts: list[Part], at: int, lines: int) -> bool:
     width = len(rule.replace(" ", ""))
     longest = max(len(w) for w in words)
     if abs(width - longest) <= 4 or len(rule.split()) > 1:
         return True
-    alone = at == 0 or parts[at].before != prose.LINE or is_rule(parts[at - 1].text)
+    alone = at == 0 or parts[at].before != LINE or is_rule(parts[at - 1].text)
     return alone and (lines == 1 or width <= longest + 12)
 
 
@@ -208,7 +208,7 @@ def _label_only(text: str) -> bool:
 
 
 def _bare(
-    parts: list[prose.Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
+    parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
 ) -> Title | None:
     """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
     part = parts[at]
@@ -217,7 +217,7 @@ def _bare(
     lines = 1
     if (
         at + 1 < len(parts)
-        and parts[at + 1].before == prose.LINE
+        and parts[at + 1].before == LINE
         and not flat
         and not opens(at + 1)
         and len(part.text) > 35
@@ -231,48 +231,43 @@ def _bare(
     if (
         at
         and not flat
-        and part.before == prose.LINE
-        and len(parts[at - 1].text) < 76
+        and part.before == LINE
+        and len(parts[at - 1].tail) < 76
         and not is_rule(parts[at - 1].text)
     ):
         return None
     if (
         at
         and not flat
-        and part.before == prose.LINE
-        and not (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
+        and part.before == LINE
+        and not (closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
     ):
         return None
     if (
         at
         and not listing
-        and not prose.closed(parts[at - 1].text)
+        and not closed(parts[at - 1].text)
         and not is_rule(parts[at - 1].text)
-        and part.before != prose.BLANK
+        and part.before != BLANK
     ):
         return None
-    if lines == 2 and (parts[after].before == prose.LINE or part.before == prose.LINE):
+    if lines == 2 and (parts[after].before == LINE or part.before == LINE):
         return None
     words = [p.text for p in parts[at:after]]
-    if not title_like(words) or not _capitals(" ".join(words), part.before == prose.LINE and not flat):
+    if not title_like(words) or not _capitals(" ".join(words), part.before == LINE and not flat):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
 
 
-def _over_text(parts: list[prose.Part], at: int) -> bool:
+def _over_text(parts: list[Part], at: int) -> bool:
     """A heading in capitals or title case, alone between blank lines, over text without number."""
     text = parts[at].text
-    if (
-        at + 1 >= len(parts)
-        or parts[at].before != prose.BLANK
-        or parts[at + 1].before != prose.BLANK
-        or len(text) > 60
-    ):
+    if at + 1 >= len(parts) or parts[at].before != BLANK or parts[at + 1].before != BLANK or len(text) > 60:
         return False
     if at and not (
-        (prose.closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
+        (closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
         or is_rule(parts[at - 1].text)
-        or (parts[at - 1].before == prose.BLANK and len(parts[at - 1].text) < 60)
+        or (parts[at - 1].before == BLANK and len(parts[at - 1].text) < 60)
     ):
         return False
     body = parts[at + 1].text

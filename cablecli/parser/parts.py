@@ -1,0 +1,157 @@
+"""The body in parts: a line, or a run of plain lines that nothing can divide, with what stands before it.
+
+Most lines of a cable are the middle of wrapped prose. They begin with no number, bullet, rule or label and have
+no blank line before them, so they can only go on with the line above; such runs are joined once, here.
+"""
+
+from typing import NamedTuple
+
+from cablecli.parser import labels, lines
+from cablecli.parser.lines import Lines, is_rule
+
+LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
+
+_CLOSED = frozenset(".!?:)\"”’']*")
+_SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
+_OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
+_POINTS = (".", ")")
+_SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
+
+
+class Part(NamedTuple):
+    """`text` of pieces `piece` to `last`; `tail` is its last line, whose length tells where the wrap fell."""
+
+    text: str
+    before: int
+    piece: int
+    last: int
+    tail: str
+
+
+def single(text: str, before: int, piece: int) -> Part:
+    """A part of one line."""
+    return Part(text, before, piece, piece, text)
+
+
+def closed(text: str) -> bool:
+    """Whether a line ends a sentence, a quotation or an introduction to a list."""
+    return text[-1] in _CLOSED
+
+
+def join(before: str, after: str, content: str) -> str:
+    """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
+
+    The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (format 4.9).
+    """
+    if before[-1] not in "-/" or not before[-2:-1].isalnum() or not after[0].isalnum():
+        return f"{before} {after}"
+    if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
+        word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
+        if word.isalpha() and word in content:
+            return before[:-1] + after
+    return before + after
+
+
+def joined(texts: list[str], content: str) -> str:
+    """The lines of one block on one line."""
+    text = "\n".join(texts)
+    if "-\n" not in text and "/\n" not in text:
+        return text.replace("\n", " ")
+    text = texts[0]
+    for after in texts[1:]:
+        text = join(text, after, content)
+    return text
+
+
+def build(source: Lines, start: int) -> list[Part]:
+    """The unclaimed pieces from `start` on, as parts."""
+    marks = _quote_marks(source, start)
+    text, gap, role = source.text, source.gap, source.role
+    opening = [
+        k
+        for k in range(start, len(text))
+        if gap[k]
+        or role[k] is not lines.LEFTOVER
+        or (line := text[k])[0] in _OPENERS
+        or line[1:2] in _POINTS
+        or (line[2:3] in _POINTS and line[0] in "ivxIVX")
+        or line[:2] == "o "
+        or line[:4].upper() == "PARA"
+        or k in marks
+        or k == start
+        or role[k - 1] is not lines.LEFTOVER
+        or k - 1 in marks
+    ]
+    out: list[Part] = []
+    page = blank = False
+    for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
+        blank = blank or gap[k] > 0
+        if role[k] is lines.LEFTOVER:
+            before = PAGE if page else BLANK if blank or source.flat else LINE
+            out += _run(source, k, stop, before)
+            page = blank = False
+        elif role[k] is lines.PAGE_MARKER:
+            page = True
+        else:
+            blank = True
+    return out
+
+
+def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
+    """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
+    texts = source.text[first:stop]
+    if (
+        stop - first >= _SHORTEST_RUN
+        and not source.wide
+        and not source.flat
+        and _is_prose(source, texts, stop)
+    ):
+        return [Part(joined(texts, source.content), before, first, stop - 1, texts[-1])]
+    after = BLANK if source.flat else LINE
+    return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
+
+
+def _is_prose(source: Lines, texts: list[str], stop: int) -> bool:
+    """Whether lines are neither rows of a table or form nor the words above a rule."""
+    after = source.following(stop - 1)
+    tight = after > stop or not source.gap[stop : stop + 1] or not source.gap[stop]
+    if after < len(source) and tight and is_rule(source.text[after]):
+        return False
+    whole = "\n".join(texts)
+    if has_columns(whole):
+        return False
+    return ": " not in whole or sum(": " in text[:34] for text in texts) < 3
+
+
+def has_columns(text: str) -> bool:
+    """Whether blanks or dots set something off, other than the two blanks behind a sentence."""
+    if "  " not in text:
+        return "\t" in text or "...." in text or " | " in text
+    if "   " in text or "\t" in text or "...." in text or " | " in text:
+        return True
+    return any(piece[-1:] not in _SENTENCE_ENDS for piece in text.split("  ")[:-1])
+
+
+def _quote_marks(source: Lines, start: int) -> set[int]:
+    """The lines that open or close a quoted document; none where none is opened."""
+    if "egin" not in source.content and "EGIN" not in source.content:
+        return set()
+    opening = {k for k in range(start, len(source)) if labels.begins_quote(source.text[k])}
+    if opening:
+        opening |= {k for k in range(start, len(source)) if labels.ends_quote(source.text[k])}
+    return opening
+
+
+def single_lines(source: Lines, parts: list[Part]) -> list[Part]:
+    """The same parts line by line, where a list of people needs them so; the first keeps its own text."""
+    out: list[Part] = []
+    for part in parts:
+        if part.piece == part.last:
+            out.append(part)
+            continue
+        rest = source.text[part.piece + 1 : part.last + 1]
+        line = source.text[part.piece]
+        first = next(line[at:] for at in range(len(line) + 1) if part.text.startswith(line[at:]))
+        out.append(single(first, part.before, part.piece))
+        out += [single(text, LINE, part.piece + 1 + k) for k, text in enumerate(rest)]
+    return out
