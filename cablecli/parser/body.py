@@ -49,7 +49,7 @@ class _Builder:
 
     def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
-        self.numbers = [labels.numbered(p.text) for p in parts]
+        self.numbers = [labels.numbered(p.text) if p.text[0] in labels.NUMBER_SIGNS else None for p in parts]
         self.last_marked: dict[int, int] = {}
         for place, number in enumerate(self.numbers):
             if number and number.marking and not number.bare:
@@ -81,7 +81,7 @@ class _Builder:
             self.add(part, at)
             return at + 1
         part = _undecorated(part)
-        title = self.title(at)
+        title = self.title(at) if len(part.text) < titles.LONGEST else None
         if title:
             self.take_title(title)
             return title.end
@@ -386,7 +386,7 @@ def _is_header(text: str) -> bool:
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = prose.listed(source, parts) if draft.listing else prose.compose(source, parts)
-    opened = labels.opening_label(composed.text) or labels.opening_label(draft.heading or "")
+    opened = labels.opening_label(composed.text) or (draft.heading and labels.opening_label(draft.heading))
     first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:
         for part in draft.parts[1:]:

@@ -30,13 +30,6 @@ DTG = Pattern(
     ignore_case=True,
 )
 _GROUP = Pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
-_ADDRESSEE = Pattern(
-    "addressee",
-    r"""(?:(?P<indicator>R[A-Z]{3,7}|ZEN)[ ]?/)?[ ]*(?P<address>[^\s].*?)
-        (?:[ ]+(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE|IMMED|IMM|PRI|NIACT))?
-        (?:[ ]+(?P<number>[0-9]{4,6}(?:-[0-9]{4,6})?))?[ ]*$""",
-)
-_ADDRESS = Pattern("address", r"""[A-Z0-9(/&][A-Z0-9 .,'&()/\-:#\#]{1,90}$""")
 _DISTRIBUTION = Pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
@@ -54,7 +47,10 @@ _DATE_LINE = Pattern(
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
-_PRECEDENCE_WORDS = {"IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE"}
+_PRECEDENCE_WORDS = {
+    "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
+    "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
+}  # fmt: skip
 
 
 class Envelope(NamedTuple):
@@ -104,6 +100,8 @@ class _Reader:
     def claim(self, i: int, text: str) -> bool:
         """Read one line; False where it is no line of a heading."""
         first = text[0]
+        if self.group and first == "R" and "/" in text[4:9]:
+            return self.take_addressee(i, text)
         for initials, take in (
             ("V", self.take_transmission), ("D", self.take_de), ("Z", self.take_security),
             ("ZOPRYMW0123", self.take_dtg), ("F", self.take_from),
@@ -214,7 +212,7 @@ class _Reader:
         return True
 
     def add(self, i: int, text: str) -> bool:
-        if not _ADDRESS.match(text) or _DATE_LINE.match(text):
+        if not text.isupper() or len(text) > 92 or (":" in text and _DATE_LINE.match(text)):
             return False
         self.groups[self.group or "TO"].append(_addressee(text, self.lines.span(i, i)))
         return True
@@ -224,16 +222,25 @@ class _Reader:
 
 
 def _addressee(text: str, span: Span) -> Addressee:
-    found = _ADDRESSEE.match(text)
-    if not found:
-        return Addressee(None, text, span=span)
-    return Addressee(
-        found["indicator"], found["address"].strip(), _precedence(found["precedence"]), found["number"], span
-    )
+    """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
+    head, slash, rest = text.partition("/")
+    indicator = head.rstrip() if slash and _is_indicator(head.rstrip()) else None
+    address = (rest if indicator else text).strip()
+    number = precedence = None
+    before, _, last = address.rpartition(" ")
+    if before and last[:4].isdigit() and last.replace("-", "").isdigit() and len(last.split("-")[0]) <= 6:
+        address, number = before.rstrip(), last
+        before, _, last = address.rpartition(" ")
+    if before and last in _PRECEDENCE_WORDS:
+        address, precedence = before.rstrip(), _PRECEDENCE_WORDS[last]
+        if address.endswith(" NIACT"):
+            address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
+    return Addressee(indicator, address, precedence, number, span)
 
 
-def _precedence(word: str | None) -> str | None:
-    return _PRECEDENCE_WORDS.get(word, word) if word else None
+def _is_indicator(word: str) -> bool:
+    """A routing indicator: four to eight letters, the first of them R; `ZEN` stands for other delivery."""
+    return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
 
 
 def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
@@ -285,6 +292,8 @@ def _envelope_follows(source: Lines, i: int) -> bool:
 def _starts_text(source: Lines, i: int) -> bool:
     """Whether the text heading (classification line, caption, E.O., TAGS, SUBJECT) begins at piece `i`."""
     text = source.text[i]
+    if text[0] == "R" and "/" in text[4:9]:
+        return False
     if text[0] in "CSUTLROEcsutlroeN*" and (found := marking.classification(text)):
         return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
     return (

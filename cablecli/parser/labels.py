@@ -96,6 +96,9 @@ def inner_label(field: str, text: str) -> int | None:
     return found.start() if found else None
 
 
+NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Pp")
+
+
 class Number(NamedTuple):
     """A number at the start of a line that may be a paragraph's; `rest` is where the text goes on."""
 
@@ -134,7 +137,7 @@ def numbered(text: str) -> Number | None:
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
     Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
     """
-    if text[0] not in "¶\ufffdÂ0123456789(Pp":
+    if text[0] not in NUMBER_SIGNS:
         return None
     found = _NUMBER.match(text)
     if not found:

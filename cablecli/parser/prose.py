@@ -246,6 +246,8 @@ def listed(source: Lines, parts: list[Part]) -> Composed:
 
 def compose(source: Lines, parts: list[Part]) -> Composed:
     """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
+    if len(parts) == 1 and _is_plain(parts[0].text):
+        return Composed(parts[0].text, (), ())
     composer = _Composer(source)
     parts = [piece for part in parts for piece in _run_on(part)]
     rows = _table_rows(parts) if len(parts) > 2 else set()
@@ -260,6 +262,19 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
         composer.close_quote()
     return Composed(
         "\n\n".join(composer.blocks), tuple(d.freeze(source) for d in composer.items), tuple(_spans(composer))
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text can hold no bullet, list label or quotation: most paragraphs are so."""
+    begins = "egin" in text or "EGIN" in text
+    return (
+        text[0].isalnum()
+        and text[1:2].isalnum()
+        and text[2:3] not in ".)"
+        and "--" not in text
+        and " - " not in text
+        and not begins
     )
 
 
@@ -303,10 +318,10 @@ def _table_rows(parts: list[Part]) -> set[int]:
     run: list[int] = []
     for place, part in enumerate(parts):
         row = len(part.text) < 160 and (
-            has_columns(part.text)
-            and len(_COLUMNS.findall(part.text)) > 1
-            or part.text[0] in "-=_"
-            and _is_grid(part.text)
+            (has_columns(part.text)
+            and len(_COLUMNS.findall(part.text)) > 1)
+            or (part.text[0] in "-=_"
+            and _is_grid(part.text))
             or "|" in part.text[1:]
             or (len(part.text) < 70 and ":" in part.text[:34] and bool(_FORM.match(part.text)))
         )

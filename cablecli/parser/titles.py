@@ -24,6 +24,7 @@ _ABBREVIATED = Pattern(
     r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
     ignore_case=True,
 )
+LONGEST = 240  # characters of a heading with its rules; anything longer is prose
 _SMALL = frozenset(
     """a an and as at but by for from in into is of on or over the to under vs with its his their not
     no are was will can be has have that than who why how what when where do does""".split()
