@@ -360,12 +360,16 @@ _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
 def _cut_mid_line(source: Lines, start: int) -> None:
     """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
-    long = [k for k in range(start, len(source)) if len(source.text[k]) > _LONG]
+    long = [k for k, text in enumerate(source.text[start:], start) if len(text) > _LONG and _may_hold(text)]
     for k in reversed(long):
         if source.role[k] == lines.LEFTOVER:
             cuts = [found.end() for found in _MID_LINE.finditer(source.text[k], 8)]
             if cuts:
                 source.split(k, *cuts)
+
+
+def _may_hold(text: str) -> bool:
+    return any(text.find(sign, 14) > 0 for sign in ("¶", "(C", "(S", "(U", "(LOU"))
 
 
 def _mark_repeated_headers(source: Lines, start: int) -> None:

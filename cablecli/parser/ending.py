@@ -49,10 +49,8 @@ def mark_boilerplate(source: Lines, start: int) -> None:
 
     `Visit Embassy Valletta's Classified Web Site at:` and the address on the next lines, also glued behind a sentence.
     """
-    low = source.content
-    if not any(
-        word in low for word in ("ebsite", "EBSITE", "eb site", "eb Site", "EB SITE", "eb page", "EB PAGE")
-    ):
+    low = source.content.lower()
+    if "website" not in low and "web site" not in low and "web page" not in low:
         return
     k = start
     while k < len(source):

@@ -4,6 +4,7 @@ Most lines of a cable are the middle of wrapped prose. They begin with no number
 no blank line before them, so they can only go on with the line above; such runs are joined once, here.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser import labels, lines
@@ -65,23 +66,36 @@ def joined(texts: list[str], content: str) -> str:
 
 def build(source: Lines, start: int) -> list[Part]:
     """The unclaimed pieces from `start` on, as parts."""
-    marks = _quote_marks(source, start)
     text, gap, role = source.text, source.gap, source.role
-    opening = [
+    before = role[start - 1 : start] or [lines.LEFTOVER]
+    neighbours = zip(gap[start:], role[start:], [*before, *role[start:]], text[start:], strict=False)
+    opening = {
         k
-        for k in range(start, len(text))
-        if gap[k]
-        or role[k] is not lines.LEFTOVER
-        or (line := text[k])[0] in _OPENERS
-        or line[1:2] in _POINTS
-        or (line[2:3] in _POINTS and line[0] in "ivxIVX")
-        or line[:2] == "o "
-        or line[:4].upper() == "PARA"
-        or k in marks
-        or k == start
-        or role[k - 1] is not lines.LEFTOVER
-        or k - 1 in marks
-    ]
+        for k, (blanks, own, last, line) in enumerate(neighbours, start)
+        if blanks or own is not last or _may_open(line[:4])
+    }
+    opening.add(start)
+    for mark in _quote_marks(source, start):
+        opening |= {mark, mark + 1}
+    opening.discard(len(text))
+    return _dealt(source, sorted(opening)) if start < len(text) else []
+
+
+@lru_cache(maxsize=4096)
+def _may_open(start: str) -> bool:
+    """Whether a line with these first characters may begin a paragraph, an item, a rule or a heading in rules."""
+    return (
+        start[0] in _OPENERS
+        or start[1:2] in _POINTS
+        or (start[2:3] in _POINTS and start[0] in "ivxIVX")
+        or start[:2] == "o "
+        or start.upper() == "PARA"
+    )
+
+
+def _dealt(source: Lines, opening: list[int]) -> list[Part]:
+    """The parts that begin at the pieces `opening`, with what stands before each."""
+    text, gap, role = source.text, source.gap, source.role
     out: list[Part] = []
     page = blank = False
     for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):

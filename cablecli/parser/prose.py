@@ -318,10 +318,8 @@ def _table_rows(parts: list[Part]) -> set[int]:
     run: list[int] = []
     for place, part in enumerate(parts):
         row = len(part.text) < 160 and (
-            (has_columns(part.text)
-            and len(_COLUMNS.findall(part.text)) > 1)
-            or (part.text[0] in "-=_"
-            and _is_grid(part.text))
+            (has_columns(part.text) and len(_COLUMNS.findall(part.text)) > 1)
+            or (part.text[0] in "-=_" and _is_grid(part.text))
             or "|" in part.text[1:]
             or (len(part.text) < 70 and ":" in part.text[:34] and bool(_FORM.match(part.text)))
         )
