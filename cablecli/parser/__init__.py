@@ -7,8 +7,19 @@ ending -> body -> meeting. Fields are read only from lines of their role.
 from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
-from cablecli.model import Cable, Diagnostic, Mrn, Source
-from cablecli.parser import body, envelope, fields, labels, marking, meeting, references, summary
+from cablecli.model import Cable, Diagnostic, Source
+from cablecli.parser import (
+    body,
+    checks,
+    envelope,
+    fields,
+    identity,
+    labels,
+    marking,
+    meeting,
+    references,
+    summary,
+)
 from cablecli.parser.lines import Lines, mark_pages
 from cablecli.parser.pattern import Pattern
 
@@ -18,10 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
-_NAME = Pattern(
-    "cable id as a file name",
-    r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
-)
 _ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
@@ -33,17 +40,17 @@ def parse(text: str, source: Source | None = None) -> Cable:
         raise NotACable("the text is empty")
     mark_pages(lines)
     top = envelope.read(lines, notes)
-    year = _year(top)
-    if year is None:
-        year = _year_from_name(source, lines, top, notes)
+    year = identity.year(top) or identity.year_from_name(source, lines, notes)
     head = fields.read(lines, top.end, notes, year)
     _require_cable(lines, top, head)
     main = body.read(lines, head.end, notes)
     when, who = meeting.read(lines, main)
-    mrn = _mrn(lines, top, head, year)
-    refs = references.read(lines, head.references, mrn, _month(top), notes)
+    mrn = identity.mrn(lines, top, head, year)
+    month = int(top.heading.dtg[5:7]) if top.heading.dtg else None
+    refs = references.read(lines, head.references, mrn, month, notes)
+    checks.read(lines, top, head, main, when, mrn, notes)
     return Cable(
-        id=_id(mrn),
+        id=identity.cable_id(mrn),
         mrn=mrn,
         format="acp127",
         source=source or Source(),
@@ -104,66 +111,6 @@ def _require_cable(lines: Lines, top: envelope.Envelope, head: fields.Fields) ->
         raise NotACable(
             f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
         )
-
-
-def _year(top: envelope.Envelope) -> int | None:
-    if top.heading.dtg:
-        return int(top.heading.dtg[:4])
-    found = envelope.DTG.match(top.heading.dtg_text or "")
-    if not found:
-        return None
-    digits = found["year"].replace(" ", "")
-    return int(digits) if len(digits) == 4 else envelope.year_of(int(digits))
-
-
-def _year_from_name(
-    source: Source | None, lines: Lines, top: envelope.Envelope, notes: list[Diagnostic]
-) -> int | None:
-    """The year of a cable without date-time group, where its file bears an id whose number the text holds too."""
-    name = (source.member or source.path or "") if source else ""
-    found = _NAME.fullmatch(name.replace("\\", "/").rpartition("/")[2])
-    if not found or f"{int(found['number']):06}" not in lines.content:
-        return None
-    notes.append(Diagnostic("year-from-name", f"the text holds no date; the year is that of the name {name}"))
-    return envelope.year_of(int(found["year"]))
-
-
-def _month(top: envelope.Envelope) -> int | None:
-    return int(top.heading.dtg[5:7]) if top.heading.dtg else None
-
-
-def _mrn(lines: Lines, top: envelope.Envelope, head: fields.Fields, year: int | None) -> Mrn:
-    """Post and number from the classification line; else from FM and the DE line or the page markers."""
-    from cablecli import tables
-
-    post = head.post
-    canonical = tables.post(post) if post else None
-    if canonical is None:
-        sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
-        canonical = sender
-    if canonical is None and post and "XXX" not in post:
-        canonical = "".join(c for c in post if c.isalpha())
-    number = head.serial
-    if number is None:
-        number = _marker_number(lines)
-    return Mrn(year, canonical or None, number)
-
-
-def _marker_number(lines: Lines) -> int | None:
-    from cablecli.parser.lines import PAGE_MARKER
-
-    for k, role in enumerate(lines.role):
-        if role == PAGE_MARKER:
-            for word in lines.text[k].split():
-                if word.isdigit() and len(word) == 8:
-                    return int(word)
-    return None
-
-
-def _id(mrn: Mrn) -> str | None:
-    if mrn.year is None or mrn.post is None or not mrn.number:
-        return None
-    return f"{mrn.year % 100:02}{mrn.post}{mrn.number}"
 
 
 def _classification(head: fields.Fields) -> str | None:

@@ -1,6 +1,5 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli import tables
@@ -105,12 +104,73 @@ def read(
     """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5."""
     out: list[Reference] = []
     for run in _runs(source, pieces):
-        text = " ".join(source.text[k] for k in run).strip()
-        span = source.span(run[0], run[-1])
-        carried: tuple[str | None, int | None] = (None, None)
-        for label, part in _labelled(text):
-            carried = _item(out, label, part, own, month, span, carried)
+        reader = _Reader(own, month, source.span(run[0], run[-1]))
+        for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
+            reader.item(label, text)
+        out += reader.out
+        for one in reader.moved:
+            message = f"{one.text} names no year; by its number it is of the year before: {one.id}"
+            notes.append(Diagnostic("year-before", message, source.number[run[0]]))
     return tuple(out)
+
+
+class _Reader:
+    """Reads the items of one REF field; post and year carry over to a number that stands alone."""
+
+    def __init__(self, own: Mrn, month: int | None, span: Span) -> None:
+        self.own, self.month, self.span = own, month, span
+        self.out: list[Reference] = []
+        self.moved: list[Reference] = []  # those put in the year before the cable's
+        self.post: str | None = None
+        self.year: int | None = None
+
+    def item(self, label: str | None, text: str) -> None:
+        """Take one labelled item, which may name several cables or none."""
+        text = text.strip(" ;,")
+        if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
+            return
+        kind = next((k for k, p in _KINDS if p.search(text)), None)
+        if kind not in ("report", "email", "book") and (self.cables(label, text) or self.number(label, text)):
+            return
+        self.out.append(Reference(label, text, kind or "other", None, self.span))
+
+    def cables(self, label: str | None, text: str) -> bool:
+        """`POST NUMBER [AND NUMBER]` as often as the item holds it."""
+        found: list[tuple[str, str, int, int | None]] = []
+        at = 0
+        while (next_ := _next_cable(text, at)) is not None:
+            match, self.post, start = next_
+            self.year = _written_year(match, self.own)
+            found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
+            at = match.end()
+            while more := _MORE.match(text, at):
+                year = _full(more["bracket"], self.own) if more["bracket"] else self.year
+                found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
+                at = more.end()
+        for part, post, number, year in found:
+            self.add(label, text if len(found) == 1 else part.strip(" ,;"), post, number, year)
+        return bool(found)
+
+    def number(self, label: str | None, text: str) -> bool:
+        """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
+        post = self.post or self.own.post
+        if label and post and (bare := _BARE.fullmatch(text)):
+            self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
+            return True
+        turned = _TURNED.fullmatch(text)
+        named = _post(turned["post"])[0] if turned else None
+        if not turned or not named or named == "STATE":
+            return False
+        self.post, self.year = named, None
+        self.add(label, text.strip(" ."), named, int(turned["number"]), None)
+        return True
+
+    def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
+        when = year or infer_year(post, number, self.own, self.month)
+        name = f"{when % 100:02}{post}{number}" if when else None
+        self.out.append(Reference(label, text, "cable", name, self.span))
+        if not year and when and when != self.own.year:
+            self.moved.append(self.out[-1])
 
 
 def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
@@ -150,81 +210,20 @@ def _unlabelled(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip(" .")]
 
 
-def _item(
-    out: list[Reference],
-    label: str | None,
-    text: str,
-    own: Mrn,
-    month: int | None,
-    span: Span,
-    carried: tuple[str | None, int | None],
-) -> tuple[str | None, int | None]:
-    """Append the references of one labelled item; give (post, year) for a number alone in the next."""
-    if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
-        return carried
-    kind = next((k for k, p in _KINDS if p.search(text)), None)
-    mine: list[Reference] = []
-    if kind not in ("report", "email", "book"):
-        at = 0
-        while found := _next_cable(text, at):
-            post, start = found[1], found[2]
-            year = _written_year(found[0], own)
-            carried = (post, year)
-            cuts = [
-                (
-                    found[0].start() if start is None else start,
-                    found[0].end(),
-                    int(found[0]["number"].replace("O", "0").replace("o", "0")),
-                    year,
-                )
-            ]
-            at = found[0].end()
-            while more := _MORE.match(text, at):
-                cuts.append(
-                    (
-                        more.start("number"),
-                        more.end(),
-                        int(more["number"]),
-                        _full(more["bracket"], own) if more["bracket"] else year,
-                    )
-                )
-                at = more.end()
-            mine += [
-                _cable(label, text[begin:end].strip(" ,;"), post, number, when, own, month, span)
-                for begin, end, number, when in cuts
-            ]
-        if len(mine) == 1:
-            mine = [replace(mine[0], text=text.strip(" ,;"))]
-        out += mine
-        if mine:
-            return carried
-        bare = _BARE.fullmatch(text.strip())
-        if bare and label and (carried[0] or own.post):
-            post = carried[0] or own.post or ""
-            out.append(
-                _cable(label, text.strip(" .;,"), post, int(bare["number"]), carried[1], own, month, span)
-            )
-            return carried
-        turned = _TURNED.fullmatch(text.strip())
-        before = _post(turned["post"])[0] if turned else None
-        if turned and before and before != "STATE":
-            out.append(
-                _cable(label, text.strip(" .;,"), before, int(turned["number"]), None, own, month, span)
-            )
-            return before, None
-    out.append(Reference(label, text.strip(" ;,"), kind or "other", None, span))
-    return carried
-
-
-def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int | None] | None:
-    """The next `POST NUMBER` with a known post at or after `at`: (match, post, start of the post's name)."""
+def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
+    """The next `POST NUMBER` with a known post at or after `at`: (match, post, where the reference begins)."""
     while found := _CABLE.search(text, at):
         name, skipped = _post(found["post"])
-        if name and int(found["number"].replace("O", "0").replace("o", "0") or 0):
-            return found, name, found.start() if not skipped else found.start("post") + skipped
+        if name and _number(found["number"]):
+            return found, name, found.start("post") + skipped if skipped else found.start()
         step = text.find(" ", found.start("post"))
         at = step + 1 if 0 <= step < found.end() else found.end()
     return None
+
+
+def _number(digits: str) -> int:
+    """A serial number in which a typist may have put the letter O for a zero."""
+    return int(digits.upper().replace("O", "0") or 0)
 
 
 def _post(name: str) -> tuple[str | None, int]:
@@ -254,20 +253,6 @@ def _full(digits: str, own: Mrn) -> int | None:
     """Four digits of a written year; None for one after the cable's own."""
     year = int(digits) if len(digits) == 4 else year_of(int(digits))
     return year if 1965 < year <= (own.year or 2100) else None
-
-
-def _cable(
-    label: str | None,
-    text: str,
-    post: str,
-    number: int,
-    year: int | None,
-    own: Mrn,
-    month: int | None,
-    span: Span,
-) -> Reference:
-    when = year or infer_year(post, number, own, month)
-    return Reference(label, text, "cable", f"{when % 100:02}{post}{number}" if when else None, span)
 
 
 def infer_year(post: str, number: int, own: Mrn, month: int | None) -> int | None:

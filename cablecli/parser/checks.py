@@ -1,0 +1,148 @@
+"""The cross-checks of format A.2: what a cable says twice, compared. They report and never correct."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cablecli import tables
+from cablecli.model import Diagnostic, Meeting, Mrn
+from cablecli.parser import lines as roles
+from cablecli.parser.body import Body
+from cablecli.parser.envelope import Envelope
+from cablecli.parser.fields import Fields
+from cablecli.parser.identity import marker_number
+from cablecli.parser.lines import Lines
+from cablecli.parser.pattern import Pattern
+
+_RANKS = {
+    "U": 0, "UNCLASSIFIED": 0, "SBU": 1, "FOUO": 1, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1,
+    "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOP SECRET": 4,
+}  # fmt: skip
+_LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
+_MONTH_DAY = Pattern(
+    "month and day",
+    r"""\b(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ](?P<day>[0-9]{1,2})(?![0-9])""",
+    ignore_case=True,
+)
+_EXTRACT = "partial extract of the original cable"
+
+
+def read(
+    lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting, mrn: Mrn, notes: list[Diagnostic]
+) -> None:
+    """Append a diagnostic for each contradiction and for what is missing."""
+    where = lines.number[head.line] if lines.number else None
+    for code, message, line in (
+        *_of_text(lines, main),
+        *_of_identity(lines, top, head, mrn, where),
+        *_of_dates(lines, top, head, when),
+        *_of_levels(lines, top, head, main, where),
+        *_of_tags(head, where),
+    ):
+        notes.append(Diagnostic(code, message, line))
+
+
+_Found = Iterator[tuple[str, str, int | None]]
+
+
+def _of_text(lines: Lines, main: Body) -> _Found:
+    if _EXTRACT in lines.content[:600]:
+        yield "partial-extract", "the text is a partial extract of the cable", 1
+    if main.signature is None and lines.text[-1].endswith(("...", "\u2026")):
+        yield "truncated", "the text breaks off", lines.number[-1]
+
+
+def _of_identity(lines: Lines, top: Envelope, head: Fields, mrn: Mrn, where: int | None) -> _Found:
+    number = head.serial
+    sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
+    post = tables.post(head.post) if head.post else None
+    if sender and post and sender not in post and post not in sender:
+        message = f"the heading is from {sender}, the classification line bears {post} {number}"
+        yield "other-cable", message, where
+    elif (
+        number is not None
+        and top.serial
+        and top.serial.isdigit()
+        and number % 10_000 != int(top.serial) % 10_000
+    ):
+        yield "serial-differs", f"the number is {number}, the DE line has #{top.serial}", where
+    marked = marker_number(lines)
+    if number is not None and marked is not None and marked != number:
+        yield "other-cable", f"the number is {number}, the page markers bear {marked}", where
+    totals = {
+        text.split()[-1]
+        for text, role in zip(lines.text, lines.role, strict=True)
+        if role is roles.PAGE_MARKER
+    }
+    odd = sorted(
+        t for t in totals if len(t) == 3 and t.isdigit() and head.sections and int(t) != head.sections
+    )
+    if odd:
+        yield (
+            "sections-differ",
+            f"{head.sections} sections on the classification line, {int(odd[0])} in a page marker",
+            where,
+        )
+
+
+def _of_dates(lines: Lines, top: Envelope, head: Fields, when: Meeting) -> _Found:
+    sent = date.fromisoformat(top.heading.dtg[:10]) if top.heading.dtg else None
+    if sent and top.julian is not None and abs(top.julian - sent.timetuple().tm_yday) not in (0, 1, 364, 365):
+        message = f"the DE line is of day {top.julian}, the date-time group of day {sent.timetuple().tm_yday}"
+        yield "julian-differs", message, None
+    instruction = head.declassify
+    if (
+        instruction
+        and instruction.date is None
+        and instruction.text.count("/") == 2
+        and instruction.text[:1].isdigit()
+    ):
+        yield "date-unread", f"the declassification date {instruction.text} cannot be read", None
+    if sent and instruction and instruction.date and instruction.date < sent.isoformat():
+        yield (
+            "declassified-before",
+            f"declassification on {instruction.date} lies before the cable's date",
+            None,
+        )
+    met = _MONTH_DAY.search(when.date) if when.date else None
+    named = _MONTH_DAY.search(head.subject) if met and head.subject else None
+    if met and named and _day(met[0]) != _day(named[0]):
+        message = f"the subject names {named[0]}, the meeting line {met[0]}"
+        yield "meeting-date-differs", message, lines.number[lines.at(when.span.start)]
+
+
+def _day(text: str) -> tuple[str, int]:
+    month, _, day = text.rpartition(" ")
+    return month[:3].upper(), int(day)
+
+
+def _of_levels(lines: Lines, top: Envelope, head: Fields, main: Body, where: int | None) -> _Found:
+    if head.level is None:
+        return
+    level = _RANKS.get(head.level, 0)
+    line = _LETTERS.get(top.level_letter or "")
+    if line is not None and line != level and not (line == 0 and level == 1):
+        yield (
+            "level-differs",
+            f"the security line says {top.level_letter}, the classification line {head.level}",
+            where,
+        )
+    for paragraph in main.paragraphs:
+        rank = _RANKS.get(_first_word(paragraph.marking or ""), 0)
+        if rank > max(level, 1):
+            number = f"paragraph {paragraph.number}" if paragraph.number is not None else "a paragraph"
+            message = f"{number} is marked {paragraph.marking} in a {head.level} cable"
+            yield "marking-above-level", message, lines.number[lines.at(paragraph.span.start)]
+
+
+def _first_word(marking: str) -> str:
+    for sign in "/- ,":
+        marking = marking.partition(sign)[0]
+    return marking
+
+
+def _of_tags(head: Fields, where: int | None) -> _Found:
+    for tag in head.tags:
+        if tag.kind == "unknown":
+            meant = tables.tag_variant(tag.tag)
+            hint = f"; probably {' '.join(meant)}" if meant else ""
+            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", where
