@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from cablecli import reading
 from cablecli.blocks import Block, Pair, Table
+from cablecli.codes import CODES
 from cablecli.model import SCHEMA_VERSION, Addressee, Cable, Participant, Tag
 
 Row = dict[str, Any]
+_UNPARSED = ("leftover", "furniture")
 Cables = Iterable[Cable]
 Names = tuple[str, ...]
 
@@ -125,6 +127,47 @@ PARTICIPANTS = _row_view(
     _participant_tree,
 )
 TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows, _tag_table)
+
+
+_LINT_COLUMNS = ("id", "kind", "code", "line", "message")
+
+
+def lint(kinds: Iterable[str]) -> View:
+    """An inspector's view: per cable the share of its characters in parsed elements, what is left over, what is odd."""
+    wanted = frozenset(kinds)
+
+    def rows(cable: Cable) -> list[Row]:
+        return [row for row in _lint_rows(cable) if row["kind"] in wanted]
+
+    def table(cable: Cable) -> list[Block]:
+        return [_table(rows(cable), ("kind", "line", "code", "message"))]
+
+    return _row_view("findings", _LINT_COLUMNS, rows, table)
+
+
+def _lint_rows(cable: Cable) -> Iterator[Row]:
+    def row(kind: str, code: str, line: int | None, message: str) -> Row:
+        return dict(zip(_LINT_COLUMNS, (cable.id, kind, code, line, message), strict=True))
+
+    parsed, whole = _coverage(cable)
+    yield row(
+        "coverage", "parsed", None, f"{parsed / whole:.1%} of {whole} characters" if whole else "no text"
+    )
+    for leftover in cable.leftovers:
+        yield row("leftover", "left-over", leftover.lines[0], leftover.text)
+    for note in cable.diagnostics:
+        kind, _ = CODES.get(note.code, ("doubt", ""))
+        yield row(kind, note.code, note.line, note.message)
+
+
+def _coverage(cable: Cable) -> tuple[int, int]:
+    """Characters in parsed elements, and all of them; blanks between elements do not count."""
+    parsed = whole = 0
+    for element in cable.layout:
+        size = element.span.end - element.span.start
+        whole += size
+        parsed += 0 if element.role in _UNPARSED else size
+    return parsed, whole
 
 
 def _counted(cables: Cables) -> Iterator[list[Row]]:

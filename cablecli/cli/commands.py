@@ -13,6 +13,7 @@ COMMANDS = {
     "paragraphs": "Its numbered paragraphs.",
     "participants": "Who was at the meeting, by side.",
     "tags": "Its TAGS, decoded.",
+    "lint": "What was doubtful, left over or contradictory.",
     "schema": "The JSON Schema of the record of one cable.",
 }
 

@@ -124,6 +124,9 @@ class _Builder:
                 if number and number.marking:
                     break
                 depth += 1
+        if last == len(self.parts):
+            line = self.lines.number[self.parts[at].piece]
+            self.notes.append(Diagnostic("quotation-open", "the quoted text has no END", line))
         return last
 
     # -- paragraphs --------------------------------------------------------------------------------

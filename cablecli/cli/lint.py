@@ -1,0 +1,32 @@
+import click
+
+from cablecli.cli.options import Choice, Settings, cable_command, examples
+
+_KINDS = ("coverage", "leftover", "doubt", "finding")
+
+
+@click.command(
+    "lint",
+    epilog=examples(
+        "cablecli lint cable.txt",
+        "cablecli lint --kind finding cables/",
+        "cablecli lint --format csv cables/ > lint.csv",
+        "cablecli lint --codes",
+    ),
+)
+@click.option("--kind", "kinds", multiple=True, type=Choice(_KINDS), metavar="KIND",
+              help=f"Only rows of this kind: {', '.join(_KINDS)}.")  # fmt: skip
+@click.option("--codes", is_flag=True, help="List the codes and what they mean; no FILE is read.")
+@cable_command
+def command(settings: Settings, kinds: tuple[str, ...], codes: bool) -> int:
+    """Inspect the reading: what was parsed, what is left over, what is doubtful or contradicts itself."""
+    if codes:
+        from cablecli.codes import CODES
+
+        for code, (kind, meaning) in CODES.items():
+            click.echo(f"{code:24}{kind:9}{meaning}")
+        return 0
+    from cablecli import views
+    from cablecli.cli.run import run
+
+    return run(settings, views.lint(kinds or _KINDS))
