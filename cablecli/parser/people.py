@@ -45,6 +45,9 @@ _NOTETAKER = Pattern(
     ignore_case=True,
 )
 _REDACTED = Pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
+_ROLE_IN_BRACKETS = Pattern(
+    "role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{3,90}[ ][^()]{2,60})\)"""
+)
 _ABBREVIATION = Pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
 _NOT_NAMES = frozenset(
     """the a an his her their our this that these and or of for to in on at by with was were is are had
@@ -75,6 +78,10 @@ def take_notetaker(text: str) -> tuple[str, bool]:
 
 def read(entry: str) -> Person:
     """Split an entry at its commas: title and name before the first that ends a name, the role after it."""
+    if bracketed := _ROLE_IN_BRACKETS.fullmatch(entry):
+        title, name = split_title(bracketed["who"])
+        if name:
+            return Person(title, name, bracketed["role"])
     segments = [s for s in (part.strip() for part in _commas(entry)) if s]
     if not segments:
         return Person(None, None, None)
@@ -137,9 +144,12 @@ def split_title(text: str) -> tuple[str | None, str | None]:
     words = text.split()
     if words and words[0].lower() == "the" and len(words) < 5 and is_rank(words[-1]):
         return text, None
-    if any(w.endswith(("'s", "’s")) for w in words):
-        return text, None
     cut = _last_title_word(words)
+    owned = max((k for k, w in enumerate(words, 1) if w.endswith(("'s", "’s"))), default=0)
+    if owned and cut <= owned:
+        return text, None  # `Foreign Minister's Chef de Cabinet`
+    if cut and cut < len(words) and words[cut].startswith("(") and words[cut].endswith(")"):
+        cut += 1  # `Colonel (ret.) Korvat`
     if bracket := _ABBREVIATION.search(text):
         inner = len(text[: bracket.end()].split())
         if cut and inner < len(words):
@@ -155,7 +165,7 @@ def split_title(text: str) -> tuple[str | None, str | None]:
     name = name.partition(" (")[0] if name.endswith(")") and " (" in name else name
     if cut == len(words) or not is_name(name):
         return text, None
-    return " ".join(words[:cut]) or None, name
+    return " ".join(words[:cut]).rstrip(":") or None, name
 
 
 def is_rank(word: str) -> bool:
