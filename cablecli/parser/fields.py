@@ -6,9 +6,8 @@ The order holds in 99.8 % of the measured cables, so it settles what a doubtful 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cablecli import tables
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
-from cablecli.parser import labels, lines, marking, officer
+from cablecli.parser import labels, lines, marking, officer, tagging
 from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.pattern import Pattern
@@ -24,15 +23,6 @@ _EO = Pattern(
         (?P<value>.*)$""",
     ignore_case=True,
 )
-_NOT_TAGS = frozenset(
-    ("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ")
-)
-_TAG_TOKEN = Pattern(
-    "TAGS token",
-    r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
-)
-_PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
-_TRAILER = Pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 _ENDS_OPEN = Pattern(
     "unfinished phrase",
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
@@ -247,7 +237,7 @@ class _Reader:
             if self.lines.role[end] == lines.PAGE_MARKER:
                 end += 1
                 continue
-            if self.ends_field(end) or not (_open_bracket(value) or _all_tags(text)):
+            if self.ends_field(end) or not (tagging.is_open(value) or tagging.all_tags(text)):
                 break
             if at_label := labels.inner_label(labels.TAGS, text):
                 self.lines.split(end, at_label)
@@ -256,7 +246,7 @@ class _Reader:
             self.lines.role[end] = lines.FIELD
             end += 1
         if not self.out.tags:
-            self.out.tags = read_tags(value, self.year)
+            self.out.tags = tagging.read(value, self.year)
         return end
 
     def take_subject(self, i: int, at: int) -> int:
@@ -421,72 +411,3 @@ def join_words(parts: Iterable[str]) -> str:
         glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
         out += glue + part
     return " ".join(out.split())
-
-
-def _open_bracket(text: str) -> bool:
-    return text.count("(") > text.count(")")
-
-
-def _all_tags(text: str) -> bool:
-    words = text.replace(",", " ").replace(";", " ").replace("/", " ").split()
-    return bool(words) and all(_is_tag(w) or w[0] in "(" for w in words)
-
-
-def _is_tag(word: str) -> bool:
-    return word.isupper() and len(word) <= 8 and (tables.is_tag(word) or bool(tables.tag_variant(word)))
-
-
-def read_tags(value: str, year: int | None) -> tuple[Tag, ...]:
-    """The TAGS of a line, decoded; `OVIP (BIDEN, JOSEPH)` gives the tag and then the person."""
-    value = _TRAILER.sub("", value.replace("[", " ").replace("]", " "))
-    tags: dict[str, Tag] = {}
-    person: list[str] = []
-    last = ""
-
-    def flush() -> None:
-        if person:
-            name = " ".join(person)
-            tags.setdefault(name, Tag(name, "person"))
-            person.clear()
-
-    for found in _TAG_TOKEN.finditer(value):
-        if found["person"]:
-            flush()
-            name = " ".join(found["person"].split()).strip(" ,")
-            if name and last:
-                tags.setdefault(name, Tag(name, "person"))
-            continue
-        word = found["tag"].upper()
-        if word in _NOT_TAGS or word.startswith("XXXX"):
-            continue
-        decoded = decode(word, year)
-        if (
-            len(decoded) == 1
-            and decoded[0].kind == "unknown"
-            and (last in _PERSON_TAGS or person)
-            and word.isalpha()
-            and len(word) > 2
-        ):
-            person.append(word)
-            continue
-        flush()
-        last = word
-        for tag in decoded:
-            tags.setdefault(tag.tag, tag)
-    flush()
-    return tuple(tags.values())
-
-
-def decode(word: str, year: int | None) -> tuple[Tag, ...]:
-    """A TAGS token with kind and name; two tags run together come back as two, others stay as written."""
-    found = tables.tag(word, year)
-    if found:
-        return (Tag(word, *found),)
-    meant = tables.tag_variant(word)
-    if len(meant) > 1 and "".join(meant) == word:
-        return tuple(Tag(code, *(tables.tag(code, year) or ("unknown", None))) for code in meant)
-    for cut in range(2, len(word) - 1):
-        head, tail = tables.tag(word[:cut], year), tables.tag(word[cut:], year)
-        if head and tail and len(word) >= 8:
-            return Tag(word[:cut], *head), Tag(word[cut:], *tail)
-    return (Tag(word, "unknown"),)

@@ -3,12 +3,11 @@
 Only a list is read. People named in prose, travellers and biographies are no participants.
 """
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli import tables
 from cablecli.model import Meeting, Participant, Span
-from cablecli.parser import labels, marking, people
+from cablecli.parser import labels, marking, people, roster
 from cablecli.parser.body import Body, Draft
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, join, single, single_lines
@@ -70,17 +69,9 @@ _MEETING = Pattern(
         (?P<rest>.*)$""",
     ignore_case=True,
 )
-_NOTED = Pattern(
-    "notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True
-)
 _VERBS = frozenset(
     """is was were are has had have met said held began marked will would saw took made came went the
     that which who told called visited noted agreed""".split()
-)
-_MODIFIERS = frozenset(
-    """deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear
-    prime foreign defense defence interior finance first second third under political economic
-    consular public u.s. former associate chief""".split()
 )
 
 
@@ -217,7 +208,7 @@ def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
         if inline_side:
             side, text = inline_side, rest
         unwrapped = first != last and len(lines_) > 1 and not inline_side and ";" not in text
-        entries = [text] if unwrapped else _split(text)
+        entries = [text] if unwrapped else roster.split(text)
         out += [_Entry(side, entry, source.span(first, last)) for entry in entries]
     return [e for e in out if e.text]
 
@@ -338,137 +329,3 @@ def _inline_side(text: str) -> tuple[str | None, str]:
         if plain in _SIDES or plain in tables.places() or tail:
             return _article(head.strip()), rest.strip()
     return None, text
-
-
-def _split(text: str) -> list[str]:
-    """One line's people: at semicolons, or in a run-on line before the titles and after the roles."""
-    if ";" in text:
-        return [part.strip(" ,.") for part in text.split(";") if part.strip(" ,.")]
-    text = text.strip(" ,")
-    listed = [s.strip().removeprefix("and ").strip(" .") for s in text.split(",")]
-    if len(listed) > 1 and all(_is_titled(s) for s in listed):
-        return listed
-    if len(text) > 120 or (text.count(",") < 4 and _runs_on(text)):
-        return [e.strip(" ,") for e in _run_on(text)]
-    return [text]
-
-
-def _is_titled(text: str) -> bool:
-    title, name = people.split_title(people.take_notetaker(text)[0])
-    return title is not None and name is not None
-
-
-def _runs_on(text: str) -> bool:
-    """Whether a line holds several people without anything between them."""
-    bare = _NOTED.sub(" ", text)
-    if (
-        _NOTED.search(text)
-        and bare.strip()
-        and text.rstrip()[-1] != ")"
-        and len(_title_starts(bare.split())) > 1
-    ):
-        return True
-    words = text.split(",")[0].split()
-    starts = _title_starts(words)
-    if len(starts) > 1 and all(b - a > 1 for a, b in pairwise(starts)):
-        return True
-    return (len(text) > 64 and len(_title_starts(text.replace(",", "").split())) > 1) or bool(
-        _two_names(text)[1:]
-    )
-
-
-def _run_on(text: str) -> list[str]:
-    """People run together without separators: `Minister Korvat, Advisor Dr. R. Amari Poloff Berg (notetaker)`."""
-    segments = [s.strip() for s in text.split(",")]
-    titled = people.split_title(segments[0])[0] is not None and not segments[0].lower().startswith("the ")
-    out: list[str] = []
-    for place, segment in enumerate(segments):
-        if segment.lower().rstrip(".") in ("jr", "sr", "ii", "iii") and out:
-            out[-1] += f", {segment}"
-            continue
-        pieces = _by_titles(segment, titled, place == 0)
-        if place and out:
-            if pieces[0]:
-                out[-1] += f", {pieces[0]}"
-            out.extend(pieces[1:])
-        else:
-            out.extend(p for p in pieces if p)
-    return [e for entry in out for e in _after_notetaker(entry)]
-
-
-def _after_notetaker(entry: str) -> list[str]:
-    """Cut behind each notetaker mark."""
-    found = _NOTED.search(entry)
-    if not found or not entry[found.end() :].strip(" ,") or entry[found.end() :].startswith(","):
-        return [entry]
-    return [entry[: found.end()], *_after_notetaker(entry[found.end() :].strip(" ,"))]
-
-
-def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:
-    """[role of the person before, person, person ...] of one comma segment of a run-on line."""
-    words = segment.split()
-    if not titled and not first:
-        title, name = people.split_title(segment)
-        return [title, name] if name and title else [segment]
-    starts = _title_starts(words)
-    if first and (not starts or starts[0] != 0):
-        starts.insert(0, 0)
-    pieces = [" ".join(words[: starts[0]])] if starts and not first else [] if starts else [segment]
-    for at, start in enumerate(starts):
-        pieces.append(" ".join(words[start : starts[at + 1] if at + 1 < len(starts) else len(words)]))
-    return (
-        [half for p in pieces for whole in _two_names(p) for half in _paired(whole)]
-        if first and not titled
-        else pieces
-    )
-
-
-def _title_starts(words: list[str]) -> list[int]:
-    """Where titles before names begin: a rank that a name follows, with the modifiers before it."""
-    starts: list[int] = []
-    for place in range(len(words) - 1):
-        word, after = words[place], words[place + 1]
-        if (
-            not people.is_rank(word)
-            or people.is_rank(after)
-            or after.lower() in ("of", "for", "to", "in", "and", "on", "the")
-            or not after[0].isupper()
-        ):
-            continue
-        start = place
-        while start and (
-            words[start - 1].lower() in _MODIFIERS
-            or (
-                words[start - 1].lower() not in ("affairs", "staff")
-                and people.is_rank(words[start - 1])
-                and (start < 2 or words[start - 2].lower() != "of")
-            )
-        ):
-            start -= 1
-        if start and words[start - 1].lower() in ("of", "for", "to", "and", "the"):
-            continue
-        if not starts or start > starts[-1]:
-            starts.append(start)
-    return starts
-
-
-def _paired(text: str) -> list[str]:
-    """Four names in a row before a role are two people, where a line runs on without separators."""
-    title, name = people.split_title(text)
-    names = (name or "").split()
-    if len(names) != 4 or not all(n.isalpha() and n[0].isupper() for n in names):
-        return [text]
-    return [" ".join(filter(None, (title, *names[:2]))), " ".join(names[2:])]
-
-
-def _two_names(text: str) -> list[str]:
-    """`The Secretary Acting Assistant Secretary Rotosih`: an office without a name, then a person."""
-    words = text.split()
-    if words[:1] == ["The"] and len(words) > 2:
-        cut = next(
-            (k + 1 for k, w in enumerate(words) if k and people.is_rank(w) and w.lower() not in _MODIFIERS),
-            None,
-        )
-        if cut and cut < len(words) and words[cut][0].isupper():
-            return [" ".join(words[:cut]), " ".join(words[cut:])]
-    return [text]
