@@ -46,6 +46,7 @@ class Fields:
     serial: int | None = None
     sections: int | None = None
     captions: list[str] = field(default_factory=list)
+    official_use: bool = False
     corrected: str | None = None
     order: str | None = None
     declassify: DeclassifyOn | None = None
@@ -101,7 +102,9 @@ class _Reader:
 
     def add_captions(self, captions: Iterable[str]) -> None:
         for caption in captions:
-            if caption not in self.out.captions and caption != "FOR OFFICIAL USE ONLY" and caption != "EFTO":
+            if caption == "FOR OFFICIAL USE ONLY":
+                self.out.official_use = True  # part of the level, as EFTO is
+            elif caption not in self.out.captions and caption != "EFTO":
                 self.out.captions.append(caption)
 
     # -- the lines after it ------------------------------------------------------------------------
@@ -150,15 +153,13 @@ class _Reader:
                 return True
             if (number := labels.numbered(self.lines.text[k])) and number.marking:
                 return False
-        return (
-            self.out.order is None
-            and not self.out.tags
-            and self.lines.text[i].isupper()
-            and self.out.serial is not None
-            and self.lines.following(i) < len(self.lines) - 1
-            and len(self.lines.text[i]) < 75
-            and "FOR" in self.lines.text[i].split()
-        )
+        return self.out.order is None and self.out.serial is not None and self.is_passing_line(i)
+
+    def is_passing_line(self, i: int) -> bool:
+        """`STATE FOR EUR/WE` in a cable without E.O., TAGS and SUBJECT lines."""
+        text = self.lines.text[i]
+        more = self.lines.following(i) < len(self.lines) - 1
+        return more and text.isupper() and len(text) < 75 and "FOR" in text.split() and not self.out.tags
 
     def take_slug(self, i: int) -> int:
         at = labels.inner_label("slug", self.lines.text[i])

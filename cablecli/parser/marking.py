@@ -20,34 +20,17 @@ LEVELS = {
 _WORDS = tuple(LEVELS)
 _STARTS = (*_WORDS, *(word[1:] for word in LEVELS))
 FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
-CAPTIONS = (
-    "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "NOFORN/SIPDIS",
-    "ROGERCHANNEL", "DISSENTCHANNEL", "EYESONLY", "TERREP", "AGREMENT", "MEDCHANNEL", "DSCHANNEL",
-    "SYCHANNEL", "SPECAT", "EXCLUSIVE", "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "NOTFORINTERNETDISTRIBUTION",
-    "NOTFORINTERNETPUBLICATION", "FOROFFICIALUSEONLY", "FOUO", "OFFICIALINFORMAL", "EFTO", "EFTONLY",
-    "ENCRYPTEDFORTRANSMISSIONONLY", "CODEL", "STAFFDEL", "PERSONALFOR", "BURNING",
-)  # fmt: skip
-_SPELLED = {
-    "ROGERCHANNEL": "ROGER CHANNEL",
-    "DISSENTCHANNEL": "DISSENT CHANNEL",
-    "EYESONLY": "EYES ONLY",
-    "MEDCHANNEL": "MED CHANNEL",
-    "DSCHANNEL": "DS CHANNEL",
-    "SYCHANNEL": "SY CHANNEL",
-    "NOTFORINTERNETDISTRIBUTION": "NOT FOR INTERNET DISTRIBUTION",
-    "NOTFORINTERNETPUBLICATION": "NOT FOR INTERNET PUBLICATION",
-    "FOROFFICIALUSEONLY": "FOR OFFICIAL USE ONLY",
-    "OFFICIALINFORMAL": "OFFICIAL INFORMAL",
-}
-_LONGEST_FIRST = sorted(CAPTIONS, key=len, reverse=True)
-_LONE_CAPTIONS = frozenset(CAPTIONS) - {
-    "CODEL",
-    "STAFFDEL",
-    "PERSONALFOR",
-    "BURNING",
-    "EXCLUSIVE",
-    "NOFORN/SIPDIS",
-}
+# Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
+CAPTIONS = {
+    name.replace(" ", ""): name
+    for name in (
+        "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "TERREP", "AGREMENT", "SPECAT",
+        "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "FOUO", "EFTO", "EYES ONLY", "ROGER CHANNEL", "DISSENT CHANNEL",
+        "MED CHANNEL", "DS CHANNEL", "SY CHANNEL", "FOR OFFICIAL USE ONLY", "OFFICIAL INFORMAL",
+        "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
+    )
+}  # fmt: skip
+_PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 
 _SECTION = Pattern(
     "section",
@@ -70,21 +53,7 @@ _REL = Pattern(
     r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
     ignore_case=True,
 )
-_NUMBER_WORDS = (
-    "ZERO",
-    "ONE",
-    "TWO",
-    "THREE",
-    "FOUR",
-    "FIVE",
-    "SIX",
-    "SEVEN",
-    "EIGHT",
-    "NINE",
-    "TEN",
-    "ELEVEN",
-    "TWELVE",
-)
+_NUMBER_WORDS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 
 _PORTION_BODY = r"""
     (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
@@ -218,7 +187,7 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:
     """A caption at `at`, also letter-spaced; (None, at) where there is none."""
-    if not text[at : at + 60].replace(" ", "").upper().startswith(CAPTIONS):
+    if not text[at : at + 60].replace(" ", "").upper().startswith(_PACKED):
         return None, at
     packed, places = [], []
     for place in range(at, min(len(text), at + 70)):
@@ -228,11 +197,11 @@ def _caption_at(text: str, at: int) -> tuple[str | None, int]:
         elif text[place] != " ":
             break
     word = "".join(packed)
-    for caption in _LONGEST_FIRST:
+    for caption in _PACKED:
         if word.startswith(caption):
             end = places[len(caption) - 1]
             if end == len(text) or not text[end].isalpha():
-                return _SPELLED.get(caption, caption), end
+                return CAPTIONS[caption], end
     return None, at
 
 
@@ -251,9 +220,7 @@ def captions_in(text: str) -> tuple[str, ...]:
             continue
         release = _REL.match(text, at)
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
-        if not caption or (
-            caption not in _SPELLED.values() and not release and caption not in _LONE_CAPTIONS
-        ):
+        if not caption:
             return _official_informal(text)
         captions.append(caption)
         at = end

@@ -171,21 +171,12 @@ class _Composer:
             return None
         for kind, ordinal in _ordinals(word):
             key = kind + style
-            open_ = next((d for d in self.stack if d.kind == key), None)
-            if open_ and ordinal == open_.ordinal + 1 and self.may_start(part, last, strict=False):
-                return key, word, ordinal, end
-            siblings = self.items if not self.stack else self.stack[-1].items
-            if (
-                not open_
-                and siblings
-                and siblings[-1].kind == key
-                and ordinal == siblings[-1].ordinal + 1
-                and self.may_start(part, last, strict=True)
-            ):
-                return key, word, ordinal, end
-            if not open_ and ordinal == 1 and self.may_start(part, last, strict=True) and kind != "roman":
-                return key, word, ordinal, end
-            if not open_ and ordinal == 1 and kind == "roman" and self.may_start(part, last, strict=True):
+            running = next((d for d in self.stack if d.kind == key), None)
+            siblings = self.stack[-1].items if self.stack else self.items
+            before = running or (siblings[-1] if siblings and siblings[-1].kind == key else None)
+            follows = before is not None and ordinal == before.ordinal + 1
+            begins = running is None and ordinal == 1
+            if (follows or begins) and self.may_start(part, last, strict=running is None):
                 return key, word, ordinal, end
         return None
 
