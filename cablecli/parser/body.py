@@ -363,9 +363,9 @@ _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
 def _cut_mid_line(source: Lines, start: int) -> None:
     """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
-    long = [k for k, text in enumerate(source.text[start:], start) if len(text) > _LONG and _may_hold(text)]
+    long = [k for k, size in enumerate(map(len, source.text[start:]), start) if size > _LONG]
     for k in reversed(long):
-        if source.role[k] == lines.LEFTOVER:
+        if source.role[k] == lines.LEFTOVER and _may_hold(source.text[k]):
             cuts = [found.end() for found in _MID_LINE.finditer(source.text[k], 8)]
             if cuts:
                 source.split(k, *cuts)

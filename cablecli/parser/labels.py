@@ -137,7 +137,10 @@ def numbered(text: str) -> Number | None:
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
     Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
     """
-    if text[0] not in NUMBER_SIGNS:
+    first = text[0]
+    if first not in NUMBER_SIGNS or (first in "Pp" and text[:4].upper() != "PARA"):
+        return None
+    if first == "(" and not text[1:2].isdigit() and not text[text.find(")") + 1 :][:3].strip()[:1].isdigit():
         return None
     found = _NUMBER.match(text)
     if not found:

@@ -148,12 +148,25 @@ def has_columns(text: str) -> bool:
 
 def _quote_marks(source: Lines, start: int) -> set[int]:
     """The lines that open or close a quoted document; none where none is opened."""
-    if "egin" not in source.content and "EGIN" not in source.content:
+    opening = {k for k in _lines_with(source, start, ("egin", "EGIN")) if labels.begins_quote(source.text[k])}
+    if not opening:
+        return opening
+    words = ("nd ", "ND ", "UNQUOTE")
+    return opening | {k for k in _lines_with(source, start, words) if labels.ends_quote(source.text[k])}
+
+
+def _lines_with(source: Lines, start: int, words: tuple[str, ...]) -> set[int]:
+    """The pieces from `start` on that hold one of a few words."""
+    if start >= len(source.text):
         return set()
-    opening = {k for k in range(start, len(source)) if labels.begins_quote(source.text[k])}
-    if opening:
-        opening |= {k for k in range(start, len(source)) if labels.ends_quote(source.text[k])}
-    return opening
+    found: set[int] = set()
+    for word in words:
+        at = source.content.find(word, source.start[start])
+        while at >= 0:
+            k = source.at(at)
+            found.add(k)
+            at = source.content.find(word, max(at + 1, source.start[k] + len(source.text[k])))
+    return found
 
 
 def single_lines(source: Lines, parts: list[Part]) -> list[Part]:
