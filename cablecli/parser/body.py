@@ -59,6 +59,7 @@ class _Builder:
         self.drafts: list[Draft] = []
         self.headings: list[SectionHeading] = []
         self.heading: str | None = None
+        self.heads_list = False  # whether that heading is `Participants`
         self.current: Draft | None = None
         self.last = 0
         self.listed = 0  # the last number of a list inside the current paragraph
@@ -245,7 +246,7 @@ class _Builder:
         """Whether a paragraph that opens with `line` lists the participants."""
         if line and labels.opens_list_of_people(line) is not None:
             return True
-        return self.heading is not None and labels.opens_list_of_people(self.heading) is not None
+        return self.heads_list
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -339,6 +340,7 @@ class _Builder:
         for place in title.rules:
             self.lines.role[self.parts[place].piece] = lines.RULE
         self.heading = title.text
+        self.heads_list = labels.opens_list_of_people(title.text) is not None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
         self.current = None  # a heading closes the paragraph: text after it opens another

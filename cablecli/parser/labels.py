@@ -1,5 +1,6 @@
 """The words and numbers that open things: field labels, paragraph numbers, summary and comment labels."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser import marking
@@ -142,6 +143,9 @@ def numbered(text: str) -> Number | None:
         return None
     if first == "(" and not text[1:2].isdigit() and not text[text.find(")") + 1 :][:3].strip()[:1].isdigit():
         return None
+    end = text.find(")", 3, 16) + 1
+    if end and (known := _numbered_and_marked(text[:end])):
+        return known._replace(rest=_after_twins(text, end))
     found = _NUMBER.match(text)
     if not found:
         return None
@@ -161,6 +165,19 @@ def numbered(text: str) -> Number | None:
     if bare:
         return Number(number, bare["marking"], at, pilcrow, True)
     return Number(number, None, at, pilcrow, False)
+
+
+@lru_cache(maxsize=4096)
+def _numbered_and_marked(start: str) -> Number | None:
+    """The commonest beginning, `¶4. (C)`, up to its bracket; cables share few, so each is looked at once."""
+    found = _NUMBER.match(start)
+    if not found or found["before"]:
+        return None
+    marked = marking.portion(start, found.end())
+    if not marked or marked[1] != len(start):
+        return None
+    pilcrow = found["pilcrow"] is not None
+    return Number(int(found["number"]), marked[0], marked[1], pilcrow, False, found["point"] == ")")
 
 
 def _after_twins(text: str, at: int) -> int:
@@ -202,7 +219,7 @@ _LABELS = {
     )
     for name in names.split("|")
 }
-_FIRST_WORDS = ("begin ", *{name.split(" ")[0] for name in _LABELS})
+_LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
 _OPENING = Pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
@@ -214,9 +231,12 @@ _OPENING = Pattern(
 
 
 _JOINT = Pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
-_PEOPLE_WORDS = (
-    "particip", "attend", "list of", "the ", "meeting", "key ", "other ", "full ", "conference ", "dinner ", "lunch ",
-    "in attend", "present",
+_SIGNS = frozenset("-/*([")
+_PEOPLE_STARTS = frozenset(
+    (
+        "parti", "atten", "list ", "the p", "the a", "the m", "meeti", "key p", "other", "full ", "confe", "dinne",
+        "lunch", "in at", "prese",
+    )
 )  # fmt: skip
 _PEOPLE = Pattern(
     "participants label",
@@ -231,8 +251,9 @@ _PEOPLE = Pattern(
 
 def opens_list_of_people(text: str) -> int | None:
     """The offset after a participants label at the start of `text`: `Participants:`, `Present:`; None without one."""
-    start = text[:24].lstrip("-/*( ").lower()
-    found = _PEOPLE.match(text) if start.startswith(_PEOPLE_WORDS) else None
+    if text[:5].lower() not in _PEOPLE_STARTS and text[:1] not in _SIGNS:
+        return None
+    found = _PEOPLE.match(text)
     return found.end() if found else None
 
 
@@ -244,8 +265,9 @@ def opening_label(text: str) -> tuple[str, int] | None:
     people = opens_list_of_people(text)
     if people is not None:
         return "participants", people
-    start = text[:24].lstrip("-/*[( ").lower()
-    found = _OPENING.match(text) if start.startswith(_FIRST_WORDS) else None
+    if text[:4].lower() not in _LABEL_STARTS and text[:1] not in _SIGNS:
+        return None
+    found = _OPENING.match(text)
     if not found:
         return None
     word = found["label"].lower()

@@ -1,5 +1,6 @@
 """Classification words: the classification line, captions, and the portion markings of paragraphs."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.parser.pattern import Pattern
@@ -65,6 +66,7 @@ _PORTION_BODY = r"""
 PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL
     |UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
 _PORTION = Pattern("portion marking", PORTION, ignore_case=True)
+_LONGEST = 80  # characters of a portion marking with its brackets
 _SCRAMBLED = Pattern(
     "unknown control marking",
     r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//[A-Z]{2,6}(?:[/ ,]{1,2}[A-Z]{2,6}){0,4})[ ]?\)""",
@@ -253,12 +255,18 @@ def portion(text: str, at: int = 0) -> tuple[str, int] | None:
 
     A list letter `(a)`, `(U.S.)`, `(Iran)` or `(sic)` is none. Markings come back upper case.
     """
-    if at >= len(text) or text[at] != "(":
+    if text[at : at + 1] != "(":
         return None
-    found = _PORTION.match(text, at) or _SCRAMBLED.match(text, at)
-    if not found:
-        return None
-    return " ".join(found["marking"].upper().split()), found.end()
+    end = text.find(")", at, at + _LONGEST) + 1
+    marking = _marking(text[at:end]) if end else None
+    return (marking, end) if marking else None
+
+
+@lru_cache(maxsize=1024)
+def _marking(bracketed: str) -> str | None:
+    """The marking in a pair of brackets; cables use few, so each is looked at once."""
+    found = _PORTION.fullmatch(bracketed) or _SCRAMBLED.fullmatch(bracketed)
+    return " ".join(found["marking"].upper().split()) if found else None
 
 
 def half_portion(text: str, at: int) -> tuple[str, int] | None:

@@ -5,6 +5,7 @@ no blank line before them, so they can only go on with the line above; such runs
 """
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.parser import labels, lines
@@ -16,6 +17,7 @@ _CLOSED = frozenset(".!?:)\"”’']*")
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
 _POINTS = (".", ")")
+_FIRST_FOUR = itemgetter(slice(4))
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
 
@@ -66,19 +68,21 @@ def joined(texts: list[str], content: str) -> str:
 
 def build(source: Lines, start: int) -> list[Part]:
     """The unclaimed pieces from `start` on, as parts."""
-    text, gap, role = source.text, source.gap, source.role
-    before = role[start - 1 : start] or [lines.LEFTOVER]
-    neighbours = zip(gap[start:], role[start:], [*before, *role[start:]], text[start:], strict=False)
+    size = len(source.text)
+    if start >= size:
+        return []
+    flags = map(_may_open, map(_FIRST_FOUR, source.text[start:]))
     opening = {
-        k
-        for k, (blanks, own, last, line) in enumerate(neighbours, start)
-        if blanks or own is not last or _may_open(line[:4])
+        k for k, (flag, gap) in enumerate(zip(flags, source.gap[start:], strict=True), start) if flag or gap
     }
-    opening.add(start)
+    for k, role in enumerate(source.role[start:], start):
+        if role is not lines.LEFTOVER:
+            opening |= {k, k + 1}
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
-    opening.discard(len(text))
-    return _dealt(source, sorted(opening)) if start < len(text) else []
+    opening.add(start)
+    opening.discard(size)
+    return _dealt(source, sorted(opening))
 
 
 @lru_cache(maxsize=4096)
