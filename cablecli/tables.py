@@ -5,7 +5,7 @@ there and `None` here; nothing is guessed.
 """
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ def tag_variant(code: str) -> tuple[str, ...]:
     return tuple(_tag_variants().get(code, "").split())
 
 
+@lru_cache(maxsize=4096)
 def post(name: str) -> str | None:
     """The post as cable ids spell it (`SANSALVADOR`), `None` if the name is unknown.
 
@@ -68,6 +69,7 @@ def post(name: str) -> str | None:
     return _posts().spellings.get(squeezed) or _completed(squeezed)
 
 
+@lru_cache(maxsize=4096)
 def post_of_address(address: str) -> str | None:
     """The post behind an address (`AMEMBASSY SAN SALVADOR`, `SECSTATE WASHDC`), `None` if it is no post's.
 

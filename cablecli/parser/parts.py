@@ -17,7 +17,7 @@ _CLOSED = frozenset(".!?:)\"”’']*")
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
 _POINTS = (".", ")")
-_FIRST_FOUR = itemgetter(slice(4))
+_START = itemgetter(slice(3))
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
 
@@ -71,7 +71,7 @@ def build(source: Lines, start: int) -> list[Part]:
     size = len(source.text)
     if start >= size:
         return []
-    flags = map(_may_open, map(_FIRST_FOUR, source.text[start:]))
+    flags = map(_may_open, map(_START, source.text[start:]))
     opening = {
         k for k, (flag, gap) in enumerate(zip(flags, source.gap[start:], strict=True), start) if flag or gap
     }
@@ -93,7 +93,7 @@ def _may_open(start: str) -> bool:
         or start[1:2] in _POINTS
         or (start[2:3] in _POINTS and start[0] in "ivxIVX")
         or start[:2] == "o "
-        or start.upper() == "PARA"
+        or start.upper() == "PAR"
     )
 
 

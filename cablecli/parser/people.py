@@ -1,5 +1,6 @@
 """Names, titles and roles: which words of `Amb. Jean Korvat, Advisor to the President` are which."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli import tables
@@ -168,7 +169,9 @@ def split_title(text: str) -> tuple[str | None, str | None]:
     return " ".join(words[:cut]).rstrip(":") or None, name
 
 
+@lru_cache(maxsize=4096)
 def is_rank(word: str) -> bool:
+    """Whether a word is that of a rank or office before a name."""
     plain = word.lower().strip(".,()")
     if len(plain) == 1 or word in ("he", "don", "Don", "Post", "Mission"):
         return False

@@ -1,5 +1,7 @@
 """The TAGS of a cable, decoded for its year (format 3.6)."""
 
+from functools import lru_cache
+
 from cablecli import tables
 from cablecli.model import Tag
 from cablecli.parser.pattern import Pattern
@@ -71,6 +73,7 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
     return tuple(tags.values())
 
 
+@lru_cache(maxsize=4096)
 def decode(word: str, year: int | None) -> tuple[Tag, ...]:
     """A TAGS token with kind and name; two tags run together come back as two, others stay as written."""
     found = tables.tag(word, year)
