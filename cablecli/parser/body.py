@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.parser import ending, labels, lines, marking, prose, titles
+from cablecli.parser.fields import is_corrected
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, build, closed
 from cablecli.parser.pattern import Pattern
@@ -155,6 +156,8 @@ class _Builder:
         if value == wanted:
             return self.opens_unmarked(at, value)
         used = {d.number for d in self.drafts}
+        if value == 1 and self.restarts(at):
+            return True
         near = wanted < value <= wanted + 2 or (
             (value == self.last or (wanted - 3 < value < wanted and value not in used))
             and self.parts[at].before == BLANK
@@ -167,6 +170,14 @@ class _Builder:
             and self.finished(at)
             and number.pilcrow
         )
+
+    def restarts(self, at: int) -> bool:
+        """Whether the text behind a `1.` repeats the first paragraph: a list of contents stood above."""
+        first = next((d for d in self.drafts if d.number == 1), None)
+        number = self.numbers[at]
+        if not first or not number or not first.parts[0].text or self.parts[at].before == LINE:
+            return False
+        return self.parts[at].text[number.rest :][:40].split() == first.parts[0].text[:40].split()
 
     def opens_unmarked(self, at: int, value: int) -> bool:
         later = self.last_marked.get(value)
@@ -343,6 +354,9 @@ class _Builder:
         self.heads_list = labels.opens_list_of_people(title.text) is not None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
+        if self.current and not any(part.text for part in self.current.parts):
+            self.current.heading = title.text  # a number alone above its heading
+            return
         self.current = None  # a heading closes the paragraph: text after it opens another
 
 
@@ -359,6 +373,11 @@ def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), signature)
 
 
+_TITLE_BEHIND = Pattern(
+    "heading behind a paragraph",
+    r"""(?<=[.!?)"”\]])[ ]+(?=(?:-{4,}[ ]{0,2}(?:-{1,9}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
+        |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?[ ]+)?-{4,}(?:[ ]-{1,9})?[ ]{0,3}$)""",
+)
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
@@ -367,8 +386,13 @@ def _cut_mid_line(source: Lines, start: int) -> None:
     """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
     long = [k for k, size in enumerate(map(len, source.text[start:]), start) if size > _LONG]
     for k in reversed(long):
-        if source.role[k] == lines.LEFTOVER and _may_hold(source.text[k]):
-            cuts = [found.end() for found in _MID_LINE.finditer(source.text[k], 8)]
+        if source.role[k] == lines.LEFTOVER:
+            text = source.text[k]
+            cuts = [found.end() for found in _MID_LINE.finditer(text, 8)] if _may_hold(text) else []
+            if text.rstrip()[-4:] == "----" and (
+                behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))
+            ):
+                cuts.append(behind.end())
             if cuts:
                 source.split(k, *cuts)
 
@@ -383,8 +407,17 @@ def _mark_repeated_headers(source: Lines, start: int) -> None:
         text = source.text[k]
         if source.role[k] is not lines.LEFTOVER:
             continue
-        if text in _STRAY or (text[1:2] == " " and text[3:4] == " " and _is_header(text)):
+        if (
+            text in _STRAY
+            or (text[:1] in "C*(" and is_corrected(text) and _at_page_join(source, k))
+            or (text[1:2] == " " and text[3:4] == " " and _is_header(text))
+        ):
             source.role[k] = lines.PAGE_MARKER
+
+
+def _at_page_join(source: Lines, k: int) -> bool:
+    around = source.role[max(0, k - 1) : k + 2]
+    return lines.PAGE_MARKER in around
 
 
 def _is_header(text: str) -> bool:

@@ -36,7 +36,7 @@ def read(
         *_of_identity(lines, top, head, mrn, where),
         *_of_dates(lines, top, head, when),
         *_of_levels(lines, top, head, main, where),
-        *_of_tags(head, where),
+        *_of_tags(lines, head),
     ):
         notes.append(Diagnostic(code, message, line))
 
@@ -140,9 +140,11 @@ def _first_word(marking: str) -> str:
     return marking
 
 
-def _of_tags(head: Fields, where: int | None) -> _Found:
+def _of_tags(lines: Lines, head: Fields) -> _Found:
+    first, stop = head.tag_pieces
     for tag in head.tags:
         if tag.kind == "unknown":
             meant = tables.tag_variant(tag.tag)
             hint = f"; probably {' '.join(meant)}" if meant else ""
-            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", where
+            piece = next((k for k in range(first, stop) if tag.tag in lines.text[k].upper()), first)
+            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[piece]

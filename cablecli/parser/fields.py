@@ -17,6 +17,13 @@ _CORRECTED = Pattern(
     r"""[*( ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
     ignore_case=True,
 )
+
+
+def is_corrected(text: str) -> bool:
+    """Whether a line is the note of a corrected copy."""
+    return _CORRECTED.match(text) is not None
+
+
 _EO = Pattern(
     "E.O. line",
     r"""[¶\ufffd]?[ ]*(?:E\.?[ ]?[O0]\.?|EXECUTIVE[ ]ORDER)[ ]{0,3}:?[ ]*(?P<number>1[0-9]{4})?[ ]*:?[ ]*
@@ -51,6 +58,7 @@ class Fields:
     order: str | None = None
     declassify: DeclassifyOn | None = None
     tags: tuple[Tag, ...] = ()
+    tag_pieces: tuple[int, int] = (0, 0)  # the TAGS line and the piece after it
     subject: str | None = None
     references: list[int] = field(default_factory=list)  # pieces of REF, in order; labels still on
     classified: ClassifiedBy | None = None
@@ -238,7 +246,9 @@ class _Reader:
             if self.lines.role[end] == lines.PAGE_MARKER:
                 end += 1
                 continue
-            if self.ends_field(end) or not (tagging.is_open(value) or tagging.all_tags(text)):
+            if self.ends_field(end) or not (
+                tagging.is_open(value) or tagging.all_tags(text) or self.stands_before_subject(end)
+            ):
                 break
             if at_label := labels.inner_label(labels.TAGS, text):
                 self.lines.split(end, at_label)
@@ -247,8 +257,15 @@ class _Reader:
             self.lines.role[end] = lines.FIELD
             end += 1
         if not self.out.tags:
+            self.out.tag_pieces = (i, end)
             self.out.tags = tagging.read(value, self.year)
         return end
+
+    def stands_before_subject(self, k: int) -> bool:
+        """Whether a line of short words in capitals lies between TAGS and SUBJECT, known codes or not."""
+        after = self.lines.following(k)
+        label = labels.head_label(self.lines.text[after]) if after < len(self.lines) else None
+        return label is not None and label.field == labels.SUBJECT and tagging.looks_like(self.lines.text[k])
 
     def take_subject(self, i: int, at: int) -> int:
         parts = [self.lines.text[i][at:]]

@@ -151,6 +151,8 @@ def numbered(text: str) -> Number | None:
         return None
     number, at = int(found["number"]), found.end()
     pilcrow = found["pilcrow"] is not None
+    if text.startswith(f"{number}. ", at):
+        at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
     marked = marking.portion(text, at) or marking.half_portion(text, at)
@@ -224,7 +226,7 @@ _OPENING = Pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
-        (?:[ ](?:CONT'?D|CONTINUED))?
+        (?:[ ]?\(?(?:CONT'?D?\.?|CONTINUED)\)?)?
         (?P<point>[ ]?(?::|\.(?=[ ]|$)|--|;|-(?=[ ])|[ ]{0,9}$|[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}$))[ ]{0,9}""",
     ignore_case=True,
 )

@@ -54,6 +54,7 @@ _PLACE = Pattern(
 
 
 _FOR_WORD = Pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+_WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
 _SENTENCE = Pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
@@ -127,7 +128,10 @@ def joined(source: Lines, first: int, end: int) -> str:
             continue
         piece = source.text[k]
         chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
-        text += piece if not text or chopped else f" {piece}"
+        whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(
+            ("reason", "1.4", "1.5")
+        )
+        text += piece if not text or (chopped and not whole) else f" {piece}"
     return text
 
 
@@ -179,8 +183,15 @@ def _reasons(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     section = f"1.{found['digit']}"
+    letters = (
+        found["letters"]
+        .replace("A ND", "AND")
+        .replace("AN D", "AND")
+        .replace("a nd", "and")
+        .replace("an d", "and")
+    )
     codes: list[str] = []
-    for letter in _LETTER.finditer(found["letters"]):
+    for letter in _LETTER.finditer(letters):
         if letter["stop"] and letter["stop"].upper() != "AND":
             break
         if letter["section"]:

@@ -27,6 +27,12 @@ _RUN_ON = Pattern(
     r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and
         |AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""",
 )
+_ENDED = Pattern(
+    "end label without a stop",
+    r"""\bEND[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE
+    |TEXT)$""",
+    ignore_case=True,
+)
 _COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
 _FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
@@ -101,8 +107,15 @@ class _Composer:
         """Text that begins no item: it goes on with the open item, the block, or opens a block."""
         text = part.text
         new = last is None or self.breaks(last, part)
-        if self.stack and not (
-            new and part.before != PAGE and text[0].isupper() and (part.before == BLANK or self.source.flat)
+        if (
+            self.stack
+            and not (
+                new
+                and part.before != PAGE
+                and text[0].isupper()
+                and (part.before == BLANK or self.source.flat)
+            )
+            and not (last and self.source.wide and text[0].isupper() and closed(last.text))
         ):
             item = self.stack[-1]
             item.text = join(item.text, text, self.source.content) if item.text else text
@@ -119,12 +132,14 @@ class _Composer:
 
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (format 4.9)."""
-        done = closed(last.text)
+        done = closed(last.text) or bool(_ENDED.search(last.text[-24:]))
         if self.quotes and not self.quoting and self.quotes[-1][1] == len(self.blocks) - 1:
             return True
         if part.before == PAGE:
             return False
         if part.before == BLANK or self.source.flat:
+            if part.text[0].islower() and last.text[-1] not in ".!?:":
+                return False
             return done or not (
                 part.text[0].islower()
                 or (last.text[-1].isalnum() and len(last.tail) > 45 and part.text[0] not in "-*•(")
@@ -290,9 +305,7 @@ def _run_on(part: Part) -> list[Part]:
     if not bulleted and text.count("--") + text.count(" - ") < 2:
         return [part]
     cuts = [f.start() for f in _RUN_ON.finditer(text)]
-    if len(cuts) < (1 if bulleted else 2) or (
-        not bulleted and ":" not in text[max(0, cuts[0] - 1) : cuts[0] + 1] and "  --" not in text
-    ):
+    if len(cuts) < (1 if bulleted else 2) or not (bulleted or _announced(text, cuts)):
         return [part]
     out: list[Part] = []
     start = 0
@@ -301,6 +314,14 @@ def _run_on(part: Part) -> list[Part]:
             out.append(single(text[start:cut].strip(), LINE if out else part.before, part.piece))
         start = cut
     return out
+
+
+def _announced(text: str, cuts: list[int]) -> bool:
+    """Whether dashes in a line are bullets: behind a colon, set off by two blanks, or each with a marking."""
+    if ":" in text[max(0, cuts[0] - 1) : cuts[0] + 1] or "  --" in text:
+        return True
+    marked = sum(text[cut : cut + 5].lstrip(" -").startswith("(") for cut in cuts)
+    return marked >= 2 and marked >= len(cuts) - 1
 
 
 def _table_rows(parts: list[Part]) -> set[int]:

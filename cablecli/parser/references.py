@@ -62,6 +62,11 @@ _KINDS = (
     ("letter", Pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
     ("book", Pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
+_PASSING = Pattern(
+    "passing instruction behind a reference",
+    r"""
+    (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
+)
 _NOT_POSTS = frozenset(
     """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY
     AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION
@@ -148,13 +153,20 @@ class _Reader:
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
                 at = more.end()
         for part, post, number, year in found:
-            self.add(label, text if len(found) == 1 else part.strip(" ,;"), post, number, year)
+            self.add(
+                label,
+                _PASSING.split(text, 1)[0] if len(found) == 1 else part.strip(" ,;"),
+                post,
+                number,
+                year,
+            )
         return bool(found)
 
     def number(self, label: str | None, text: str) -> bool:
         """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
         post = self.post or self.own.post
-        if label and post and (bare := _BARE.fullmatch(text)):
+        bare = _BARE.fullmatch(text)
+        if label and post and bare and int(bare["number"]) != self.own.year:
             self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
             return True
         turned = _TURNED.fullmatch(text)

@@ -22,6 +22,12 @@ def is_open(text: str) -> bool:
     return text.count("(") > text.count(")")
 
 
+def looks_like(text: str) -> bool:
+    """Whether a line has the shape of TAGS: words of two to six capitals, set off by commas or blanks."""
+    words = text.replace(",", " ").replace(";", " ").split()
+    return 0 < len(words) < 20 and all(w.isalpha() and w.isupper() and 1 < len(w) < 7 for w in words)
+
+
 def all_tags(text: str) -> bool:
     """Whether a line holds nothing but known TAGS, so that it goes on with the line above."""
     words = text.replace(",", " ").replace(";", " ").replace("/", " ").split()
