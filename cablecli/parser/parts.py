@@ -14,6 +14,11 @@ from cablecli.parser.lines import Lines, is_rule
 LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
 
 _CLOSED = frozenset(".!?:)\"”’']*")
+_ENDED = tuple(
+    form
+    for word in ("SUMMARY", "COMMENT", "NOTE", "TEXT")
+    for form in (word, word.capitalize(), word.lower())
+)
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
 _POINTS = (".", ")")
@@ -37,8 +42,10 @@ def single(text: str, before: int, piece: int) -> Part:
 
 
 def closed(text: str) -> bool:
-    """Whether a line ends a sentence, a quotation or an introduction to a list."""
-    return text[-1] in _CLOSED
+    """Whether a line ends a sentence, a quotation, an introduction to a list, or with an END label without a stop."""
+    return text[-1] in _CLOSED or (
+        text.endswith(_ENDED) and text[-24:].upper().rpartition(" ")[0].endswith("END")
+    )
 
 
 def join(before: str, after: str, content: str) -> str:

@@ -27,12 +27,6 @@ _RUN_ON = Pattern(
     r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and
         |AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""",
 )
-_ENDED = Pattern(
-    "end label without a stop",
-    r"""\bEND[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE
-    |TEXT)$""",
-    ignore_case=True,
-)
 _COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
 _FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
@@ -107,16 +101,7 @@ class _Composer:
         """Text that begins no item: it goes on with the open item, the block, or opens a block."""
         text = part.text
         new = last is None or self.breaks(last, part)
-        if (
-            self.stack
-            and not (
-                new
-                and part.before != PAGE
-                and text[0].isupper()
-                and (part.before == BLANK or self.source.flat)
-            )
-            and not (last and self.source.wide and text[0].isupper() and closed(last.text))
-        ):
+        if self.stack and not (last and new and self.leaves_list(last, part)):
             item = self.stack[-1]
             item.text = join(item.text, text, self.source.content) if item.text else text
             item.last = part.last
@@ -130,9 +115,18 @@ class _Composer:
         else:
             self.blocks[-1] = join(self.blocks[-1], text, self.source.content)
 
+    def leaves_list(self, last: Part, part: Part) -> bool:
+        """Whether a new block stands behind the list rather than in its last item."""
+        if part.before == PAGE or not part.text[0].isupper():
+            return False
+        if part.before == BLANK or self.source.flat:
+            return True
+        # Where wraps are lost, a long line behind short bullets is the paragraph's text again.
+        return self.stack[-1].ordinal == 0 and len(part.text) > 100 and len(last.text) < 110
+
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (format 4.9)."""
-        done = closed(last.text) or bool(_ENDED.search(last.text[-24:]))
+        done = closed(last.text)
         if self.quotes and not self.quoting and self.quotes[-1][1] == len(self.blocks) - 1:
             return True
         if part.before == PAGE:
@@ -145,7 +139,7 @@ class _Composer:
                 or (last.text[-1].isalnum() and len(last.tail) > 45 and part.text[0] not in "-*•(")
                 or last.text[-1] == ","
             )
-        return self.source.wide and len(last.text) > 100 and done
+        return self.source.wide and done and (len(last.text) > 100 or bool(self.stack))
 
     def bullet(self, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
         """(kind, label, ordinal, offset of the text) where the part begins an item."""
