@@ -376,7 +376,7 @@ def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
 _TITLE_BEHIND = Pattern(
     "heading behind a paragraph",
     r"""(?<=[.!?)"”\]])[ ]+(?=(?:-{4,}[ ]{0,2}(?:-{1,9}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
-        |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?[ ]+)?-{4,}(?:[ ]-{1,9})?[ ]{0,3}$)""",
+        |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?:?[ ]+)?-{4,}(?:[ ]-{1,9})?[ ]{0,3}$)""",
 )
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
