@@ -362,6 +362,7 @@ class _Builder:
 
 def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
     """Read the body that begins at piece `start`."""
+    _cut_stray_captions(source, start)
     _cut_mid_line(source, start)
     signature = ending.read(source, start)
     _mark_repeated_headers(source, start)
@@ -395,6 +396,19 @@ def _cut_mid_line(source: Lines, start: int) -> None:
                 cuts.append(behind.end())
             if cuts:
                 source.split(k, *cuts)
+
+
+def _cut_stray_captions(source: Lines, start: int) -> None:
+    """SIPDIS inside a line of text: the page join lost its line ends."""
+    at = source.content.rfind("SIPDIS") if start < len(source) else -1
+    while at > 0 and at >= source.start[start]:
+        k = source.at(at)
+        offset = at - source.start[k]
+        if len(source.text[k]) > 40 and source.role[k] == lines.LEFTOVER:
+            for piece in source.split(k, offset, offset + 6):
+                if source.text[piece] == "SIPDIS":
+                    source.role[piece] = lines.PAGE_MARKER
+        at = source.content.rfind("SIPDIS", 0, at)
 
 
 def _may_hold(text: str) -> bool:

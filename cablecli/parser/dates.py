@@ -5,9 +5,10 @@ from cablecli.parser.pattern import Pattern
 
 _LABEL = Pattern(
     "declassification label",
-    r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL:?[ ]*|ON[ ]*:[ ]*)+""",
+    r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
+_WORD = Pattern("mis-keyed declassification label", r"""[A-Z]{3,6}[:;][ ]*(?=[0-9])""", ignore_case=True)
 _NUMERIC = Pattern(
     "numeric date", r"""(?P<a>[0-9]{1,4})[/\-.](?P<b>[0-9]{1,2})[/\-.](?P<c>[0-9]{4}|[0-9]{1,2})(?![0-9/])"""
 )
@@ -32,7 +33,11 @@ def declassification(value: str) -> tuple[str, str | None]:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    return text, read_date(text)
+    date = read_date(text)
+    if date is None and (typo := _WORD.match(text)):
+        date = read_date(text[typo.end() :])
+        text = text[typo.end() :] if date else text
+    return text, date
 
 
 def read_date(text: str) -> str | None:

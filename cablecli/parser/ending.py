@@ -22,6 +22,11 @@ _VISIT = Pattern(
         |PAGE)""",
     ignore_case=True,
 )
+_GLUED_NOTICE = Pattern(
+    "website notice behind a sentence",
+    r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b)""",
+    ignore_case=True,
+)
 _ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]*(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
@@ -52,6 +57,7 @@ def mark_boilerplate(source: Lines, start: int) -> None:
     low = source.content.lower()
     if "website" not in low and "web site" not in low and "web page" not in low:
         return
+    _cut_notices(source, start)
     k = start
     while k < len(source):
         if (
@@ -63,6 +69,16 @@ def mark_boilerplate(source: Lines, start: int) -> None:
             k = _notice(source, k)
         else:
             k += 1
+
+
+def _cut_notices(source: Lines, start: int) -> None:
+    """Give a notice glued behind the last sentence a piece of its own."""
+    for k in range(len(source) - 1, start - 1, -1):
+        text = source.text[k]
+        if "isit" in text or "ISIT" in text:
+            found = _GLUED_NOTICE.search(text, max(0, len(text) - 260))
+            if found:
+                source.split(k, found.end())
 
 
 def _has_address(source: Lines, k: int) -> bool:

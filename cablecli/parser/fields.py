@@ -304,6 +304,11 @@ class _Reader:
             )
         if self.lines.gap[k] == 0:
             return len(before) < 100 or (before.isupper() == text.isupper() and not self.lines.wide)
+        if text.isupper() and before.isupper() and text[-1] != "." and self.lines.gap[k] == 1:
+            after = self.lines.following(k)
+            label = labels.head_label(self.lines.text[after]) if after < len(self.lines) else None
+            if label and label.field in (labels.REF, labels.CLASSIFIED):
+                return True
         return (
             self.lines.gap[k] == 1
             and text.isupper()

@@ -69,7 +69,7 @@ _PORTION = Pattern("portion marking", PORTION, ignore_case=True)
 _LONGEST = 80  # characters of a portion marking with its brackets
 _SCRAMBLED = Pattern(
     "unknown control marking",
-    r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//[A-Z]{2,6}(?:[/ ,]{1,2}[A-Z]{2,6}){0,4})[ ]?\)""",
+    r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//?(?!O\b)[A-Za-z]{2,10}(?:[/ ,]{1,2}[A-Za-z]{2,10}){0,3})[ ]?\)""",
 )
 _HALF = Pattern(
     "half a portion marking",

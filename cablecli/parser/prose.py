@@ -62,15 +62,16 @@ class _Composer:
         self.items: list[_Draft] = []
         self.stack: list[_Draft] = []
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
-        self.quoting = False
+        self.depth = 0  # of the quotations that are open
 
     def claim(self, part: Part) -> None:
         self.source.role[part.piece : part.last + 1] = [lines.ITEM] * (part.last + 1 - part.piece)
 
     def add(self, part: Part, last: Part | None, rows: bool) -> None:
-        if self.quoting:
+        if self.depth:
             self.plain(part, last, rows)
-            if labels.ends_quote(part.text):
+            self.depth += labels.begins_quote(part.text) - labels.ends_quote(part.text)
+            if self.depth < 1:
                 self.close_quote()
             return
         if labels.begins_quote(part.text):
@@ -87,15 +88,14 @@ class _Composer:
     def open_quote(self, part: Part, last: Part | None, rows: bool) -> None:
         self.stack.clear()
         self.plain(part._replace(before=BLANK) if part.before == LINE else part, last, rows)
-        self.quoting = True
+        self.depth = 1
         self.quotes.append((len(self.blocks) - 1, -1))
         if labels.ends_quote(part.text):
             self.close_quote()
 
     def close_quote(self) -> None:
-        self.quoting = False
+        self.depth = 0
         self.quotes[-1] = (self.quotes[-1][0], len(self.blocks) - 1)
-        self.closed_at = len(self.blocks)
 
     def plain(self, part: Part, last: Part | None, rows: bool) -> None:
         """Text that begins no item: it goes on with the open item, the block, or opens a block."""
@@ -127,7 +127,7 @@ class _Composer:
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (format 4.9)."""
         done = closed(last.text)
-        if self.quotes and not self.quoting and self.quotes[-1][1] == len(self.blocks) - 1:
+        if self.quotes and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1:
             return True
         if part.before == PAGE:
             return False
@@ -253,7 +253,7 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
     rows = _table_rows(parts) if len(parts) > 2 else set()
     last: Part | None = None
     for place, part in enumerate(parts):
-        if is_rule(part.text) and not composer.quoting and place not in rows:
+        if is_rule(part.text) and place not in rows:
             source.role[part.piece] = lines.RULE
             continue
         composer.add(part, last, place in rows and place - 1 in rows)

@@ -50,8 +50,8 @@ def find(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], l
         return _boxed(parts, at)
     if found := _on_one_line(text, parts, at):
         return found
-    if found := _underlined(parts, at, flat):
-        return _with_next_line(parts, found)
+    if found := _each_line_ruled(parts, at) or _underlined(parts, at, flat, opens):
+        return found
     if listing:
         return _bare(parts, at, True, opens, True) if _is_topic(text) else None
     return _bare(parts, at, flat, opens, False)
@@ -109,55 +109,64 @@ def _fits(parts: list[Part], at: int, stop: int) -> bool:
     return parts[at].text[0] == parts[stop].text[0]
 
 
-def _underlined(parts: list[Part], at: int, flat: bool) -> Title | None:
-    if (
-        at
-        and parts[at].before == LINE
-        and not flat
-        and not is_rule(parts[at - 1].text)
-        and not closed(parts[at - 1].text)
-    ):
+def _underlined(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool]) -> Title | None:
+    stop = _rule_below(parts, at, flat)
+    if stop is None:
         return None
-    for lines in (1, 2, 3):
-        stop = at + lines
-        if stop >= len(parts):
+    words = [p.text for p in parts[at:stop]]
+    if any(w[-1] in ".!?:;)" for w in words[:-1]) or not title_like(words) or _opens_box(parts, stop):
+        return None
+    end = stop + 1
+    while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
+        end += 1
+    before = parts[at - 1].text if at and parts[at].before == LINE and not flat else "."
+    if not closed(before) and not is_rule(before):
+        # Behind an unfinished line only a rule of just this length and a numbered paragraph below are proof enough.
+        exact = abs(len(parts[stop].text) - len(words[-1])) <= 2
+        if not (exact and end < len(parts) and opens(end)):
             return None
-        if not is_rule(parts[stop].text):
-            if lines > 1 and parts[stop].before == BLANK and not flat:
-                return None
-            if lines == 3:
-                return None
-            continue
-        words = [p.text for p in parts[at:stop]]
-        if (
-            any(w[-1] in ".!?:;)" for w in words[:-1])
-            or not title_like(words)
-            or _opens_box(parts, stop)
-            or not _length_fits(words, parts[stop].text, parts, at, lines)
-        ):
+    if not _length_fits(words, parts[stop].text, parts, at, len(words)):
+        return None
+    return Title(_words(words), tuple(range(at, stop)), tuple(range(stop, end)), end)
+
+
+def _rule_below(parts: list[Part], at: int, flat: bool) -> int | None:
+    """The place of the rule under one to three lines without a blank line between them."""
+    for stop in range(at + 1, min(at + 4, len(parts))):
+        if is_rule(parts[stop].text):
+            return stop
+        if parts[stop].before == BLANK and not flat:
             return None
-        if any(p.before == BLANK for p in parts[at + 1 : stop]) and not flat:
-            return None
-        rules = [stop]
-        while (
-            rules[-1] + 1 < len(parts)
-            and is_rule(parts[rules[-1] + 1].text)
-            and parts[rules[-1] + 1].before == LINE
-        ):
-            rules.append(rules[-1] + 1)
-        return Title(_words(words), tuple(range(at, stop)), tuple(rules), rules[-1] + 1)
     return None
 
 
-def _with_next_line(parts: list[Part], title: Title) -> Title:
-    """A heading whose two lines are underlined one by one."""
-    if title.end >= len(parts) or parts[title.end].before != LINE or title.text[-1] in ".?!:":
-        return title
-    more = _underlined(parts, title.end, True)
-    if not more or len(more.places) > 1:
-        return title
-    return Title(
-        _words([title.text, more.text]), title.places + more.places, title.rules + more.rules, more.end
+def _each_line_ruled(parts: list[Part], at: int) -> Title | None:
+    """A heading of two or three lines, each with a rule below it."""
+    places: list[int] = []
+    while (
+        at + 1 < len(parts)
+        and len(places) < 3
+        and is_rule(parts[at + 1].text)
+        and _is_ruled(parts, at, bool(places))
+    ):
+        places.append(at)
+        at += 2
+        if parts[at - 2].text[-1] in ".?!:":
+            break
+    words = [parts[p].text for p in places]
+    if len(places) < 2 or not title_like([join_words(words)]):
+        return None
+    return Title(_words(words), tuple(places), tuple(p + 1 for p in places), places[-1] + 2)
+
+
+def _is_ruled(parts: list[Part], at: int, later: bool) -> bool:
+    text, rule = parts[at].text, parts[at + 1].text
+    return (
+        not is_rule(text)
+        and abs(len(rule.replace(" ", "")) - len(text)) <= 4
+        and parts[at + 1].before != BLANK
+        and (not later or parts[at].before != BLANK)
+        and not labels.numbered(text)
     )
 
 
@@ -184,7 +193,7 @@ def title_like(words: list[str]) -> bool:
         return False
     if (
         (text[0].islower() and not text.startswith("xxxx"))
-        or text[0] in "•·;,."
+        or (text[0] in "•·;,." and not text.startswith("..."))
         or text[:2] in ("- ", "--")
         or _WEB.search(text)
         or not text.strip("Xx .")
@@ -197,7 +206,7 @@ def title_like(words: list[str]) -> bool:
         return False
     upper = text.upper()
     return (
-        not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE "))
+        not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
         and " WEBSITE" not in upper
         and " WEB SITE" not in upper
     )
