@@ -214,6 +214,12 @@ def captions_in(text: str) -> tuple[str, ...]:
     """
     if len(text) > 90 or (not text[0].isalpha() and text[0] not in "*/("):
         return ()
+    return _captions(text)
+
+
+@lru_cache(maxsize=4096)
+def _captions(text: str) -> tuple[str, ...]:
+    """The same for a short line; most are one of a few."""
     captions: list[str] = []
     at = 0
     while at < len(text):
