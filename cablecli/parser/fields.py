@@ -14,7 +14,7 @@ from cablecli.parser.pattern import Pattern
 
 _CORRECTED = Pattern(
     "corrected copy",
-    r"""[*( ]*C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
+    r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
     ignore_case=True,
 )
 

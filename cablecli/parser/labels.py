@@ -279,9 +279,9 @@ def opening_label(text: str) -> tuple[str, int] | None:
 
 END_SUMMARY = Pattern(
     "end of summary",
-    r"""[(\[\-/* ]*(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
+    r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
         |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
-        (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]*[\-/*)\].:]*""",
+        (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]{0,9}[\-/*)\].:]{0,9}""",
     ignore_case=True,
 )
 _DOCUMENT = r"""TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|PAPER|LETTER|STATEMENT|TRANSCRIPT|EXCERPTS?
@@ -297,10 +297,10 @@ _SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLA
 
 def _quote_mark(word: str) -> tuple[Pattern, Pattern]:
     """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
-    alone = rf"""[\-*\[("/<. ]*{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
+    alone = rf"""[\-*\[("/<. ]{{0,9}}{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
         (?:{_DOCUMENT})\b)
-        [^.:\]]{{0,80}}[.:\]\-*")>]*{"[ ]*$" if word != "END" else ""}"""
-    behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]*{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]*[ ]*$"""
+        [^.:\]]{{0,80}}[.:\]\-*")>]{{0,9}}{"[ ]{0,9}$" if word != "END" else ""}"""
+    behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]{{0,9}}{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]{{0,9}}[ ]{{0,9}}$"""
     return (
         Pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
         Pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
