@@ -27,6 +27,7 @@ _GLUED_NOTICE = Pattern(
     r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b)""",
     ignore_case=True,
 )
+_STARS = Pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
 _ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]{0,9}(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
@@ -75,7 +76,10 @@ def _cut_notices(source: Lines, start: int) -> None:
     """Give a notice glued behind the last sentence a piece of its own."""
     for k in range(len(source) - 1, start - 1, -1):
         text = source.text[k]
-        if "isit" in text or "ISIT" in text:
+        if "********" in text and text.strip("* "):
+            cuts = [at for found in _STARS.finditer(text) for at in found.span()]
+            source.split(k, *cuts)
+        elif "isit" in text or "ISIT" in text:
             found = _GLUED_NOTICE.search(text, max(0, len(text) - 260))
             if found:
                 source.split(k, found.end())
