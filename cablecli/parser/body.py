@@ -11,9 +11,10 @@ from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.parser import ending, labels, lines, marking, prose, titles
 from cablecli.parser.fields import is_corrected
 from cablecli.parser.lines import Lines, is_rule
-from cablecli.parser.parts import BLANK, LINE, Part, build, closed
+from cablecli.parser.parts import BLANK, LINE, Part, build, closed, has_columns
 from cablecli.parser.pattern import Pattern
 
+_BEFORE_FIGURES = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC AND PAR NO. ART SEC".split())
 _MID_LINE = Pattern(
     "paragraph in mid-line",
     r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
@@ -57,6 +58,8 @@ class _Builder:
                 self.last_marked[number.number] = place
         self.marked = sum(1 for n in self.numbers if n and n.marking and not n.bare)
         self.unmarked = sum(1 for n in self.numbers if n and not n.marking)
+        # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
+        self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
         self.drafts: list[Draft] = []
         self.headings: list[SectionHeading] = []
         self.heading: str | None = None
@@ -168,7 +171,7 @@ class _Builder:
             and self.parts[at].before != LINE
             and not self.listed
             and self.finished(at)
-            and number.pilcrow
+            and (number.pilcrow or self.plain)
         )
 
     def restarts(self, at: int) -> bool:
@@ -189,8 +192,16 @@ class _Builder:
             return (
                 self.finished(at)
                 or self.lines.spaced
+                or self.plain
                 or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
             )
+        if (
+            self.plain
+            and self.current
+            and (len(self.parts[at - 1].tail) > 75 or len(self.current.parts) == 1)
+        ):
+            # no wrap of the relay ended the line before, or that line begins the paragraph before
+            return self.parts[at - 1].tail.rpartition(" ")[2][:3].upper() not in _BEFORE_FIGURES
         number = self.numbers[at]
         loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
         return self.finished(at) and (loose or bool(number and number.pilcrow))
@@ -218,6 +229,7 @@ class _Builder:
             or self.is_heading_line(at - 1)
             or bool(self.current and self.current.listing)
             or len(self.parts[at - 1].tail) < 30
+            or has_columns(self.parts[at - 1].tail)
         )
 
     def begin(self, at: int, number: labels.Number) -> None:
@@ -360,11 +372,11 @@ class _Builder:
         self.current = None  # a heading closes the paragraph: text after it opens another
 
 
-def read(source: Lines, start: int, notes: list[Diagnostic]) -> Body:
-    """Read the body that begins at piece `start`."""
+def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
+    """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
     _cut_stray_captions(source, start)
     _cut_mid_line(source, start)
-    signature = ending.read(source, start)
+    signature = ending.read(source, start, signed)
     _mark_repeated_headers(source, start)
     parts = build(source, start)
     builder = _Builder(source, parts, notes)

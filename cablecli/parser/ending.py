@@ -2,6 +2,7 @@
 
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.parts import has_columns
 from cablecli.parser.pattern import Pattern
 
 _TRAILER = Pattern(
@@ -43,6 +44,7 @@ _GLUED = Pattern(
     |(?<=[*=\-]{{4}}))
         [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
 )
+_BEHIND_FIGURES = Pattern("signature behind a table row", rf"""(?<=[0-9%])[ ]+(?P<name>{_SURNAME})$""")
 _NOT_NAMES = frozenset(
     """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE
     SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO
@@ -106,8 +108,11 @@ def _notice(source: Lines, k: int) -> int:
     return k
 
 
-def read(source: Lines, start: int) -> str | None:
-    """Take trailers and signature off the end of the body that begins at piece `start`; give the signature."""
+def read(source: Lines, start: int, signed: bool = True) -> str | None:
+    """Take trailers and signature off the end of the body that begins at piece `start`; give the signature.
+
+    A text that is not `signed` ends without one.
+    """
     mark_boilerplate(source, start)
     trailers: list[int] = []
     k = len(source) - 1
@@ -127,7 +132,7 @@ def read(source: Lines, start: int) -> str | None:
         k -= 1
     for t in trailers:
         source.role[t] = lines.TRAILER
-    if k < start:
+    if k < start or not signed:
         return None
     return _signature(source, k, start) or _signature_above(source, k, start)
 
@@ -170,6 +175,8 @@ def _signature(source: Lines, k: int, start: int) -> str | None:
         _valediction(source, k, start)
         return _tidy(text)
     found = _GLUED.search(text[-60:]) if len(text) > 3 else None
+    if not found and has_columns(text):
+        found = _BEHIND_FIGURES.search(text)
     if found and _is_name(found["name"]) and not labels.head_label(text):
         at = len(text) - len(found["name"])
         source.split(k, at)
@@ -189,6 +196,7 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
         or source.role[before] != lines.LEFTOVER
         or source.text[before][-1] in ".!?:)\"”'’]*"
     )
+    done = done or has_columns(source.text[before])
     if before > start and source.text[before].casefold() == text.casefold():
         return True
     done = done or (len(source.text[before]) < 26 and source.gap[before] > 0)

@@ -247,7 +247,10 @@ class _Reader:
                 end += 1
                 continue
             if self.ends_field(end) or not (
-                tagging.is_open(value) or tagging.all_tags(text) or self.stands_before_subject(end)
+                tagging.is_open(value)
+                or text[0] == "("
+                or tagging.all_tags(text)
+                or self.stands_before_subject(end)
             ):
                 break
             if at_label := labels.inner_label(labels.TAGS, text):

@@ -159,11 +159,9 @@ def is_rule(text: str) -> bool:
     groups = text.split()
     if len(groups) == 1:
         return len(text) >= 3
-    return (
-        len(groups[0]) >= 40
-        or (all(len(g) == 1 for g in groups) and len(groups) > 2)
-        or (len(groups) == 2 and len(groups[1]) < 4)
-    )
+    if len(groups) == 2 and "  " not in text:
+        return len(groups[0]) >= 20 or len(groups[1]) < 4
+    return len(groups[0]) >= 40 or (all(len(g) == 1 for g in groups) and len(groups) > 2)
 
 
 def mark_pages(lines: Lines) -> None:

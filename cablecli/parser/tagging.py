@@ -9,6 +9,7 @@ from cablecli.parser.pattern import Pattern
 _NOT_TAGS = frozenset(
     ("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ")
 )
+_BRACKETS = Pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TAG_TOKEN = Pattern(
     "TAGS token",
     r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
@@ -30,8 +31,8 @@ def looks_like(text: str) -> bool:
 
 def all_tags(text: str) -> bool:
     """Whether a line holds nothing but known TAGS, so that it goes on with the line above."""
-    words = text.replace(",", " ").replace(";", " ").replace("/", " ").split()
-    return bool(words) and all(_is_tag(w) or w[0] in "(" for w in words)
+    words = _BRACKETS.sub(" ", text).replace(",", " ").replace(";", " ").replace("/", " ").split()
+    return bool(words) and all(_is_tag(w) for w in words)
 
 
 def _is_tag(word: str) -> bool:
