@@ -2,11 +2,14 @@
 
 `None` and empty tuples mean that the cable does not hold the value; nothing is guessed.
 A `span` is a pair of character offsets into `Cable.content`: what a reader would point at.
+The file is long because it spells the record out twice, as `to_dict` and as `from_dict`.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from cablecli.typed import Fields
 
 SCHEMA_VERSION = 1
 
@@ -31,11 +34,23 @@ class Mrn:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a web page or dump says of the cable beside its text, as given there."""
+
+    id: str | None = None
+    created: str | None = None
+    released: str | None = None
+    classification: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where the text came from: a path as the user gave it, and the member of an archive or dump."""
+    """Where the text came from: a path as the user gave it, the member of an archive or dump, the page's own data."""
 
     path: str | None = None
     member: str | None = None
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +175,34 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """A code that a release put in the place of words, and the number of the paragraph that it stands in."""
+
+    code: str
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The bureaus that got copies, `EUR-12`: for action, of origin, for information; `/033 W` copies; the counter."""
+
+    action: tuple[str, ...]
+    origin: tuple[str, ...]
+    info: tuple[str, ...]
+    copies: str | None
+    counter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Who wrote, approved and cleared the cable, as written."""
+
+    drafted_by: str | None
+    approved_by: str | None
+    cleared_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """Something doubtful, repaired or contradictory; `line` is 1-based in the input."""
 
@@ -209,6 +252,10 @@ class Cable:
     meeting: Meeting
     participants: tuple[Participant, ...]
     signature: str | None
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    distribution: Distribution | None = None
+    drafting: Drafting | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     elements: Callable[[], Iterable[Element]] = field(default=tuple, repr=False, compare=False)
@@ -226,7 +273,7 @@ class Cable:
             "id": self.id,
             "mrn": {"year": self.mrn.year, "post": self.mrn.post, "number": self.mrn.number},
             "format": self.format,
-            "source": {"path": self.source.path, "member": self.source.member},
+            "source": _source(self.source),
             "heading": _heading(self.heading),
             "classification": self.classification,
             "captions": list(self.captions),
@@ -252,9 +299,83 @@ class Cable:
             "meeting": {"date": self.meeting.date, "place": self.meeting.place},
             "participants": [_participant(p) for p in self.participants],
             "signature": self.signature,
+            "attributes": dict(self.attributes) or None,
+            "redactions": [{"code": r.code, "paragraph": r.paragraph} for r in self.redactions],
+            "distribution": self.distribution and _distribution(self.distribution),
+            "drafting": self.drafting and _drafting(self.drafting),
             "diagnostics": [{"code": d.code, "message": d.message, "line": d.line} for d in self.diagnostics],
             "leftovers": [{"lines": list(o.lines), "text": o.text} for o in self.leftovers],
         }
+
+    @classmethod
+    def from_dict(cls, record: Any) -> "Cable":
+        """The cable whose `to_dict` gave this record, without content and spans; ValueError where it is none."""
+        it = Fields(record)
+        if it.number("schema") != SCHEMA_VERSION:
+            raise ValueError(f"schema {it.number('schema')} is not known")
+        mrn, meeting = it.part("mrn"), it.part("meeting")
+        declassify, officer = it.part_or_none("declassify_on"), it.part_or_none("classified_by")
+        return cls(
+            id=it.text("id"),
+            mrn=Mrn(mrn.number("year"), mrn.text("post"), mrn.number("number")),
+            format=it.string("format"),
+            source=_read_source(it.part("source")),
+            heading=_read_heading(it.part("heading")),
+            classification=it.text("classification"),
+            captions=it.strings("captions"),
+            sections=it.number("sections"),
+            corrected_copy=it.text("corrected_copy"),
+            executive_order=it.text("executive_order"),
+            declassify_on=DeclassifyOn(declassify.string("text"), declassify.text("date"))
+            if declassify
+            else None,
+            tags=tuple(Tag(t.string("tag"), t.string("kind"), t.text("name")) for t in it.parts("tags")),
+            subject=it.text("subject"),
+            headings=tuple(map(SectionHeading, it.strings("headings"))),
+            summary=it.text("summary"),
+            references=tuple(
+                Reference(r.text("label"), r.string("text"), r.string("kind"), r.text("id"))
+                for r in it.parts("references")
+            ),
+            classified_by=ClassifiedBy(
+                officer.text("name"), officer.text("title"), officer.strings("reasons")
+            )
+            if officer
+            else None,
+            paragraphs=tuple(map(_read_paragraph, it.parts("paragraphs"))),
+            meeting=Meeting(meeting.text("date"), meeting.text("place")),
+            participants=tuple(map(_read_participant, it.parts("participants"))),
+            signature=it.text("signature"),
+            attributes=_read_attributes(it, record),
+            redactions=tuple(
+                Redaction(r.string("code"), r.number("paragraph")) for r in it.parts("redactions")
+            )
+            if "redactions" in record
+            else (),
+            distribution=_read_distribution(it.part_or_none("distribution")),
+            drafting=_read_drafting(it.part_or_none("drafting")),
+            diagnostics=tuple(
+                Diagnostic(d.string("code"), d.string("message"), d.number("line"))
+                for d in it.parts("diagnostics")
+            ),
+            leftovers=tuple(Leftover(o.pair("lines"), o.string("text")) for o in it.parts("leftovers")),
+        )
+
+
+def _source(source: Source) -> dict[str, Any]:
+    page = source.page
+    return {
+        "path": source.path,
+        "member": source.member,
+        "page": page
+        and {
+            "id": page.id,
+            "created": page.created,
+            "released": page.released,
+            "classification": page.classification,
+            "origin": page.origin,
+        },
+    }
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
@@ -275,6 +396,24 @@ def _addressee(addressee: Addressee) -> dict[str, Any]:
         "address": addressee.address,
         "precedence": addressee.precedence,
         "number": addressee.number,
+    }
+
+
+def _distribution(block: Distribution) -> dict[str, Any]:
+    return {
+        "action": list(block.action),
+        "origin": list(block.origin),
+        "info": list(block.info),
+        "copies": block.copies,
+        "counter": block.counter,
+    }
+
+
+def _drafting(block: Drafting) -> dict[str, Any]:
+    return {
+        "drafted_by": block.drafted_by,
+        "approved_by": block.approved_by,
+        "cleared_by": list(block.cleared_by),
     }
 
 
@@ -309,3 +448,90 @@ def _participant(participant: Participant) -> dict[str, Any]:
         "paragraph": participant.paragraph,
         "text": participant.text,
     }
+
+
+def _read_source(source: Fields) -> Source:
+    page = source.part_or_none("page")
+    return Source(
+        source.text("path"),
+        source.text("member"),
+        Page(
+            page.text("id"),
+            page.text("created"),
+            page.text("released"),
+            page.text("classification"),
+            page.text("origin"),
+        )
+        if page
+        else None,
+    )
+
+
+def _read_attributes(it: Fields, record: dict[str, Any]) -> tuple[tuple[str, str | None], ...]:
+    values = it.part_or_none("attributes")
+    return tuple((name, values.text(name)) for name in record["attributes"]) if values else ()
+
+
+def _read_distribution(block: Fields | None) -> Distribution | None:
+    if block is None:
+        return None
+    return Distribution(
+        block.strings("action"),
+        block.strings("origin"),
+        block.strings("info"),
+        block.text("copies"),
+        block.text("counter"),
+    )
+
+
+def _read_drafting(block: Fields | None) -> Drafting | None:
+    if block is None:
+        return None
+    return Drafting(block.text("drafted_by"), block.text("approved_by"), block.strings("cleared_by"))
+
+
+def _read_heading(heading: Fields) -> Heading:
+    return Heading(
+        heading.text("transmission_id"),
+        heading.text("precedence"),
+        heading.text("dtg"),
+        heading.text("dtg_text"),
+        heading.text("from"),
+        tuple(map(_read_addressee, heading.parts("action"))),
+        tuple(map(_read_addressee, heading.parts("info"))),
+    )
+
+
+def _read_addressee(one: Fields) -> Addressee:
+    return Addressee(
+        one.text("routing_indicator"), one.string("address"), one.text("precedence"), one.text("number")
+    )
+
+
+def _read_paragraph(one: Fields) -> Paragraph:
+    return Paragraph(
+        one.number("number"),
+        one.text("marking"),
+        one.text("heading"),
+        one.text("label"),
+        one.string("text"),
+        tuple(map(_read_item, one.parts("items"))),
+        tuple(Span(*pair) for pair in one.pairs("quoted")),
+    )
+
+
+def _read_item(one: Fields) -> Item:
+    items = tuple(map(_read_item, one.parts("items")))
+    return Item(one.string("label"), one.text("marking"), one.string("text"), items)
+
+
+def _read_participant(one: Fields) -> Participant:
+    return Participant(
+        one.text("side"),
+        one.text("name"),
+        one.text("title"),
+        one.text("role"),
+        one.flag("notetaker"),
+        one.number("paragraph"),
+        one.string("text"),
+    )

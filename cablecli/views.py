@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cablecli import reading
 from cablecli.blocks import Block, Pair, Table
 from cablecli.codes import CODES
-from cablecli.model import SCHEMA_VERSION, Addressee, Cable, Participant, Tag
+from cablecli.model import SCHEMA_VERSION, Addressee, Cable, Distribution, Drafting, Page, Participant, Tag
 
 Row = dict[str, Any]
 _UNPARSED = ("leftover", "furniture")
@@ -208,6 +208,18 @@ def _people(participants: Iterable[Participant]) -> str | None:
     return _joined(p.text for p in participants)
 
 
+def _page(page: Page) -> str | None:
+    return _joined((page.id, page.created, page.released, page.classification, page.origin))
+
+
+def _copies(block: Distribution) -> str | None:
+    return _joined((*block.action, *block.origin, *block.info, block.copies, block.counter), " ")
+
+
+def _officers(block: Drafting) -> str | None:
+    return _joined((block.drafted_by, block.approved_by, *block.cleared_by))
+
+
 # The columns of `show`: the record's keys, those of inner objects behind a dot.
 _SHOW: dict[str, Callable[[Cable], Any]] = {
     "id": lambda c: c.id,
@@ -217,6 +229,7 @@ _SHOW: dict[str, Callable[[Cable], Any]] = {
     "format": lambda c: c.format,
     "source.path": lambda c: c.source.path,
     "source.member": lambda c: c.source.member,
+    "source.page": lambda c: c.source.page and _page(c.source.page),
     "heading.transmission_id": lambda c: c.heading.transmission_id,
     "heading.precedence": lambda c: c.heading.precedence,
     "heading.dtg": lambda c: c.heading.dtg,
@@ -244,6 +257,10 @@ _SHOW: dict[str, Callable[[Cable], Any]] = {
     "meeting.place": lambda c: c.meeting.place,
     "participants": lambda c: _people(c.participants),
     "signature": lambda c: c.signature,
+    "attributes": lambda c: _joined(f"{name}: {value}" for name, value in c.attributes if value),
+    "redactions": lambda c: _joined((r.code for r in c.redactions), " "),
+    "distribution": lambda c: c.distribution and _copies(c.distribution),
+    "drafting": lambda c: c.drafting and _officers(c.drafting),
     "diagnostics": lambda c: _joined((d.code for d in c.diagnostics), " "),
     "leftovers": lambda c: _joined(o.text for o in c.leftovers),
 }

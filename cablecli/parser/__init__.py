@@ -11,16 +11,17 @@ from cablecli.model import Cable, Diagnostic, Source
 from cablecli.parser import (
     body,
     checks,
-    envelope,
     fields,
+    front,
     identity,
-    labels,
     marking,
     meeting,
     references,
+    sas,
+    smart,
     summary,
 )
-from cablecli.parser.lines import Lines, mark_pages
+from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -35,24 +36,25 @@ _ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 def parse(text: str, source: Source | None = None) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found."""
     notes: list[Diagnostic] = []
-    lines = Lines(_normal(text))
-    if not len(lines):
+    content = _normal(text)
+    record = sas.open_record(content, notes)
+    lines = record.lines if record else Lines(content)
+    if not len(lines) and not record:
         raise NotACable("the text is empty")
-    mark_pages(lines)
-    top = envelope.read(lines, notes)
-    year = identity.year(top) or identity.year_from_name(source, lines, notes)
-    head = fields.read(lines, top.end, notes, year)
-    _require_cable(lines, top, head)
-    main = body.read(lines, head.end, notes)
+    above = front.read(lines, record, source, notes)
+    top, head, mrn = above.top, above.head, above.mrn
+    main = body.read(lines, head.end, notes, above.signed)
     when, who = meeting.read(lines, main)
-    mrn = identity.mrn(lines, top, head, year)
     month = int(top.heading.dtg[5:7]) if top.heading.dtg else None
     refs = references.read(lines, head.references, mrn, month, notes)
-    checks.read(lines, top, head, main, when, mrn, notes)
+    if len(lines):
+        checks.read(lines, top, head, main, when, mrn, notes)
+    if record:
+        refs, mrn = sas.complete(record, refs, top.heading, head, mrn, notes)
     return Cable(
         id=identity.cable_id(mrn),
         mrn=mrn,
-        format="acp127",
+        format=above.format,
         source=source or Source(),
         heading=top.heading,
         classification=_classification(head),
@@ -70,11 +72,15 @@ def parse(text: str, source: Source | None = None) -> Cable:
         paragraphs=main.paragraphs,
         meeting=when,
         participants=who,
-        signature=main.signature,
+        signature=above.signature or main.signature,
+        attributes=above.attributes,
+        redactions=smart.redactions(main.paragraphs) if above.released else (),
+        distribution=above.distribution,
+        drafting=above.drafting,
         diagnostics=tuple(notes),
-        leftovers=tuple(lines.leftovers()),
-        elements=lines.layout,
-        content=lines.content,
+        leftovers=(*lines.leftovers(), *record.leftovers) if record else tuple(lines.leftovers()),
+        elements=record.layout if record else lines.layout,
+        content=content,
     )
 
 
@@ -96,21 +102,6 @@ def _link_text(link: "Match[str]") -> str:
     """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
     words, target = link["words"], link["target"]
     return target if "://" in words and words.replace(" ", "") == target else words
-
-
-def _require_cable(lines: Lines, top: envelope.Envelope, head: fields.Fields) -> None:
-    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
-    signs = min(top.signs, 2) + head.signs
-    if signs < 2:
-        marked = sum(
-            1 for k in range(head.end, len(lines)) if (n := labels.numbered(lines.text[k])) and n.marking
-        )
-        signs += (marked > 0) + (marked > 1)
-    if signs < 2:
-        what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
-        raise NotACable(
-            f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
-        )
 
 
 def _classification(head: fields.Fields) -> str | None:

@@ -15,7 +15,7 @@ _FIELD = Pattern(
     r"""[¶\ufffd]?[ ]*(?:
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
-      | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$)))[ ]*)
+      | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$)))[ ]*)
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))[ ]* | SUBJECT[ ]{1,3}(?=[A-Z"'(]))
       | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b))[ ]*)
@@ -119,7 +119,7 @@ _NUMBER = Pattern(
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
         (?P<number>[1-9][0-9]{0,2})
         (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
-            |C//?NF)\)))(?![0-9])[ \t\u00a0]*""",
+            |C//?NF)\))|(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
 _BARE = Pattern(
@@ -158,8 +158,8 @@ def numbered(text: str) -> Number | None:
     marked = marking.portion(text, at) or marking.half_portion(text, at)
     if marked:
         return Number(number, marked[0], _after_twins(text, marked[1]), pilcrow, False, found["point"] == ")")
-    if found["point"][:1] != ".":
-        return None
+    if found["point"] and found["point"][0] != ".":
+        return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
     whole = _FULL_TEXT.match(text, at)
     if whole:
         return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cablecli.parser import labels, marking, people
 from cablecli.parser.fields import join_words
+from cablecli.parser.furniture import is_withheld
 from cablecli.parser.lines import is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, closed
 from cablecli.parser.pattern import Pattern
@@ -197,6 +198,7 @@ def title_like(words: list[str]) -> bool:
         or text[:2] in ("- ", "--")
         or _WEB.search(text)
         or not text.strip("Xx .")
+        or is_withheld(text)
     ):
         return False
     if text[-1] in ",;" or (text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text)):

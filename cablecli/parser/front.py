@@ -1,0 +1,110 @@
+"""All that stands above the text of a cable, read in the dialect that the text itself shows (format 1.10).
+
+`Message Attributes` make an archive record (`sas`), `MRN:` fields a message of 2009 on (`smart`); all else is a
+telegram (`acp127`), also the body of one alone.
+"""
+
+from typing import NamedTuple
+
+from cablecli.errors import NotACable
+from cablecli.model import Diagnostic, Distribution, Drafting, Heading, Mrn, Source
+from cablecli.parser import distribution, envelope, fields, furniture, identity, labels, sas, sections, smart
+from cablecli.parser.envelope import Envelope
+from cablecli.parser.fields import Fields
+from cablecli.parser.lines import Lines, mark_pages
+
+
+class Front(NamedTuple):
+    """What the stages that read the text need, and what the record takes as it is."""
+
+    format: str
+    top: Envelope
+    head: Fields
+    mrn: Mrn
+    released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    signed: bool = True  # the text may end with a signature
+    signature: str | None = None
+    distribution: Distribution | None = None
+    drafting: Drafting | None = None
+
+
+def read(lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic]) -> Front:
+    """The heading and the fields of the text, in its dialect."""
+    if record is None and smart.is_message(lines):
+        return _message(lines, notes)
+    return _telegram(lines, record, source, notes)
+
+
+def _message(lines: Lines, notes: list[Diagnostic]) -> Front:
+    """A message of 2009 on. Its text has no signature where a field holds one."""
+    mark_pages(lines)
+    found = smart.read(lines, notes)
+    signed = "Signature" not in dict(found.attributes)
+    top = Envelope(found.heading, 0, None, None, None, 0)
+    return Front(
+        "smart",
+        top,
+        found.head,
+        found.mrn,
+        released=True,
+        attributes=found.attributes,
+        signed=signed,
+        signature=found.signature,
+        drafting=found.drafting,
+    )
+
+
+def _telegram(
+    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic]
+) -> Front:
+    released = _mark_furniture(lines, record)
+    alone = record is None and sas.is_body(lines)
+    if record or alone or lines.content.count("\nFM ") > 1:
+        sections.mark_repeated(lines)
+    block = None if alone else distribution.read(lines)
+    top = Envelope(Heading(), 0, None, None, None, 0) if alone else envelope.read(lines, notes)
+    if block:
+        distribution.restore(lines, block)
+    year = identity.year(top)
+    if year is None:
+        year = sas.year(record, notes) if record else identity.year_from_name(source, lines, notes)
+    head = fields.read(lines, top.end, notes, year)
+    if record or alone:
+        sas.mark_ending(lines)
+    if record:
+        top = top._replace(heading=sas.fill(record, top.heading, head, year, notes))
+    elif alone:
+        sas.body_start(lines, head)
+    else:
+        _require_cable(lines, top, head)
+    front = Front("sas" if record else "acp127", top, head, identity.mrn(lines, top, head, year), released)
+    if record:
+        front = front._replace(attributes=tuple(record.attributes.values.items()))
+    return front._replace(distribution=block.distribution, drafting=block.drafting) if block else front
+
+
+def _mark_furniture(lines: Lines, record: sas.Record | None) -> bool:
+    """Claim what carriers put between the lines; whether the text is a release."""
+    released = furniture.is_release(lines)
+    if released:
+        furniture.mark_release(lines)
+    if not record:  # a record's own is claimed already
+        furniture.mark_stamps(lines)
+    mark_pages(lines)
+    return released
+
+
+def _require_cable(lines: Lines, top: Envelope, head: Fields) -> None:
+    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
+    signs = min(top.signs, 2) + head.signs
+    if signs < 2:
+        marked = sum(
+            1 for k in range(head.end, len(lines)) if (n := labels.numbered(lines.text[k])) and n.marking
+        )
+        signs += (marked > 0) + (marked > 1)
+    if signs < 2:
+        what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
+        raise NotACable(
+            f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
+        )
