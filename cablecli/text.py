@@ -4,13 +4,14 @@ import re
 
 from cablecli.errors import NotACable, Unreadable
 from cablecli.model import Diagnostic
+from cablecli.repair import C1, controls, mojibake
 
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
 _MAGIC = (
     (b"%PDF-", "is a PDF document; extract its text first, for example with pdftotext"),
@@ -20,17 +21,34 @@ _MAGIC = (
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _NOT_ASCII = bytes(range(0x80, 0x100))
 HEAD = 1 << 16
+MAX_BYTES = 64 << 20  # of one cable
 
 
 def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of `data`; an encoding that had to be guessed is a diagnostic, binary data raises."""
+    """The text of `data`; a guessed encoding and each repair are diagnostics, binary data raises."""
     reject_binary(data[:HEAD])
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return data.decode(encoding), ()
-            except UnicodeDecodeError as error:
-                raise Unreadable(f"is damaged: it says {encoding} but is not") from error
+    text, notes = _decode(data)
+    for repair in (mojibake, controls):
+        text, more, _ = repair(text)
+        notes += more
+    return text, notes
+
+
+def byte_order(head: bytes) -> tuple[bytes, str | None]:
+    """The byte order mark at the beginning and the encoding of what follows it; None where there is no mark."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return mark, encoding
+    return b"", None
+
+
+def _decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    mark, encoding = byte_order(data)
+    if encoding:
+        try:
+            return data[len(mark) :].decode(encoding), ()
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"is damaged: it says {encoding[:6]} but is not") from error
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -42,7 +60,7 @@ def _guess(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1"
+        return data.decode("latin-1").translate(C1), "latin-1"
 
 
 def reject_binary(head: bytes) -> None:
@@ -50,7 +68,7 @@ def reject_binary(head: bytes) -> None:
     for magic, reason in _MAGIC:
         if head.startswith(magic):
             raise NotACable(reason)
-    if any(head.startswith(bom) for bom, _ in _BOMS):
+    if byte_order(head)[1]:
         return
     controls = len(head) - len(head.translate(None, _CONTROLS))
     high = len(head) - len(head.translate(None, _NOT_ASCII))

@@ -1,30 +1,118 @@
 """The shapes in which cables are kept: bytes to the raw text of each cable inside.
 
-A carrier is a module with `sniff(head) -> bool` and `read(data) -> Iterator[RawCable]`, and one row here.
+A carrier is a module with `sniff(head) -> bool`, asked with the first 64 KB as text, and `read(stream)`, which gives
+the cables one after the other and a CableError in the place of each that is damaged; and one row here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.model import Diagnostic
-from cablecli.text import HEAD
+if TYPE_CHECKING:
+    from io import BufferedReader
+    from typing import Protocol
+
+    from cablecli.errors import CableError
+    from cablecli.model import Cable, Diagnostic, Leftover, Page
+
+    class _Module(Protocol):
+        def sniff(self, head: str) -> bool: ...
+        def read(self, stream: BufferedReader) -> "Cables": ...
+
+
+class Carrier(NamedTuple):
+    """A row of the table: the module, what it reads, what it is known by, how such files may end.
+
+    `signs` are there so that a module is not even loaded for a text that holds none of them.
+    """
+
+    module: str
+    holds: str
+    found_by: str
+    signs: tuple[str, ...] = ("",)
+    suffixes: tuple[str, ...] = ()
+
 
 # Asked in this order; the last one takes everything.
-CARRIERS = {"plain": "cablecli.carriers.plain"}
+CARRIERS = {
+    "json": Carrier("records", "our own records: one, or an array", "[ or { on top", ("{", "[]")),
+    "jsonl": Carrier("lines", "our own records, one a line", "a whole object on the first line", ("{",)),
+    "csv": Carrier(
+        "dump",
+        "the dump cables.csv, one cable a row",
+        'rows that begin "number","date time"',
+        suffixes=(".csv", ".tsv"),
+    ),
+    "page": Carrier("page", "a saved WikiLeaks page", "its title, its table of class cable", ("<",)),
+    "html": Carrier("html", "any other web page", "its tags", ("<",), (".html", ".htm", ".xhtml")),
+    "sas": Carrier(
+        "sas",
+        "archive text of 1973-79",
+        "lines Message Text, Message Attributes",
+        ("Message Text", "Message Attr"),
+    ),
+    "smart": Carrier(
+        "smart", "releases of 2009 and later", "MRN: with Date/DTG or Dissemination Rule", ("MRN",)
+    ),
+    "web": Carrier(
+        "web",
+        "text copied from a web page",
+        "the page's own lines above the cable",
+        ("Reference ID", "Viewing cable", "Canonical ID", "Key fingerprint", "PGP PUBLIC KEY"),
+    ),
+    "text": Carrier("text", "plain text, one telegram or several", "being nothing else"),
+}
+_TEXTS = ("sas", "smart", "web", "text")
 
 
 class RawCable(NamedTuple):
-    """The text of one cable, its name inside the carrier, and what was doubtful in getting it out."""
+    """One cable as its carrier holds it: its text, or the record itself.
 
-    text: str
+    `member` is its name inside the carrier, `page` what stands there beside the text, `notes` what was doubtful in
+    getting it out, `lines` the input's line number for each line of the text where the two differ, `rest` what
+    belongs to no cable.
+    """
+
+    content: "str | Cable"
     member: str | None = None
-    notes: tuple[Diagnostic, ...] = ()
+    notes: "tuple[Diagnostic, ...]" = ()
+    page: "Page | None" = None
+    lines: Sequence[int] | None = None
+    rest: "tuple[Leftover, ...]" = ()
 
 
-def unpack(data: bytes) -> Iterator[RawCable]:
-    """The raw cables in `data`, by the first carrier that knows its shape."""
-    for module in map(import_module, CARRIERS.values()):
-        if module.sniff(data[:HEAD]):
-            yield from module.read(data)
-            return
+Cables = Iterator["RawCable | CableError"]
+
+
+def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Cables:
+    """The cables in a stream, by the carrier that was chosen or else the first that knows its shape."""
+    from cablecli.text import HEAD
+
+    head = stream.peek(HEAD)[:HEAD].decode("utf-8", "replace")
+    yield from _module(chosen or _recognised(head, path)).read(stream)
+
+
+def unpack_text(text: str) -> Cables:
+    """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
+    from io import BufferedReader, BytesIO
+
+    stream: BufferedReader = BufferedReader(BytesIO(text.encode("utf-8", "replace")))
+    yield from _module(_recognised(text[: 1 << 16], names=_TEXTS)).read(stream)
+
+
+def _recognised(head: str, path: str = "", names: Sequence[str] = tuple(CARRIERS)) -> str:
+    """The name of the carrier: by what the text begins with; by the path's ending where that says nothing."""
+    *others, last = names
+    for name in others:
+        if any(sign in head for sign in CARRIERS[name].signs) and _module(name).sniff(head):
+            return name
+    if path and not _module(last).sniff(head):
+        for name in others:
+            if path.lower().endswith(CARRIERS[name].suffixes or "\0"):
+                return name
+    return last
+
+
+def _module(name: str) -> "_Module":
+    module: _Module = import_module(f"cablecli.carriers.{CARRIERS[name].module}")
+    return module

@@ -14,6 +14,7 @@ COMMANDS = {
     "participants": "Who was at the meeting, by side.",
     "tags": "Its TAGS, decoded.",
     "lint": "What was doubtful, left over or contradictory.",
+    "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }
 

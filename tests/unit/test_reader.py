@@ -45,10 +45,10 @@ def test_a_guessed_encoding_is_among_the_diagnostics(tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str) -> bytes:
+    def refuse(path: str) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(sources, "_read_path", refuse)
+    monkeypatch.setattr(sources, "_open", refuse)
     (failure,) = read_each([str(folder / "1.txt")])
     assert isinstance(failure, sources.Failure)
     assert (failure.name, str(failure.error)) == (str(folder / "1.txt"), "permission denied")

@@ -1,4 +1,4 @@
-"""Where bytes come from: paths, directories, globs that the shell left alone, standard input.
+"""Where bytes come from: paths, directories, globs that the shell left alone, standard input, archives.
 
 What cannot be read is a `Failure`, a value like the others, so that one bad input stops nothing.
 Names stay as the user typed them, which `Path` would not let them: hence `os`.
@@ -9,36 +9,28 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from cablecli.errors import CableError, Unreadable
-from cablecli.text import HEAD, reject_binary
+from cablecli.errors import Unreadable
+from cablecli.sources.containers import contents
+from cablecli.sources.streams import Bytes, Failure, Input, explain, label
+
+__all__ = ["STDIN", "Failure", "Input", "label", "walk"]
 
 STDIN = "-"
-MAX_BYTES = 64 << 20
-_BLOCK = 1 << 20
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Input(NamedTuple):
-    """One input's bytes, under the name that the user gave it or that a directory lists."""
-
-    name: str
-    data: bytes
-
-
-class Failure(NamedTuple):
-    """An input that could not be read or is no cable; `str(error)` is the sentence."""
-
-    name: str
-    error: CableError
-
-
 def walk(paths: Iterable[str]) -> Iterator[Input | Failure]:
-    """The inputs that `paths` stand for, in order, each opened only when its turn comes."""
+    """The inputs that `paths` stand for, in order, each opened only when its turn comes.
+
+    An input can be read only until the next one is asked for.
+    """
     for path in paths:
         for name in _expand(path):
-            yield name if isinstance(name, Failure) else _load(name)
+            if isinstance(name, Failure):
+                yield name
+            else:
+                yield from _load(name)
 
 
 def _expand(path: str) -> Iterator[str | Failure]:
@@ -82,7 +74,7 @@ def _below(top: str) -> Iterator[str | Failure]:
             if not stat.S_ISREG(state.st_mode):
                 raise Unreadable("is not a regular file")
         except (OSError, Unreadable) as error:
-            found = Failure(path, _explain(error))
+            found = Failure(path, explain(error))
         empty = False
         yield found
     if empty:
@@ -97,51 +89,28 @@ def _identity(state: os.stat_result, above: frozenset[tuple[int, int]]) -> tuple
     return identity
 
 
-def _load(name: str) -> Input | Failure:
+def _load(name: str) -> Iterator[Input | Failure]:
     try:
-        return Input(name, _read_stdin() if name == STDIN else _read_path(name))
-    except (OSError, ValueError, CableError) as error:
-        return Failure(name, _explain(error))
+        descriptor = _stdin() if name == STDIN else _open(name)
+    except (OSError, ValueError, Unreadable) as error:
+        yield Failure(name, explain(error))
+        return
+    try:
+        yield from contents(name, Bytes(lambda size: os.read(descriptor, size), descriptor))
+    finally:
+        if name != STDIN:
+            os.close(descriptor)
 
 
-def _read_path(path: str) -> bytes:
+def _open(path: str) -> int:
     # Opening without blocking lets a FIFO that nobody writes to end at once instead of hanging.
     descriptor = os.open(path, _OPEN_FLAGS)
-    try:
-        if hasattr(os, "set_blocking"):
-            os.set_blocking(descriptor, True)
-        return _read(descriptor)
-    finally:
-        os.close(descriptor)
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
-def _read_stdin() -> bytes:
+def _stdin() -> int:
     if sys.stdin is None:
         raise Unreadable("is closed")
-    return _read(sys.stdin.fileno())
-
-
-def _read(descriptor: int) -> bytes:
-    """All bytes, unless the first of them already show that this is no text."""
-    head = b""
-    while len(head) < HEAD and (block := os.read(descriptor, HEAD - len(head))):
-        head += block
-    if not head:
-        raise Unreadable("is empty")
-    reject_binary(head)
-    blocks, size = [head], len(head)
-    while block := os.read(descriptor, _BLOCK):
-        blocks.append(block)
-        size += len(block)
-        if size > MAX_BYTES:
-            raise Unreadable(f"is larger than {MAX_BYTES >> 20} MB, too large for one cable")
-    return b"".join(blocks)
-
-
-def _explain(error: Exception) -> CableError:
-    if isinstance(error, CableError):
-        return error
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    explained = Unreadable(reason[:1].lower() + reason[1:])
-    explained.__cause__ = error
-    return explained
+    return sys.stdin.fileno()

@@ -1,0 +1,154 @@
+"""Compressed files and archives, known by their first bytes, read in memory member by member.
+
+Nothing is unpacked to disk, so that a path in an archive is never more than a name. What unpacks to more than
+the caps allow ends its own member or archive and nothing else.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple
+
+from cablecli.errors import CableError, Unreadable
+from cablecli.sources.streams import Bytes, Failure, Input, Read, as_text, damage
+from cablecli.text import reject_binary
+
+MAX_MEMBER = 16 << 30
+MAX_TOTAL = 256 << 30  # of all that comes out of one file
+MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
+SLACK = 1 << 20  # what may come out whatever the ratio
+
+
+class Kind(NamedTuple):
+    """A container: what it begins with, and where; the module that reads it; the extra that this needs.
+
+    The module of an archive has `members(bytes) -> Iterator[Member | Failure]`, that of a packed file
+    `member(name, stream) -> Member`.
+    """
+
+    magic: bytes
+    offset: int
+    module: str
+    is_archive: bool
+    extra: str | None = None
+
+
+class Member(NamedTuple):
+    """What is in a container: its name in an archive, what gives its bytes, how many packed ones those took so far."""
+
+    name: str | None
+    read: Read
+    packed: Callable[[], int] | None = None
+
+
+KINDS = {
+    "gz": Kind(b"\x1f\x8b", 0, "packed", False),
+    "bz2": Kind(b"BZh", 0, "packed", False),
+    "xz": Kind(b"\xfd7zXZ\x00", 0, "packed", False),
+    "zst": Kind(b"\x28\xb5\x2f\xfd", 0, "packed", False, "zstd"),
+    "zip": Kind(b"PK\x03\x04", 0, "zipped", True),
+    "tar": Kind(b"ustar", 257, "tarred", True),
+    "7z": Kind(b"7z\xbc\xaf\x27\x1c", 0, "sevenzip", True, "7z"),
+}
+_MOST = {True: 2, False: 2}  # an archive in an archive and no further; `.txt.gz` in `.tar.gz`
+
+
+def kind_of(head: bytes) -> str | None:
+    """The name of the container that begins like this."""
+    for name, kind in KINDS.items():
+        if head.startswith(kind.magic, kind.offset):
+            return name
+    return None
+
+
+def contents(path: str, data: Bytes) -> Iterator[Input | Failure]:
+    """The inputs in a file: itself where it is no container, else its members, and those of archives among them."""
+    return _Opener(path).inputs(None, data, {True: 0, False: 0})
+
+
+class _Opener:
+    """Opens what one file holds and keeps count of what comes out of it."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.total = 0
+
+    def inputs(self, name: str | None, data: Bytes, depth: dict[bool, int]) -> Iterator[Input | Failure]:
+        """The inputs in `data`, a member of this name; `depth` counts the archives and the packings around it."""
+        this = Input(self.path, name, data.stream)
+        found: Input | Failure
+        try:
+            kind = _checked(data.head, depth)
+            found = this if kind else _plain(this, as_text(data))
+        except CableError as error:
+            kind, found = None, Failure(this.name, error)
+        if kind is None:
+            yield found
+        else:
+            is_archive = KINDS[kind].is_archive
+            yield from self._inside(this, kind, data, {**depth, is_archive: depth[is_archive] + 1})
+
+    def _inside(
+        self, this: Input, kind: str, data: Bytes, depth: dict[bool, int]
+    ) -> Iterator[Input | Failure]:
+        last = None
+        try:
+            for member in _members(kind, data):
+                name = "!".join(filter(None, (this.member, member.name))) or None
+                if isinstance(member, Failure):
+                    yield Failure(f"{self.path}!{name}", member.error)
+                else:
+                    last = Bytes(self._metered(member))
+                    yield from self.inputs(name, last, depth)
+        except Exception as error:  # whatever a damaged archive makes its library raise
+            if last is None or error is not last.failure:  # else it has been told as the member's
+                yield Failure(this.name, damage(error))
+            return
+        if last is None:
+            yield Failure(this.name, Unreadable("holds no files"))
+
+    def _metered(self, member: Member) -> Read:
+        """The member's bytes as long as the caps allow."""
+        size = 0
+
+        def read(wanted: int) -> bytes:
+            nonlocal size
+            data = member.read(wanted)
+            size += len(data)
+            self.total += len(data)
+            if size > SLACK and member.packed and size > MAX_RATIO * member.packed():
+                raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size; not read any further")
+            if size > MAX_MEMBER or self.total > MAX_TOTAL:
+                cap = MAX_MEMBER if size > MAX_MEMBER else MAX_TOTAL
+                raise Unreadable(f"unpacks to more than {cap >> 30} GB; not read any further")
+            return data
+
+        return read
+
+
+def _plain(this: Input, data: Bytes) -> Input:
+    head = data.head
+    return this._replace(stream=data.stream, data=head if data.is_short else None)
+
+
+def _checked(head: bytes, depth: dict[bool, int]) -> str | None:
+    """The container that begins so, None for a plain input; CableError for what is not to be read."""
+    if not head:
+        raise Unreadable("is empty")
+    kind = kind_of(head)
+    if kind is None:
+        reject_binary(head)
+    elif depth[KINDS[kind].is_archive] >= _MOST[KINDS[kind].is_archive]:
+        raise Unreadable("is nested too deep; unpack it first")
+    return kind
+
+
+def _members(name: str, data: Bytes) -> Iterator[Member | Failure]:
+    kind = KINDS[name]
+    try:
+        module = import_module(f"cablecli.sources.{kind.module}")
+        if kind.is_archive:
+            yield from module.members(data)
+        else:
+            yield module.member(name, data.stream)
+    except ModuleNotFoundError as error:
+        raise Unreadable(f"is {name}-packed; to read it: pip install 'cablecli[{kind.extra}]'") from error

@@ -1,0 +1,136 @@
+"""Files that are compressed as a whole: gz, bz2, xz, zst. Their pieces come in bounded memory, whatever they claim."""
+
+from collections.abc import Callable
+from io import BufferedReader
+from typing import Any, Protocol
+
+from cablecli.sources.containers import KINDS, Member
+
+_BLOCK = 1 << 16
+_PIECE = 1 << 10
+_MOST_MEMORY = 256 << 20  # of a decompressor
+
+
+class _Engine(Protocol):
+    """What bz2 and lzma have: at most so many bytes a call."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+
+
+def member(name: str, stream: BufferedReader) -> Member:
+    """The one thing in a compressed file."""
+    unpacking = _Unpacking(stream, _ENGINES[name], KINDS[name].magic)
+    return Member(None, unpacking.read, lambda: unpacking.taken)
+
+
+class _Unpacking:
+    def __init__(self, stream: BufferedReader, engine: Callable[[], _Engine], magic: bytes) -> None:
+        self.taken = 0
+        self._stream = stream
+        self._start = engine
+        self._engine = engine()
+        self._magic = magic
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; zeros and whatever is no other such stream behind the end are passed over, as by gzip."""
+        while True:
+            block = b""
+            is_hungry = self._engine.eof or self._engine.needs_input
+            if self._engine.eof:
+                block = self._behind()
+                if not block:
+                    return b""
+                self._engine = self._start()
+            elif is_hungry:
+                block = self._block()
+            if data := self._engine.decompress(block, size):
+                return data
+            if is_hungry and not block and not self._engine.eof:
+                raise EOFError
+
+    def _block(self) -> bytes:
+        block = self._stream.read1(_BLOCK)
+        self.taken += len(block)
+        return block
+
+    def _behind(self) -> bytes:
+        """The beginning of another stream behind the one that has ended."""
+        rest = self._engine.unused_data.lstrip(b"\0")
+        while len(rest) < len(self._magic) and (block := self._block()):
+            rest = (rest + block).lstrip(b"\0")
+        return rest if rest.startswith(self._magic) else b""
+
+
+class _Deflate:
+    """gzip, whose decompressor keeps what it has not used yet outside."""
+
+    def __init__(self) -> None:
+        import zlib
+
+        self._inner = zlib.decompressobj(31)
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._inner.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+
+
+class _Zstandard:
+    """zst, whose decompressor has no greatest length: it gets so little at a time that a bomb's piece is small too."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self._inner: Any = zstandard.ZstdDecompressor(max_window_size=_MOST_MEMORY >> 1).decompressobj()
+        self._held = self._ready = b""
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._inner.eof) and not self._ready
+
+    @property
+    def needs_input(self) -> bool:
+        return not (self._held or self._ready)
+
+    @property
+    def unused_data(self) -> bytes:
+        return bytes(self._inner.unused_data) + self._held
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes:
+        self._held += data
+        while not self._ready and self._held and not self._inner.eof:
+            piece, self._held = self._held[:_PIECE], self._held[_PIECE:]
+            self._ready = self._inner.decompress(piece)
+        data, self._ready = self._ready[:max_length], self._ready[max_length:]
+        return data
+
+
+def _bzip2() -> _Engine:
+    import bz2
+
+    return bz2.BZ2Decompressor()
+
+
+def _lzma() -> _Engine:
+    import lzma
+
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_MEMORY)
+
+
+_ENGINES: dict[str, Callable[[], _Engine]] = {"gz": _Deflate, "bz2": _bzip2, "xz": _lzma, "zst": _Zstandard}

@@ -1,0 +1,167 @@
+"""The members of 7z files, in the order in which they are packed. The only home of py7zr.
+
+The library hands out what it unpacks; a thread turns that round, so that a member can be read like any other.
+Its own `extract` refuses paths that climb out of a directory; here they are only names, so its worker is used.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Semaphore, Thread
+
+from py7zr import SevenZipFile
+from py7zr.exceptions import PasswordRequired
+from py7zr.io import MemIO, Py7zIO, WriterFactory
+
+from cablecli.errors import CableError, Unreadable
+from cablecli.sources import containers
+from cablecli.sources.containers import Member
+from cablecli.sources.streams import Bytes, damage
+
+_Event = str | bytes | CableError | None
+_AHEAD = 2  # pieces unpacked before somebody asks
+
+
+def members(data: Bytes) -> Iterator[Member]:
+    """Every file in the archive; directories, links and devices are passed over."""
+    file = data.seekable()
+    try:
+        archive = SevenZipFile(file)
+        _check(archive, file.seek(0, 2))
+    except Exception as error:  # whatever a damaged archive makes the library raise
+        raise _told(error) from error
+    turned = _Turned()
+    for one in archive.files:
+        if not (one.is_directory or one.is_symlink or one.is_junction or one.is_socket):
+            archive.worker.register_filelike(one.id, MemIO(one.filename, turned))
+    try:
+        yield from turned.members(archive)
+    finally:
+        turned.stop()
+
+
+def _check(archive: SevenZipFile, packed: int) -> None:
+    """The sizes that are claimed are kept: the library unpacks no member beyond its own."""
+    size = sum(one.uncompressed for one in archive.files)
+    if size > containers.MAX_RATIO * packed + containers.SLACK:
+        raise Unreadable(f"unpacks to more than {containers.MAX_RATIO} times its size; not read")
+
+
+def _told(error: Exception) -> CableError:
+    """What the library says, which may stand behind arguments of all kinds."""
+    if isinstance(error, CableError):
+        return error
+    if isinstance(error, PasswordRequired):
+        return Unreadable("is encrypted")
+    texts = [part for part in error.args if isinstance(part, str)]
+    return damage(ValueError(texts[-1] if texts else type(error).__name__))
+
+
+class _Stopped(Exception):
+    pass
+
+
+class _Turned(WriterFactory):  # type: ignore[misc]
+    """What the library writes, as events in order: a name, its pieces, the next name ... an error or None."""
+
+    def __init__(self) -> None:
+        self._events: SimpleQueue[_Event] = SimpleQueue()
+        self._room = Semaphore(_AHEAD)
+        self._is_stopped = False
+
+    def members(self, archive: SevenZipFile) -> Iterator[Member]:
+        """The members, each to be read before the next."""
+        Thread(target=self._unpack, args=(archive,), daemon=True).start()
+        event = self.take()
+        while isinstance(event, str):
+            member = _Piecewise(self)
+            yield Member(event, member.read)
+            event = member.rest()
+        if isinstance(event, CableError):
+            raise event
+
+    def stop(self) -> None:
+        """Let the thread end."""
+        self._is_stopped = True
+        self._room.release()
+
+    def create(self, filename: str) -> Py7zIO:
+        """Begin a member."""
+        self.put(filename)
+        return _Writer(self)
+
+    def put(self, event: str | bytes) -> None:
+        """Add an event when there is room."""
+        self._room.acquire()
+        if self._is_stopped:
+            raise _Stopped
+        self._events.put(event)
+
+    def take(self) -> _Event:
+        """The next event."""
+        event = self._events.get()
+        self._room.release()
+        return event
+
+    def _unpack(self, archive: SevenZipFile) -> None:
+        last = None
+        try:
+            archive.worker.extract(archive.fp, None, parallel=False)
+        except _Stopped:
+            return
+        except Exception as error:
+            last = _told(error)
+        self._events.put(last)
+
+
+class _Piecewise:
+    """One member's bytes, taken from the events up to the one that is no piece of it."""
+
+    def __init__(self, events: _Turned) -> None:
+        self._events = events
+        self._piece = b""
+        self._behind: list[_Event] = []
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        while not self._piece and not self._behind:
+            event = self._events.take()
+            if isinstance(event, bytes):
+                self._piece = event
+            else:
+                self._behind.append(event)
+        if self._behind and isinstance(self._behind[0], CableError):
+            raise self._behind[0]
+        data, self._piece = self._piece[:size], self._piece[size:]
+        return data
+
+    def rest(self) -> _Event:
+        """Pass over what has not been read; the event behind it."""
+        while not self._behind:
+            self._piece = b""
+            with suppress(CableError):
+                self.read(1)
+        return self._behind[0]
+
+
+class _Writer(Py7zIO):  # type: ignore[misc]
+    """Where the library writes one member."""
+
+    def __init__(self, events: _Turned) -> None:
+        self._events = events
+
+    def write(self, s: bytes | bytearray) -> int:
+        self._events.put(bytes(s))
+        return len(s)
+
+    def read(self, size: int | None = None) -> bytes:
+        return b""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
+
+    def flush(self) -> None:
+        pass
+
+    def size(self) -> int:
+        return 0

@@ -1,0 +1,171 @@
+"""What all sources are made of: bytes that are pulled, and the inputs that come of them."""
+
+import codecs
+import io
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cablecli.errors import CableError, Unreadable
+from cablecli.text import HEAD, MAX_BYTES, byte_order
+
+Read = Callable[[int], bytes]
+
+
+class Input(NamedTuple):
+    """One input, under the name that the user gave it or that a directory or archive lists.
+
+    `data` is all of a short one; the stream gives it, too.
+    """
+
+    path: str
+    member: str | None
+    stream: io.BufferedReader
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        """The input's name in messages."""
+        return label(self.path, self.member)
+
+
+def label(path: str, member: str | None) -> str:
+    """`archive.zip!path/in/it`."""
+    return f"{path}!{member}" if member else path
+
+
+class Failure(NamedTuple):
+    """An input that could not be read or is no cable; `str(error)` is the sentence."""
+
+    name: str
+    error: CableError
+
+
+class Bytes:
+    """Bytes on their way: `read` gives the next ones; those of a file with a descriptor can be read in any order."""
+
+    def __init__(self, read: Read, descriptor: int | None = None) -> None:
+        self._raw = _Pulled(read)
+        self.stream: io.BufferedReader = io.BufferedReader(self._raw, HEAD)
+        self._descriptor = descriptor
+
+    @property
+    def head(self) -> bytes:
+        """The first 64 KB, or all there is, before anything has been read."""
+        return self.stream.peek(HEAD)[:HEAD]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the head, which must have been asked for, is all there is."""
+        return self._raw.is_short
+
+    @property
+    def failure(self) -> CableError | None:
+        """Why they could not be read on."""
+        return self._raw.failure
+
+    def seekable(self) -> io.BufferedIOBase:
+        """The same bytes for a format that starts at its end; held in memory where they come from no file."""
+        if self._descriptor is not None:
+            file = io.FileIO(self._descriptor, closefd=False)
+            if file.seekable():
+                file.seek(0)
+                return io.BufferedReader(file)
+        held = self.stream.read(MAX_BYTES + 1)
+        if len(held) > MAX_BYTES:
+            size = f"{MAX_BYTES >> 20} MB"
+            raise Unreadable(f"is an archive of more than {size} that comes from no file; unpack it first")
+        return io.BytesIO(held)
+
+
+def as_text(data: Bytes) -> Bytes:
+    """The same bytes in an encoding that keeps ASCII: UTF-16 and UTF-32 become UTF-8, a byte order mark goes."""
+    mark, encoding = byte_order(data.head)
+    if encoding is None:
+        return data
+    data.stream.read(len(mark))
+    return Bytes(data.stream.read1 if encoding == "utf-8" else _recoded(data.stream, encoding))
+
+
+def _recoded(stream: io.BufferedReader, encoding: str) -> Read:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    is_over = False
+
+    def read(size: int) -> bytes:
+        nonlocal is_over
+        while not is_over:
+            block = stream.read1(size // 4 + 4)
+            is_over = not block
+            try:
+                text = decoder.decode(block, is_over).encode()
+            except UnicodeError as error:
+                raise Unreadable(f"is damaged: it says {encoding[:6]} but is not") from error
+            if text:
+                return text
+        return b""
+
+    return read
+
+
+class _Pulled(io.RawIOBase):
+    """A raw stream over a function; its first block is full unless the bytes end, and every fault a CableError."""
+
+    failure: CableError | None = None
+    is_short = False
+    _started = False
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self.failure:
+            raise self.failure
+        try:
+            data = self._read(len(buffer))
+            if not self._started:
+                self._started = True
+                data = self._filled(data, len(buffer))
+        except Exception as error:  # whatever a damaged archive makes its library raise
+            self.failure = damage(error)
+            raise self.failure from error
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _filled(self, data: bytes, size: int) -> bytes:
+        # A record and a row of a dump show their kind by one line: a slow producer need not fill the head.
+        blocks, have = [data], len(data)
+        while 0 < have < size and not (data[:1] in b'{"' and b"\n" in blocks[-1]):
+            block = self._read(size - have)
+            if not block:
+                self.is_short = True
+                break
+            blocks.append(block)
+            have += len(block)
+        return b"".join(blocks)
+
+
+def explain(error: Exception) -> CableError:
+    """The error as one that says what is wrong with an input."""
+    if isinstance(error, CableError):
+        return error
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    explained = Unreadable(reason[:1].lower() + reason[1:])
+    explained.__cause__ = error
+    return explained
+
+
+def damage(error: Exception) -> CableError:
+    """The same for what the reading of bytes that are packed or damaged raises."""
+    if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror):
+        return explain(error)
+    if isinstance(error, EOFError):
+        reason = "is cut off in the middle"
+    elif isinstance(error, MemoryError):
+        reason = "needs too much memory to unpack"
+    else:
+        reason = f"is damaged: {explain(error)}".rstrip(": ")
+    explained = Unreadable(reason)
+    explained.__cause__ = error
+    return explained
