@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from cablecli.carriers import CARRIERS
 from cablecli.render import AUTO, NARROWEST, OUTPUTS
 
 Command = Callable[..., int]
@@ -21,6 +22,12 @@ class Settings(NamedTuple):
     fields: tuple[str, ...] | None
     header: bool
     quiet: bool
+    output: str | None = None
+    files_from: str | None = None
+    null: bool = False
+    jobs: int | None = None
+    unique: bool = False
+    input_format: str | None = None
 
 
 class Choice(click.Choice[str]):
@@ -66,8 +73,20 @@ _SHARED = (
                  help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
     click.option("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
                  help="Columns to lay out for (format rich); default: the terminal's."),
+    click.option("--input-format", type=Choice(CARRIERS), metavar="NAME",
+                 help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
+    click.option("-o", "--output", metavar="PATH", help="Write to a file, which appears when all is written."),
+    click.option("--files-from", metavar="PATH", help="Read the names of inputs from a list, one a line, or from -."),
+    click.option("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
+    click.option("--unique", is_flag=True, help="Only the first cable of each id."),
+    click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
+                 help="Processes to work with; default: all cores when there is much to do."),
     click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
 )  # fmt: skip
+
+
+# Options that go into the settings as they are.
+_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format")
 
 
 def cable_command(function: Command) -> Command:
@@ -83,14 +102,14 @@ def cable_command(function: Command) -> Command:
         no_header: bool,
         color: str,
         width: int | None,
-        quiet: bool,
         **own: Any,
     ) -> int:
         if as_json and format_ not in (AUTO, "json"):
             raise click.UsageError(f"--json and --format {format_} contradict each other.")
         names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
         chosen = "json" if as_json else format_
-        return function(Settings(files, chosen, color, width, names, not no_header, quiet), **own)
+        more = {name: own.pop(name) for name in _MORE}
+        return function(Settings(files, chosen, color, width, names, not no_header, **more), **own)
 
     for option in reversed(_SHARED):
         command = option(command)

@@ -2,21 +2,32 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import chain
+from typing import Any, TextIO, TypeVar
 
 import click
 
-from cablecli.blocks import Note
+from cablecli.cli import inputs
 from cablecli.cli.options import Settings, suggest
+from cablecli.cli.output import Output, RunError, opened
+from cablecli.cli.press import Piece, Press, Recipe, Tagged, joined
+from cablecli.cli.watch import Watch, has_room, is_watched
 from cablecli.model import Cable
-from cablecli.reader import read_each
-from cablecli.render import OUTPUTS, decide, pick, renderer
+from cablecli.reader import Item, cables, is_record, items, size
+from cablecli.render import OUTPUTS, decide, pick
 from cablecli.sources import STDIN, Failure
-from cablecli.text import one_line
 from cablecli.views import View
 
 Hits = Callable[[str], list[tuple[int, int]]]
+Result = Cable | Piece | Tagged
+Results = Generator[Result | Failure, None, None]
+_ALONE = 0.25  # seconds of work in one process before it pays to start others
+
+R = TypeVar("R", bound=Result)
 
 
 def run(
@@ -26,61 +37,37 @@ def run(
     hits: Hits | None = None,
 ) -> int:
     """Print `view` of all cables, each narrowed first, and give the exit status."""
-    name = pick(settings.format, view.piped, sys.stdout)
-    takes = OUTPUTS[name].takes
-    names = _checked(settings.fields, view.columns if takes == "rows" else view.keys)
-    layout = decide(sys.stdout, os.environ, settings.color, settings.width)
+    recipes = click.get_current_context().obj
+    if recipes is not None:  # another process wants to know what to do with its cables
+        recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
+        return 0
+    watch = Watch(None)
+    try:
+        with opened(settings.output) as output:
+            recipe = _recipe(settings, output.stream, view, narrow, hits)
+            found = items(inputs.paths(settings), settings.input_format)
+            if not settings.quiet and has_room(output):
+                watch = Watch(partial(inputs.total, settings))
+            return _print(settings, recipe, found, output, watch)
+    except RunError as error:
+        watch.complain(str(error))
+        return 1
+    finally:
+        watch.close()
+
+
+def _recipe(
+    settings: Settings,
+    stream: TextIO,
+    view: View,
+    narrow: Callable[[Cable], Cable] | None,
+    hits: Hits | None,
+) -> Recipe:
+    name = pick(settings.format, view.piped, stream)
+    names = _checked(settings.fields, view.columns if OUTPUTS[name].takes == "rows" else view.keys)
+    layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(columns=names or view.columns, header=settings.header, hits=hits)
-    tally = _Tally()
-    cables = tally.cables(_paths(settings.files))
-    pages = _pages(view, takes, map(narrow, cables) if narrow else cables, names, settings.quiet)
-    for piece in renderer(name)(tally.pages(pages), layout):
-        sys.stdout.write(piece)
-        sys.stdout.flush()
-    if tally.read and not tally.shown and not settings.quiet and _is_watched():
-        complain(f"no {view.noun} found")
-    return 1 if tally.failed else 0
-
-
-class _Tally:
-    """Counts what passes: cables read, inputs failed (each named at once), pages with something on them."""
-
-    def __init__(self) -> None:
-        self.read = self.failed = self.shown = 0
-
-    def cables(self, paths: Iterable[str]) -> Iterator[Cable]:
-        for result in read_each(paths):
-            if isinstance(result, Failure):
-                self.failed += 1
-                name = "standard input" if result.name == STDIN else result.name
-                complain(f"{name}: {result.error}")
-            else:
-                self.read += 1
-                yield result
-
-    def pages(self, pages: Iterable[list[Any]]) -> Iterator[list[Any]]:
-        for page in pages:
-            self.shown += bool(page)
-            yield page
-
-
-def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"cablecli: {one_line(message)}", err=True)
-
-
-def _is_watched() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
-def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
-    if files:
-        return files
-    if sys.stdin is None or sys.stdin.isatty():
-        raise click.UsageError(
-            "no FILE given, and standard input is a terminal.", click.get_current_context()
-        )
-    return (STDIN,)
+    return Recipe(view, narrow, name, names, layout, quiet=settings.quiet, any_first=settings.unique)
 
 
 def _checked(chosen: tuple[str, ...] | None, names: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -92,14 +79,91 @@ def _checked(chosen: tuple[str, ...] | None, names: tuple[str, ...]) -> tuple[st
     return chosen
 
 
-def _pages(
-    view: View, takes: str, cables: Iterable[Cable], names: tuple[str, ...] | None, quiet: bool
-) -> Iterator[list[Any]]:
-    if takes == "blocks":
-        for blocks in view.blocks(cables, names):
-            yield [block for block in blocks if not (quiet and isinstance(block, Note))]
-    elif takes == "rows":
-        yield from view.rows(cables)
-    else:
-        for rows in view.records(cables):
-            yield [{name: row[name] for name in names} for row in rows] if names else rows
+def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:
+    tally = _Tally(watch, unique=settings.unique)
+    found = watch.counted(item for item in found if not output.is_at(item.name))
+    with closing(_results(recipe, found, _jobs(settings, recipe))) as results:
+        for text in _texts(recipe, tally, tally.passing(results)):
+            output.write(text)
+    watch.close()
+    if tally.dropped and not settings.quiet:
+        watch.complain(f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped")
+    if tally.read and not tally.shown and not settings.quiet and is_watched():
+        watch.complain(f"no {recipe.view.noun} found")
+    return 1 if tally.failed else 0
+
+
+class _Tally:
+    """Counts what passes: cables read, inputs failed (each named at once), duplicates dropped, cables shown."""
+
+    def __init__(self, watch: Watch, *, unique: bool) -> None:
+        self.read = self.failed = self.dropped = self.shown = 0
+        self._watch = watch
+        self._seen: set[str] | None = set() if unique else None
+
+    def passing(self, results: Iterable[R | Failure]) -> Iterator[R]:
+        for result in results:
+            if isinstance(result, Failure):
+                self.failed += 1
+                name = "standard input" if result.name == STDIN else result.name
+                self._watch.complain(f"{name}: {result.error}")
+            elif self._is_new(result.id):
+                self.read += 1
+                yield result
+            else:
+                self.dropped += 1
+            self._watch.step(self.read)
+
+    def _is_new(self, cable: str | None) -> bool:
+        if self._seen is None or cable is None:
+            return True
+        if cable in self._seen:
+            return False
+        self._seen.add(cable)
+        return True
+
+    def showing(self, things: Iterable[Any]) -> Iterator[Any]:
+        """Pieces or pages, those counted that are not empty."""
+        for thing in things:
+            self.shown += bool(thing.text if isinstance(thing, Piece) else thing)
+            yield thing
+
+
+def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str]:
+    """The output, which a page for all cables needs all of them for."""
+    if recipe.is_joint:
+        return recipe.render(tally.showing(recipe.pages(passed)))
+    press = Press(recipe, any_first=False)
+    pieces = (result if isinstance(result, Piece) else press.piece(result) for result in passed)
+    return joined(tally.showing(pieces), recipe)
+
+
+def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
+    """What the items hold, in order: read here, and from some point on by other processes."""
+    count, alone = jobs
+    end = time.process_time() + alone
+    for item in found:
+        if time.process_time() >= end and not is_record(item):  # to send a record costs more than to read it
+            yield from _spread(recipe, chain((item,), found), count)
+            return
+        for result in cables(item):
+            yield recipe.tagged(result) if recipe.is_joint and isinstance(result, Cable) else result
+
+
+def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
+    """How many processes, and the seconds of work before they are started."""
+    if settings.jobs is not None:
+        return settings.jobs, 0.0 if settings.jobs > 1 else float("inf")
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return (cores, _ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
+
+
+def _spread(recipe: Recipe, found: Iterable[Item], jobs: int) -> Results:
+    from cablecli.pool import WorkerLost, spread
+
+    try:
+        with closing(spread(recipe.work, found, jobs, size)) as chunks:
+            for results in chunks:
+                yield from results
+    except WorkerLost as error:
+        raise RunError(f"{error}; the output is not complete") from error

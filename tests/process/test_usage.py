@@ -34,7 +34,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
     [
         (("shwo", "x"), "no command 'shwo'. Did you mean 'show'?"),
         (("good.txt",), "no command 'good.txt'. Did you mean 'cablecli show good.txt'?"),
-        (("tags", "--feilds", "x"), "Did you mean '--fields'?"),
+        (("tags", "--feilds", "x"), "'--fields'"),
         (("tags", "-f", "tvs"), "Did you mean 'tsv'?"),
         (("tags", "--color", "alway"), "Did you mean 'always'?"),
         (("tags", "--kind", "geo"), "Did you mean 'geographic'?"),

@@ -12,10 +12,12 @@ PACKAGE = Path(cablecli.__file__).parent
 
 # From low to high; what stands in one row may import each other only inside a package of its own.
 LAYERS = (
+    ("typed", "lazy", "codes"),
     ("errors", "model"),
-    ("text", "tables"),
-    ("parser", "sources", "carriers"),
-    ("reader", "blocks"),
+    ("repair", "tables"),
+    ("text",),
+    ("parser", "sources", "carriers", "outer"),
+    ("reader", "blocks", "pool"),
     ("reading",),
     ("views", "filters"),
     ("render",),
@@ -23,7 +25,14 @@ LAYERS = (
     ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-HOMES = {"rich": "render/terminal.py", "click": "cli/", "sqlite3": "store.py"}
+HOMES = {
+    "rich": ("render/terminal.py", "render/progress.py"),
+    "multiprocessing": "pool.py",
+    "click": "cli/",
+    "sqlite3": "store.py",
+    "zstandard": "sources/packed.py",
+    "py7zr": "sources/sevenzip.py",
+}
 
 
 def modules() -> list[Path]:

@@ -1,0 +1,104 @@
+"""Which inputs a command line names. Names stay as they were typed, hence `os` and not `Path`."""
+# ruff: noqa: PTH110, PTH112, PTH113, PTH118, PTH121, PTH202
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+
+import click
+
+from cablecli.cli.options import Settings
+from cablecli.errors import Unreadable
+from cablecli.sources import STDIN, Failure
+
+_BLOCK = 1 << 16
+_PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tgz", ".tbz2", ".txz")
+_MOST_FILES = 200_000
+
+
+def paths(settings: Settings) -> Iterable[str | Failure]:
+    """The paths to read, those of a list lazily; a complaint about the usage where there are none."""
+    files, names = settings.files, settings.files_from
+    if settings.null and names is None:
+        raise click.UsageError("--null is about --files-from, which is not given.", _context())
+    if names == STDIN and STDIN in files:
+        raise click.UsageError("standard input cannot hold both a cable and the names of files.", _context())
+    _require_other(settings.output, files)
+    if names is not None:
+        return _chained(files, _listed(names, b"\0" if settings.null else b"\n"))
+    if not files and (sys.stdin is None or sys.stdin.isatty()):
+        raise click.UsageError("no FILE given, and standard input is a terminal.", _context())
+    return files or (STDIN,)
+
+
+def _context() -> click.Context:
+    return click.get_current_context()
+
+
+def _require_other(output: str | None, files: Iterable[str]) -> None:
+    """No input is written to, not even one that is read before."""
+    if output is not None and any(_is_same(output, file) for file in files):
+        raise click.UsageError(f"--output {output} is also an input.", _context())
+
+
+def _is_same(output: str, file: str) -> bool:
+    with suppress(OSError, ValueError):
+        return os.path.isfile(output) and os.path.samefile(output, file)
+    return False
+
+
+def _chained(files: Iterable[str], listed: Iterable[str | Failure]) -> Iterator[str | Failure]:
+    yield from files
+    yield from listed
+
+
+def _listed(source: str, end: bytes) -> Iterator[str | Failure]:
+    """The names in a list, each as soon as it is there; a list that cannot be read is a failure."""
+    rest = b""
+    try:
+        for block in _blocks(source):
+            *lines, rest = (rest + block).split(end)
+            yield from _names(lines)
+        yield from _names([rest])
+    except OSError as error:
+        yield Failure(source, Unreadable((error.strerror or str(error)).lower()))
+
+
+def _blocks(source: str) -> Iterator[bytes]:
+    if source == STDIN and sys.stdin is None:
+        raise OSError("is closed")
+    descriptor = sys.stdin.fileno() if source == STDIN else os.open(source, os.O_RDONLY)
+    try:
+        while block := os.read(descriptor, _BLOCK):
+            yield block
+    finally:
+        if source != STDIN:
+            os.close(descriptor)
+
+
+def _names(lines: Iterable[bytes]) -> Iterator[str]:
+    for line in lines:
+        if name := os.fsdecode(line.removesuffix(b"\r")):
+            yield f"./{name}" if name == STDIN else name
+
+
+def total(settings: Settings) -> int | None:
+    """How many bytes there are to read; None where that cannot be known or only by a long search."""
+    if settings.files_from is not None or not settings.files or STDIN in settings.files:
+        return None
+    files = list(islice(_files(settings.files), _MOST_FILES))
+    if len(files) == _MOST_FILES or any(file.endswith(_PACKED) for file in files):
+        return None
+    with suppress(OSError, ValueError):
+        return sum(os.path.getsize(file) for file in files if os.path.exists(file))
+    return None
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if os.path.isdir(path):
+            yield from (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+        else:
+            yield path

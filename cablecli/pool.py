@@ -1,0 +1,231 @@
+"""Work spread over processes: chunks of items out, results back in the order of the items, nothing left running.
+
+Each process has a pipe of its own and holds no lock, so that one that dies can neither hang the others nor be missed.
+A thread of the parent reads the items: a slow source delays no result that is ready.
+"""
+
+import pickle
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from threading import Condition, Thread
+from typing import Any, Generic, TypeVar
+
+CHUNK = 1 << 19  # characters sent to a process at once
+_LONGEST_CHUNK = 512  # items
+_WINDOW = 4  # chunks a process that may wait for one before them
+_PATIENCE = 0.02  # seconds that an idle process waits for a chunk to fill
+_INTERRUPTS = {signal.SIGINT}
+# macOS has it too, but its libraries may not survive it.
+START_METHOD = "fork" if "fork" in get_all_start_methods() and sys.platform != "darwin" else "spawn"
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class WorkerLost(Exception):
+    """A process ended before its work was done; `str(error)` says how."""
+
+
+def spread(
+    work: Callable[[list[T]], R], items: Iterable[T], jobs: int, size: Callable[[T], int]
+) -> Generator[R, None, None]:
+    """`work(chunk)` for chunks of `items`, in order, by `jobs` processes; closing it stops them."""
+    workers: list[_Worker] = []
+    feed = None
+    try:
+        for _ in range(jobs):
+            workers.append(_Worker(work, workers))
+        feed = _Feed(items, size)  # only now: a process with threads is not to be forked
+        yield from _results(workers, feed)
+    finally:
+        if feed:
+            feed.stop()
+        for worker in workers:
+            worker.stop()
+
+
+def _results(workers: list["_Worker"], feed: "_Feed[Any]") -> Iterator[Any]:
+    idle, busy = list(workers), dict[Any, tuple[int, _Worker]]()
+    ready: dict[int, Any] = {}
+    sent = given = 0
+    while True:
+        while idle and sent - given < _WINDOW * len(workers):
+            chunk = feed.take(may_wait=not busy)
+            if not chunk:
+                break
+            worker = idle.pop()
+            worker.send(chunk)
+            busy[worker.connection] = sent, worker
+            sent += 1
+        if not busy:
+            return
+        for connection in wait(list(busy), _PATIENCE if idle else None):
+            number, worker = busy.pop(connection)
+            ready[number] = worker.receive()
+            idle.append(worker)
+        while given in ready:
+            yield ready.pop(given)
+            given += 1
+
+
+class _Feed(Generic[T]):
+    """Items read ahead by a thread, to be taken in chunks; at most two chunks wait."""
+
+    def __init__(self, items: Iterable[T], size: Callable[[T], int]) -> None:
+        self._items, self._size = iter(items), size
+        self._waiting: deque[tuple[int, T]] = deque()
+        self._held = 0
+        self._since = 0.0
+        self._is_over = False
+        self._error: BaseException | None = None
+        self._changed = Condition()
+        Thread(target=self._fill, daemon=True).start()
+
+    def _fill(self) -> None:
+        try:
+            for item in self._items:
+                if not self._put(item):
+                    return
+        except BaseException as error:  # raised again where the chunks are taken
+            self._error = error
+        finally:
+            self.stop()
+
+    def _put(self, item: T) -> bool:
+        size = self._size(item)
+        with self._changed:
+            while not self._is_over and (self._held >= 2 * CHUNK or len(self._waiting) >= 2 * _LONGEST_CHUNK):
+                self._changed.wait()
+            if self._is_over:
+                return False
+            if not self._waiting:
+                self._since = time.monotonic()
+            self._waiting.append((size, item))
+            self._held += size
+            self._changed.notify()
+            return True
+
+    def take(self, *, may_wait: bool) -> list[T]:
+        """The next chunk; an empty one if none is ready or, where it may wait, there will be none."""
+        with self._changed:
+            while may_wait and not self._waiting and not self._is_over:
+                self._changed.wait()
+            if may_wait and not self._waiting and self._error:
+                raise self._error
+            if not (may_wait or self._is_over or self._is_ripe()):
+                return []
+            chunk: list[T] = []
+            size = 0
+            while self._waiting and size < CHUNK and len(chunk) < _LONGEST_CHUNK:
+                taken, item = self._waiting.popleft()
+                chunk.append(item)
+                size += taken
+            self._held -= size
+            self._since = time.monotonic()
+            self._changed.notify()
+            return chunk
+
+    def _is_ripe(self) -> bool:
+        is_full = self._held >= CHUNK or len(self._waiting) >= _LONGEST_CHUNK
+        return is_full or bool(self._waiting and time.monotonic() - self._since >= _PATIENCE)
+
+    def stop(self) -> None:
+        """Read no more."""
+        with self._changed:
+            self._is_over = True
+            self._changed.notify_all()
+
+
+class _Worker:
+    """A process that works on one chunk at a time, seen from its parent."""
+
+    def __init__(self, work: Callable[[Any], Any], siblings: list["_Worker"]) -> None:
+        context: Any = get_context(START_METHOD)
+        self.connection, theirs = context.Pipe()
+        # A forked process holds the parent's ends of all pipes: unless it closes them, none ever breaks.
+        inherited = [w.connection for w in siblings] + [self.connection] if START_METHOD == "fork" else []
+        self._process = context.Process(target=_serve, args=(work, theirs, inherited), daemon=True)
+        _block_interrupts()
+        try:
+            self._process.start()
+        except OSError as error:
+            raise WorkerLost(f"a worker process could not be started: {error.strerror or error}") from error
+        finally:
+            _unblock_interrupts()
+            theirs.close()
+
+    def send(self, chunk: list[Any]) -> None:
+        """Give it work; WorkerLost if it is gone."""
+        try:
+            self.connection.send(chunk)
+        except OSError as error:
+            raise self._loss() from error
+
+    def receive(self) -> Any:
+        """Its result, or what its work raised; WorkerLost if it is gone."""
+        try:
+            is_result, value = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise self._loss() from error
+        if is_result:
+            return value
+        raise value
+
+    def stop(self) -> None:
+        """End it at once."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+    def _loss(self) -> WorkerLost:
+        self._process.join(1)
+        code = self._process.exitcode or 0
+        with suppress(ValueError):
+            return WorkerLost(f"a worker process was killed ({signal.Signals(-code).name})")
+        return WorkerLost(f"a worker process ended with status {code}")
+
+
+def _serve(work: Callable[[Any], Any], connection: Connection, inherited: list[Connection]) -> None:
+    """The life of a process: chunks in, results out, until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too and decides
+    _unblock_interrupts()
+    for other in inherited:
+        other.close()
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send(_outcome(work, connection.recv()))
+
+
+def _outcome(work: Callable[[Any], Any], chunk: Any) -> tuple[bool, Any]:
+    try:
+        return True, work(chunk)
+    except Exception as error:
+        return False, _portable(error)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error with its traceback as a note, in a form that can be sent."""
+    from traceback import format_exception
+
+    error.add_note("".join(format_exception(error)))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError("".join(error.__notes__))
+    return error
+
+
+def _block_interrupts() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
+
+
+def _unblock_interrupts() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)

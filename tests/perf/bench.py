@@ -1,0 +1,163 @@
+"""How fast: ratios against floors measured in the same run, so that a slow machine changes nothing.
+
+    python tests/perf/bench.py [PATHS] [--json] [--runs N] [--profile]
+
+Start-up is measured in fresh processes against `import click` and the libraries that the command needs; parsing in
+this process against `str.splitlines` over the same texts. Without PATHS the texts are synthetic.
+"""
+
+import argparse
+import json
+import os
+import pty
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+TOP = Path(__file__).parents[2]
+sys.path.insert(0, str(TOP))
+
+CLICK = "import click"
+REGEX = "import click, regex"
+RICH = "import click, regex, rich.console, rich.table, rich.tree"
+
+
+def seconds(action: Callable[[], object], runs: int) -> float:
+    """The median time of an action."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def process(*args: str, terminal: bool = False) -> Callable[[], None]:
+    """Run `python ARGS` in a fresh process, on a pseudo-terminal if so wished."""
+    command = [sys.executable, *args]
+
+    def run() -> None:
+        if not terminal:
+            subprocess.run(command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            return
+        child, descriptor = pty.fork()
+        if child == 0:
+            os.chdir(TOP)
+            os.execv(command[0], command)
+        try:
+            while os.read(descriptor, 1 << 16):
+                pass
+        except OSError:
+            pass
+        os.close(descriptor)
+        os.waitpid(child, 0)
+
+    return run
+
+
+def start_up(sample: str, runs: int) -> list[tuple[str, str, float]]:
+    """(what, floor, ratio) for commands in fresh processes."""
+    floors = {code: seconds(process("-c", code), runs) for code in (CLICK, REGEX, RICH)}
+    rows = []
+    for name, args, floor, terminal in (
+        ("--version", ("--version",), CLICK, False),
+        ("--help", ("--help",), CLICK, False),
+        ("tags FILE --json", ("tags", sample, "--json"), REGEX, False),
+        ("show FILE in a pipe", ("show", sample), REGEX, False),
+        ("show FILE on a terminal", ("show", sample), RICH, True),
+    ):
+        taken = seconds(process("-m", "cablecli", *args, terminal=terminal), runs)
+        rows.append((name, floor, taken / floors[floor]))
+    return rows
+
+
+def parsing(texts: Sequence[str], runs: int) -> list[tuple[str, str, float]]:
+    """(what, floor, ratio) for the work in this process."""
+    from cablecli.parser import parse
+
+    def each(action: Callable[[str], object]) -> Callable[[], None]:
+        return lambda: [action(text) for text in texts] and None
+
+    each(parse)()
+    floor = seconds(each(str.splitlines), runs)
+    rows = [
+        ("parse, all fields", seconds(each(parse), runs)),
+        ("parse, heading only", seconds(each(lambda text: parse(text, heading_only=True)), runs)),
+        ("parse to JSON lines", seconds(each(lambda text: json.dumps(parse(text).to_dict())), runs)),
+    ]
+    found = [(name, "str.splitlines", taken / floor) for name, taken in rows]
+    per_kb = [seconds(lambda t=text: parse(t), 3) / len(text) for text in texts]  # type: ignore[misc]
+    return [*found, ("slowest cable per kB", "the median cable", max(per_kb) / statistics.median(per_kb))]
+
+
+def whole_runs(folder: str, count: int) -> list[tuple[str, str, float]]:
+    """Memory and the gain of a second process over a folder of cables."""
+    code = (
+        "import resource, runpy, sys; sys.argv = ['cablecli', *sys.argv[1:]]\n"
+        "try: runpy.run_module('cablecli', run_name='__main__')\n"
+        "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "tags", "-j", "1", folder], cwd=TOP, capture_output=True, text=True, check=False
+    )
+    memory = int(done.stderr.split()[-1]) / 1024
+    one = seconds(process("-m", "cablecli", "show", "-f", "jsonl", "-j", "1", folder), 3)
+    two = seconds(process("-m", "cablecli", "show", "-f", "jsonl", "-j", "2", folder), 3)
+    return [
+        (f"peak memory, {count} files", "MB", memory),
+        ("show -f jsonl, -j 1 against -j 2", "times", one / two),
+        ("cables a second, end to end, -j 1", "cables", count / one),
+    ]
+
+
+def texts_of(paths: Sequence[str]) -> list[str]:
+    files = [f for p in map(Path, paths) for f in (sorted(p.rglob("*.txt")) if p.is_dir() else [p])]
+    return [f.read_text(encoding="utf-8", errors="replace") for f in files]
+
+
+def profile(texts: Sequence[str]) -> None:
+    """Print the ten dearest functions of the parser."""
+    import cProfile
+    import pstats
+
+    from cablecli.parser import parse
+
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for text in texts:
+        parse(text)
+    profiler.disable()
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(10)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("paths", nargs="*")
+    options.add_argument("--json", action="store_true")
+    options.add_argument("--runs", type=int, default=7)
+    options.add_argument("--profile", action="store_true")
+    chosen = options.parse_args()
+    from tests.synthetic import cables
+
+    texts = texts_of(chosen.paths) or [cable.text for cable in cables(300, seed=1)]
+    if chosen.profile:
+        profile(texts)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            (Path(folder) / f"{number:05}.txt").write_text(text, encoding="utf-8")
+        sample = str(TOP / "samples" / "meeting.txt")
+        rows = [*start_up(sample, chosen.runs), *parsing(texts, chosen.runs), *whole_runs(folder, len(texts))]
+    if chosen.json:
+        print(json.dumps([{"what": a, "against": b, "ratio": round(c, 3)} for a, b, c in rows], indent=1))
+        return
+    for what, against, ratio in rows:
+        print(f"{what:36}{ratio:10.2f}  {against}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,374 @@
+"""Many inputs: lists of names, several processes, duplicates, output files, and whatever ends a run in its middle."""
+
+import fcntl
+import os
+import pty
+import re
+import resource
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import CABLE, ENVIRONMENT, PROGRAM, Ended, read, start
+
+Run = Callable[..., Ended]
+FORMATS = ["tsv", "csv", "json", "jsonl", "text", "markdown", "rich"]
+
+
+def numbered(number: int) -> str:
+    return CABLE.replace("000214", f"{number:06}").replace("#0214", f"#{number:04}")
+
+
+@pytest.fixture(name="folder")
+def _folder(run: Run) -> Path:
+    """Sixty cables in a directory and among them three inputs that are none."""
+    folder = Path("many")
+    folder.mkdir()
+    for index in range(60):
+        (folder / f"{index:03}.txt").write_text(numbered(index + 1))
+    (folder / "000.txt").write_text("no cable\n")
+    (folder / "031.txt").write_bytes(b"")
+    (folder / "059.txt").write_bytes(b"%PDF-1.7\n")
+    return folder
+
+
+def names() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
+
+
+class Fed:
+    """A run that is given one name after the other and waits for the next."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        assert process.stdin and process.stderr
+        self.stdin, self.stderr = process.stdin, process.stderr
+
+    def feed(self, name: str = "good.txt") -> bytes:
+        """What it prints for one more input."""
+        self.stdin.write(f"{name}\n".encode())
+        self.stdin.flush()
+        return read(self.process.stdout.fileno()) if self.process.stdout else b""
+
+    def workers(self) -> list[int]:
+        pid = self.process.pid
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@contextmanager
+def feeding(*args: str, **more: Any) -> Iterator[Fed]:
+    with start(*args, "--files-from", "-", **more) as process:
+        yield Fed(process)
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended, perhaps without anybody having asked how."""
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+# Several processes
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("command", ["show", "tags"])
+def test_the_same_output_from_any_number_of_processes(
+    run: Run, folder: Path, command: str, name: str
+) -> None:
+    alone = run(command, "-f", name, "-j", "1", folder)
+    assert alone.status == 1
+    assert [line.split(":")[1] for line in alone.err.splitlines()] == [
+        f" many/{number}.txt" for number in ("000", "031", "059")
+    ]
+    for jobs in ("2", "3"):
+        spread = run(command, "-f", name, "-j", jobs, folder)
+        assert (spread.status, spread.out, spread.err) == (1, alone.out, alone.err)
+
+
+@pytest.mark.parametrize("args", [("--count",), ("--count", "--json"), ("--kind", "program", "--json")])
+def test_what_needs_all_cables_is_the_same(run: Run, folder: Path, args: tuple[str, ...]) -> None:
+    assert run("tags", *args, "-j", "2", folder).out == run("tags", *args, "-j", "1", folder).out
+
+
+def test_a_pattern_without_end_is_wrong_usage_there_too(run: Run) -> None:
+    Path("long.txt").write_text(CABLE.replace("ropes", "x" * 5000))
+    ended = run("paragraphs", "-j", "2", "--grep", r"(x+x+)+\1y", "long.txt")
+    assert ended.status == 2
+    assert "no answer within 2 seconds" in ended.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("name", ["tsv", "csv", "jsonl", "text", "markdown", "rich"])
+def test_each_cable_is_printed_before_the_next_is_there(run: Run, cable: Path, jobs: str, name: str) -> None:
+    with feeding("show", "-f", name, "-j", jobs) as fed:
+        for _ in range(3):
+            assert b"09VALLETTA214" in fed.feed()
+        fed.stdin.close()
+    assert fed.process.returncode == 0
+
+
+# Lists of names
+
+
+def test_names_from_a_list(run: Run, folder: Path) -> None:
+    Path("odd\nname.txt").write_text(CABLE)
+    Path("-").write_text(numbered(7))
+    Path("list").write_text("many/001.txt\r\n\nmany/002.txt\n-")
+    ended = run("show", "-f", "tsv", "--fields", "id", "--no-header", "--files-from", "list", "many/003.txt")
+    assert ended.out.split() == ["09VALLETTA4", "09VALLETTA2", "09VALLETTA3", "09VALLETTA7"]
+    ended = run("tags", "-0", "--files-from", "-", stdin=b"odd\nname.txt\0nowhere\0")
+    assert (ended.status, ended.out.count("\n")) == (1, 4)
+    assert ended.err == "cablecli: nowhere: no such file or directory\n"
+
+
+def test_an_empty_list_is_no_input_at_all(run: Run) -> None:
+    ended = run("tags", "--json", "--files-from", "-")
+    assert (ended.status, ended.out, ended.err) == (0, "[]\n", "")
+
+
+def test_a_list_that_cannot_be_read(run: Run, cable: Path) -> None:
+    for source, reason in (("nowhere", "no such file or directory"), (".", "is a directory")):
+        ended = run("tags", "--files-from", source, "good.txt")
+        assert (ended.status, ended.out.count("\n")) == (1, 4)
+        assert ended.err == f"cablecli: {source}: {reason}\n"
+    ended = run("tags", "--files-from", "-", "good.txt", closed=0)
+    assert (ended.status, ended.err) == (1, "cablecli: standard input: is closed\n")
+
+
+@pytest.mark.parametrize("args", [("-0",), ("--files-from", "-", "-"), ("-j", "0"), ("-o", "good.txt")])
+def test_wrong_usage(run: Run, cable: Path, args: tuple[str, ...]) -> None:
+    ended = run("tags", "good.txt", *args)
+    assert (ended.status, ended.out) == (2, "")
+    assert cable.read_text() == CABLE
+
+
+# Duplicates
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_first_of_each_id(run: Run, folder: Path, jobs: str, name: str) -> None:
+    (folder / "more").mkdir()
+    for index in {*range(2, 60, 2)} - {32}:
+        (folder / f"more/{index}.txt").write_text(numbered(index).replace("PREL", "PHUM"))
+    (folder / "zz.txt").write_text(numbered(77))
+    twice = run("tags", "-f", name, "-j", jobs, folder)
+    ended = run("tags", "-f", name, "-j", jobs, "--unique", folder)
+    assert "PHUM" in twice.out and "PHUM" not in ended.out
+    assert ended.out.count("09VALLETTA77") == twice.out.count("09VALLETTA77")
+    assert ended.err == twice.err + "cablecli: 28 duplicates dropped\n"
+    assert run("tags", "-q", "-j", jobs, "--unique", folder).err == twice.err
+
+
+def test_the_first_may_have_had_nothing_to_show(run: Run) -> None:
+    """Then nothing of the id is shown, and what comes next opens the output."""
+    for name, text in (
+        ("1", numbered(1).replace("PREL, SMIG, MT", "PREL")),
+        ("2", numbered(1)),
+        ("3", numbered(3)),
+    ):
+        Path(name).write_text(text)
+    args = ("tags", "--kind", "geographic", "--json", "--unique", "1", "2", "3")
+    alone = run(*args, "-j", "1")
+    assert alone.out.startswith('[\n{"id": "09VALLETTA3"')
+    assert run(*args, "-j", "2").out == alone.out
+
+
+# Output files
+
+
+def test_an_output_file(run: Run, folder: Path) -> None:
+    out = Path("out.tsv")
+    out.write_text("old")
+    out.chmod(0o640)
+    ended = run("tags", "-o", "out.tsv", folder, "nowhere")
+    assert (ended.status, ended.out) == (1, "")
+    assert out.read_text() == run("tags", folder).out
+    assert out.stat().st_mode & 0o777 == 0o640
+    run("tags", "-o", "new.tsv", folder)
+    assert Path("new.tsv").stat().st_mode & 0o111 == 0
+    assert names() == ["many", "new.tsv", "out.tsv"]
+
+
+def test_an_output_file_is_written_as_for_a_pipe_in_utf_8(run: Run, on_terminal: Run) -> None:
+    Path("signs.txt").write_text(CABLE.replace("ropes", "ropes \u0645 \U0001f6a2"), encoding="utf-8")
+    latin = {"PYTHONIOENCODING": "latin-1"}
+    shown = on_terminal("show", "-o", "out.txt", "signs.txt", env=latin)
+    assert (shown.status, shown.out) == (0, "")
+    assert Path("out.txt").read_text(encoding="utf-8") == run("show", "signs.txt").out
+
+
+def test_an_output_file_inside_the_directory_that_is_read(run: Run, folder: Path) -> None:
+    ended = run("tags", "-j", "1", "-o", folder / "zz.tsv", folder)
+    assert "zz.tsv" not in ended.err
+    assert (folder / "zz.tsv").read_text().count("\n") == 57 * 3 + 1
+
+
+def test_a_link_stays_a_link(run: Run, cable: Path) -> None:
+    Path("real.tsv").write_text("old")
+    Path("link.tsv").symlink_to("real.tsv")
+    assert run("tags", "-o", "link.tsv", "good.txt").status == 0
+    assert Path("link.tsv").is_symlink()
+    assert "PREL" in Path("real.tsv").read_text()
+
+
+def test_an_output_that_is_no_file(run: Run, cable: Path) -> None:
+    for path in ("-", "/dev/stdout"):
+        assert "PREL" in run("tags", "-o", path, "good.txt").out
+    for path, reason in (("/dev/full", "no space left on device"), (".", "is a directory")):
+        ended = run("tags", "-o", path, "good.txt")
+        assert (ended.status, ended.err) == (1, f"cablecli: {path}: {reason}\n")
+
+
+def test_an_output_whose_directory_is_not_there(run: Run, cable: Path) -> None:
+    ended = run("tags", "-o", "no/where", "good.txt")
+    assert (ended.status, ended.err) == (1, "cablecli: no/where: no such file or directory\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_disk_that_fills_up_leaves_what_was_there(run: Run, folder: Path, jobs: str, count: int) -> None:
+    """Found at once or, with little output, only when the file is closed."""
+    Path("out.jsonl").write_text("old")
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    inputs = sorted(folder.iterdir())[1 : count + 1]
+    command = [*PROGRAM, "show", "-f", "jsonl", "-j", jobs, "-o", "out.jsonl", *inputs]
+    ended = subprocess.run(command, env=ENVIRONMENT, preexec_fn=limited, capture_output=True, timeout=50)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == b"cablecli: out.jsonl: file too large"
+    assert Path("out.jsonl").read_text() == "old"
+    assert names() == ["many", "out.jsonl"]
+
+
+# What ends a run in its middle
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "out.tsv")])
+def test_a_killed_worker_is_one_line(run: Run, cable: Path, output: tuple[str, ...]) -> None:
+    Path("out.tsv").write_text("old")
+    with feeding("tags", "-j", "2", *output) as fed:
+        fed.stdin.write(b"good.txt\n")
+        fed.stdin.flush()
+        while len(workers := fed.workers()) < 2:
+            time.sleep(0.01)
+        for worker in workers:
+            os.kill(worker, signal.SIGKILL)
+        with suppress(BrokenPipeError):
+            fed.stdin.write(b"good.txt\n")
+            fed.stdin.flush()
+        assert fed.process.wait(timeout=20) == 1
+        assert fed.stderr.read() == (
+            b"cablecli: a worker process was killed (SIGKILL); the output is not complete\n"
+        )
+        with suppress(BrokenPipeError):
+            fed.stdin.close()
+    assert Path("out.tsv").read_text() == "old"
+    assert names() == ["good.txt", "out.tsv"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_leaves_nothing_behind(run: Run, cable: Path, jobs: str) -> None:
+    Path("out.tsv").write_text("old")
+    with feeding("tags", "-j", jobs, "-o", "out.tsv", start_new_session=True) as fed:
+        fed.stdin.write(b"good.txt\n")
+        fed.stdin.flush()
+        while len(names()) < 3 or len(fed.workers()) < int(jobs) - int(jobs == "1"):
+            time.sleep(0.01)
+        time.sleep(0.2)
+        os.killpg(fed.process.pid, signal.SIGINT)
+        assert fed.process.wait(timeout=20) == 130
+        assert fed.stderr.read() == b""
+        with suppress(BrokenPipeError):
+            fed.stdin.close()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(fed.process.pid, 0)
+    assert Path("out.tsv").read_text() == "old"
+    assert names() == ["good.txt", "out.tsv"]
+
+
+def test_a_killed_parent_takes_its_workers_along(run: Run, cable: Path) -> None:
+    with feeding("tags", "-j", "2") as fed:
+        fed.feed()
+        workers = fed.workers()
+        fed.process.kill()
+        assert len(workers) == 2
+        assert all(map(is_gone, workers))
+
+
+def test_a_reader_that_leaves_ends_all_processes(run: Run, cable: Path) -> None:
+    with feeding("tags", "-j", "2") as fed:
+        fed.feed()
+        workers = fed.workers()
+        assert fed.process.stdout
+        fed.process.stdout.close()
+        fed.stdin.write(b"good.txt\n" * 5)
+        fed.stdin.flush()
+        assert fed.process.wait(timeout=20) == 141
+        assert fed.stderr.read() == b""
+        assert all(map(is_gone, workers))
+
+
+# The bar
+
+
+def watched(*args: str, lines: Iterable[str], seconds: float = 1.1) -> str:
+    """What a terminal on standard error shows of a run, while its standard input is given these lines."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
+    with start(*args, stderr=theirs) as process:
+        os.close(theirs)
+        assert process.stdin and process.stdout
+        for line in lines:
+            process.stdin.write(f"{line}\n".encode())
+            process.stdin.flush()
+            time.sleep(seconds / 2)
+        process.stdin.close()
+        shown = b"".join(iter(lambda: read(ours), b""))
+        assert b"\x1b" not in process.stdout.read()
+    os.close(ours)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r", "\n")
+
+
+LIST = ("good.txt", "nowhere", "good.txt", "nowhere")
+
+
+def test_a_long_run_shows_how_far_it_is(run: Run, cable: Path) -> None:
+    shown = watched("tags", "-j", "1", "--files-from", "-", lines=LIST)
+    assert re.search(r"\n2 cables  \d/s 0:00:0\d", shown)
+    assert shown.count("cablecli: nowhere: no such file or directory\n") == 2
+
+
+def test_the_share_is_told_where_all_sizes_are_known(run: Run, cable: Path) -> None:
+    slow = watched("tags", "-j", "1", "good.txt", "/dev/stdin", lines=CABLE.splitlines(), seconds=0.08)
+    assert re.search(r"\n━+ 100% 2 cables  \d/s ", slow)
+
+
+def test_a_short_or_quiet_run_shows_nothing(run: Run, cable: Path) -> None:
+    complaint = "cablecli: nowhere: no such file or directory\n"
+    args = ("tags", "-j", "1", "--files-from", "-")
+    for shown in (watched(*args, lines=LIST, seconds=0.2), watched(*args, "-q", lines=LIST)):
+        assert shown.replace("\n\n", "\n") == complaint * 2
+
+
+def test_no_bar_in_the_middle_of_the_output(on_terminal: Run, cable: Path) -> None:
+    os.mkfifo("slow")
+    os.system("(sleep 1.3; cat good.txt > slow) &")
+    assert "cables" not in on_terminal("tags", "-j", "1", "-f", "tsv", "good.txt", "slow", "good.txt").out

@@ -1,0 +1,204 @@
+"""Work in other processes gives what one process gives, and no process is ever left over or waited for in vain."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing import active_children
+from typing import Any
+
+import pytest
+from making import cable, everywhere
+
+from cablecli import pool, views
+from cablecli.cli.press import Press, Recipe, joined
+from cablecli.model import Cable
+from cablecli.pool import WorkerLost, spread
+from cablecli.render import OUTPUTS, Layout
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    yield
+    assert not active_children()
+
+
+def flat(chunks: Iterator[list[int]]) -> list[int]:
+    return [value for chunk in chunks for value in chunk]
+
+
+def one(item: object) -> int:
+    return 1
+
+
+def doubled(items: list[int]) -> list[int]:
+    return [item * 2 for item in items]
+
+
+def slow_at_first(items: list[int]) -> list[int]:
+    time.sleep(0.1 if 0 in items else 0)
+    return items
+
+
+def dividing(items: list[int]) -> list[int]:
+    return [100 // item for item in items]
+
+
+def deadly(items: list[int]) -> list[int]:
+    if 7 in items:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return items
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 3000])
+def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, jobs: int, count: int) -> None:
+    monkeypatch.setattr(pool, "CHUNK", 100)
+    chunks = list(spread(doubled, range(count), jobs, one))
+    assert [value for chunk in chunks for value in chunk] == [value * 2 for value in range(count)]
+    assert all(0 < len(chunk) <= 100 for chunk in chunks)
+
+
+def test_a_slow_chunk_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "CHUNK", 10)
+    assert flat(spread(slow_at_first, range(1000), 3, one)) == list(range(1000))
+
+
+def test_processes_that_share_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "START_METHOD", "spawn")
+    assert flat(spread(doubled, range(10), 2, one)) == list(range(0, 20, 2))
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        list(spread(dividing, [1, 0], 2, one))
+    assert "in dividing" in caught.value.__notes__[0]
+
+
+def test_what_the_source_raises_is_raised_behind_the_results_before_it() -> None:
+    def items() -> Iterator[int]:
+        yield 1
+        raise LookupError("gone")
+
+    results = spread(doubled, items(), 2, one)
+    assert next(results) == [2]
+    with pytest.raises(LookupError, match="gone"):
+        next(results)
+
+
+def test_a_killed_process_is_noticed() -> None:
+    with pytest.raises(WorkerLost, match=r"killed \(SIGKILL\)"):
+        list(spread(deadly, range(10), 2, one))
+
+
+def test_a_process_killed_between_chunks_is_noticed() -> None:
+    more = threading.Event()
+
+    def items() -> Iterator[int]:
+        yield 1
+        more.wait(10)
+        yield from range(2, 1000)
+
+    results = spread(doubled, items(), 1, one)
+    next(results)
+    (process,) = active_children()
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    more.set()
+    with pytest.raises(WorkerLost):
+        list(results)
+
+
+def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with pytest.raises(WorkerLost, match="could not be started: Resource temporarily"):
+        list(spread(doubled, range(3), 2, one))
+
+
+def test_a_slow_source_delays_no_result() -> None:
+    received = threading.Event()
+
+    def items() -> Iterator[int]:
+        yield 1
+        assert received.wait(10)
+        yield 2
+
+    results = spread(doubled, items(), 2, one)
+    assert next(results) == [2]
+    received.set()
+    assert list(results) == [[4]]
+
+
+def test_little_is_read_ahead_of_a_reader_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "CHUNK", 10)
+    source = iter(range(100_000))
+    results = spread(doubled, source, 2, one)
+    next(results)
+    time.sleep(0.2)
+    results.close()
+    assert next(source) < 200
+
+
+# What the processes print
+
+
+def recipe(view: views.View, name: str, **more: Any) -> Recipe:
+    return Recipe(view, None, name, None, Layout(columns=view.columns), **more)
+
+
+CABLES = (
+    cable(tags=(), paragraphs=(), participants=()),
+    cable(),
+    everywhere("x [b] \t\n y"),
+    cable(tags=(), paragraphs=(), participants=()),
+    cable(id="09ROME1"),
+)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("view", [views.TAGS, views.PARAGRAPH_TREE, views.PARTICIPANTS, views.show()])
+@pytest.mark.parametrize("found", [CABLES, CABLES[:1], ()])
+def test_pieces_made_apart_join_to_the_whole(name: str, view: views.View, found: tuple[Cable, ...]) -> None:
+    wanted = recipe(view, name)
+    whole = "".join(wanted.render(wanted.pages(found)))
+    together = Press(wanted, any_first=False)
+    assert "".join(joined(map(together.piece, found), wanted)) == whole
+    apart = [Press(wanted, any_first=False).piece(one) for one in found]
+    assert "".join(joined(apart, wanted)) == whole
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_any_piece_may_become_the_first(name: str) -> None:
+    wanted = recipe(views.show(), name, any_first=True)
+    press = Press(wanted, any_first=True)
+    pieces = [press.piece(one) for one in CABLES]
+    assert "".join(joined(pieces[2:], wanted)) == "".join(wanted.render(wanted.pages(CABLES[2:])))
+
+
+PROBE = """
+import sys
+from cablecli.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+TEXT = b"E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n1. (C) He asked for boats.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "is_loaded"), [((), False), (("-j", "1"), False), (("-j", "2"), True), (("-f", "rich"), False)]
+)
+def test_one_process_alone_loads_nothing_of_it(args: tuple[str, ...], is_loaded: bool) -> None:
+    command = [sys.executable, "-c", PROBE, "tags", *args]
+    process = subprocess.run(command, input=TEXT, capture_output=True, check=True)
+    loaded = set(process.stderr.decode().split())
+    assert ("multiprocessing" in loaded) == is_loaded
+    assert not loaded & {"rich.progress", "secrets"}
