@@ -33,21 +33,27 @@ _LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target
 _ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
-def parse(text: str, source: Source | None = None) -> Cable:
-    """The record of the cable in `text`. Raises NotACable where too few signs of one are found."""
+def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
+    """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
+
+    With `heading_only` the stages behind the text heading are left out: no paragraphs, people, references or checks.
+    """
     notes: list[Diagnostic] = []
     content = _normal(text)
     record = sas.open_record(content, notes)
+    if heading_only and not record:
+        content = content[: _second_paragraph(content)]
     lines = record.lines if record else Lines(content)
     if not len(lines) and not record:
         raise NotACable("the text is empty")
     above = front.read(lines, record, source, notes)
     top, head, mrn = above.top, above.head, above.mrn
-    main = body.read(lines, head.end, notes, above.signed)
+    main = body.NONE if heading_only else body.read(lines, head.end, notes, above.signed)
     when, who = meeting.read(lines, main)
     month = int(top.heading.dtg[5:7]) if top.heading.dtg else None
-    refs = references.read(lines, head.references, mrn, month, notes)
-    if len(lines):
+    pieces = [] if heading_only else head.references
+    refs = references.read(lines, pieces, mrn, month, notes)
+    if len(lines) and not heading_only:
         checks.read(lines, top, head, main, when, mrn, notes)
     if record:
         refs, mrn = sas.complete(record, refs, top.heading, head, mrn, notes)
@@ -82,6 +88,16 @@ def parse(text: str, source: Source | None = None) -> Cable:
         elements=record.layout if record else lines.layout,
         content=content,
     )
+
+
+def _second_paragraph(content: str) -> int | None:
+    """Where the second paragraph begins; the text heading ends before it. None where it is not seen at once."""
+    if "MRN:" in content[:3000]:
+        return None  # a message of 2009 on may put its fields below the text
+    found = [
+        at for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   ") if (at := content.find(mark)) > 0
+    ]
+    return min(found, default=None)
 
 
 def _normal(text: str) -> str:
