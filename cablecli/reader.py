@@ -79,16 +79,16 @@ def items(paths: Iterable[str | Failure], input_format: str | None = None) -> It
                 yield from _raws(source, input_format)
 
 
-def cables(item: Item) -> Iterator[Cable | Failure]:
-    """The cables of an item; what is wrong is a Failure in its place."""
+def cables(item: Item, *, heading_only: bool = False) -> Iterator[Cable | Failure]:
+    """The cables of an item, or their headings; what is wrong is a Failure in its place."""
     if isinstance(item, Failure):
         yield item
     elif isinstance(item, Raw):
-        yield _parsed(item)
+        yield _parsed(item, heading_only)
     else:
         stream: BufferedReader = BufferedReader(BytesIO(item.data), max(len(item.data), 1))
         for raw in _raws(Input(item.path, item.member, stream), item.chosen):
-            yield raw if isinstance(raw, Failure) else _parsed(raw)
+            yield raw if isinstance(raw, Failure) else _parsed(raw, heading_only)
 
 
 def is_record(item: Item) -> bool:
@@ -117,14 +117,15 @@ def _raws(source: Input, chosen: str | None) -> Iterator[Raw | Failure]:
         yield Failure(source.name, error)
 
 
-def _parsed(raw: Raw) -> Cable | Failure:
+def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
     content, _, notes, page, lines, rest = raw.cable
     if isinstance(content, Cable):
         return content
     # A cable without a date takes its year from the page's id, or from the name that its file has.
     known = read_id(page.id)[0] if page and page.id else None
     try:
-        cable = parse(content, Source(raw.path, known or raw.cable.member or raw.member))
+        source = Source(raw.path, known or raw.cable.member or raw.member)
+        cable = parse(content, source, heading_only=heading_only)
     except CableError as error:
         return Failure(raw.name, error)
     if lines is not None:

@@ -18,7 +18,8 @@ Names = tuple[str, ...]
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
-    `blocks` takes the names that the user chose, or None for the view's own layout.
+    `blocks` takes the names that the user chose, or None for the view's own layout. With `heading_only` nothing
+    below the text heading is shown, and it need not be parsed.
     """
 
     noun: str
@@ -28,6 +29,7 @@ class View(NamedTuple):
     records: Callable[[Cables], Iterator[list[Row]]]
     blocks: Callable[[Cables, Names | None], Iterator[list[Block]]]
     piped: str = "tsv"
+    heading_only: bool = False
 
 
 def cell(value: Any) -> str:
@@ -126,7 +128,7 @@ PARTICIPANTS = _row_view(
     _participant_rows,
     _participant_tree,
 )
-TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows, _tag_table)
+TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows, _tag_table)._replace(heading_only=True)
 
 
 _LINT_COLUMNS = ("id", "kind", "code", "line", "message")
@@ -189,7 +191,7 @@ def _counts(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
 
 
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, _counts)
+TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, _counts, heading_only=True)
 
 
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:

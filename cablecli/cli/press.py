@@ -50,6 +50,10 @@ class Recipe:
         words = {**context.params, "format_": self.format, "as_json": False}
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
+    def read(self, item: Item) -> Iterator[Cable | Failure]:
+        """The cables of an item, as far as the view shows them."""
+        return cables(item, heading_only=self.view.heading_only)
+
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
         """The cables without what was not asked for."""
         return map(self.narrow, found) if self.narrow else iter(found)
@@ -74,7 +78,7 @@ class Recipe:
     def work(self, items: list[Item]) -> list[Piece | Tagged | Failure]:
         """What a process makes of a chunk of items."""
         make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
-        return [r if isinstance(r, Failure) else make(r) for item in items for r in cables(item)]
+        return [r if isinstance(r, Failure) else make(r) for item in items for r in self.read(item)]
 
     def tagged(self, cable: Cable) -> Tagged:
         """What is counted of a cable."""

@@ -17,7 +17,7 @@ from cablecli.cli.output import Output, RunError, opened
 from cablecli.cli.press import Piece, Press, Recipe, Tagged, joined
 from cablecli.cli.watch import Watch, has_room, is_watched
 from cablecli.model import Cable
-from cablecli.reader import Item, cables, is_record, items, size
+from cablecli.reader import Item, is_record, items, size
 from cablecli.render import OUTPUTS, decide, pick
 from cablecli.sources import STDIN, Failure
 from cablecli.views import View
@@ -146,7 +146,7 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
         if time.process_time() >= end and not is_record(item):  # to send a record costs more than to read it
             yield from _spread(recipe, chain((item,), found), count)
             return
-        for result in cables(item):
+        for result in recipe.read(item):
             yield recipe.tagged(result) if recipe.is_joint and isinstance(result, Cable) else result
 
 
