@@ -12,7 +12,7 @@ from cablecli.text import MAX_BYTES
 def sniff(head: str) -> bool:
     """Whether the first line is an object, or is too long to see its end."""
     first, end, _ = head.lstrip().partition("\n")
-    return first.startswith("{") and (not end or first.rstrip().endswith("}"))
+    return first.startswith(('{"', '{ "', "{}")) and (not end or first.rstrip().endswith("}"))
 
 
 def read(stream: BufferedReader) -> Cables:

@@ -9,7 +9,10 @@ from cablecli.lazy import lazy
 from cablecli.model import Page
 from cablecli.text import decode
 
-_SIGN = lazy(r"<title>\s*Cable Viewer\s*<|\bclass=['\"]cable['\"]|<h3>\s*Viewing cable ", re.IGNORECASE)
+_SIGN = lazy(
+    r"<title>\s*Cable Viewer\s*<|<table\b[^<>]{0,200}\bclass=['\"]cable['\"]|<h3>\s*Viewing cable ",
+    re.IGNORECASE,
+)
 _TABLE = lazy(r"<table\b[^<>]{0,200}\bclass=['\"]cable['\"][^<>]{0,200}>", re.IGNORECASE)
 _CELL = lazy(r"<td\b[^<>]{0,300}>", re.IGNORECASE)
 _PRE = lazy(r"<pre\b[^<>]{0,200}>", re.IGNORECASE)

@@ -42,16 +42,22 @@ def split(stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = F
 
     The pattern begins with a line feed, which is found fast, and best only looks ahead at the rest.
     A piece that is too large ends the reading, or with `resume` is passed over up to the next start.
+    Where the stream fails, the pieces that are complete come first.
     """
     cutter = _Cutter(starts)
-    while block := stream.read1(_BLOCK):
-        cutter.add(block)
-        yield from cutter.pieces()
-        if cutter.is_full():
-            if not resume:
-                raise Unreadable(TOO_LARGE)
-            yield from cutter.forget()
-    yield from cutter.pieces(is_last=True)
+    try:
+        while block := stream.read1(_BLOCK):
+            cutter.add(block)
+            yield from cutter.pieces()
+            if cutter.is_full():
+                if not resume:
+                    raise Unreadable(TOO_LARGE)
+                yield from cutter.forget()
+    except CableError:
+        yield from cutter.pieces(is_over=True)
+        raise
+    yield from cutter.pieces(is_over=True)
+    yield from cutter.rest()
 
 
 class _Cutter:
@@ -68,11 +74,11 @@ class _Cutter:
     def is_full(self) -> bool:
         return len(self._buffer) > MAX_BYTES
 
-    def pieces(self, *, is_last: bool = False) -> Iterator[Piece]:
-        """The pieces that are complete; at the end the one that is left, too."""
+    def pieces(self, *, is_over: bool = False) -> Iterator[Piece]:
+        """The pieces behind which another one has begun."""
         begin = 0
         while found := self._starts.search(self._buffer, self._searched):
-            if not is_last and found.start() + _AHEAD > len(self._buffer):
+            if not is_over and found.start() + _AHEAD > len(self._buffer):
                 self._searched = found.start()
                 break
             yield from self._piece(begin, found.end())
@@ -80,11 +86,12 @@ class _Cutter:
             self._searched = begin
         else:
             self._searched = max(self._searched, len(self._buffer) - _AHEAD)
-        if is_last:
-            yield from self._piece(begin, len(self._buffer))
-            begin = len(self._buffer)
         del self._buffer[:begin]
         self._searched = max(self._searched - begin, 0)
+
+    def rest(self) -> Iterator[Piece]:
+        """The last piece."""
+        yield from self._piece(0, len(self._buffer))
 
     def forget(self) -> Iterator[Piece]:
         """Let go of what has been searched; that it is too large is told once."""

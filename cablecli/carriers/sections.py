@@ -23,6 +23,7 @@ _LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
 _DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
 _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
+_NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams among which the sections of one may lie
 
@@ -40,13 +41,14 @@ class Telegram:
         self.data = data
         self.line = line
         found = _LINE.search(data, 0, _HEAD)
+        is_heading = found is not None and not _NUMBER.search(data, 0, found.start())
         station = None if found else _DE.search(data, 0, _HEAD)
         dtg = _DTG.search(data, 0, _HEAD)
         self.dtg = dtg[1] if dtg else None
         self.post = found["post"].replace(b" ", b"") if found else station[1] if station else None
         self.number = int(found["number"]) if found else int(station[2]) if station else None
-        self.section = int(found["section"]) if found and found["section"] else None
-        self.total = int(found["total"]) if found and found["section"] else None
+        self.section = int(found["section"]) if found and found["section"] and is_heading else None
+        self.total = int(found["total"]) if found and self.section else None
 
     @property
     def is_identified(self) -> bool:

@@ -7,7 +7,7 @@ from io import BufferedReader
 from cablecli.carriers import Cables
 from cablecli.carriers.pieces import TOO_LARGE, cable, numbered, split, whole
 from cablecli.carriers.sections import LEVEL, Telegram, joined
-from cablecli.errors import NotACable, Unreadable
+from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.lazy import lazy
 from cablecli.text import HEAD, MAX_BYTES
 
@@ -67,7 +67,16 @@ def _lone(stream: BufferedReader) -> bytes | None:
 def telegrams(stream: BufferedReader) -> Iterator[Telegram]:
     """The telegrams of a text; what stands above the first belongs to it."""
     current: _Growing | None = None
-    for data, line in split(stream, _STARTS):
+    pieces = split(stream, _STARTS)
+    while True:
+        try:
+            data, line = next(pieces)
+        except StopIteration:
+            break
+        except CableError:
+            if current:  # complete, since another piece has begun
+                yield current.telegram(is_last=False)
+            raise
         if data is None or not data.strip(b" \t\r\n\f="):
             continue
         if current is None:

@@ -91,8 +91,10 @@ class _Opener:
         self, this: Input, kind: str, data: Bytes, depth: dict[bool, int]
     ) -> Iterator[Input | Failure]:
         last = None
+        is_empty = True
         try:
             for member in _members(kind, data):
+                is_empty = False
                 name = "!".join(filter(None, (this.member, member.name))) or None
                 if isinstance(member, Failure):
                     yield Failure(f"{self.path}!{name}", member.error)
@@ -103,7 +105,7 @@ class _Opener:
             if last is None or error is not last.failure:  # else it has been told as the member's
                 yield Failure(this.name, damage(error))
             return
-        if last is None:
+        if is_empty:
             yield Failure(this.name, Unreadable("holds no files"))
 
     def _metered(self, member: Member) -> Read:

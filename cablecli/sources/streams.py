@@ -122,24 +122,29 @@ class _Pulled(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         if self.failure:
             raise self.failure
-        try:
-            data = self._read(len(buffer))
-            if not self._started:
-                self._started = True
-                data = self._filled(data, len(buffer))
-        except Exception as error:  # whatever a damaged archive makes its library raise
-            self.failure = damage(error)
-            raise self.failure from error
+        data = self._next(len(buffer))
+        if not self._started:
+            self._started = True
+            data = self._filled(data, len(buffer))
+        if self.failure and not data:
+            raise self.failure
         buffer[: len(data)] = data
         return len(data)
+
+    def _next(self, size: int) -> bytes:
+        try:
+            return self._read(size)
+        except Exception as error:  # whatever a damaged archive makes its library raise
+            self.failure = damage(error)
+            return b""
 
     def _filled(self, data: bytes, size: int) -> bytes:
         # A record and a row of a dump show their kind by one line: a slow producer need not fill the head.
         blocks, have = [data], len(data)
         while 0 < have < size and not (data[:1] in b'{"' and b"\n" in blocks[-1]):
-            block = self._read(size - have)
+            block = self._next(size - have)
             if not block:
-                self.is_short = True
+                self.is_short = self.failure is None
                 break
             blocks.append(block)
             have += len(block)

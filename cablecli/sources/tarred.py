@@ -10,6 +10,7 @@ from cablecli.sources.streams import Bytes, Failure
 
 _HEADER = 1 << 20
 _BLOCK = 1 << 16
+_UNIT = 512  # an archive is a multiple of it
 
 
 def members(data: Bytes) -> Iterator[Member | Failure]:
@@ -34,15 +35,18 @@ def _check_end(archive: tarfile.TarFile, stream: "_Rationed", last: str | None) 
         stream.allow(_BLOCK)
         block: bytes = archive.fileobj.read(_BLOCK)
         if not block:
-            return
+            break
         if block.strip(b"\0"):
             raise Unreadable(f"is damaged behind {last or 'its first block'}; the rest is not read")
+    if stream.size % _UNIT:
+        raise EOFError
 
 
 class _Rationed:
     """The archive's bytes, no more at a time than the last member and a header: the library holds a header whole."""
 
     def __init__(self, stream: BufferedReader) -> None:
+        self.size = 0
         self._stream = stream
         self._left = _HEADER
 
@@ -53,6 +57,7 @@ class _Rationed:
     def read(self, size: int) -> bytes:
         """The next bytes."""
         data = self._stream.read(min(size, self._left + 1))
+        self.size += len(data)
         self._left -= len(data)
         if self._left < 0:
             raise Unreadable("is damaged: a header claims more than a megabyte")

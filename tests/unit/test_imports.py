@@ -47,6 +47,7 @@ def loaded(*args: str) -> set[str]:
         ("participants", "--help"),
         ("tags", "--help"),
         ("schema", "--help"),
+        ("formats", "--help"),
     ],
 )
 def test_help_and_version_load_click_and_nothing_else(args: tuple[str, ...]) -> None:
@@ -56,6 +57,29 @@ def test_help_and_version_load_click_and_nothing_else(args: tuple[str, ...]) -> 
 @pytest.mark.parametrize("name", ["auto", "text", "tsv", "csv", "json", "jsonl", "markdown"])
 def test_rich_is_for_terminals_only(name: str) -> None:
     assert "rich" not in loaded("show", "--format", name)
+
+
+def test_what_reads_other_inputs_is_not_loaded_for_a_text() -> None:
+    assert not loaded("tags") & {
+        *(
+            "html",
+            "html.parser",
+            "csv",
+            "json",
+            "zipfile",
+            "tarfile",
+            "lzma",
+            "bz2",
+            "zlib",
+            "zstandard",
+            "py7zr",
+        ),
+        *(
+            f"cablecli.carriers.{name}"
+            for name in ("records", "lines", "page", "html", "sas", "smart", "web", "markup")
+        ),
+        *(f"cablecli.sources.{name}" for name in ("packed", "zipped", "tarred", "sevenzip")),
+    }
 
 
 def test_a_terminal_view_leaves_the_slow_parts_of_rich_alone() -> None:

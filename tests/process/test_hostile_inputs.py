@@ -1,0 +1,140 @@
+"""Hostile and endless inputs of each carrier: one line for each, in bounded memory and time, the rest read."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from running import CABLE, Ended, start
+
+Run = Callable[..., Ended]
+CSV = Path(__file__).parents[1] / "golden-carriers" / "csv" / "meeting+press+instruction+three-sections.csv"
+LIMIT_MB = 250
+
+
+def measured(
+    *args: str, reader: Callable[[subprocess.Popen[bytes]], bytes] | None = None
+) -> tuple[int, str, str, int]:
+    """Status, output and complaints of a run, and its greatest size in MB."""
+    with start(*args, "-j", "1", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        out, err = process.stdout.read(), process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, out.decode(), err.decode(), usage.ru_maxrss >> 10
+
+
+def line_of_300_mb(path: Path) -> None:
+    with path.open("wb") as file:
+        for _ in range(300):
+            file.write(b"word " * (1 << 20))
+            if file.tell() > 300 << 20:
+                break
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "line.txt": (line_of_300_mb, "is larger than 64 MB, too large for one cable"),
+    "tags.html": (lambda path: path.write_text("<html><body>" + "<div>" * 100_000 + "x"), "not a cable: "),
+    "comments.html": (lambda path: path.write_text("<html><body>" + "<!--" * 100_000), "not a cable: "),
+    "quote.csv": (
+        lambda path: path.write_text(
+            CSV.read_text().replace('"09STATE62114","Secretary', '"09STATE62114,"Secretary')
+        ),
+        "line ",
+    ),
+    "deep.json": (lambda path: path.write_text('[{"a": ' + "[" * 100_000), "is "),
+    "record.jsonl": (lambda path: path.write_text('{"schema": 1, "id": "' + "x" * (70 << 20)), "line 1: "),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_one_line_and_the_rest_is_read(
+    cable: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(cable.parent)
+    make, reason = HOSTILE[name]
+    make(Path(name))
+    status, out, err, size = measured("tags", name, "good.txt")
+    (line,) = err.splitlines()
+    assert status == 1
+    assert line.startswith(f"cablecli: {name}: {reason}")
+    assert out.count("09VALLETTA214") == 3
+    assert size < LIMIT_MB
+
+
+def test_a_row_with_an_unclosed_quote_costs_no_other(run: Run) -> None:
+    text = CSV.read_text()
+    Path("cables.csv").write_text(text.replace('OAKES"\n', "OAKES\n"))
+    ended = run("show", "-f", "jsonl", "--fields", "id", "cables.csv")
+    assert ended.err == "cablecli: cables.csv: line 1: the row is skipped: a quote is not closed\n"
+    assert [line[8:-2] for line in ended.out.splitlines()] == [
+        "07MONTEVIDEO587",
+        "09STATE62114",
+        "09NICOSIA533",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "text", "jsonl"])
+def test_endless_standard_input(run: Run, kind: str) -> None:
+    unit = {"csv": CSV.read_bytes(), "text": CABLE.encode(), "jsonl": b""}[kind]
+    if kind == "jsonl":
+        Path("a.txt").write_text(CABLE)
+        unit = run("show", "-f", "jsonl", "a.txt").out.encode()
+    with start("tags", "-j", "1", "--no-header") as process:
+        assert process.stdin
+        assert process.stdout
+        os.set_blocking(process.stdin.fileno(), True)
+        for _ in feed(process.stdin.fileno(), unit, process.stdout.fileno(), lines=20_000):
+            pass
+        process.stdin.close()
+        process.stdout.close()
+        process.kill()
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+    assert usage.ru_maxrss >> 10 < 120
+
+
+def feed(into: int, unit: bytes, out: int, lines: int) -> Iterator[int]:
+    """Write `unit` over and over, and read what comes of it, until there were so many lines."""
+    from select import select
+
+    have, rest = 0, b""
+    while have < lines:
+        readable, writable, _ = select([out], [into], [], 20)
+        assert readable or writable, "nothing moves"
+        if readable:
+            have += os.read(out, 1 << 16).count(b"\n")
+            yield have
+        if writable:
+            rest = rest or unit * 4
+            rest = rest[os.write(into, rest[: 1 << 12]) :]
+
+
+def test_a_record_is_printed_before_the_next_one_comes(run: Run) -> None:
+    Path("a.txt").write_text(CABLE)
+    record = run("show", "-f", "jsonl", "a.txt").out.encode()
+    with start("tags", "-j", "1", "--no-header") as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(record)
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"09VALLETTA214\tPREL")
+        process.communicate(record, timeout=20)
+
+
+def test_formats_are_listed(run: Run) -> None:
+    ended = run("formats")
+    assert ended.status == 0
+    for name in ("jsonl", "csv", "page", "sas", "smart", "7z", "pip install 'cablecli[zstd]'"):
+        assert name in ended.out
+    assert "Did you mean 'json'?" in run("tags", "--input-format", "jsn", "x").err
+
+
+def test_the_format_can_be_forced(run: Run, cable: Path) -> None:
+    ended = run("tags", "--input-format", "csv", "good.txt")
+    assert (ended.status, ended.err[:35]) == (1, "cablecli: good.txt: line 1: the row")
+    assert run("tags", "--input-format", "text", "good.txt").out.count("09VALLETTA214") == 3
+    ended = run("tags", "-j", "2", "--input-format", "web", *["good.txt"] * 9)
+    assert ended.out.count("09VALLETTA214") == 27

@@ -1,0 +1,345 @@
+import contextlib
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cablecli import carriers
+from cablecli.carriers import CARRIERS, RawCable, pieces, unpack
+from cablecli.errors import CableError, NotACable, Unreadable
+from cablecli.model import Cable, Page
+from cablecli.reader import read_each
+from cablecli.sources import Failure
+
+GOLDEN = Path(__file__).parents[1] / "golden-carriers"
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def stream(text: str | bytes) -> io.BufferedReader:
+    data = text if isinstance(text, bytes) else text.encode()
+    return io.BufferedReader(io.BytesIO(data), 1 << 16)
+
+
+def raws(text: str | bytes, chosen: str | None = None) -> list[RawCable]:
+    found = list(unpack(stream(text), chosen=chosen))
+    assert all(isinstance(raw, RawCable) for raw in found), found
+    return [raw for raw in found if isinstance(raw, RawCable)]
+
+
+def texts(text: str | bytes, chosen: str | None = None) -> list[str]:
+    return [str(raw.content) for raw in raws(text, chosen)]
+
+
+def telegram(number: int, section: str = "", day: int = 25, body: str = "1. (C) Text.\nSMITH") -> str:
+    return (
+        f"VZCZCXRO{number:04}\nPP RUEHBW\nDE RUEHVT #{number:04} 0561432\nZNY CCCCC ZZH\nP {day}1432Z FEB 09\n"
+        f"FM AMEMBASSY VALLETTA\nTO RUEHC/SECSTATE WASHDC 1876\n\n"
+        f"C O N F I D E N T I A L {section}VALLETTA {number:06}\n\nSIPDIS\n\nE.O. 12958: DECL: 02/25/2019\n"
+        f"TAGS: PREL, MT\nSUBJECT: HARBOR DUES\n\n{body}\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["page", "html", "csv", "web", "text", "sas", "smart"])
+def test_each_carrier_is_known_by_its_content(name: str) -> None:
+    for path in (GOLDEN / name).iterdir():
+        head = path.read_bytes().decode()[: 1 << 16]
+        assert carriers._recognised(head) == name
+        assert carriers._recognised(head, "x.unknown") == name
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ('{"schema": 1, "id": "09X1"}\n{"schema"', "jsonl"),
+        ('{"schema": 1, "id": "' + "x" * 70_000, "jsonl"),
+        ('{\n  "schema": 1', "json"),
+        ('[\n{"schema": 1', "json"),
+        ("[]\n", "json"),
+        ("[bold] words", "text"),
+        ("{braces} here", "text"),
+        ('"40117","2/25/2009 14:32","09VALLETTA112",', "csv"),
+        ("40117;2009-02-25 14:32;09VALLETTA112;", "csv"),
+        ('id,date,refid\n1\t2/25/2009 14:32\t"09', "csv"),
+        ('"12","none"', "text"),
+        ("<p>one</p><p>two</p>" * 5, "html"),
+        ("<!doctype html>\n<title>x</title>", "html"),
+        ("He wrote to <korvat@example.org> and <b@c.d>.", "text"),
+        ("the Message Text of\n", "text"),
+        ("x\n\tMessage Text\r\n", "sas"),
+        ("MRN: 23 ROME 1\n", "text"),
+        ("| **MRN:** | 23 VALLETTA 644 |\n| **Date/DTG:** | x |", "smart"),
+        ("MRN:\nDate/DTG:\nFrom:\n23 VALLETTA 644\n", "smart"),
+        ("Reference ID\tCreated\tReleased\tClassification\tOrigin\n", "web"),
+        ("Key fingerprint = 8BA2\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQIN", "web"),
+        ("", "text"),
+    ],
+)
+def test_sniffing(head: str, name: str) -> None:
+    assert carriers._recognised(head) == name
+
+
+def test_the_ending_of_a_name_counts_only_where_the_content_says_nothing() -> None:
+    assert carriers._recognised("nothing at all", "a/b.CSV") == "csv"
+    assert carriers._recognised("nothing at all", "a/b.html") == "html"
+    assert carriers._recognised(telegram(1), "a/b.csv") == "text"
+
+
+def test_the_carrier_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("<b>1</b>\n" + telegram(1))
+    (failure,) = read_each([str(path)], "json")
+    assert isinstance(failure, Failure)
+    assert "JSON" in str(failure.error)
+    assert len(list(read_each([str(path)], "text"))) == 1
+    assert set(CARRIERS) == {"json", "jsonl", "csv", "page", "html", "sas", "smart", "web", "text"}
+
+
+def test_several_telegrams_in_one_text() -> None:
+    one, two, three = telegram(1), telegram(2), telegram(3)
+    assert texts(one + two + three) == [one, two, three]
+    separated = f"{one}\n=====\n\n{two}\n=======CABLE ENDS=======\n{three}"
+    assert [text.rstrip() for text in texts(separated)] == [one.rstrip(), two.rstrip(), three.rstrip()]
+    short = one[one.index("P 25") :]
+    assert [text.count("SUBJECT") for text in texts(f"{short}NNNN\n\n{short}\f{short}")] == [1, 1, 1]
+    assert [raw.member for raw in raws(one + two)] == ["1", "2"]
+    assert [raw.member for raw in raws(one)] == [None]
+    assert [next(iter(raw.lines or ())) for raw in raws(one + two)] == [1, one.count("\n") + 1]
+
+
+def test_the_same_telegram_twice_is_two() -> None:
+    assert len(texts(telegram(1) * 2)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        telegram(1).replace("\n\nC O N", "\n=====\nC O N"),
+        telegram(1).replace("\n\nC O N", "\n-----\nC O N"),
+        telegram(1, body="1. (C) Text.\n\nA Heading\n=========\n\n2. (C) More.\nSMITH"),
+        "My collection\n\n" + telegram(1),
+        telegram(1) + "VZCZC\nVZCZCXXX1 in a text\n",
+    ],
+)
+def test_what_is_no_boundary(text: str) -> None:
+    assert texts(text) == [text]
+
+
+def test_nothing_at_all() -> None:
+    for text in ("=====\n\n" * 9, "\f\f\f"):
+        with pytest.raises(NotACable):
+            texts(text)
+
+
+def test_what_a_block_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(telegram(k) + "\n=====\n" * (k % 2) for k in range(60))
+    whole = texts(text)
+    assert len(whole) == 60
+    for size in (1, 7, 100, 5000):
+        monkeypatch.setattr(pieces, "_BLOCK", size)
+        assert texts(text) == whole
+
+
+SECTIONS = [telegram(112, f"SECTION 0{k} OF 03 ", body=f"{k}. (C) Part {k} says more.\n") for k in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_sections_are_joined_in_order(order: tuple[int, ...]) -> None:
+    (raw,) = raws("".join(SECTIONS[k] + "BT\n#0112\nNNNN\n\n" for k in order))
+    text = str(raw.content)
+    assert [text.index(f"Part {k}") for k in (1, 2, 3)] == sorted(text.index(f"Part {k}") for k in (1, 2, 3))
+    assert (text.count("SUBJECT"), text.count("VZCZC"), raw.notes, raw.member) == (1, 1, (), None)
+
+
+def test_sections_keep_the_lines_of_the_input() -> None:
+    source = "".join(SECTIONS[k] for k in (1, 0, 2))
+    (raw,) = raws(source)
+    lines = source.split("\n")
+    assert raw.lines
+    for text, number in zip(str(raw.content).split("\n"), raw.lines, strict=True):
+        assert text in ("", lines[number - 1])
+
+
+def test_a_sentence_that_a_section_cuts() -> None:
+    one = telegram(112, "SECTION 01 OF 02 ", body="1. (C) He said that the")
+    two = telegram(112, "SECTION 02 OF 02 ", body="harbor would open.\nSMITH")
+    (raw,) = raws(one + two)
+    assert "He said that the\nharbor would open." in str(raw.content)
+
+
+@pytest.mark.parametrize(
+    ("have", "lost"), [((0, 2), "2"), ((1, 2), "1"), ((1,), "1, 3"), ((0, 1), "3"), ((0,), None)]
+)
+def test_missing_sections_are_told(have: tuple[int, ...], lost: str | None) -> None:
+    (raw,) = raws("".join(SECTIONS[k] for k in have))
+    assert [(note.code, note.message.rpartition(": ")[2]) for note in raw.notes] == (
+        [("section-missing", lost)] if lost else []
+    )
+
+
+def test_sections_with_other_telegrams_between_keep_their_place() -> None:
+    found = texts(
+        telegram(1) + SECTIONS[0] + telegram(2) + SECTIONS[2] + telegram(3) + SECTIONS[1] + telegram(4)
+    )
+    assert [("Part 3" in text, text[8:12]) for text in found] == [
+        (False, "0001"), (True, "0112"), (False, "0002"), (False, "0003"), (False, "0004"),
+    ]  # fmt: skip
+
+
+def test_sections_of_another_date_or_number_are_not_joined() -> None:
+    assert len(texts(SECTIONS[0] + SECTIONS[1].replace("251432Z", "261432Z"))) == 2
+    assert len(texts(SECTIONS[0] + SECTIONS[1].replace("000112", "000113"))) == 2
+
+
+def test_a_copy_that_was_joined_before_waits_for_nothing() -> None:
+    whole = SECTIONS[0] + "VALLETTA 00000112  003 OF 003\n"
+    found = unpack(stream(whole + telegram(2)))
+    assert next(found).content == whole  # type: ignore[union-attr]
+
+
+def test_what_came_before_a_fault_is_not_lost() -> None:
+    class Torn(io.RawIOBase):  # gives a second block and then fails
+        parts = (f"{telegram(1)}{telegram(2)}{telegram(3)}".encode(), b"x" * 9000)
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            if not self.parts:
+                raise Unreadable("is cut off in the middle")
+            part, *self.parts = self.parts  # type: ignore[assignment]
+            buffer[: len(part)] = part
+            return len(part)
+
+    found = []
+    with pytest.raises(Unreadable):
+        for raw in unpack(io.BufferedReader(Torn(), 1 << 16)):
+            found.append(raw)  # noqa: PERF402
+    assert [raw.content for raw in found] == [telegram(1), telegram(2)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", ["text", "sas", "smart", "csv"])
+def test_a_piece_that_is_too_large(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "MAX_BYTES", 100_000)
+    text = (GOLDEN / kind).iterdir().__next__().read_text() + "x" * 400_000
+    with pytest.raises(CableError, match="too large") if kind != "csv" else pytest.MonkeyPatch.context():
+        assert [raw for raw in unpack(stream(text)) if isinstance(raw, Unreadable)]
+
+
+def test_lines_of_a_text_with_entities_form_feeds_and_other_line_ends() -> None:
+    (raw,) = raws("TAGS: PREL&#x000A;SUBJECT: A\nB\fC\r\nD\vE\r\r\nF")
+    assert raw.content == "TAGS: PREL\nSUBJECT: A\nB\nC\nD\nE\nF"
+    assert list(raw.lines or ()) == [1, 1, 2, 2, 3, 3, 4]
+    (raw,) = raws("TAGS: PREL\rSUBJECT: A\rB")
+    assert (raw.content, list(raw.lines or ())) == ("TAGS: PREL\nSUBJECT: A\nB", [1, 2, 3])
+
+
+def test_a_cable_hung_on_where_the_text_breaks_off() -> None:
+    row = "50133  2006-01-19  06THEHAGUE131  Embassy The Hague  CONFIDENTIAL    C O N F I D E N T I A L  x"
+    text = f"{telegram(1)} ...\n\n\n{row}\n\nTAGS: NL"
+    (raw,) = raws(text)
+    assert str(raw.content).endswith("...")
+    assert [note.code for note in raw.notes] == ["other-cable-behind"]
+    (rest,) = raw.rest
+    assert rest.text == f"{row}\n\nTAGS: NL"
+    assert rest.lines == (text.count("\n") - 1, text.count("\n") + 1)
+    assert texts(telegram(1) + row) == [telegram(1) + row]
+
+
+@pytest.mark.parametrize(
+    ("above", "page"),
+    [
+        (
+            "Reference ID Created Released Classification Origin\n"
+            "07SKOPJE301 2007-06-11 10:10 2011-08-30 01:44 CONFIDENTIAL Embassy Skopje\n\n",
+            Page("07SKOPJE301", "2007-06-11 10:10", "2011-08-30 01:44", "CONFIDENTIAL", "Embassy Skopje"),
+        ),
+        (
+            "Viewing cable 07SKOPJE301, X\n\nReference ID\tCreated\tReleased\tClassification\tOrigin\n07SKOPJE301\t"
+            "2007-06-11 10:10\t2011-08-30 01:44\tUNCLASSIFIED//FOR OFFICIAL USE ONLY\tSecretary of State\n",
+            Page(
+                "07SKOPJE301", "2007-06-11 10:10", "2011-08-30 01:44", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+                "Secretary of State",
+            ),
+        ),
+        (
+            "Reference ID\n\nCreated\n\nOrigin\n\n07SKOPJE301\n\n2007-06-11 10:10\n\nEmbassy Skopje\n\n",
+            Page("07SKOPJE301", "2007-06-11 10:10", None, None, "Embassy Skopje"),
+        ),
+        ("Viewing cable 07SKOPJE301, TALKS\nShare this\n", Page("07SKOPJE301")),
+        ("Cable Viewer\nReference ID Created Released Classification Origin\n", None),
+        (
+            "Key fingerprint = 8BA2\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQINBE\n-----END PGP PUBLIC KEY BLOCK-----\n"
+            "Date:\n1975 April 25, 16:25\nCanonical ID:\n1975STATE099768_b\nOriginal Classification:\nSECRET\n",
+            Page("1975STATE099768_b", "1975 April 25, 16:25", None, "SECRET"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_page_put_above_its_text(above: str, page: Page | None) -> None:
+    (raw,) = raws(above + telegram(1))
+    assert raw.page == page
+    assert raw.content == telegram(1)
+    assert next(iter(raw.lines or ())) == above.count("\n") + 1
+
+
+def test_copies_of_pages_one_after_the_other() -> None:
+    above = (
+        "Reference ID Created Released Classification Origin\n0{}ROME1 2007-06-11 10:10 SECRET Embassy Rome\n"
+    )
+    found = raws(above.format(7) + telegram(1) + above.format(8) + telegram(2))
+    assert [raw.page.id for raw in found if raw.page] == ["07ROME1", "08ROME1"]
+    assert [raw.content for raw in found] == [telegram(1), telegram(2)]
+
+
+def test_archive_records_without_text_or_label() -> None:
+    attributes = "Message Attributes\n\nDocument Number: 1976ROME0000{}\nLocator: TEXT ON MICROFILM\n\n"
+    found = raws(attributes.format(1) + attributes.format(2) + "Message Text\n\nX\n\n" + attributes.format(3))
+    assert [raw.member for raw in found] == ["1976ROME00001", "1976ROME00002", "1976ROME00003"]
+    (raw,) = raws("A stamp\n\nMessage Text\n\nX\n\n" + attributes.format(3))
+    assert (str(raw.content).startswith("A stamp"), raw.member) == (True, None)
+
+
+def test_a_release_keeps_the_banner_above_it_and_the_foot_below() -> None:
+    one = (
+        "UNCLASSIFIED\nSBU\n\nMRN:  23 ROME {}\nDate/DTG: x\n\n1. (U) Text.\nUNCLASSIFIED      Page 1 of 1\n"
+    )
+    assert texts(one.format(1) + one.format(2)) == [one.format(1), one.format(2)]
+
+
+def test_a_number_that_a_release_only_mentions_begins_no_other() -> None:
+    one = "MRN:  23 ROME {}\nDate/DTG: x\n\n1. (U) Text, see\nMRN: 23 ROME 9\nand more.\n"
+    text = "A cover\n\n" + one.format(1) + one.format(2)
+    assert texts(text) == ["A cover\n\n" + one.format(1), one.format(2)]
+
+
+def test_a_line_about_sections_behind_a_paragraph_is_no_heading() -> None:
+    (raw,) = raws("1. Text.\n\nUNCLAS SECTION 02 OF 02 ROME 0147\n\n2. More.\nSMITH\n")
+    assert raw.notes == ()
+
+
+UNITS = [
+    ("text", "VZCZCABC1\n"), ("text", "=====\nFM A\n"), ("text", "=====\nSUBJ: x\n"), ("text", "NNNN\n\n"),
+    ("text", "UNCLAS SECTION 01 OF 02 ROME 01\n"), ("text", "VZCZCXRO0001\nUNCLAS SECTION 01 OF 02 ROME 01\n"),
+    ("text", "C O N "), ("text", "\f"), ("text", "&#10;"), ("text", "...\n1  2009-01-01  09ABC1  x"),
+    ("web", "Reference ID\nCreated\n"), ("web", "Key fingerprint =\n"), ("web", "Viewing cable 09A\n"),
+    ("smart", "MRN: x\n"), ("smart", "MRN:\nDate/DTG\n"), ("smart", "SECRET\n\n"), ("sas", "Message Text\n"),
+    ("sas", "Message Attributes\n"), ("csv", '"1","2/2/2009 1:11","\n'), ("csv", '"'), ("json", "[{"),
+    ("json", '{"a":'),    ("jsonl", "{\n"), ("page", "<pre>"), ("page", "<table class='cable'><td>"), ("html", "<p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "unit"), UNITS)
+def test_carriers_are_linear(name: str, unit: str) -> None:
+    started = time.perf_counter()
+    with contextlib.suppress(CableError):
+        for _ in unpack(stream(unit * 60_000), chosen=name):
+            pass
+    assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_samples_are_one_cable_each(sample: Path) -> None:
+    (found,) = read_each([str(sample)])
+    assert isinstance(found, Cable)
+    assert found.source.member is None

@@ -1,0 +1,152 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from cablecli.carriers import RawCable, pieces, unpack
+from cablecli.errors import CableError
+from cablecli.model import Cable, Page
+from cablecli.reader import read_each
+
+HEADING = "VZCZCXRO4417\nFM AMEMBASSY VALLETTA"
+BODY = (
+    'C O N F I D E N T I A L VALLETTA 00011{}\n\nSUBJECT: \\"BOATS\\" \\\\ DUES\n\n1. (C) Text, more.\nSMITH'
+)
+
+
+def row(number: int, body: str = BODY) -> str:
+    fields = (
+        f"4011{number}", "2/5/2009 4:32", f"09VALLETTA11{number}", "Embassy Valletta", "CONFIDENTIAL", "09ROME1",
+        HEADING, body.format(number),
+    )  # fmt: skip
+    return ",".join(f'"{field}"' for field in fields) + "\n"
+
+
+def unpacked(text: str | bytes) -> list[RawCable | CableError]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(unpack(io.BufferedReader(io.BytesIO(data), 1 << 16)))
+
+
+def told(text: str | bytes) -> list[str | None]:
+    """The member's name of each row that is read, the complaint about each that is not."""
+    return [raw.member if isinstance(raw, RawCable) else str(raw) for raw in unpacked(text)]
+
+
+def test_a_row() -> None:
+    (raw,) = unpacked(row(2))
+    assert isinstance(raw, RawCable)
+    assert raw.content == f"{HEADING}\n" + BODY.format(2).replace('\\"', '"').replace("\\\\", "\\")
+    assert raw.page == Page("09VALLETTA112", "2009-02-05 04:32", None, "CONFIDENTIAL", "Embassy Valletta")
+    assert list(raw.lines or ()) == [1, 2, 2, 3, 4, 5, 6, 7]
+
+
+def test_lines_are_those_of_the_file() -> None:
+    text = "".join(map(row, range(4)))
+    lines = text.split("\n")
+    for raw in unpacked(text):
+        assert isinstance(raw, RawCable)
+        for part, number in zip(str(raw.content).split("\n"), raw.lines or (), strict=True):
+            assert part in lines[number - 1].replace('\\"', '"').replace("\\\\", "\\")
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (row(1).replace('"09VALLETTA111",', ""), "it has 7 fields instead of 8"),
+        (row(1).replace('"CONFIDENTIAL",', '"CONFIDENTIAL","x",'), "it has 9 fields instead of 8"),
+        (row(1).rstrip("\n")[:-1] + "\n", "a quote is not closed"),
+        (row(1).replace('\\"BOATS\\"', '"BOATS", "'), "it has 9 fields instead of 8"),
+        (row(1).partition(',"CONF')[0] + "\n", "it has 4 fields instead of 8"),
+    ],
+)
+def test_a_damaged_row_is_told_and_the_others_are_read(bad: str, reason: str) -> None:
+    found = told(row(0) + bad + row(2) + row(3))
+    line = row(0).count("\n") + 1
+    assert found[0] == "09VALLETTA110"
+    assert found[-2:] == ["09VALLETTA112", "09VALLETTA113"]
+    assert found[1:-2] == [f"line {line}: the row is skipped: {reason}"]
+
+
+def test_a_row_whose_beginning_is_damaged_costs_no_other() -> None:
+    assert told(row(0) + "x" + row(1)[1:] + row(2)) == [
+        "09VALLETTA110",
+        "line 8: the row is skipped: it has 7 fields instead of 8",
+        "09VALLETTA112",
+    ] or told(row(0) + "x" + row(1)[1:] + row(2))[::2] == ["09VALLETTA110", "09VALLETTA112"]
+
+
+def test_the_last_row_is_cut() -> None:
+    found = told(row(0) + row(1)[:150])
+    assert found == ["09VALLETTA110", "line 8: the row is skipped: a quote is not closed"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("header", ["", "id,date,refid,origin,classification,references,header,body\n"])
+@pytest.mark.parametrize("doubled", [False, True])
+def test_variants(delimiter: str, end: str, header: str, doubled: bool) -> None:
+    text = header.replace(",", delimiter) + "".join(map(row, range(3))).replace('","', f'"{delimiter}"')
+    if doubled:
+        text = text.replace('\\"', '""').replace("\\\\", "\\")
+    found = unpacked(text.replace("\n", end))
+    assert [raw.member for raw in found if isinstance(raw, RawCable)] == [
+        f"09VALLETTA11{k}" for k in range(3)
+    ]
+    contents = {raw.content for raw in found if isinstance(raw, RawCable)}
+    assert contents == {
+        f"{HEADING}\n" + BODY.format(k).replace('\\"', '"').replace("\\\\", "\\") for k in range(3)
+    }
+
+
+def test_fields_without_quotes_and_empty_ones() -> None:
+    text = '40117,2/25/2009 14:32,,Embassy Valletta,CONFIDENTIAL,,,"SUBJECT: X\n\n1. (C) Y."\n'
+    (raw,) = unpacked(text)
+    assert isinstance(raw, RawCable)
+    assert (raw.member, raw.content) == ("40117", "SUBJECT: X\n\n1. (C) Y.")
+    assert raw.page == Page(None, "2009-02-25 14:32", None, "CONFIDENTIAL", "Embassy Valletta")
+    assert list(raw.lines or ()) == [1, 2, 3]
+
+
+def test_long_fields_and_stray_bytes() -> None:
+    long = row(1, BODY + "\n2. (C) " + "word " * 60_000)
+    found = unpacked(long.encode() + row(2).encode().replace(b"Text", b"Te\xe9xt \xff") + row(3).encode())
+    assert [raw.member for raw in found if isinstance(raw, RawCable)] == [
+        f"09VALLETTA11{k}" for k in (1, 2, 3)
+    ]
+    notes = [[note.code for note in raw.notes] for raw in found if isinstance(raw, RawCable)]
+    assert notes == [[], ["encoding-guessed"], []]
+
+
+def test_a_row_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "MAX_BYTES", 50_000)
+    monkeypatch.setattr(pieces, "_BLOCK", 4096)
+    found = told(row(0) + row(1, "x\n" * 100_000) + row(2))
+    assert found[::2] == ["09VALLETTA110", "09VALLETTA112"]
+    assert str(found[1]).startswith("line 8: the row is skipped: it is larger than")
+    (last,) = unpacked(row(0) + row(1, "x\n" * 100_000) + row(2))[2:]
+    assert isinstance(last, RawCable)
+    assert next(iter(last.lines or ())) == 8 + 100_000 + 2
+
+
+def test_text_that_is_no_dump() -> None:
+    assert "no row of a dump" in read_each_of("a,b,c\n")[0]
+
+
+def read_each_of(text: str) -> list[str]:
+    found = []
+    try:
+        for raw in unpack(io.BufferedReader(io.BytesIO(text.encode()), 1 << 16), chosen="csv"):
+            found.append(str(raw))  # noqa: PERF401
+    except CableError as error:
+        found.append(str(error))
+    return found
+
+
+def test_a_row_without_date_in_its_text_takes_id_and_year_from_its_fields(tmp_path: Path) -> None:
+    path = tmp_path / "cables.csv"
+    path.write_text(row(2, "SUBJECT: BOATS\n\nREF: ROME 12\n\n1. (C) Text.\nSMITH").replace(HEADING, ""))
+    (cable,) = read_each([str(path)])
+    assert isinstance(cable, Cable)
+    assert (cable.id, cable.mrn.year, cable.classification) == ("09VALLETTA112", 2009, "CONFIDENTIAL")
+    assert [note.code for note in cable.diagnostics] == ["id-from-page", "classification-from-page"]
+    assert cable.source.member == "09VALLETTA112"

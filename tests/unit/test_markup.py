@@ -1,0 +1,118 @@
+import io
+import time
+
+import pytest
+
+from cablecli.carriers import RawCable, unpack
+from cablecli.carriers.markup import text_of
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("one&#x000A;two &amp; three &lt;b&gt; &#8217;", "one\ntwo & three <b> \u2019"),
+        ("R&D, AT&T&reg, &not, &copy; &amp;lt; &amp;#x000A;", "R&D, AT&T&reg, &not, \u00a9 &lt; &#x000A;"),
+        ("price < 5 and > 3, <hollisp@state.gov>, a<b", "price < 5 and > 3, <hollisp@state.gov>, a<b"),
+        ("<b and c> <i>x</i> <B>y</B>", "<b and c> x y"),
+        ("<a id='par1' href='#par1'>\u00b6</a>1. (C) Text", "\u00b61. (C) Text"),
+        ("TAGS: <a href='/tag/PREL_0.html'>PREL</a> <a href=\"/tag/MT_0.html\">MT</a>", "TAGS: PREL MT"),
+        ("one<br>two<br/>three<br />", "one\ntwo\nthree\n"),
+        ("one <!-- two --> three", "one  three"),
+        ("one <!-- never ended", "one <!-- never ended"),
+        ("  two   blanks\n\tand a line", "  two   blanks\n\tand a line"),
+    ],
+)
+def test_preformatted_text(source: str, text: str) -> None:
+    assert text_of(source, is_pre=True) == text
+
+
+def test_text_of_a_page() -> None:
+    source = (
+        "<html><head><title>T</title><style>p {}</style></head><body><h1>One</h1><p>two\n three<br>four</p>"
+        "<script>if (a < b) { '</p>' }</script><ul><li>five</li></ul><table><tr><td>six</td><td>seven</td></tr></table>"
+        "<pre>eight\n  nine</pre>R&D</body></html>"
+    )
+    lines = [line.strip() for line in text_of(source).split("\n")]
+    assert list(filter(None, lines)) == [
+        "One",
+        "two three",
+        "four",
+        "five",
+        "six seven",
+        "eight",
+        "nine",
+        "R&D",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>",
+        "<a ",
+        "<a href='",
+        "<!--",
+        "<script>",
+        "<p a=",
+        '<p a="',
+        "&amp",
+        "<",
+        "<pre>",
+        "</",
+        "<!x",
+        "<?x",
+        "<b x=1 ",
+    ],
+)
+def test_markup_is_linear(unit: str) -> None:
+    started = time.perf_counter()
+    text_of("<html><body>" + unit * 100_000)
+    text_of(unit * 100_000, is_pre=True)
+    assert time.perf_counter() - started < 10
+
+
+def unpacked(text: str) -> list[RawCable]:
+    found = list(unpack(io.BufferedReader(io.BytesIO(text.encode()), 1 << 16)))
+    assert all(isinstance(raw, RawCable) for raw in found)
+    return [raw for raw in found if isinstance(raw, RawCable)]
+
+
+TABLE = (
+    "<table class=\"cable\"><tr><th>Reference ID</th></tr><tr><td><a href='x'>09ROME1</a></td><td>2009-02-25 14:02</td>"
+    "<td>2010-12-01 21:09</td><td><a title='confidential'>SECRET</a></td><td>Embassy Rome</td></tr></table>"
+)
+BLOCKS = "<code><pre>FM AMEMBASSY ROME</pre></code>\n<code><pre>S E C R E T ROME 000001&#x000A;SUBJECT: X</pre></code>"
+
+
+def test_a_page_that_a_browser_saved() -> None:
+    (raw,) = unpacked(
+        f"<html><title>Cable Viewer</title>{TABLE}{BLOCKS.replace('&#x000A;', chr(10))}<pre>more</pre></html>"
+    )
+    assert raw.content == "FM AMEMBASSY ROME\nS E C R E T ROME 000001\nSUBJECT: X"
+    assert raw.page
+    assert (raw.page.id, raw.page.classification, raw.page.origin) == ("09ROME1", "SECRET", "Embassy Rome")
+
+
+def test_a_page_that_lacks_its_table_or_a_block() -> None:
+    (raw,) = unpacked(f"<title>Cable Viewer</title><h3>Viewing cable 09ROME1, X</h3>{BLOCKS}")
+    assert (raw.page and raw.page.id, str(raw.content)[:2]) == ("09ROME1", "FM")
+    (raw,) = unpacked(f"<title>Cable Viewer</title>{TABLE}{BLOCKS.partition(chr(10))[2]}")
+    assert raw.content == "S E C R E T ROME 000001\nSUBJECT: X"
+    (raw,) = unpacked(
+        f"<title>Cable Viewer</title><p>S E C R E T ROME 000001</p><p>SUBJECT: X</p>{BLOCKS[:30]}"
+    )
+    assert "S E C R E T ROME 000001" in str(raw.content)
+
+
+def test_other_pages_are_read_by_the_shape_of_their_text() -> None:
+    (raw,) = unpacked(
+        "<!doctype html><body>"
+        "<table><tr><th>Reference ID</th><th>Created</th><th>Classification</th><th>Origin</th></tr>"
+        "<tr><td>09ROME1</td><td>2009-02-25 14:02</td><td>SECRET</td><td>Embassy Rome</td></tr></table>"
+        "<p>S E C R E T ROME 000001</p><p>SUBJECT: X</p></body>"
+    )
+    assert raw.page
+    assert (raw.page.id, raw.page.classification, raw.page.origin) == ("09ROME1", "SECRET", "Embassy Rome")
+    assert str(raw.content).startswith("S E C R E T ROME 000001")
+    (raw,) = unpacked("<html><body><script>VZCZC</script></body></html>")
+    assert not str(raw.content).strip()
