@@ -23,8 +23,9 @@ def command(settings: Settings, kinds: tuple[str, ...], codes: bool) -> int:
     if codes:
         from cablecli.codes import CODES
 
+        width = max(map(len, CODES))
         for code, (kind, meaning) in CODES.items():
-            click.echo(f"{code:24}{kind:9}{meaning}")
+            click.echo(f"{code:{width}}  {kind:7}  {meaning}")
         return 0
     from cablecli import views
     from cablecli.cli.run import run

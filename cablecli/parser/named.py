@@ -10,6 +10,7 @@ from cablecli.parser import labels, lines, marking, tagging
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 
+_MOST = 1000  # lines of fields read in one place: each may cut a line, which costs the length of the text
 REACH = 80  # pieces above the first field: stamps and banners; and from there to the text
 _WORDS = r"""MRN|DATE/DTG|FROM|ACTION|INFO|XMT|E\.?[O0]\.?|TAGS|CAPTIONS?|PASS[ ]LINE
     |REFERENCES?|REF|SUBJEC[TF]|CLASSIFIED[ ]BY|REASONS?|DECLASSIFY[ ]ON|ATTACHMENTS?|PRECEDENCE
@@ -115,7 +116,8 @@ class Values:
 
     def read(self, k: int, above: bool) -> int:
         """Read the fields from piece `k` on; give the piece where the text begins, or the end."""
-        while k < len(self.source):
+        limit = k + _MOST
+        while k < min(len(self.source), limit):
             text = self.source.text[k]
             found = _NAME.match(text)
             if self.source.role[k] is lines.PAGE_MARKER:

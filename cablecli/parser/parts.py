@@ -23,6 +23,7 @@ _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
 _POINTS = (".", ")")
 _START = itemgetter(slice(3))
+_SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
 
@@ -57,7 +58,7 @@ def join(before: str, after: str, content: str) -> str:
         return f"{before} {after}"
     if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
         word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
-        if word.isalpha() and word in content:
+        if word.isalpha() and content.find(word, 0, _SEARCHED) >= 0:
             return before[:-1] + after
     return before + after
 
@@ -67,10 +68,17 @@ def joined(texts: list[str], content: str) -> str:
     text = "\n".join(texts)
     if "-\n" not in text and "/\n" not in text:
         return text.replace("\n", " ")
-    text = texts[0]
+    pieces = texts[:1]
     for after in texts[1:]:
-        text = join(text, after, content)
-    return text
+        go_on(pieces, after, content)
+    return "".join(pieces)
+
+
+def go_on(pieces: list[str], after: str, content: str) -> None:
+    """Join a line to the last of the pieces of a block; in pieces, so that a long block is not copied for each line."""
+    text = join(pieces[-1], after, content)
+    cut = len(text) - len(after)
+    pieces[-1:] = text[:cut], text[cut:]
 
 
 def build(source: Lines, start: int) -> list[Part]:

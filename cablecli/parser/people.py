@@ -130,9 +130,10 @@ def _behind_list(text: str) -> tuple[str | None, str | None]:
 def _commas(entry: str) -> list[str]:
     """Cut at commas and semicolons outside brackets, and at a dash between blanks."""
     parts, depth, start = [], 0, 0
+    no_comma = "," not in entry
     for place, sign in enumerate(entry):
         depth += (sign in "([") - (sign in ")]")
-        dash = "," not in entry and entry[place : place + 3] in (" - ", " – ", "-- ")
+        dash = no_comma and entry[place : place + 3] in (" - ", " – ", "-- ")
         if depth <= 0 and (sign in ",;" or (dash and place > start)):
             parts.append(entry[start:place])
             start = place + (3 if dash else 1)

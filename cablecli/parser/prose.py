@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.model import Item, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
-from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, has_columns, join, single, single_lines
+from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, go_on, has_columns, single, single_lines
 from cablecli.parser.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -40,25 +40,25 @@ class Composed(NamedTuple):
 class _Draft:
     """An item under construction."""
 
-    __slots__ = ("first", "items", "kind", "label", "last", "marking", "ordinal", "text")
+    __slots__ = ("first", "items", "kind", "label", "last", "marking", "ordinal", "pieces")
 
     def __init__(self, kind: str, label: str, ordinal: int, text: str, piece: int, last: int) -> None:
         self.kind, self.label, self.ordinal = kind, label, ordinal
         self.first, self.last = piece, last
         found = marking.portion(text)
         self.marking = found[0] if found else None
-        self.text = text[found[1] :].lstrip() if found else text
+        self.pieces = [text[found[1] :].lstrip() if found else text]
         self.items: list[_Draft] = []
 
     def freeze(self, source: Lines) -> Item:
         items = tuple(d.freeze(source) for d in self.items)
-        return Item(self.label, self.marking, self.text, items, source.span(self.first, self.last))
+        return Item(self.label, self.marking, "".join(self.pieces), items, source.span(self.first, self.last))
 
 
 class _Composer:
     def __init__(self, source: Lines) -> None:
         self.source = source
-        self.blocks: list[str] = []
+        self.blocks: list[list[str]] = []  # the pieces of each
         self.items: list[_Draft] = []
         self.stack: list[_Draft] = []
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
@@ -103,17 +103,20 @@ class _Composer:
         new = last is None or self.breaks(last, part)
         if self.stack and not (last and new and self.leaves_list(last, part)):
             item = self.stack[-1]
-            item.text = join(item.text, text, self.source.content) if item.text else text
+            if item.pieces[-1]:
+                go_on(item.pieces, text, self.source.content)
+            else:
+                item.pieces[-1] = text
             item.last = part.last
             self.claim(part)
             return
         self.stack.clear()
         if new or not self.blocks:
-            self.blocks.append(text)
+            self.blocks.append([text])
         elif rows:
-            self.blocks[-1] += "\n" + text
+            self.blocks[-1] += "\n", text
         else:
-            self.blocks[-1] = join(self.blocks[-1], text, self.source.content)
+            go_on(self.blocks[-1], text, self.source.content)
 
     def leaves_list(self, last: Part, part: Part) -> bool:
         """Whether a new block stands behind the list rather than in its last item."""
@@ -260,9 +263,9 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
         last = part
     if composer.quotes and composer.quotes[-1][1] < 0:
         composer.close_quote()
-    return Composed(
-        "\n\n".join(composer.blocks), tuple(d.freeze(source) for d in composer.items), tuple(_spans(composer))
-    )
+    blocks = ["".join(pieces) for pieces in composer.blocks]
+    items = tuple(draft.freeze(source) for draft in composer.items)
+    return Composed("\n\n".join(blocks), items, tuple(_spans(blocks, composer.quotes)))
 
 
 def _is_plain(text: str) -> bool:
@@ -278,16 +281,12 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _spans(composer: _Composer) -> list[Span]:
+def _spans(blocks: list[str], quotes: list[tuple[int, int]]) -> list[Span]:
     starts, offset = [], 0
-    for block in composer.blocks:
+    for block in blocks:
         starts.append(offset)
         offset += len(block) + 2
-    return [
-        Span(starts[a], starts[b] + len(composer.blocks[b]))
-        for a, b in composer.quotes
-        if a <= b < len(starts)
-    ]
+    return [Span(starts[a], starts[b] + len(blocks[b])) for a, b in quotes if a <= b < len(starts)]
 
 
 def _run_on(part: Part) -> list[Part]:

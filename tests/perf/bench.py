@@ -42,7 +42,9 @@ def process(*args: str, terminal: bool = False) -> Callable[[], None]:
 
     def run() -> None:
         if not terminal:
-            subprocess.run(command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            subprocess.run(
+                command, cwd=TOP, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+            )
             return
         child, descriptor = pty.fork()
         if child == 0:
@@ -102,7 +104,11 @@ def whole_runs(folder: str, count: int) -> list[tuple[str, str, float]]:
         "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "tags", "-j", "1", folder], cwd=TOP, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "tags", "-j", "1", folder],
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     memory = int(done.stderr.split()[-1]) / 1024
     one = seconds(process("-m", "cablecli", "show", "-f", "jsonl", "-j", "1", folder), 3)
@@ -135,7 +141,9 @@ def profile(texts: Sequence[str]) -> None:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("paths", nargs="*")
     options.add_argument("--json", action="store_true")
     options.add_argument("--runs", type=int, default=7)
