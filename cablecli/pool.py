@@ -13,11 +13,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import Any, Generic, TypeVar
 
 CHUNK = 1 << 19  # characters sent to a process at once
 _LONGEST_CHUNK = 512  # items
+_AHEAD = 2  # chunks a process has at once: one to work on, and the next
 _WINDOW = 4  # chunks a process that may wait for one before them
 _PATIENCE = 0.02  # seconds that an idle process waits for a chunk to fill
 _INTERRUPTS = {signal.SIGINT}
@@ -51,27 +53,30 @@ def spread(
 
 
 def _results(workers: list["_Worker"], feed: "_Feed[Any]") -> Iterator[Any]:
-    idle, busy = list(workers), dict[Any, tuple[int, _Worker]]()
     ready: dict[int, Any] = {}
     sent = given = 0
     while True:
-        while idle and sent - given < _WINDOW * len(workers):
-            chunk = feed.take(may_wait=not busy)
+        while sent - given < _WINDOW * len(workers) and (worker := _freest(workers)):
+            chunk = feed.take(may_wait=not any(w.numbers for w in workers))
             if not chunk:
                 break
-            worker = idle.pop()
-            worker.send(chunk)
-            busy[worker.connection] = sent, worker
+            worker.send(sent, chunk)
             sent += 1
+        busy = {w.connection: w for w in workers if w.numbers}
         if not busy:
             return
-        for connection in wait(list(busy), _PATIENCE if idle else None):
-            number, worker = busy.pop(connection)
-            ready[number] = worker.receive()
-            idle.append(worker)
+        for connection in wait(list(busy), _PATIENCE if _freest(workers) else None):
+            number, result = busy[connection].receive()
+            ready[number] = result
         while given in ready:
             yield ready.pop(given)
             given += 1
+
+
+def _freest(workers: list["_Worker"]) -> "_Worker | None":
+    """The process with the least to do, if it has room for another chunk."""
+    worker = min(workers, key=lambda w: len(w.numbers))
+    return worker if len(worker.numbers) < _AHEAD else None
 
 
 class _Feed(Generic[T]):
@@ -143,9 +148,10 @@ class _Feed(Generic[T]):
 
 
 class _Worker:
-    """A process that works on one chunk at a time, seen from its parent."""
+    """A process, seen from its parent; `numbers` are those of the chunks that it has."""
 
     def __init__(self, work: Callable[[Any], Any], siblings: list["_Worker"]) -> None:
+        self.numbers: deque[int] = deque()
         context: Any = get_context(START_METHOD)
         self.connection, theirs = context.Pipe()
         # A forked process holds the parent's ends of all pipes: unless it closes them, none ever breaks.
@@ -160,21 +166,22 @@ class _Worker:
             _unblock_interrupts()
             theirs.close()
 
-    def send(self, chunk: list[Any]) -> None:
+    def send(self, number: int, chunk: list[Any]) -> None:
         """Give it work; WorkerLost if it is gone."""
         try:
             self.connection.send(chunk)
         except OSError as error:
             raise self._loss() from error
+        self.numbers.append(number)
 
-    def receive(self) -> Any:
-        """Its result, or what its work raised; WorkerLost if it is gone."""
+    def receive(self) -> tuple[int, Any]:
+        """The number of its oldest chunk and the result, or what its work raised; WorkerLost if it is gone."""
         try:
             is_result, value = self.connection.recv()
         except (EOFError, OSError) as error:
             raise self._loss() from error
         if is_result:
-            return value
+            return self.numbers.popleft(), value
         raise value
 
     def stop(self) -> None:
@@ -197,9 +204,21 @@ def _serve(work: Callable[[Any], Any], connection: Connection, inherited: list[C
     _unblock_interrupts()
     for other in inherited:
         other.close()
-    with suppress(EOFError, OSError):
-        while True:
-            connection.send(_outcome(work, connection.recv()))
+    chunks: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_receive, args=(connection, chunks), daemon=True).start()
+    with suppress(OSError):
+        while chunk := chunks.get():
+            connection.send(_outcome(work, chunk))
+
+
+def _receive(connection: Connection, chunks: "SimpleQueue[Any]") -> None:
+    """Take chunks in while another is worked on: a parent that sends one never waits for one that sends results."""
+    try:
+        with suppress(EOFError, OSError):
+            while True:
+                chunks.put(connection.recv())
+    finally:
+        chunks.put(None)
 
 
 def _outcome(work: Callable[[Any], Any], chunk: Any) -> tuple[bool, Any]:

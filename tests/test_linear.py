@@ -49,6 +49,7 @@ SHAPES = {
     "distribution": lambda n: "INFO LOG-00 " + "AB-00 " * (n // 6),
     "signatures": lambda n: HEAD + "¶1. (C) x.\n" + "WHITLOCK " * (n // 9),
     "cut words": lambda n: HEAD + "¶1. (C) x\n" + "word word and wo-\n" * (n // 17),
+    "repeated numbers": lambda n: HEAD + "¶1. (C) x\n" + "\n1. x\n" * (n // 6),
     "fields": lambda n: "MRN: 12 Rome 5\n" * (n // 15) + "Date/DTG: Jan 1 2012",
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip

@@ -64,6 +64,7 @@ class _Builder:
         # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
         self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
         self.drafts: list[Draft] = []
+        self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
         self.heading: str | None = None
         self.heads_list = False  # whether that heading is `Participants`
@@ -161,11 +162,10 @@ class _Builder:
             )
         if value == wanted:
             return self.opens_unmarked(at, value)
-        used = {d.number for d in self.drafts}
         if value == 1 and self.restarts(at):
             return True
         near = wanted < value <= wanted + 2 or (
-            (value == self.last or (wanted - 3 < value < wanted and value not in used))
+            (value == self.last or (wanted - 3 < value < wanted and value not in self.used))
             and self.parts[at].before == BLANK
         )
         return (
@@ -253,6 +253,7 @@ class _Builder:
     def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:
         """Begin a paragraph with what stands from offset `rest` of a part on."""
         self.drafts.append(draft)
+        self.used.add(draft.number)
         self.current = draft
         self.claim(part)
         self.lines.role[part.piece] = lines.PARAGRAPH_START

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import active_children
 from typing import Any
 
@@ -47,6 +48,12 @@ def dividing(items: list[int]) -> list[int]:
     return [100 // item for item in items]
 
 
+def sleeping(items: list[float]) -> None:
+    """Sleep so long; nothing to sleep is an error, which is told at once."""
+    time.sleep(max(items))
+    _ = 1 / max(items)
+
+
 def deadly(items: list[int]) -> list[int]:
     if 7 in items:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -65,6 +72,33 @@ def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, jobs: int, count
 def test_a_slow_chunk_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "CHUNK", 10)
     assert flat(spread(slow_at_first, range(1000), 3, one)) == list(range(1000))
+
+
+def unchanged(items: list[str]) -> list[str]:
+    return items
+
+
+def test_more_than_a_pipe_holds_goes_both_ways_at_once() -> None:
+    texts = [str(k % 10) * 700_000 for k in range(60)]
+    assert [text for chunk in spread(unchanged, texts, 2, len) for text in chunk] == texts
+
+
+def test_a_free_process_gets_what_a_busy_one_would_have_to_leave() -> None:
+    received = threading.Event()
+
+    def items() -> Iterator[float]:
+        yield 5.0
+        time.sleep(0.1)
+        yield from (0.0, 0.0)
+        received.wait(10)
+
+    results = spread(sleeping, items(), 2, one)
+    began = time.monotonic()
+    with suppress(ZeroDivisionError):
+        next(results)
+    assert time.monotonic() - began < 4
+    received.set()
+    results.close()
 
 
 def test_processes_that_share_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
