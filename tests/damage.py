@@ -1,6 +1,8 @@
 """A seeded mutator that damages cables as carriers and typists do, and the invariants that survive it."""
 
 import random
+import re
+from datetime import date
 from pathlib import Path
 
 from cablecli.model import Cable
@@ -9,8 +11,10 @@ SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 
 
 def damaged(text: str, seed: int) -> str:
-    """`text` with a few lines dropped, doubled, swapped or cut, and letters changed; the same for the same seed."""
+    """`text` with a few lines dropped, doubled, swapped or cut, letters and perhaps digits changed, by the seed."""
     chance = random.Random(seed)
+    if seed % 3 == 0:
+        text = re.sub("[0-9]", lambda digit: chance.choice((digit[0], str(chance.randrange(10)))), text)
     lines = text.split("\n")
     for _ in range(chance.randint(1, 12)):
         at = chance.randrange(len(lines))
@@ -53,6 +57,10 @@ def check(cable: Cable) -> None:
     assert all(0 <= s.start <= s.end <= len(cable.content) for s in spans)
     for paragraph in cable.paragraphs:
         assert all(0 <= q.start <= q.end <= len(paragraph.text) for q in paragraph.quoted)
+    if cable.heading.dtg:
+        assert date.fromisoformat(cable.heading.dtg[:10])
+    if cable.declassify_on and cable.declassify_on.date:
+        assert date.fromisoformat(cable.declassify_on.date)
     assert "" not in [
         cable.id,
         cable.subject,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Element, Span
 from cablecli.parser import lines as roles
-from cablecli.parser.envelope import MONTHS
+from cablecli.parser.dates import MONTHS, iso
 from cablecli.parser.fields import join_words
 from cablecli.parser.furniture import is_stamp
 from cablecli.parser.pattern import Pattern
@@ -65,7 +65,7 @@ class Attributes(NamedTuple):
         month = found["month"].upper() if found else ""
         if not found or month not in MONTHS:
             return None
-        return f"{found['year']}-{MONTHS.index(month) + 1:02}-{int(found['day']):02}"
+        return iso(int(found["year"]), MONTHS.index(month) + 1, int(found["day"]))
 
     def sent(self) -> tuple[str, str] | None:
         """(name, ISO date) of the day of the telegram: `Draft Date`, in the data of 1977 `Sent Date`."""

@@ -1,6 +1,7 @@
-"""Declassification instructions and their dates."""
+"""Dates, and the declassification instructions that hold them."""
 
-from cablecli.parser.envelope import MONTHS
+from datetime import date
+
 from cablecli.parser.pattern import Pattern
 
 _LABEL = Pattern(
@@ -18,7 +19,15 @@ _SPELLED = Pattern(
         |(?P<day2>[0-9]{1,2})[ ]+(?P<month2>[A-Z]{3,9})\.?,?[ ]+)(?P<year>[0-9]{4})(?![0-9])""",
     ignore_case=True,
 )
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+
+def iso(year: int, month: int, day: int) -> str | None:
+    """`2009-02-25`; None where there is no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def declassification(value: str) -> tuple[str, str | None]:
@@ -33,23 +42,23 @@ def declassification(value: str) -> tuple[str, str | None]:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    date = read_date(text)
-    if date is None and (typo := _WORD.match(text)):
-        date = read_date(text[typo.end() :])
-        text = text[typo.end() :] if date else text
-    return text, date
+    found = read_date(text)
+    if found is None and (typo := _WORD.match(text)):
+        found = read_date(text[typo.end() :])
+        text = text[typo.end() :] if found else text
+    return text, found
 
 
 def read_date(text: str) -> str | None:
     """The ISO date that `text` begins with, or None where it begins with none that can be."""
     found = _NUMERIC.match(text)
     if found:
-        return _iso(*_order(found["a"], found["b"], found["c"]))
+        return _plausible(*_order(found["a"], found["b"], found["c"]))
     found = _SPELLED.match(text)
     if found:
         name = (found["month1"] or found["month2"]).upper()[:3]
         if name in MONTHS:
-            return _iso(int(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"]))
+            return _plausible(int(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"]))
     return None
 
 
@@ -63,7 +72,5 @@ def _order(a: str, b: str, c: str) -> tuple[int, int, int]:
     return (year, day, month) if month > 12 >= day else (year, month, day)
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
-    if not (1900 < year < 2200 and 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
-        return None
-    return f"{year:04}-{month:02}-{day:02}"
+def _plausible(year: int, month: int, day: int) -> str | None:
+    return iso(year, month, day) if 1900 < year < 2200 else None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.parser import labels, lines, marking
+from cablecli.parser.dates import MONTHS, iso
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import Pattern
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from re import Match
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
-MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _ROUTING = Pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
 _DE = Pattern(
@@ -72,15 +71,13 @@ def year_of(two_digits: int) -> int:
 def iso_dtg(found: "Match[str]") -> str | None:
     """`2007-07-02T07:41Z` from a match of DTG; None where the day or hour cannot be."""
     part = found.__getitem__
-    day, hour, minute = int(part("day")), int(part("hour")), int(part("minute"))
-    month = MONTHS.index(part("month").upper()[:3])
+    hour, minute = part("hour"), part("minute")
     digits = part("year").replace(" ", "")
     year = int(digits) if len(digits) == 4 else year_of(int(digits))
-    if part("zone").upper() != "Z" or not 1 <= day <= _DAYS[month] or hour > 23 or minute > 59:
+    day = iso(year, MONTHS.index(part("month").upper()[:3]) + 1, int(part("day")))
+    if day is None or part("zone").upper() != "Z" or hour > "23" or minute > "59":
         return None
-    if month == 1 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        return None
-    return f"{year:04}-{month + 1:02}-{day:02}T{hour:02}:{minute:02}Z"
+    return f"{day}T{hour}:{minute}Z"
 
 
 class _Reader:
@@ -254,11 +251,9 @@ def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
         text = source.text[i]
         if source.role[i] == lines.PAGE_MARKER:
             i += 1
-        elif (
-            reader.group
-            or "sender" in reader.values
-            or (not reader.signs and not _envelope_follows(source, i))
-        ) and _starts_text(source, i):
+        elif (reader.group or "sender" in reader.values or not _envelope_follows(source, i)) and _starts_text(
+            source, i
+        ):
             break
         elif reader.claim(i, text):
             if source.role[i] == lines.LEFTOVER:
