@@ -4,8 +4,6 @@ The stages, in order, each claiming lines of the shared index: pages -> transmis
 ending -> body -> meeting. Fields are read only from lines of their role.
 """
 
-from typing import TYPE_CHECKING
-
 from cablecli.errors import NotACable
 from cablecli.model import Cable, Diagnostic, Source
 from cablecli.parser import (
@@ -21,16 +19,9 @@ from cablecli.parser import (
     smart,
     summary,
 )
-from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
-
-if TYPE_CHECKING:
-    from re import Match
+from cablecli.parser.lines import Lines, normal
 
 __all__ = ["parse"]
-
-_LINK = Pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
-_ESCAPE = Pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
@@ -39,7 +30,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     With `heading_only` the stages behind the text heading are left out: no paragraphs, people, references or checks.
     """
     notes: list[Diagnostic] = []
-    content = _normal(text)
+    content = normal(text)
     record = sas.open_record(content, notes)
     if heading_only and not record:
         content = content[: _second_paragraph(content)]
@@ -50,11 +41,9 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     top, head, mrn = above.top, above.head, above.mrn
     main = body.NONE if heading_only else body.read(lines, head.end, notes, above.signed)
     when, who = meeting.read(lines, main)
-    month = int(top.heading.dtg[5:7]) if top.heading.dtg else None
-    pieces = [] if heading_only else head.references
-    refs = references.read(lines, pieces, mrn, month, notes)
+    refs = () if heading_only else references.read(lines, head.references, mrn, top.heading.dtg, notes)
     if len(lines) and not heading_only:
-        checks.read(lines, top, head, main, when, mrn, notes)
+        checks.read(lines, top, head, main, when, notes)
     if record:
         refs, mrn = sas.complete(record, refs, top.heading, head, mrn, notes)
     return Cable(
@@ -98,26 +87,6 @@ def _second_paragraph(content: str) -> int | None:
         at for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   ") if (at := content.find(mark)) > 0
     ]
     return min(found, default=None)
-
-
-def _normal(text: str) -> str:
-    """Line ends as newlines and no-break blanks as blanks; nothing else is changed."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for sign in ("\f", "\v"):
-        if sign in text:
-            text = text.replace(sign, "\n")
-    if "](" in text:
-        text = _LINK.sub(_link_text, text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
-    return text.replace("\u00a0", " ") if "\u00a0" in text else text
-
-
-def _link_text(link: "Match[str]") -> str:
-    """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
-    words, target = link["words"], link["target"]
-    return target if "://" in words and words.replace(" ", "") == target else words
 
 
 def _classification(head: fields.Fields) -> str | None:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from cablecli.model import Element, Span
 from cablecli.parser import lines as roles
 from cablecli.parser.dates import MONTHS, iso
-from cablecli.parser.fields import join_words
 from cablecli.parser.furniture import is_stamp
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.lines import join_words
+from cablecli.parser.pattern import pattern
 
 NAMES = frozenset(
     name.strip()
@@ -31,13 +31,13 @@ NAMES = frozenset(
     |Status|Subject|TAGS|To|Type""".split("|")
 )
 _STAMPED = ("Markings", "Review Markings")  # whose value is a stamp; elsewhere one is a page's
-_NO_DATE = Pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
-_DATE = Pattern(
+_NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
+_DATE = pattern(
     "date of an attribute",
     r"""(?P<day>[0-9]{1,2})[ \-](?P<month>[A-Z]{3})[A-Z]{0,6}[ \-](?P<year>[0-9]{4})(?![0-9])""",
     ignore_case=True,
 )
-_NUMBER = Pattern(
+_NUMBER = pattern(
     "document number",
     r"""(?P<year>19[0-9]{2})(?P<post>[A-Z]{3,8})(?P<number>[0-9]{4,6})[A-Z]?""",
     ignore_case=True,

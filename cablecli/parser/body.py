@@ -8,18 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
-from cablecli.parser import ending, labels, lines, marking, prose, titles
-from cablecli.parser.fields import is_corrected
+from cablecli.parser import ending, joins, labels, lines, marking, prose, titles
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, build, closed, has_columns
-from cablecli.parser.pattern import Pattern
 
 _BEFORE_FIGURES = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC AND PAR NO. ART SEC".split())
-_MID_LINE = Pattern(
-    "paragraph in mid-line",
-    r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
-        |S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
-)
 
 
 @dataclass(slots=True)
@@ -110,7 +103,6 @@ class _Builder:
         if self.quote_end is not None:
             if at >= self.quote_end:
                 self.quote_end = None
-                return True
             return True
         if self.current and labels.begins_quote(text) and not labels.ends_quote(text):
             self.quote_end = self.find_end(at)
@@ -271,9 +263,7 @@ class _Builder:
 
     def lists_people(self, line: str) -> bool:
         """Whether a paragraph that opens with `line` lists the participants."""
-        if line and labels.opens_list_of_people(line) is not None:
-            return True
-        return self.heads_list
+        return self.heads_list or labels.opens_list_of_people(line) is not None
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -334,7 +324,8 @@ class _Builder:
     # -- headings ----------------------------------------------------------------------------------
 
     def title(self, at: int) -> titles.Title | None:
-        if self.numbers[at] and self.numbers[at].marking:  # type: ignore[union-attr]
+        number = self.numbers[at]
+        if number and number.marking:
             return None
         found = titles.find(
             self.parts,
@@ -378,81 +369,15 @@ class _Builder:
 
 def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
     """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
-    _cut_stray_captions(source, start)
-    _cut_mid_line(source, start)
+    joins.cut(source, start)
     signature = ending.read(source, start, signed)
-    _mark_repeated_headers(source, start)
+    joins.mark_repeated_headers(source, start)
     parts = build(source, start)
     builder = _Builder(source, parts, notes)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
     paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), signature)
-
-
-_TITLE_BEHIND = Pattern(
-    "heading behind a paragraph",
-    r"""(?<=[.!?)"”\]])[ ]+(?=(?:-{4,}[ ]{0,2}(?:-{1,9}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
-        |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?:?[ ]+)?-{4,}(?:[ ]-{1,9})?[ ]{0,3}$)""",
-)
-_LONG = 90  # characters: beyond any line that the relay wrapped
-_STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
-
-
-def _cut_mid_line(source: Lines, start: int) -> None:
-    """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
-    long = [k for k, size in enumerate(map(len, source.text[start:]), start) if size > _LONG]
-    for k in reversed(long):
-        if source.role[k] == lines.LEFTOVER:
-            text = source.text[k]
-            cuts = [found.end() for found in _MID_LINE.finditer(text, 8)] if _may_hold(text) else []
-            if text.rstrip()[-4:] == "----" and (
-                behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))
-            ):
-                cuts.append(behind.end())
-            if cuts:
-                source.split(k, *cuts)
-
-
-def _cut_stray_captions(source: Lines, start: int) -> None:
-    """SIPDIS inside a line of text: the page join lost its line ends."""
-    at = source.content.rfind("SIPDIS") if start < len(source) else -1
-    while at > 0 and at >= source.start[start]:
-        k = source.at(at)
-        offset = at - source.start[k]
-        if len(source.text[k]) > 40 and source.role[k] == lines.LEFTOVER:
-            for piece in source.split(k, offset, offset + 6):
-                if source.text[piece] == "SIPDIS":
-                    source.role[piece] = lines.PAGE_MARKER
-        at = source.content.rfind("SIPDIS", 0, at)
-
-
-def _may_hold(text: str) -> bool:
-    return any(text.find(sign, 14) > 0 for sign in ("¶", "(C", "(S", "(U", "(LOU"))
-
-
-def _mark_repeated_headers(source: Lines, start: int) -> None:
-    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
-    for k in range(start, len(source)):
-        text = source.text[k]
-        if source.role[k] is not lines.LEFTOVER:
-            continue
-        if (
-            text in _STRAY
-            or (text[:1] in "C*(" and is_corrected(text) and _at_page_join(source, k))
-            or (text[1:2] == " " and text[3:4] == " " and _is_header(text))
-        ):
-            source.role[k] = lines.PAGE_MARKER
-
-
-def _at_page_join(source: Lines, k: int) -> bool:
-    around = source.role[max(0, k - 1) : k + 2]
-    return lines.PAGE_MARKER in around
-
-
-def _is_header(text: str) -> bool:
-    found = marking.classification(text) if len(text) < 90 else None
-    return bool(found and (found.serial is None or found.section is not None))
 
 
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from cablecli import tables
-from cablecli.model import Diagnostic, Meeting, Mrn
+from cablecli.model import Diagnostic, Meeting
 from cablecli.parser import lines as roles
 from cablecli.parser.body import Body
 from cablecli.parser.envelope import Envelope
 from cablecli.parser.fields import Fields
 from cablecli.parser.identity import marker_number
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _RANKS = {
     "U": 0, "UNCLASSIFIED": 0, "SBU": 1, "FOUO": 1, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1,
     "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOP SECRET": 4,
 }  # fmt: skip
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
-_MONTH_DAY = Pattern(
+_MONTH_DAY = pattern(
     "month and day",
     r"""\b(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ](?P<day>[0-9]{1,2})(?![0-9])""",
     ignore_case=True,
@@ -27,13 +27,13 @@ _EXTRACT = "partial extract of the original cable"
 
 
 def read(
-    lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting, mrn: Mrn, notes: list[Diagnostic]
+    lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting, notes: list[Diagnostic]
 ) -> None:
     """Append a diagnostic for each contradiction and for what is missing."""
     where = lines.number[head.line] if lines.number else None
     for code, message, line in (
         *_of_text(lines, main),
-        *_of_identity(lines, top, head, mrn, where),
+        *_of_identity(lines, top, head, where),
         *_of_dates(lines, top, head, when),
         *_of_levels(lines, top, head, main, where),
         *_of_tags(lines, head),
@@ -51,7 +51,7 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "truncated", "the text breaks off", lines.number[-1]
 
 
-def _of_identity(lines: Lines, top: Envelope, head: Fields, mrn: Mrn, where: int | None) -> _Found:
+def _of_identity(lines: Lines, top: Envelope, head: Fields, where: int | None) -> _Found:
     number = head.serial
     sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
     post = tables.post(head.post) if head.post else None

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
-_LABEL = Pattern(
+_LABEL = pattern(
     "declassification label",
     r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
-_WORD = Pattern("mis-keyed declassification label", r"""[A-Z]{3,6}[:;][ ]*(?=[0-9])""", ignore_case=True)
-_NUMERIC = Pattern(
+_WORD = pattern("mis-keyed declassification label", r"""[A-Z]{3,6}[:;][ ]*(?=[0-9])""", ignore_case=True)
+_NUMERIC = pattern(
     "numeric date", r"""(?P<a>[0-9]{1,4})[/\-.](?P<b>[0-9]{1,2})[/\-.](?P<c>[0-9]{4}|[0-9]{1,2})(?![0-9/])"""
 )
-_SPELLED = Pattern(
+_SPELLED = pattern(
     "spelled date",
     r"""(?:(?P<month1>[A-Z]{3,9})\.?[ ]+(?P<day1>[0-9]{1,2}),?[ ]+
         |(?P<day2>[0-9]{1,2})[ ]+(?P<month2>[A-Z]{3,9})\.?,?[ ]+)(?P<year>[0-9]{4})(?![0-9])""",

@@ -11,20 +11,20 @@ from cablecli.model import Distribution, Drafting
 from cablecli.parser import lines
 from cablecli.parser.envelope import DTG
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
 _REACH = 60  # pieces in which the block must end
-_CODES = Pattern(
+_CODES = pattern(
     "distribution codes",
     r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))*+)
         (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
 )
-_COUNTER = Pattern(
+_COUNTER = pattern(
     "counter of the distribution",
     r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
 )
-_OFFICER = Pattern(
+_OFFICER = pattern(
     "drafting officer",
     r"""(?P<label>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:[ ]BY)?[ ]*(?::|(?<=BY)(?=[ ]|$))[ ]*(?P<value>.*)""",
     ignore_case=True,

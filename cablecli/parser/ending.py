@@ -3,9 +3,9 @@
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import has_columns
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
-_TRAILER = Pattern(
+_TRAILER = pattern(
     "trailer",
     r"""N{3,8}[A-Z]{0,8}|BT|\#[0-9]{3,5}|[.>,\-_=*\u00bf]{1,99}|END[ ]CABLE(?:[ ]TEXT)?\.?
         |<<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>>|GP-[0-9]|YYY
@@ -16,35 +16,35 @@ _TRAILER = Pattern(
       | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?""",
     ignore_case=True,
 )
-_DATED = Pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
-_VISIT = Pattern(
+_DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
+_VISIT = pattern(
     "website notice",
     r"""[*"'\-( ]{0,9}(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE
         |PAGE)""",
     ignore_case=True,
 )
-_GLUED_NOTICE = Pattern(
+_GLUED_NOTICE = pattern(
     "website notice behind a sentence",
     r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b)""",
     ignore_case=True,
 )
-_STARS = Pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
-_ADDRESS = Pattern("web address", r"""[*"'\[(<\- ]{0,9}(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
+_STARS = pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
+_ADDRESS = pattern("web address", r"""[*"'\[(<\- ]{0,9}(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
-_ALONE = Pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""")
-_MIXED = Pattern(
+_ALONE = pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""")
+_MIXED = pattern(
     "signature in mixed case",
     r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""",
 )
-_GLUED = Pattern(
+_GLUED = pattern(
     "signature behind the last sentence",
     rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)
         |(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}})
     |(?<=[*=\-]{{4}}))
         [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
 )
-_BEHIND_FIGURES = Pattern("signature behind a table row", rf"""(?<=[0-9%])[ ]+(?P<name>{_SURNAME})$""")
+_BEHIND_FIGURES = pattern("signature behind a table row", rf"""(?<=[0-9%])[ ]+(?P<name>{_SURNAME})$""")
 _NOT_NAMES = frozenset(
     """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE
     SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO

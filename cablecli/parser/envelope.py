@@ -7,20 +7,20 @@ from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.dates import MONTHS, iso
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
-_ROUTING = Pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
-_DE = Pattern(
+_ROUTING = pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
+_DE = pattern(
     "DE line",
     r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
         (?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
-DTG = Pattern(
+DTG = pattern(
     "date-time group",
     r"""(?:(?P<precedence>[ZOPRYMW](?:[ ][ZOPR])?)[ ]+)?
         (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]+
@@ -28,19 +28,19 @@ DTG = Pattern(
             |[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
-_GROUP = Pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
-_DISTRIBUTION = Pattern(
+_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
+_DISTRIBUTION = pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
         | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
             | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
 )
-_TYPED = Pattern(
+_TYPED = pattern(
     "typed heading line",
     r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
         |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
 )
-_DATE_LINE = Pattern(
+_DATE_LINE = pattern(
     "newspaper date line",
     r"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",

@@ -9,33 +9,22 @@ from dataclasses import dataclass, field
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
 from cablecli.parser import labels, lines, marking, officer, tagging
 from cablecli.parser.dates import declassification
-from cablecli.parser.lines import Lines, is_rule
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.lines import Lines, is_rule, join_words
+from cablecli.parser.pattern import pattern
+from cablecli.parser.references import looks_like_item
 
-_CORRECTED = Pattern(
-    "corrected copy",
-    r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
-    ignore_case=True,
-)
-
-
-def is_corrected(text: str) -> bool:
-    """Whether a line is the note of a corrected copy."""
-    return _CORRECTED.match(text) is not None
-
-
-_EO = Pattern(
+_EO = pattern(
     "E.O. line",
     r"""[¶\ufffd]?[ ]*(?:E\.?[ ]?[O0]\.?|EXECUTIVE[ ]ORDER)[ ]{0,3}:?[ ]*(?P<number>1[0-9]{4})?[ ]*:?[ ]*
         (?P<value>.*)$""",
     ignore_case=True,
 )
-_ENDS_OPEN = Pattern(
+_ENDS_OPEN = pattern(
     "unfinished phrase",
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
-_EVENT = Pattern(
+_EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
     ignore_case=True,
@@ -138,8 +127,8 @@ class _Reader:
                 self.lines.split(i, leading[1])
                 self.lines.role[i] = lines.CAPTION
                 i += 1
-            elif corrected := _CORRECTED.match(text):
-                i = self.take_corrected(i, corrected["note"])
+            elif (note := marking.corrected_copy(text)) is not None:
+                i = self.take_corrected(i, note)
             elif self.in_slugs(i):
                 i = self.take_slug(i)
             else:
@@ -326,8 +315,6 @@ class _Reader:
         return after < len(self.lines) and is_rule(self.lines.text[after])
 
     def take_references(self, i: int, at: int) -> int:
-        from cablecli.parser.references import looks_like_item
-
         if self.lines.text[i][at:].strip():
             self.lines.split(i, at)
             i += 1
@@ -428,12 +415,3 @@ def _late_fields(reader: _Reader) -> None:
         elif number:
             return
         k += 1
-
-
-def join_words(parts: Iterable[str]) -> str:
-    """Lines joined by one blank; bare after a hyphen or slash inside a word."""
-    out = ""
-    for part in parts:
-        glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
-        out += glue + part
-    return " ".join(out.split())

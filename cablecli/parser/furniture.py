@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cablecli.parser import lines, marking
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -17,43 +17,43 @@ if TYPE_CHECKING:
 _LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
     |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
-_STAMP = Pattern(
+_STAMP = pattern(
     "archive stamp",
     r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
         (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
         SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
 )
-_PAGE_LINE = Pattern(
+_PAGE_LINE = pattern(
     "page line in mid-text",
     rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}[ ]{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
         [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])""",
 )
-_CASE = Pattern(
+_CASE = pattern(
     "case stamp",
     r"""(?:"?UNCLASSIFIED"?\s{1,20})?(?i:U\.?S\.?\s{1,8}DEPARTMENT\s{1,8}OF\s{1,8}STATE\s{1,20}
             CASE\s{1,8}NO\.?:?\s{1,8}[A-Z0-9\-]{4,24}\s{1,20}DOC\s{1,8}NO\.?:?\s{1,8}[A-Z0-9]{4,16}
             (?:\s{1,20}DATE:?\s{1,8}[0-9/]{6,10})?)
         | [A-Z]{1,4}-[0-9]{4}-[0-9]{4,6}\s{1,20}[A-Z]-?[0-9]{6,14}\s{1,20}"[A-Z ]{5,40}"\s{1,20}[0-9/]{6,10}""",
 )
-_RELEASE = Pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
-_CODES = Pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
-_WHOLE = Pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
-_PAGE_OF = Pattern(
+_RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
+_CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
+_WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
+_PAGE_OF = pattern(
     "page count", rf"""(?:{_LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
-_ALONE = Pattern(
+_ALONE = pattern(
     "line of a release",
     r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
         | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | U\.?S\.?[ ]DEPARTMENT[ ]OF[ ]STATE
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,
 )
-_FOLLOWER = Pattern(
+_FOLLOWER = pattern(
     "line below a line of a release",
     r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}""",
     ignore_case=True,
 )
-_END = Pattern(
+_END = pattern(
     "end mark",
     r"""N{3,8}[A-Z]{0,8} | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,

@@ -6,9 +6,9 @@ from cablecli.parser import lines as roles
 from cablecli.parser.envelope import DTG, Envelope, year_of
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
-_NAME = Pattern(
+_NAME = pattern(
     "cable id as a file name",
     r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
 )

@@ -1,16 +1,17 @@
 """The words and numbers that open things: field labels, paragraph numbers, summary and comment labels."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser import marking
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
 )  # fmt: skip
 
-_FIELD = Pattern(
+_FIELD = pattern(
     "field label",
     r"""[¶\ufffd]?[ ]*(?:
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
@@ -33,26 +34,26 @@ _FIELD_STARTS = frozenset(
 )
 _FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
 _INNER = {
-    EO: Pattern(
+    EO: pattern(
         "label after E.O.",
         r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""",
         ignore_case=True,
     ),
-    TAGS: Pattern(
+    TAGS: pattern(
         "label after TAGS", r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""", ignore_case=True
     ),
-    SUBJECT: Pattern(
+    SUBJECT: pattern(
         "label after SUBJECT",
         r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?
             |E\.?O\.?[ ]12958)""",
         ignore_case=True,
     ),
-    REF: Pattern(
+    REF: pattern(
         "label after REF",
         r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""",
         ignore_case=True,
     ),
-    "slug": Pattern(
+    "slug": pattern(
         "label after a passing line",
         r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""",
         ignore_case=True,
@@ -111,7 +112,7 @@ class Number(NamedTuple):
     list_like: bool = False  # written `8)` or `(8)`: as the items of a list are
 
 
-_NUMBER = Pattern(
+_NUMBER = pattern(
     "paragraph number",
     r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+
         (?:PARA(?:GRAPH)?[ ]+)?
@@ -122,10 +123,10 @@ _NUMBER = Pattern(
             |C//?NF)\))|(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
-_BARE = Pattern(
+_BARE = pattern(
     "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
 )
-_FULL_TEXT = Pattern(
+_FULL_TEXT = pattern(
     "entire text",
     r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C
         |S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""",
@@ -222,7 +223,7 @@ _LABELS = {
     for name in names.split("|")
 }
 _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
-_OPENING = Pattern(
+_OPENING = pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
@@ -232,7 +233,7 @@ _OPENING = Pattern(
 )
 
 
-_JOINT = Pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
+_JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
 _SIGNS = frozenset("-/*([")
 _PEOPLE_STARTS = frozenset(
     (
@@ -240,7 +241,7 @@ _PEOPLE_STARTS = frozenset(
         "lunch", "in at", "prese",
     )
 )  # fmt: skip
-_PEOPLE = Pattern(
+_PEOPLE = pattern(
     "participants label",
     r"""[\-*/( ]{0,9}(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER
         |LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT
@@ -277,7 +278,7 @@ def opening_label(text: str) -> tuple[str, int] | None:
     return (label, found.end()) if label else None
 
 
-END_SUMMARY = Pattern(
+END_SUMMARY = pattern(
     "end of summary",
     r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
         |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
@@ -295,15 +296,15 @@ _SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLA
     |STATEMENT|LIST)[A-Z '\-]{0,40}"""
 
 
-def _quote_mark(word: str) -> tuple[Pattern, Pattern]:
+def _quote_mark(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
     alone = rf"""[\-*\[("/<. ]{{0,9}}{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
         (?:{_DOCUMENT})\b)
         [^.:\]]{{0,80}}[.:\]\-*")>]{{0,9}}{"[ ]{0,9}$" if word != "END" else ""}"""
     behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]{{0,9}}{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]{{0,9}}[ ]{{0,9}}$"""
     return (
-        Pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
-        Pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
+        pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
+        pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
     )
 
 

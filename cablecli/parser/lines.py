@@ -6,13 +6,13 @@ together are the whole text, so nothing can get lost.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cablecli import tables
 from cablecli.model import Element, Leftover, Span
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -36,18 +36,40 @@ SIGNATURE = "signature"
 TRAILER = "trailer"
 LEFTOVER = "leftover"
 
-_MARKER = Pattern(
+_MARKER = pattern(
     "page marker",
     r"""(?<![^\s])(?P<number>[0-9]{8})[ \t]+[0-9]{3}(?:\.[0-9])?[ \t]+OF[ \t]+(?P<total>[0-9]{3})(?![0-9])""",
     ignore_case=True,
 )
+_LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
+_ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
-_MARKER_POST = Pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
-_CAPITAL_WORDS = Pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
-_PAGE_LINE = Pattern(
+_MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
+_CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
+_PAGE_LINE = pattern(
     "page line",
     r"""PAGE[ ]+[0-9]{2}[ ]+(?:[A-Z][A-Z. ]{1,18}[ ]+[0-9]{3,6}\b|R[A-Z]{3,7}[0-9]{0,5}\b).*$""",
 )
+
+
+def normal(text: str) -> str:
+    """Line ends as newlines and no-break blanks as blanks; nothing else is changed."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in ("\f", "\v"):
+        if sign in text:
+            text = text.replace(sign, "\n")
+    if "](" in text:
+        text = _LINK.sub(_link_text, text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return text.replace("\u00a0", " ") if "\u00a0" in text else text
+
+
+def _link_text(link: "Match[str]") -> str:
+    """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
+    words, target = link["words"], link["target"]
+    return target if "://" in words and words.replace(" ", "") == target else words
 
 
 class Lines:
@@ -162,6 +184,15 @@ def is_rule(text: str) -> bool:
     if len(groups) == 2 and "  " not in text:
         return len(groups[0]) >= 20 or len(groups[1]) < 4
     return len(groups[0]) >= 40 or (all(len(g) == 1 for g in groups) and len(groups) > 2)
+
+
+def join_words(parts: Iterable[str]) -> str:
+    """Lines joined by one blank; bare after a hyphen or slash inside a word."""
+    out = ""
+    for part in parts:
+        glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
+        out += glue + part
+    return " ".join(out.split())
 
 
 def mark_pages(lines: Lines) -> None:

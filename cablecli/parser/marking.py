@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -33,25 +33,30 @@ CAPTIONS = {
 }  # fmt: skip
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 
-_SECTION = Pattern(
+_SECTION = pattern(
     "section",
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTION|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
         |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
-_PLAIN_SECTION = Pattern(
+_PLAIN_SECTION = pattern(
     "bare section",
     r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
     ignore_case=True,
 )
-_POST = Pattern(
+_POST = pattern(
     "post and serial",
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
-_REL = Pattern(
+_REL = pattern(
     "release caption",
     r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
+    ignore_case=True,
+)
+_CORRECTED = pattern(
+    "corrected copy",
+    r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
     ignore_case=True,
 )
 _NUMBER_WORDS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
@@ -65,13 +70,13 @@ _PORTION_BODY = r"""
 """
 PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL
     |UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
-_PORTION = Pattern("portion marking", PORTION, ignore_case=True)
+_PORTION = pattern("portion marking", PORTION, ignore_case=True)
 _LONGEST = 80  # characters of a portion marking with its brackets
-_SCRAMBLED = Pattern(
+_SCRAMBLED = pattern(
     "unknown control marking",
     r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//?(?!O\b)[A-Za-z]{2,10}(?:[/ ,]{1,2}[A-Za-z]{2,10}){0,3})[ ]?\)""",
 )
-_HALF = Pattern(
+_HALF = pattern(
     "half a portion marking",
     rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
     ignore_case=True,
@@ -247,6 +252,12 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
         while at < len(text) and text[at] in " ,/;":
             at += 1
     return tuple(captions), at
+
+
+def corrected_copy(text: str) -> str | None:
+    """What stands behind `CORRECTED COPY` on the line of a corrected copy; None on any other line."""
+    found = _CORRECTED.match(text)
+    return found["note"] if found else None
 
 
 def _official_informal(text: str) -> tuple[str, ...]:

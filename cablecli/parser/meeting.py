@@ -11,7 +11,7 @@ from cablecli.parser import labels, marking, people, roster
 from cablecli.parser.body import Body, Draft
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, join, single, single_lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _SIDES = frozenset(
     (
@@ -42,13 +42,13 @@ _SIDES = frozenset(
         "bosnia",
     )
 )
-_SIDE_TAIL = Pattern(
+_SIDE_TAIL = pattern(
     "side heading",
     r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES
         |REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""",
     ignore_case=True,
 )
-_UNIT = Pattern(
+_UNIT = pattern(
     "sub-heading of a side",
     r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE
         |SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""",
@@ -59,7 +59,7 @@ _TIME = r"""[0-9]{1,2}(?:[:.][0-9]{2})?(?:[ ]?(?:-|TO
 |[0-9]{4}[ ]?(?:HOURS|HRS|L)\b|NOON|[0-9]{1,2}:[0-9]{2}(?:[ ]?-[ ]?[0-9]{1,2}:[0-9]{2})?"""
 _MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?
     |SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
-_MEETING = Pattern(
+_MEETING = pattern(
     "meeting line",
     rf"""(?:(?:DATE|TIME[ ]AND[ ]DATE|DATE[ ]AND[ ]TIME|MEETING[ ]DATE|WHEN)[ ]?:[ ]*)?(?P<date>(?:(?:MON
         |TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
@@ -145,21 +145,13 @@ def _list(source: Lines, draft: Draft) -> list[Participant]:
     for entry in _entries(source, parts):
         text, notetaker = people.take_notetaker(entry.text)
         person = people.read(text) if text else people.Person(None, None, None)
-        role = person.role
-        if person.name is None:
-            role = entry.text.strip() if notetaker and not _has_office(text) else text or entry.text
-            if notetaker and text:
-                role = entry.text
+        role = person.role if person.name else entry.text.strip()
         out.append(
             Participant(
                 entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span
             )
         )
     return out
-
-
-def _has_office(text: str) -> bool:
-    return bool(text)
 
 
 def _without_label(source: Lines, draft: Draft) -> list[Part]:

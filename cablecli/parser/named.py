@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cablecli.parser import labels, lines, marking, tagging
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _MOST = 1000  # lines of fields read in one place: each may cut a line, which costs the length of the text
 REACH = 80  # pieces above the first field: stamps and banners; and from there to the text
@@ -16,13 +16,13 @@ _WORDS = r"""MRN|DATE/DTG|FROM|ACTION|INFO|XMT|E\.?[O0]\.?|TAGS|CAPTIONS?|PASS[ 
     |REFERENCES?|REF|SUBJEC[TF]|CLASSIFIED[ ]BY|REASONS?|DECLASSIFY[ ]ON|ATTACHMENTS?|PRECEDENCE
     |CLASSIFICATION|SIGNATURE|DRAFTED[ ]BY|CLEARED[ ]BY|APPROVED[ ]BY|RELEASED[ ]BY
     |DISSEMINATION[ ]RULE"""
-_NAME = Pattern(
+_NAME = pattern(
     "field of a message",
     rf"""(?P<row>\|)?[ ]{{0,9}}\*{{0,2}}(?P<name>{_WORDS})[ ]{{0,9}}
         (?::\*{{0,2}}[ ]{{0,40}}\|?|\*{{0,2}}[ ]{{0,40}}\|)[ \t]*""",
     ignore_case=True,
 )
-_INNER = Pattern("field in mid-line", rf"""(?<=\s)(?:{_WORDS}):(?=\s|$)""", ignore_case=True)
+_INNER = pattern("field in mid-line", rf"""(?<=\s)(?:{_WORDS}):(?=\s|$)""", ignore_case=True)
 _NAMES = """MRN|Date/DTG|From|Action|Info|XMT|E.O.|TAGS|Captions|Pass Line|Reference|Subject|Classified By|Reason
 Declassify On|Attachments|Precedence|Classification|Signature|Drafted By|Cleared By|Approved By|Released By
 Dissemination Rule"""
@@ -40,7 +40,7 @@ _BELOW = frozenset(
     ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
 )
 NOTHING = frozenset(("", "n/a", "na", "none", "unknown", "null", "-"))
-_TABLE_RULE = Pattern(
+_TABLE_RULE = pattern(
     "rule of a Markdown table", r"""\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}(?:\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}){0,4}\|?"""
 )
 _ADDRESS_ENDS = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH", "COLLECTIVE", "POSTS", "STATES")
@@ -60,7 +60,7 @@ _FORMS = {
     "Approved By": _OFFICER,
     "Released By": _OFFICER,
 }
-_FORM = {name: Pattern(f"form of {name}", source) for name, source in _FORMS.items()}
+_FORM = {name: pattern(f"form of {name}", source) for name, source in _FORMS.items()}
 
 
 def name_of(text: str) -> str | None:

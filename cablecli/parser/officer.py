@@ -5,17 +5,17 @@ from typing import NamedTuple
 from cablecli.model import ClassifiedBy, Span
 from cablecli.parser import labels, lines, marking, people
 from cablecli.parser.lines import Lines, is_rule
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
-_LABEL = Pattern(
+_LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
         |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
     (?=CLASSIFIED))?)++""",
     ignore_case=True,
 )
-_REASON = Pattern(
+_REASON = pattern(
     "reasons",
     r"""(?:[,;.:\- ]{1,4}|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
         |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
@@ -25,27 +25,27 @@ _REASON = Pattern(
         (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
-_CODES = Pattern(
+_CODES = pattern(
     "reason codes",
     r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
     ignore_case=True,
 )
-_LETTER = Pattern(
+_LETTER = pattern(
     "reason letter",
     r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9])|(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED
         |\bON\b|[A-Z]{4,})""",
     ignore_case=True,
 )
-_REASON_WORD = Pattern(
+_REASON_WORD = pattern(
     "reason label",
     r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR
         |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
-_DECLASSIFY = Pattern(
+_DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
-_PLACE = Pattern(
+_PLACE = pattern(
     "organisation behind a title",
     r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
         |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""",
@@ -53,9 +53,9 @@ _PLACE = Pattern(
 )
 
 
-_FOR_WORD = Pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+_FOR_WORD = pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
-_SENTENCE = Pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
+_SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
 class Reading(NamedTuple):

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli import tables
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 # Nouns that end a title before a name. Compounds (`Deputy Assistant Secretary`) end in one of them.
 RANKS = frozenset(
@@ -38,18 +38,18 @@ _PORTFOLIOS = frozenset(
 )
 OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
 _JOINERS = frozenset("""of for to the and & in on at""".split())
-_NOTETAKER = Pattern(
+_NOTETAKER = pattern(
     "notetaker mark",
     r"""[ ]*(?:,|;|-{1,2}|\u2013)?[ ]*[(\[][ ]*(?:embassy[ ]|and[ ])?note[ \-]?taker[ ]*[)\]] | [ ]*(?:,|;
         |-{1,2}|\u2013|/)[ ]*note[ \-]?taker\b
       | [ ]+note[ \-]?taker$ | ^note[ \-]?taker:?[ ]*""",
     ignore_case=True,
 )
-_REDACTED = Pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
-_ROLE_IN_BRACKETS = Pattern(
+_REDACTED = pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
+_ROLE_IN_BRACKETS = pattern(
     "role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{3,90}[ ][^()]{2,60})\)"""
 )
-_ABBREVIATION = Pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
+_ABBREVIATION = pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
 _NOT_NAMES = frozenset(
     """the a an his her their our this that these and or of for to in on at by with was were is are had
     has said""".split()

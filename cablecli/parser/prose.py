@@ -6,29 +6,29 @@ from cablecli.model import Item, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, go_on, has_columns, single, single_lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-_SIGN = Pattern(
+_SIGN = pattern(
     "bullet",
     r"""(?P<dash>-{1,2}|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S) | (?P<sign>[*•·–—§]
         |o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
-_LIST = Pattern(
+_LIST = pattern(
     "list label",
     r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
         |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?<![0-9]\.
     (?=[0-9]))(?=[^\s.,)])""",
 )
-_RUN_ON = Pattern(
+_RUN_ON = pattern(
     "run-on bullet",
     r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and
         |AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""",
 )
-_COLUMNS = Pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
-_FORM = Pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
+_COLUMNS = pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
+_FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
 
 class Composed(NamedTuple):
@@ -73,17 +73,12 @@ class _Composer:
             self.depth += labels.begins_quote(part.text) - labels.ends_quote(part.text)
             if self.depth < 1:
                 self.close_quote()
-            return
-        if labels.begins_quote(part.text):
+        elif labels.begins_quote(part.text):
             self.open_quote(part, last, rows)
-            return
-        if rows:
-            self.plain(part, last, rows)
-            return
-        if found := self.bullet(part, last):
+        elif not rows and (found := self.bullet(part, last)):
             self.begin_item(found, part)
-            return
-        self.plain(part, last, rows)
+        else:
+            self.plain(part, last, rows)
 
     def open_quote(self, part: Part, last: Part | None, rows: bool) -> None:
         self.stack.clear()
@@ -328,7 +323,7 @@ def _table_rows(parts: list[Part]) -> set[int]:
             or "|" in part.text[1:]
             or (len(part.text) < 70 and ":" in part.text[:34] and bool(_FORM.match(part.text)))
         )
-        if run and (not row or (part.before == BLANK and not row)):
+        if run and not row:
             if len(run) >= 3:
                 out.update(run)
             run = []

@@ -7,26 +7,26 @@ from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser import labels, marking
 from cablecli.parser.envelope import year_of
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-_LABEL = Pattern(
+_LABEL = pattern(
     "reference label",
     r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
         (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
     ignore_case=True,
 )
-_ITEM = Pattern(
+_ITEM = pattern(
     "start of a reference item",
     r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
         |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
     ignore_case=True,
 )
-_OPEN = Pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
-_CABLE = Pattern(
+_OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
+_CABLE = pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])(?:(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})[ ]?)?
         (?P<post>(?:[A-Z][A-Z.'\-]*
@@ -36,33 +36,33 @@ _CABLE = Pattern(
             |20)?[0-9]{2})[ ]?\)|[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]))?""",
     ignore_case=True,
 )
-_MORE = Pattern(
+_MORE = pattern(
     "further number",
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
         |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9])
         (?:[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
 )
-_BARE = Pattern(
+_BARE = pattern(
     "number alone", r"""(?P<number>[0-9]{2,6})(?:[ ]?\((?:NOTAL|EXDIS)\))?[ .;,]*$""", ignore_case=True
 )
-_TURNED = Pattern(
+_TURNED = pattern(
     "number before post",
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
 _KINDS = (
-    ("email", Pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
-    ("report", Pattern("report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
+    ("email", pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
+    ("report", pattern("report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
         |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
-    ("airgram", Pattern("airgram reference", r"""\bAIRGRAM\b
+    ("airgram", pattern("airgram reference", r"""\bAIRGRAM\b
         |(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
-    ("message", Pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
+    ("message", pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
         |\bDTG\b""", ignore_case=True)),
-    ("letter", Pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
-    ("book", Pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
+    ("letter", pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
+    ("book", pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
-_PASSING = Pattern(
+_PASSING = pattern(
     "passing instruction behind a reference",
     r"""
     (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
@@ -104,9 +104,10 @@ def _is_reference(text: str) -> bool:
 
 
 def read(
-    source: Lines, pieces: list[int], own: Mrn, month: int | None, notes: list[Diagnostic]
+    source: Lines, pieces: list[int], own: Mrn, dtg: str | None, notes: list[Diagnostic]
 ) -> tuple[Reference, ...]:
     """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5."""
+    month = int(dtg[5:7]) if dtg else None
     out: list[Reference] = []
     for run in _runs(source, pieces):
         reader = _Reader(own, month, source.span(run[0], run[-1]))

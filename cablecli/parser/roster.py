@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from cablecli.parser import people
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
-_NOTED = Pattern(
+_NOTED = pattern(
     "notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True
 )
 _MODIFIERS = frozenset(

@@ -16,22 +16,22 @@ from cablecli.parser.attributes import Attributes
 from cablecli.parser.envelope import DTG
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
 _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(marking.LEVELS.values())
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
-_NO_BODY = Pattern(
+_NO_BODY = pattern(
     "no text", r"""N/A|(?:ADS[ ])?TEXT[ ](?:ON[ ]MICROFILM|UNRETRIEVABLE)\.?""", ignore_case=True
 )
-_UNQUOTE = Pattern(
+_UNQUOTE = pattern(
     "signatures round UNQUOTE",
     r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
-_AFTERWARDS = Pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
-_SURNAME = Pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
-_REFERENCE = Pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_AFTERWARDS = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
+_SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
+_REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 

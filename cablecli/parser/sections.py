@@ -8,21 +8,21 @@ from cablecli import tables
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.envelope import DTG
 from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _REACH = 70  # pieces from FM to the classification line, a long list of addressees
-_COUNTER = Pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
-_DISTRIBUTION = Pattern(
+_COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
+_DISTRIBUTION = pattern(
     "distribution of a section",
     r"""(?:(?:ACTION|ORIGIN|INFO|COPY)[ ]+)?(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?
         | [0-9]{1,2} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
 )
-_RELAY = Pattern(
+_RELAY = pattern(
     "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""
 )
-_SECTION = Pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
-_FINAL = Pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
-_SLUG = Pattern(
+_SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
+_FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
+_SLUG = pattern(
     "passing line of a section",
     r"""(?:STATE|DEPT|DEPARTMENT|USMISSION|USUN|USNATO|[A-Z]{4,12})[ ](?:PLEASE[ ]|ALSO[ ])?(?:PASS|FOR)[ ].{2,70}""",
 )

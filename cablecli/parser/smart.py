@@ -21,17 +21,17 @@ from cablecli.model import (
 )
 from cablecli.parser import envelope, furniture, labels, lines, marking, named, officer, tagging
 from cablecli.parser.dates import declassification, read_date
-from cablecli.parser.fields import Fields, join_words
-from cablecli.parser.lines import Lines
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.fields import Fields
+from cablecli.parser.lines import Lines, join_words
+from cablecli.parser.pattern import pattern
 
-_MRN = Pattern(
+_MRN = pattern(
     "message reference number",
     r"""(?:(?P<year>[0-9]{4}|[0-9]{2})[ ]?)?(?P<post>[A-Z][A-Z .'/\-]{1,30}?)[ ]?(?P<number>[0-9]{1,6})""",
     ignore_case=True,
 )
-_ORDER = Pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
-_REDACTION = Pattern(
+_ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
+_REDACTION = pattern(
     "redaction",
     rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{furniture.CODE})(?![/\-]|[ ](?:visa|bomber))""",
 )

@@ -4,18 +4,18 @@ from functools import lru_cache
 
 from cablecli import tables
 from cablecli.model import Tag
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
 _NOT_TAGS = frozenset(
     ("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ")
 )
-_BRACKETS = Pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
-_TAG_TOKEN = Pattern(
+_BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
+_TAG_TOKEN = pattern(
     "TAGS token",
     r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
 )
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
-_TRAILER = Pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
+_TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
 def is_open(text: str) -> bool:

@@ -4,23 +4,22 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.parser import labels, marking, people
-from cablecli.parser.fields import join_words
 from cablecli.parser.furniture import is_withheld
-from cablecli.parser.lines import is_rule
+from cablecli.parser.lines import is_rule, join_words
 from cablecli.parser.parts import BLANK, LINE, Part, closed
-from cablecli.parser.pattern import Pattern
+from cablecli.parser.pattern import pattern
 
-_INLINE = Pattern(
+_INLINE = pattern(
     "heading between rules",
     r"""(?:-[ ](?:-[ ]){1,20}|-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*
         (?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
 )
-_BEHIND = Pattern(
+_BEHIND = pattern(
     "heading before its rule",
     r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""",
 )
-_WEB = Pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
-_ABBREVIATED = Pattern(
+_WEB = pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
+_ABBREVIATED = pattern(
     "abbreviation at the end",
     r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
     ignore_case=True,
