@@ -314,7 +314,6 @@ class Cable:
         if it.number("schema") != SCHEMA_VERSION:
             raise ValueError(f"schema {it.number('schema')} is not known")
         mrn, meeting = it.part("mrn"), it.part("meeting")
-        declassify, officer = it.part_or_none("declassify_on"), it.part_or_none("classified_by")
         return cls(
             id=it.text("id"),
             mrn=Mrn(mrn.number("year"), mrn.text("post"), mrn.number("number")),
@@ -326,9 +325,7 @@ class Cable:
             sections=it.number("sections"),
             corrected_copy=it.text("corrected_copy"),
             executive_order=it.text("executive_order"),
-            declassify_on=DeclassifyOn(declassify.string("text"), declassify.text("date"))
-            if declassify
-            else None,
+            declassify_on=_read_declassify_on(it.part_or_none("declassify_on")),
             tags=tuple(Tag(t.string("tag"), t.string("kind"), t.text("name")) for t in it.parts("tags")),
             subject=it.text("subject"),
             headings=tuple(map(SectionHeading, it.strings("headings"))),
@@ -337,11 +334,7 @@ class Cable:
                 Reference(r.text("label"), r.string("text"), r.string("kind"), r.text("id"))
                 for r in it.parts("references")
             ),
-            classified_by=ClassifiedBy(
-                officer.text("name"), officer.text("title"), officer.strings("reasons")
-            )
-            if officer
-            else None,
+            classified_by=_read_classified_by(it.part_or_none("classified_by")),
             paragraphs=tuple(map(_read_paragraph, it.parts("paragraphs"))),
             meeting=Meeting(meeting.text("date"), meeting.text("place")),
             participants=tuple(map(_read_participant, it.parts("participants"))),
@@ -448,6 +441,14 @@ def _participant(participant: Participant) -> dict[str, Any]:
         "paragraph": participant.paragraph,
         "text": participant.text,
     }
+
+
+def _read_declassify_on(part: Fields | None) -> DeclassifyOn | None:
+    return DeclassifyOn(part.string("text"), part.text("date")) if part else None
+
+
+def _read_classified_by(part: Fields | None) -> ClassifiedBy | None:
+    return ClassifiedBy(part.text("name"), part.text("title"), part.strings("reasons")) if part else None
 
 
 def _read_source(source: Fields) -> Source:

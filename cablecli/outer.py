@@ -38,8 +38,7 @@ def read_id(given: str) -> tuple[str | None, Mrn]:
     if not found:
         return (given if _AMBIGUOUS.fullmatch(text) else None), _NOTHING
     year, number = int(found["year"]), int(found["number"])
-    if year < 100:
-        year += 1900 if year >= 66 else 2000
+    year = year if year >= 100 else tables.year_of(year)
     post = tables.post(found["post"]) or re.sub("[^A-Z]", "", found["post"])
     return f"{year % 100:02}{post}{number}", Mrn(year, post, number)
 

@@ -30,6 +30,11 @@ _PREFIXES = (  # the longer of two that start alike comes first; others (USOFFIC
 )
 
 
+def year_of(two_digits: int) -> int:
+    """Four digits of a two-digit year: 66-99 are 19xx, 00-65 20xx (the oldest cable of the sets is of 1966)."""
+    return two_digits + (1900 if two_digits >= 66 else 2000)
+
+
 def tag(code: str, year: int | None) -> tuple[str, str | None] | None:
     """Kind and name of a TAGS code (upper case) in that year, `None` if the code is unknown.
 
@@ -97,11 +102,6 @@ def titles() -> frozenset[str]:
 def role_titles() -> frozenset[str]:
     """Words that stand for an office or its holder without a name, in lower case: `poloff`, `rso`."""
     return _titles("role-noun")
-
-
-def name_suffixes() -> frozenset[str]:
-    """What may follow a name and belongs to it or its rank, in lower case: `jr.`, `usn`, `(ret.)`, `a.i.`."""
-    return _titles("after-name")
 
 
 @cache

@@ -11,12 +11,10 @@ from cablecli.parser.envelope import Envelope
 from cablecli.parser.fields import Fields
 from cablecli.parser.identity import marker_number
 from cablecli.parser.lines import Lines
+from cablecli.parser.marking import RANKS
 from cablecli.parser.pattern import pattern
 
-_RANKS = {
-    "U": 0, "UNCLASSIFIED": 0, "SBU": 1, "FOUO": 1, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1,
-    "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOP SECRET": 4,
-}  # fmt: skip
+_RANKS = {**RANKS, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "TOP SECRET": 4}
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
     "month and day",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cablecli import tables
 from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.dates import MONTHS, iso
@@ -63,17 +64,12 @@ class Envelope(NamedTuple):
     signs: int  # how many independent signs of a cable were seen
 
 
-def year_of(two_digits: int) -> int:
-    """Four digits of a two-digit year: 66-99 are 19xx, 00-65 20xx (the oldest cable of the sets is of 1966)."""
-    return two_digits + (1900 if two_digits >= 66 else 2000)
-
-
 def iso_dtg(found: "Match[str]") -> str | None:
     """`2007-07-02T07:41Z` from a match of DTG; None where the day or hour cannot be."""
     part = found.__getitem__
     hour, minute = part("hour"), part("minute")
     digits = part("year").replace(" ", "")
-    year = int(digits) if len(digits) == 4 else year_of(int(digits))
+    year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
     day = iso(year, MONTHS.index(part("month").upper()[:3]) + 1, int(part("day")))
     if day is None or part("zone").upper() != "Z" or hour > "23" or minute > "59":
         return None

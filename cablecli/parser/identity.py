@@ -3,7 +3,7 @@
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.parser import lines as roles
-from cablecli.parser.envelope import DTG, Envelope, year_of
+from cablecli.parser.envelope import DTG, Envelope
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
@@ -22,7 +22,7 @@ def year(top: Envelope) -> int | None:
     if not found:
         return None
     digits = found["year"].replace(" ", "")
-    return int(digits) if len(digits) == 4 else year_of(int(digits))
+    return int(digits) if len(digits) == 4 else tables.year_of(int(digits))
 
 
 def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:
@@ -34,7 +34,7 @@ def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic])
     notes.append(
         Diagnostic("year-from-name", f"the text holds no date; the year is that of the name {found[0]}")
     )
-    return year_of(int(found["year"]))
+    return tables.year_of(int(found["year"]))
 
 
 def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:

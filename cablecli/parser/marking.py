@@ -18,6 +18,11 @@ LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "SECRET": "SECRET",
 }
+# How high a word without its blanks ranks; the level of a portion marking may carry more behind it.
+RANKS = {
+    "U": 0, "UNCLASSIFIED": 0, "UNCLAS": 0, "SBU": 1, "SENSITIVE": 1, "SENSITIVEBUTUNCLASSIFIED": 1, "FOUO": 1,
+    "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
+}  # fmt: skip
 _WORDS = tuple(LEVELS)
 _STARTS = (*_WORDS, *(word[1:] for word in LEVELS))
 FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"

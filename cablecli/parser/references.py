@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser import labels, marking
-from cablecli.parser.envelope import year_of
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
 
@@ -264,7 +263,7 @@ def _written_year(found: "Match[str]", own: Mrn) -> int | None:
 
 def _full(digits: str, own: Mrn) -> int | None:
     """Four digits of a written year; None for one after the cable's own."""
-    year = int(digits) if len(digits) == 4 else year_of(int(digits))
+    year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
     return year if 1965 < year <= (own.year or 2100) else None
 
 

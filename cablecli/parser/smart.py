@@ -36,10 +36,6 @@ _REDACTION = pattern(
     rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{furniture.CODE})(?![/\-]|[ ](?:visa|bomber))""",
 )
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
-_RANKS = {
-    "U": 0, "UNCLASSIFIED": 0, "UNCLAS": 0, "SBU": 1, "SENSITIVE": 1, "SENSITIVEBUTUNCLASSIFIED": 1, "FOUO": 1,
-    "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
-}  # fmt: skip
 _LEVELS = ("UNCLASSIFIED", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 
 
@@ -164,7 +160,7 @@ class _Reader:
         year = found["year"]
         post = tables.post(found["post"].strip().upper())
         written = "".join(filter(str.isalpha, found["post"].upper()))
-        full = None if not year else int(year) if len(year) == 4 else envelope.year_of(int(year))
+        full = None if not year else int(year) if len(year) == 4 else tables.year_of(int(year))
         return Mrn(full, post or written, int(found["number"]))
 
     def compare(self, heading: Heading, mrn: Mrn) -> None:
@@ -218,7 +214,9 @@ class _Reader:
         ranks = [rank for text in (*banners, *([field] if field else [])) for rank in _ranks(text)]
         rank = max(ranks, default=None)
         if rank is None or (rank == 0 and released):
-            marked = max((_RANKS.get(m.partition("/")[0], 0) for m in self.markings(head.end)), default=0)
+            marked = max(
+                (marking.RANKS.get(m.partition("/")[0], 0) for m in self.markings(head.end)), default=0
+            )
             if marked > (rank or 0):
                 rank = marked
                 message = f"no banner names the level; the highest portion marking is {_LEVELS[marked]}"
@@ -247,7 +245,7 @@ def _turned(address: str) -> str:
 def _ranks(banner: str) -> Iterator[int]:
     """The ranks of the classification words of a banner, `UNCLASSIFIED / SENSITIVE BUT UNCLASSIFIED`."""
     for part in banner.upper().replace(",", "/").split("/"):
-        rank = _RANKS.get(part.replace(" ", ""))
+        rank = marking.RANKS.get(part.replace(" ", ""))
         if rank is not None:
             yield rank
 

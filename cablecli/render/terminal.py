@@ -1,4 +1,4 @@
-"""What a person sees at a terminal: colour, gutters, lines wrapped. The only file that imports rich.
+"""What a person sees at a terminal: colour, gutters, lines wrapped. With `progress` the only file that imports rich.
 
 Cable text enters rich only through `_text`, which sanitizes it; never as markup.
 """

@@ -10,7 +10,7 @@ import pytest
 from cablecli import tables
 
 DATA = Path(tables.__file__).with_name("data")
-FILES = {"posts.tsv": 6, "reasons.tsv": 3, "tag_variants.tsv": 2, "tags.tsv": 5, "titles.tsv": 2}
+FILES = {"posts.tsv": 6, "tag_variants.tsv": 2, "tags.tsv": 5, "titles.tsv": 2}
 KINDS = {"subject", "program", "geographic", "organization"}
 
 
@@ -252,9 +252,7 @@ def test_the_annual_volume_of_a_post_is_known_or_none() -> None:
 def test_titles_are_told_apart_by_their_place() -> None:
     assert {"ambassador", "dcm", "a/s", "charge d'affaires", "lt. gen."} <= tables.titles()
     assert {"poloff", "rso", "notetaker"} <= tables.role_titles()
-    assert {"jr.", "usn", "(ret.)", "a.i."} <= tables.name_suffixes()
     assert not tables.titles() & tables.role_titles()
-    assert not tables.titles() & tables.name_suffixes()
     assert all(title == title.lower() for title in tables.titles() | tables.role_titles())
 
 
@@ -325,13 +323,7 @@ def test_every_post_and_every_spelling_leads_to_one_post() -> None:
 def test_each_title_stands_once_in_a_known_place() -> None:
     table = rows("titles.tsv")
     assert max(Counter(title.lower() for title, _ in table).values()) == 1
-    assert {place for _, place in table} == {"before-name", "role-noun", "after-name"}
-
-
-def test_each_reason_code_stands_once_in_its_order() -> None:
-    table = rows("reasons.tsv")
-    assert max(Counter((order, code) for order, code, _ in table).values()) == 1
-    assert all(order.isdigit() and code for order, code, _ in table)
+    assert {place for _, place in table} == {"before-name", "role-noun"}
 
 
 # loading
