@@ -185,10 +185,13 @@ def _numbered_and_marked(start: str) -> Number | None:
 
 def _after_twins(text: str, at: int) -> int:
     """Past blanks and a doubled marking: `(C) (C) Korvat`."""
-    while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
-        at += 1
-    twin = marking.portion(text, at)
-    return _after_twins(text, twin[1]) if twin else at
+    while True:
+        while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
+            at += 1
+        twin = marking.portion(text, at)
+        if not twin:
+            return at
+        at = twin[1]
 
 
 _LABELS = {

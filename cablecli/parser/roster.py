@@ -1,5 +1,6 @@
 """Several people in one line: at semicolons, or run together where the line ends were lost (format 4.8)."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from cablecli.parser import people
@@ -71,12 +72,16 @@ def _run_on(text: str) -> list[str]:
     return [e for entry in out for e in _after_notetaker(entry)]
 
 
-def _after_notetaker(entry: str) -> list[str]:
+def _after_notetaker(entry: str) -> Iterator[str]:
     """Cut behind each notetaker mark."""
-    found = _NOTED.search(entry)
-    if not found or not entry[found.end() :].strip(" ,") or entry[found.end() :].startswith(","):
-        return [entry]
-    return [entry[: found.end()], *_after_notetaker(entry[found.end() :].strip(" ,"))]
+    start = 0
+    for found in _NOTED.finditer(entry):
+        rest = entry[found.end() :]
+        if not rest.strip(" ,") or rest.startswith(","):
+            break
+        yield entry[start : found.end()].strip(" ,")
+        start = found.end()
+    yield entry[start:].strip(" ,") if start else entry
 
 
 def _by_titles(segment: str, titled: bool, first: bool) -> list[str]:

@@ -270,8 +270,11 @@ def _bare(
     return Title(_words(words), tuple(range(at, after)), (), after)
 
 
-def _over_text(parts: list[Part], at: int) -> bool:
-    """A heading in capitals or title case, alone between blank lines, over text without number."""
+def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
+    """A heading in capitals or title case, alone between blank lines, over text without number.
+
+    Up to so many `more` headings may stand between the heading and the text.
+    """
     text = parts[at].text
     if at + 1 >= len(parts) or parts[at].before != BLANK or parts[at + 1].before != BLANK or len(text) > 60:
         return False
@@ -282,7 +285,7 @@ def _over_text(parts: list[Part], at: int) -> bool:
     ):
         return False
     body = parts[at + 1].text
-    stacked = len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1)
+    stacked = more > 0 and len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1, more - 1)
     if (
         (not stacked and (len(body) < 45))
         or not (body[0].isupper() or body[0] in '"“')
