@@ -57,7 +57,7 @@ SHAPES = {
     "cut words": lambda n: HEAD + "¶1. (C) x\n" + "word word and wo-\n" * (n // 17),
     "repeated numbers": lambda n: HEAD + "¶1. (C) x\n" + "\n1. x\n" * (n // 6),
     "doubled markings": lambda n: HEAD + "¶1. " + "(C) " * (n // 4) + "x",
-    "bare titles": lambda n: "Foo Bar\n\n" * (n // 9),
+    "bare titles": lambda n: HEAD + "1. (C) x\n\n" + "Foo Bar\n\n" * (n // 12) + "text and more\n" * (n // 50),
     "fields": lambda n: "MRN: 12 Rome 5\n" * (n // 15) + "Date/DTG: Jan 1 2012",
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip

@@ -46,9 +46,7 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
         k = source.at(at)
         offset = at - source.start[k]
         if len(source.text[k]) > 40 and source.role[k] == lines.LEFTOVER:
-            for piece in source.split(k, offset, offset + 6):
-                if source.text[piece] == "SIPDIS":
-                    source.role[piece] = lines.PAGE_MARKER
+            source.split(k, offset, offset + 6)
         at = source.content.rfind("SIPDIS", 0, at)
 
 
