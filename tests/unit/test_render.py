@@ -262,3 +262,12 @@ def test_who_decides_on_the_width() -> None:
     assert decide(Stream(False), {"COLUMNS": "5"}).width == 20
     assert decide(Stream(False), {"COLUMNS": "wide"}).width == 80
     assert decide(Stream(False, "iso8859-1"), {}).unicode is False
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_json_of_any_number_of_cables_is_one_array(count: int) -> None:
+    cables = [cable(id=f"09VALLETTA{number}") for number in range(1, count + 1)]
+    names = [one.id for one in cables]
+    assert [record["id"] for record in json.loads(rendered("json", VIEWS["show"], *cables))] == names
+    lines = rendered("jsonl", VIEWS["show"], *cables).splitlines()
+    assert [json.loads(line)["id"] for line in lines] == names
