@@ -250,9 +250,8 @@ class _Builder:
         self.claim(part)
         self.lines.role[part.piece] = lines.PARAGRAPH_START
         text = part.text[rest:].strip()
-        draft.parts.append(
-            part._replace(text=text, before=LINE, tail=part.tail if part.last > part.piece else text)
-        )
+        tail = part.tail if part.last > part.piece else text
+        draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
         draft.listing = self.lists_people(line)
         if line and labels.begins_quote(line) and not labels.ends_quote(line):

@@ -66,11 +66,7 @@ def _of_identity(lines: Lines, top: Envelope, head: Fields, where: int | None) -
     marked = marker_number(lines)
     if number is not None and marked is not None and marked != number:
         yield "other-cable", f"the number is {number}, the page markers bear {marked}", where
-    totals = {
-        text.split()[-1]
-        for text, role in zip(lines.text, lines.role, strict=True)
-        if role is roles.PAGE_MARKER
-    }
+    totals = {lines.text[k].split()[-1] for k in lines.of_role(roles.PAGE_MARKER)}
     odd = sorted(
         t for t in totals if len(t) == 3 and t.isdigit() and head.sections and int(t) != head.sections
     )

@@ -1,5 +1,6 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -95,13 +96,8 @@ class _Reader:
         first = text[0]
         if self.group and first == "R" and "/" in text[4:9]:
             return self.take_addressee(i, text)
-        for initials, take in (
-            ("V", self.take_transmission), ("D", self.take_de), ("Z", self.take_security),
-            ("ZOPRYMW0123", self.take_dtg), ("F", self.take_from),
-            ("TIX", self.take_group), ("B", self.take_break),
-        ):  # fmt: skip
-            if first in initials and take(i, text):
-                return True
+        if any(take(self, i, text) for take in _TAKES.get(first, ())):
+            return True
         return self.take_routing(i, text) or self.take_distribution(i, text) or self.take_addressee(i, text)
 
     def take_transmission(self, i: int, text: str) -> bool:
@@ -212,6 +208,13 @@ class _Reader:
 
     def note(self, code: str, message: str, i: int) -> None:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
+
+
+_TAKES: dict[str, tuple[Callable[[_Reader, int, str], bool], ...]] = {  # by the first character of the line
+    "V": (_Reader.take_transmission,), "D": (_Reader.take_de,), "F": (_Reader.take_from,),
+    "B": (_Reader.take_break,), "Z": (_Reader.take_security, _Reader.take_dtg),
+    **dict.fromkeys("OPRYMW0123", (_Reader.take_dtg,)), **dict.fromkeys("TIX", (_Reader.take_group,)),
+}  # fmt: skip
 
 
 def _addressee(text: str, span: Span) -> Addressee:

@@ -51,20 +51,17 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    return any(text.find(sign, 14) > 0 for sign in ("¶", "(C", "(S", "(U", "(LOU"))
+    return "¶" in text or "(C" in text or "(S" in text or "(U" in text or "(LOU" in text
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:
     """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
-    for k in range(start, len(source)):
-        text = source.text[k]
-        if source.role[k] is not lines.LEFTOVER:
-            continue
+    for k, text in enumerate(source.text[start:], start):
         if (
             text in _STRAY
-            or (text[:1] in "C*(" and marking.corrected_copy(text) is not None and _at_page_join(source, k))
+            or (text[0] in "C*(" and marking.corrected_copy(text) is not None and _at_page_join(source, k))
             or (text[1:2] == " " and text[3:4] == " " and _is_header(text))
-        ):
+        ) and source.role[k] is lines.LEFTOVER:
             source.role[k] = lines.PAGE_MARKER
 
 

@@ -69,6 +69,7 @@ class Label(NamedTuple):
     numbered: bool
 
 
+@lru_cache(maxsize=1024)
 def head_label(text: str) -> Label | None:
     """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
     if text[:2].upper() not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
@@ -146,19 +147,21 @@ def numbered(text: str) -> Number | None:
         return None
     end = text.find(")", 3, 16) + 1
     if end and (known := _numbered_and_marked(text[:end])):
-        return known._replace(rest=_after_twins(text, end))
+        number, marked, _, pilcrow, _, list_like = known
+        return Number(number, marked, _after_twins(text, end), pilcrow, False, list_like)
     found = _NUMBER.match(text)
     if not found:
         return None
-    number, at = int(found["number"]), found.end()
-    pilcrow = found["pilcrow"] is not None
+    number, at, pilcrow = int(found["number"]), found.end(), found["pilcrow"] is not None
     if text.startswith(f"{number}. ", at):
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
-    marked = marking.portion(text, at) or marking.half_portion(text, at)
-    if marked:
-        return Number(number, marked[0], _after_twins(text, marked[1]), pilcrow, False, found["point"] == ")")
+    portion = marking.portion(text, at) or marking.half_portion(text, at)
+    if portion:
+        return Number(
+            number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] == ")"
+        )
     if found["point"] and found["point"][0] != ".":
         return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
     whole = _FULL_TEXT.match(text, at)

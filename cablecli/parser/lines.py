@@ -85,12 +85,13 @@ class Lines:
         self.content = content
         raw = content.split("\n")
         stripped = list(map(str.strip, raw))
-        offsets = [0, *accumulate(map(len, raw))]
+        offsets = accumulate(map(len, raw), lambda at, size: at + size + 1, initial=0)
         self.number = [n for n, text in enumerate(stripped, 1) if text]
         self.text = list(filter(None, stripped))
         self.start = [
-            offsets[n - 1] + n - 1 + (0 if raw[n - 1][0] == text[0] else raw[n - 1].index(text[0]))
-            for n, text in zip(self.number, self.text, strict=True)
+            at if line[0] == text[0] else at + line.index(text[0])
+            for at, line, text in zip(offsets, raw, stripped, strict=False)
+            if text
         ]
         self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
         self.role = [LEFTOVER] * len(self.text)
@@ -147,6 +148,13 @@ class Lines:
         while i >= 0 and self.role[i] == PAGE_MARKER:
             i -= 1
         return i
+
+    def of_role(self, role: str) -> Iterator[int]:
+        """The pieces with a role, in order."""
+        k = -1
+        for _ in range(self.role.count(role)):
+            k = self.role.index(role, k + 1)
+            yield k
 
     def at(self, offset: int) -> int:
         """The piece that holds the character at `offset`, or the one before it."""

@@ -129,6 +129,7 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def classification(text: str) -> Classification | None:
     """The classification line `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`, or None.
 

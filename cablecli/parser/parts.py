@@ -4,8 +4,6 @@ Most lines of a cable are the middle of wrapped prose. They begin with no number
 no blank line before them, so they can only go on with the line above; such runs are joined once, here.
 """
 
-from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.parser import labels, lines
@@ -22,7 +20,7 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
 _POINTS = (".", ")")
-_START = itemgetter(slice(3))
+_NUMERALS = frozenset("ivxIVXoPp")
 _SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
@@ -86,13 +84,14 @@ def build(source: Lines, start: int) -> list[Part]:
     size = len(source.text)
     if start >= size:
         return []
-    flags = map(_may_open, map(_START, source.text[start:]))
+    rows = zip(source.text[start:], source.gap[start:], source.role[start:], strict=True)
+    free = lines.LEFTOVER
     opening = {
-        k for k, (flag, gap) in enumerate(zip(flags, source.gap[start:], strict=True), start) if flag or gap
+        k
+        for k, (text, gap, role) in enumerate(rows, start)
+        if gap or role is not free or text[0] in _OPENERS or text[1:2] in _POINTS or _may_open(text)
     }
-    for k, role in enumerate(source.role[start:], start):
-        if role is not lines.LEFTOVER:
-            opening |= {k, k + 1}
+    opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
     opening.add(start)
@@ -100,15 +99,10 @@ def build(source: Lines, start: int) -> list[Part]:
     return _dealt(source, sorted(opening))
 
 
-@lru_cache(maxsize=4096)
-def _may_open(start: str) -> bool:
-    """Whether a line with these first characters may begin a paragraph, an item, a rule or a heading in rules."""
-    return (
-        start[0] in _OPENERS
-        or start[1:2] in _POINTS
-        or (start[2:3] in _POINTS and start[0] in "ivxIVX")
-        or start[:2] == "o "
-        or start.upper() == "PAR"
+def _may_open(text: str) -> bool:
+    """Whether a line that begins with a letter may begin a paragraph or an item all the same: `iv.`, `o `, `PARA 3`."""
+    return text[0] in _NUMERALS and (
+        (text[2:3] in _POINTS and text[0] in "ivxIVX") or text[:2] == "o " or text[:3].upper() == "PAR"
     )
 
 

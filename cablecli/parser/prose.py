@@ -24,8 +24,8 @@ _LIST = pattern(
 )
 _RUN_ON = pattern(
     "run-on bullet",
-    r"""(?<=[:;.,?!])[ ]*--?[ ]+(?=[A-Za-z(“"'0-9])|(?<=:)[ ]*--(?=[A-Za-z(])|(?<=[;,][ ](?:and
-        |AND))[ ]+--[ ]*(?=\S)|(?<=[;,][ ]or)[ ]+--[ ]*(?=\S)""",
+    r"""[:;.,?!](?:(?=[ ]*--?[ ]+[A-Za-z(“"'0-9])|(?<=:)(?=[ ]*--[A-Za-z(])
+        |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
 _COLUMNS = pattern("table row", r"""(?:[^ .:!?"\)][ ]{2,}(?=\S)|\.{4,}|\t|[ ]{3,}|[ ]\|[ ])""")
 _FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
@@ -292,7 +292,7 @@ def _run_on(part: Part) -> list[Part]:
     bulleted = text[0] == "-"
     if not bulleted and text.count("--") + text.count(" - ") < 2:
         return [part]
-    cuts = [f.start() for f in _RUN_ON.finditer(text)]
+    cuts = [f.end() for f in _RUN_ON.finditer(text)]
     if len(cuts) < (1 if bulleted else 2) or not (bulleted or _announced(text, cuts)):
         return [part]
     out: list[Part] = []

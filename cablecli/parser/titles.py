@@ -50,7 +50,10 @@ def find(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], l
         return _boxed(parts, at)
     if found := _on_one_line(text, parts, at):
         return found
-    if found := _each_line_ruled(parts, at) or _underlined(parts, at, flat, opens):
+    rule = _rule_below(parts, at, flat)
+    if rule is not None and (
+        found := _each_line_ruled(parts, at) or _underlined(parts, at, rule, flat, opens)
+    ):
         return found
     if listing:
         return _bare(parts, at, True, opens, True) if _is_topic(text) else None
@@ -109,10 +112,10 @@ def _fits(parts: list[Part], at: int, stop: int) -> bool:
     return parts[at].text[0] == parts[stop].text[0]
 
 
-def _underlined(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool]) -> Title | None:
-    stop = _rule_below(parts, at, flat)
-    if stop is None:
-        return None
+def _underlined(
+    parts: list[Part], at: int, stop: int, flat: bool, opens: Callable[[int], bool]
+) -> Title | None:
+    """The lines from `at` to the rule at `stop`, where they are a heading."""
     words = [p.text for p in parts[at:stop]]
     if any(w[-1] in ".!?:;)" for w in words[:-1]) or not title_like(words) or _opens_box(parts, stop):
         return None
