@@ -7,7 +7,7 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, count, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cablecli import tables
@@ -85,12 +85,12 @@ class Lines:
         self.content = content
         raw = content.split("\n")
         stripped = list(map(str.strip, raw))
-        offsets = accumulate(map(len, raw), lambda at, size: at + size + 1, initial=0)
+        before = accumulate(map(len, raw), initial=0)  # characters, without the newlines
         self.number = [n for n, text in enumerate(stripped, 1) if text]
         self.text = list(filter(None, stripped))
         self.start = [
-            at if line[0] == text[0] else at + line.index(text[0])
-            for at, line, text in zip(offsets, raw, stripped, strict=False)
+            at + n if line[0] == text[0] else at + n + line.index(text[0])
+            for n, at, line, text in zip(count(), before, raw, stripped, strict=False)
             if text
         ]
         self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
