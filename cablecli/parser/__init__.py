@@ -6,19 +6,7 @@ ending -> body -> meeting. Fields are read only from lines of their role.
 
 from cablecli.errors import NotACable
 from cablecli.model import Cable, Diagnostic, Source
-from cablecli.parser import (
-    body,
-    checks,
-    fields,
-    front,
-    identity,
-    marking,
-    meeting,
-    references,
-    sas,
-    smart,
-    summary,
-)
+from cablecli.parser import below, fields, front, identity, marking, sas
 from cablecli.parser.lines import Lines, normal
 
 __all__ = ["parse"]
@@ -38,20 +26,17 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     if not len(lines) and not record:
         raise NotACable("the text is empty")
     above = front.read(lines, record, source, notes)
-    top, head, mrn = above.top, above.head, above.mrn
-    main = body.NONE if heading_only else body.read(lines, head.end, notes, above.signed)
-    when, who = meeting.read(lines, main)
-    refs = () if heading_only else references.read(lines, head.references, mrn, top.heading.dtg, notes)
-    if len(lines) and not heading_only:
-        checks.read(lines, top, head, main, when, notes)
+    head, heading, mrn = above.head, above.top.heading, above.mrn
+    rest = below.Below() if heading_only else below.read(lines, above, notes)
+    refs = rest.references
     if record:
-        refs, mrn = sas.complete(record, refs, top.heading, head, mrn, notes)
+        refs, mrn = sas.complete(record, refs, heading, head, mrn, notes)
     return Cable(
         id=identity.cable_id(mrn),
         mrn=mrn,
         format=above.format,
         source=source or Source(),
-        heading=top.heading,
+        heading=heading,
         classification=_classification(head),
         captions=tuple(head.captions),
         sections=head.sections,
@@ -60,16 +45,16 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         declassify_on=head.declassify,
         tags=head.tags,
         subject=head.subject,
-        headings=main.headings,
-        summary=summary.read(main.paragraphs),
+        headings=rest.headings,
+        summary=rest.summary,
         references=refs,
         classified_by=head.classified,
-        paragraphs=main.paragraphs,
-        meeting=when,
-        participants=who,
-        signature=above.signature or main.signature,
+        paragraphs=rest.paragraphs,
+        meeting=rest.meeting,
+        participants=rest.participants,
+        signature=above.signature or rest.signature,
         attributes=above.attributes,
-        redactions=smart.redactions(main.paragraphs) if above.released else (),
+        redactions=rest.redactions,
         distribution=above.distribution,
         drafting=above.drafting,
         diagnostics=tuple(notes),

@@ -39,9 +39,6 @@ def _undecorated(part: Part) -> Part:
     return part._replace(text=text) if text else part
 
 
-NONE = Body((), (), (), None)  # of a text that is not read so far
-
-
 class _Builder:
     """Walks the parts of the body once and deals them to paragraphs and headings."""
 
