@@ -4,8 +4,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDOUT = "-"
 
@@ -17,7 +19,7 @@ class RunError(Exception):
 class Output:
     """An open output. A file that still grows has another name, `hidden`."""
 
-    def __init__(self, stream: TextIO, path: str | None = None, hidden: Path | None = None) -> None:
+    def __init__(self, stream: TextIO, path: str | None = None, hidden: "Path | None" = None) -> None:
         self.stream, self.path, self.hidden = stream, path, hidden
 
     def write(self, text: str) -> None:
@@ -39,7 +41,14 @@ def opened(path: str | None) -> Iterator[Output]:
     """The output called `path`, standard output without one; what was there stays until all is written."""
     if path is None or path == STDOUT:
         yield Output(sys.stdout)
-    elif Path(path).exists() and not Path(path).is_file():
+    else:
+        yield from _file(path)
+
+
+def _file(path: str) -> Iterator[Output]:
+    from pathlib import Path
+
+    if Path(path).exists() and not Path(path).is_file():
         with _explained(path):
             stream = Path(path).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
         yield Output(stream, path)  # a device or a pipe: what is written is gone
@@ -51,6 +60,7 @@ def opened(path: str | None) -> Iterator[Output]:
 
 def _replacing(path: str) -> Iterator[Output]:
     """A new file beside `path`, which takes its place at the end; whatever goes wrong, it is removed."""
+    from pathlib import Path
     from secrets import token_hex
 
     with _explained(path):

@@ -15,7 +15,8 @@ __all__ = ["parse"]
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
 
-    With `heading_only` the stages behind the text heading are left out: no paragraphs, people, references or checks.
+    With `heading_only` the stages behind the text heading are left out: no officer, paragraphs, people, references
+    or checks.
     """
     notes: list[Diagnostic] = []
     content = normal(text)
@@ -25,7 +26,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     lines = record.lines if record else Lines(content)
     if not len(lines) and not record:
         raise NotACable("the text is empty")
-    above = front.read(lines, record, source, notes)
+    above = front.read(lines, record, source, notes, officers=not heading_only)
     head, heading, mrn = above.head, above.top.heading, above.mrn
     rest = below.Below() if heading_only else below.read(lines, above, notes)
     refs = rest.references

@@ -59,10 +59,11 @@ class Fields:
 class _Reader:
     """Walks the pieces of the text heading once, in order."""
 
-    def __init__(self, source: Lines, notes: list[Diagnostic], year: int | None) -> None:
+    def __init__(self, source: Lines, notes: list[Diagnostic], year: int | None, officers: bool) -> None:
         self.lines = source
         self.notes = notes
         self.year = year
+        self.officers = officers
         self.out = Fields()
 
     # -- the classification line -------------------------------------------------------------------
@@ -346,11 +347,12 @@ class _Reader:
 
     def take_classified(self, i: int, at: int) -> int:
         end = officer.extent(self.lines, i)
-        text = officer.joined(self.lines, i, end)
         for k in range(i, end):
             if self.lines.role[k] != lines.PAGE_MARKER:
                 self.lines.role[k] = lines.FIELD
-        read = officer.read(text, self.lines.span(i, end - 1))
+        if not self.officers:
+            return end
+        read = officer.read(officer.joined(self.lines, i, end), self.lines.span(i, end - 1))
         if self.out.classified is None:
             self.out.classified = read.officer
         elif read.officer and not self.out.classified.reasons and read.officer.reasons:
@@ -373,9 +375,14 @@ class _Reader:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
 
 
-def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None) -> Fields:
-    """Read the text heading that begins near piece `start`; `year` (of the DTG) chooses the TAGS table."""
-    reader = _Reader(source, notes, year)
+def read(
+    source: Lines, start: int, notes: list[Diagnostic], year: int | None, officers: bool = True
+) -> Fields:
+    """Read the text heading that begins near piece `start`; `year` (of the DTG) chooses the TAGS table.
+
+    Without `officers` the `Classified By` lines are passed over.
+    """
+    reader = _Reader(source, notes, year, officers)
     after = reader.find_level(start)
     if after - 1 > start:
         reader.walk(start)

@@ -29,11 +29,13 @@ class Front(NamedTuple):
     drafting: Drafting | None = None
 
 
-def read(lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic]) -> Front:
-    """The heading and the fields of the text, in its dialect."""
+def read(
+    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], officers: bool
+) -> Front:
+    """The heading and the fields of the text, in its dialect; without `officers` nobody who classified it."""
     if record is None and smart.is_message(lines):
         return _message(lines, notes)
-    return _telegram(lines, record, source, notes)
+    return _telegram(lines, record, source, notes, officers)
 
 
 def _message(lines: Lines, notes: list[Diagnostic]) -> Front:
@@ -56,7 +58,7 @@ def _message(lines: Lines, notes: list[Diagnostic]) -> Front:
 
 
 def _telegram(
-    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic]
+    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], officers: bool
 ) -> Front:
     released = _mark_furniture(lines, record)
     alone = record is None and sas.is_body(lines)
@@ -69,7 +71,7 @@ def _telegram(
     year = identity.year(top)
     if year is None:
         year = sas.year(record, notes) if record else identity.year_from_name(source, lines, notes)
-    head = fields.read(lines, top.end, notes, year)
+    head = fields.read(lines, top.end, notes, year, officers)
     if record or alone:
         sas.mark_ending(lines)
     if record:

@@ -1,7 +1,5 @@
 """Formats for programs: JSON, JSON lines and CSV. They keep a cable's text as it is."""
 
-import csv as csv_module
-import io
 import json as json_module
 from collections.abc import Iterator
 from typing import Any
@@ -36,6 +34,9 @@ def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str
 
 def csv(pages: Pages, layout: Layout) -> Iterator[str]:
     """RFC 4180 with plain line feeds; only a terminal gets the cells without control characters."""
+    import csv as csv_module
+    import io
+
     buffer = io.StringIO()
     writer = csv_module.writer(buffer, lineterminator="\n")
     if layout.header:

@@ -101,3 +101,15 @@ def test_the_package_itself_loads_nothing() -> None:
     modules = set(process.stdout.split())
     assert not modules & set(HEAVY)
     assert {name for name in modules if name.startswith("cablecli")} == {"cablecli"}
+
+
+def test_tags_load_neither_the_parser_of_the_body_nor_what_files_and_csv_need() -> None:
+    unused = {
+        "cablecli.parser.body",
+        "cablecli.parser.meeting",
+        "cablecli.parser.checks",
+        "csv",
+        "pathlib",
+        "rich",
+    }
+    assert not loaded("tags", "--json") & unused
