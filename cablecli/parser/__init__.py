@@ -69,10 +69,11 @@ def _second_paragraph(content: str) -> int | None:
     """Where the second paragraph begins; the text heading ends before it. None where it is not seen at once."""
     if "MRN:" in content[:3000]:
         return None  # a message of 2009 on may put its fields below the text
-    found = [
-        at for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   ") if (at := content.find(mark)) > 0
-    ]
-    return min(found, default=None)
+    end: int | None = None
+    for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   "):
+        at = content.find(mark, 0, end)
+        end = at if at > 0 else end
+    return end
 
 
 def _classification(head: fields.Fields) -> str | None:

@@ -25,6 +25,7 @@ RANKS = {
 }  # fmt: skip
 _WORDS = tuple(LEVELS)
 _STARTS = (*_WORDS, *(word[1:] for word in LEVELS))
+_MOST_LETTERS = 1 + max(map(len, LEVELS))  # with one too many in front
 FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
 # Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
 CAPTIONS = {
@@ -115,6 +116,8 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
             letters.append(sign.upper())
             places.append(place + 1)
         elif sign not in " *":
+            break
+        if len(letters) == _MOST_LETTERS:
             break
     packed = "".join(letters)
     for skip, damaged in ((0, False), (1, True), (-1, True)):
