@@ -6,7 +6,7 @@ from cablecli.parser.pattern import pattern
 
 _MID_LINE = pattern(
     "paragraph in mid-line",
-    r"""(?<=[.!?:)"”\]])[ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
+    r"""[.!?:)"”\]][ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
         |S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
 )
 _TITLE_BEHIND = pattern(
@@ -30,7 +30,7 @@ def _cut_mid_line(source: Lines, start: int) -> None:
     for k in reversed(long):
         if source.role[k] == lines.LEFTOVER:
             text = source.text[k]
-            cuts = [found.end() for found in _MID_LINE.finditer(text, 8)] if _may_hold(text) else []
+            cuts = [found.end() for found in _MID_LINE.finditer(text, 7)] if _may_hold(text) else []
             if text.rstrip()[-4:] == "----" and (
                 behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))
             ):
@@ -51,7 +51,14 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    return "¶" in text or "(C" in text or "(S" in text or "(U" in text or "(LOU" in text
+    if text.find("¶", 14) > 0:
+        return True
+    at = text.find("(", 14)
+    while at > 0:
+        if text.startswith(("(C", "(S", "(U", "(LOU"), at):
+            return True
+        at = text.find("(", at + 1)
+    return False
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:

@@ -126,6 +126,8 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
 
 def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
     """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
+    if stop - first == 1:
+        return [single(source.text[first], before, first)]
     texts = source.text[first:stop]
     if (
         stop - first >= _SHORTEST_RUN
