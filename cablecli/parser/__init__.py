@@ -15,8 +15,7 @@ __all__ = ["parse"]
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
 
-    With `heading_only` the stages behind the text heading are left out: no officer, paragraphs, people, references
-    or checks.
+    With `heading_only` what the text heading does not say itself is left out, and who classified the cable.
     """
     notes: list[Diagnostic] = []
     content = normal(text)
@@ -27,17 +26,17 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     if not len(lines) and not record:
         raise NotACable("the text is empty")
     above = front.read(lines, record, source, notes, officers=not heading_only)
-    head, heading, mrn = above.head, above.top.heading, above.mrn
+    head, mrn = above.head, above.mrn
     rest = below.Below() if heading_only else below.read(lines, above, notes)
     refs = rest.references
     if record:
-        refs, mrn = sas.complete(record, refs, heading, head, mrn, notes)
+        refs, mrn = sas.complete(record, refs, above.top.heading, head, mrn, notes)
     return Cable(
         id=identity.cable_id(mrn),
         mrn=mrn,
         format=above.format,
         source=source or Source(),
-        heading=heading,
+        heading=above.top.heading,
         classification=_classification(head),
         captions=tuple(head.captions),
         sections=head.sections,

@@ -33,12 +33,12 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     if len(lines):
         checks.read(lines, top, head, main, when, notes)
     return Below(
-        main.headings,
-        summary.read(main.paragraphs),
-        refs,
-        main.paragraphs,
-        when,
-        who,
-        main.signature,
-        smart.redactions(main.paragraphs) if above.released else (),
+        headings=main.headings,
+        summary=summary.read(main.paragraphs),
+        references=refs,
+        paragraphs=main.paragraphs,
+        meeting=when,
+        participants=who,
+        signature=main.signature,
+        redactions=smart.redactions(main.paragraphs) if above.released else (),
     )

@@ -375,12 +375,10 @@ class _Reader:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
 
 
-def read(
-    source: Lines, start: int, notes: list[Diagnostic], year: int | None, officers: bool = True
-) -> Fields:
+def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, officers: bool) -> Fields:
     """Read the text heading that begins near piece `start`; `year` (of the DTG) chooses the TAGS table.
 
-    Without `officers` the `Classified By` lines are passed over.
+    Without `officers` the `Classified By` lines are passed over, and what stands behind a note is not looked for.
     """
     reader = _Reader(source, notes, year, officers)
     after = reader.find_level(start)
@@ -391,7 +389,8 @@ def read(
                 if source.role[k] == lines.LEFTOVER:
                     source.role[k] = lines.FURNITURE
     reader.walk(max(after, reader.out.end))
-    _late_fields(reader)
+    if officers:
+        _late_fields(reader)
     return reader.out
 
 

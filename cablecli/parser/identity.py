@@ -50,12 +50,8 @@ def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
 
 def marker_number(lines: Lines) -> int | None:
     """The number that the first page marker bears."""
-    for k, role in enumerate(lines.role):
-        if role is roles.PAGE_MARKER:
-            for word in lines.text[k].split():
-                if word.isdigit() and len(word) == 8:
-                    return int(word)
-    return None
+    words = (word for k in lines.of_role(roles.PAGE_MARKER) for word in lines.text[k].split())
+    return next((int(word) for word in words if word.isdigit() and len(word) == 8), None)
 
 
 def cable_id(one: Mrn) -> str | None:

@@ -51,14 +51,7 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    if text.find("¶", 14) > 0:
-        return True
-    at = text.find("(", 14)
-    while at > 0:
-        if text.startswith(("(C", "(S", "(U", "(LOU"), at):
-            return True
-        at = text.find("(", at + 1)
-    return False
+    return any(text.find(sign, 14) > 0 for sign in ("¶", "(C", "(S", "(U", "(LOU"))
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:
