@@ -7,7 +7,8 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, count, groupby, pairwise
+from itertools import accumulate, compress, count, groupby, pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from cablecli import tables
@@ -85,14 +86,13 @@ class Lines:
         self.content = content
         raw = content.split("\n")
         stripped = list(map(str.strip, raw))
-        before = accumulate(map(len, raw), initial=0)  # characters, without the newlines
-        self.number = [n for n, text in enumerate(stripped, 1) if text]
+        before = accumulate(map(len, raw), initial=-1)  # characters, without the newlines
+        self.number = list(compress(count(1), stripped))
         self.text = list(filter(None, stripped))
-        self.start = [
-            at + n if line[0] == text[0] else at + n + line.index(text[0])
-            for n, at, line, text in zip(count(), before, raw, stripped, strict=False)
-            if text
-        ]
+        self.start = list(map(add, compress(before, stripped), self.number))
+        for k, (line, text) in enumerate(zip(compress(raw, stripped), self.text, strict=True)):
+            if line[0] != text[0]:
+                self.start[k] += line.index(text[0])
         self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
         self.role = [LEFTOVER] * len(self.text)
         self._judge()
