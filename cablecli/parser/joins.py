@@ -14,6 +14,11 @@ _TITLE_BEHIND = pattern(
     r"""(?<=[.!?)"”\]])[ ]+(?=(?:-{4,}[ ]{0,2}(?:-{1,9}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
         |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?:?[ ]+)?-{4,}(?:[ ]-{1,9})?[ ]{0,3}$)""",
 )
+_HEADER = pattern(
+    "line that may repeat a header",
+    r"""\n\s*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
+    ignore_case=True,
+)
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
@@ -31,7 +36,7 @@ def _cut_mid_line(source: Lines, start: int) -> None:
         if source.role[k] == lines.LEFTOVER:
             text = source.text[k]
             cuts = [found.end() for found in _MID_LINE.finditer(text, 7)] if _may_hold(text) else []
-            if text.rstrip()[-4:] == "----" and (
+            if text.endswith("----") and (
                 behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))
             ):
                 cuts.append(behind.end())
@@ -51,12 +56,16 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    return any(text.find(sign, 14) > 0 for sign in ("¶", "(C", "(S", "(U", "(LOU"))
+    find = text.find
+    return find("(C", 14) > 0 or find("(S", 14) > 0 or find("(U", 14) > 0 or find("¶", 14) > 0 or find("(LOU", 14) > 0
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:
     """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
-    for k, text in enumerate(source.text[start:], start):
+    if start >= len(source):
+        return
+    for k in map(source.at, source.beginnings(_HEADER, start)):
+        text = source.text[k]
         if (
             text in _STRAY
             or (text[0] in "C*(" and marking.corrected_copy(text) is not None and _at_page_join(source, k))

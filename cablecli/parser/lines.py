@@ -16,7 +16,7 @@ from cablecli.model import Element, Leftover, Span
 from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
-    from re import Match
+    from re import Match, Pattern
 
 FURNITURE = "furniture"  # what the carrier or an editor put before the cable
 HEADING = "heading line"
@@ -80,7 +80,7 @@ class Lines:
     tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
     """
 
-    __slots__ = ("content", "flat", "gap", "number", "role", "spaced", "start", "text", "wide")
+    __slots__ = ("content", "cuts", "flat", "gap", "number", "role", "spaced", "start", "text", "wide")
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -95,6 +95,7 @@ class Lines:
                 self.start[k] += line.index(text[0])
         self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
         self.role = [LEFTOVER] * len(self.text)
+        self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
         self._judge()
 
     def _judge(self) -> None:
@@ -120,6 +121,7 @@ class Lines:
             text = whole[start:stop].strip()
             if text:
                 parts.append((text, base + whole.index(text[0], start)))
+        self.cuts += [start for _, start in parts[1:]]
         self.text[i : i + 1] = [text for text, _ in parts]
         self.start[i : i + 1] = [start for _, start in parts]
         self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
@@ -148,6 +150,15 @@ class Lines:
         while i >= 0 and self.role[i] == PAGE_MARKER:
             i -= 1
         return i
+
+    def beginnings(self, sign: "Pattern[str]", first: int) -> set[int]:
+        """Offsets of the pieces from `first` on, itself included, that may begin with a sign.
+
+        The pattern begins with a line end, so that one search tries all lines; pieces cut out of a line are not tried.
+        """
+        begin = max(0, self.content.rfind("\n", 0, self.start[first]))
+        found = {match.end() for match in sign.finditer(self.content, begin)}
+        return found.union(self.cuts, self.start[first : first + 1])
 
     def of_role(self, role: str) -> Iterator[int]:
         """The pieces with a role, in order."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cablecli.parser import labels, lines
 from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.pattern import pattern
 
 LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
 
@@ -18,9 +19,10 @@ _ENDED = tuple(
     for form in (word, word.capitalize(), word.lower())
 )
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
-_OPENERS = frozenset("¶\ufffdÂ0123456789(-=*_~/•·–—§")
-_POINTS = (".", ")")
-_NUMERALS = frozenset("ivxIVXoPp")
+_OPENING = pattern(
+    "line that may open a part",
+    r"""\n\s*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
+)
 _SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
@@ -61,13 +63,13 @@ def join(before: str, after: str, content: str) -> str:
     return before + after
 
 
-def joined(texts: list[str], content: str) -> str:
+def joined(text: str, content: str) -> str:
     """The lines of one block on one line."""
-    text = "\n".join(texts)
     if "-\n" not in text and "/\n" not in text:
         return text.replace("\n", " ")
-    pieces = texts[:1]
-    for after in texts[1:]:
+    first, *rest = text.split("\n")
+    pieces = [first]
+    for after in rest:
         go_on(pieces, after, content)
     return "".join(pieces)
 
@@ -84,26 +86,17 @@ def build(source: Lines, start: int) -> list[Part]:
     size = len(source.text)
     if start >= size:
         return []
-    rows = zip(source.text[start:], source.gap[start:], source.role[start:], strict=True)
+    signs = source.beginnings(_OPENING, start)
+    rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
     free = lines.LEFTOVER
     opening = {
-        k
-        for k, (text, gap, role) in enumerate(rows, start)
-        if gap or role is not free or text[0] in _OPENERS or text[1:2] in _POINTS or _may_open(text)
+        k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs
     }
     opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
-    opening.add(start)
     opening.discard(size)
     return _dealt(source, sorted(opening))
-
-
-def _may_open(text: str) -> bool:
-    """Whether a line that begins with a letter may begin a paragraph or an item all the same: `iv.`, `o `, `PARA 3`."""
-    return text[0] in _NUMERALS and (
-        (text[2:3] in _POINTS and text[0] in "ivxIVX") or text[:2] == "o " or text[:3].upper() == "PAR"
-    )
 
 
 def _dealt(source: Lines, opening: list[int]) -> list[Part]:
@@ -129,27 +122,28 @@ def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
     if stop - first == 1:
         return [single(source.text[first], before, first)]
     texts = source.text[first:stop]
-    if (
-        stop - first >= _SHORTEST_RUN
-        and not source.wide
-        and not source.flat
-        and _is_prose(source, texts, stop)
-    ):
-        return [Part(joined(texts, source.content), before, first, stop - 1, texts[-1])]
+    if not source.wide and not source.flat and (stop - first >= _SHORTEST_RUN or _goes_on(texts)):
+        whole = "\n".join(texts)
+        if _is_prose(source, whole, stop):
+            return [Part(joined(whole, source.content), before, first, stop - 1, texts[-1])]
     after = BLANK if source.flat else LINE
     return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
 
 
-def _is_prose(source: Lines, texts: list[str], stop: int) -> bool:
-    """Whether lines are neither rows of a table or form nor the words above a rule."""
+def _goes_on(texts: list[str]) -> bool:
+    """Whether a few lines begin inside a sentence, after the first, and it with a number or sign: no heading does."""
+    return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
+
+
+def _is_prose(source: Lines, whole: str, stop: int) -> bool:
+    """Whether the lines before piece `stop` are neither rows of a table or form nor the words above a rule."""
     after = source.following(stop - 1)
     tight = after > stop or not source.gap[stop : stop + 1] or not source.gap[stop]
     if after < len(source) and tight and is_rule(source.text[after]):
         return False
-    whole = "\n".join(texts)
     if has_columns(whole):
         return False
-    return ": " not in whole or sum(": " in text[:34] for text in texts) < 3
+    return whole.count(": ") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
 
 
 def has_columns(text: str) -> bool:

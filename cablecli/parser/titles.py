@@ -46,6 +46,8 @@ def find(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], l
     `opens(place)` says whether a numbered paragraph begins there.
     """
     text = parts[at].text
+    if text[0].islower() and not text.startswith("xxxx"):
+        return None
     if is_rule(text):
         return _boxed(parts, at)
     if found := _on_one_line(text, parts, at):
