@@ -244,7 +244,6 @@ class _Builder:
         self.drafts.append(draft)
         self.used.add(draft.number)
         self.current = draft
-        self.claim(part)
         self.lines.role[part.piece] = lines.PARAGRAPH_START
         text = part.text[rest:].strip()
         tail = part.tail if part.last > part.piece else text
@@ -253,9 +252,6 @@ class _Builder:
         draft.listing = self.lists_people(line)
         if line and labels.begins_quote(line) and not labels.ends_quote(line):
             self.quote_end = self.find_end(at)
-
-    def claim(self, part: Part) -> None:
-        self.lines.role[part.piece : part.last + 1] = [lines.PARAGRAPH_TEXT] * (part.last + 1 - part.piece)
 
     def lists_people(self, line: str) -> bool:
         """Whether a paragraph that opens with `line` lists the participants."""
@@ -281,7 +277,6 @@ class _Builder:
             self.open(Draft(None, found[0], self.heading), part, found[1], at)
             return
         assert self.current
-        self.claim(part)
         self.current.parts.append(part)
 
     def track_list(self, at: int) -> None:

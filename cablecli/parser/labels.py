@@ -188,6 +188,8 @@ def _numbered_and_marked(start: str) -> Number | None:
 
 def _after_twins(text: str, at: int) -> int:
     """Past blanks and a doubled marking: `(C) (C) Korvat`."""
+    if text[at : at + 1] == " " and text[at + 1 : at + 2].isalnum():
+        return at + 1
     while True:
         while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
             at += 1

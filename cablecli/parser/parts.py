@@ -82,7 +82,7 @@ def go_on(pieces: list[str], after: str, content: str) -> None:
 
 
 def build(source: Lines, start: int) -> list[Part]:
-    """The unclaimed pieces from `start` on, as parts."""
+    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
     size = len(source.text)
     if start >= size:
         return []
@@ -96,7 +96,9 @@ def build(source: Lines, start: int) -> list[Part]:
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
     opening.discard(size)
-    return _dealt(source, sorted(opening))
+    parts = _dealt(source, sorted(opening))
+    source.role[start:] = [lines.PARAGRAPH_TEXT if r is free else r for r in source.role[start:]]
+    return parts
 
 
 def _dealt(source: Lines, opening: list[int]) -> list[Part]:
