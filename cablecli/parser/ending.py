@@ -1,5 +1,7 @@
 """The end of the body, read backwards: trailers, the website notice, the signature."""
 
+from collections.abc import Iterator
+
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import has_columns
@@ -57,21 +59,30 @@ def mark_boilerplate(source: Lines, start: int) -> None:
 
     `Visit Embassy Valletta's Classified Web Site at:` and the address on the next lines, also glued behind a sentence.
     """
-    low = source.content.encode("ascii", "ignore").lower()  # three times as quick as to lower text with accents
-    if b"website" not in low and b"web site" not in low and b"web page" not in low:
+    named = list(_websites(source.content))
+    if not named:
         return
     _cut_notices(source, start)
-    k = start
-    while k < len(source):
+    for k in map(source.at, named):
+        text = source.text[k]
         if (
-            source.role[k] == lines.LEFTOVER
-            and len(source.text[k]) < 240
-            and _VISIT.match(source.text[k])
+            k >= start
+            and source.role[k] is lines.LEFTOVER
+            and len(text) < 240
+            and _VISIT.match(text)
             and _has_address(source, k)
         ):
-            k = _notice(source, k)
-        else:
-            k += 1
+            _notice(source, k)
+
+
+def _websites(content: str) -> Iterator[int]:
+    """Offsets of the words `Web site` and their kin, in any case."""
+    low = content.encode("ascii", "replace").lower()  # as many signs, and lowered in a fifth of the time
+    at = low.find(b"web")
+    while at >= 0:
+        if low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
+            yield at
+        at = low.find(b"web", at + 3)
 
 
 def _cut_notices(source: Lines, start: int) -> None:
@@ -92,10 +103,10 @@ def _has_address(source: Lines, k: int) -> bool:
     return "://" in near or "www." in near or "sgov" in near or "classified web" in near
 
 
-def _notice(source: Lines, k: int) -> int:
+def _notice(source: Lines, k: int) -> None:
     source.role[k] = lines.BOILERPLATE
     if "://" in source.text[k]:
-        return k + 1
+        return
     k += 1
     for step in range(3):
         if k < len(source) and (
@@ -105,7 +116,6 @@ def _notice(source: Lines, k: int) -> int:
         ):
             source.role[k] = lines.BOILERPLATE
             k += 1
-    return k
 
 
 def read(source: Lines, start: int, signed: bool = True) -> str | None:

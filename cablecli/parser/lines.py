@@ -60,7 +60,7 @@ def normal(text: str) -> str:
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")
-    if "](" in text:
+    if "]" in text and "](" in text:  # one sign is found ten times as quickly as two
         text = _LINK.sub(_link_text, text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)

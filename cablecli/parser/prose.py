@@ -247,7 +247,7 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
     if len(parts) == 1 and _is_plain(parts[0].text):
         return Composed(parts[0].text, (), ())
     composer = _Composer(source)
-    parts = [piece for part in parts for piece in _run_on(part)]
+    parts = [piece for part in parts for piece in (_run_on(part) if "-" in part.text else (part,))]
     rows = _table_rows(parts) if len(parts) > 2 else set()
     last: Part | None = None
     for place, part in enumerate(parts):
