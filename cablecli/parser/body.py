@@ -22,6 +22,7 @@ class Draft:
     number: int | None
     marking: str | None
     heading: str | None
+    label: str | None  # that the heading opens with
     parts: list[Part] = field(default_factory=list)
     listing: bool = False  # lists participants: its bullets and titles are people and sides
 
@@ -57,7 +58,7 @@ class _Builder:
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
         self.heading: str | None = None
-        self.heads_list = False  # whether that heading is `Participants`
+        self.label: str | None = None  # that it opens with
         self.current: Draft | None = None
         self.last = 0
         self.listed = 0  # the last number of a list inside the current paragraph
@@ -233,7 +234,7 @@ class _Builder:
             rest += len(number.marking or "") + 1
         self.note_sequence(at, number.number)
         self.last, self.listed = number.number, 0
-        self.open(Draft(number.number, mark, self.heading), part, rest, at)
+        self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
 
     def trusts_bare(self, number: labels.Number) -> bool:
         """A marking without brackets counts where the cable marks other paragraphs (format 4.2)."""
@@ -255,7 +256,7 @@ class _Builder:
 
     def lists_people(self, line: str) -> bool:
         """Whether a paragraph that opens with `line` lists the participants."""
-        return self.heads_list or labels.opens_list_of_people(line) is not None
+        return self.label == labels.PARTICIPANTS or labels.opens_list_of_people(line) is not None
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -274,7 +275,7 @@ class _Builder:
         self.track_list(at)
         if self.needs_new(part, at):
             found = marking.portion(part.text) or (None, 0)
-            self.open(Draft(None, found[0], self.heading), part, found[1], at)
+            self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
             return
         assert self.current
         self.current.parts.append(part)
@@ -349,11 +350,12 @@ class _Builder:
         for place in title.rules:
             self.lines.role[self.parts[place].piece] = lines.RULE
         self.heading = title.text
-        self.heads_list = labels.opens_list_of_people(title.text) is not None
+        opened = labels.opening_label(title.text)
+        self.label = opened[0] if opened else None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
         if self.current and not any(part.text for part in self.current.parts):
-            self.current.heading = title.text  # a number alone above its heading
+            self.current.heading, self.current.label = title.text, self.label  # a number alone above its heading
             return
         self.current = None  # a heading closes the paragraph: text after it opens another
 
@@ -374,7 +376,7 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = prose.listed(source, parts) if draft.listing else prose.compose(source, parts)
-    opened = labels.opening_label(composed.text) or (draft.heading and labels.opening_label(draft.heading))
+    opened = labels.opening_label(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:
         for part in draft.parts[1:]:
@@ -382,6 +384,6 @@ def _paragraph(source: Lines, draft: Draft) -> Paragraph:
                 if source.role[k] == lines.PARAGRAPH_TEXT:
                     source.role[k] = lines.PARTICIPANTS
     return Paragraph(
-        draft.number, draft.marking, draft.heading, opened[0] if opened else None,
+        draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
         composed.text, composed.items, composed.quoted, source.span(first, last),
     )  # fmt: skip

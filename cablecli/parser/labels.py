@@ -243,6 +243,7 @@ _OPENING = pattern(
 
 _JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
 _SIGNS = frozenset("-/*([")
+PARTICIPANTS = "participants"
 _PEOPLE_STARTS = frozenset(
     (
         "parti", "atten", "list ", "the p", "the a", "the m", "meeti", "key p", "other", "full ", "confe", "dinne",
@@ -275,7 +276,7 @@ def opening_label(text: str) -> tuple[str, int] | None:
     """
     people = opens_list_of_people(text)
     if people is not None:
-        return "participants", people
+        return PARTICIPANTS, people
     if text[:4].lower() not in _LABEL_STARTS and text[:1] not in _SIGNS:
         return None
     found = _OPENING.match(text)

@@ -105,7 +105,7 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]
         self.flat = self.spaced and sum(self.gap[1:]) * 12 < len(gaps)
-        self.wide = sum(map((100).__lt__, map(len, self.text))) * 8 > len(self.text)
+        self.wide = len([size for size in map(len, self.text) if size > 100]) * 8 > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)

@@ -145,7 +145,7 @@ def _is_prose(source: Lines, whole: str, stop: int) -> bool:
         return False
     if has_columns(whole):
         return False
-    return whole.count(": ") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
+    return whole.count(":") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
 
 
 def has_columns(text: str) -> bool:
