@@ -16,7 +16,7 @@ _TITLE_BEHIND = pattern(
 )
 _HEADER = pattern(
     "line that may repeat a header",
-    r"""\n\s*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
+    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
     ignore_case=True,
 )
 _LONG = 90  # characters: beyond any line that the relay wrapped

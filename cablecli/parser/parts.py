@@ -21,7 +21,7 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENING = pattern(
     "line that may open a part",
-    r"""\n\s*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
+    r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
 )
 _SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
