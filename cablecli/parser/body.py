@@ -179,7 +179,7 @@ class _Builder:
         later = self.last_marked.get(value)
         if later is not None and later > at and self.marked > self.unmarked:
             return False
-        if self.listed and value == self.listed + 1 and self.parts[at].before == LINE:
+        if self.listed and value == self.listed + 1 and (self.parts[at].before == LINE or self.all_marked()):
             return False
         if at == 0 or self.after_break(at):
             return (
@@ -198,6 +198,10 @@ class _Builder:
         number = self.numbers[at]
         loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
         return self.finished(at) and (loose or bool(number and number.pilcrow))
+
+    def all_marked(self) -> bool:
+        """Whether the paragraphs so far bear markings, so that the next number of a list without them is the list's."""
+        return len(self.drafts) > 2 and all(d.marking for d in self.drafts if d.number)
 
     def after_break(self, at: int) -> bool:
         before = self.parts[at - 1].text

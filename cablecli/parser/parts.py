@@ -151,7 +151,7 @@ def _is_prose(source: Lines, whole: str, stop: int) -> bool:
 def has_columns(text: str) -> bool:
     """Whether blanks or dots set something off, other than the two blanks behind a sentence."""
     if "  " not in text:
-        return "\t" in text or "...." in text or " | " in text
+        return "\t" in text or "...." in text or ("|" in text and " | " in text)
     if "   " in text or "\t" in text or "...." in text or " | " in text:
         return True
     return any(piece[-1:] not in _SENTENCE_ENDS for piece in text.split("  ")[:-1])
