@@ -161,7 +161,8 @@ class _Composer:
         before = last.tail
         if closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or", "; and", "; or")):
             return before[-1] != "," or (bool(self.stack) and self.stack[-1].kind == kind)
-        return len(before) < 40 or (bool(self.stack) and self.stack[-1].kind == kind and len(before) < 52)
+        again = bool(self.stack) and self.stack[-1].kind == kind
+        return len(before) < 40 or (again and (len(before) < 52 or self.source.wide))
 
     def label(self, found: "Match[str]", part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
         group = found.__getitem__
