@@ -24,6 +24,7 @@ _OPENING = pattern(
     r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
 )
 _SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
+_FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
 
@@ -143,7 +144,7 @@ def _is_prose(source: Lines, whole: str, stop: int) -> bool:
     tight = after > stop or not source.gap[stop : stop + 1] or not source.gap[stop]
     if after < len(source) and tight and is_rule(source.text[after]):
         return False
-    if has_columns(whole):
+    if has_columns(whole) and sum(map(has_columns, whole.split("\n"))) >= _FEWEST_ROWS:
         return False
     return whole.count(":") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
 
