@@ -46,12 +46,11 @@ class _Builder:
     def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
         self.numbers = [labels.numbered(p.text) if p.text[0] in labels.NUMBER_SIGNS else None for p in parts]
-        self.last_marked: dict[int, int] = {}
-        for place, number in enumerate(self.numbers):
-            if number and number.marking and not number.bare:
-                self.last_marked[number.number] = place
-        self.marked = sum(1 for n in self.numbers if n and n.marking and not n.bare)
-        self.unmarked = sum(1 for n in self.numbers if n and not n.marking)
+        found = [(place, number) for place, number in enumerate(self.numbers) if number]
+        marked = [(n.number, place) for place, n in found if n.marking and not n.bare]
+        self.last_marked = dict(marked)
+        self.marked = len(marked)
+        self.unmarked = sum(not n.marking for _, n in found)
         # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
         self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
         self.drafts: list[Draft] = []
@@ -359,7 +358,10 @@ class _Builder:
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
         if self.current and not any(part.text for part in self.current.parts):
-            self.current.heading, self.current.label = title.text, self.label  # a number alone above its heading
+            self.current.heading, self.current.label = (
+                title.text,
+                self.label,
+            )  # a number alone above its heading
             return
         self.current = None  # a heading closes the paragraph: text after it opens another
 

@@ -36,9 +36,7 @@ def _cut_mid_line(source: Lines, start: int) -> None:
         if source.role[k] == lines.LEFTOVER:
             text = source.text[k]
             cuts = [found.end() for found in _MID_LINE.finditer(text, 7)] if _may_hold(text) else []
-            if text.endswith("----") and (
-                behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))
-            ):
+            if text.endswith("----") and (behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))):
                 cuts.append(behind.end())
             if cuts:
                 source.split(k, *cuts)
@@ -57,7 +55,13 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
 
 def _may_hold(text: str) -> bool:
     find = text.find
-    return find("(C", 14) > 0 or find("(S", 14) > 0 or find("(U", 14) > 0 or find("¶", 14) > 0 or find("(LOU", 14) > 0
+    return (
+        find("(C", 14) > 0
+        or find("(S", 14) > 0
+        or find("(U", 14) > 0
+        or find("¶", 14) > 0
+        or find("(LOU", 14) > 0
+    )
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:

@@ -147,8 +147,9 @@ def numbered(text: str) -> Number | None:
         return None
     end = text.find(")", 3, 16) + 1
     if end and (known := _numbered_and_marked(text[:end])):
-        number, marked, _, pilcrow, _, list_like = known
-        return Number(number, marked, _after_twins(text, end), pilcrow, False, list_like)
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
+            return known
+        return known._replace(rest=_after_twins(text, end))
     found = _NUMBER.match(text)
     if not found:
         return None
@@ -175,7 +176,10 @@ def numbered(text: str) -> Number | None:
 
 @lru_cache(maxsize=4096)
 def _numbered_and_marked(start: str) -> Number | None:
-    """The commonest beginning, `¶4. (C)`, up to its bracket; cables share few, so each is looked at once."""
+    """The commonest beginning, `¶4. (C)`, up to its bracket; cables share few, so each is looked at once.
+
+    Its rest is behind one blank.
+    """
     found = _NUMBER.match(start)
     if not found or found["before"]:
         return None
@@ -183,13 +187,11 @@ def _numbered_and_marked(start: str) -> Number | None:
     if not marked or marked[1] != len(start):
         return None
     pilcrow = found["pilcrow"] is not None
-    return Number(int(found["number"]), marked[0], marked[1], pilcrow, False, found["point"] == ")")
+    return Number(int(found["number"]), marked[0], marked[1] + 1, pilcrow, False, found["point"] == ")")
 
 
 def _after_twins(text: str, at: int) -> int:
     """Past blanks and a doubled marking: `(C) (C) Korvat`."""
-    if text[at : at + 1] == " " and text[at + 1 : at + 2].isalnum():
-        return at + 1
     while True:
         while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
             at += 1

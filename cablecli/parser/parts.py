@@ -90,9 +90,7 @@ def build(source: Lines, start: int) -> list[Part]:
     signs = source.beginnings(_OPENING, start)
     rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
     free = lines.LEFTOVER
-    opening = {
-        k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs
-    }
+    opening = {k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs}
     opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
