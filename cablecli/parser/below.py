@@ -34,7 +34,7 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
         checks.read(lines, top, head, main, when, notes)
     return Below(
         headings=main.headings,
-        summary=summary.read(main.paragraphs),
+        summary=summary.read(main.paragraphs, [draft.places for draft in main.drafts]),
         references=refs,
         paragraphs=main.paragraphs,
         meeting=when,

@@ -25,6 +25,7 @@ class Draft:
     label: str | None  # that the heading opens with
     parts: list[Part] = field(default_factory=list)
     listing: bool = False  # lists participants: its bullets and titles are people and sides
+    places: tuple[int, ...] = ()  # offsets in its text at which its items stand
 
 
 class Body(NamedTuple):
@@ -76,10 +77,10 @@ class _Builder:
         if number and self.opens(at):
             self.begin(at, number)
             return at + 1
+        part = _undecorated(part)
         if self.quoted(at):
             self.add(part, at)
             return at + 1
-        part = _undecorated(part)
         title = self.title(at) if len(part.text) < titles.LONGEST else None
         if title:
             self.take_title(title)
@@ -139,7 +140,7 @@ class _Builder:
             return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
         if number.bare and not self.trusts_bare(number):
             number = number._replace(marking=None)
-        if number.list_like and (value != wanted or self.listed == value - 1 > 0):
+        if number.list_like and not self.proves(at, value):
             return False
         if number.marking:
             return (
@@ -164,6 +165,14 @@ class _Builder:
             and not self.listed
             and self.finished(at)
             and (number.pilcrow or self.plain)
+        )
+
+    def proves(self, at: int, value: int) -> bool:
+        """Whether a number written as those of lists are is a paragraph's: next in sequence, not in a list, behind an end."""
+        return (
+            value == self.last + 1
+            and not self.listed == value - 1 > 0
+            and (self.parts[at].before != LINE or self.finished(at))
         )
 
     def restarts(self, at: int) -> bool:
@@ -329,6 +338,8 @@ class _Builder:
             self.opens_after_title,
             bool(self.current and self.current.listing),
         )
+        if found and not found.rules and self.current and self.goes_on_listing(at):
+            return None
         if (
             found
             and self.current
@@ -338,11 +349,17 @@ class _Builder:
             return None
         return found
 
+    def goes_on_listing(self, at: int) -> bool:
+        """Whether the line at place `at` is the next item of a list in the open paragraph."""
+        return prose.follows_label(
+            self.parts[at].text, (p.text for p in self.current.parts if p.text) if self.current else ()
+        )
+
     def opens_after_title(self, at: int) -> bool:
         number = self.numbers[at]
         if not number:
             return False
-        if number.marking and not number.bare:
+        if number.marking and not number.bare and not number.list_like:
             return True
         return number.number == self.last + 1
 
@@ -382,6 +399,7 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = prose.listed(source, parts) if draft.listing else prose.compose(source, parts)
+    draft.places = composed.places
     opened = labels.opening_label(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:

@@ -21,9 +21,18 @@ _TRAILER = pattern(
 _DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 _VISIT = pattern(
     "website notice",
-    r"""[*"'\-( ]{0,9}(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}\bWEB[ \-]?(?:SITE
-        |PAGE)""",
+    r"""[*"'\-( ]{0,9}(?:FOR[ ]MORE[ ].{0,60})?(?:PLEASE[ ])?(?:VISIT|SEE|ACCESS)\b.{0,90}
+        (?:\bWEB[ \-]?(?:SITE|PAGE)|\bCLASSIFIED[ ][A-Z]{2,12}[ ]SITE[ ]AT\b)""",
     ignore_case=True,
+)
+_MORE = pattern(
+    "line above a website notice",
+    r"""(?:FOR|TO)[ ](?:MORE|READ)\b.{0,90}\b(?:VISIT|SEE|AT)[ ]?:?""",
+    ignore_case=True,
+)
+_SIGNED = pattern(
+    "signature behind a web address",  # which the relay broke after 45 characters
+    r"""://[^\s]{1,200}(?:[ ][a-z]{1,3})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
 )
 _GLUED_NOTICE = pattern(
     "website notice behind a sentence",
@@ -78,11 +87,12 @@ def mark_boilerplate(source: Lines, start: int) -> None:
 def _websites(content: str) -> Iterator[int]:
     """Offsets of the words `Web site` and their kin, in any case."""
     low = content.encode("ascii", "replace").lower()  # as many signs, and lowered in a fifth of the time
-    at = low.find(b"web")
-    while at >= 0:
-        if low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
-            yield at
-        at = low.find(b"web", at + 3)
+    for word in (b"web", b" site at"):
+        at = low.find(word)
+        while at >= 0:
+            if word != b"web" or low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
+                yield at
+            at = low.find(word, at + 3)
 
 
 def _cut_notices(source: Lines, start: int) -> None:
@@ -105,7 +115,11 @@ def _has_address(source: Lines, k: int) -> bool:
 
 def _notice(source: Lines, k: int) -> None:
     source.role[k] = lines.BOILERPLATE
+    if k and source.role[k - 1] is lines.LEFTOVER and _MORE.fullmatch(source.text[k - 1]):
+        source.role[k - 1] = lines.BOILERPLATE
     if "://" in source.text[k]:
+        if signed := _SIGNED.search(source.text[k]):
+            source.role[source.split(k, signed.start("name"))[-1]] = lines.LEFTOVER
         return
     k += 1
     for step in range(3):
@@ -142,9 +156,23 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
         k -= 1
     for t in trailers:
         source.role[t] = lines.TRAILER
+    if k > start and _is_mangled(source, k, start):
+        source.role[k] = lines.TRAILER
+        k -= 1
     if k < start or not signed:
         return None
     return _signature(source, k, start) or _signature_above(source, k, start)
+
+
+def _is_mangled(source: Lines, k: int, start: int) -> bool:
+    """Whether a last word of up to four letters below a surname is what is left of `NNNN`."""
+    text, above = source.text[k], source.text[k - 1]
+    if len(text) > 4 or not text.isalpha() or not above.isupper() or above == text:
+        return False
+    glued = _GLUED.search(above[-60:])
+    return bool(glued and _is_name(glued["name"])) or (
+        bool(_ALONE.fullmatch(above)) and _stands_alone(source, k - 1, start)
+    )
 
 
 def _signature_above(source: Lines, k: int, start: int) -> str | None:

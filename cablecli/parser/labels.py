@@ -110,7 +110,7 @@ class Number(NamedTuple):
     rest: int
     pilcrow: bool
     bare: bool  # the marking has no brackets: `8. C Korvat`
-    list_like: bool = False  # written `8)` or `(8)`: as the items of a list are
+    list_like: bool = False  # written `8)`, `(8)` or `8 (C)`: as the items of a list are
 
 
 _NUMBER = pattern(
@@ -120,10 +120,11 @@ _NUMBER = pattern(
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
         (?P<number>[1-9][0-9]{0,2})
-        (?P<point>\.{1,2}|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
+        (?P<point>\.{1,2}|[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])|,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
             |C//?NF)\))|(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
+_LIST_POINTS = (")", " ", "  ")
 _BARE = pattern(
     "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
 )
@@ -161,7 +162,7 @@ def numbered(text: str) -> Number | None:
     portion = marking.portion(text, at) or marking.half_portion(text, at)
     if portion:
         return Number(
-            number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] == ")"
+            number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] in _LIST_POINTS
         )
     if found["point"] and found["point"][0] != ".":
         return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
@@ -187,7 +188,9 @@ def _numbered_and_marked(start: str) -> Number | None:
     if not marked or marked[1] != len(start):
         return None
     pilcrow = found["pilcrow"] is not None
-    return Number(int(found["number"]), marked[0], marked[1] + 1, pilcrow, False, found["point"] == ")")
+    return Number(
+        int(found["number"]), marked[0], marked[1] + 1, pilcrow, False, found["point"] in _LIST_POINTS
+    )
 
 
 def _after_twins(text: str, at: int) -> int:
@@ -204,7 +207,11 @@ def _after_twins(text: str, at: int) -> int:
 _LABELS = {
     name: label
     for label, names in (
-        ("summary", "summary|executive summary|introduction and summary|summary and introduction|bluf"),
+        (
+            "summary",
+            "summary|executive summary|introduction and summary|summary and introduction|bluf"
+            "|summary continued|summary cont'd|summary cont",
+        ),
         ("key points", "key points"),
         (
             "comment",
@@ -238,7 +245,7 @@ _OPENING = pattern(
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
         (?:[ ]?\(?(?:CONT'?D?\.?|CONTINUED)\)?)?
-        (?P<point>[ ]?(?::|\.(?=[ ]|$)|--|;|-(?=[ ])|[ ]{0,9}$|[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}$))[ ]{0,9}""",
+        (?P<point>[ ]?(?::|\.:?(?=\s|$)|--|;|-(?=[ ])|[ ]{0,9}(?=\n|$)|[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}(?=\n|$)))\s{0,9}""",
     ignore_case=True,
 )
 

@@ -89,7 +89,7 @@ class Lines:
         before = accumulate(map(len, raw), initial=-1)  # characters, without the newlines
         self.number = list(compress(count(1), stripped))
         self.text = list(filter(None, stripped))
-        self.start = list(map(add, compress(before, stripped), self.number))
+        self.start: list[int] = list(map(add, compress(before, stripped), self.number))
         for k, (line, text) in enumerate(zip(compress(raw, stripped), self.text, strict=True)):
             if line[0] != text[0]:
                 self.start[k] += line.index(text[0])

@@ -24,6 +24,7 @@ _OPENING = pattern(
     r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
 )
 _SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
+_SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
@@ -48,6 +49,11 @@ def closed(text: str) -> bool:
     return text[-1] in _CLOSED or (
         text.endswith(_ENDED) and text[-24:].upper().rpartition(" ")[0].endswith("END")
     )
+
+
+def follows_short_line(last: Part, part: Part) -> bool:
+    """Whether the text before a page marker ended, and well before the wrap, so that the text behind it is another."""
+    return closed(last.text) and len(last.tail) < _SHORT and part.text[0].isupper()
 
 
 def join(before: str, after: str, content: str) -> str:

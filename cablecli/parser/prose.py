@@ -1,11 +1,23 @@
 """From the lines of a paragraph to its text: unwrapped blocks, tables kept, bullets as items, quoted texts apart."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Item, Span
 from cablecli.parser import labels, lines, marking
 from cablecli.parser.lines import Lines, is_rule
-from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, go_on, has_columns, single, single_lines
+from cablecli.parser.parts import (
+    BLANK,
+    LINE,
+    PAGE,
+    Part,
+    closed,
+    follows_short_line,
+    go_on,
+    has_columns,
+    single,
+    single_lines,
+)
 from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
@@ -19,7 +31,7 @@ _SIGN = pattern(
 _LIST = pattern(
     "list label",
     r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
-        |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))[ ]*(?<![0-9]\.
+        |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))(?![a-zA-Z]\.)[ ]*(?<![0-9]\.
     (?=[0-9]))(?=[^\s.,)])""",
 )
 _RUN_ON = pattern(
@@ -35,6 +47,7 @@ class Composed(NamedTuple):
     text: str
     items: tuple[Item, ...]
     quoted: tuple[Span, ...]
+    places: tuple[int, ...] = ()  # offsets in the text at which the items stand
 
 
 class _Draft:
@@ -60,6 +73,7 @@ class _Composer:
         self.source = source
         self.blocks: list[list[str]] = []  # the pieces of each
         self.items: list[_Draft] = []
+        self.above: list[int] = []  # how many blocks stand above each
         self.stack: list[_Draft] = []
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # of the quotations that are open
@@ -128,7 +142,7 @@ class _Composer:
         if self.quotes and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1:
             return True
         if part.before == PAGE:
-            return False
+            return follows_short_line(last, part)
         if part.before == BLANK or self.source.flat:
             if part.text[0].islower() and last.text[-1] not in ".!?:":
                 return False
@@ -159,9 +173,11 @@ class _Composer:
         if last is None or part.before == BLANK:
             return True
         before = last.tail
-        if closed(before) or before[-1] in ";," or before.lower().endswith((" and", " or", "; and", "; or")):
-            return before[-1] != "," or (bool(self.stack) and self.stack[-1].kind == kind)
         again = bool(self.stack) and self.stack[-1].kind == kind
+        if closed(before) or before[-1] == ";" or before.lower().endswith(("; and", "; or")):
+            return True
+        if before[-1] == "," or before.lower().endswith((" and", " or")):
+            return again
         return len(before) < 40 or (again and (len(before) < 52 or self.source.wide))
 
     def label(self, found: "Match[str]", part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
@@ -216,6 +232,8 @@ class _Composer:
             and self.items[-1].ordinal
         ):
             self.stack.append(self.items[-1])
+        if not self.stack:
+            self.above.append(len(self.blocks))
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
 
@@ -231,6 +249,21 @@ def _ordinals(word: str) -> list[tuple[str, int]]:
     if word.lower() in romans:
         out.append(("roman" if word.islower() else "ROMAN", romans.index(word.lower()) + 1))
     return out
+
+
+def follows_label(text: str, before: Iterable[str]) -> bool:
+    """Whether a text begins with the list label next to one that another begins with: `B. ...` after `A. ...`."""
+    wanted = {(kind, ordinal - 1) for kind, ordinal in _labels(text)}
+    return bool(wanted) and any(not wanted.isdisjoint(_labels(other)) for other in before)
+
+
+def _labels(text: str) -> list[tuple[str, int]]:
+    """The readings of the list label that a text begins with: `(a.`, 1)."""
+    found = _LIST.match(text)
+    if not found:
+        return []
+    style = "()" if found["paren"] else found["point"]
+    return [(kind + style, ordinal) for kind, ordinal in _ordinals(found["inner"] or found["plain"])]
 
 
 def listed(source: Lines, parts: list[Part]) -> Composed:
@@ -261,7 +294,8 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
         composer.close_quote()
     blocks = ["".join(pieces) for pieces in composer.blocks]
     items = tuple(draft.freeze(source) for draft in composer.items)
-    return Composed("\n\n".join(blocks), items, tuple(_spans(blocks, composer.quotes)))
+    places = tuple(len("\n\n".join(blocks[:count])) for count in composer.above)
+    return Composed("\n\n".join(blocks), items, tuple(_spans(blocks, composer.quotes)), places)
 
 
 def _is_plain(text: str) -> bool:

@@ -8,9 +8,15 @@ from cablecli.parser import labels
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
 
-def whole(paragraph: Paragraph) -> str:
-    """Text and items of a paragraph, as a reader would read them on."""
-    return "\n".join([paragraph.text, *_lines(paragraph.items)]) if paragraph.items else paragraph.text
+def whole(paragraph: Paragraph, places: Sequence[int]) -> str:
+    """Text and items of a paragraph, as a reader would read them on; `places` of the items in the text."""
+    pieces, at = [], 0
+    for item, place in zip(paragraph.items, places, strict=True):
+        if place > at:
+            pieces.append(paragraph.text[at:place])
+            at = place
+        pieces += _lines((item,))
+    return "\n".join([*pieces, paragraph.text[at:].strip()]).rstrip() if pieces else paragraph.text
 
 
 def _lines(items: Sequence[Item]) -> list[str]:
@@ -22,39 +28,34 @@ def _lines(items: Sequence[Item]) -> list[str]:
     return out
 
 
-def read(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The text after the label and before the end mark; None where nothing is labelled a summary."""
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.label != "summary":
-            continue
-        opened = labels.opening_label(paragraph.text)
-        inline = bool(opened and opened[0] == "summary")
-        first = paragraph.text[opened[1] :] if opened and inline else paragraph.text
-        return _span(paragraphs, place, first, inline)
-    return None
+def read(paragraphs: Sequence[Paragraph], places: Sequence[Sequence[int]]) -> str | None:
+    """The text after the label and before the end mark; None where nothing is labelled a summary.
+
+    `places` holds, for each paragraph, the offsets in its text at which its items stand.
+    """
+    first = next((k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"), None)
+    if first is None:
+        return None
+    opened = labels.opening_label(paragraphs[first].text)
+    inline = opened is not None and opened[0] == "summary"
+    texts = list(map(whole, paragraphs[first : first + _REACH], places[first:]))
+    if opened and inline:
+        texts[0] = texts[0][opened[1] :]
+    under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
+    return _span(texts, under, inline)
 
 
-def _span(paragraphs: Sequence[Paragraph], place: int, first: str, inline: bool) -> str | None:
-    texts: list[str] = []
-    for k in range(place, min(place + _REACH, len(paragraphs))):
-        paragraph = paragraphs[k]
-        text = whole(paragraph)
-        if k == place:
-            text = text[len(paragraph.text) - len(first) :]
+def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
+    """From the first of the texts over all that the summary spans; `under` its heading, or behind its label."""
+    for k, text in enumerate(texts):
         end = _end_mark(text)
         if end is not None:
-            texts.append(text[:end])
-            return _clean(texts)
-        if k > place and not inline and paragraph.heading != paragraphs[place].heading:
+            return _clean([*texts[:k], text[:end]])
+        if not under[k] and not inline:
             break
-        texts.append(text)
     if inline:
         return _clean(texts[:1])
-    stop = next(
-        (k for k in range(place, len(paragraphs)) if paragraphs[k].heading != paragraphs[place].heading),
-        len(paragraphs),
-    )
-    return _clean(texts[: stop - place])
+    return _clean(texts[: under.index(False)] if False in under else texts)
 
 
 def _end_mark(text: str) -> int | None:
@@ -73,4 +74,4 @@ def _end_mark(text: str) -> int | None:
 
 def _clean(texts: list[str]) -> str | None:
     text = "\n\n".join(t.strip() for t in texts if t.strip())
-    return text.strip(" -/*([") or None
+    return text.lstrip(" -/*").rstrip(" -/*([") or None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cablecli.parser import labels, marking, people
 from cablecli.parser.furniture import is_withheld
 from cablecli.parser.lines import is_rule, join_words
-from cablecli.parser.parts import BLANK, LINE, Part, closed
+from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, follows_short_line
 from cablecli.parser.pattern import pattern
 
 _INLINE = pattern(
@@ -119,7 +119,7 @@ def _underlined(
 ) -> Title | None:
     """The lines from `at` to the rule at `stop`, where they are a heading."""
     words = [p.text for p in parts[at:stop]]
-    if any(w[-1] in ".!?:;)" for w in words[:-1]) or not title_like(words) or _opens_box(parts, stop):
+    if _is_cut(words, len(parts[stop].text)) or not title_like(words) or _opens_box(parts, stop):
         return None
     end = stop + 1
     while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
@@ -133,6 +133,14 @@ def _underlined(
     if not _length_fits(words, parts[stop].text, parts, at, len(words)):
         return None
     return Title(_words(words), tuple(range(at, stop)), tuple(range(stop, end)), end)
+
+
+def _is_cut(words: list[str], rule: int) -> bool:
+    """Whether one of the upper lines ends what they say; not by a colon where the rule is as long as that line."""
+    ends = "".join(w[-1] for w in words[:-1])
+    return any(sign in ".!?:;)" for sign in ends) and not (
+        ends == ":" and abs(rule - len(words[0])) <= 2 < abs(rule - len(words[1]))
+    )
 
 
 def _rule_below(parts: list[Part], at: int, flat: bool) -> int | None:
@@ -213,6 +221,7 @@ def title_like(words: list[str]) -> bool:
     upper = text.upper()
     return (
         not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
+        and upper.strip(" -*\"'.") not in ("QUOTE", "UNQUOTE")
         and " WEBSITE" not in upper
         and " WEB SITE" not in upper
     )
@@ -281,7 +290,10 @@ def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
     Up to so many `more` headings may stand between the heading and the text.
     """
     text = parts[at].text
-    if at + 1 >= len(parts) or parts[at].before != BLANK or parts[at + 1].before != BLANK or len(text) > 60:
+    if at + 1 >= len(parts) or parts[at + 1].before != BLANK or len(text) > 60:
+        return False
+    alone = parts[at].before == BLANK
+    if not alone and not (at and parts[at].before == PAGE and follows_short_line(parts[at - 1], parts[at])):
         return False
     if at and not (
         (closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
