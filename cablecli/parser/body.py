@@ -168,7 +168,7 @@ class _Builder:
         )
 
     def proves(self, at: int, value: int) -> bool:
-        """Whether a number written as those of lists are is a paragraph's: next in sequence, not in a list, behind an end."""
+        """Whether a number written as lists write theirs is a paragraph's: the next one, in no list, behind an end."""
         return (
             value == self.last + 1
             and not self.listed == value - 1 > 0
