@@ -79,6 +79,7 @@ class _Entry(NamedTuple):
     side: str | None
     text: str
     span: Span
+    run_on: bool  # one of several people, or too many words, on a line
 
 
 def read(source: Lines, body: Body) -> tuple[Meeting, tuple[Participant, ...]]:
@@ -146,6 +147,11 @@ def _list(source: Lines, draft: Draft) -> list[Participant]:
         text, notetaker = people.take_notetaker(entry.text)
         person = people.read(text) if text else people.Person(None, None, None)
         role = person.role if person.name else entry.text.strip()
+        if entry.run_on and roster.crowded(person.name or ""):
+            person, role = (
+                people.Person(None, None, None),
+                None,
+            )  # names that nothing divides: `text` has them
         out.append(
             Participant(
                 entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span
@@ -201,7 +207,7 @@ def _entries(source: Lines, parts: list[Part]) -> list[_Entry]:
             side, text = inline_side, rest
         unwrapped = first != last and len(lines_) > 1 and not inline_side and ";" not in text
         entries = [text] if unwrapped else roster.split(text)
-        out += [_Entry(side, entry, source.span(first, last)) for entry in entries]
+        out += [_Entry(side, entry, source.span(first, last), len(entries) > 1) for entry in entries]
     return [e for e in out if e.text]
 
 

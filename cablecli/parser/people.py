@@ -21,7 +21,7 @@ RANKS = frozenset(
     polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter
     translator aide gen bg mg ltg hon aide-de-camp undersecretary sub-secretary vice-minister
     vice-president rapporteur ombudsman prosecutor fm pm dpm vfm defmin finmin formin dg ddg mfa
-    polad datt dao pao rso legatt conoff control cg po codel staffdel notetaker ayatollah imam
+    leader polad datt dao pao rso legatt conoff control cg po codel staffdel notetaker ayatollah imam
     mullah crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e polchief a.i ad-interim
     interim designate manager editor ceo cfo coo chod coas sg syg nsa vp""".split()
 )
@@ -34,7 +34,11 @@ _PORTFOLIOS = frozenset(
     economic political consular public policy international national research europe european africa
     african asia asian america american americas staff treasury police army navy force protocol
     cabinet press security policy studies law legal relations operations cooperation congress
-    representatives deputies council bureau department division office party embassy""".split()
+    representatives deputies council bureau department division office party embassy production works water
+    power housing railways youth sports women social religious human rights local government regional
+    arms
+    nonproliferation disarmament verification industries investment tourism mining fisheries forestry
+    aviation ports maritime telecommunications employment welfare reconstruction""".split()
 )
 OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
 _JOINERS = frozenset("""of for to the and & in on at""".split())
@@ -51,9 +55,13 @@ _ROLE_IN_BRACKETS = pattern(
 )
 _ABBREVIATION = pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
 _NOT_NAMES = frozenset(
-    """the a an his her their our this that these and or of for to in on at by with was were is are had
+    """unidentified unnamed
+    the a an his her their our this that these and or of for to in on at by with was were is are had
     has said""".split()
 )
+
+
+_SEPARATORS = frozenset(",;-–")  # what may cut an entry
 
 
 class Person(NamedTuple):
@@ -129,6 +137,8 @@ def _behind_list(text: str) -> tuple[str | None, str | None]:
 
 def _commas(entry: str) -> list[str]:
     """Cut at commas and semicolons outside brackets, and at a dash between blanks."""
+    if _SEPARATORS.isdisjoint(entry):
+        return [entry]
     parts, depth, start = [], 0, 0
     no_comma = "," not in entry
     for place, sign in enumerate(entry):
