@@ -8,37 +8,34 @@ from cablecli.parser.pattern import pattern
 
 # Nouns that end a title before a name. Compounds (`Deputy Assistant Secretary`) end in one of them.
 RANKS = frozenset(
-    """ambassador amb secretary minister minister-counselor counselor counsellor counsel consul general
-    director director-general chief officer deputy acting assistant president premier chancellor
-    king queen prince princess emir amir sheikh sheik shaykh sultan senator sen congressman
-    congresswoman representative rep governor gov mayor judge justice dr mr mrs ms miss prof
-    professor admiral adm radm vadm colonel col captain capt major maj lieutenant lt ltc lt-col
-    brigadier brig commander cdr lcdr marshal sergeant sgt attache attaché advisor adviser analyst
-    staff desk chairman chairwoman chair speaker spokesman spokeswoman spokesperson envoy
-    coordinator commissioner administrator executive head dean father bishop archbishop cardinal sir
-    lord lady h.e he excellency charge chargé charge' d'affaires d’affaires affairs dcm cda adcm das
-    pdas dasd u/s a/s d/s poloff poloffs econoff emboff emboffs conoff polcouns econcouns
-    polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter
-    translator aide gen bg mg ltg hon aide-de-camp undersecretary sub-secretary vice-minister
-    vice-president rapporteur ombudsman prosecutor fm pm dpm vfm defmin finmin formin dg ddg mfa
-    leader polad datt dao pao rso legatt conoff control cg po codel staffdel notetaker ayatollah imam
-    mullah crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e polchief a.i ad-interim
-    interim designate manager editor ceo cfo coo chod coas sg syg nsa vp""".split()
+    """ambassador amb secretary minister minister-counselor counselor counsellor counsel consul general director
+    director-general chief officer deputy acting assistant president premier chancellor king queen prince
+    princess emir amir sheikh sheik shaykh sultan senator sen congressman congresswoman representative rep
+    governor gov mayor judge justice dr mr mrs ms miss prof professor admiral adm radm vadm colonel col
+    captain capt major maj lieutenant lt ltc lt-col brigadier brig commander cdr lcdr marshal sergeant sgt
+    attache attaché advisor adviser analyst staff desk chairman chairwoman chair speaker spokesman
+    spokeswoman spokesperson envoy coordinator commissioner administrator executive head dean father bishop
+    archbishop cardinal sir lord lady h.e he excellency charge chargé charge' d'affaires d’affaires affairs
+    dcm cda adcm das pdas dasd u/s a/s d/s poloff poloffs econoff emboff emboffs conoff polcouns econcouns
+    polmincouns polcounselor econcounselor specialist intern fellow member delegate interpreter translator
+    interpreters translators officials officers aides advisors advisers aide gen bg mg ltg hon aide-de-camp
+    undersecretary sub-secretary vice-minister vice-president rapporteur ombudsman prosecutor fm pm dpm vfm
+    defmin finmin formin dg ddg mfa leader polad datt dao pao rso legatt conoff control cg po codel staffdel
+    notetaker ayatollah imam mullah crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e
+    polchief a.i ad-interim interim designate manager editor ceo cfo coo chod coas sg syg nsa vp""".split()
 )
 # Fields of office: they go on with a title (`Minister of Defense Korvat`), never begin a name there.
 _PORTFOLIOS = frozenset(
-    """defense defence state interior finance economy economics foreign trade commerce industry
-    agriculture energy health education culture labor labour transport transportation communications
-    environment tourism justice planning development science technology information security
-    intelligence oil petroleum mines parliament senate parliamentary assembly mission section
-    economic political consular public policy international national research europe european africa
-    african asia asian america american americas staff treasury police army navy force protocol
-    cabinet press security policy studies law legal relations operations cooperation congress
-    representatives deputies council bureau department division office party embassy production works water
-    power housing railways youth sports women social religious human rights local government regional
-    arms
-    nonproliferation disarmament verification industries investment tourism mining fisheries forestry
-    aviation ports maritime telecommunications employment welfare reconstruction""".split()
+    """defense defence state interior finance economy economics foreign trade commerce industry agriculture energy
+    health education culture labor labour transport transportation communications environment tourism
+    justice planning development science technology information security intelligence oil petroleum mines
+    parliament senate parliamentary assembly mission section economic political consular public policy
+    international national research europe european africa african asia asian america american americas
+    staff treasury police army navy force protocol cabinet press studies law legal relations operations
+    cooperation congress representatives deputies council bureau department division office party embassy
+    production works water power housing railways youth sports women social religious human rights local
+    government regional arms nonproliferation disarmament verification industries investment mining
+    fisheries forestry aviation ports maritime telecommunications employment welfare reconstruction""".split()
 )
 OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
 _JOINERS = frozenset("""of for to the and & in on at""".split())
@@ -50,9 +47,15 @@ _NOTETAKER = pattern(
     ignore_case=True,
 )
 _REDACTED = pattern("redacted name", r"""[xX]{5,}|\[[A-Za-z ]{4,30}\]""")
-_ROLE_IN_BRACKETS = pattern(
-    "role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{3,90}[ ][^()]{2,60})\)"""
+_SECOND_TASK = pattern(
+    "task beside taking notes",
+    r"""[(\[][ ]*(?:note[ \-]?taker[ ]*(?:and|&|/|,)[ ]*(?P<task>[A-Z]{3,20})|(?P<first>[A-Z]{3,20})[ ]*(?:and|&|/|,)
+        [ ]*note[ \-]?taker)[ ]*[)\]]""",
+    ignore_case=True,
 )
+_TASKS = frozenset("int interp interpreter interpreting translator recorder".split())
+_COURTESY = frozenset("mr mrs ms miss dr".split())
+_ROLE_IN_BRACKETS = pattern("role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{2,150})\)""")
 _ABBREVIATION = pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
 _NOT_NAMES = frozenset(
     """unidentified unnamed
@@ -74,6 +77,11 @@ class Person(NamedTuple):
 
 def take_notetaker(text: str) -> tuple[str, bool]:
     """(entry without its notetaker mark, whether it had one): `Berg (note taker)`, `Berg, POL Notetaker`."""
+    if "note" not in text.lower():
+        return text, False
+    if second := _SECOND_TASK.search(text):
+        task = second["task"] or second["first"]
+        return f"{text[: second.start()]}({task}){text[second.end() :]}", True
     found = _NOTETAKER.search(text)
     if not found:
         return text, False
@@ -82,16 +90,17 @@ def take_notetaker(text: str) -> tuple[str, bool]:
         if text[found.end() :][:1].isalnum()
         else text[: found.start()] + text[found.end() :]
     )
-    return " ".join(rest.split()).strip(" ,;-"), True
+    return " ".join(rest.split()).strip(" ,;-").removesuffix(" and").rstrip(" ,"), True
 
 
 def read(entry: str) -> Person:
     """Split an entry at its commas: title and name before the first that ends a name, the role after it."""
-    if bracketed := _ROLE_IN_BRACKETS.fullmatch(entry):
+    bracketed = _ROLE_IN_BRACKETS.fullmatch(entry)
+    if bracketed and _is_role(bracketed["role"]):
         title, name = split_title(bracketed["who"])
         if name:
             return Person(title, name, bracketed["role"])
-    segments = [s for s in (part.strip() for part in _commas(entry)) if s]
+    segments = [s for s in (part.strip() for part in _commas(_without_colon(entry))) if s]
     if not segments:
         return Person(None, None, None)
     title, name = split_title(segments[0])
@@ -119,12 +128,35 @@ def read(entry: str) -> Person:
             and len(segments[1].split()) > 1
         ):
             title, name, used = segments[0], segments[1], 2
+    if (
+        name is None
+        and len(segments) > 2
+        and is_rank(segments[0].split()[0])
+        and _is_plain_name(segments[-1])
+    ):
+        return Person(", ".join(segments[:-1]), segments[-1], None)  # `Director General, MFA, Jean Korvat`
     if name is None:
         return Person(None, None, entry)
     while used < len(segments) and segments[used].lower().rstrip(".") in ("jr", "sr", "ii", "iii", "iv"):
         name = f"{name}, {segments[used]}"
         used += 1
     return Person(title, name, ", ".join(segments[used:]) or None)
+
+
+def _without_colon(entry: str) -> str:
+    """`Ruth Corliss: Director` and `Director: Ruth Corliss` as with a comma or with nothing between."""
+    before, colon, after = entry.partition(": ")
+    if colon and _is_plain_name(before) and is_rank(after.split()[0]):
+        return f"{before}, {after}"
+    office = colon and split_title(before)[1] is None and is_rank(before.split()[-1])
+    return f"{before} {after}" if office and is_name(after.split(",")[0]) else entry
+
+
+def _is_role(text: str) -> bool:
+    """Whether brackets behind a name hold an office: no nickname `(HbN)`, party `(D-CA)` or warning."""
+    if " " in text:
+        return "protect" not in text.lower()
+    return "/" in text or text.lower().strip(".") in _TASKS or is_rank(text)
 
 
 def _behind_list(text: str) -> tuple[str | None, str | None]:
@@ -151,6 +183,7 @@ def _commas(entry: str) -> list[str]:
     return parts
 
 
+@lru_cache(maxsize=1024)
 def split_title(text: str) -> tuple[str | None, str | None]:
     """(title, name) of words without commas; name None where all of them are an office."""
     words = text.split()
@@ -194,9 +227,24 @@ def is_rank(word: str) -> bool:
     )
 
 
+def is_whole(text: str) -> bool:
+    """Whether words without commas are a titled or plain name, and no office."""
+    title, name = split_title(text) if "," not in text else (None, None)
+    return (title is not None and name is not None) or _is_plain_name(text)
+
+
+def _is_plain_name(text: str) -> bool:
+    """Two or three words, none of them of an office."""
+    words = text.split()
+    office = (is_rank(w) or w.lower() in OFFICES or (w.isupper() and len(w) > 2) or "/" in w for w in words)
+    return len(words) in (2, 3) and is_name(text) and not any(office)
+
+
 def _last_title_word(words: list[str]) -> int:
     """How many leading words are the title, judged by the last rank or portfolio among them."""
     cut = 0
+    if len(words) == 2 and words[0].lower().strip(".") in _COURTESY:
+        return 1  # `Mr. Dean`
     for place, word in enumerate(words[:-1]):
         plain = word.lower().strip(".,()")
         if (

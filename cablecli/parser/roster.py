@@ -20,7 +20,7 @@ _NOTED = pattern(
 _FULL_STOP = pattern("full stop that is no abbreviation's", r"""(?:[^\W\d_]{4}|[)])\.$""")
 _NOTETAKING_OFFICE = pattern(
     "notetaker without a name at the end",
-    r"""(?<=[^,;/(\s-])[ ]+(?=EMBASSY[ ]NOTE[ \-]?TAKER$)""",
+    r"""(?<=[^,;/(\s-])[ ](?=EMBASSY[ ]NOTE[ \-]?TAKER$)""",
     ignore_case=True,
 )
 _JOINERS = frozenset("of for to in on at and & the".split())
@@ -52,19 +52,19 @@ class _Title(NamedTuple):
     end: int  # where the name begins
 
 
-def split(text: str) -> list[str]:
+def split(text: str, *, run_on: bool = False) -> list[str]:
     """One line's people: at semicolons, or in a run-on line before the titles and after the roles."""
     if text.isupper():
-        return [entry.upper() for entry in split(text.title())]
+        return [entry.upper() for entry in split(text.title(), run_on=run_on)]
+    text = bare(text)
     if ";" in text:
-        return [_bare(part) for part in text.split(";") if _bare(part)]
-    text = text.strip(" ,")
+        return [one for part in text.split(";") for one in _listed(bare(part)) or [bare(part)] if one]
     if text.count(" ") < _FEWEST_WORDS - 1:
         return [text]
     if listed := _listed(text):
         return listed
-    if len(text) > _LONG or (text.count(",") < 4 and _runs_on(text)):
-        return [e for e in (_bare(e) for e in _run_on(text)) if e]
+    if run_on or len(text) > _LONG or (text.count(",") < 4 and _runs_on(text)):
+        return [e for e in (bare(e) for e in _run_on(text)) if e]
     return [text]
 
 
@@ -73,8 +73,9 @@ def crowded(name: str) -> bool:
     return len(_names(name)) > _MOST_NAMES
 
 
-def _bare(text: str) -> str:
-    text = text.strip(" ,").removeprefix("and ").strip()
+def bare(text: str) -> str:
+    """An entry without the signs and the `and` of its sentence."""
+    text = text.strip(" ,;").removeprefix("and ").removesuffix("; and").rstrip(" ;")
     return text[:-1] if _FULL_STOP.search(text) else text
 
 
@@ -82,7 +83,7 @@ def _listed(text: str) -> list[str]:
     """People between commas and a last `and`, each with a title; [] for anything else."""
     if "," not in text and " and " not in text:
         return []
-    parts = [part for s in text.split(",") for part in _around_and(_bare(s)) if part]
+    parts = [part for s in text.split(",") for part in _around_and(bare(s)) if part]
     return parts if len(parts) > 1 and all(map(_is_titled, parts)) else []
 
 

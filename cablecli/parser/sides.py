@@ -1,0 +1,180 @@
+"""The sides of a participants list: which lines head one, and those that share a line with people (format 4.8)."""
+
+from typing import NamedTuple
+
+from cablecli import tables
+from cablecli.parser import people
+from cablecli.parser.parts import BLANK, LINE
+from cablecli.parser.pattern import pattern
+
+_KNOWN = frozenset(
+    """u.s|us|usg|united states|the united states|united states of america|u.s. side|us side|united kingdom|uk|u.k|eu
+    |european union|european commission|un|nato|united nations|russia|russian federation|south korea|north korea|rok
+    |dprk|prc|uae|burma|czech republic|bosnia|american|americans|usa|u.s.a""".replace("\n    ", "").split("|")
+)
+_TAIL = pattern(
+    "side heading",
+    r"""(?:ON[ ])?(?:THE[ ])?(?P<side>.{2,40}?)[ ]+(?:PARTICIPANTS?|SIDE|DELEGATION|TEAM|ATTENDEES
+        |REPRESENTATIVES|OFFICIALS)(?:[ ]INCLUDED)?[ ]*:?""",
+    ignore_case=True,
+)
+_UNIT = pattern(
+    "sub-heading of a side",
+    r"""(?:MINISTRY|DEPARTMENT|OFFICE|BUREAU|AGENCY|NATIONAL|CENTRAL|STATE[ ]DEPARTMENT|EMBASSY|HOUSE
+        |SENATE|COMMISSION|GENERAL[ ]STAFF|DIRECTORATE|DEPT)\b.{0,60}""",
+    ignore_case=True,
+)
+_INLINE = pattern(
+    "side and people on one line",
+    r"""(?:^|(?<=[.;)])[ ])(?P<side>[^\W\d_][^,:;()]{0,34}?)(?P<sign>[ ]?:|[ ](?:--?|\u2013))[ ]+""",
+)
+_NUMERALS = frozenset("one two three four five six several various other some unidentified".split())
+_MOST_WORDS = 4
+_NO_PERSONS = frozenset("desk officer director affairs office team section".split())
+
+
+class Row(NamedTuple):
+    """One line of a list, wraps undone; `tail` is the last of its lines."""
+
+    text: str
+    before: int
+    underlined: bool
+    first: int
+    last: int
+    tail: str
+
+
+def heading(rows: list[Row], place: int) -> str | None:
+    """The side that a row heads; "" for a sub-heading that changes no side; None for a person."""
+    row = rows[place]
+    bare = row.text.rstrip(": ").strip()
+    if place + 1 >= len(rows) or not bare or "," in bare or len(bare) > 50:
+        return None
+    if _is_named(bare, marked=row.text.endswith(":") or row.underlined):
+        return article(bare)
+    laid_out = _is_laid_out(rows, place)
+    if _UNIT.fullmatch(bare) and (
+        laid_out or (place and (row.before == BLANK or _is_laid_out(rows, place - 1)))
+    ):
+        return "" if any(_is_laid_out(rows, k) for k in range(place)) else article(bare)
+    return article(bare) if laid_out else None
+
+
+class Share(NamedTuple):
+    """The part of a line that belongs to one side; `run_on` where no sign divides the sides."""
+
+    side: str | None
+    text: str
+    run_on: bool = False
+
+
+def inline(text: str, *, alone: bool = False) -> list[Share]:
+    """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
+    cuts: list[tuple[int, int, str]] = []
+    for found in _INLINE.finditer(text) if _may_share(text) else ():
+        side = found["side"].strip()
+        if _is_named(side, marked=True) or (cuts and ":" in found["sign"] and _is_untitled(side)):
+            cuts.append((found.start(), found.end(), article(side)))
+    run_on = alone and not cuts
+    cuts = _run_on(text) if run_on else cuts
+    if not cuts:
+        return [Share(None, text)]
+    starts = [cut[0] for cut in cuts] + [len(text)]
+    out = [Share(None, text[: starts[0]].strip())] if starts[0] else []
+    ends = zip(cuts, starts[1:], strict=True)
+    out += [Share(side, text[end:stop].strip(), run_on) for (_, end, side), stop in ends]
+    return out
+
+
+def _may_share(text: str) -> bool:
+    return ":" in text or " -" in text or " \u2013" in text
+
+
+def article(name: str) -> str:
+    """A side's heading without its article and signs."""
+    name = name.strip(" -*:")
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is the name of a country or of another usual side."""
+    plain = text.lower().rstrip(".: ")
+    return plain in _KNOWN or plain in tables.places() or plain.startswith("republic of ")
+
+
+def _is_named(text: str, *, marked: bool) -> bool:
+    """Whether the words alone make a side: a country, `Maltese Side`; `Two Maltese officials` are people."""
+    if is_known(text):
+        return True
+    tail = _TAIL.fullmatch(text)
+    return tail is not None and (marked or text.split()[0].lower() not in _NUMERALS)
+
+
+def _is_untitled(text: str) -> bool:
+    words = text.split()
+    return len(words) <= _MOST_WORDS and not any(people.is_rank(w) or w.islower() for w in words)
+
+
+def _run_on(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, side) of sides run together with their people: at least two, the first at the start."""
+    words = text.split(" ")
+    out: list[tuple[int, int, str]] = []
+    at = 0
+    for place, word in enumerate(words):
+        for size in (3, 2, 1):
+            name = " ".join(words[place : place + size])
+            if word[:1].isupper() and is_known(name) and _heads(words, place, place + size):
+                out.append((at, at + len(name), name))
+                break
+        if not out:
+            return []
+        at += len(word) + 1
+    return out if len({name for _, _, name in out}) > 1 else []
+
+
+def _heads(words: list[str], place: int, end: int) -> bool:
+    """Whether people stand behind the country at `place`, and none before it goes on with it."""
+    after = words[end : end + 3]
+    joined = place > 0 and (
+        words[place - 1][-1:] == "," or (words[place - 1].isalpha() and words[place - 1].islower())
+    )
+    ranks = [w for w in after if people.is_rank(w)]
+    person = (
+        bool(after)
+        and (after[0] == "The" or bool(ranks))
+        and not _NO_PERSONS & {w.lower() for w in after[:2]}
+    )
+    return person and not joined
+
+
+def _is_laid_out(rows: list[Row], place: int) -> bool:
+    """Whether the layout alone makes a row a side: short, without title, at the head of a group."""
+    text, before, underlined, *_ = rows[place]
+    if underlined or text.endswith(":") or is_known(text):
+        return True
+    if place + 1 >= len(rows) or not may_head(text):
+        return False
+    count = len(text.split())
+    after = rows[place + 1]
+    if place and before == LINE:
+        return count == 1 and len(after.text.split()) > 1 and _is_laid_out(rows, 0)
+    if any(row.before == LINE for row in rows[1:]):
+        most = _MOST_WORDS if place and _is_laid_out(rows, 0) else 2
+        return after.before == LINE and (place == 0 or before == BLANK) and count <= most
+    return count == 1 and (place == 0 or text.isupper() or len(text) > 3)
+
+
+def may_head(text: str) -> bool:
+    """Whether the words may be a side's: few, no title, figure, bracket or redacted name."""
+    words = text.split()
+    if (
+        len(words) > _MOST_WORDS
+        or "(" in text
+        or "," in text
+        or "xxx" in text.lower()
+        or any(map(str.isdigit, text))
+    ):
+        return False
+    if people.split_title(text)[0] is not None and len(words) > 1:
+        return False
+    return not any(part.strip(".") in people.RANKS for part in text.lower().replace("/", " ").split())
