@@ -31,18 +31,24 @@ _VERBS = frozenset(
 def rows(source: Lines, draft: Draft) -> list[Row]:
     """The rows of a paragraph that lists people; none where it is prose."""
     parts = _without_label(source, draft)
-    return [] if not parts or _is_prose(parts) else _unwrapped(source, _beneath(source, _unlabelled(parts)))
+    return (
+        []
+        if not parts or _is_prose(source, parts)
+        else _unwrapped(source, _beneath(source, _unlabelled(parts)))
+    )
 
 
 def _without_label(source: Lines, draft: Draft) -> list[Part]:
     """The list's lines without its label; what follows the label on its line is the first of them."""
     parts = single_lines(source, [p for p in draft.parts if p.text])
-    end = labels.opens_list_of_people(parts[0].text) if parts else None
-    if end is None:
-        return parts
+    if not parts:
+        return []
+    end = labels.opens_list_of_people(parts[0].text) or 0
     rest = parts[0].text[end:].strip()
-    if lead := _LEAD.match(rest):
-        rest = rest[lead.end() :]
+    lead = _LEAD.match(rest)
+    if not end and not lead:
+        return parts
+    rest = rest[lead.end() :] if lead else rest
     parts[0:1] = [single(rest, LINE, parts[0].piece)] if rest else []
     return _one_block(parts, source) if rest else parts
 
@@ -58,12 +64,15 @@ def _one_block(parts: list[Part], source: Lines) -> list[Part]:
     return [single(text, LINE, parts[0].piece), *parts[stop:]]
 
 
-def _is_prose(parts: list[Part]) -> bool:
+def _is_prose(source: Lines, parts: list[Part]) -> bool:
     """Sentences behind the label, not a list: `participants agreed that ...`."""
     text = " ".join(p.text for p in parts)
     words = text.lower().split()
     verbs = sum(word.strip(",.;") in _VERBS for word in words)
-    return verbs > 1 + len(words) // 40 or (len(parts) == 1 and text[0].islower())
+    running = all(len(source.text[part.piece]) >= _SHORTEST_WRAP for part in parts[:-1])
+    if running and (verbs or text[0].islower()):
+        return True
+    return verbs > 1 + len(words) // 40
 
 
 def _unlabelled(parts: list[Part]) -> list[Part]:
@@ -162,6 +171,16 @@ def _wraps(row: Row, part: Part, text: str) -> bool:
     return old[-1] not in ".)" and not text.startswith("The ") and _ends_in_mid_entry(row, text)
 
 
+def _is_open_title(text: str) -> bool:
+    """Whether a text is an office whose field goes on: `Assistant Secretary of Defense for Nuclear and Missile`."""
+    last = text.rsplit(" ", 1)[-1]
+    return (
+        people.split_title(text)[1] is None
+        and not people.is_rank(last)
+        and last.lower() not in people.OFFICES
+    )
+
+
 def _ends_in_mid_entry(row: Row, text: str) -> bool:
     """Whether a row breaks off: what follows is no beginning, one word behind a full line, or only words of office."""
     words = text.split()
@@ -173,7 +192,7 @@ def _ends_in_mid_entry(row: Row, text: str) -> bool:
     if full and sides.inline(row.text)[0].side and not sides.inline(text)[0].side:
         return "," in row.text or ";" in row.text
     if "," not in row.text:
-        return False
+        return full and words[0].lower() in people.OFFICES and _is_open_title(row.text)
     alone = people.take_notetaker(text)[0].lower()
     if alone in _GENERIC:
         return True

@@ -71,7 +71,7 @@ def _entries(source: Lines, rows: list[sides.Row]) -> Iterator[_Entry]:
         for share in sides.inline(row.text, alone=len(rows) == 1):
             side = share.side or side
             wrapped = row.first != row.last and len(rows) > 1 and not share.side and ";" not in share.text
-            texts = [roster.bare(share.text)] if wrapped else roster.split(share.text, run_on=share.run_on)
+            texts = roster.joint(share.text) if wrapped else roster.split(share.text, run_on=share.run_on)
             yield from (_Entry(side, one, span, len(texts) > 1) for one in texts if one)
 
 

@@ -31,7 +31,7 @@ _PORTFOLIOS = frozenset(
     justice planning development science technology information security intelligence oil petroleum mines
     parliament senate parliamentary assembly mission section economic political consular public policy
     international national research europe european africa african asia asian america american americas
-    staff treasury police army navy force protocol cabinet press studies law legal relations operations
+    staff treasury police army navy force protocol cabinet press prime studies law legal relations operations
     cooperation congress representatives deputies council bureau department division office party embassy
     production works water power housing railways youth sports women social religious human rights local
     government regional arms nonproliferation disarmament verification industries investment mining
@@ -54,6 +54,7 @@ _SECOND_TASK = pattern(
     ignore_case=True,
 )
 _TASKS = frozenset("int interp interpreter interpreting translator recorder".split())
+_DASH = pattern("dash between blanks", r"""[ ](?:--?|\u2013)[ ]""")
 _COURTESY = frozenset("mr mrs ms miss dr".split())
 _ROLE_IN_BRACKETS = pattern("role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{2,150})\)""")
 _ABBREVIATION = pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
@@ -100,7 +101,7 @@ def read(entry: str) -> Person:
         title, name = split_title(bracketed["who"])
         if name:
             return Person(title, name, bracketed["role"])
-    segments = [s for s in (part.strip() for part in _commas(_without_colon(entry))) if s]
+    segments = [s for s in (part.strip() for part in _commas(_with_comma(entry))) if s]
     if not segments:
         return Person(None, None, None)
     title, name = split_title(segments[0])
@@ -143,8 +144,11 @@ def read(entry: str) -> Person:
     return Person(title, name, ", ".join(segments[used:]) or None)
 
 
-def _without_colon(entry: str) -> str:
-    """`Ruth Corliss: Director` and `Director: Ruth Corliss` as with a comma or with nothing between."""
+def _with_comma(entry: str) -> str:
+    """A comma for the sign in `Ada Stone: Director` and `Ada Stone - Director, EUR`; none in `Director: Ada Stone`."""
+    if found := _DASH.search(entry):
+        before = entry[: found.start()]
+        return f"{before}, {entry[found.end() :]}" if is_whole(before) else entry
     before, colon, after = entry.partition(": ")
     if colon and _is_plain_name(before) and is_rank(after.split()[0]):
         return f"{before}, {after}"
@@ -217,13 +221,14 @@ def split_title(text: str) -> tuple[str | None, str | None]:
 def is_rank(word: str) -> bool:
     """Whether a word is that of a rank or office before a name."""
     plain = word.lower().strip(".,()")
-    if len(plain) == 1 or word in ("he", "don", "Don", "Post", "Mission"):
+    if len(plain) == 1 or word in ("he", "He", "don", "Don", "Post", "Mission"):
         return False
     return (
         plain in RANKS
         or plain.replace("’", "'") in RANKS
         or plain in tables.role_titles()
         or plain in tables.titles()
+        or word.lower() in tables.titles()
     )
 
 

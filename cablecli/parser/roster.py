@@ -37,13 +37,17 @@ _REGIONS = frozenset(
     """north south east west northern southern eastern western central nordic baltic balkans pacific near middle
     strategic""".split()
 )
-_NO_RANKS = frozenset(
-    "notetaker note-taker embassy mission consulate".split()
-)  # nobody's title before a name
+_NO_RANKS = frozenset(  # nobody's title before a name in a run-on line
+    "notetaker note-taker embassy mission consulate mfa mod mof moi moj nsc".split()
+)
 _PARTICLES = frozenset("al el bin bint ibn abu ben ould van von der den de la del della dos da di le".split())
 _FIELD_WORDS = _MODIFIERS | _REGIONS
 _OPEN_OFFICES = people.OFFICES - _CLOSERS - _JOINERS
 _FEWEST_WORDS = 4  # of two people: a title and a name each
+_HOLDERS = frozenset(  # offices that stand for a person of their own: `Ambassador Stone, Poloff`
+    """poloff poloffs econoff econoffs conoff emboff emboffs polcouns econcouns dcm notetaker interpreter
+    interpreters""".split()
+) | {"poloff (notetaker)", "emboff (notetaker)", "econoff (notetaker)"}
 _MOST_NAMES = 4  # given and family names that one person of a run-on line may have
 
 
@@ -61,7 +65,7 @@ def split(text: str, *, run_on: bool = False) -> list[str]:
         return [one for part in text.split(";") for one in _listed(bare(part)) or [bare(part)] if one]
     if text.count(" ") < _FEWEST_WORDS - 1:
         return [text]
-    if listed := _listed(text):
+    if (listed := joint(text)) and len(listed) > 1:
         return listed
     if run_on or len(text) > _LONG or (text.count(",") < 4 and _runs_on(text)):
         return [e for e in (bare(e) for e in _run_on(text)) if e]
@@ -79,12 +83,20 @@ def bare(text: str) -> str:
     return text[:-1] if _FULL_STOP.search(text) else text
 
 
+def joint(text: str) -> list[str]:
+    """The people of one wrapped entry: one, or as many as a last `and` joins."""
+    text = bare(text)
+    return _listed(text) or [text]
+
+
 def _listed(text: str) -> list[str]:
     """People between commas and a last `and`, each with a title; [] for anything else."""
     if "," not in text and " and " not in text:
         return []
     parts = [part for s in text.split(",") for part in _around_and(bare(s)) if part]
-    return parts if len(parts) > 1 and all(map(_is_titled, parts)) else []
+    titled = [_is_titled(part) for part in parts]
+    both = zip(parts, titled, strict=True)
+    return parts if sum(titled) > 1 and all(yes or part.lower() in _HOLDERS for part, yes in both) else []
 
 
 def _around_and(text: str) -> list[str]:
@@ -97,6 +109,8 @@ def _is_titled(text: str) -> bool:
     title, name = people.split_title(people.take_notetaker(text)[0])
     if not title or not name or len(_names(name)) >= _MOST_NAMES:
         return False
+    if len(name.split()) == 1 and not _JOINERS.isdisjoint(title.lower().split()):
+        return False  # `Dean of the Law Faculty`
     return title.rsplit(" ", 1)[-1].lower() not in ("embassy", "mission", "consulate")
 
 
@@ -185,7 +199,11 @@ def _office_first(words: list[str]) -> int:
     """How many words the office without a name has in `The Secretary Acting Assistant Secretary Stone`; else 0."""
     if words[:1] != ["The"]:
         return 0
-    ends = (k + 1 for k, w in enumerate(words) if k and _is_rank(w) and w.lower() not in _MODIFIERS)
+    ends = (
+        k + 1
+        for k, w in enumerate(words)
+        if k and _is_rank(w) and w[-1] != "." and w.lower() not in _MODIFIERS
+    )
     cut = next(ends, len(words))
     return cut if cut < len(words) and words[cut][0].isupper() else 0
 
@@ -323,7 +341,7 @@ def _names(name: str) -> list[str]:
 
 def _is_name(word: str) -> bool:
     """Whether a word of a run-on line may be one of a name: no rank, symbol or word of office."""
-    return (word[0].isupper() or word.lower() in _PARTICLES) and not _is_office(word) and word[-1] not in ":("
+    return (word[0].isupper() or word.lower() in _PARTICLES) and word[-1] not in ":(" and not _is_office(word)
 
 
 def _is_field(word: str) -> bool:
@@ -333,7 +351,10 @@ def _is_field(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_office(word: str) -> bool:
-    return _is_rank(word) or _is_symbol(word) or word.lower().strip(",") in people.OFFICES
+    plain = word.lower().strip(",")
+    if plain in people.OFFICES or plain in _MODIFIERS or _is_rank(word) or _is_symbol(word):
+        return True
+    return plain == "political-military" or ("-" in plain and people.OFFICES.issuperset(plain.split("-")))
 
 
 def _is_rank(word: str) -> bool:

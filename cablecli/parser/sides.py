@@ -28,6 +28,13 @@ _INLINE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=[.;)])[ ])(?P<side>[^\W\d_][^,:;()]{0,34}?)(?P<sign>[ ]?:|[ ](?:--?|\u2013))[ ]+""",
 )
+_FIRST_SIGN = pattern("end of the first person", r"""[,;(]|[.][ ]""")
+_ALONE = pattern(
+    "unit that is no person",
+    r"""(?:MINISTRY|DEPARTMENT|DEPT\.?|BUREAU|DIRECTORATE)[ ](?:OF|FOR)\b.{0,60}""",
+    ignore_case=True,
+)
+_COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _NUMERALS = frozenset("one two three four five six several various other some unidentified".split())
 _MOST_WORDS = 4
 _NO_PERSONS = frozenset("desk officer director affairs office team section".split())
@@ -47,17 +54,23 @@ class Row(NamedTuple):
 def heading(rows: list[Row], place: int) -> str | None:
     """The side that a row heads; "" for a sub-heading that changes no side; None for a person."""
     row = rows[place]
-    bare = row.text.rstrip(": ").strip()
+    bare = _COUNT.sub("", row.text.rstrip(": "))
     if place + 1 >= len(rows) or not bare or "," in bare or len(bare) > 50:
         return None
     if _is_named(bare, marked=row.text.endswith(":") or row.underlined):
         return article(bare)
     laid_out = _is_laid_out(rows, place)
-    if _UNIT.fullmatch(bare) and (
-        laid_out or (place and (row.before == BLANK or _is_laid_out(rows, place - 1)))
+    if (
+        " " in bare
+        and _UNIT.fullmatch(bare)
+        and (laid_out or _ALONE.fullmatch(bare) or _begins_group(rows, place))
     ):
         return "" if any(_is_laid_out(rows, k) for k in range(place)) else article(bare)
     return article(bare) if laid_out else None
+
+
+def _begins_group(rows: list[Row], place: int) -> bool:
+    return place > 0 and (rows[place].before == BLANK or _is_laid_out(rows, place - 1))
 
 
 class Share(NamedTuple):
@@ -73,7 +86,8 @@ def inline(text: str, *, alone: bool = False) -> list[Share]:
     cuts: list[tuple[int, int, str]] = []
     for found in _INLINE.finditer(text) if _may_share(text) else ():
         side = found["side"].strip()
-        if _is_named(side, marked=True) or (cuts and ":" in found["sign"] and _is_untitled(side)):
+        unknown = ":" in found["sign"] and _is_untitled(side) and _is_person(text[found.end() :])
+        if _is_named(side, marked=True) or unknown:
             cuts.append((found.start(), found.end(), article(side)))
     run_on = alone and not cuts
     cuts = _run_on(text) if run_on else cuts
@@ -92,7 +106,7 @@ def _may_share(text: str) -> bool:
 
 def article(name: str) -> str:
     """A side's heading without its article and signs."""
-    name = name.strip(" -*:")
+    name = _COUNT.sub("", name.strip(" -*:"))
     return name[4:] if name[:4].lower() == "the " else name
 
 
@@ -113,6 +127,11 @@ def _is_named(text: str, *, marked: bool) -> bool:
 def _is_untitled(text: str) -> bool:
     words = text.split()
     return len(words) <= _MOST_WORDS and not any(people.is_rank(w) or w.islower() for w in words)
+
+
+def _is_person(text: str) -> bool:
+    """Whether people follow a side, and no office as behind `Ada Stone: Director`."""
+    return people.is_whole(people.take_notetaker(_FIRST_SIGN.split(text, 1)[0])[0])
 
 
 def _run_on(text: str) -> list[tuple[int, int, str]]:
@@ -160,8 +179,18 @@ def _is_laid_out(rows: list[Row], place: int) -> bool:
         return count == 1 and len(after.text.split()) > 1 and _is_laid_out(rows, 0)
     if any(row.before == LINE for row in rows[1:]):
         most = _MOST_WORDS if place and _is_laid_out(rows, 0) else 2
+        if not any(row.before == BLANK for row in rows[1:]) and any(map(_is_bare, rows[1:])):
+            most = 1  # one group of names has no side
         return after.before == LINE and (place == 0 or before == BLANK) and count <= most
+    if not place and count == 2:
+        return not any(map(_is_bare, rows[1:]))
     return count == 1 and (place == 0 or text.isupper() or len(text) > 3)
+
+
+def _is_bare(row: Row) -> bool:
+    """Whether a row is a name alone, as a side of two unknown words is."""
+    title, name = people.split_title(row.text)
+    return title is None and name == row.text and " " in name and "," not in name
 
 
 def may_head(text: str) -> bool:
