@@ -48,22 +48,23 @@ def _meeting(body: Body, place: int) -> Meeting | None:
 
 def _first_paragraphs(body: Body) -> Meeting | None:
     """A meeting line far from the list or without one: it stands first, or it has labels and is among the first."""
-    for place, paragraph in enumerate(body.paragraphs[:3]):
-        first = not place and len(paragraph.text) < _LONGEST_FIRST and paragraph.number in (1, None)
-        read = first or occasion.labelled(paragraph.text)
+    short = [p for p in body.paragraphs[:3] if len(p.text) <= occasion.LONGEST]
+    for paragraph in short:
+        first = paragraph is body.paragraphs[0] and paragraph.number in (1, None)
+        read = (first and len(paragraph.text) < _LONGEST_FIRST) or occasion.labelled(paragraph.text)
         if read and (found := occasion.read(paragraph.text, paragraph.span)):
             return found
-    heading = (
-        body.headings[0] if body.headings else None
-    )  # `(U) March 28, 2009; 8:30 am; Valletta` without a number
-    return occasion.read(heading.text, heading.span) if heading and ";" in heading.text else None
+    if not body.headings or ";" not in body.headings[0].text:
+        return None
+    heading = body.headings[0]  # `(U) March 28, 2009; 8:30 am; Valletta` without a number
+    return occasion.read(heading.text, heading.span)
 
 
 def _entries(source: Lines, rows: list[sides.Row]) -> Iterator[_Entry]:
     """Each person's words with the side that they stand under."""
     side: str | None = None
     for place, row in enumerate(rows):
-        named = sides.heading(rows, place)
+        named = sides.heading(rows, place, side)
         if named is not None:
             side = named or side
             continue

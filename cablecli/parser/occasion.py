@@ -4,7 +4,7 @@ from cablecli.model import Meeting, Span
 from cablecli.parser import marking
 from cablecli.parser.pattern import pattern
 
-_LONGEST = 160  # characters of a paragraph that is only date and place
+LONGEST = 160  # characters of a paragraph that is only date and place
 _MOST_WORDS = 14  # of a place
 _CLOCK = r"""[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON)"""
 _TIME = rf"""(?:(?:{_CLOCK}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?)[ ]?(?:-|TO|\u2013)[ ]?)?{_CLOCK}
@@ -48,7 +48,7 @@ def labelled(text: str) -> bool:
 
 def read(text: str, span: Span) -> Meeting | None:
     """`March 28, 2009; 8:30 am; Valletta.`: a date, perhaps a time and a place, and no verb."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     text = " ".join(text.split())
     if found := marking.portion(text):

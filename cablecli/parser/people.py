@@ -55,6 +55,7 @@ _SECOND_TASK = pattern(
 )
 _TASKS = frozenset("int interp interpreter interpreting translator recorder".split())
 _DASH = pattern("dash between blanks", r"""[ ](?:--?|\u2013)[ ]""")
+_APOSTROPHES = ("'", "’")
 _COURTESY = frozenset("mr mrs ms miss dr".split())
 _ROLE_IN_BRACKETS = pattern("role in brackets", r"""(?P<who>[^(),;]{3,60})[ ]\((?P<role>[^()]{2,150})\)""")
 _ABBREVIATION = pattern("abbreviation in brackets", r"""\([A-Z]{2,6}\)""")
@@ -65,6 +66,7 @@ _NOT_NAMES = frozenset(
 )
 
 
+_SIGN = pattern("bracket, comma or dash", r"""[()\[\],;]|[ ][\-\u2013][ ]|--[ ]""")
 _SEPARATORS = frozenset(",;-–")  # what may cut an entry
 
 
@@ -96,7 +98,7 @@ def take_notetaker(text: str) -> tuple[str, bool]:
 
 def read(entry: str) -> Person:
     """Split an entry at its commas: title and name before the first that ends a name, the role after it."""
-    bracketed = _ROLE_IN_BRACKETS.fullmatch(entry)
+    bracketed = _ROLE_IN_BRACKETS.fullmatch(entry) if entry[-1] == ")" else None
     if bracketed and _is_role(bracketed["role"]):
         title, name = split_title(bracketed["who"])
         if name:
@@ -146,7 +148,7 @@ def read(entry: str) -> Person:
 
 def _with_comma(entry: str) -> str:
     """A comma for the sign in `Ada Stone: Director` and `Ada Stone - Director, EUR`; none in `Director: Ada Stone`."""
-    if found := _DASH.search(entry):
+    if found := _DASH.search(entry) if "- " in entry or "\u2013" in entry else None:
         before = entry[: found.start()]
         return f"{before}, {entry[found.end() :]}" if is_whole(before) else entry
     before, colon, after = entry.partition(": ")
@@ -177,12 +179,13 @@ def _commas(entry: str) -> list[str]:
         return [entry]
     parts, depth, start = [], 0, 0
     no_comma = "," not in entry
-    for place, sign in enumerate(entry):
+    for found in _SIGN.finditer(entry):
+        sign = found[0]
         depth += (sign in "([") - (sign in ")]")
-        dash = no_comma and entry[place : place + 3] in (" - ", " – ", "-- ")
-        if depth <= 0 and (sign in ",;" or (dash and place > start)):
-            parts.append(entry[start:place])
-            start = place + (3 if dash else 1)
+        dash = no_comma and len(sign) > 1 and found.start() > start
+        if depth <= 0 and (sign in ",;" or dash):
+            parts.append(entry[start : found.start()])
+            start = found.end()
     parts.append(entry[start:])
     return parts
 
@@ -194,12 +197,12 @@ def split_title(text: str) -> tuple[str | None, str | None]:
     if words and words[0].lower() == "the" and len(words) < 5 and is_rank(words[-1]):
         return text, None
     cut = _last_title_word(words)
-    owned = max((k for k, w in enumerate(words, 1) if w.endswith(("'s", "’s"))), default=0)
+    owned = max((k for k, w in enumerate(words, 1) if w[-1] == "s" and w[-2:-1] in _APOSTROPHES), default=0)
     if owned and cut <= owned:
         return text, None  # `Foreign Minister's Chef de Cabinet`
     if cut and cut < len(words) and words[cut].startswith("(") and words[cut].endswith(")"):
         cut += 1  # `Colonel (ret.) Korvat`
-    if bracket := _ABBREVIATION.search(text):
+    if bracket := _ABBREVIATION.search(text) if "(" in text else None:
         inner = len(text[: bracket.end()].split())
         if cut and inner < len(words):
             cut = max(cut, inner)
@@ -255,7 +258,7 @@ def _last_title_word(words: list[str]) -> int:
         if (
             is_rank(word)
             or ("/" in word and word.upper() == word and len(word) > 2)
-            or any(is_rank(p) for p in word.split("/")[:-1])
+            or ("/" in word and any(is_rank(p) for p in word.split("/")[:-1]))
         ):
             cut = place + 1
         elif cut == place and place and (plain in _PORTFOLIOS or plain in _JOINERS):

@@ -80,7 +80,7 @@ def crowded(name: str) -> bool:
 def bare(text: str) -> str:
     """An entry without the signs and the `and` of its sentence."""
     text = text.strip(" ,;").removeprefix("and ").removesuffix("; and").rstrip(" ;")
-    return text[:-1] if _FULL_STOP.search(text) else text
+    return text[:-1] if text[-1:] == "." and _FULL_STOP.search(text) else text
 
 
 def joint(text: str) -> list[str]:
@@ -101,8 +101,14 @@ def _listed(text: str) -> list[str]:
 
 def _around_and(text: str) -> list[str]:
     """`Poloff Neale and Minister Korvat` are two; `Minister of Trade and Industry Korvat` is one."""
-    left, joiner, right = text.rpartition(" and ")
-    return [left, right] if joiner and _is_titled(left) and _is_titled(right) else [text]
+    first, *rest = text.split(" and ")
+    out = [first]
+    for part in rest:
+        if len(out[-1]) < _LONG and _is_titled(out[-1]) and _is_titled(part):
+            out.append(part)
+        else:
+            out[-1] += f" and {part}"
+    return out
 
 
 def _is_titled(text: str) -> bool:

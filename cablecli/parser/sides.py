@@ -51,8 +51,8 @@ class Row(NamedTuple):
     tail: str
 
 
-def heading(rows: list[Row], place: int) -> str | None:
-    """The side that a row heads; "" for a sub-heading that changes no side; None for a person."""
+def heading(rows: list[Row], place: int, side: str | None) -> str | None:
+    """The side that a row heads; "" for a sub-heading under the `side` above; None for a person."""
     row = rows[place]
     bare = _COUNT.sub("", row.text.rstrip(": "))
     if place + 1 >= len(rows) or not bare or "," in bare or len(bare) > 50:
@@ -65,7 +65,7 @@ def heading(rows: list[Row], place: int) -> str | None:
         and _UNIT.fullmatch(bare)
         and (laid_out or _ALONE.fullmatch(bare) or _begins_group(rows, place))
     ):
-        return "" if any(_is_laid_out(rows, k) for k in range(place)) else article(bare)
+        return article(bare) if side is None else ""
     return article(bare) if laid_out else None
 
 
