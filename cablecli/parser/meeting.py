@@ -77,12 +77,11 @@ def _entries(source: Lines, rows: list[sides.Row]) -> Iterator[_Entry]:
 
 
 def _participant(draft: Draft, entry: _Entry) -> Participant:
-    """An entry read; names that nothing divides are left in its text."""
+    """An entry read; an office without a name, and names that nothing divides, stand whole as the role."""
     text, notetaker = people.take_notetaker(entry.text)
     person = people.read(text) if text else _NOBODY
-    role = person.role if person.name else entry.text
-    if entry.run_on and roster.crowded(person.name or ""):
-        person, role = _NOBODY, None
+    if not person.name or (entry.run_on and roster.crowded(person.name)):
+        person = people.Person(None, None, entry.text)
     return Participant(
-        entry.side, person.name, person.title, role, notetaker, draft.number, entry.text, entry.span
+        entry.side, person.name, person.title, person.role, notetaker, draft.number, entry.text, entry.span
     )

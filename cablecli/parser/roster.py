@@ -44,10 +44,9 @@ _PARTICLES = frozenset("al el bin bint ibn abu ben ould van von der den de la de
 _FIELD_WORDS = _MODIFIERS | _REGIONS
 _OPEN_OFFICES = people.OFFICES - _CLOSERS - _JOINERS
 _FEWEST_WORDS = 4  # of two people: a title and a name each
-_HOLDERS = frozenset(  # offices that stand for a person of their own: `Ambassador Stone, Poloff`
-    """poloff poloffs econoff econoffs conoff emboff emboffs polcouns econcouns dcm notetaker interpreter
-    interpreters""".split()
-) | {"poloff (notetaker)", "emboff (notetaker)", "econoff (notetaker)"}
+_HOLDERS = frozenset(
+    """poloff poloffs econoff econoffs conoff emboff emboffs polcouns econcouns dcm interpreter interpreters""".split()
+)
 _MOST_NAMES = 4  # given and family names that one person of a run-on line may have
 
 
@@ -94,9 +93,8 @@ def _listed(text: str) -> list[str]:
     if "," not in text and " and " not in text:
         return []
     parts = [part for s in text.split(",") for part in _around_and(bare(s)) if part]
-    titled = [_is_titled(part) for part in parts]
-    both = zip(parts, titled, strict=True)
-    return parts if sum(titled) > 1 and all(yes or part.lower() in _HOLDERS for part, yes in both) else []
+    untitled = [part for part in parts if not _is_titled(part)]
+    return parts if len(parts) - len(untitled) > 1 and all(map(_is_holder, untitled)) else []
 
 
 def _around_and(text: str) -> list[str]:
@@ -109,6 +107,12 @@ def _around_and(text: str) -> list[str]:
         else:
             out[-1] += f" and {part}"
     return out
+
+
+def _is_holder(text: str) -> bool:
+    """Whether an office stands for a person of its own: `Poloff (notetaker)`, `Notetaker`."""
+    office, notetaker = people.take_notetaker(text)
+    return office.lower() in _HOLDERS or (notetaker and not office)
 
 
 def _is_titled(text: str) -> bool:
@@ -182,10 +186,9 @@ def _is_role(segment: str) -> bool:
 
 def _of_names(words: list[str]) -> list[str]:
     """People up to the first comma: cut before each title."""
-    if cut := _office_first(words):
-        return [" ".join(words[:cut]), *_of_names(words[cut:])]
-    starts = [title.start for title in _titles(words) if title.start]
-    return _cut(words, [0, *starts])
+    office = _office_first(words)
+    starts = [office + title.start for title in _titles(words[office:]) if title.start]
+    return _cut(words, [0, office, *starts] if office else [0, *starts])
 
 
 def _of_role(words: list[str], named_first: bool, followed: bool) -> list[str]:
