@@ -21,7 +21,8 @@ RANKS = frozenset(
     interpreters translators officials officers aides advisors advisers aide gen bg mg ltg hon aide-de-camp
     undersecretary sub-secretary vice-minister vice-president rapporteur ombudsman prosecutor fm pm dpm vfm
     defmin finmin formin dg ddg mfa leader polad datt dao pao rso legatt conoff control cg po codel staffdel
-    notetaker ayatollah imam mullah crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e
+    notetaker ayatollah imam mullah councilor councillor
+    secretary-general negotiator nuncio crown permrep pra m/c mc pol/c econ/c ecopol econmin pol econ p/e
     polchief a.i ad-interim interim designate manager editor ceo cfo coo chod coas sg syg nsa vp""".split()
 )
 # Fields of office: they go on with a title (`Minister of Defense Korvat`), never begin a name there.
@@ -35,7 +36,8 @@ _PORTFOLIOS = frozenset(
     cooperation congress representatives deputies council bureau department division office party embassy
     production works water power housing railways youth sports women social religious human rights local
     government regional arms nonproliferation disarmament verification industries investment mining
-    fisheries forestry aviation ports maritime telecommunications employment welfare reconstruction""".split()
+    fisheries forestry aviation ports maritime telecommunications employment welfare reconstruction
+    committee subcommittee commission caucus""".split()
 )
 OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
 _JOINERS = frozenset("""of for to the and & in on at""".split())
@@ -106,6 +108,8 @@ def read(entry: str) -> Person:
     segments = [s for s in (part.strip() for part in _commas(_with_comma(entry))) if s]
     if not segments:
         return Person(None, None, None)
+    if len(segments) > 1 and segments[1].startswith("a.i. "):
+        segments[1:2] = ["a.i.", segments[1][5:]]
     title, name = split_title(segments[0])
     used = 1
     if (
