@@ -100,7 +100,7 @@ def take_notetaker(text: str) -> tuple[str, bool]:
 
 def read(entry: str) -> Person:
     """Split an entry at its commas: title and name before the first that ends a name, the role after it."""
-    bracketed = _ROLE_IN_BRACKETS.fullmatch(entry) if entry[-1] == ")" else None
+    bracketed = _ROLE_IN_BRACKETS.fullmatch(entry) if entry.endswith(")") else None
     if bracketed and _is_role(bracketed["role"]):
         title, name = split_title(bracketed["who"])
         if name:
@@ -108,46 +108,39 @@ def read(entry: str) -> Person:
     segments = [s for s in (part.strip() for part in _commas(_with_comma(entry))) if s]
     if not segments:
         return Person(None, None, None)
-    if len(segments) > 1 and segments[1].startswith("a.i. "):
-        segments[1:2] = ["a.i.", segments[1][5:]]
     title, name = split_title(segments[0])
     used = 1
-    if (
-        name
-        and name.isupper()
-        and name.isalpha()
-        and len(name) < 6
-        and not entry.isupper()
-        and len(segments) > 1
-        and not _REDACTED.fullmatch(name)
-    ):
-        title, name = segments[0], None  # an office symbol: `S/CT DAS, Dana Whitlock`
-    if name is None and len(segments) > 1:
-        merged = ", ".join(segments[:2])
-        if segments[1].lower().strip(".") in ("a.i", "ad interim") and len(segments) > 2:
-            return Person(merged, segments[2], ", ".join(segments[3:]) or None)
-        if "&" in segments[1] or " and " in segments[1]:
-            title, name = _behind_list(merged)
-            used = 2
-        elif (
-            is_name(segments[1])
-            and not any(w.lower() in _PORTFOLIOS for w in segments[1].split())
-            and len(segments[1].split()) > 1
-        ):
-            title, name, used = segments[0], segments[1], 2
-    if (
-        name is None
-        and len(segments) > 2
-        and is_rank(segments[0].split()[0])
-        and _is_plain_name(segments[-1])
-    ):
-        return Person(", ".join(segments[:-1]), segments[-1], None)  # `Director General, MFA, Jean Korvat`
+    if len(segments) > 1 and (name is None or (_is_symbol(name) and not entry.isupper())):
+        title, name, used = _behind_comma(segments)  # an office or its symbol: `S/CT DAS, Dana Whitlock`
     if name is None:
         return Person(None, None, entry)
     while used < len(segments) and segments[used].lower().rstrip(".") in ("jr", "sr", "ii", "iii", "iv"):
         name = f"{name}, {segments[used]}"
         used += 1
     return Person(title, name, ", ".join(segments[used:]) or None)
+
+
+def _is_symbol(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) < 6 and not _REDACTED.fullmatch(name)
+
+
+def _behind_comma(segments: list[str]) -> tuple[str | None, str | None, int]:
+    """(title, name, segments used) where the first segment is an office; name None where no name follows."""
+    if segments[1].startswith("a.i. "):
+        segments[1:2] = ["a.i.", segments[1][5:]]
+    first, second, *others = segments
+    words = second.split()
+    if others and second.lower().strip(".") in ("a.i", "ad interim"):
+        return f"{first}, {second}", others[0], 3
+    if "&" in second or " and " in second:
+        title, name = _behind_list(f"{first}, {second}")
+        if name:
+            return title, name, 2
+    elif len(words) > 1 and is_name(second) and not any(w.lower() in _PORTFOLIOS for w in words):
+        return first, second, 2
+    if others and is_rank(first.split()[0]) and _is_plain_name(others[-1]):
+        return ", ".join(segments[:-1]), others[-1], len(segments)  # `Director General, MFA, Jean Korvat`
+    return None, None, 1
 
 
 def _with_comma(entry: str) -> str:
