@@ -54,10 +54,10 @@ def _first_paragraphs(body: Body) -> Meeting | None:
         read = (first and len(paragraph.text) < _LONGEST_FIRST) or occasion.labelled(paragraph.text)
         if read and (found := occasion.read(paragraph.text, paragraph.span)):
             return found
-    if not body.headings or ";" not in body.headings[0].text:
-        return None
-    heading = body.headings[0]  # `(U) March 28, 2009; 8:30 am; Valletta` without a number
-    return occasion.read(heading.text, heading.span)
+    for heading in body.headings[:1]:
+        if heading.text[0] == "(":  # `(U) March 28, 2009; 8:30 am; Valletta` without a number
+            return occasion.read(heading.text, heading.span)
+    return None
 
 
 def _entries(source: Lines, rows: list[sides.Row]) -> Iterator[_Entry]:

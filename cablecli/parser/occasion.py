@@ -29,14 +29,14 @@ _WHEN = pattern(
 )
 _PLACE_FIRST = pattern(
     "place before the date",
-    rf"""(?P<place>[A-Z][^;:.\n]{{2,60}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
+    rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
 _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
 _VERBS = frozenset(
     """is was were are has had have met said held began marked will would saw took made came went
-    that which who told called visited noted agreed""".split()
+    that which who told called visited noted agreed with by""".split()
 )
 
 
