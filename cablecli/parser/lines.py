@@ -44,6 +44,7 @@ _MARKER = pattern(
 )
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
+_WORD = pattern("word of letters", r"""[^\W\d_]+""")
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
@@ -80,7 +81,19 @@ class Lines:
     tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
     """
 
-    __slots__ = ("content", "cuts", "flat", "gap", "number", "role", "spaced", "start", "text", "wide")
+    __slots__ = (
+        "_words",
+        "content",
+        "cuts",
+        "flat",
+        "gap",
+        "number",
+        "role",
+        "spaced",
+        "start",
+        "text",
+        "wide",
+    )
 
     def __init__(self, content: str) -> None:
         self.content = content
@@ -96,6 +109,7 @@ class Lines:
         self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
         self.role = [LEFTOVER] * len(self.text)
         self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
+        self._words: frozenset[str] | None = None
         self._judge()
 
     def _judge(self) -> None:
@@ -128,6 +142,13 @@ class Lines:
         self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
         self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
         return range(i, i + len(parts))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text; only few texts are asked for them."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.content))
+        return self._words
 
     def span(self, first: int, last: int) -> Span:
         """From the start of piece `first` to the end of piece `last`."""

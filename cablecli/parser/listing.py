@@ -60,7 +60,7 @@ def _one_block(parts: list[Part], source: Lines) -> list[Part]:
         return parts
     text = parts[0].text
     for part in parts[1:stop]:
-        text = join(text, part.text, source.content)
+        text = join(text, part.text, source)
     return [single(text, LINE, parts[0].piece), *parts[stop:]]
 
 
@@ -149,7 +149,7 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[Row]:
         text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
         ruled = place + 1 < len(parts) and is_rule(parts[place + 1].text)
         if out and not ruled and _wraps(out[-1], part, text):
-            whole = join(out[-1].text, text, source.content)
+            whole = join(out[-1].text, text, source)
             out[-1] = out[-1]._replace(text=whole, last=part.piece, tail=text)
         else:
             out.append(Row(text, part.before, False, part.piece, part.piece, text))

@@ -23,7 +23,6 @@ _OPENING = pattern(
     "line that may open a part",
     r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
 )
-_SEARCHED = 1 << 16  # characters in which a cut word is looked for, more than a cable has
 _SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
@@ -56,7 +55,7 @@ def follows_short_line(last: Part, part: Part) -> bool:
     return closed(last.text) and len(last.tail) < _SHORT and part.text[0].isupper()
 
 
-def join(before: str, after: str, content: str) -> str:
+def join(before: str, after: str, source: Lines) -> str:
     """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
 
     The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (format 4.9).
@@ -65,25 +64,25 @@ def join(before: str, after: str, content: str) -> str:
         return f"{before} {after}"
     if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
         word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
-        if word.isalpha() and content.find(word, 0, _SEARCHED) >= 0:
+        if word.isalpha() and word in source.words:
             return before[:-1] + after
     return before + after
 
 
-def joined(text: str, content: str) -> str:
+def joined(text: str, source: Lines) -> str:
     """The lines of one block on one line."""
     if "-\n" not in text and "/\n" not in text:
         return text.replace("\n", " ")
     first, *rest = text.split("\n")
     pieces = [first]
     for after in rest:
-        go_on(pieces, after, content)
+        go_on(pieces, after, source)
     return "".join(pieces)
 
 
-def go_on(pieces: list[str], after: str, content: str) -> None:
+def go_on(pieces: list[str], after: str, source: Lines) -> None:
     """Join a line to the last of the pieces of a block; in pieces, so that a long block is not copied for each line."""
-    text = join(pieces[-1], after, content)
+    text = join(pieces[-1], after, source)
     cut = len(text) - len(after)
     pieces[-1:] = text[:cut], text[cut:]
 
@@ -132,7 +131,7 @@ def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
     if not source.wide and not source.flat and (stop - first >= _SHORTEST_RUN or _goes_on(texts)):
         whole = "\n".join(texts)
         if _is_prose(source, whole, stop):
-            return [Part(joined(whole, source.content), before, first, stop - 1, texts[-1])]
+            return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
     after = BLANK if source.flat else LINE
     return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
 

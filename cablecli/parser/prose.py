@@ -113,7 +113,7 @@ class _Composer:
         if self.stack and not (last and new and self.leaves_list(last, part)):
             item = self.stack[-1]
             if item.pieces[-1]:
-                go_on(item.pieces, text, self.source.content)
+                go_on(item.pieces, text, self.source)
             else:
                 item.pieces[-1] = text
             item.last = part.last
@@ -125,7 +125,7 @@ class _Composer:
         elif rows:
             self.blocks[-1] += "\n", text
         else:
-            go_on(self.blocks[-1], text, self.source.content)
+            go_on(self.blocks[-1], text, self.source)
 
     def leaves_list(self, last: Part, part: Part) -> bool:
         """Whether a new block stands behind the list rather than in its last item."""
