@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Distribution, Drafting
 from cablecli.parser import lines
-from cablecli.parser.envelope import DTG
+from cablecli.parser.envelope import date_time
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
 
@@ -29,6 +29,7 @@ _OFFICER = pattern(
     r"""(?P<label>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:[ ]BY)?[ ]*(?::|(?<=BY)(?=[ ]|$))[ ]*(?P<value>.*)""",
     ignore_case=True,
 )
+_OFFICER_STARTS = frozenset(("DRAF", "APPR", "CLEA"))
 
 
 class Block(NamedTuple):
@@ -57,13 +58,13 @@ class _Reader:
         return False
 
     def take_counter(self, text: str) -> bool:
-        found = _COUNTER.fullmatch(text)
+        found = _COUNTER.fullmatch(text) if "------" in text else None
         if found:
             self.counter, self.label = self.counter or found["counter"], ""
         return found is not None
 
     def take_codes(self, text: str) -> bool:
-        found = _CODES.fullmatch(text)
+        found = _CODES.fullmatch(text) if "-" in text or "/" in text else None
         if not found or not (found["codes"] or found["copies"]):
             return False
         if self.label not in self.codes or found["label"]:
@@ -74,7 +75,7 @@ class _Reader:
 
     def take_officer(self, text: str) -> bool:
         """A labelled officer, or a line below one: the clearances follow APPROVED BY without a label."""
-        found = _OFFICER.fullmatch(text)
+        found = _OFFICER.fullmatch(text) if text[:4].upper() in _OFFICER_STARTS else None
         if found:
             self.label = found["label"].upper()[:7]
             self.officers.setdefault(self.label, []).extend(
@@ -105,21 +106,20 @@ class _Reader:
 
 def _is_name(text: str) -> bool:
     """A clearance: `EUR/WE:NBERG`, `L/EB - RAMARI (DRAFT)`; no date-time group, address or sentence."""
-    return len(text) < 70 and text[0].isalpha() and (":" in text or " - " in text) and not DTG.match(text)
+    return len(text) < 70 and text[0].isalpha() and (":" in text or " - " in text) and not date_time(text)
 
 
 def read(source: Lines) -> Block | None:
     """The block at the top of the text; its lines get the role of page markers, until `restore`, so that none is
     taken for an address."""
-    if not any(text.startswith(_OPENERS) for text in source.text[:30]):
-        return None
     reader = _Reader()
-    for i in range(min(_REACH, len(source))):
-        text = source.text[i]
-        if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or DTG.match(text):
+    for i, text in enumerate(source.text[:_REACH]):
+        if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):
             break
         if source.role[i] is not lines.PAGE_MARKER:
             reader.claim(i, text)
+    if not reader.places or not any(text.startswith(_OPENERS) for text in source.text[:30]):
+        return None
     block = reader.block()
     if not block.distribution and not block.drafting:
         return None

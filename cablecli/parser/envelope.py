@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
-_ROUTING = pattern("routing line", r"""(?:[A-Z]{2}[ ]+)?R[A-Z]{3,7}(?:[ ]+R[A-Z]{3,7})*+""")
 _DE = pattern(
     "DE line",
     r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
@@ -48,6 +47,7 @@ _DATE_LINE = pattern(
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
+_PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two stand before the group
 _PRECEDENCE_WORDS = {
     "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
     "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
@@ -65,16 +65,24 @@ class Envelope(NamedTuple):
     signs: int  # how many independent signs of a cable were seen
 
 
+def date_time(text: str) -> "Match[str] | None":
+    """The match of DTG at the start of `text`; most lines have no digits there."""
+    return DTG.match(text) if text.lstrip(_PRECEDENCE_LETTERS)[:2].isdigit() else None
+
+
 def iso_dtg(found: "Match[str]") -> str | None:
     """`2007-07-02T07:41Z` from a match of DTG; None where the day or hour cannot be."""
-    part = found.__getitem__
-    hour, minute = part("hour"), part("minute")
-    digits = part("year").replace(" ", "")
-    year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
-    day = iso(year, MONTHS.index(part("month").upper()[:3]) + 1, int(part("day")))
-    if day is None or part("zone").upper() != "Z" or hour > "23" or minute > "59":
+    day, hour, minute, zone, month = found.group("day", "hour", "minute", "zone", "month")
+    if zone not in "Zz" or hour > "23" or minute > "59":
         return None
-    return f"{day}T{hour}:{minute}Z"
+    written = iso(dtg_year(found), MONTHS.index(month.upper()) + 1, int(day))
+    return f"{written}T{hour}:{minute}Z" if written else None
+
+
+def dtg_year(found: "Match[str]") -> int:
+    """The year of a match of DTG, in four digits."""
+    digits: str = found["year"].replace(" ", "")
+    return int(digits) if len(digits) == 4 else tables.year_of(int(digits))
 
 
 class _Reader:
@@ -85,20 +93,52 @@ class _Reader:
         self.notes = notes
         self.values: dict[str, str | None] = {}
         self.groups: dict[str, list[Addressee]] = {"TO": [], "INFO": [], "XMT": []}
-        self.group: str | None = None
+        self.group: list[Addressee] | None = None  # the one that lines without label go on with
         self.serial: str | None = None
         self.letter: str | None = None
         self.julian: int | None = None
         self.signs = 0
 
-    def claim(self, i: int, text: str) -> bool:
-        """Read one line; False where it is no line of a heading."""
+    def walk(self) -> int:
+        """Claim the lines of the heading; give the piece after it.
+
+        A blank line ends nothing (310 measured headings hold one); the text heading does.
+        """
+        roles, strange = self.lines.role, 0
+        for i, text in enumerate(self.lines.text):
+            if roles[i] == lines.PAGE_MARKER:
+                continue
+            known = self.claim_form(i, text)
+            if not known and self.may_end(i) and _starts_text(text):
+                return i
+            if known or self.take_distribution(i, text) or self.take_addressee(i, text):
+                if roles[i] == lines.LEFTOVER:
+                    roles[i] = lines.HEADING
+                if text == "BT":
+                    return i + 1
+                continue
+            if self.signs and not _DATE_LINE.match(text):
+                strange += 1
+                if strange > 3 or self.group is not None:
+                    return i
+            roles[i] = lines.FURNITURE
+        return len(roles)
+
+    def claim_form(self, i: int, text: str) -> bool:
+        """Read a line whose form no line of the text heading has."""
         first = text[0]
-        if self.group and first == "R" and "/" in text[4:9]:
+        if self.group is not None and first == "R" and "/" in text[4:9]:
             return self.take_addressee(i, text)
-        if any(take(self, i, text) for take in _TAKES.get(first, ())):
-            return True
-        return self.take_routing(i, text) or self.take_distribution(i, text) or self.take_addressee(i, text)
+        take = _TAKES.get(first)
+        return (take is not None and take(self, i, text)) or self.take_routing(i, text)
+
+    def may_end(self, i: int) -> bool:
+        """Whether the text heading may begin: what stands above a FM line near by is a banner."""
+        return (
+            self.group is not None
+            or "sender" in self.values
+            or not any(map(_is_opening, self.lines.text[i + 1 : i + 14]))
+        )
 
     def take_transmission(self, i: int, text: str) -> bool:
         if not text.startswith("VZCZC"):
@@ -108,9 +148,15 @@ class _Reader:
         return True
 
     def take_routing(self, i: int, text: str) -> bool:
-        if self.group or "dtg" in self.values or not _ROUTING.fullmatch(text):
+        """`OO RUEHWEB RUEHNO`; without precedence only below another line of the heading."""
+        if self.group is not None or "dtg" in self.values:
             return False
-        return len(text.split()[0]) == 2 or (i > 0 and self.lines.role[i - 1] == lines.HEADING)
+        words = text.split(" ")
+        if len(words[0]) == 2 and words[0].isalpha() and words[0].isupper():
+            del words[0]
+        elif i == 0 or self.lines.role[i - 1] != lines.HEADING:
+            return False
+        return all(not word or _is_indicator(word) for word in words)
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
@@ -121,14 +167,15 @@ class _Reader:
         self.signs += 1
         return True
 
-    def take_security(self, i: int, text: str) -> bool:
-        if not text.startswith(("ZNY ", "ZNR ")):
-            return text.startswith("ZFF") and len(text) < 30
-        self.letter = self.letter or text[4:5]
-        return True
+    def take_z(self, i: int, text: str) -> bool:
+        """The security line, or a date-time group of the highest precedence."""
+        if text.startswith(("ZNY ", "ZNR ")):
+            self.letter = self.letter or text[4:5]
+            return True
+        return (text.startswith("ZFF") and len(text) < 30) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
-        found = DTG.match(text)
+        found = date_time(text)
         if not found or len(text) - found.end() > 60:
             return False
         if "dtg_text" not in self.values:
@@ -145,20 +192,16 @@ class _Reader:
             return False
         address = text.split(None, 1)[1] if " " in text else ""
         head, slash, tail = address.partition("/")
-        self.values.setdefault(
-            "sender",
-            (
-                tail if slash and head.startswith("R") and head.isupper() and " " not in head else address
-            ).strip(),
-        )
+        routed = slash and head.startswith("R") and head.isupper() and " " not in head
+        self.values.setdefault("sender", (tail if routed else address).strip())
         self.signs += 1
         return True
 
     def take_group(self, i: int, text: str) -> bool:
         found = _GROUP.match(text)
-        if not found or _DISTRIBUTION.match(text):
+        if not found or _is_distribution(text):
             return False
-        self.group = found["group"]
+        self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
         if rest.startswith("PAGE ") and "sender" in self.values:
             rest = ""
@@ -171,57 +214,50 @@ class _Reader:
         return text == "BT"
 
     def take_distribution(self, i: int, text: str) -> bool:
-        if not _DISTRIBUTION.match(text) and not ("dtg" not in self.values and _TYPED.match(text)):
+        if not _is_distribution(text) and not ("dtg" not in self.values and _TYPED.match(text)):
             return False
         self.lines.role[i] = lines.DISTRIBUTION
         return True
 
     def take_addressee(self, i: int, text: str) -> bool:
+        """An address of the group, or what goes on with the sender or the address above."""
         if self.group is None:
-            return "sender" in self.values and text[0] == "(" and self.extend_sender(text)
-        if text[0] == "/" or self.in_office_symbols():
-            return self.extend(text)
-        return self.add(i, text)
-
-    def extend_sender(self, text: str) -> bool:
-        self.values["sender"] = f"{self.values['sender']} {text}"
-        return True
-
-    def in_office_symbols(self) -> bool:
-        entries = self.groups[self.group or "TO"]
-        return bool(entries) and entries[-1].address.count("//") == 1 and not entries[-1].number
-
-    def extend(self, text: str) -> bool:
-        entries = self.groups[self.group or "TO"]
-        if not entries:
+            if text[0] != "(" or "sender" not in self.values:
+                return False
+            self.values["sender"] = f"{self.values['sender']} {text}"
+            return True
+        last = self.group[-1] if self.group else None
+        if text[0] != "/" and not (last and not last.number and last.address.count("//") == 1):
+            return self.add(i, text)
+        if last is None:
             return False
-        last = entries.pop()
         longer = _addressee(last.address + text, last.span)
-        entries.append(replace(longer, routing_indicator=last.routing_indicator))
+        self.group[-1] = replace(longer, routing_indicator=last.routing_indicator)
         return True
 
     def add(self, i: int, text: str) -> bool:
         if not text.isupper() or len(text) > 92 or (":" in text and _DATE_LINE.match(text)):
             return False
-        self.groups[self.group or "TO"].append(_addressee(text, self.lines.span(i, i)))
+        if self.group is not None:
+            self.group.append(_addressee(text, self.lines.span(i, i)))
         return True
 
     def note(self, code: str, message: str, i: int) -> None:
         self.notes.append(Diagnostic(code, message, self.lines.number[i]))
 
 
-_TAKES: dict[str, tuple[Callable[[_Reader, int, str], bool], ...]] = {  # by the first character of the line
-    "V": (_Reader.take_transmission,), "D": (_Reader.take_de,), "F": (_Reader.take_from,),
-    "B": (_Reader.take_break,), "Z": (_Reader.take_security, _Reader.take_dtg),
-    **dict.fromkeys("OPRYMW0123", (_Reader.take_dtg,)), **dict.fromkeys("TIX", (_Reader.take_group,)),
+_TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first character of the line
+    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
+    "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
 }  # fmt: skip
 
 
 def _addressee(text: str, span: Span) -> Addressee:
     """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
     head, slash, rest = text.partition("/")
-    indicator = head.rstrip() if slash and _is_indicator(head.rstrip()) else None
-    address = (rest if indicator else text).strip()
+    head = head.rstrip()
+    indicator = head if slash and _is_indicator(head) else None
+    address = rest.strip() if indicator else text
     number = precedence = None
     before, _, last = address.rpartition(" ")
     if before and last[:4].isdigit() and last.replace("-", "").isdigit() and len(last.split("-")[0]) <= 6:
@@ -240,58 +276,35 @@ def _is_indicator(word: str) -> bool:
 
 
 def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
-    """Read the transmission heading at the top of the text; an empty one where there is none.
-
-    A blank line ends nothing (310 measured headings hold one); the text heading does.
-    """
+    """Read the transmission heading at the top of the text; an empty one where there is none."""
     reader = _Reader(source, notes)
-    i, strange = 0, 0
-    while i < len(source):
-        text = source.text[i]
-        if source.role[i] == lines.PAGE_MARKER:
-            i += 1
-        elif (reader.group or "sender" in reader.values or not _envelope_follows(source, i)) and _starts_text(
-            source, i
-        ):
-            break
-        elif reader.claim(i, text):
-            if source.role[i] == lines.LEFTOVER:
-                source.role[i] = lines.HEADING
-            i += 1
-            if text == "BT":
-                break
-        elif _DATE_LINE.match(text) or not reader.signs:
-            source.role[i] = lines.FURNITURE
-            i += 1
-        else:
-            strange += 1
-            if strange > 3 or reader.group:
-                break
-            source.role[i] = lines.FURNITURE
-            i += 1
+    end = reader.walk()
     values = reader.values
     heading = Heading(
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
         values.get("sender"), tuple(reader.groups["TO"]), tuple(reader.groups["INFO"]),
     )  # fmt: skip
-    end = i if reader.signs or i < len(source) else 0
+    if not reader.signs and end == len(source):
+        end = 0
     return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
 
 
-def _envelope_follows(source: Lines, i: int) -> bool:
-    """Whether a FM line comes within the next lines: what stands above it is a banner, not the text heading."""
-    return any(text.startswith(("FM ", "VZCZC")) for text in source.text[i + 1 : i + 14])
+def _is_opening(text: str) -> bool:
+    return text.startswith(("FM ", "VZCZC"))
 
 
-def _starts_text(source: Lines, i: int) -> bool:
-    """Whether the text heading (classification line, caption, E.O., TAGS, SUBJECT) begins at piece `i`."""
-    text = source.text[i]
+def _is_distribution(text: str) -> bool:
+    return ("-" in text or text[0] == "/") and _DISTRIBUTION.match(text) is not None
+
+
+def _starts_text(text: str) -> bool:
+    """Whether the text heading begins with this line: classification line, caption, E.O., TAGS, SUBJECT or number."""
     if text[0] == "R" and "/" in text[4:9]:
         return False
-    if text[0] in "CSUTLROEcsutlroeN*" and (found := marking.classification(text)):
+    if found := marking.classification(text):
         return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
     return (
-        bool(labels.head_label(text))
+        labels.head_label(text) is not None
         or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE")
         or labels.numbered(text) is not None
     )

@@ -3,7 +3,7 @@
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.parser import lines as roles
-from cablecli.parser.envelope import DTG, Envelope
+from cablecli.parser.envelope import Envelope, date_time, dtg_year
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
@@ -18,11 +18,8 @@ def year(top: Envelope) -> int | None:
     """The year of the date-time group, also of one whose day or hour cannot be."""
     if top.heading.dtg:
         return int(top.heading.dtg[:4])
-    found = DTG.match(top.heading.dtg_text or "")
-    if not found:
-        return None
-    digits = found["year"].replace(" ", "")
-    return int(digits) if len(digits) == 4 else tables.year_of(int(digits))
+    found = date_time(top.heading.dtg_text or "")
+    return dtg_year(found) if found else None
 
 
 def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:

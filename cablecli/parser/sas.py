@@ -13,7 +13,7 @@ from cablecli import tables
 from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Reference, Span
 from cablecli.parser import attributes, furniture, labels, lines, marking, tagging
 from cablecli.parser.attributes import Attributes
-from cablecli.parser.envelope import DTG
+from cablecli.parser.envelope import date_time
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
@@ -338,7 +338,7 @@ def body_start(source: Lines, head: Fields) -> None:
 
 
 def _opens_heading(text: str) -> bool:
-    if text.startswith(_HEADING) or DTG.match(text):
+    if text.startswith(_HEADING) or date_time(text):
         return True
     label = labels.head_label(text)
     if label and label.field in (labels.EO, labels.TAGS, labels.SUBJECT):
