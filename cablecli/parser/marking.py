@@ -24,8 +24,10 @@ RANKS = {
     "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
 }  # fmt: skip
 _WORDS = tuple(LEVELS)
-_STARTS = (*_WORDS, *(word[1:] for word in LEVELS))
-_MOST_LETTERS = 1 + max(map(len, LEVELS))  # with one too many in front
+_BEHEADED = tuple(word[1:] for word in LEVELS if word not in ("UNCLASSIFIED", "RESTRICTED"))
+_LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
+_BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
+_FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, letters before them, damaged
 FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
 # Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
 CAPTIONS = {
@@ -60,6 +62,7 @@ _REL = pattern(
     r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
     ignore_case=True,
 )
+_RELEASES = ("REL", "Rel", "rel")
 _CORRECTED = pattern(
     "corrected copy",
     r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
@@ -108,27 +111,22 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
     One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
     packed = text[:60].replace(" ", "").replace("*", "").upper()
-    if not packed.startswith(_STARTS) and not packed.startswith(_WORDS, 1):
+    if packed[:3] not in _BEGINNINGS and packed[1:4] not in _BEGINNINGS:
         return None
-    letters, places = [], []
-    for place, sign in enumerate(text[:60]):
-        if sign.isalpha():
-            letters.append(sign.upper())
-            places.append(place + 1)
-        elif sign not in " *":
-            break
-        if len(letters) == _MOST_LETTERS:
-            break
-    packed = "".join(letters)
-    for skip, damaged in ((0, False), (1, True), (-1, True)):
-        for word, level in LEVELS.items():
-            wanted = word[1:] if skip < 0 else word
-            if skip < 0 and word in ("UNCLASSIFIED", "RESTRICTED"):
-                continue
-            if packed.startswith(wanted, max(skip, 0)):
-                end = places[max(skip, 0) + len(wanted) - 1]
-                if end == len(text) or not text[end].isalpha():
-                    return level, end, damaged
+    for words, skip, damaged in _FORMS:
+        if packed.startswith(words, skip):
+            for word in words:
+                if packed.startswith(word, skip) and (end := _word_end(text, skip + len(word))):
+                    return _LEVEL_OF[word], end, damaged
+    return None
+
+
+def _word_end(text: str, letters: int) -> int | None:
+    """The offset after so many letters of `text`, the blanks not counted; None where a further letter follows."""
+    for at, sign in enumerate(text, 1):
+        letters -= sign not in " *"
+        if not letters:
+            return at if at == len(text) or not text[at].isalpha() else None
     return None
 
 
@@ -146,7 +144,8 @@ def classification(text: str) -> Classification | None:
     level, at, damaged = found
     captions, at = _line_captions(text, at)
     part = total = None
-    while section := _SECTION.match(text, at) or _PLAIN_SECTION.match(text, at):
+    parted = " OF " in text.upper()
+    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
         part, total = _count(section["part"]), _count(section["total"])
         at = section.end()
         more, at = _line_captions(text, at)
@@ -193,7 +192,7 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
         start = at
         while at < len(text) and text[at] in " /-":
             at += 1
-        release = _REL.match(text, at)
+        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
         if not caption:
             return captions, start
@@ -240,7 +239,7 @@ def _captions(text: str) -> tuple[str, ...]:
         if text[at] in " ,/;*.()-&":
             at += 1
             continue
-        release = _REL.match(text, at)
+        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
         if not caption:
             return _official_informal(text)
