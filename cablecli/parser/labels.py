@@ -33,30 +33,47 @@ _FIELD_STARTS = frozenset(
     ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "PR", "RE", "CL", "DE")
 )
 _FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
-_INNER = {
-    EO: pattern(
-        "label after E.O.",
-        r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""",
-        ignore_case=True,
+_INNER = {  # for each field the letters that a later one's label in its line holds, and the label
+    EO: (
+        ("TAG", "SUBJ", "SIPDIS"),
+        pattern(
+            "label after E.O.",
+            r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""",
+            ignore_case=True,
+        ),
     ),
-    TAGS: pattern(
-        "label after TAGS", r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""", ignore_case=True
+    TAGS: (
+        ("SUBJ", "REF", "CLASSIFIED"),
+        pattern(
+            "label after TAGS",
+            r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""",
+            ignore_case=True,
+        ),
     ),
-    SUBJECT: pattern(
-        "label after SUBJECT",
-        r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?
-            |E\.?O\.?[ ]12958)""",
-        ignore_case=True,
+    SUBJECT: (
+        ("REF", "CLASSIFIED", "12958"),
+        pattern(
+            "label after SUBJECT",
+            r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?
+                |E\.?O\.?[ ]12958)""",
+            ignore_case=True,
+        ),
     ),
-    REF: pattern(
-        "label after REF",
-        r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""",
-        ignore_case=True,
+    REF: (
+        ("CLASSIFIED", "DERIVED"),
+        pattern(
+            "label after REF",
+            r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""",
+            ignore_case=True,
+        ),
     ),
-    "slug": pattern(
-        "label after a passing line",
-        r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""",
-        ignore_case=True,
+    "slug": (
+        ("1", "TAG", "SUBJECT"),
+        pattern(
+            "label after a passing line",
+            r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""",
+            ignore_case=True,
+        ),
     ),
 }
 
@@ -77,26 +94,25 @@ def head_label(text: str) -> Label | None:
     found = _FIELD.match(text)
     if not found:
         return None
-    numbered = found["numbered"] is not None
-    for field in (EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON):
-        if found[field] is not None:
-            if field == TAGS and not text[: found.end()].isupper() and ":" not in found[field]:
-                return None
-            if (
-                field == SUBJECT
-                and not text[:4].isupper()
-                and ":" not in found[field]
-                and ";" not in found[field]
-            ):
-                return None
-            return Label(field, found.end(), numbered)
-    return None
+    field = found.lastgroup or ""
+    written = found[field]
+    pointed = ":" in written or (field == SUBJECT and ";" in written)
+    capitals = written if field == TAGS else text[:4]
+    if field in (TAGS, SUBJECT) and not pointed and not capitals.isupper():
+        return None
+    return Label(field, found.end(), found["numbered"] is not None)
 
 
 def inner_label(field: str, text: str) -> int | None:
-    """Where in a line of `field` the label of a later field stands; None where there is none."""
-    found = _INNER[field].search(text) if len(text) > 12 else None
-    return found.start() if found else None
+    """Where in the value of `field` the label of a later field stands; None where there is none."""
+    if field in _INNER and len(text) > 12:
+        signs, label = _INNER[field]
+        capitals = text.upper()
+        for sign in signs:
+            if sign in capitals:
+                found = label.search(text)
+                return found.start() if found else None
+    return None
 
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Pp")

@@ -1,0 +1,93 @@
+"""Where the fields of the text heading go on over the line end, and where something new begins."""
+
+from cablecli.parser import labels, lines, marking, tagging
+from cablecli.parser.lines import Lines, is_rule
+from cablecli.parser.pattern import pattern
+
+_ENDS_OPEN = pattern(
+    "unfinished phrase",
+    r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
+    ignore_case=True,
+)
+_EVENT = pattern(
+    "declassification at an event",
+    r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
+    ignore_case=True,
+)
+
+
+def ends_field(source: Lines, k: int, numbers: bool = True) -> bool:
+    """Whether piece `k` opens something new, so that no field can go on over it."""
+    text = source.text[k]
+    if labels.head_label(text) or marking.captions_in(text):
+        return True
+    number = labels.numbered(text)
+    if number and (number.marking or numbers):
+        return True
+    return source.gap[k] > 0 and marking.portion(text) is not None
+
+
+def is_titled(source: Lines, k: int) -> bool:
+    """Whether piece `k` is a heading with a rule below it."""
+    after = source.following(k)
+    return after < len(source.text) and is_rule(source.text[after])
+
+
+def order_goes_on(source: Lines, k: int, value: str) -> bool:
+    """Whether the E.O. line goes on at piece `k`: its value is missing or unfinished, or names an event."""
+    if source.gap[k] or source.flat or ends_field(source, k):
+        return False
+    return (
+        not value
+        or value.count("(") > value.count(")")
+        or _ENDS_OPEN.search(value) is not None
+        or (_EVENT.search(value) is not None and source.text[k].isupper() and len(source.text[k]) < 60)
+    )
+
+
+def tags_go_on(source: Lines, k: int, value: str) -> bool:
+    """Whether piece `k` holds more TAGS: an open bracket, known codes, or short words right above the subject."""
+    text = source.text[k]
+    return not ends_field(source, k) and (
+        tagging.is_open(value)
+        or text[0] == "("
+        or tagging.all_tags(text)
+        or (_next_label(source, k) == labels.SUBJECT and tagging.looks_like(text))
+    )
+
+
+def _next_label(source: Lines, k: int) -> str | None:
+    """The field whose label opens the piece after `k`."""
+    after = source.following(k)
+    label = labels.head_label(source.text[after]) if after < len(source.text) else None
+    return label.field if label else None
+
+
+def subject_goes_on(source: Lines, k: int, before: str) -> bool:
+    """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
+    if source.role[k] == lines.PAGE_MARKER:
+        after = source.following(k)
+        return (
+            after < len(source.text)
+            and not ends_field(source, after)
+            and source.gap[k] + source.gap[k + 1] <= 1
+            and not is_titled(source, after)
+        )
+    text = source.text[k]
+    if ends_field(source, k) or is_rule(text) or is_titled(source, k):
+        return False
+    if not before:
+        return True
+    capitals = before.isupper() and text.isupper()
+    if source.flat:
+        whole = before.isupper() == text.isupper() and len(text) < 75 and 34 <= len(before) <= 75
+        if whole and ((capitals and len(before) >= 42) or _next_label(source, k) is not None):
+            return True
+        return _ENDS_OPEN.search(before) is not None
+    if source.gap[k] == 0:
+        return len(before) < 100 or (before.isupper() == text.isupper() and not source.wide)
+    if source.gap[k] > 1 or not capitals:
+        return False
+    if text[-1] != "." and _next_label(source, k) in (labels.REF, labels.CLASSIFIED):
+        return True
+    return len(text) < 75 and (len(before) >= 48 or _ENDS_OPEN.search(before) is not None)
