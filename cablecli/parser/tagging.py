@@ -12,7 +12,7 @@ _NOT_TAGS = frozenset(
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TAG_TOKEN = pattern(
     "TAGS token",
-    r"""\[?(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)\]?(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
+    r"""(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
 )
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
@@ -41,48 +41,43 @@ def _is_tag(word: str) -> bool:
 
 def read(value: str, year: int | None) -> tuple[Tag, ...]:
     """The TAGS of a line, decoded; `OVIP (BIDEN, JOSEPH)` gives the tag and then the person."""
-    value = _TRAILER.sub("", value.replace("[", " ").replace("]", " "))
+    value = value.replace("[", " ").replace("]", " ")
+    if value.endswith(("SIPDIS", "NOFORN")):
+        value = _TRAILER.sub("", value)
     tags: dict[str, Tag] = {}
-    person: list[str] = []
+    name: list[str] = []  # words that no list has, behind a tag of persons
     last = ""
-
-    def flush() -> None:
-        if person:
-            name = " ".join(person)
-            tags.setdefault(name, Tag(name, "person"))
-            person.clear()
-
-    for found in _TAG_TOKEN.finditer(value):
-        if found["person"]:
-            flush()
-            name = " ".join(found["person"].split()).strip(" ,")
-            if name and last:
-                tags.setdefault(name, Tag(name, "person"))
+    for written, person in _TAG_TOKEN.findall(value):
+        word = written.upper()
+        decoded = decode(word, year) if word else _person(person, last)
+        if word and not decoded:
             continue
-        word = found["tag"].upper()
-        if word in _NOT_TAGS or word.startswith("XXXX"):
+        unknown = len(decoded) == 1 and decoded[0].kind == "unknown"
+        if unknown and (name or last in _PERSON_TAGS) and len(word) > 2 and word.isalpha():
+            name.append(word)
             continue
-        decoded = decode(word, year)
-        if (
-            len(decoded) == 1
-            and decoded[0].kind == "unknown"
-            and (last in _PERSON_TAGS or person)
-            and word.isalpha()
-            and len(word) > 2
-        ):
-            person.append(word)
-            continue
-        flush()
-        last = word
+        if name:
+            decoded = (Tag(" ".join(name), "person"), *decoded)
+            name.clear()
+        last = word or last
         for tag in decoded:
             tags.setdefault(tag.tag, tag)
-    flush()
+    if name:
+        tags.setdefault(" ".join(name), Tag(" ".join(name), "person"))
     return tuple(tags.values())
+
+
+def _person(written: str, last: str) -> tuple[Tag, ...]:
+    """The person that stands in brackets behind the tag `last`."""
+    name = " ".join(written.split()).strip(" ,")
+    return (Tag(name, "person"),) if name and last else ()
 
 
 @lru_cache(maxsize=4096)
 def decode(word: str, year: int | None) -> tuple[Tag, ...]:
     """A TAGS token with kind and name; two tags run together come back as two, others stay as written."""
+    if word in _NOT_TAGS or word.startswith("XXXX"):
+        return ()
     found = tables.tag(word, year)
     if found:
         return (Tag(word, *found),)
