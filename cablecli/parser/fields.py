@@ -54,6 +54,7 @@ class _Reader:
         self.notes = notes
         self.year = year
         self.officers = officers
+        self.labelled = 0  # a piece below passing lines that bears a label, as far as one is seen
         self.out = Fields()
 
     # -- the classification line -------------------------------------------------------------------
@@ -129,11 +130,12 @@ class _Reader:
         """Whether a line without label still stands above E.O., TAGS or SUBJECT."""
         if self.out.subject is not None:
             return False
-        if labels.inner_label("slug", self.text[i]):
+        if i < self.labelled or labels.inner_label("slug", self.text[i]):
             return True
-        for text in self.text[i + 1 : i + 12]:
+        for k, text in enumerate(self.text[i + 1 : i + 12], i + 1):
             label = labels.head_label(text)
             if label and label.field in (labels.EO, labels.TAGS, labels.SUBJECT):
+                self.labelled = k
                 return True
             if (number := labels.numbered(text)) and number.marking:
                 return False

@@ -40,6 +40,7 @@ CAPTIONS = {
     )
 }  # fmt: skip
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
+_CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 
 _SECTION = pattern(
     "section",
@@ -190,8 +191,7 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
     captions: list[str] = []
     while True:
         start = at
-        while at < len(text) and text[at] in " /-":
-            at += 1
+        at = len(text) - len(text[at:].lstrip(" /-"))
         release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
         if not caption:
@@ -202,21 +202,11 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:
     """A caption at `at`, also letter-spaced; (None, at) where there is none."""
-    if not text[at : at + 60].replace(" ", "").upper().startswith(_PACKED):
-        return None, at
-    packed, places = [], []
-    for place in range(at, min(len(text), at + 70)):
-        if text[place].isalpha():
-            packed.append(text[place].upper())
-            places.append(place + 1)
-        elif text[place] != " ":
-            break
-    word = "".join(packed)
-    for caption in _PACKED:
-        if word.startswith(caption):
-            end = places[len(caption) - 1]
-            if end == len(text) or not text[end].isalpha():
-                return CAPTIONS[caption], end
+    packed = text[at : at + 60].replace(" ", "").upper()
+    if packed[:3] in _CAPTION_BEGINNINGS and packed.startswith(_PACKED):
+        for caption in _PACKED:
+            if packed.startswith(caption) and (length := _word_end(text[at:], len(caption))):
+                return CAPTIONS[caption], at + length
     return None, at
 
 
@@ -264,7 +254,7 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
 
 def corrected_copy(text: str) -> str | None:
     """What stands behind `CORRECTED COPY` on the line of a corrected copy; None on any other line."""
-    found = _CORRECTED.match(text)
+    found = _CORRECTED.match(text) if text[0] in "*( Cc" else None
     return found["note"] if found else None
 
 
