@@ -31,7 +31,8 @@ def read(
     where = lines.number[head.line] if lines.number else None
     for code, message, line in (
         *_of_text(lines, main),
-        *_of_identity(lines, top, head, where),
+        *_of_identity(top, head, where),
+        *_of_markers(lines, head, where),
         *_of_dates(lines, top, head, when),
         *_of_levels(lines, top, head, main, where),
         *_of_tags(lines, head),
@@ -49,7 +50,7 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "truncated", "the text breaks off", lines.number[-1]
 
 
-def _of_identity(lines: Lines, top: Envelope, head: Fields, where: int | None) -> _Found:
+def _of_identity(top: Envelope, head: Fields, where: int | None) -> _Found:
     number = head.serial
     sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
     post = tables.post(head.post) if head.post else None
@@ -63,13 +64,17 @@ def _of_identity(lines: Lines, top: Envelope, head: Fields, where: int | None) -
         and number % 10_000 != int(top.serial) % 10_000
     ):
         yield "serial-differs", f"the number is {number}, the DE line has #{top.serial}", where
+
+
+def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
+    """The number and the sections of the classification line against those of the page markers."""
     marked = marker_number(lines)
-    if number is not None and marked is not None and marked != number:
-        yield "other-cable", f"the number is {number}, the page markers bear {marked}", where
+    if head.serial is not None and marked is not None and marked != head.serial:
+        yield "other-cable", f"the number is {head.serial}, the page markers bear {marked}", where
+    if not head.sections:
+        return
     totals = {lines.text[k].split()[-1] for k in lines.of_role(roles.PAGE_MARKER)}
-    odd = sorted(
-        t for t in totals if len(t) == 3 and t.isdigit() and head.sections and int(t) != head.sections
-    )
+    odd = sorted(t for t in totals if len(t) == 3 and t.isdigit() and int(t) != head.sections)
     if odd:
         yield (
             "sections-differ",
@@ -80,8 +85,9 @@ def _of_identity(lines: Lines, top: Envelope, head: Fields, where: int | None) -
 
 def _of_dates(lines: Lines, top: Envelope, head: Fields, when: Meeting) -> _Found:
     sent = date.fromisoformat(top.heading.dtg[:10]) if top.heading.dtg else None
-    if sent and top.julian is not None and abs(top.julian - sent.timetuple().tm_yday) not in (0, 1, 364, 365):
-        message = f"the DE line is of day {top.julian}, the date-time group of day {sent.timetuple().tm_yday}"
+    day = sent.toordinal() - date(sent.year, 1, 1).toordinal() + 1 if sent else 0
+    if sent and top.julian is not None and abs(top.julian - day) not in (0, 1, 364, 365):
+        message = f"the DE line is of day {top.julian}, the date-time group of day {day}"
         yield "julian-differs", message, None
     instruction = head.declassify
     if (
@@ -120,18 +126,19 @@ def _of_levels(lines: Lines, top: Envelope, head: Fields, main: Body, where: int
             f"the security line says {top.level_letter}, the classification line {head.level}",
             where,
         )
-    for paragraph in main.paragraphs:
-        rank = _RANKS.get(_first_word(paragraph.marking or ""), 0)
-        if rank > max(level, 1):
+    above = {mark for mark in {p.marking for p in main.paragraphs} if mark and _rank(mark) > max(level, 1)}
+    for paragraph in main.paragraphs if above else ():
+        if paragraph.marking in above:
             number = f"paragraph {paragraph.number}" if paragraph.number is not None else "a paragraph"
             message = f"{number} is marked {paragraph.marking} in a {head.level} cable"
             yield "marking-above-level", message, lines.number[lines.at(paragraph.span.start)]
 
 
-def _first_word(marking: str) -> str:
+def _rank(marking: str) -> int:
+    """How high the first word of a marking ranks."""
     for sign in "/- ,":
         marking = marking.partition(sign)[0]
-    return marking
+    return _RANKS.get(marking, 0)
 
 
 def _of_tags(lines: Lines, head: Fields) -> _Found:

@@ -48,7 +48,7 @@ def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
 def marker_number(lines: Lines) -> int | None:
     """The number that the first page marker bears."""
     words = (word for k in lines.of_role(roles.PAGE_MARKER) for word in lines.text[k].split())
-    return next((int(word) for word in words if word.isdigit() and len(word) == 8), None)
+    return next((int(word) for word in words if len(word) == 8 and word.isdigit()), None)
 
 
 def cable_id(one: Mrn) -> str | None:

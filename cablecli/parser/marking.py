@@ -286,6 +286,8 @@ def _marking(bracketed: str) -> str | None:
 
 def half_portion(text: str, at: int) -> tuple[str, int] | None:
     """A portion marking with one bracket lost: `C) `, `(SBU `. Only right after a paragraph number."""
+    if text[at : at + 1] != "(" and ")" not in text[at : at + _LONGEST]:
+        return None
     found = _HALF.match(text, at)
     if not found:
         return None

@@ -81,7 +81,6 @@ def extent(source: Lines, i: int) -> int:
 
 def lines_end(text: str) -> bool:
     """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
-
     number = labels.numbered(text)
     if (
         number
@@ -112,12 +111,9 @@ def goes_on(source: Lines, first: int, k: int) -> bool:
         return False
     if source.flat or source.gap[k] or (source.wide and not chopped):
         return tail and len(text) < 100
-    complete = before.endswith(".") and bool(_CODES.search(joined(source, first, k)))
-    if complete and not tail:
-        return False
-    if not tail and k - first >= 1 and _CODES.search(joined(source, first, k)):
-        return False
-    return tail or (len(before) > 40 and len(text) < 100)
+    if tail:
+        return True
+    return len(before) > 40 and len(text) < 100 and not _CODES.search(joined(source, first, k))
 
 
 def joined(source: Lines, first: int, end: int) -> str:

@@ -50,16 +50,17 @@ _TURNED = pattern(
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
-_KINDS = (
-    ("email", pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
-    ("report", pattern("report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
+_KINDS = (  # in this order; letters that each holds, and the pattern
+    ("email", ("MAIL", "@"), pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
+    ("report", ("IIR", "TD", "OSC", "FBIS", "INTEL", "CIR", "DIA", "NIE", "CRS"), pattern(
+        "report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
         |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
-    ("airgram", pattern("airgram reference", r"""\bAIRGRAM\b
-        |(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
-    ("message", pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
+    ("airgram", ("AIRGRAM", "A-"), pattern(
+        "airgram reference", r"""\bAIRGRAM\b|(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
+    ("message", ("Z", "DTG"), pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
         |\bDTG\b""", ignore_case=True)),
-    ("letter", pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
-    ("book", pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
+    ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
+    ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
 _PASSING = pattern(
     "passing instruction behind a reference",
@@ -134,7 +135,7 @@ class _Reader:
         text = text.strip(" ;,")
         if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
             return
-        kind = next((k for k, p in _KINDS if p.search(text)), None)
+        kind = _kind(text)
         if kind not in ("report", "email", "book") and (self.cables(label, text) or self.number(label, text)):
             return
         self.out.append(Reference(label, text, kind or "other", None, self.span))
@@ -183,6 +184,18 @@ class _Reader:
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
             self.moved.append(self.out[-1])
+
+
+def _kind(text: str) -> str | None:
+    """What an item names by its words; None for a cable and for what no word tells."""
+    capitals = text.upper()
+    for kind, signs, form in _KINDS:
+        for sign in signs:
+            if sign in capitals:
+                if form.search(text):
+                    return kind
+                break
+    return None
 
 
 def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
