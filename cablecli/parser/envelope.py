@@ -108,7 +108,10 @@ class _Reader:
         for i, text in enumerate(self.lines.text):
             if roles[i] == lines.PAGE_MARKER:
                 continue
-            known = self.claim_form(i, text)
+            if self.group is not None and text[0] == "R" and "/" in text[4:9]:  # the commonest line
+                known = self.take_addressee(i, text)
+            else:
+                known = self.claim_form(i, text)
             if not known and self.may_end(i) and _starts_text(text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
@@ -126,10 +129,7 @@ class _Reader:
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
-        first = text[0]
-        if self.group is not None and first == "R" and "/" in text[4:9]:
-            return self.take_addressee(i, text)
-        take = _TAKES.get(first)
+        take = _TAKES.get(text[0])
         return (take is not None and take(self, i, text)) or self.take_routing(i, text)
 
     def may_end(self, i: int) -> bool:
@@ -260,7 +260,7 @@ def _addressee(text: str, span: Span) -> Addressee:
     address = rest.strip() if indicator else text
     number = precedence = None
     before, _, last = address.rpartition(" ")
-    if before and last[:4].isdigit() and last.replace("-", "").isdigit() and len(last.split("-")[0]) <= 6:
+    if before and _is_number(last):
         address, number = before.rstrip(), last
         before, _, last = address.rpartition(" ")
     if before and last in _PRECEDENCE_WORDS:
@@ -268,6 +268,13 @@ def _addressee(text: str, span: Span) -> Addressee:
         if address.endswith(" NIACT"):
             address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
     return Addressee(indicator, address, precedence, number, span)
+
+
+def _is_number(word: str) -> bool:
+    """A serial number, or a run of them: `1234`, `1234-1237`."""
+    if "-" not in word:
+        return word.isdigit() and len(word) <= 6
+    return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
 
 
 def _is_indicator(word: str) -> bool:

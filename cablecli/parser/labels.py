@@ -86,21 +86,25 @@ class Label(NamedTuple):
     numbered: bool
 
 
-@lru_cache(maxsize=1024)
 def head_label(text: str) -> Label | None:
     """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
     if text[:2].upper() not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
         return None
+    return _head_label(text)
+
+
+@lru_cache(maxsize=1024)
+def _head_label(text: str) -> Label | None:
+    """The same for a line that may bear one: three stages ask about each line of the heading."""
     found = _FIELD.match(text)
     if not found:
         return None
-    field = found.lastgroup or ""
-    written = found[field]
-    pointed = ":" in written or (field == SUBJECT and ";" in written)
-    capitals = written if field == TAGS else text[:4]
-    if field in (TAGS, SUBJECT) and not pointed and not capitals.isupper():
+    field, end = found.lastgroup or "", found.end()
+    if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper():
         return None
-    return Label(field, found.end(), found["numbered"] is not None)
+    if field == SUBJECT and not text[:4].isupper() and not any(sign in found[SUBJECT] for sign in ":;"):
+        return None
+    return Label(field, end, found["numbered"] is not None)
 
 
 def inner_label(field: str, text: str) -> int | None:
