@@ -38,7 +38,7 @@ def declassification(value: str) -> tuple[str, str | None]:
     """
     text = " ".join(value.split()).strip(" ,;")
     label = _LABEL.match(text)
-    if label and label.end() < len(text) + 1:
+    if label:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
@@ -53,7 +53,7 @@ def read_date(text: str) -> str | None:
     """The ISO date that `text` begins with, or None where it begins with none that can be."""
     found = _NUMERIC.match(text)
     if found:
-        return _plausible(*_order(found["a"], found["b"], found["c"]))
+        return _plausible(*_order(*found.groups()))
     found = _SPELLED.match(text)
     if found:
         name = (found["month1"] or found["month2"]).upper()[:3]

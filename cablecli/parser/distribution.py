@@ -51,20 +51,22 @@ class _Reader:
 
     def claim(self, i: int, text: str) -> bool:
         """Read one line; False where it is none of the block."""
-        taken = self.take_counter(text) or self.take_officer(text) or self.take_codes(text)
+        taken = ("------" in text and self.take_counter(text)) or self.take_officer(text)
+        if not taken and ("-" in text or "/" in text):
+            taken = self.take_codes(text)
         if taken or (text.isdigit() and len(text) < 3):
             self.places.append(i)
             return True
         return False
 
     def take_counter(self, text: str) -> bool:
-        found = _COUNTER.fullmatch(text) if "------" in text else None
+        found = _COUNTER.fullmatch(text)
         if found:
             self.counter, self.label = self.counter or found["counter"], ""
         return found is not None
 
     def take_codes(self, text: str) -> bool:
-        found = _CODES.fullmatch(text) if "-" in text or "/" in text else None
+        found = _CODES.fullmatch(text)
         if not found or not (found["codes"] or found["copies"]):
             return False
         if self.label not in self.codes or found["label"]:

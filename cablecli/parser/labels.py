@@ -30,7 +30,9 @@ _FIELD = pattern(
     ignore_case=True,
 )
 _FIELD_STARTS = frozenset(
-    ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "PR", "RE", "CL", "DE")
+    start
+    for letters in ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "PR", "RE", "CL", "DE")
+    for start in (letters, letters.title(), letters.lower(), letters[0].lower() + letters[1])
 )
 _FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
 _INNER = {  # for each field the letters that a later one's label in its line holds, and the label
@@ -88,7 +90,7 @@ class Label(NamedTuple):
 
 def head_label(text: str) -> Label | None:
     """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
-    if text[:2].upper() not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
+    if text[:2] not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
         return None
     return _head_label(text)
 
