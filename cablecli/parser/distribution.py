@@ -52,7 +52,7 @@ class _Reader:
     def claim(self, i: int, text: str) -> bool:
         """Read one line; False where it is none of the block."""
         taken = ("------" in text and self.take_counter(text)) or self.take_officer(text)
-        if not taken and ("-" in text or "/" in text):
+        if not taken and ("-" in text or text[0] == "/" or " /" in text):
             taken = self.take_codes(text)
         if taken or (text.isdigit() and len(text) < 3):
             self.places.append(i)

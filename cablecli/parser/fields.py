@@ -11,15 +11,8 @@ from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
 from cablecli.parser import labels, lines, marking, officer, tagging, wraps
 from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule, join_words
-from cablecli.parser.pattern import pattern
 from cablecli.parser.references import looks_like_item
 
-_EO = pattern(
-    "E.O. line",
-    r"""[¶\ufffd]?[ ]*(?:E\.?[ ]?[O0]\.?|EXECUTIVE[ ]ORDER)[ ]{0,3}:?[ ]*(?P<number>1[0-9]{4})?[ ]*:?[ ]*
-        (?P<value>.*)$""",
-    ignore_case=True,
-)
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -180,8 +173,9 @@ class _Reader:
         return _READERS.get(label.field, _Reader.take_classified)(self, i, label.end)
 
     def take_order(self, i: int, at: int) -> int:
-        found = _EO.match(self.text[i])
-        number, value = (found["number"], found["value"]) if found else (None, "")
+        value = self.text[i][at:].lstrip(": ")
+        number = value[:5] if value[:1] == "1" and value[:5].isdigit() else None
+        value = value.removeprefix(number or "").lstrip(": ")
         end = i + 1
         while end < min(i + 3, len(self.text)) and wraps.order_goes_on(self.lines, end, value):
             value = f"{value} {self.text[end]}".strip()

@@ -62,7 +62,7 @@ def _telegram(
 ) -> Front:
     released = _mark_furniture(lines, record)
     alone = record is None and sas.is_body(lines)
-    if record or alone or lines.content.count("\nFM ") > 1:
+    if record or alone or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
         sections.mark_repeated(lines)
     block = None if alone else distribution.read(lines)
     top = Envelope(Heading(), 0, None, None, None, 0) if alone else envelope.read(lines, notes)

@@ -16,17 +16,16 @@ _FIELD = pattern(
     r"""[¶\ufffd]?[ ]*(?:
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
-      | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$)))[ ]*)
-      | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))[ ]* | SUBJECT[ ]{1,3}(?=[A-Z"'(]))
+      | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
+      | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ])) | SUBJECT(?=[ ]{1,3}[A-Z"'(]))
       | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
-            (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b))[ ]*)
+            (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
       | (?P<numbered>[0-9]{1,2}\.[ ]*(?=\([A-Z]{1,3}\)[ ]*(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
-        (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b[ ]*:?[ ]*)
-          | (?P<derived>DERIVED[ ]+FROM\b[ ]*:?[ ]*)
-          | (?P<declassify>DECLASSIFY[ ]+ON\b[ ]*:?[ ]*)
-          | (?P<reason>REASONS?[ ]*:[ ]*) )
-    )""",
+        (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
+          | (?P<declassify>DECLASSIFY[ ]+ON\b) | (?P<reason>REASONS?(?=[ ]*:)) )
+        [ ]*:?
+    )[ ]*""",
     ignore_case=True,
 )
 _FIELD_STARTS = frozenset(

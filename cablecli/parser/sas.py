@@ -19,6 +19,7 @@ from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
 
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
+_TOP = 4000  # characters within which a record without attributes begins
 _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(marking.LEVELS.values())
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
@@ -52,7 +53,7 @@ class Record(NamedTuple):
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     """The archive record that `content` is; None where it is none."""
-    if _ATTRIBUTES not in content and _TEXT not in content:
+    if _ATTRIBUTES not in content and _TEXT not in content[:_TOP]:
         return None
     first = _line_of(content, _TEXT, 0)
     cut = _line_of(content, _ATTRIBUTES, first or 0)
