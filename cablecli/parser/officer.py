@@ -137,7 +137,7 @@ def read(text: str, span: Span) -> Reading:
     derived = "DERIVED" in (label[0].upper() if label else "")
     rest = text[label.end() :] if label else text
     declassify = None
-    if found := _DECLASSIFY.search(rest):
+    if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
         declassify, rest = found["date"].strip(" ."), rest[: found.start()]
     reasons: tuple[str, ...] = ()
     reason = _REASON.search(rest)
