@@ -51,13 +51,16 @@ class _Reader:
 
     def claim(self, i: int, text: str) -> bool:
         """Read one line; False where it is none of the block."""
-        taken = ("------" in text and self.take_counter(text)) or self.take_officer(text)
-        if not taken and ("-" in text or text[0] == "/" or " /" in text):
-            taken = self.take_codes(text)
-        if taken or (text.isdigit() and len(text) < 3):
+        taken = (
+            ("------" in text and self.take_counter(text))
+            or (text[:4].upper() in _OFFICER_STARTS and self.take_officer(text))
+            or (self.label in self.officers and self.take_name(text))
+            or (("-" in text or text[0] == "/" or " /" in text) and self.take_codes(text))
+            or (len(text) < 3 and text.isdigit())
+        )
+        if taken:
             self.places.append(i)
-            return True
-        return False
+        return taken
 
     def take_counter(self, text: str) -> bool:
         found = _COUNTER.fullmatch(text)
@@ -76,15 +79,17 @@ class _Reader:
         return True
 
     def take_officer(self, text: str) -> bool:
-        """A labelled officer, or a line below one: the clearances follow APPROVED BY without a label."""
-        found = _OFFICER.fullmatch(text) if text[:4].upper() in _OFFICER_STARTS else None
+        found = _OFFICER.fullmatch(text)
         if found:
             self.label = found["label"].upper()[:7]
-            self.officers.setdefault(self.label, []).extend(
-                [found["value"].strip()] if found["value"].strip() else []
-            )
-            return True
-        if self.label not in self.officers or not _is_name(text):
+            names = self.officers.setdefault(self.label, [])
+            if name := found["value"].strip():
+                names.append(name)
+        return found is not None
+
+    def take_name(self, text: str) -> bool:
+        """A line below an officer: the clearances follow APPROVED BY without a label."""
+        if not _is_name(text):
             return False
         if self.label == "APPROVE" and self.officers[self.label]:
             self.label = "CLEARED"

@@ -108,10 +108,7 @@ class _Reader:
         for i, text in enumerate(self.lines.text):
             if roles[i] == lines.PAGE_MARKER:
                 continue
-            if self.group is not None and text[0] == "R" and "/" in text[4:9]:  # the commonest line
-                known = self.take_addressee(i, text)
-            else:
-                known = self.claim_form(i, text)
+            known = self.claim_form(i, text)
             if not known and self.may_end(i) and _starts_text(text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
@@ -129,7 +126,10 @@ class _Reader:
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
-        take = _TAKES.get(text[0])
+        first = text[0]
+        if first == "R" and self.group is not None and "/" in text[4:9]:  # the commonest line
+            return self.take_addressee(i, text)
+        take = _TAKES.get(first)
         return (take is not None and take(self, i, text)) or self.take_routing(i, text)
 
     def may_end(self, i: int) -> bool:

@@ -124,11 +124,10 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 def _word_end(text: str, letters: int) -> int | None:
     """The offset after so many letters of `text`, the blanks not counted; None where a further letter follows."""
-    for at, sign in enumerate(text, 1):
-        letters -= sign not in " *"
-        if not letters:
-            return at if at == len(text) or not text[at].isalpha() else None
-    return None
+    end, before = letters, 0
+    while end != before:
+        before, end = end, letters + text.count(" ", 0, end) + text.count("*", 0, end)
+    return None if text[end : end + 1].isalpha() else end
 
 
 @lru_cache(maxsize=256)
