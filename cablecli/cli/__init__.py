@@ -1,5 +1,7 @@
 """The program: `main` runs a command and maps whatever happens to an exit status, here and nowhere else."""
 
+import atexit
+import gc
 import io
 import os
 import sys
@@ -9,11 +11,15 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 if TYPE_CHECKING:
     import click
 
+_GARBAGE = 50_000  # objects between two searches for unused cycles: a start makes fewer, and a run hardly any cycles
+
 OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run `cablecli` with these arguments (else those of the process) and exit."""
+    gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)  # the interpreter's last search would walk over all that was loaded, to free nothing
     sys.exit(_status(sys.argv[1:] if args is None else args))
 
 
