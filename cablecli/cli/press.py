@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from cablecli.blocks import Note
-from cablecli.model import Cable, Tag
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
 from cablecli.sources import Failure
 from cablecli.views import TAG_COUNTS, View
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable, Tag
 
 Page = list[Any]
 Names = tuple[str, ...] | None
@@ -30,14 +31,14 @@ class Tagged(NamedTuple):
     """All of a cable that a count of its tags needs."""
 
     id: str | None
-    tags: tuple[Tag, ...]
+    tags: "tuple[Tag, ...]"
 
 
 class Recipe:
     """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
 
     def __init__(
-        self, view: View, narrow: Callable[[Cable], Cable] | None, format_: str, names: Names, layout: Layout,
+        self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names, layout: Layout,
         *, quiet: bool = False, any_first: bool = False,
     ) -> None:  # fmt: skip
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
@@ -50,7 +51,7 @@ class Recipe:
         words = {**context.params, "format_": self.format, "as_json": False}
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
-    def read(self, item: Item) -> Iterator[Cable | Failure]:
+    def read(self, item: Item) -> "Iterator[Cable | Failure]":
         """The cables of an item, as far as the view shows them."""
         return cables(item, heading_only=self.view.heading_only)
 
@@ -62,6 +63,8 @@ class Recipe:
         """What the view shows of cables that are narrowed already."""
         takes, names = OUTPUTS[self.format].takes, self.names
         if takes == "blocks":
+            from cablecli.blocks import Note
+
             for blocks in self.view.blocks(found, names):
                 yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
         elif takes == "rows":
@@ -80,7 +83,7 @@ class Recipe:
         make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
         return [r if isinstance(r, Failure) else make(r) for item in items for r in self.read(item)]
 
-    def tagged(self, cable: Cable) -> Tagged:
+    def tagged(self, cable: "Cable") -> Tagged:
         """What is counted of a cable."""
         (narrowed,) = self.narrowed([cable])
         return Tagged(cable.id, narrowed.tags)
@@ -105,7 +108,7 @@ class Press:
         self._page: Page = []
         self._running: Iterator[str] | None = None
 
-    def piece(self, cable: Cable) -> Piece:
+    def piece(self, cable: "Cable") -> Piece:
         """The text of a cable; that of one with nothing to show is empty."""
         recipe = self._recipe
         (page,) = recipe.pages(recipe.narrowed([cable]))

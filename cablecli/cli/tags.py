@@ -19,8 +19,12 @@ _KINDS = ("subject", "program", "geographic", "organization", "person", "unknown
 @cable_command
 def command(settings: Settings, kinds: tuple[str, ...], count: bool) -> int:
     """Show the TAGS, decoded: tag, kind, name."""
-    from cablecli import filters, views
+    from cablecli import views
     from cablecli.cli.run import run
 
     view = views.TAG_COUNTS if count else views.TAGS
-    return run(settings, view, filters.tags_of_kind(kinds) if kinds else None)
+    if not kinds:
+        return run(settings, view)
+    from cablecli.filters import tags_of_kind
+
+    return run(settings, view, tags_of_kind(kinds))

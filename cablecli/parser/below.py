@@ -1,30 +1,32 @@
 """All that stands below the text heading: paragraphs, meeting, people, references, and the checks of the whole text."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.model import Diagnostic, Meeting, Paragraph, Participant, Redaction, Reference, SectionHeading
-from cablecli.parser import smart
+from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.parser.front import Front
 from cablecli.parser.lines import Lines
+
+if TYPE_CHECKING:
+    from cablecli.model import Paragraph, Participant, Redaction, SectionHeading
 
 
 class Below(NamedTuple):
     """What the record takes from there; by default what it holds of a text that is not read so far."""
 
-    headings: tuple[SectionHeading, ...] = ()
+    headings: "tuple[SectionHeading, ...]" = ()
     summary: str | None = None
     references: tuple[Reference, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: "tuple[Paragraph, ...]" = ()
     meeting: Meeting = Meeting(None, None)
-    participants: tuple[Participant, ...] = ()
+    participants: "tuple[Participant, ...]" = ()
     signature: str | None = None
-    redactions: tuple[Redaction, ...] = ()
+    redactions: "tuple[Redaction, ...]" = ()
 
 
 def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     """Read the text below what `above` holds, to its end."""
     # Half of the parser, which whoever asks for the heading alone need not load.
-    from cablecli.parser import body, checks, meeting, references, summary
+    from cablecli.parser import body, checks, meeting, references, smart, summary
 
     top, head = above.top, above.head
     main = body.read(lines, head.end, notes, above.signed)

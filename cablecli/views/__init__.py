@@ -1,25 +1,27 @@
-"""What each command shows of a cable: rows for machines, records for JSON, blocks for reading. All pure."""
+"""What each command shows of a cable: rows for machines, records for JSON, blocks for reading. All pure.
+
+What makes blocks is loaded when it is first needed, which for the output to a program it is not.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cablecli import reading
-from cablecli.blocks import Block, Pair, Table
-from cablecli.codes import CODES
-from cablecli.model import SCHEMA_VERSION, Addressee, Cable, Distribution, Drafting, Page, Participant, Tag
+if TYPE_CHECKING:
+    from cablecli.blocks import Block
+    from cablecli.model import Addressee, Cable, Distribution, Drafting, Page, Paragraph, Participant, Tag
 
 Row = dict[str, Any]
 _UNPARSED = ("leftover", "furniture")
-Cables = Iterable[Cable]
+Cables = Iterable["Cable"]
 Names = tuple[str, ...]
 
 
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
-    `blocks` takes the names that the user chose, or None for the view's own layout. With `heading_only` nothing
-    below the text heading is shown, and it need not be parsed.
+    `page` names the layout for reading. With `heading_only` nothing below the text heading is shown, and it need
+    not be parsed.
     """
 
     noun: str
@@ -27,9 +29,15 @@ class View(NamedTuple):
     keys: Names
     rows: Callable[[Cables], Iterator[list[Row]]]
     records: Callable[[Cables], Iterator[list[Row]]]
-    blocks: Callable[[Cables, Names | None], Iterator[list[Block]]]
+    page: str
     piped: str = "tsv"
     heading_only: bool = False
+
+    def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
+        """The pages for reading, with the names that the user chose, or None for the view's own layout."""
+        from cablecli.views.pages import PAGES
+
+        return PAGES[self.page](self, cables, names)
 
 
 def cell(value: Any) -> str:
@@ -39,26 +47,16 @@ def cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _row_view(
-    noun: str, columns: Names, rows: Callable[[Cable], list[Row]], blocks: Callable[[Cable], list[Block]]
-) -> View:
+def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
     def pages(cables: Cables) -> Iterator[list[Row]]:
         return map(rows, cables)
 
-    def page_blocks(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
-        for cable in cables:
-            found = rows(cable)
-            chosen = blocks(cable) if found and names is None else [_table(found, names or ())]
-            yield [reading.title(cable), *chosen] if found else []
-
-    return View(noun, columns, columns, pages, pages, page_blocks)
+    return View(noun, columns, columns, pages, pages, noun)
 
 
-def _table(rows: Iterable[Row], names: Names) -> Table:
-    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows])
+def _paragraph_rows(cable: "Cable") -> list[Row]:
+    from cablecli.reading import paragraph_text
 
-
-def _paragraph_rows(cable: Cable) -> list[Row]:
     return [
         {
             "id": cable.id,
@@ -66,21 +64,13 @@ def _paragraph_rows(cable: Cable) -> list[Row]:
             "marking": p.marking,
             "heading": p.heading,
             "label": p.label,
-            "text": reading.paragraph_text(p),
+            "text": paragraph_text(p),
         }
         for p in cable.paragraphs
     ]
 
 
-def _paragraph_table(cable: Cable) -> list[Block]:
-    rows = _paragraph_rows(cable)
-    names = tuple(
-        n for n in ("number", "marking", "heading", "label") if any(row[n] is not None for row in rows)
-    )
-    return [_table(rows, (*names, "text"))]
-
-
-def _participant_rows(cable: Cable) -> list[Row]:
+def _participant_rows(cable: "Cable") -> list[Row]:
     return [
         {
             "id": cable.id,
@@ -98,37 +88,22 @@ def _participant_rows(cable: Cable) -> list[Row]:
     ]
 
 
-def _participant_tree(cable: Cable) -> list[Block]:
-    return [reading.roster(cable, cable.participants)]
-
-
-def _tag_rows(cable: Cable) -> list[Row]:
+def _tag_rows(cable: "Cable") -> list[Row]:
     return [{"id": cable.id, "tag": t.tag, "kind": t.kind, "name": t.name} for t in cable.tags]
-
-
-def _tag_table(cable: Cable) -> list[Block]:
-    return [_table(_tag_rows(cable), ("tag", "kind", "name"))]
 
 
 PARAGRAPHS = _row_view(
     "paragraphs",
     ("id", "number", "marking", "heading", "label", "text"),
     _paragraph_rows,
-    _paragraph_table,
 )
-PARAGRAPH_TREE = PARAGRAPHS._replace(
-    piped="text",
-    blocks=lambda cables, names: (
-        [reading.title(c), reading.tree(c)] if c.paragraphs else [] for c in cables
-    ),
-)
+PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", page="tree")
 PARTICIPANTS = _row_view(
     "participants",
     ("id", "side", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
     _participant_rows,
-    _participant_tree,
 )
-TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows, _tag_table)._replace(heading_only=True)
+TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows)._replace(heading_only=True)
 
 
 _LINT_COLUMNS = ("id", "kind", "code", "line", "message")
@@ -138,16 +113,15 @@ def lint(kinds: Iterable[str]) -> View:
     """An inspector's view: per cable the share of its characters in parsed elements, what is left over, what is odd."""
     wanted = frozenset(kinds)
 
-    def rows(cable: Cable) -> list[Row]:
+    def rows(cable: "Cable") -> list[Row]:
         return [row for row in _lint_rows(cable) if row["kind"] in wanted]
 
-    def table(cable: Cable) -> list[Block]:
-        return [_table(rows(cable), ("kind", "line", "code", "message"))]
-
-    return _row_view("findings", _LINT_COLUMNS, rows, table)
+    return _row_view("findings", _LINT_COLUMNS, rows)
 
 
-def _lint_rows(cable: Cable) -> Iterator[Row]:
+def _lint_rows(cable: "Cable") -> Iterator[Row]:
+    from cablecli.codes import CODES
+
     def row(kind: str, code: str, line: int | None, message: str) -> Row:
         return dict(zip(_LINT_COLUMNS, (cable.id, kind, code, line, message), strict=True))
 
@@ -162,7 +136,7 @@ def _lint_rows(cable: Cable) -> Iterator[Row]:
         yield row(kind, note.code, note.line, note.message)
 
 
-def _coverage(cable: Cable) -> tuple[int, int]:
+def _coverage(cable: "Cable") -> tuple[int, int]:
     """Characters in parsed elements, and all of them; blanks between elements do not count."""
     parsed = whole = 0
     for element in cable.layout:
@@ -185,45 +159,46 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
     yield [{"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered]
 
 
-def _counts(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
-    for rows in _counted(cables):
-        yield [_table(rows, names or ("count", "tag", "kind", "name"))] if rows else []
-
-
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, _counts, heading_only=True)
+TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts", heading_only=True)
 
 
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
     return mark.join(filter(None, values)) or None
 
 
-def _tag_codes(tags: Iterable[Tag]) -> str | None:
+def _tag_codes(tags: "Iterable[Tag]") -> str | None:
     return _joined((f"({t.tag})" if t.kind == "person" else t.tag for t in tags), " ")
 
 
-def _addresses(addressees: Iterable[Addressee]) -> str | None:
+def _addresses(addressees: "Iterable[Addressee]") -> str | None:
     return _joined(a.address for a in addressees)
 
 
-def _people(participants: Iterable[Participant]) -> str | None:
+def _people(participants: "Iterable[Participant]") -> str | None:
     return _joined(p.text for p in participants)
 
 
-def _page(page: Page) -> str | None:
+def _page(page: "Page") -> str | None:
     return _joined((page.id, page.created, page.released, page.classification, page.origin))
 
 
-def _copies(block: Distribution) -> str | None:
+def _copies(block: "Distribution") -> str | None:
     return _joined((*block.action, *block.origin, *block.info, block.copies, block.counter), " ")
 
 
-def _officers(block: Drafting) -> str | None:
+def _officers(block: "Drafting") -> str | None:
     return _joined((block.drafted_by, block.approved_by, *block.cleared_by))
 
 
+def _numbered(paragraphs: "Iterable[Paragraph]") -> str | None:
+    from cablecli.reading import numbered_text
+
+    return _joined(map(numbered_text, paragraphs), "\n\n")
+
+
 # The columns of `show`: the record's keys, those of inner objects behind a dot.
-_SHOW: dict[str, Callable[[Cable], Any]] = {
+SHOW: dict[str, Callable[["Cable"], Any]] = {
     "id": lambda c: c.id,
     "mrn.year": lambda c: c.mrn.year,
     "mrn.post": lambda c: c.mrn.post,
@@ -254,7 +229,7 @@ _SHOW: dict[str, Callable[[Cable], Any]] = {
     "classified_by.name": lambda c: c.classified_by and c.classified_by.name,
     "classified_by.title": lambda c: c.classified_by and c.classified_by.title,
     "classified_by.reasons": lambda c: c.classified_by and _joined(c.classified_by.reasons, " "),
-    "paragraphs": lambda c: _joined((reading.numbered_text(p) for p in c.paragraphs), "\n\n"),
+    "paragraphs": lambda c: _numbered(c.paragraphs),
     "meeting.date": lambda c: c.meeting.date,
     "meeting.place": lambda c: c.meeting.place,
     "participants": lambda c: _people(c.participants),
@@ -270,37 +245,16 @@ _SHOW: dict[str, Callable[[Cable], Any]] = {
 
 def show(*, brief: bool = False) -> View:
     """Whole cables; `brief` leaves out the addressees when reading."""
-    keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in _SHOW))
-
-    def blocks(cables: Cables, names: Names | None) -> Iterator[list[Block]]:
-        for cable in cables:
-            yield reading.whole(cable, brief=brief) if names is None else _parts(cable, names)
-
-    return View("cables", tuple(_SHOW), keys, _show_cells, _show_records, blocks, piped="text")
+    keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
+    page = "brief cables" if brief else "cables"
+    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text")
 
 
 def _show_cells(cables: Cables) -> Iterator[list[Row]]:
     for cable in cables:
-        yield [{column: value(cable) for column, value in _SHOW.items()}]
+        yield [{column: value(cable) for column, value in SHOW.items()}]
 
 
 def _show_records(cables: Cables) -> Iterator[list[Row]]:
     for cable in cables:
         yield [cable.to_dict()]
-
-
-def _parts(cable: Cable, names: Names) -> list[Block]:
-    blocks: list[Block] = []
-    for name in names:
-        blocks += reading.PARTS[name](cable) if name in reading.PARTS else _pairs(cable, name)
-    return blocks
-
-
-def _pairs(cable: Cable, key: str) -> list[Block]:
-    """The values under a key of the record, those of an inner object one by one."""
-    if key == "schema":
-        return [Pair(key, str(SCHEMA_VERSION))]
-    values = {
-        column: cell(value(cable)) for column, value in _SHOW.items() if column.partition(".")[0] == key
-    }
-    return [Pair(column, value) for column, value in values.items() if value]

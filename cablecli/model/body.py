@@ -1,0 +1,63 @@
+"""What the text holds: its headings and paragraphs, the people who met, the words that a release withheld."""
+
+from dataclasses import dataclass
+
+from cablecli.model.places import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A heading over paragraphs, unwrapped and without its rules."""
+
+    text: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items."""
+
+    label: str
+    marking: str | None
+    text: str
+    items: tuple["Item", ...] = ()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A top-level paragraph. `text` starts after number and marking; blocks are split by blank lines.
+
+    `quoted` holds the parts of `text` that stand between BEGIN TEXT and END TEXT.
+    """
+
+    number: int | None
+    marking: str | None
+    heading: str | None
+    label: str | None
+    text: str
+    items: tuple[Item, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One entry of a participants list. `title` stands before the name, `role` after it."""
+
+    side: str | None
+    name: str | None
+    title: str | None
+    role: str | None
+    notetaker: bool
+    paragraph: int | None
+    text: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A code that a release put in the place of words, and the number of the paragraph that it stands in."""
+
+    code: str
+    paragraph: int | None

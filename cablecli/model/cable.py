@@ -1,0 +1,83 @@
+"""One cable. What many cables lack is declared here by name only, so that its classes are made when needed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cablecli.model.heading import ClassifiedBy, DeclassifyOn, Heading, Mrn, Reference, Tag
+from cablecli.model.places import NOWHERE, Diagnostic, Element, Leftover, Span
+
+if TYPE_CHECKING:
+    from cablecli.model.body import Paragraph, Participant, Redaction, SectionHeading
+    from cablecli.model.margin import Distribution, Drafting, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from: a path as the user gave it, the member of an archive or dump, the page's own data."""
+
+    path: str | None = None
+    member: str | None = None
+    page: "Page | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """When and where the participants met, as written."""
+
+    date: str | None
+    place: str | None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cable:
+    """One cable. `content` is the text that the spans point into."""
+
+    id: str | None
+    mrn: Mrn
+    format: str
+    source: Source
+    heading: Heading
+    classification: str | None
+    captions: tuple[str, ...]
+    sections: int | None
+    corrected_copy: str | None
+    executive_order: str | None
+    declassify_on: DeclassifyOn | None
+    tags: tuple[Tag, ...]
+    subject: str | None
+    headings: "tuple[SectionHeading, ...]"
+    summary: str | None
+    references: tuple[Reference, ...]
+    classified_by: ClassifiedBy | None
+    paragraphs: "tuple[Paragraph, ...]"
+    meeting: Meeting
+    participants: "tuple[Participant, ...]"
+    signature: str | None
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    redactions: "tuple[Redaction, ...]" = ()
+    distribution: "Distribution | None" = None
+    drafting: "Drafting | None" = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    elements: Callable[[], Iterable[Element]] = field(default=tuple, repr=False, compare=False)
+    content: str = field(default="", repr=False)
+
+    @property
+    def layout(self) -> tuple[Element, ...]:
+        """The elements of `content` in order; they cover all its non-blank text."""
+        return tuple(self.elements())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record in the contract's shape: JSON types only, keys in the contract's order."""
+        from cablecli.model.to_dict import record
+
+        return record(self)
+
+    @classmethod
+    def from_dict(cls, record: Any) -> "Cable":
+        """The cable whose `to_dict` gave this record, without content and spans; ValueError where it is none."""
+        from cablecli.model.from_dict import cable
+
+        return cable(record)

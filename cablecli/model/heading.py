@@ -1,0 +1,76 @@
+"""What stands above the text: the transmission heading and the fields of the text heading."""
+
+from dataclasses import dataclass
+
+from cablecli.model.places import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mrn:
+    """Message reference number: `PARIS 2827` of 2007. `year` has four digits or is unknown."""
+
+    year: int | None
+    post: str | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One line of TO or INFO (ACP 127 format lines 7 and 8); the number keeps its leading zeros."""
+
+    routing_indicator: str | None
+    address: str
+    precedence: str | None = None
+    number: str | None = None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The transmission heading (ACP 127 format lines 1 to 8). `dtg` is ISO 8601, UTC, to the minute."""
+
+    transmission_id: str | None = None
+    precedence: str | None = None
+    dtg: str | None = None
+    dtg_text: str | None = None
+    sender: str | None = None
+    action: tuple[Addressee, ...] = ()
+    info: tuple[Addressee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclassifyOn:
+    """The declassification instruction as written, and its date (ISO) where it is one."""
+
+    text: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A TAGS entry; `kind` is subject, program, geographic, organization, person or unknown."""
+
+    tag: str
+    kind: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of REF. `id` is set only where the reference is a cable whose year is known."""
+
+    label: str | None
+    text: str
+    kind: str
+    id: str | None
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedBy:
+    """The classifying officer; reasons are spelt `1.4(b)`."""
+
+    name: str | None
+    title: str | None
+    reasons: tuple[str, ...]
+    span: Span = NOWHERE

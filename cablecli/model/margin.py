@@ -1,0 +1,34 @@
+"""What offices put round a cable: who got copies, who wrote it, and what an archive's page says of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The bureaus that got copies, `EUR-12`: for action, of origin, for information; `/033 W` copies; the counter."""
+
+    action: tuple[str, ...]
+    origin: tuple[str, ...]
+    info: tuple[str, ...]
+    copies: str | None
+    counter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Who wrote, approved and cleared the cable, as written."""
+
+    drafted_by: str | None
+    approved_by: str | None
+    cleared_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a web page or dump says of the cable beside its text, as given there."""
+
+    id: str | None = None
+    created: str | None = None
+    released: str | None = None
+    classification: str | None = None
+    origin: str | None = None

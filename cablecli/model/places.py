@@ -1,0 +1,39 @@
+"""Where something stands in the text, what is there, and what is doubtful about it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """`content[start:end]`, end exclusive."""
+
+    start: int
+    end: int
+
+
+NOWHERE = Span(0, 0)
+
+
+class Element(NamedTuple):
+    """A run of lines with one role. The elements of a cable cover all its non-blank text, in order."""
+
+    role: str
+    span: Span
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something doubtful, repaired or contradictory; `line` is 1-based in the input."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Lines that belong to no element; first and last line, 1-based, inclusive."""
+
+    lines: tuple[int, int]
+    text: str

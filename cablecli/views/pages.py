@@ -1,0 +1,85 @@
+"""The blocks of each view: what it shows, laid out for reading."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from cablecli import reading
+from cablecli.blocks import Block, Pair, Table
+from cablecli.model import SCHEMA_VERSION, Cable
+from cablecli.views import SHOW, Cables, Names, Row, View, cell
+
+Pages = Iterator[list[Block]]
+
+
+def _table(rows: Iterable[Row], names: Names) -> Table:
+    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows])
+
+
+def _of_rows(
+    layout: Callable[[Cable, list[Row]], Block], view: View, cables: Cables, names: Names | None
+) -> Pages:
+    """A cable's title above its rows, in the view's layout or as a table of the chosen names."""
+    for cable in cables:
+        found = next(view.rows([cable]))
+        shown = layout(cable, found) if names is None else _table(found, names)
+        yield [reading.title(cable), shown] if found else []
+
+
+def _paragraph_table(cable: Cable, rows: list[Row]) -> Block:
+    columns = ("number", "marking", "heading", "label")
+    names = tuple(name for name in columns if any(row[name] is not None for row in rows))
+    return _table(rows, (*names, "text"))
+
+
+def _participant_tree(cable: Cable, rows: list[Row]) -> Block:
+    return reading.roster(cable, cable.participants)
+
+
+def _tag_table(cable: Cable, rows: list[Row]) -> Block:
+    return _table(rows, ("tag", "kind", "name"))
+
+
+def _finding_table(cable: Cable, rows: list[Row]) -> Block:
+    return _table(rows, ("kind", "line", "code", "message"))
+
+
+def _trees(view: View, cables: Cables, names: Names | None) -> Pages:
+    for cable in cables:
+        yield [reading.title(cable), reading.tree(cable)] if cable.paragraphs else []
+
+
+def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
+    for rows in view.rows(cables):
+        yield [_table(rows, names or ("count", "tag", "kind", "name"))] if rows else []
+
+
+def _whole(view: View, cables: Cables, names: Names | None, *, brief: bool = False) -> Pages:
+    for cable in cables:
+        yield reading.whole(cable, brief=brief) if names is None else _parts(cable, names)
+
+
+def _parts(cable: Cable, names: Names) -> list[Block]:
+    blocks: list[Block] = []
+    for name in names:
+        blocks += reading.PARTS[name](cable) if name in reading.PARTS else _pairs(cable, name)
+    return blocks
+
+
+def _pairs(cable: Cable, key: str) -> list[Block]:
+    """The values under a key of the record, those of an inner object one by one."""
+    if key == "schema":
+        return [Pair(key, str(SCHEMA_VERSION))]
+    values = {column: cell(value(cable)) for column, value in SHOW.items() if column.partition(".")[0] == key}
+    return [Pair(column, value) for column, value in values.items() if value]
+
+
+PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
+    "paragraphs": partial(_of_rows, _paragraph_table),
+    "tree": _trees,
+    "participants": partial(_of_rows, _participant_tree),
+    "tags": partial(_of_rows, _tag_table),
+    "counts": _counts,
+    "findings": partial(_of_rows, _finding_table),
+    "cables": _whole,
+    "brief cables": partial(_whole, brief=True),
+}
