@@ -7,10 +7,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from cablecli import tables
 from cablecli.lazy import lazy
-from cablecli.model import Cable, Diagnostic, Element, Leftover, Mrn, Page
+from cablecli.model import Cable, Diagnostic, Element, Leftover, Mrn
+
+if TYPE_CHECKING:
+    from cablecli.model import Page
 
 _ID = lazy(
     r"(?P<year>[0-9]{2}|19[0-9]{2}|20[0-9]{2})(?P<post>[A-Z][A-Z.'/ -]*[A-Z])(?P<number>[0-9]{1,7})(?:_[A-E])?"
@@ -43,7 +47,7 @@ def read_id(given: str) -> tuple[str | None, Mrn]:
     return f"{year % 100:02}{post}{number}", Mrn(year, post, number)
 
 
-def completed(cable: Cable, page: Page) -> Cable:
+def completed(cable: Cable, page: "Page") -> Cable:
     """The cable with the page's id and level where the text has none, and a diagnostic for each difference."""
     notes = [note for check in (_of_id, _of_level, _of_date) for note in check(cable, page)]
     given, mrn = read_id(page.id) if page.id else (None, _NOTHING)
@@ -57,7 +61,7 @@ def completed(cable: Cable, page: Page) -> Cable:
 _Found = Iterator[Diagnostic]
 
 
-def _of_id(cable: Cable, page: Page) -> _Found:
+def _of_id(cable: Cable, page: "Page") -> _Found:
     if not page.id:
         return
     given, mrn = read_id(page.id)
@@ -79,7 +83,7 @@ def _spoken(mrn: Mrn) -> str:
     return " ".join(str(part) for part in (mrn.post, mrn.number) if part) or "nothing"
 
 
-def _of_level(cable: Cable, page: Page) -> _Found:
+def _of_level(cable: Cable, page: "Page") -> _Found:
     if not page.classification:
         return
     if cable.classification is None:
@@ -91,7 +95,7 @@ def _of_level(cable: Cable, page: Page) -> _Found:
         yield Diagnostic("page-classification-differs", message)
 
 
-def _of_date(cable: Cable, page: Page) -> _Found:
+def _of_date(cable: Cable, page: "Page") -> _Found:
     """Only day and hour: the minutes of the pages of 2010 repeat the hour."""
     found = _DATE.fullmatch(page.created or "")
     dtg = cable.heading.dtg

@@ -10,7 +10,10 @@ from cablecli.lazy import lazy
 from cablecli.model import Diagnostic
 
 # windows-1252 as browsers have it: the five bytes without a sign of their own stand for themselves.
-_SIGNS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_SIGNS = dict(enumerate(
+    "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
+    "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178", 0x80
+))  # fmt: skip
 _BYTES = {ord(sign): byte for byte, sign in _SIGNS.items()}
 C1 = {byte: sign if ord(sign) > 0xFF else "\ufffd" for byte, sign in _SIGNS.items()}
 _TAIL = "[" + "".join(re.escape(sign) for sign in [*_SIGNS.values(), *map(chr, range(0xA0, 0xC0))]) + "]"

@@ -106,11 +106,8 @@ def _recognised(head: str, path: str = "", names: Sequence[str] = tuple(CARRIERS
     for name in others:
         if any(sign in head for sign in CARRIERS[name].signs) and _module(name).sniff(head):
             return name
-    if path and not _module(last).sniff(head):
-        for name in others:
-            if path.lower().endswith(CARRIERS[name].suffixes or "\0"):
-                return name
-    return last
+    meant = [name for name in others if path.lower().endswith(CARRIERS[name].suffixes)]
+    return meant[0] if meant and not _module(last).sniff(head) else last
 
 
 def _module(name: str) -> "_Module":

@@ -13,7 +13,7 @@ from cablecli.carriers import Cables, RawCable
 from cablecli.carriers.pieces import TOO_LARGE, Piece, from_text, split
 from cablecli.errors import NotACable, Unreadable
 from cablecli.lazy import lazy
-from cablecli.model import Diagnostic, Page
+from cablecli.model import Diagnostic
 from cablecli.text import HEAD, MAX_BYTES, decode
 
 _FIELDS = 8
@@ -92,6 +92,8 @@ def _rows(piece: Piece, dialect: dict[str, Any]) -> Cables:
 
 def _cable(row: list[str], line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
     """The cable of a row that begins at this line."""
+    from cablecli.model import Page
+
     number, date, reference, origin, classification, _, heading, body = row
     begin = line + sum(field.count("\n") for field in row[:6])
     turn = begin + heading.count("\n")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 if TYPE_CHECKING:
     import click
 
-_GARBAGE = 50_000  # objects between two searches for unused cycles: a start makes fewer, and a run hardly any cycles
+# Objects between two searches for unused cycles: a start makes fewer, and a run hardly any cycles.
+_GARBAGE = 50_000
 
 OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
@@ -19,7 +20,8 @@ OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run `cablecli` with these arguments (else those of the process) and exit."""
     gc.set_threshold(_GARBAGE)
-    atexit.register(gc.freeze)  # the interpreter's last search would walk over all that was loaded, to free nothing
+    # The interpreter's last search would walk over all that was loaded, to free nothing.
+    atexit.register(gc.freeze)
     sys.exit(_status(sys.argv[1:] if args is None else args))
 
 
