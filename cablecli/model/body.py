@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from cablecli.model.places import NOWHERE, Span
+from cablecli.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHeading:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class SectionHeading(Value):
     """A heading over paragraphs, unwrapped and without its rules."""
 
     text: str
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Item(Value):
     """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items."""
 
     label: str
@@ -24,8 +25,8 @@ class Item:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Paragraph(Value):
     """A top-level paragraph. `text` starts after number and marking; blocks are split by blank lines.
 
     `quoted` holds the parts of `text` that stand between BEGIN TEXT and END TEXT.
@@ -41,8 +42,8 @@ class Paragraph:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Participant(Value):
     """One entry of a participants list. `title` stands before the name, `role` after it."""
 
     side: str | None
@@ -55,8 +56,8 @@ class Participant:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Redaction(Value):
     """A code that a release put in the place of words, and the number of the paragraph that it stands in."""
 
     code: str

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from cablecli.model.heading import ClassifiedBy, DeclassifyOn, Heading, Mrn, Reference, Tag
 from cablecli.model.places import NOWHERE, Diagnostic, Element, Leftover, Span
+from cablecli.model.value import Value
 
 if TYPE_CHECKING:
     from cablecli.model.body import Paragraph, Participant, Redaction, SectionHeading
     from cablecli.model.margin import Distribution, Drafting, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Source(Value):
     """Where the text came from: a path as the user gave it, the member of an archive or dump, the page's own data."""
 
     path: str | None = None
@@ -21,8 +22,8 @@ class Source:
     page: "Page | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Meeting(Value):
     """When and where the participants met, as written."""
 
     date: str | None
@@ -30,8 +31,8 @@ class Meeting:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cable:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Cable(Value):
     """One cable. `content` is the text that the spans point into."""
 
     id: str | None

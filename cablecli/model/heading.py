@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from cablecli.model.places import NOWHERE, Span
+from cablecli.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Mrn:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Mrn(Value):
     """Message reference number: `PARIS 2827` of 2007. `year` has four digits or is unknown."""
 
     year: int | None
@@ -14,8 +15,8 @@ class Mrn:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Addressee(Value):
     """One line of TO or INFO (ACP 127 format lines 7 and 8); the number keeps its leading zeros."""
 
     routing_indicator: str | None
@@ -25,8 +26,8 @@ class Addressee:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Heading(Value):
     """The transmission heading (ACP 127 format lines 1 to 8). `dtg` is ISO 8601, UTC, to the minute."""
 
     transmission_id: str | None = None
@@ -38,16 +39,16 @@ class Heading:
     info: tuple[Addressee, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DeclassifyOn:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DeclassifyOn(Value):
     """The declassification instruction as written, and its date (ISO) where it is one."""
 
     text: str
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Tag(Value):
     """A TAGS entry; `kind` is subject, program, geographic, organization, person or unknown."""
 
     tag: str
@@ -55,8 +56,8 @@ class Tag:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reference(Value):
     """One entry of REF. `id` is set only where the reference is a cable whose year is known."""
 
     label: str | None
@@ -66,8 +67,8 @@ class Reference:
     span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class ClassifiedBy:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ClassifiedBy(Value):
     """The classifying officer; reasons are spelt `1.4(b)`."""
 
     name: str | None

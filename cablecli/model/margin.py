@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from cablecli.model.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Distribution(Value):
     """The bureaus that got copies, `EUR-12`: for action, of origin, for information; `/033 W` copies; the counter."""
 
     action: tuple[str, ...]
@@ -14,8 +16,8 @@ class Distribution:
     counter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drafting:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Drafting(Value):
     """Who wrote, approved and cleared the cable, as written."""
 
     drafted_by: str | None
@@ -23,8 +25,8 @@ class Drafting:
     cleared_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Page(Value):
     """What a web page or dump says of the cable beside its text, as given there."""
 
     id: str | None = None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cablecli.model.value import Value
+
 
 class Span(NamedTuple):
     """`content[start:end]`, end exclusive."""
@@ -22,8 +24,8 @@ class Element(NamedTuple):
     lines: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Diagnostic(Value):
     """Something doubtful, repaired or contradictory; `line` is 1-based in the input."""
 
     code: str
@@ -31,8 +33,8 @@ class Diagnostic:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Leftover(Value):
     """Lines that belong to no element; first and last line, 1-based, inclusive."""
 
     lines: tuple[int, int]
