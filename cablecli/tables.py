@@ -1,13 +1,13 @@
 """Facts about cables: TAGS, posts and titles. Each table is read from `data/` when first asked for.
 
-The files are tab-separated, sorted, with one comment line on top. A fact that no source confirms is empty
-there and `None` here; nothing is guessed.
+The files are tab-separated, sorted, with one comment line on top; since few rows are ever asked for, most stay lines
+in which a name is looked up. A fact that no source confirms is empty there and `None` here; nothing is guessed.
 """
 
 import os
 from bisect import bisect_left
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import islice
 
 _DATA = os.path.join(os.path.dirname(__file__), "data", "")  # noqa: PTH118, PTH120 - pathlib takes 3 ms to load
 _USUAL_YEAR = 2006  # in the middle of the years that most known cables come from
@@ -41,18 +41,17 @@ def tag(code: str, year: int | None) -> tuple[str, str | None] | None:
     The kind is subject, program, geographic or organization; the name is `None` where no source confirms it.
     Of several meanings that of the year counts, else that of the nearest era; geographic before organization.
     """
-    meanings = _tags().get(code)
-    if meanings is None:
+    meanings = _meanings(code)
+    if not meanings:
         return None
     when = _USUAL_YEAR if year is None else year
-    split = [meaning.split("\t") for meaning in meanings]
-    kind, _, _, name = min(split, key=lambda m: max(int(m[1]) - when, when - int(m[2]), 0))
+    kind, _, _, name = min(meanings, key=lambda m: max(int(m[1]) - when, when - int(m[2]), 0))
     return kind, name or None
 
 
 def is_tag(code: str) -> bool:
     """Whether the upper-case code had a meaning in any era; organizations' names in full count (`EL AL`)."""
-    return code in _tags()
+    return bool(_meanings(code))
 
 
 def tag_variant(code: str) -> tuple[str, ...]:
@@ -71,7 +70,7 @@ def post(name: str) -> str | None:
     if name[-1:].isdigit():  # a serial number, not a letter mis-keyed
         return None
     squeezed = name.translate(_JOINTS).translate(_LETTERS)
-    return _posts().spellings.get(squeezed) or _completed(squeezed)
+    return _spellings().get(squeezed) or _completed(squeezed)
 
 
 @lru_cache(maxsize=4096)
@@ -91,7 +90,11 @@ def post_of_address(address: str) -> str | None:
 
 def annual_volume(post: str) -> int | None:
     """Rough number of cables a year from a post (spelt as by `post`) in the 2000s, `None` if unknown."""
-    return _posts().volumes.get(post)
+    posts, start = _posts(), f"{post}\t"
+    at = bisect_left(posts, start)
+    is_known = at < len(posts) and posts[at].startswith(start)
+    volume = posts[at].split("\t")[1] if is_known else ""
+    return int(volume) if volume else None
 
 
 def titles() -> frozenset[str]:
@@ -111,19 +114,13 @@ def places() -> frozenset[str]:
     return frozenset(row[4].lower() for row in rows if row[1] == "geographic" and row[4])
 
 
-class _Posts(NamedTuple):
-    canonical: list[str]  # sorted
-    spellings: dict[str, str]  # every known spelling without joints -> canonical
-    volumes: dict[str, int]
-
-
 def _completed(start: str) -> str | None:
     """The only post that begins with `start`, if that is long enough to be a cut name."""
     if len(start) < _SHORTEST_CUT:
         return None
-    canonical = _posts().canonical
-    at = bisect_left(canonical, start)
-    matches = [name for name in canonical[at : at + 2] if name.startswith(start)]
+    posts = _posts()
+    at = bisect_left(posts, start)
+    matches = [row.partition("\t")[0] for row in posts[at : at + 2] if row.startswith(start)]
     return matches[0] if len(matches) == 1 else None
 
 
@@ -133,14 +130,22 @@ def _lines(file: str) -> list[str]:
         return table.read().split("\n")[1:-1]
 
 
+@lru_cache(maxsize=4096)
+def _meanings(code: str) -> list[list[str]]:
+    """Kind, first year, last year and name for each meaning of a code."""
+    rows = _tags()
+    found = []
+    for row in islice(rows, bisect_left(rows, f"{code}\t"), None):
+        of, *meaning = row.split("\t")
+        if of != code:
+            break
+        found.append(meaning)
+    return found
+
+
 @cache
-def _tags() -> dict[str, list[str]]:
-    """Code -> its meanings, left unsplit because few are ever asked for."""
-    tags: dict[str, list[str]] = {}
-    for line in _lines("tags.tsv"):
-        code, _, meaning = line.partition("\t")
-        tags.setdefault(code, []).append(meaning)
-    return tags
+def _tags() -> list[str]:
+    return _lines("tags.tsv")
 
 
 @cache
@@ -149,17 +154,20 @@ def _tag_variants() -> dict[str, str]:
 
 
 @cache
-def _posts() -> _Posts:
-    posts = _Posts([], {}, {})
-    for line in _lines("posts.tsv"):
-        canonical, volume, _city, _country, _kind, others = line.split("\t")
-        posts.canonical.append(canonical)
-        posts.spellings[canonical] = canonical
-        if volume:
-            posts.volumes[canonical] = int(volume)
+def _posts() -> list[str]:
+    return _lines("posts.tsv")
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Every known spelling of a post, without joints -> the canonical one."""
+    spellings = {}
+    for row in _posts():
+        canonical, others = row.partition("\t")[0], row.rpartition("\t")[2]
+        spellings[canonical] = canonical
         if others:
-            posts.spellings.update(dict.fromkeys(others.split(";"), canonical))
-    return posts
+            spellings.update(dict.fromkeys(others.split(";"), canonical))
+    return spellings
 
 
 @cache

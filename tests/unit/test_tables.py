@@ -179,7 +179,7 @@ def test_an_ambiguous_short_or_unknown_post_is_none(name: str) -> None:
 
 
 def test_a_start_shared_by_posts_is_not_completed(monkeypatch: pytest.MonkeyPatch) -> None:
-    shared = tables._Posts(["SANTAANA", "SANTAFE"], {}, {})
+    shared = ["SANTAANA\t\t\t\t\t", "SANTAFE\t\t\t\t\t"]
     monkeypatch.setattr(tables, "_posts", lambda: shared)
     assert tables.post("SANTA") is None
     assert tables.post("SANTAF") == "SANTAFE"
