@@ -26,7 +26,7 @@ class Below(NamedTuple):
 def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     """Read the text below what `above` holds, to its end."""
     # Half of the parser, which whoever asks for the heading alone need not load.
-    from cablecli.parser import body, checks, meeting, references, smart, summary
+    from cablecli.parser import body, checks, meeting, references, summary
 
     top, head = above.top, above.head
     main = body.read(lines, head.end, notes, above.signed)
@@ -42,5 +42,11 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
         meeting=when,
         participants=who,
         signature=main.signature,
-        redactions=smart.redactions(main.paragraphs) if above.released else (),
+        redactions=_redactions(main.paragraphs) if above.released else (),
     )
+
+
+def _redactions(paragraphs: "tuple[Paragraph, ...]") -> "tuple[Redaction, ...]":
+    from cablecli.parser import smart
+
+    return smart.redactions(paragraphs)
