@@ -27,11 +27,14 @@ print(*sorted(sys.modules), file=sys.stderr)
 CABLE = b"E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n1. (C) He asked for boats.\n"
 
 
+def told(probe: str, *args: str) -> list[str]:
+    """The words that a probe writes on standard error, run in a process of its own."""
+    command = [sys.executable, "-c", probe, *args]
+    return subprocess.run(command, input=CABLE, capture_output=True, check=True).stderr.decode().split()
+
+
 def loaded(*args: str) -> set[str]:
-    process = subprocess.run(
-        [sys.executable, "-c", PROBE, *args], input=CABLE, capture_output=True, check=True
-    )
-    modules = set(process.stderr.decode().split())
+    modules = set(told(PROBE, *args))
     assert "click" in modules
     return modules
 
@@ -113,3 +116,69 @@ def test_tags_load_neither_the_parser_of_the_body_nor_what_files_and_csv_need() 
         "rich",
     }
     assert not loaded("tags", "--json") & unused
+
+
+def test_tags_for_a_program_load_nothing_of_what_makes_pages_for_reading() -> None:
+    modules = loaded("tags", "--json")
+    assert {"cablecli.views", "cablecli.model.cable"} <= modules
+    assert not modules & {
+        "cablecli.views.pages",
+        "cablecli.reading",
+        "cablecli.blocks",
+        "cablecli.codes",
+        "cablecli.filters",
+    }
+
+
+def test_a_cable_is_made_without_what_turns_it_into_a_record_and_back() -> None:
+    records = {"cablecli.model.to_dict", "cablecli.model.from_dict", "cablecli.typed"}
+    assert not loaded("tags", "--json") & records
+    assert loaded("show", "--json") & records == {"cablecli.model.to_dict"}
+
+
+@pytest.mark.parametrize("args", [("--version",), ("tags", "--json"), ("show",)])
+def test_nothing_is_translated_and_no_encoding_but_the_usual_one_is_loaded(args: tuple[str, ...]) -> None:
+    assert not loaded(*args) & {"locale", "encodings.cp1252", "importlib.metadata"}
+
+
+COMPILED = """
+import sys
+from cablecli.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+from cablecli import text
+from cablecli.carriers import text as carrier
+from cablecli.lazy import ALL
+names = {id(value): name for module in (text, carrier) for name, value in vars(module).items()}
+print(*(names.get(id(one), "other") for one in ALL if "search" in vars(one)), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    "args", [("tags", "--json"), ("show", "-f", "jsonl"), ("show",), ("show", "-f", "rich")]
+)
+def test_a_plain_text_needs_none_of_the_patterns_for_unsafe_signs_and_other_carriers(
+    args: tuple[str, ...],
+) -> None:
+    assert set(told(COMPILED, *args)) == {"other"}
+
+
+GARBAGE = """
+import atexit, gc, sys
+from cablecli.cli import main
+atexit.register(lambda: print(gc.get_freeze_count(), file=sys.stderr))  # what is registered first is called last
+before = sum(generation["collections"] for generation in gc.get_stats())
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    pass
+print(sum(generation["collections"] for generation in gc.get_stats()) - before, file=sys.stderr)
+"""
+
+
+def test_the_start_makes_no_search_for_unused_cycles_and_the_end_has_nothing_to_search() -> None:
+    searches, frozen = map(int, told(GARBAGE, "show", "-f", "rich"))
+    assert searches == 0
+    assert frozen > 10_000
