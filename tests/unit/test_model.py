@@ -58,6 +58,7 @@ def test_a_value_is_frozen_and_slotted(name: str) -> None:
     if issubclass(kind, tuple):
         return
     assert issubclass(kind, Value) and not hasattr(object.__new__(kind), "__dict__")
+    assert not {"__eq__", "__hash__", "__repr__"} & set(vars(kind)), "made anew, where Value has it"
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), fields(kind)[0].name, None)
 
