@@ -101,10 +101,14 @@ def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
 
 
 class Press:
-    """Renders cables one by one, each as it would stand in the whole output."""
+    """Renders cables one by one, each as it would stand in the whole output.
 
-    def __init__(self, recipe: Recipe, *, any_first: bool) -> None:
-        self._recipe, self._any_first = recipe, any_first
+    The first piece of a press that leads is the first of all; that of another may come to stand behind other pieces.
+    """
+
+    def __init__(self, recipe: Recipe, *, leads: bool = False, any_first: bool = False) -> None:
+        self._recipe, self._leads, self._any_first = recipe, leads, any_first
+        self._is_begun = False
         self._page: Page = []
         self._running: Iterator[str] | None = None
 
@@ -114,10 +118,12 @@ class Press:
         (page,) = recipe.pages(recipe.narrowed([cable]))
         if not page:
             return Piece(cable.id, "")
-        if self._running is not None and not self._any_first:
+        if self._is_begun and not self._any_first:
             return Piece(cable.id, self._behind(page))
+        self._is_begun = True
         alone = recipe.render(iter([page]))
-        return Piece(cable.id, self._behind(page), next(alone), "".join(alone))
+        first, end = next(alone), "".join(alone)
+        return Piece(cable.id, first if self._leads else self._behind(page), first, end)
 
     def _behind(self, page: Page) -> str:
         """The page behind another one: a renderer that never comes to an end is fed with one after the other."""

@@ -133,7 +133,7 @@ def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str
     """The output, which a page for all cables needs all of them for."""
     if recipe.is_joint:
         return recipe.render(tally.showing(recipe.pages(passed)))
-    press = Press(recipe, any_first=False)
+    press = Press(recipe, leads=True)
     pieces = (result if isinstance(result, Piece) else press.piece(result) for result in passed)
     return joined(tally.showing(pieces), recipe)
 

@@ -6,11 +6,11 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 from typing import Any
 
 import pytest
+from making import cable
 
 from cablecli import model
 from cablecli.model import Cable, Mrn, Span, Tag
 from cablecli.model.value import Value
-from tests.unit.making import cable
 
 
 def values(found: Any) -> Iterator[Value]:

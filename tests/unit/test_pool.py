@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing import active_children
 from typing import Any
@@ -15,10 +15,11 @@ import pytest
 from making import cable, everywhere
 
 from cablecli import pool, views
+from cablecli.cli import press as press_module
 from cablecli.cli.press import Press, Recipe, joined
 from cablecli.model import Cable
 from cablecli.pool import WorkerLost, spread
-from cablecli.render import OUTPUTS, Layout
+from cablecli.render import OUTPUTS, Layout, renderer
 
 
 @pytest.fixture(autouse=True)
@@ -201,9 +202,9 @@ CABLES = (
 def test_pieces_made_apart_join_to_the_whole(name: str, view: views.View, found: tuple[Cable, ...]) -> None:
     wanted = recipe(view, name)
     whole = "".join(wanted.render(wanted.pages(found)))
-    together = Press(wanted, any_first=False)
-    assert "".join(joined(map(together.piece, found), wanted)) == whole
-    apart = [Press(wanted, any_first=False).piece(one) for one in found]
+    for together in (Press(wanted, leads=True), Press(wanted)):
+        assert "".join(joined(map(together.piece, found), wanted)) == whole
+    apart = [Press(wanted).piece(one) for one in found]
     assert "".join(joined(apart, wanted)) == whole
 
 
@@ -213,6 +214,19 @@ def test_any_piece_may_become_the_first(name: str) -> None:
     press = Press(wanted, any_first=True)
     pieces = [press.piece(one) for one in CABLES]
     assert "".join(joined(pieces[2:], wanted)) == "".join(wanted.render(wanted.pages(CABLES[2:])))
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_what_is_sure_to_be_the_first_is_rendered_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[object] = []
+
+    def counted(name: str) -> Callable[..., Iterator[str]]:
+        return lambda pages, layout: renderer(name)((rendered.append(p) or p for p in pages), layout)
+
+    monkeypatch.setattr(press_module, "renderer", counted)
+    press = Press(recipe(views.show(), name), leads=True)
+    press.piece(CABLES[1])
+    assert len(rendered) == 1
 
 
 PROBE = """
