@@ -9,7 +9,7 @@ from itertools import repeat, zip_longest
 from typing import Any
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
@@ -54,6 +54,7 @@ _NARROW = 40  # below this a value stands under its label
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
 _WIDE_CELL = 20  # a column before the last may be folded to this
 _GUIDES = {True: ("├─ ", "│  ", "└─ ", "   "), False: ("|- ", "|  ", "`- ", "   ")}
+_Drawn = Sequence[Text | Panel]  # lines, and panels that are several
 
 
 def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
@@ -93,8 +94,7 @@ class _Pen:
         entries = [e for block in page for e in _entries_of(block)]
         self.numbers, self.markings = _gutter_widths(entries, self.width)
         parts = [_DRAW[kind](self, run) for kind, run in grouped(page)]
-        for index, part in enumerate(parts):
-            self.console.print(*([""] if index else []), part, sep="\n", soft_wrap=True)
+        self.console.print(*_spaced(parts), sep="\n", soft_wrap=True)
         text = self.buffer.getvalue()
         self.buffer.seek(0)
         self.buffer.truncate()
@@ -129,8 +129,12 @@ def _flat(raw: str, style: str = "") -> Text:
     return Text(" ".join(sanitize(raw).split("\n")), style=style)
 
 
-def _joined(lines: Iterable[Text]) -> Text:
-    return Text("\n").join(lines)
+def _spaced(parts: Iterable[_Drawn]) -> _Drawn:
+    """The lines of all parts, with an empty one between the parts."""
+    lines: list[Text | Panel] = []
+    for part in parts:
+        lines += [Text(), *part] if lines else part
+    return lines
 
 
 def _prefixed(lines: Iterable[Text], first: Text, rest: Text) -> list[Text]:
@@ -145,7 +149,7 @@ def _marking_style(marking: str) -> str:
     return _MARKINGS.get(marking.replace("-", "/").split("/")[0].strip().upper(), "green")
 
 
-def _titles(pen: _Pen, run: Sequence[Title]) -> RenderableType:
+def _titles(pen: _Pen, run: Sequence[Title]) -> _Drawn:
     title = run[0]
     badge, color = _badge(title.classification) if title.classification else ("", _DIM)
     words = [_flat(title.id, "bold"), *(_flat(t, "") for t in (title.date, title.sender) if t)]
@@ -154,12 +158,12 @@ def _titles(pen: _Pen, run: Sequence[Title]) -> RenderableType:
     head = Text("  ").join(words)
     lines = [head, _flat(title.subject, "bold")] if title.subject else [head]
     if not title.panel:
-        return _joined(line for text in lines for line in pen.wrap(text, pen.width))
-    inner = [line for text in lines for line in pen.wrap(text, pen.width - 4)]
-    return Panel(_joined(inner), border_style=color, width=pen.width)
+        return [line for text in lines for line in pen.wrap(text, pen.width)]
+    inner = (line for text in lines for line in pen.wrap(text, pen.width - 4))
+    return [Panel(Text("\n").join(inner), border_style=color, width=pen.width)]
 
 
-def _pairs(pen: _Pen, run: Sequence[Pair]) -> Text:
+def _pairs(pen: _Pen, run: Sequence[Pair]) -> _Drawn:
     label_width = max(len(pair.label) for pair in run) + _GAP
     lines: list[Text] = []
     for pair in run:
@@ -169,24 +173,23 @@ def _pairs(pen: _Pen, run: Sequence[Pair]) -> Text:
         else:
             label.pad_right(label_width - len(pair.label))
             lines += pen.hang(label, value, pen.width)
-    return _joined(lines)
+    return lines
 
 
-def _tables(pen: _Pen, run: Sequence[Table]) -> Text:
-    return Text("\n\n").join(_table(pen, table) for table in run)
+def _tables(pen: _Pen, run: Sequence[Table]) -> _Drawn:
+    return _spaced(_table(pen, table) for table in run)
 
 
-def _table(pen: _Pen, table: Table) -> Text:
+def _table(pen: _Pen, table: Table) -> list[Text]:
     rows = [list(map(_cell, repeat(pen), table.columns, row)) for row in table.rows]
     widths = _column_widths(table.columns, rows, pen.width)
     caption = [Text(table.caption, style=_HEADING)] if table.caption else []
     if widths is None:
-        return _joined([*caption, *_list(pen, table.columns, rows)])
+        return [*caption, *_list(pen, table.columns, rows)]
     head = [Text(name, style=_DIM) for name in table.columns]
     rule = [Text(pen.rule * width, style=_DIM) for width in widths]
     right = [all(row[i].plain.isdecimal() or not row[i].plain for row in rows) for i in range(len(widths))]
-    lines = [line for row in (head, rule, *rows) for line in _row(pen, row, widths, right)]
-    return _joined([*caption, *lines])
+    return [*caption, *(line for row in (head, rule, *rows) for line in _row(pen, row, widths, right))]
 
 
 def _cell(pen: _Pen, name: str, raw: str) -> Text:
@@ -216,10 +219,11 @@ def _widest(text: Text) -> int:
 def _row(pen: _Pen, cells: Sequence[Text], widths: Sequence[int], right: Sequence[bool]) -> Iterator[Text]:
     wrapped = [pen.wrap(text, width) for text, width in zip(cells, widths, strict=True)]
     for pieces in zip_longest(*wrapped, fillvalue=Text()):
-        line = Text()
+        parts: list[str | Text] = []
         for piece, width, is_right in zip(pieces, widths, right, strict=True):
             fill = " " * (width - piece.cell_len)
-            line = Text.assemble(line, fill if is_right else "", piece, "" if is_right else fill, " " * _GAP)
+            parts += [fill, piece, " " * _GAP] if is_right else [piece, fill + " " * _GAP]
+        line = Text.assemble(*parts)
         line.rstrip()
         yield line
 
@@ -233,13 +237,12 @@ def _list(pen: _Pen, names: Sequence[str], rows: Sequence[Sequence[Text]]) -> It
         yield from pen.hang(Text(" " * _GAP), last, pen.width)
 
 
-def _sections(pen: _Pen, run: Sequence[Section]) -> Text:
-    texts = [_joined(pen.wrap(_flat(section.text, _HEADING), pen.width)) for section in run]
-    return Text("\n\n").join(texts)
+def _sections(pen: _Pen, run: Sequence[Section]) -> _Drawn:
+    return _spaced(pen.wrap(_flat(section.text, _HEADING), pen.width) for section in run)
 
 
-def _entries(pen: _Pen, run: Sequence[Entry]) -> Text:
-    return Text("\n\n").join(_joined(_entry(pen, entry, pen.width)) for entry in run)
+def _entries(pen: _Pen, run: Sequence[Entry]) -> _Drawn:
+    return _spaced(_entry(pen, entry, pen.width) for entry in run)
 
 
 def _entries_of(block: Block) -> Iterator[Entry]:
@@ -305,8 +308,8 @@ def _highlight(pen: _Pen, text: Text) -> None:
         text.stylize(_HIT, start, end)
 
 
-def _rosters(pen: _Pen, run: Sequence[Roster]) -> Text:
-    return Text("\n\n").join(_joined(_roster(pen, roster, pen.width)) for roster in run)
+def _rosters(pen: _Pen, run: Sequence[Roster]) -> _Drawn:
+    return _spaced(_roster(pen, roster, pen.width) for roster in run)
 
 
 def _roster(pen: _Pen, roster: Roster, width: int) -> list[Text]:
@@ -351,24 +354,24 @@ def _person(pen: _Pen, who: Person, column: int, width: int) -> list[Text]:
     return pen.hang(name, office, width)
 
 
-def _outlines(pen: _Pen, run: Sequence[Outline]) -> Text:
+def _outlines(pen: _Pen, run: Sequence[Outline]) -> _Drawn:
     lines: list[Text] = []
     for heading, entries in (branch for outline in run for branch in outline.branches):
         lines += pen.wrap(_flat(heading, _HEADING), pen.width) if heading else []
         lines += _branched(pen, [_entry(pen, e, pen.width - len(pen.branch)) for e in entries])
-    return _joined(lines)
+    return lines
 
 
-def _signatures(pen: _Pen, run: Sequence[Signature]) -> Text:
+def _signatures(pen: _Pen, run: Sequence[Signature]) -> _Drawn:
     indent = Text(" " * (pen.numbers + pen.markings + 3))
-    return _joined(line for s in run for line in pen.hang(indent, _flat(s.text, _NAME), pen.width))
+    return [line for s in run for line in pen.hang(indent, _flat(s.text, _NAME), pen.width)]
 
 
-def _notes(pen: _Pen, run: Sequence[Note]) -> Text:
-    return _joined(line for note in run for line in pen.wrap(_flat(note.text, _DIM), pen.width))
+def _notes(pen: _Pen, run: Sequence[Note]) -> _Drawn:
+    return [line for note in run for line in pen.wrap(_flat(note.text, _DIM), pen.width)]
 
 
-_DRAW: dict[type[Block], Callable[[_Pen, Any], RenderableType]] = {
+_DRAW: dict[type[Block], Callable[[_Pen, Any], _Drawn]] = {
     Title: _titles,
     Pair: _pairs,
     Table: _tables,
