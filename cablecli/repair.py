@@ -17,7 +17,8 @@ _SIGNS = dict(enumerate(
 _BYTES = {ord(sign): byte for byte, sign in _SIGNS.items()}
 C1 = {byte: sign if ord(sign) > 0xFF else "\ufffd" for byte, sign in _SIGNS.items()}
 _TAIL = "[" + "".join(re.escape(sign) for sign in [*_SIGNS.values(), *map(chr, range(0xA0, 0xC0))]) + "]"
-_LEAD = lazy(f"[\u00c2-\u00f4]{_TAIL}")
+_LEAD = lazy("[\u00c2-\u00f4]")
+_PAIR = lazy(_LEAD.pattern + _TAIL)
 _MISREAD = lazy(
     f"[\u00c2\u00c3]{_TAIL}|\u00e2{_TAIL}{{2}}|\u00c5[\u00a0\u00a1\u00b8\u00bd\u00be]"
     f"|(?<=\u00e2\u201a\u00ac)[\u00c5\u00cb]{_TAIL}"  # the last third of a quotation mark that was misread twice
@@ -55,7 +56,7 @@ class Repaired(NamedTuple):
 
 def mojibake(text: str) -> Repaired:
     """UTF-8 that somebody has read as windows-1252, once or twice, read rightly."""
-    if text.isascii() or not _LEAD.search(text):
+    if text.isascii() or not _LEAD.search(text) or not _PAIR.search(text):
         return Repaired(text)
     restored = text.removeprefix("\u00ef\u00bb\u00bf")  # a byte order mark
     for _ in range(2):

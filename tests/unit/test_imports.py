@@ -24,7 +24,9 @@ except SystemExit:
     pass
 print(*sorted(sys.modules), file=sys.stderr)
 """
-CABLE = b"E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n1. (C) He asked for boats.\n"
+CABLE = (
+    "E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n¶1. (C) He asked for boats.\n"
+).encode()
 
 
 def told(probe: str, *args: str) -> list[str]:
@@ -148,10 +150,11 @@ try:
     main(sys.argv[1:])
 except SystemExit:
     pass
-from cablecli import text
+from cablecli import repair, text
 from cablecli.carriers import text as carrier
 from cablecli.lazy import ALL
 names = {id(value): name for module in (text, carrier) for name, value in vars(module).items()}
+names[id(repair._PAIR)] = "_PAIR"
 print(*(names.get(id(one), "other") for one in ALL if "search" in vars(one)), file=sys.stderr)
 """
 
