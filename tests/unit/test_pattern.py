@@ -1,11 +1,16 @@
 """What `ignore_case` means: the case of ASCII letters, and nothing else."""
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
-from cablecli.parser.pattern import pattern
+import cablecli.parser
+from cablecli.lazy import ALL
+from cablecli.parser.pattern import NAMES, pattern
 
 WORD = pattern("test word", r"\b (?P<word>[A-Z]+sk) \b", ignore_case=True)
 BLANK = pattern("test blank", r"a \s b", ignore_case=True)
+LETTER = pattern("test letter", r"a \w", ignore_case=True)
 
 
 def test_case_is_ignored_for_ascii_letters_only() -> None:
@@ -18,9 +23,20 @@ def test_a_word_ends_where_it_does_in_any_script() -> None:
     assert not WORD.search("\u00e9ask") and not WORD.search("ask\u00e9") and not WORD.search("ask\u0416")
 
 
-def test_a_blank_is_one_of_any_script() -> None:
+def test_a_blank_or_letter_is_one_of_any_script() -> None:
     assert BLANK.fullmatch("A\u2003B") and BLANK.fullmatch("a b")
+    assert LETTER.fullmatch("a\u00e9") and LETTER.fullmatch("A\u0416")
 
 
 def test_case_of_ascii_is_what_makes_a_pattern_cheap_to_compile() -> None:
     assert WORD.flags & re.ASCII and WORD.flags & re.IGNORECASE and WORD.flags & re.VERBOSE
+
+
+def test_no_pattern_wants_the_case_of_other_letters_ignored() -> None:
+    """The first sign of a misread pilcrow, which is always a capital, aside."""
+    for module in iter_modules(cablecli.parser.__path__):
+        import_module(f"cablecli.parser.{module.name}")
+    for found in ALL:
+        if found.pattern in NAMES and found.flags & re.ASCII:
+            signs = found.pattern.replace("\u00c2\u00b6", "")
+            assert all(sign.isascii() or sign.lower() == sign.upper() for sign in signs), NAMES[found.pattern]
