@@ -7,7 +7,7 @@ read.
 
 from typing import NamedTuple
 
-from cablecli.model import Distribution, Drafting
+from cablecli import model
 from cablecli.parser import lines
 from cablecli.parser.envelope import date_time
 from cablecli.parser.lines import Lines
@@ -35,8 +35,8 @@ _OFFICER_STARTS = frozenset(("DRAF", "APPR", "CLEA"))
 class Block(NamedTuple):
     """What the block says, and the places of its lines."""
 
-    distribution: Distribution | None
-    drafting: Drafting | None
+    distribution: "model.Distribution | None"
+    drafting: "model.Drafting | None"
     places: tuple[int, ...]
 
 
@@ -100,14 +100,14 @@ class _Reader:
         distribution = drafting = None
         if self.counter or self.copies or any(self.codes.values()):
             codes = {name: tuple(values) for name, values in self.codes.items()}
-            distribution = Distribution(
+            distribution = model.Distribution(
                 codes["ACTION"], codes["ORIGIN"], codes["INFO"], self.copies, self.counter
             )
         if any(self.officers.values()):
             names = {label: tuple(values) for label, values in self.officers.items()}
             drafted, approved = names.get("DRAFTED", ()), names.get("APPROVE", ())
             cleared = names.get("CLEARED", ()) + names.get("CLEARAN", ())
-            drafting = Drafting("; ".join(drafted) or None, "; ".join(approved) or None, cleared)
+            drafting = model.Drafting("; ".join(drafted) or None, "; ".join(approved) or None, cleared)
         return Block(distribution, drafting, tuple(self.places))
 
 

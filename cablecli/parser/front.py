@@ -4,14 +4,17 @@
 telegram (`acp127`), also the body of one alone.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.errors import NotACable
-from cablecli.model import Diagnostic, Distribution, Drafting, Heading, Mrn, Source
-from cablecli.parser import distribution, envelope, fields, furniture, identity, labels, sas, sections, smart
+from cablecli.model import Diagnostic, Heading, Mrn, Source
+from cablecli.parser import distribution, envelope, fields, furniture, identity, labels, sas, sections
 from cablecli.parser.envelope import Envelope
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines, mark_pages
+
+if TYPE_CHECKING:
+    from cablecli.model import Distribution, Drafting
 
 
 class Front(NamedTuple):
@@ -25,21 +28,24 @@ class Front(NamedTuple):
     attributes: tuple[tuple[str, str | None], ...] = ()
     signed: bool = True  # the text may end with a signature
     signature: str | None = None
-    distribution: Distribution | None = None
-    drafting: Drafting | None = None
+    distribution: "Distribution | None" = None
+    drafting: "Drafting | None" = None
 
 
 def read(
     lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], officers: bool
 ) -> Front:
     """The heading and the fields of the text, in its dialect; without `officers` nobody who classified it."""
-    if record is None and smart.is_message(lines):
-        return _message(lines, notes)
-    return _telegram(lines, record, source, notes, officers)
+    found = _message(lines, notes) if record is None and "MRN" in lines.content else None
+    return found or _telegram(lines, record, source, notes, officers)
 
 
-def _message(lines: Lines, notes: list[Diagnostic]) -> Front:
-    """A message of 2009 on. Its text has no signature where a field holds one."""
+def _message(lines: Lines, notes: list[Diagnostic]) -> Front | None:
+    """A message of 2009 on, if it is one. Its text has no signature where a field holds one."""
+    from cablecli.parser import smart
+
+    if not smart.is_message(lines):
+        return None
     mark_pages(lines)
     found = smart.read(lines, notes)
     signed = "Signature" not in dict(found.attributes)

@@ -138,6 +138,11 @@ def test_a_cable_is_made_without_what_turns_it_into_a_record_and_back() -> None:
     assert loaded("show", "--json") & records == {"cablecli.model.to_dict"}
 
 
+def test_the_heading_of_a_telegram_loads_neither_what_releases_hold_nor_what_stands_below_it() -> None:
+    below = {"cablecli.model.body", "cablecli.model.margin", "cablecli.parser.smart", "cablecli.parser.named"}
+    assert not loaded("tags", "--json") & below
+
+
 @pytest.mark.parametrize("args", [("--version",), ("tags", "--json"), ("show",)])
 def test_nothing_is_translated_and_no_encoding_but_the_usual_one_is_loaded(args: tuple[str, ...]) -> None:
     assert not loaded(*args) & {"locale", "encodings.cp1252", "importlib.metadata"}
