@@ -132,9 +132,9 @@ def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
         cable = placed(cable, lines)
     if page:
         cable = completed(cable, page)
+    whole = Source(raw.path, raw.place, page)
+    if not notes and not rest and whole == source:
+        return cable
     return replace(
-        cable,
-        source=Source(raw.path, raw.place, page),
-        diagnostics=notes + cable.diagnostics,
-        leftovers=cable.leftovers + rest,
+        cable, source=whole, diagnostics=notes + cable.diagnostics, leftovers=cable.leftovers + rest
     )

@@ -19,8 +19,8 @@ _TEXT = (
     + LEVEL
     + rb"[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*$ | E\.?[ ]?O\.?[ ]?1[0-9]{4} | TAGS:?[ ] | SUBJ(?:ECT)?: )"
 )
-_SIGNS = (b"=====", b"NNNN", b"\f", b"Reference ID", b"Viewing cable", b"SECTION 02", b"SECTION 2", b"SECTION 03",
-    b"SECTION 3", b"SECTION 04", b"SECTION 4", b"SECTION 05", b"SECTION 5", b"SECTION  ")  # fmt: skip
+_SIGNS = (b"=====", b"NNNN", b"\f", b"Reference ID", b"Viewing cable")
+_LATER_SECTION = lazy(rb"SECTION (?:0?[2-5]| )")
 _BLANK = rb"\n(?:[ \t\r]*\n){0,9}"
 
 # What stands before another telegram: nothing, or a separator or an end mark and blank lines. A rule of dashes is none,
@@ -61,7 +61,7 @@ def _lone(stream: BufferedReader) -> bytes | None:
     head = stream.peek(HEAD)
     if len(head) >= HEAD or head.find(b"VZCZC", 1) > 0 or any(sign in head for sign in _SIGNS):
         return None
-    return whole(stream)
+    return None if b"SECTION " in head and _LATER_SECTION.search(head) else whole(stream)
 
 
 def telegrams(stream: BufferedReader) -> Iterator[Telegram]:
