@@ -11,8 +11,8 @@ from cablecli.parser.pattern import pattern
 
 _INLINE = pattern(
     "heading between rules",
-    r"""(?:-[ ](?:-[ ]){1,20}|-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*
-        (?:-{2,}|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
+    r"""(?:-[ ](?:-[ ]){1,20}|-{2,}(?:[ ]-{1,45})?|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*(?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*
+        (?:-{2,}(?:[ ]-{1,45})?|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
 )
 _BEHIND = pattern(
     "heading before its rule",
@@ -79,7 +79,7 @@ def _on_one_line(text: str, parts: list[Part], at: int) -> Title | None:
     ):
         both = _INLINE.fullmatch(join_words([text, parts[at + 1].text]))
         return Title(both["title"].strip(" -"), (at, at + 1), (), at + 2) if both else None
-    if len(text) > 130 or not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
+    if not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
     if (
