@@ -209,7 +209,7 @@ class _Builder:
 
     def all_marked(self) -> bool:
         """Whether the paragraphs so far bear markings, so that the next number of a list without them is the list's."""
-        return len(self.drafts) > 2 and all(d.marking for d in self.drafts if d.number)
+        return len(self.drafts) > 1 and all(d.marking for d in self.drafts if d.number)
 
     def after_break(self, at: int) -> bool:
         before = self.parts[at - 1].text

@@ -65,17 +65,25 @@ def _may_hold(text: str) -> bool:
 
 
 def mark_repeated_headers(source: Lines, start: int) -> None:
-    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers."""
+    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers.
+
+    So do the lines right behind such a header that stand in the text heading too (format 4.9).
+    """
     if start >= len(source):
         return
-    for k in map(source.at, source.beginnings(_HEADER, start)):
+    heading = frozenset(source.text[:start])
+    for k in sorted(map(source.at, source.beginnings(_HEADER, start))):
         text = source.text[k]
+        is_header = text[1:2] == " " and text[3:4] == " " and _is_header(text)
         if (
-            text in _STRAY
+            is_header
+            or text in _STRAY
             or (text[0] in "C*(" and marking.corrected_copy(text) is not None and _at_page_join(source, k))
-            or (text[1:2] == " " and text[3:4] == " " and _is_header(text))
         ) and source.role[k] is lines.LEFTOVER:
             source.role[k] = lines.PAGE_MARKER
+            while is_header and k + 1 < len(source) and source.text[k + 1] in heading:
+                k += 1
+                source.role[k] = lines.PAGE_MARKER
 
 
 def _at_page_join(source: Lines, k: int) -> bool:
