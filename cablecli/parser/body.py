@@ -400,6 +400,8 @@ def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = prose.listed(source, parts) if draft.listing else prose.compose(source, parts)
     draft.places = composed.places
+    if draft.number is not None and draft.marking is None:
+        draft.marking = labels.later_marking(composed.text)
     opened = labels.opening_label(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:

@@ -320,6 +320,16 @@ def opening_label(text: str) -> tuple[str, int] | None:
     return (label, found.end()) if label else None
 
 
+_RUN_IN = pattern("title run into a paragraph", r"""[A-Z][^.:()]{2,60}[.:][ ]{1,2}(?=\()""")
+
+
+def later_marking(text: str) -> str | None:
+    """The portion marking behind the label or the title that a paragraph opens with: `SUMMARY. (C) Korvat ...`."""
+    found = _RUN_IN.match(text)
+    marked = marking.portion(text, found.end()) if found else None
+    return marked[0] if marked else None
+
+
 END_SUMMARY = pattern(
     "end of summary",
     r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cablecli.model import Item, Paragraph
-from cablecli.parser import labels
+from cablecli.parser import labels, marking
 
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
@@ -40,7 +40,8 @@ def read(paragraphs: Sequence[Paragraph], places: Sequence[Sequence[int]]) -> st
     inline = opened is not None and opened[0] == "summary"
     texts = list(map(whole, paragraphs[first : first + _REACH], places[first:]))
     if opened and inline:
-        texts[0] = texts[0][opened[1] :]
+        marked = marking.portion(texts[0], opened[1])
+        texts[0] = texts[0][marked[1] if marked else opened[1] :]
     under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
     return _span(texts, under, inline)
 
