@@ -151,6 +151,8 @@ class _Composer:
                 or (last.text[-1].isalnum() and len(last.tail) > 45 and part.text[0] not in "-*•(")
                 or last.text[-1] == ","
             )
+        if part.text[0].islower():
+            return False
         return self.source.wide and done and (len(last.text) > 100 or bool(self.stack))
 
     def bullet(self, part: Part, last: Part | None) -> tuple[str, str, int, int] | None:
