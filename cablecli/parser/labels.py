@@ -233,7 +233,7 @@ _LABELS = {
         (
             "summary",
             "summary|executive summary|introduction and summary|summary and introduction|bluf"
-            "|summary continued|summary cont'd|summary cont",
+            "|summary continued|summary cont'd|summary contd|summary cont",
         ),
         ("key points", "key points"),
         (
@@ -266,7 +266,7 @@ _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.
 _OPENING = pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
-        (?P<more>(?:[ ]?(?:AND|&|/|WITH)[ ]?[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
+        (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
         (?:[ ]?\(?(?:CONT'?D?\.?|CONTINUED)\)?)?
         (?P<point>[ ]?(?::|\.:?(?=\s|$)|--|;|-(?=[ ])|[ ]{0,9}(?=\n|$)
             |[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}(?=\n|$)))\s{0,9}""",
@@ -274,7 +274,7 @@ _OPENING = pattern(
 )
 
 
-_JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|(?<=^comment)[ ]""")
+_JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|,[ ]|(?<=^comment)[ ]""")
 _SIGNS = frozenset("-/*([")
 PARTICIPANTS = "participants"
 _PEOPLE_STARTS = frozenset(
