@@ -238,7 +238,7 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
     if before > start and source.text[before].casefold() == text.casefold():
         return True
     done = done or (len(source.text[before]) < 26 and source.gap[before] > 0)
-    if _ALONE.fullmatch(text):
+    if (text.isupper() and text.isascii() and text.isalpha()) or _ALONE.fullmatch(text):
         return (
             done
             or source.gap[k] > 0

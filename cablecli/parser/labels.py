@@ -266,7 +266,8 @@ _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.
 _OPENING = pattern(
     "opening label",
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
-        (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))[A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
+        (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))
+            [A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
         (?:[ ]?\(?(?:CONT'?D?\.?|CONTINUED)\)?)?
         (?P<point>[ ]?(?::|\.:?(?=\s|$)|--|;|-(?=[ ])|[ ]{0,9}(?=\n|$)
             |[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}(?=\n|$)))\s{0,9}""",
@@ -366,7 +367,7 @@ _END_QUOTE, _INLINE_END = _quote_mark("END")
 
 def begins_quote(text: str) -> bool:
     """Whether a line opens a quoted document: `BEGIN TEXT:`, `Begin translation:`, `... follows. BEGIN TEXT`."""
-    if "egin" not in text and "EGIN" not in text:
+    if "egin " not in text and "EGIN " not in text:  # neither has `beginning`
         return False
     return bool(_BEGIN_QUOTE.match(text) or _INLINE_BEGIN.search(text))
 

@@ -163,7 +163,9 @@ def has_columns(text: str) -> bool:
 
 def _quote_marks(source: Lines, start: int) -> set[int]:
     """The lines that open or close a quoted document; none where none is opened."""
-    opening = {k for k in _lines_with(source, start, ("egin", "EGIN")) if labels.begins_quote(source.text[k])}
+    opening = {
+        k for k in _lines_with(source, start, ("egin ", "EGIN ")) if labels.begins_quote(source.text[k])
+    }
     if not opening:
         return opening
     words = ("nd ", "ND ", "UNQUOTE")
