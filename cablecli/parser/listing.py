@@ -1,7 +1,7 @@
 """The lines of a participants list: label and bullets gone, wraps undone, columns one below the other (format 4.8)."""
 
 from cablecli.parser import labels, marking, people, sides
-from cablecli.parser.body import Draft
+from cablecli.parser.drafts import Draft
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.parts import BLANK, LINE, Part, join, single, single_lines
 from cablecli.parser.pattern import pattern

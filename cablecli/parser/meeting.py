@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cablecli.model import Meeting, Participant, Span
 from cablecli.parser import listing, occasion, people, roster, sides
-from cablecli.parser.body import Body, Draft
+from cablecli.parser.body import Body
+from cablecli.parser.drafts import Draft
 from cablecli.parser.lines import Lines
 
 _NOBODY = people.Person(None, None, None)
