@@ -12,6 +12,7 @@ import pytest
 from cablecli.parser import parse
 from tests import synthetic
 from tests.synthetic import Synthetic, cables, message, page, record, row, text
+from tests.synthetic.__main__ import main
 
 
 @pytest.fixture(name="some", scope="module")
@@ -122,5 +123,5 @@ def test_files_pages_and_archives(tmp_path: Path) -> None:
 
 def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["synthetic", "--csv", "3", str(tmp_path / "x.csv")])
-    synthetic.main()
+    main()
     assert (tmp_path / "x.csv").read_text(encoding="utf-8") == "".join(map(row, (1, 2, 3), cables(3)))
