@@ -28,7 +28,7 @@ def text(cable: Synthetic) -> str:
 def record(cable: Synthetic) -> str:
     """The record of the archive of 1973-79 for a telegram from the same post: capitals, pages, attributes."""
     chance = Random(cable.id)
-    date = cable.date.replace(year=1973 + cable.date.year % 7)
+    date = cable.date.replace(year=1973 + cable.date.year % 7, day=min(cable.date.day, 28))
     post, number, sent = cable.id.strip("0123456789"), chance.randint(1, 9999), dtg(date)
     level = chance.choice(("UNCLASSIFIED", "LIMITED OFFICIAL USE", "CONFIDENTIAL", "SECRET"))
     tags, subject = ", ".join(cable.truth.tags[:4]), cable.truth.subject[:60].upper()
