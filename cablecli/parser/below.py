@@ -31,7 +31,8 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     top, head = above.top, above.head
     main = body.read(lines, head.end, notes, above.signed)
     when, who = meeting.read(lines, main)
-    refs = references.read(lines, head.references, above.mrn, top.heading.dtg, notes)
+    listed = dict(above.attributes).get("Reference")
+    refs = references.read(lines, head.references, above.mrn, top.heading.dtg, listed, notes)
     if len(lines):
         checks.read(lines, top, head, main, when, notes)
     return Below(

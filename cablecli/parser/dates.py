@@ -30,6 +30,11 @@ def iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
+def day_of_year(when: str) -> int:
+    """The day of the year, from 1, of an ISO date or of a time that begins with one."""
+    return date.fromisoformat(when[:10]).timetuple().tm_yday
+
+
 def declassification(value: str) -> tuple[str, str | None]:
     """(text without its DECL label, ISO date or None) of an E.O. line's value.
 

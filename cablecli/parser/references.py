@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser import labels, marking
+from cablecli.parser.dates import day_of_year
 from cablecli.parser.lines import Lines
 from cablecli.parser.pattern import pattern
 
@@ -73,7 +74,9 @@ _NOT_POSTS = frozenset(
     FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
     ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
 )
-_RATES = {"STATE": 135_000}
+_LARGEST = "PARIS"  # no post but State sends more
+_ALL_SEND = 1_000  # and any post may have sent as many by the end of January
+_JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
 
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
@@ -104,29 +107,50 @@ def _is_reference(text: str) -> bool:
 
 
 def read(
-    source: Lines, pieces: list[int], own: Mrn, dtg: str | None, notes: list[Diagnostic]
+    source: Lines, pieces: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
 ) -> tuple[Reference, ...]:
-    """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5."""
-    month = int(dtg[5:7]) if dtg else None
+    """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5.
+
+    `listed` is what the archive says of them, each with its year.
+    """
+    day = day_of_year(dtg) if dtg else None
+    years = _listed_years(listed, own) if listed and pieces else {}
     out: list[Reference] = []
     for run in _runs(source, pieces):
-        reader = _Reader(own, month, source.span(run[0], run[-1]))
+        reader = _Reader(own, day, years, source.span(run[0], run[-1]))
         for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
             reader.item(label, text)
         out += reader.out
-        for one in reader.moved:
-            message = f"{one.text} names no year; by its number it is of the year before: {one.id}"
-            notes.append(Diagnostic("year-before", message, source.number[run[0]]))
+        notes += (_note(one, by_list, source.number[run[0]]) for one, by_list in reader.dated)
     return tuple(out)
+
+
+def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
+    """Where the year of a reference comes from that is not the cable's own."""
+    start = f"{one.text} names no year;"
+    if listed:
+        return Diagnostic("from-attributes", f"{start} it is that of the attribute Reference: {one.id}", line)
+    return Diagnostic("year-before", f"{start} by its number it is of the year before: {one.id}", line)
+
+
+def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
+    """The years that an archive record's list of references holds, by post and number: `75 STATE 41207`."""
+    years, at = {}, 0
+    while (next_ := _next_cable(listed, at)) is not None:
+        found, post, _ = next_
+        if year := _written_year(found, own):
+            years[post, _number(found["number"])] = year
+        at = found.end()
+    return years
 
 
 class _Reader:
     """Reads the items of one REF field; post and year carry over to a number that stands alone."""
 
-    def __init__(self, own: Mrn, month: int | None, span: Span) -> None:
-        self.own, self.month, self.span = own, month, span
+    def __init__(self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span) -> None:
+        self.own, self.day, self.listed, self.span = own, day, listed, span
         self.out: list[Reference] = []
-        self.moved: list[Reference] = []  # those put in the year before the cable's
+        self.dated: list[tuple[Reference, bool]] = []  # put in another year, by the archive's list or not
         self.post: str | None = None
         self.year: int | None = None
 
@@ -179,11 +203,12 @@ class _Reader:
         return True
 
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
-        when = year or infer_year(post, number, self.own, self.month)
+        listed = None if year else self.listed.get((post, number))
+        when = year or listed or infer_year(post, number, self.own, self.day)
         name = f"{when % 100:02}{post}{number}" if when else None
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
-            self.moved.append(self.out[-1])
+            self.dated.append((self.out[-1], listed is not None))
 
 
 def _kind(text: str) -> str | None:
@@ -280,21 +305,31 @@ def _full(digits: str, own: Mrn) -> int | None:
     return year if 1965 < year <= (own.year or 2100) else None
 
 
-def infer_year(post: str, number: int, own: Mrn, month: int | None) -> int | None:
-    """The year of a reference that names none: the cable's own, or the year before (format 5.5, rules 3 and 4).
+def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
+    """The year of a reference that names none: the cable's own, or the year before; None where both fit (format 5.5).
 
     Same post: a higher number than the cable's is last year's unless close above. Other posts: last year's where the
-    cable is of January and the number is far above what the post can have sent by then.
+    cable is of January or February (`day` of the year) and the number far above what the post can have sent by then.
     """
     if own.year is None:
         return None
     if own.post == post and own.number is not None:
         near = number - own.number <= max(30, own.number // 4)
         return own.year if number <= own.number or near else own.year - 1
-    if month is None or month > 2:
+    if day is None or day > _FEBRUARY:
         return own.year
-    volume = tables.annual_volume(post)
-    sent = (volume or 0) * (31 if month == 1 else 59) / 365 * 1.5 + 100
+    volume = tables.annual_volume(post, own.year)
     if volume is None:
-        return own.year if month == 2 or number <= 1000 else own.year - 1
-    return own.year - 1 if number > sent else own.year
+        return _unmeasured(number, own.year, own.number, day)
+    sent = volume * day / 365
+    if number <= sent * 1.5 + 100:
+        return own.year
+    return own.year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
+
+
+def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:
+    """The year of a reference to a post of unknown volume: judged by the largest post and the cable's own number."""
+    if number <= _ALL_SEND or day > _JANUARY:
+        return year
+    largest = (tables.annual_volume(_LARGEST, year) or 0) * day / 365
+    return year - 1 if own and number > max(largest, own) * 1.5 + 100 else None

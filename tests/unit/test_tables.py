@@ -240,10 +240,12 @@ def test_an_address_gives_its_post(address: str, post: str | None) -> None:
 
 
 def test_the_annual_volume_of_a_post_is_known_or_none() -> None:
-    assert tables.annual_volume("STATE") == 135_000
-    assert tables.annual_volume("LAPAZ") == 3_400
-    assert tables.annual_volume("VALLETTA") is None
-    assert tables.annual_volume("NOWHERE") is None
+    assert tables.annual_volume("STATE", 2009) == 135_000
+    assert tables.annual_volume("STATE", 1976) == 320_000
+    assert tables.annual_volume("LAPAZ", 2004) == 3_400
+    assert tables.annual_volume("LAPAZ", 1985) == 27_200
+    assert tables.annual_volume("VALLETTA", 2009) is None
+    assert tables.annual_volume("NOWHERE", 2009) is None
 
 
 # titles
@@ -344,7 +346,10 @@ print(*(os.path.basename(path) for path in opened if path.endswith(".tsv")))
         ("", []),
         ("tables.tag('PREL', 2007); tables.is_tag('PGOV')", ["tags.tsv"]),
         ("tables.tag_variant('MOPPS'); tables.tag_variant('MOPPS')", ["tag_variants.tsv"]),
-        ("tables.post('VALLET'); tables.post_of_address('X'); tables.annual_volume('PARIS')", ["posts.tsv"]),
+        (
+            "tables.post('VALLET'); tables.post_of_address('X'); tables.annual_volume('PARIS', 2009)",
+            ["posts.tsv"],
+        ),
         ("tables.titles(); tables.titles()", ["titles.tsv"]),
     ],
 )
