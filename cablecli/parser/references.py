@@ -30,10 +30,12 @@ _CABLE = pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])(?:(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})[ ]?)?
         (?P<post>(?:[A-Z][A-Z.'\-]*
-            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?(?:\([A-Z0-9]{1,2}\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
+        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
-        (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])|[ ]?\([ ]?'?(?P<bracket>(?:19
-            |20)?[0-9]{2})[ ]?\)|[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]))?""",
+        (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])
+            |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
+            |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]))?""",
     ignore_case=True,
 )
 _MORE = pattern(
@@ -291,7 +293,7 @@ def _post(name: str) -> tuple[str | None, int]:
 
 def _written_year(found: "Match[str]", own: Mrn) -> int | None:
     part = found.__getitem__
-    for group in ("year", "bracket", "behind", "slash"):
+    for group in ("year", "within", "bracket", "behind", "slash"):
         if part(group):
             year = _full(part(group).lstrip("'"), own)
             if year:
