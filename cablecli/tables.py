@@ -61,6 +61,11 @@ def tag_variant(code: str) -> tuple[str, ...]:
     return tuple(_tag_variants().get(code, "").split())
 
 
+def is_written(code: str) -> bool:
+    """Whether tags are known to be written so, mis-keyed ones and free words (`HUMAN RIGHTS`) too."""
+    return bool(_meanings(code)) or code in _tag_variants()
+
+
 @lru_cache(maxsize=4096)
 def post(name: str) -> str | None:
     """The post as cable ids spell it (`SANSALVADOR`), `None` if the name is unknown.

@@ -12,9 +12,12 @@ _NOT_TAGS = frozenset(
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TAG_TOKEN = pattern(
     "TAGS token",
-    r"""(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$)""",
+    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$))
+        [ ]?(?P<apart>[,;/]?)""",
 )
+_DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
+_TAG_LENGTH = 4  # letters of a subject or program
 _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
@@ -36,7 +39,7 @@ def all_tags(text: str) -> bool:
 
 
 def _is_tag(word: str) -> bool:
-    return word.isupper() and len(word) <= 8 and (tables.is_tag(word) or bool(tables.tag_variant(word)))
+    return word.isupper() and len(word) <= 8 and tables.is_written(word)
 
 
 def read(value: str, year: int | None) -> tuple[Tag, ...]:
@@ -44,33 +47,81 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
     value = value.replace("[", " ").replace("]", " ")
     if value.endswith(("SIPDIS", "NOFORN")):
         value = _TRAILER.sub("", value)
-    tags: dict[str, Tag] = {}
-    name: list[str] = []  # words that no list has, behind a tag of persons
-    last = ""
-    for written, person in _TAG_TOKEN.findall(value):
-        word = written.upper()
-        decoded = decode(word, year) if word else _person(person, last)
-        if word and not decoded:
-            continue
-        unknown = len(decoded) == 1 and decoded[0].kind == "unknown"
-        if unknown and (name or last in _PERSON_TAGS) and len(word) > 2 and word.isalpha():
-            name.append(word)
-            continue
-        if name:
-            decoded = (Tag(" ".join(name), "person"), *decoded)
-            name.clear()
-        last = word or last
-        for tag in decoded:
-            tags.setdefault(tag.tag, tag)
-    if name:
-        tags.setdefault(" ".join(name), Tag(" ".join(name), "person"))
-    return tuple(tags.values())
+    if "." in value:
+        value = _DOTTED.sub("", value)
+    if value.strip(" .").upper() in _NOT_TAGS:
+        return ()
+    reader = _Reader(year)
+    for written, person, apart in _TAG_TOKEN.findall(value):
+        if written:
+            reader.word(written.upper())
+        else:
+            reader.person(person)
+        if apart and reader.run:
+            reader.end_run()
+    if reader.run:
+        reader.end_run()
+    return tuple(reader.tags.values())
 
 
-def _person(written: str, last: str) -> tuple[Tag, ...]:
-    """The person that stands in brackets behind the tag `last`."""
-    name = " ".join(written.split()).strip(" ,")
-    return (Tag(name, "person"),) if name and last else ()
+class _Reader:
+    """Collects the TAGS of one line; words that no list has wait for others that follow without a comma."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.tags: dict[str, Tag] = {}
+        self.run: list[str] = []  # the words that wait
+        self.last = ""  # the word before them
+
+    def add(self, tags: tuple[Tag, ...], last: str) -> None:
+        for tag in tags:
+            self.tags.setdefault(tag.tag, tag)
+        self.last = last
+
+    def person(self, written: str) -> None:
+        """A name in brackets, which stands behind a tag."""
+        if self.run:
+            self.end_run()
+        name = " ".join(written.split()).strip(" ,")
+        if name and self.last:
+            self.add((Tag(name, "person"),), name)
+
+    def word(self, word: str) -> None:
+        decoded = decode(word, self.year)
+        if not decoded:
+            return
+        if self.run and tables.is_written(words := f"{self.run[-1]} {word}"):
+            self.run.pop()
+            decoded = decode(words, self.year)
+        elif decoded[0].kind == "unknown" and word.isalpha():
+            self.run.append(word)
+            return
+        if self.run:
+            self.end_run()
+        self.add(decoded, word)
+
+    def end_run(self) -> None:
+        """Take the words that wait: a person or unknown tags."""
+        self.add(_unlisted(self.run, self.last), self.run[-1])
+        self.run.clear()
+
+
+def _unlisted(run: list[str], last: str) -> tuple[Tag, ...]:
+    """Words side by side that no list has: a person, where a tag of persons stands before them, or unknown tags."""
+    words = " ".join(run)
+    if not any(map(_is_near_a_tag, run)):
+        if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
+            return (Tag(words, "person"),)
+        if all(len(word) > _TAG_LENGTH for word in run):
+            return (Tag(words, "unknown"),)
+    return tuple(Tag(word, "unknown") for word in run)
+
+
+def _is_near_a_tag(word: str) -> bool:
+    """Whether a tag was mis-keyed so (`MOPPS`), or letters stand before or behind one (`XPREL`)."""
+    if _TAG_LENGTH < len(word) <= _TAG_LENGTH + 2 and any(map(tables.is_tag, (word[:4], word[-4:]))):
+        return True
+    return bool(tables.tag_variant(word))
 
 
 @lru_cache(maxsize=4096)

@@ -99,6 +99,7 @@ def test_a_code_of_any_era_is_a_tag(code: str) -> None:
         ("KPAOKMDRKE", ("KPAO", "KMDR", "KE")),
         ("COUNTER TERRORISM", ("PTER",)),
         ("HUMAN RIGHTS", ("PHUM",)),
+        ("POL MIL", ("PGOV", "MARR")),
         ("SYR", ("SY",)),
         ("PGOV", ()),
         ("BIDEN", ()),
@@ -107,6 +108,12 @@ def test_a_code_of_any_era_is_a_tag(code: str) -> None:
 )
 def test_a_mis_keyed_tag_stands_for_codes(variant: str, codes: tuple[str, ...]) -> None:
     assert tables.tag_variant(variant) == codes
+
+
+@pytest.mark.parametrize("word", ["PREL", "MOPPS", "EL AL", "HUMAN RIGHTS"])
+def test_a_tag_and_what_stands_for_one_are_written_so(word: str) -> None:
+    assert tables.is_written(word)
+    assert not tables.is_written(f"{word}X")
 
 
 # posts
