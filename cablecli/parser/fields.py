@@ -11,7 +11,7 @@ from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
 from cablecli.parser import labels, lines, marking, officer, tagging, wraps
 from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule, join_words
-from cablecli.parser.references import looks_like_item
+from cablecli.parser.references import has_next_label, looks_like_item
 
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
@@ -242,14 +242,16 @@ class _Reader:
                 continue
             text = self.text[k]
             before = self.text[self.out.references[-1]] if self.out.references else ""
-            if (
-                wraps.ends_field(self.lines, k, numbers=False)
-                or is_rule(text)
-                or wraps.is_titled(self.lines, k)
-            ):
-                break
-            if not looks_like_item(text, before, self.lines.gap[k] > 0 or self.lines.flat):
-                break
+            parted = self.lines.gap[k] > 0 or self.lines.flat
+            if not has_next_label(text, (self.text[j] for j in self.out.references), parted):
+                if (
+                    wraps.ends_field(self.lines, k, numbers=False)
+                    or is_rule(text)
+                    or wraps.is_titled(self.lines, k)
+                ):
+                    break
+                if not looks_like_item(text, before, parted):
+                    break
             if at_label := labels.inner_label(labels.REF, text):
                 self.lines.split(k, at_label)
             self.role[k] = lines.FIELD

@@ -1,5 +1,6 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cablecli import tables
@@ -99,6 +100,25 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
         or (text.isupper() and len(text) < 70)
         or before.count("(") > before.count(")")
     )
+
+
+def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
+    """Whether a line opens with the label that comes next in the list above: behind `(B)`, `(C)` is no marking.
+
+    Behind a blank line it must name something, since a paragraph without number can begin so.
+    """
+    if text[0] != "(" or text[2:3] != ")" or len(text) > 100 or labels.head_label(text):
+        return False
+    listed = " ".join(above)
+    cuts = _cuts(listed)
+    if (
+        not cuts
+        or "(" not in listed[cuts[-1][1] : cuts[-1][2]]
+        or ord(text[1].upper()) - ord(cuts[-1][0]) != 1
+    ):
+        return False
+    item = text[3:].strip()
+    return bool(item) and (not parted or _is_reference(item) or _kind(item) is not None)
 
 
 def _is_reference(text: str) -> bool:
@@ -241,13 +261,8 @@ def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
 
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
-    """(label, item) pairs; letters count as labels only in sequence from the first."""
-    cuts: list[tuple[str, int, int]] = []
-    for found in _LABEL.finditer(text):
-        letter = found["letter"].upper()
-        wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
-        if (not cuts and found.start() < 3) or letter == wanted:
-            cuts.append((letter, found.start(), found.end()))
+    """(label, item) pairs; an item goes on to the next label."""
+    cuts = _cuts(text)
     if not cuts:
         return [(None, part) for part in _unlabelled(text)]
     out: list[tuple[str | None, str]] = []
@@ -255,6 +270,17 @@ def _labelled(text: str) -> list[tuple[str | None, str]]:
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
         out.append((letter, text[end:stop].strip(" ,;(")))
     return out
+
+
+def _cuts(text: str) -> list[tuple[str, int, int]]:
+    """Letter, start and end of each label; letters count as labels only in sequence from the first."""
+    cuts: list[tuple[str, int, int]] = []
+    for found in _LABEL.finditer(text):
+        letter = found["letter"].upper()
+        wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
+        if (not cuts and found.start() < 3) or letter == wanted:
+            cuts.append((letter, found.start(), found.end()))
+    return cuts
 
 
 def _unlabelled(text: str) -> list[str]:
