@@ -243,7 +243,8 @@ class _Reader:
             text = self.text[k]
             before = self.text[self.out.references[-1]] if self.out.references else ""
             parted = self.lines.gap[k] > 0 or self.lines.flat
-            if not has_next_label(text, (self.text[j] for j in self.out.references), parted):
+            above = self.out.references
+            if text[0] != "(" or not has_next_label(text, (self.text[j] for j in above), parted):
                 if (
                     wraps.ends_field(self.lines, k, numbers=False)
                     or is_rule(text)

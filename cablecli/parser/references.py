@@ -104,11 +104,11 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
 
 
 def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
-    """Whether a line opens with the label that comes next in the list above: behind `(B)`, `(C)` is no marking.
+    """Whether a line that begins with a bracket holds the label next to the last above: behind `(B)`, `(C)`.
 
     Behind a blank line it must name something, since a paragraph without number can begin so.
     """
-    if text[0] != "(" or text[2:3] != ")" or len(text) > 100 or labels.head_label(text):
+    if text[2:3] != ")" or len(text) > 100 or labels.head_label(text):
         return False
     listed = " ".join(above)
     cuts = _cuts(listed)
