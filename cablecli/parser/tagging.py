@@ -53,10 +53,10 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
         return ()
     reader = _Reader(year)
     for written, person, apart in _TAG_TOKEN.findall(value):
-        if written:
-            reader.word(written.upper())
-        else:
+        if person:
             reader.person(person)
+        else:
+            reader.word(written.upper())
         if apart and reader.run:
             reader.end_run()
     if reader.run:
@@ -67,26 +67,16 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
 class _Reader:
     """Collects the TAGS of one line; words that no list has wait for others that follow without a comma."""
 
+    __slots__ = ("last", "run", "tags", "year")
+
     def __init__(self, year: int | None) -> None:
         self.year = year
         self.tags: dict[str, Tag] = {}
         self.run: list[str] = []  # the words that wait
         self.last = ""  # the word before them
 
-    def add(self, tags: tuple[Tag, ...], last: str) -> None:
-        for tag in tags:
-            self.tags.setdefault(tag.tag, tag)
-        self.last = last
-
-    def person(self, written: str) -> None:
-        """A name in brackets, which stands behind a tag."""
-        if self.run:
-            self.end_run()
-        name = " ".join(written.split()).strip(" ,")
-        if name and self.last:
-            self.add((Tag(name, "person"),), name)
-
     def word(self, word: str) -> None:
+        """A tag, or a word that may be part of one or of a name."""
         decoded = decode(word, self.year)
         if not decoded:
             return
@@ -98,11 +88,24 @@ class _Reader:
             return
         if self.run:
             self.end_run()
-        self.add(decoded, word)
+        for tag in decoded:
+            self.tags.setdefault(tag.tag, tag)
+        self.last = word
+
+    def person(self, written: str) -> None:
+        """A name in brackets, which stands behind a tag."""
+        if self.run:
+            self.end_run()
+        name = " ".join(written.split()).strip(" ,")
+        if name and self.last:
+            self.tags.setdefault(name, Tag(name, "person"))
+            self.last = name
 
     def end_run(self) -> None:
         """Take the words that wait: a person or unknown tags."""
-        self.add(_unlisted(self.run, self.last), self.run[-1])
+        for tag in _unlisted(self.run, self.last):
+            self.tags.setdefault(tag.tag, tag)
+        self.last = self.run[-1]
         self.run.clear()
 
 
