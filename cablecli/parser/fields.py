@@ -244,15 +244,9 @@ class _Reader:
             before = self.text[self.out.references[-1]] if self.out.references else ""
             parted = self.lines.gap[k] > 0 or self.lines.flat
             above = self.out.references
-            if text[0] != "(" or not has_next_label(text, (self.text[j] for j in above), parted):
-                if (
-                    wraps.ends_field(self.lines, k, numbers=False)
-                    or is_rule(text)
-                    or wraps.is_titled(self.lines, k)
-                ):
-                    break
-                if not looks_like_item(text, before, parted):
-                    break
+            labelled = text[0] == "(" and has_next_label(text, (self.text[j] for j in above), parted)
+            if not labelled and self.ends_references(k, before, parted):
+                break
             if at_label := labels.inner_label(labels.REF, text):
                 self.lines.split(k, at_label)
             self.role[k] = lines.FIELD
@@ -263,6 +257,15 @@ class _Reader:
             self.lines.split(last, glued)
             k = last + 1
         return k
+
+    def ends_references(self, k: int, before: str, parted: bool) -> bool:
+        """Whether the references end above piece `k`; a line right below them that names one has no rule of its own."""
+        text = self.text[k]
+        if wraps.ends_field(self.lines, k, numbers=False) or is_rule(text):
+            return True
+        if wraps.is_titled(self.lines, k) and (parted or not looks_like_item(text, before, True)):
+            return True
+        return not looks_like_item(text, before, parted)
 
     def take_classified(self, i: int, at: int) -> int:
         end = officer.extent(self.lines, i)

@@ -28,9 +28,24 @@ def ends_field(source: Lines, k: int, numbers: bool = True) -> bool:
 
 
 def is_titled(source: Lines, k: int) -> bool:
-    """Whether piece `k` is a heading with a rule below it."""
-    after = source.following(k)
-    return after < len(source.text) and is_rule(source.text[after])
+    """Whether piece `k` is a heading with a rule below it, which is not the top of the next heading's box."""
+    rule = source.following(k)
+    if rule >= len(source.text) or not is_rule(source.text[rule]):
+        return False
+    clear = rule == k + 1 and source.gap[rule] > 0
+    if not source.gap[k]:
+        return not clear and not _opens_box(source, rule)
+    return not clear or not _opens_box(source, rule)
+
+
+def _opens_box(source: Lines, rule: int) -> bool:
+    """Whether one to three lines below a rule are closed by a rule of the same sign."""
+    for k in range(rule + 2, min(rule + 5, len(source.text))):
+        if is_rule(source.text[k]):
+            return source.text[k][0] == source.text[rule][0]
+        if source.gap[k]:
+            return False
+    return False
 
 
 def order_goes_on(source: Lines, k: int, value: str) -> bool:
