@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
-from cablecli.parser import labels, lines, marking, people
+from cablecli.parser import labels, lines, marking, people, wraps
 from cablecli.parser.lines import Lines, is_rule
 from cablecli.parser.pattern import pattern
 
@@ -12,12 +12,12 @@ _LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
         |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
-    (?=CLASSIFIED))?)++""",
+    (?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )
 _REASON = pattern(
     "reasons",
-    r"""(?:[,;.:\- ]{1,4}|^)(?:(?:FOR|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
+    r"""(?:[,;.:\- ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
         |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
         (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
@@ -42,6 +42,19 @@ _REASON_WORD = pattern(
         |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
+_SECTION = pattern(
+    "section with a reason letter",
+    r"""(?<![0-9.,/])1[ ]?[./:,][ ]?[45][ .:,(]{0,4}[A-H](?![A-Z])""",
+    ignore_case=True,
+)
+_REST = pattern(
+    "rest of a reason",
+    r"""(?=.*(?:[A-H]\)|1[./:,][45]|AND))(?:[ ,;:.()/&+\-]
+        |(?<![A-Z0-9])(?:(?:F?O)?R|R?E?A?S?O?N?S?|A?N?D|[A-H]|1[./:,][45])(?![A-Z0-9]))++""",
+    ignore_case=True,
+)
+_OPEN_ENDS = ("1.4", "1.5", "and", "AND", ",", "&")
+_TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
@@ -97,23 +110,42 @@ def lines_end(text: str) -> bool:
 
 
 def goes_on(source: Lines, first: int, k: int) -> bool:
+    """Whether the field that begins at piece `first` goes on at piece `k`.
+
+    It goes on to the blank line while its reason is still to come; over a blank line with what is left of a reason.
+    """
     before, text = source.text[k - 1], source.text[k]
-    chopped = len(source.text[k - 1]) >= _CHOP - 1
     label = labels.head_label(text)
     if label and label.field in (labels.REASON, labels.DERIVED, labels.DECLASSIFY):
         return True
-    tail = (
-        text[0].islower()
-        or (text[0] in "(&.,)" and not marking.portion(text))
-        or text.startswith(("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON"))
-    )
-    if marking.portion(text) and not before.rstrip().endswith(("1.4", "1.5", "and", "AND", ",", "&")):
+    if marking.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
-    if source.flat or source.gap[k] or (source.wide and not chopped):
-        return tail and len(text) < 100
-    if tail:
+    parted = source.flat or source.gap[k] > 0
+    if _is_tail(text, before):
+        return len(text) < 100 or not (parted or source.wide)
+    if (source.gap[k] and not source.flat) or _CODES.search(joined(source, first, k)):
+        return False
+    if _reason_follows(source, k):
         return True
-    return len(before) > 40 and len(text) < 100 and not _CODES.search(joined(source, first, k))
+    chopped = len(before) >= _CHOP - 1
+    plain = not parted and (chopped or not source.wide)
+    return plain and len(before) > 40 and len(text) < 100 and not wraps.is_titled(source, k)
+
+
+def _is_tail(text: str, before: str) -> bool:
+    """Whether a line can only be the rest of one: in lower case, or reason letters, `AND`, `1.4` and brackets alone."""
+    if text[0].islower() or text[0] in "(&.,)" or text.startswith(_TAILS):
+        return True
+    return (before[-1] != "." or "1" in text) and _REST.fullmatch(text) is not None
+
+
+def _reason_follows(source: Lines, k: int) -> bool:
+    """Whether piece `k` holds the reason, or the piece after it does without a blank line between."""
+    if _SECTION.search(source.text[k]):
+        return len(source.text[k]) < 100
+    after = k + 1
+    close = after < len(source) and not source.flat and not source.gap[after]
+    return close and len(source.text[k]) < 100 and _SECTION.search(source.text[after]) is not None
 
 
 def joined(source: Lines, first: int, end: int) -> str:
@@ -125,7 +157,7 @@ def joined(source: Lines, first: int, end: int) -> str:
         piece = source.text[k]
         chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(
-            ("reason", "1.4", "1.5")
+            ("for ", "reason", "1.4", "1.5")
         )
         text += piece if not text or (chopped and not whole) else f" {piece}"
     return text
