@@ -49,7 +49,7 @@ _SECTION = pattern(
 )
 _REST = pattern(
     "rest of a reason",
-    r"""(?=.*(?:[A-H]\)|1[./:,][45]|AND))(?:[ ,;:.()/&+\-]
+    r"""(?:[ ,;:.()/&+\-]
         |(?<![A-Z0-9])(?:(?:F?O)?R|R?E?A?S?O?N?S?|A?N?D|[A-H]|1[./:,][45])(?![A-Z0-9]))++""",
     ignore_case=True,
 )
@@ -136,7 +136,8 @@ def _is_tail(text: str, before: str) -> bool:
     """Whether a line can only be the rest of one: in lower case, or reason letters, `AND`, `1.4` and brackets alone."""
     if text[0].islower() or text[0] in "(&.,)" or text.startswith(_TAILS):
         return True
-    return (before[-1] != "." or "1" in text) and _REST.fullmatch(text) is not None
+    told = "1" in text or (before[-1] != "." and (")" in text or "ND" in text))
+    return told and _REST.fullmatch(text) is not None
 
 
 def _reason_follows(source: Lines, k: int) -> bool:
