@@ -32,6 +32,10 @@ CODES = {
         "doubt",
         "only a release's banner stands; the level is the highest portion marking's",
     ),
+    "level-from-security-line": (
+        "doubt",
+        "the text holds no classification line; the level is that of the security line",
+    ),
     "time-placeholder": ("doubt", "the time 0000 of a message may stand for no time"),
     "second-record": ("doubt", "another archive record follows in the text and was not read"),
     # of the cable

@@ -49,6 +49,8 @@ def read_id(given: str) -> tuple[str | None, Mrn]:
 
 def completed(cable: Cable, page: "Page") -> Cable:
     """The cable with the page's id and level where the text has none, and a diagnostic for each difference."""
+    if page.classification and _LEVELS.fullmatch(page.classification):
+        cable = _without_level(cable)
     notes = [note for check in (_of_id, _of_level, _of_date) for note in check(cable, page)]
     given, mrn = read_id(page.id) if page.id else (None, _NOTHING)
     if cable.id is None and given and _agree(cable.mrn, mrn):
@@ -56,6 +58,12 @@ def completed(cable: Cable, page: "Page") -> Cable:
     if cable.classification is None and page.classification and _LEVELS.fullmatch(page.classification):
         cable = replace(cable, classification=page.classification)
     return replace(cable, diagnostics=(*cable.diagnostics, *notes)) if notes else cable
+
+
+def _without_level(cable: Cable) -> Cable:
+    """The cable without a level that only its security line names: that of the page says more."""
+    notes = tuple(note for note in cable.diagnostics if note.code != "level-from-security-line")
+    return cable if notes == cable.diagnostics else replace(cable, classification=None, diagnostics=notes)
 
 
 _Found = Iterator[Diagnostic]

@@ -79,7 +79,7 @@ def _classification(head: fields.Fields) -> str | None:
     level = head.level
     if level is None:
         return None
-    limited = head.official_use or "SENSITIVE" in head.captions or "FOUO" in head.captions
+    limited = head.official_use or not {"SENSITIVE", "SBU", "FOUO"}.isdisjoint(head.captions)
     if level == "UNCLASSIFIED" and limited:
         level = marking.FOUO
     return f"{level}//NOFORN" if "NOFORN" in head.captions else level

@@ -16,6 +16,10 @@ from cablecli.parser.lines import Lines, mark_pages
 if TYPE_CHECKING:
     from cablecli.model import Distribution, Drafting
 
+_SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
+    "U": "UNCLASSIFIED", "E": "UNCLASSIFIED", "R": "RESTRICTED", "C": "CONFIDENTIAL", "S": "SECRET", "T": "TOP SECRET",
+}  # fmt: skip
+
 
 class Front(NamedTuple):
     """What the stages that read the text need, and what the record takes as it is."""
@@ -86,6 +90,10 @@ def _telegram(
         sas.body_start(lines, head)
     else:
         _require_cable(lines, top, head)
+    if head.level is None and top.level_letter in _SECURITY:
+        head.level = _SECURITY[top.level_letter]
+        message = f"no classification line; the security line names {head.level}"
+        notes.append(Diagnostic("level-from-security-line", message))
     front = Front("sas" if record else "acp127", top, head, identity.mrn(lines, top, head, year), released)
     if record:
         front = front._replace(attributes=tuple(record.attributes.values.items()))

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cablecli import tables
 from cablecli.parser.pattern import pattern
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ CAPTIONS = {
         "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
     )
 }  # fmt: skip
+_CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 
@@ -64,6 +66,10 @@ _REL = pattern(
     ignore_case=True,
 )
 _RELEASES = ("REL", "Rel", "rel")
+_CONTROLLED = pattern(
+    "unknown words behind a slash",
+    r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
+)
 _CORRECTED = pattern(
     "corrected copy",
     r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
@@ -143,6 +149,9 @@ def classification(text: str) -> Classification | None:
         return None
     level, at, damaged = found
     captions, at = _line_captions(text, at)
+    if text[at : at + 1] == "/":
+        more, at = _control_words(text, at)
+        captions += more
     part = total = None
     parted = " OF " in text.upper()
     while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
@@ -197,6 +206,20 @@ def _line_captions(text: str, at: int) -> tuple[list[str], int]:
             return captions, start
         captions.append(caption)
         at = end
+
+
+def _control_words(text: str, at: int) -> tuple[list[str], int]:
+    """Words behind a slash that are no known captions, up to section or post: `//NF`, `//SI//NOFORN`, `//SBU`."""
+    found = _CONTROLLED.match(text, at)
+    if not found:
+        return [], at
+    words, first, end = found["words"], 0, found.end("words")
+    if found["next"] and found["next"][0].isdigit():
+        starts = [0, *(k + 1 for k, sign in enumerate(words) if sign in " /")]
+        first = next((k for k in starts if tables.post(words[k:])), starts[-1])
+        words, end = words[:first], found.start("words") + first
+    control = [" ".join(word.upper().split()) for word in words.split("/")]
+    return [_CONTROL.get(word, word) for word in control if word], end
 
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:

@@ -89,6 +89,13 @@ def test_what_the_text_lacks_is_that_of_the_page() -> None:
     assert codes(found) == ["id-from-page", "classification-from-page"]
 
 
+def test_the_level_of_the_page_comes_before_that_of_the_security_line() -> None:
+    note = Diagnostic("level-from-security-line", "no classification line")
+    bare = replace(plain(), classification="SECRET", diagnostics=(note,))
+    found = completed(bare, replace(PAGE, classification="SECRET//NOFORN"))
+    assert (found.classification, codes(found)) == ("SECRET//NOFORN", ["classification-from-page"])
+
+
 def test_an_id_that_contradicts_the_text_is_not_taken() -> None:
     bare = replace(plain(), id=None, mrn=Mrn(None, "ROME", 7))
     found = completed(bare, PAGE)
