@@ -236,8 +236,10 @@ class _Reader:
         return True
 
     def add(self, i: int, text: str) -> bool:
-        if not text.isupper() or len(text) > 92 or (":" in text and _DATE_LINE.match(text)):
+        if not text.isupper() or len(text) > 92:
             return False
+        if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
+            return False  # `ID: 190648`: a field of the database
         if self.group is not None:
             self.group.append(_addressee(text, self.lines.span(i, i)))
         return True
@@ -260,7 +262,7 @@ def _addressee(text: str, span: Span) -> Addressee:
     address = rest.strip() if indicator else text
     number = precedence = None
     before, _, last = address.rpartition(" ")
-    if before and _is_number(last):
+    if before and _is_number(last, before):
         address, number = before.rstrip(), last
         before, _, last = address.rpartition(" ")
     if before and last in _PRECEDENCE_WORDS:
@@ -270,10 +272,17 @@ def _addressee(text: str, span: Span) -> Addressee:
     return Addressee(indicator, address, precedence, number, span)
 
 
-def _is_number(word: str) -> bool:
-    """A serial number, or a run of them: `1234`, `1234-1237`."""
+def _is_number(word: str, before: str) -> bool:
+    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence.
+
+    The number behind AIG names the group of addresses.
+    """
+    if before == "AIG":
+        return False
     if "-" not in word:
-        return word.isdigit() and len(word) <= 6
+        return word.isdigit() and (
+            len(word) == 4 or (len(word) <= 6 and before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS)
+        )
     return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
 
 

@@ -302,10 +302,9 @@ def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, o
     after = reader.find_level(start)
     if after - 1 > start:
         reader.walk(start)
-        if reader.out.end < after - 1:
-            for k in range(reader.out.end, after - 1):
-                if source.role[k] == lines.LEFTOVER:
-                    source.role[k] = lines.FURNITURE
+        for k in range(start, after - 1):
+            if source.role[k] in (lines.LEFTOVER, lines.SLUG):
+                source.role[k] = lines.FURNITURE
     reader.walk(max(after, reader.out.end))
     if officers:
         _late_fields(reader)
