@@ -110,6 +110,8 @@ class _Reader:
                 i += 1
             elif (note := marking.corrected_copy(text)) is not None:
                 i = self.take_corrected(i, note)
+            elif self.out.subject is not None and (label := labels.mis_keyed_classifier(text)):
+                i = self.take_field(i, label)
             elif not self.in_slugs(i):
                 break
             else:
@@ -312,29 +314,36 @@ def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, o
 
 
 def _late_fields(reader: _Reader) -> None:
-    """REF and Classified By that stand behind a note or inside paragraph 1."""
+    """REF and Classified By that stand behind a note or in a paragraph of their own, the first or the second."""
     source, out = reader.lines, reader.out
+    opened = False  # paragraph 1 has begun, so that a line of it may be prose
     k = out.end
     while k < min(out.end + 14, len(source)):
         text = source.text[k]
-        number = labels.numbered(text)
-        if number and number.number > 1:
+        number, label = labels.numbered(text), labels.head_label(text)
+        if label and label.numbered and out.classified is None:
+            if number and number.number <= 2:
+                _take_numbered(reader, k, opened)
             return
-        label = labels.head_label(text)
-        if label and label.field in (labels.CLASSIFIED, labels.DERIVED) and out.classified is None:
-            if label.numbered:
-                end = officer.extent(source, k)
-                out.classified = officer.read(officer.joined(source, k, end), source.span(k, end - 1)).officer
+        if number:
+            if number.number > 1 or out.classified:
                 return
+            opened = True
+        elif label and not opened and _is_late(out, label, text):
             reader.take_field(k, label)
-        elif (
-            label
-            and label.field == labels.REF
-            and text[:3].upper() == "REF"
-            and ":" in text[:8]
-            and not out.references
-        ):
-            reader.take_field(k, label)
-        elif number:
-            return
         k += 1
+
+
+def _take_numbered(reader: _Reader, k: int, doubtful: bool) -> None:
+    """`¶1. (U) Classified by ...`: the paragraph stays one. A doubtful one must name a reason."""
+    source = reader.lines
+    end = officer.extent(source, k)
+    found = officer.read(officer.joined(source, k, end), source.span(k, end - 1)).officer
+    if found and (found.reasons or not doubtful):
+        reader.out.classified = found
+
+
+def _is_late(out: Fields, label: labels.Label, text: str) -> bool:
+    if label.field == labels.REF:
+        return text[:3].upper() == "REF" and ":" in text[:8] and not out.references
+    return label.field in (labels.CLASSIFIED, labels.DERIVED) and out.classified is None

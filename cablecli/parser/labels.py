@@ -108,6 +108,17 @@ def _head_label(text: str) -> Label | None:
     return Label(field, end, found["numbered"] is not None)
 
 
+def mis_keyed_classifier(text: str) -> Label | None:
+    """The label of who classified the cable with its word spoilt or `By` lost; the reason behind it tells."""
+    at = text.find(":", 8, 20)
+    if at < 0:
+        return None
+    label, rest = text[:at].upper().split(), text[at:].lower()
+    if label != ["CLASSIFIED"] and (len(label) != 2 or label[1] != "BY" or not label[0].isalpha()):
+        return None
+    return Label(CLASSIFIED, at + 1, False) if "1.4" in rest or "1.5" in rest or "reaso" in rest else None
+
+
 def inner_label(field: str, text: str) -> int | None:
     """Where in the value of `field` the label of a later field stands; None where there is none."""
     if field in _INNER and len(text) > 12:

@@ -11,7 +11,8 @@ _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measu
 _LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
-        |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM)\b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
+        |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)|[A-Z]{4,16}[ ]+BY(?=[ ]?:))
+        \b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
     (?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )

@@ -19,7 +19,7 @@ _EVENT = pattern(
 def ends_field(source: Lines, k: int, numbers: bool = True) -> bool:
     """Whether piece `k` opens something new, so that no field can go on over it."""
     text = source.text[k]
-    if labels.head_label(text) or marking.captions_in(text):
+    if labels.head_label(text) or marking.captions_in(text) or labels.mis_keyed_classifier(text):
         return True
     number = labels.numbered(text)
     if number and (number.marking or numbers):
@@ -78,6 +78,19 @@ def _next_label(source: Lines, k: int) -> str | None:
     return label.field if label else None
 
 
+def _body_follows(source: Lines, k: int) -> bool:
+    """Whether the number that piece `k` begins with is no paragraph's: a later field or paragraph 1 follows."""
+    if source.gap[k]:
+        return False
+    for text in source.text[k + 1 : k + 20]:
+        if number := labels.numbered(text):
+            return number.number == 1
+        label = labels.head_label(text)
+        if label and label.field in (labels.REF, labels.CLASSIFIED, labels.DERIVED):
+            return True
+    return False
+
+
 def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
     if source.role[k] == lines.PAGE_MARKER:
@@ -89,7 +102,9 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
             and not is_titled(source, after)
         )
     text = source.text[k]
-    if ends_field(source, k) or is_rule(text) or is_titled(source, k):
+    if ends_field(source, k, numbers=False) or is_rule(text) or is_titled(source, k):
+        return False
+    if text[0] in labels.NUMBER_SIGNS and labels.numbered(text) and not _body_follows(source, k):
         return False
     if not before:
         return True
