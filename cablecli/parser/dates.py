@@ -9,6 +9,7 @@ _LABEL = pattern(
     r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
+_AMENDED = pattern("amended order", r"""AS[ ]AMENDED[ ,;:.]*(?=DECL\b|[0-9])""", ignore_case=True)
 _WORD = pattern("mis-keyed declassification label", r"""[A-Z]{3,6}[:;][ ]*(?=[0-9])""", ignore_case=True)
 _NUMERIC = pattern(
     "numeric date", r"""(?P<a>[0-9]{1,4})[/\-.](?P<b>[0-9]{1,2})[/\-.](?P<c>[0-9]{4}|[0-9]{1,2})(?![0-9/])"""
@@ -39,15 +40,17 @@ def declassification(value: str) -> tuple[str, str | None]:
     """(text without its DECL label, ISO date or None) of an E.O. line's value.
 
     Dates are M/D/Y or Y/M/D (measured: 1,107 and 66; D/M/Y never), D/M/Y only where the first number exceeds 12.
-    `DNG:` (downgrade), `OADR`, `MR`, `25X1` and events have no date.
+    Two digits of a year lie between 1970 and 2069. `DNG:` (downgrade), `OADR`, `MR`, `25X1` and events have no date.
     """
     text = " ".join(value.split()).strip(" ,;")
+    if text[:2].upper() == "AS" and (amended := _AMENDED.match(text)):
+        text = text[amended.end() :]  # said of the order and not of the cable
     label = _LABEL.match(text)
     if label:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    found = read_date(text)
+    found = read_date(text.removeprefix("GDS").lstrip(" ,;:"))  # the general schedule gives its date at once
     if found is None and (typo := _WORD.match(text)):
         found = read_date(text[typo.end() :])
         text = text[typo.end() :] if found else text
@@ -72,7 +75,7 @@ def _order(a: str, b: str, c: str) -> tuple[int, int, int]:
         return int(a), int(b), int(c)
     if len(a) == 3:
         return 0, 0, 0
-    year = int(c) if len(c) == 4 else 2000 + int(c) if len(c) == 2 else 0
+    year = int(c) if len(c) == 4 else 1970 + (int(c) - 70) % 100 if len(c) == 2 else 0
     month, day = int(a), int(b)
     return (year, day, month) if month > 12 >= day else (year, month, day)
 
