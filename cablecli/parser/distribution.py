@@ -83,7 +83,7 @@ class _Reader:
         if found:
             self.label = found["label"].upper()[:7]
             names = self.officers.setdefault(self.label, [])
-            if name := found["value"].strip():
+            if (name := found["value"].strip()) not in ("", "NONE"):
                 names.append(name)
         return found is not None
 

@@ -201,6 +201,8 @@ class _Reader:
         found = _GROUP.match(text)
         if not found or _is_distribution(text):
             return False
+        if text[4:5] == ":" and "sender" not in self.values and not self.groups["TO"]:
+            return False  # of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
         if rest.startswith("PAGE ") and "sender" in self.values:

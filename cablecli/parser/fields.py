@@ -5,7 +5,7 @@ Where each field goes on and where the next one begins is told by `wraps`, for C
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Tag
 from cablecli.parser import labels, lines, marking, officer, tagging, wraps
@@ -13,6 +13,7 @@ from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule, join_words
 from cablecli.parser.references import has_next_label, looks_like_item
 
+_PASSED = (lines.PAGE_MARKER, lines.MARKING)
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -94,7 +95,7 @@ class _Reader:
         """Read fields, captions and passing lines from piece `i` to the start of the body."""
         while i < len(self.text):
             text = self.text[i]
-            if self.role[i] == lines.PAGE_MARKER:
+            if self.role[i] in _PASSED:
                 i += 1
             elif label := labels.head_label(text):
                 if label.numbered or (
@@ -295,6 +296,9 @@ _READERS = {
 }  # fmt: skip
 
 
+_TWICE = {"order": None, "declassify": None, "tags": (), "tag_pieces": (0, 0), "subject": None}
+
+
 def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, officers: bool) -> Fields:
     """Read the text heading that begins near piece `start`; `year` (of the DTG) chooses the TAGS table.
 
@@ -304,13 +308,30 @@ def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, o
     after = reader.find_level(start)
     if after - 1 > start:
         reader.walk(start)
+        after = source.role.index(lines.MARKING, start) + 1  # lines above it may have been split
+        reader.out.line = after - 1
         for k in range(start, after - 1):
             if source.role[k] in (lines.LEFTOVER, lines.SLUG):
                 source.role[k] = lines.FURNITURE
-    reader.walk(max(after, reader.out.end))
+    if reader.out.subject is None or reader.out.end > after:
+        reader.walk(max(after, reader.out.end))
+    else:
+        _walk_again(reader, after)
     if officers:
         _late_fields(reader)
     return reader.out
+
+
+def _walk_again(reader: _Reader, after: int) -> None:
+    """Read the heading behind the classification line; what stands only in the form above that line stays."""
+    above, out = replace(reader.out), reader.out
+    for name, empty in _TWICE.items():
+        setattr(out, name, empty)
+    out.references = []
+    reader.walk(after)
+    for name in (*_TWICE, "references"):
+        if not getattr(out, name):
+            setattr(out, name, getattr(above, name))
 
 
 def _late_fields(reader: _Reader) -> None:

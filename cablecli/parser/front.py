@@ -79,8 +79,10 @@ def _telegram(
     if block:
         distribution.restore(lines, block)
     year = identity.year(top)
-    if year is None:
-        year = sas.year(record, notes) if record else identity.year_from_name(source, lines, notes)
+    if year is None and record:
+        year = sas.year(record, notes)
+    elif year is None:
+        year = identity.year_of_form(lines) or identity.year_from_name(source, lines, notes)
     head = fields.read(lines, top.end, notes, year, officers)
     if record or alone:
         sas.mark_ending(lines)

@@ -3,6 +3,7 @@
 from cablecli import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.parser import lines as roles
+from cablecli.parser.dates import read_date
 from cablecli.parser.envelope import Envelope, date_time, dtg_year
 from cablecli.parser.fields import Fields
 from cablecli.parser.lines import Lines
@@ -20,6 +21,14 @@ def year(top: Envelope) -> int | None:
         return int(top.heading.dtg[:4])
     found = date_time(top.heading.dtg_text or "")
     return dtg_year(found) if found else None
+
+
+def year_of_form(lines: Lines) -> int | None:
+    """The year of a post's e-mail form, which opens with `TELEGRAM   February 25, 2003` (format 2.10)."""
+    for text in lines.text[:8]:
+        if text.startswith("TELEGRAM ") and (found := read_date(text.removeprefix("TELEGRAM").strip())):
+            return int(found[:4])
+    return None
 
 
 def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:
