@@ -33,7 +33,8 @@ _CODES = pattern(
 )
 _LETTER = pattern(
     "reason letter",
-    r"""(?<![A-Z0-9])(?P<letter>[A-H])(?![A-Z0-9])|(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED
+    r"""(?<![A-Z0-9])(?P<letter>[A-H])(?:[ ]?-[ ]?(?P<last>[A-H]))?(?![A-Z0-9])
+        |(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED
         |\bON\b|[A-Z]{4,})""",
     ignore_case=True,
 )
@@ -69,6 +70,7 @@ _PLACE = pattern(
 
 _FOR_WORD = pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
+_OPENERS = ("for ", "reason", "1.4", "1.5")
 _SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
@@ -158,9 +160,8 @@ def joined(source: Lines, first: int, end: int) -> str:
             continue
         piece = source.text[k]
         chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
-        whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(
-            ("for ", "reason", "1.4", "1.5")
-        )
+        whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
+        whole = whole or ("1." in text and piece[:4].upper() == "AND ")
         text += piece if not text or (chopped and not whole) else f" {piece}"
     return text
 
@@ -227,7 +228,7 @@ def _reasons(text: str) -> tuple[str, ...]:
         if letter["section"]:
             section = f"1.{letter['section'][-1]}"
         elif letter["letter"]:
-            code = f"{section}({letter['letter'].lower()})"
-            if code not in codes:
-                codes.append(code)
-    return tuple(codes)
+            first = letter["letter"].lower()
+            last = (letter["last"] or first).lower()
+            codes += (f"{section}({a})" for a in "abcdefgh" if first <= a <= last)  # `b-d` is a range
+    return tuple(dict.fromkeys(codes))
