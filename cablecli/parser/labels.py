@@ -109,14 +109,20 @@ def _head_label(text: str) -> Label | None:
 
 
 def mis_keyed_classifier(text: str) -> Label | None:
-    """The label of who classified the cable with its word spoilt or `By` lost; the reason behind it tells."""
+    """The label of who classified the cable with `By` lost or its word mis-keyed.
+
+    Any other word is one only where the reason stands behind it, or begins at the end of the line.
+    """
     at = text.find(":", 8, 20)
     if at < 0:
         return None
     label, rest = text[:at].upper().split(), text[at:].lower()
     if label != ["CLASSIFIED"] and (len(label) != 2 or label[1] != "BY" or not label[0].isalpha()):
         return None
-    return Label(CLASSIFIED, at + 1, False) if "1.4" in rest or "1.5" in rest or "reaso" in rest else None
+    word = label[0]
+    close = word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")) and len(label) == 2
+    reason = "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
+    return Label(CLASSIFIED, at + 1, False) if close or reason else None
 
 
 def inner_label(field: str, text: str) -> int | None:
