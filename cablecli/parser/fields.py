@@ -13,7 +13,6 @@ from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule, join_words
 from cablecli.parser.references import has_next_label, looks_like_item
 
-_PASSED = (lines.PAGE_MARKER, lines.MARKING)
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -92,11 +91,13 @@ class _Reader:
     # -- the lines after it ------------------------------------------------------------------------
 
     def walk(self, i: int) -> None:
-        """Read fields, captions and passing lines from piece `i` to the start of the body."""
+        """Read fields, captions and passing lines from piece `i` to the classification line or the body."""
         while i < len(self.text):
             text = self.text[i]
-            if self.role[i] in _PASSED:
+            if (role := self.role[i]) is lines.PAGE_MARKER:
                 i += 1
+            elif role is lines.MARKING:
+                break
             elif label := labels.head_label(text):
                 if label.numbered or (
                     label.field in (labels.CLASSIFIED, labels.DERIVED) and not self.plain_classifier(i)
@@ -307,14 +308,15 @@ def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, o
     reader = _Reader(source, notes, year, officers)
     after = reader.find_level(start)
     if after - 1 > start:
+        place = source.start[after - 1]
         reader.walk(start)
-        after = source.role.index(lines.MARKING, start) + 1  # lines above it may have been split
+        after = source.at(place) + 1  # lines above it may have been split
         reader.out.line = after - 1
         for k in range(start, after - 1):
             if source.role[k] in (lines.LEFTOVER, lines.SLUG):
                 source.role[k] = lines.FURNITURE
-    if reader.out.subject is None or reader.out.end > after:
-        reader.walk(max(after, reader.out.end))
+    if reader.out.subject is None:
+        reader.walk(after)
     else:
         _walk_again(reader, after)
     if officers:

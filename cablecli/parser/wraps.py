@@ -19,7 +19,9 @@ _EVENT = pattern(
 def ends_field(source: Lines, k: int, numbers: bool = True) -> bool:
     """Whether piece `k` opens something new, so that no field can go on over it."""
     text = source.text[k]
-    if labels.head_label(text) or marking.captions_in(text) or labels.mis_keyed_classifier(text):
+    if labels.head_label(text) or marking.captions_in(text) or source.role[k] is lines.MARKING:
+        return True
+    if ":" in text[8:20] and labels.mis_keyed_classifier(text):
         return True
     number = labels.numbered(text)
     if number and (number.marking or numbers):
