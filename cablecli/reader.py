@@ -2,27 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BufferedReader, BytesIO
+from functools import partial
 from os import PathLike, fspath
 from typing import NamedTuple
 
-from cablecli.carriers import RawCable, unpack
+from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
 from cablecli.errors import CableError
 from cablecli.model import Cable, Source
 from cablecli.outer import completed, placed, read_id
 from cablecli.parser import parse
-from cablecli.sources import Failure, Input, label, walk
+from cablecli.sources import Failure, label, walk
 
 _RECORD = 1 << 14  # bytes of a record, about
 
 
-class Small(NamedTuple):
-    """All of a short input, and the carrier that was chosen for it."""
+class Closed(NamedTuple):
+    """A part of an input, its cables not taken out yet."""
 
     path: str
     member: str | None
-    data: bytes
-    chosen: str | None
+    part: Part
 
     @property
     def name(self) -> str:
@@ -48,8 +47,8 @@ class Raw(NamedTuple):
         return "!".join(filter(None, (self.member, self.cable.member))) or None
 
 
-# What can be read on its own, in another process too: a small input as it is, a cable of a large one, a failure.
-Item = Small | Raw | Failure
+# What can be read on its own, in another process too: a small input or a part of a large one, a cable, a failure.
+Item = Closed | Raw | Failure
 
 
 def read(*paths: str | PathLike[str], input_format: str | None = None) -> Iterator[Cable]:
@@ -73,10 +72,14 @@ def items(paths: Iterable[str | Failure], input_format: str | None = None) -> It
         for source in [path] if isinstance(path, Failure) else walk([path]):
             if isinstance(source, Failure):
                 yield source
-            elif source.data is not None:
-                yield Small(source.path, source.member, source.data, input_format)
             else:
-                yield from _raws(source, input_format)
+                path, member, stream, data = source
+                name = member or path
+                if data is not None:
+                    part = Part(partial(unpack_bytes, data, name, input_format), len(data))
+                    yield Closed(path, member, part)
+                else:
+                    yield from _opened(path, member, parts(stream, name, input_format))
 
 
 def cables(item: Item, *, heading_only: bool = False) -> Iterator[Cable | Failure]:
@@ -86,9 +89,8 @@ def cables(item: Item, *, heading_only: bool = False) -> Iterator[Cable | Failur
     elif isinstance(item, Raw):
         yield _parsed(item, heading_only)
     else:
-        stream: BufferedReader = BufferedReader(BytesIO(item.data), max(len(item.data), 1))
-        for raw in _raws(Input(item.path, item.member, stream), item.chosen):
-            yield raw if isinstance(raw, Failure) else _parsed(raw, heading_only)
+        for inner in _opened(item.path, item.member, item.part.open()):
+            yield from cables(inner, heading_only=heading_only)
 
 
 def is_record(item: Item) -> bool:
@@ -98,23 +100,25 @@ def is_record(item: Item) -> bool:
 
 def size(item: Item) -> int:
     """About how many bytes of input an item stands for."""
-    if isinstance(item, Small):
-        return len(item.data)
+    if isinstance(item, Closed):
+        return item.part.size
     if isinstance(item, Failure):
         return 1
     content = item.cable.content
     return len(content) if isinstance(content, str) else _RECORD
 
 
-def _raws(source: Input, chosen: str | None) -> Iterator[Raw | Failure]:
+def _opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
     try:
-        for cable in unpack(source.stream, source.member or source.path, chosen):
-            if isinstance(cable, CableError):
-                yield Failure(source.name, cable)
+        for one in found:
+            if isinstance(one, CableError):
+                yield Failure(label(path, member), one)
+            elif isinstance(one, Part):
+                yield Closed(path, member, one)
             else:
-                yield Raw(source.path, source.member, cable)
+                yield Raw(path, member, one)
     except CableError as error:
-        yield Failure(source.name, error)
+        yield Failure(label(path, member), error)
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:

@@ -1,10 +1,11 @@
 """The shapes in which cables are kept: bytes to the raw text of each cable inside.
 
 A carrier is a module with `sniff(head) -> bool`, asked with the first 64 KB as text, and `read(stream)`, which gives
-the cables one after the other and a CableError in the place of each that is damaged; and one row here.
+the cables one after the other and a CableError in the place of each that is damaged; and one row here. Of a large
+input it may give a Part in the place of cables that are taken out by whichever process has time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     class _Module(Protocol):
         def sniff(self, head: str) -> bool: ...
-        def read(self, stream: BufferedReader) -> "Cables": ...
+        def read(self, stream: BufferedReader) -> "Cables | Parts": ...
 
 
 class Carrier(NamedTuple):
@@ -81,23 +82,46 @@ class RawCable(NamedTuple):
     rest: "tuple[Leftover, ...]" = ()
 
 
+class Part(NamedTuple):
+    """So many bytes of an input, and the function that takes the cables out of them: it can be sent to a process."""
+
+    open: Callable[[], "Cables"]
+    size: int
+
+
 Cables = Iterator["RawCable | CableError"]
+Parts = Iterator["RawCable | CableError | Part"]
 
 
-def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Cables:
-    """The cables in a stream, by the carrier that was chosen or else the first that knows its shape."""
+def parts(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Parts:
+    """What a stream holds, by the carrier that was chosen or else the first that knows its shape."""
     from cablecli.text import HEAD
 
     head = stream.peek(HEAD)[:HEAD].decode("utf-8", "replace")
     yield from _module(chosen or _recognised(head, path)).read(stream)
 
 
-def unpack_text(text: str) -> Cables:
-    """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
+def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Cables:
+    """The cables in a stream."""
+    for found in parts(stream, path, chosen):
+        if isinstance(found, Part):
+            yield from found.open()
+        else:
+            yield found
+
+
+def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None) -> Cables:
+    """The cables in all the bytes of a short input."""
     from io import BufferedReader, BytesIO
 
-    stream: BufferedReader = BufferedReader(BytesIO(text.encode("utf-8", "replace")))
-    yield from _module(_recognised(text[: 1 << 16], names=_TEXTS)).read(stream)
+    stream: BufferedReader = BufferedReader(BytesIO(data), max(len(data), 1))
+    yield from unpack(stream, path, chosen)
+
+
+def unpack_text(text: str) -> Cables:
+    """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
+    chosen = _recognised(text[: 1 << 16], names=_TEXTS)
+    yield from unpack_bytes(text.encode("utf-8", "replace"), chosen=chosen)
 
 
 def _recognised(head: str, path: str = "", names: Sequence[str] = tuple(CARRIERS)) -> str:

@@ -5,11 +5,12 @@ which no line of a text does; so a damaged row costs nothing but itself.
 """
 
 import re
+from functools import partial
 from io import BufferedReader, StringIO
 from itertools import chain
 from typing import Any
 
-from cablecli.carriers import Cables, RawCable
+from cablecli.carriers import Cables, Part, Parts, RawCable
 from cablecli.carriers.pieces import TOO_LARGE, Piece, from_text, split
 from cablecli.errors import NotACable, Unreadable
 from cablecli.lazy import lazy
@@ -30,11 +31,8 @@ def sniff(head: str) -> bool:
     return bool(_ROWS.match(head) or _LATER.search(head))
 
 
-def read(stream: BufferedReader) -> Cables:
-    """The cables row by row; of a damaged one its line is told."""
-    import csv
-
-    csv.field_size_limit(MAX_BYTES)
+def read(stream: BufferedReader) -> Parts:
+    """The rows, each to be read on its own; of a damaged one its line is told."""
     dialect = _dialect(stream.peek(HEAD)[:HEAD].decode("utf-8", "replace"))
     pieces = split(stream, _STARTS, resume=True)
     first = next(pieces, None)
@@ -42,9 +40,12 @@ def read(stream: BufferedReader) -> Cables:
         pieces = chain([first], pieces)
     is_empty = True
     for piece in pieces:
-        for cable in _rows(piece, dialect):
+        if piece.data is None:
             is_empty = False
-            yield cable
+            yield Unreadable(f"line {piece.line}: the row is skipped: it {TOO_LARGE}")
+        elif piece.data.strip(b"\r\n"):
+            is_empty = False
+            yield Part(partial(_rows, piece.data, piece.line, dialect), len(piece.data))
     if is_empty:
         raise NotACable("not a cable: no row of a dump found")
 
@@ -68,15 +69,14 @@ def _is_header(piece: Piece) -> bool:
     return b"\n" not in text and not any(sign in text for sign in b"0123456789")
 
 
-def _rows(piece: Piece, dialect: dict[str, Any]) -> Cables:
-    if piece.data is None:
-        yield Unreadable(f"line {piece.line}: the row is skipped: it {TOO_LARGE}")
-        return
+def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
+    """The cables of a row and of what stands behind it up to the next one."""
     import csv
 
-    text, notes = decode(piece.data)
+    csv.field_size_limit(MAX_BYTES)
+    text, notes = decode(data)
     reader = csv.reader(StringIO(text, newline=""), **dialect)
-    begin = piece.line
+    begin = line
     try:
         for row in reader:
             if len(row) == _FIELDS:
@@ -85,7 +85,7 @@ def _rows(piece: Piece, dialect: dict[str, Any]) -> Cables:
                 reason = f"it has {len(row)} fields instead of {_FIELDS}"
                 yield Unreadable(f"line {begin}: the row is skipped: {reason}")
                 return
-            begin = piece.line + reader.line_num
+            begin = line + reader.line_num
     except csv.Error as error:
         reason = "a quote is not closed" if "end of data" in str(error) else str(error)
         yield Unreadable(f"line {begin}: the row is skipped: {reason}")

@@ -1,4 +1,5 @@
 import io
+import pickle
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from cablecli.carriers import RawCable, pieces, unpack
 from cablecli.errors import CableError
 from cablecli.model import Cable, Page
-from cablecli.reader import read_each
+from cablecli.reader import Closed, cables, items, read_each, size
 
 HEADING = "VZCZCXRO4417\nFM AMEMBASSY VALLETTA"
 BODY = (
@@ -150,3 +151,13 @@ def test_a_row_without_date_in_its_text_takes_id_and_year_from_its_fields(tmp_pa
     assert (cable.id, cable.mrn.year, cable.classification) == ("09VALLETTA112", 2009, "CONFIDENTIAL")
     assert [note.code for note in cable.diagnostics] == ["id-from-page", "classification-from-page"]
     assert cable.source.member == "09VALLETTA112"
+
+
+def test_the_rows_of_a_large_dump_are_left_to_whichever_process_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "cables.csv"
+    path.write_text("".join(row(k, BODY + "\n2. (C) " + "word " * 3000) for k in range(9)))
+    found = list(items([str(path)]))
+    assert all(isinstance(item, Closed) for item in found)
+    assert sum(map(size, found)) == path.stat().st_size
+    elsewhere = pickle.loads(pickle.dumps(found))
+    assert [cable for item in elsewhere for cable in cables(item)] == list(read_each([str(path)]))
