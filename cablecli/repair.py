@@ -17,8 +17,8 @@ _SIGNS = dict(enumerate(
 _BYTES = {ord(sign): byte for byte, sign in _SIGNS.items()}
 C1 = {byte: sign if ord(sign) > 0xFF else "\ufffd" for byte, sign in _SIGNS.items()}
 _TAIL = "[" + "".join(re.escape(sign) for sign in [*_SIGNS.values(), *map(chr, range(0xA0, 0xC0))]) + "]"
-_LEAD = lazy("[\u00c2-\u00f4]")
-_PAIR = lazy(_LEAD.pattern + _TAIL)
+_LEAD = b"\xc3"  # the first byte of U+00C2 to U+00F4
+_PAIR = lazy(f"[\u00c2-\u00f4]{_TAIL}")
 _MISREAD = lazy(
     f"[\u00c2\u00c3]{_TAIL}|\u00e2{_TAIL}{{2}}|\u00c5[\u00a0\u00a1\u00b8\u00bd\u00be]"
     f"|(?<=\u00e2\u201a\u00ac)[\u00c5\u00cb]{_TAIL}"  # the last third of a quotation mark that was misread twice
@@ -56,7 +56,8 @@ class Repaired(NamedTuple):
 
 def mojibake(text: str) -> Repaired:
     """UTF-8 that somebody has read as windows-1252, once or twice, read rightly."""
-    if text.isascii() or not _LEAD.search(text) or not _PAIR.search(text):
+    # Bytes are searched ten times as fast.
+    if text.isascii() or _LEAD not in text.encode("utf-8", "surrogatepass") or not _PAIR.search(text):
         return Repaired(text)
     restored = text.removeprefix("\u00ef\u00bb\u00bf")  # a byte order mark
     for _ in range(2):
@@ -86,8 +87,9 @@ def controls(text: str) -> Repaired:
 
     Bytes 80 to 9F that came through as they are get the sign that windows-1252 has for them.
     """
-    data = text.encode("utf-8", "surrogatepass")  # bytes are searched ten times as fast
-    if len(data.translate(None, _C0_BYTES)) == len(data) and not _C1_BYTES.search(data):
+    data = text.encode("utf-8", "surrogatepass")
+    has_c1 = b"\xc2" in data and _C1_BYTES.search(data)
+    if not has_c1 and len(data.translate(None, _C0_BYTES)) == len(data):
         return Repaired(text)
     cleaned = _SEQUENCE.sub("", text).translate(_CONTROLS)
     message = "control characters were left out"
@@ -107,7 +109,7 @@ def html_remains(text: str) -> Repaired:
     or where line ends are entities, as nobody types them. `&amp;lt;` is read once, `&amp;#x000A;` twice.
     """
     broken = "&" in text and _BREAK.search(text) is not None
-    tagged = "<a " in text and _LINK.search(text) is not None
+    tagged = "<" in text and "<a " in text and _LINK.search(text) is not None
     if not (broken or tagged or ("&" in text and _ENTITY.search(text))):
         return Repaired(text)
     names = broken or text.count("&") == sum(1 for _ in _ENTITY.finditer(text))

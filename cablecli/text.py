@@ -72,7 +72,7 @@ def reject_binary(head: bytes) -> None:
     if byte_order(head)[1]:
         return
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    high = len(head) - len(head.translate(None, _NOT_ASCII))
+    high = 0 if head.isascii() else len(head) - len(head.translate(None, _NOT_ASCII))
     if controls * 50 > len(head) or (high * 10 > len(head) * 3 and not _is_utf8(head)):
         raise NotACable("is binary data, not text")
 

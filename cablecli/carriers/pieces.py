@@ -31,10 +31,14 @@ class Piece(NamedTuple):
 
 def whole(stream: BufferedReader) -> bytes:
     """All bytes of an input that is one cable."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+    blocks: list[bytes] = []
+    size = 0
+    while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):  # for 64 MB at once so much would be set aside
+        blocks.append(block)
+        size += len(block)
+    if size > MAX_BYTES:
         raise Unreadable(TOO_LARGE)
-    return data
+    return b"".join(blocks)
 
 
 def split(stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = False) -> Iterator[Piece]:
