@@ -34,6 +34,7 @@ _BLANKS = lazy(r"[ \t\r\n]+")
 
 def entities(text: str) -> str:
     """The text with its entities read."""
+    text = text.replace("&#x000A;", "\n")  # each line end of the pages of 2010
     return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
