@@ -31,9 +31,9 @@ class Piece(NamedTuple):
 
 def whole(stream: BufferedReader) -> bytes:
     """All bytes of an input that is one cable."""
-    blocks: list[bytes] = []
+    blocks: list[bytes] = []  # since for 64 MB at once so much would be set aside
     size = 0
-    while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):  # for 64 MB at once so much would be set aside
+    while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):
         blocks.append(block)
         size += len(block)
     if size > MAX_BYTES:
