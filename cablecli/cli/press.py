@@ -9,13 +9,12 @@ import click
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
 from cablecli.sources import Failure
-from cablecli.views import TAG_COUNTS, View
+from cablecli.views import TAG_COUNTS, Names, View
 
 if TYPE_CHECKING:
     from cablecli.model import Cable, Tag
 
 Page = list[Any]
-Names = tuple[str, ...] | None
 
 
 class Piece(NamedTuple):
@@ -38,7 +37,8 @@ class Recipe:
     """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
 
     def __init__(
-        self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names, layout: Layout,
+        self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
+        layout: Layout,
         *, quiet: bool = False, any_first: bool = False,
     ) -> None:  # fmt: skip
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout

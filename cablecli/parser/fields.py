@@ -13,6 +13,7 @@ from cablecli.parser.dates import declassification
 from cablecli.parser.lines import Lines, is_rule, join_words
 from cablecli.parser.references import has_next_label, looks_like_item
 
+_LOOK_BACK = 40  # lines of a list of references in which its last label stands
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
@@ -248,7 +249,9 @@ class _Reader:
             before = self.text[self.out.references[-1]] if self.out.references else ""
             parted = self.lines.gap[k] > 0 or self.lines.flat
             above = self.out.references
-            labelled = text[0] == "(" and has_next_label(text, (self.text[j] for j in above), parted)
+            labelled = text[0] == "(" and has_next_label(
+                text, (self.text[j] for j in above[-_LOOK_BACK:]), parted
+            )
             if not labelled and self.ends_references(k, before, parted):
                 break
             if at_label := labels.inner_label(labels.REF, text):

@@ -18,7 +18,7 @@ _LABEL = pattern(
 )
 _REASON = pattern(
     "reasons",
-    r"""(?:[,;.:\- ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
+    r"""(?:[,;.:(\- ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
         |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
         (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
@@ -33,15 +33,16 @@ _CODES = pattern(
 )
 _LETTER = pattern(
     "reason letter",
-    r"""(?<![A-Z0-9])(?P<letter>[A-H])(?:[ ]?-[ ]?(?P<last>[A-H]))?(?![A-Z0-9])
-        |(?P<section>1[ ]?[./:][ ]?[45])|(?P<stop>DECL|DERIVED
-        |\bON\b|[A-Z]{4,})""",
+    r"""(?P<order>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b)
+        |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
+        |(?P<section>1[ ]?[./:][ ]?[45])
+        |(?P<stop>DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})""",
     ignore_case=True,
 )
 _REASON_WORD = pattern(
     "reason label",
-    r"""[,;. ]*\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]*\b(?:FOR
-        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]*\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]{0,4}\b(?:FOR
+        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
 _SECTION = pattern(
@@ -137,7 +138,8 @@ def goes_on(source: Lines, first: int, k: int) -> bool:
 
 def _is_tail(text: str, before: str) -> bool:
     """Whether a line can only be the rest of one: in lower case, or reason letters, `AND`, `1.4` and brackets alone."""
-    if text[0].islower() or text[0] in "(&.,)" or text.startswith(_TAILS):
+    bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
+    if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
         return True
     told = "1" in text or (before[-1] != "." and (")" in text or "ND" in text))
     return told and _REST.fullmatch(text) is not None
@@ -223,7 +225,7 @@ def _reasons(text: str) -> tuple[str, ...]:
     )
     codes: list[str] = []
     for letter in _LETTER.finditer(letters):
-        if letter["stop"] and letter["stop"].upper() != "AND":
+        if letter["order"] or letter["stop"]:
             break
         if letter["section"]:
             section = f"1.{letter['section'][-1]}"

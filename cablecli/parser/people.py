@@ -39,8 +39,8 @@ _PORTFOLIOS = frozenset(
     fisheries forestry aviation ports maritime telecommunications employment welfare reconstruction
     committee subcommittee commission caucus""".split()
 )
-OFFICES = _PORTFOLIOS | frozenset("""of for to the and & in on at u.s. u.s""".split())
-_JOINERS = frozenset("""of for to the and & in on at""".split())
+JOINERS = frozenset("of for to the and & in on at".split())
+OFFICES = _PORTFOLIOS | JOINERS | {"u.s.", "u.s"}
 _NOTETAKER = pattern(
     "notetaker mark",
     r"""[ ]*(?:,|;|-{1,2}|\u2013)?[ ]*[(\[][ ]*(?:embassy[ ]|and[ ])?note[ \-]?taker[ ]*[)\]] | [ ]*(?:,|;
@@ -203,8 +203,8 @@ def split_title(text: str) -> tuple[str | None, str | None]:
         inner = len(text[: bracket.end()].split())
         if cut and inner < len(words):
             cut = max(cut, inner)
-    elif 0 < cut < len(words) and words[cut].lower() in _JOINERS:
-        named = [w for w in words[cut:] if w.lower() not in _JOINERS]
+    elif 0 < cut < len(words) and words[cut].lower() in JOINERS:
+        named = [w for w in words[cut:] if w.lower() not in JOINERS]
         cut = len(words) - 2 if len(named) > 2 else len(words)
     if cut == 0:
         cut = _acronyms(words)
@@ -258,15 +258,15 @@ def _last_title_word(words: list[str]) -> int:
             or ("/" in word and any(is_rank(p) for p in word.split("/")[:-1]))
         ):
             cut = place + 1
-        elif cut == place and place and (plain in _PORTFOLIOS or plain in _JOINERS):
+        elif cut == place and place and (plain in _PORTFOLIOS or plain in JOINERS):
             cut = place + 1 if plain in _PORTFOLIOS else cut
             if (
-                plain in _JOINERS
+                plain in JOINERS
                 and place + 1 < len(words) - 1
                 and words[place + 1].lower().strip(".,") in _PORTFOLIOS | {"the"}
             ):
                 cut = place + 1
-        elif place and words[place - 1].lower() in _JOINERS and plain in _PORTFOLIOS:
+        elif place and words[place - 1].lower() in JOINERS and plain in _PORTFOLIOS:
             cut = place + 1
     if cut < len(words) and cut and is_rank(words[-1]) and not is_name(" ".join(words[cut:])):
         return len(words)

@@ -34,7 +34,7 @@ _CABLE = pattern(
             (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
-        (?:[ ]?[/\-][ ]?(?P<slash>[0-9]{2}(?:[0-9]{2})?)(?![0-9/])
+        (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
             |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
                 (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # the next item's, unless each has one behind
@@ -78,6 +78,7 @@ _NOT_POSTS = frozenset(
     FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
     ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
 )
+_OLDEST = 30  # years between a cable and one that it names by two digits behind the number
 _LARGEST = "PARIS"  # no post but State sends more
 _ALL_SEND = 1_000  # and any post may have sent as many by the end of January
 _JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
@@ -323,7 +324,8 @@ def _written_year(found: "Match[str]", own: Mrn) -> int | None:
     for group in ("year", "within", "bracket", "behind", "slash"):
         if part(group):
             year = _full(part(group).lstrip("'"), own)
-            if year:
+            # `BAGHDAD 3565-67` is a range
+            if year and (group != "slash" or own.year is None or own.year - year < _OLDEST):
                 return year
     return None
 

@@ -23,7 +23,6 @@ _NOTETAKING_OFFICE = pattern(
     r"""(?<=[^,;/(\s-])[ ](?=EMBASSY[ ]NOTE[ \-]?TAKER$)""",
     ignore_case=True,
 )
-_JOINERS = frozenset("of for to in on at and & the".split())
 _MODIFIERS = frozenset(
     """deputy acting assistant vice permanent principal senior special lieutenant major brigadier rear
     prime foreign defense defence interior finance first second third under political economic
@@ -42,7 +41,7 @@ _NO_RANKS = frozenset(  # nobody's title before a name in a run-on line
 )
 _PARTICLES = frozenset("al el bin bint ibn abu ben ould van von der den de la del della dos da di le".split())
 _FIELD_WORDS = _MODIFIERS | _REGIONS
-_OPEN_OFFICES = people.OFFICES - _CLOSERS - _JOINERS
+_OPEN_OFFICES = people.OFFICES - _CLOSERS - people.JOINERS
 _FEWEST_WORDS = 4  # of two people: a title and a name each
 _HOLDERS = frozenset(
     """poloff poloffs econoff econoffs conoff emboff emboffs polcouns econcouns dcm interpreter interpreters""".split()
@@ -119,9 +118,10 @@ def _is_titled(text: str) -> bool:
     title, name = people.split_title(people.take_notetaker(text)[0])
     if not title or not name or len(_names(name)) >= _MOST_NAMES:
         return False
-    if len(name.split()) == 1 and not _JOINERS.isdisjoint(title.lower().split()):
+    words = title.lower().split()
+    if len(name.split()) == 1 and "the" in words:
         return False  # `Dean of the Law Faculty`
-    return title.rsplit(" ", 1)[-1].lower() not in ("embassy", "mission", "consulate")
+    return words[-1] not in ("embassy", "mission", "consulate") or words[-3:] == ["chief", "of", "mission"]
 
 
 def _runs_on(text: str) -> bool:
@@ -229,8 +229,8 @@ def _titles(words: list[str], *, role: bool = False) -> list[_Title]:
             place += 1
             continue
         start, end = _title_start(words, place, floor, role), _title_end(words, place + 1, role)
-        of_before = role and start == 0 and not _JOINERS.isdisjoint(w.lower() for w in words[:end])
-        behind_joiner = start > 0 and words[start - 1].lower() in _JOINERS
+        of_before = role and start == 0 and not people.JOINERS.isdisjoint(w.lower() for w in words[:end])
+        behind_joiner = start > 0 and words[start - 1].lower() in people.JOINERS
         if _name_begins(words, end) and not of_before and not behind_joiner:
             out.append(_Title(start, end))
             floor = end = end + 1
@@ -274,7 +274,7 @@ def _leads(words: list[str], place: int, role: bool, fielded: bool) -> bool:
         return plain not in _CLOSERS and (not place or words[place - 1].lower() != "of")
     if role:
         return fielded and plain in _OPEN_OFFICES
-    return plain not in _JOINERS and (_is_field(word) or (len(word) == 1 and word.isupper()))
+    return plain not in people.JOINERS and (_is_field(word) or (len(word) == 1 and word.isupper()))
 
 
 def _title_end(words: list[str], place: int, role: bool) -> int:
@@ -284,7 +284,7 @@ def _title_end(words: list[str], place: int, role: bool) -> int:
         word = words[place]
         if role and words[place - 1].lower() in _CLOSERS:
             break
-        if word.lower() in _JOINERS:
+        if word.lower() in people.JOINERS:
             place = _field_end(words, place)
             whole = role
         elif whole:
@@ -298,13 +298,13 @@ def _title_end(words: list[str], place: int, role: bool) -> int:
 
 def _field_end(words: list[str], place: int) -> int:
     """Over a joiner and what it leads to: known words of office, a country, else one word."""
-    while place < len(words) and words[place].lower() in _JOINERS:
+    while place < len(words) and words[place].lower() in people.JOINERS:
         place += 1
     country = " ".join(words[place : place + 2]).lower()
     if country == "united states" or country in tables.places():
         return place + 2
     start = place
-    while place < len(words) and words[place].lower() not in _JOINERS and _is_field(words[place]):
+    while place < len(words) and words[place].lower() not in people.JOINERS and _is_field(words[place]):
         place += 1
         if words[place - 1].lower() in _CLOSERS:
             break
@@ -316,7 +316,7 @@ def _tail(words: list[str]) -> int:
     start = len(words)
     while start and _is_name(words[start - 1]):
         start -= 1
-    if not start or words[start - 1].lower() in _JOINERS:
+    if not start or words[start - 1].lower() in people.JOINERS:
         return 0
     return start if len(_names(" ".join(words[start:]))) in (2, 3) else 0
 

@@ -8,9 +8,11 @@ from cablecli.parser.parts import BLANK, LINE
 from cablecli.parser.pattern import pattern
 
 _KNOWN = frozenset(
-    """u.s|us|usg|united states|the united states|united states of america|u.s. side|us side|united kingdom|uk|u.k|eu
-    |european union|european commission|un|nato|united nations|russia|russian federation|south korea|north korea|rok
-    |dprk|prc|uae|burma|czech republic|bosnia|american|americans|usa|u.s.a""".replace("\n    ", "").split("|")
+    (
+        "u.s|us|usg|united states|the united states|united states of america|u.s. side|us side|united kingdom|uk|u.k|eu"
+        "|european union|european commission|un|nato|united nations|russia|russian federation|south korea|north korea"
+        "|rok|dprk|prc|uae|burma|czech republic|bosnia|american|americans|usa|u.s.a"
+    ).split("|")
 )
 _TAIL = pattern(
     "side heading",
@@ -36,6 +38,7 @@ _ALONE = pattern(
 )
 _COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _NUMERALS = frozenset("one two three four five six several various other some unidentified".split())
+_MOST_ROWS = 100  # looked at to tell how a list is laid out
 _MOST_WORDS = 4
 _NO_PERSONS = frozenset("desk officer director affairs office team section".split())
 
@@ -177,13 +180,15 @@ def _is_laid_out(rows: list[Row], place: int) -> bool:
     after = rows[place + 1]
     if place and before == LINE:
         return count == 1 and len(after.text.split()) > 1 and _is_laid_out(rows, 0)
-    if any(row.before == LINE for row in rows[1:]):
+    if any(row.before == LINE for row in rows[1:_MOST_ROWS]):
         most = _MOST_WORDS if place and _is_laid_out(rows, 0) else 2
-        if not any(row.before == BLANK for row in rows[1:]) and any(map(_is_bare, rows[1:])):
+        if not any(row.before == BLANK for row in rows[1:_MOST_ROWS]) and any(
+            map(_is_bare, rows[1:_MOST_ROWS])
+        ):
             most = 1  # one group of names has no side
         return after.before == LINE and (place == 0 or before == BLANK) and count <= most
     if not place and count == 2:
-        return not any(map(_is_bare, rows[1:]))
+        return not any(map(_is_bare, rows[1:_MOST_ROWS]))
     return count == 1 and (place == 0 or text.isupper() or len(text) > 3)
 
 

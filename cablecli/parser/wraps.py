@@ -9,6 +9,12 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
+_NOTICES = (
+    "THIS IS ",
+    "THIS CABLE ",
+    "THIS MESSAGE ",
+    "SENSITIVE BUT ",
+)  # between subject and text, of neither
 _EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
@@ -118,7 +124,7 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
         return _ENDS_OPEN.search(before) is not None
     if source.gap[k] == 0:
         return len(before) < 100 or (before.isupper() == text.isupper() and not source.wide)
-    if source.gap[k] > 1 or not capitals:
+    if source.gap[k] > 1 or not capitals or labels.opening_label(text) or text.startswith(_NOTICES):
         return False
     if text[-1] != "." and _next_label(source, k) in (labels.REF, labels.CLASSIFIED):
         return True
