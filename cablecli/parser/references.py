@@ -43,8 +43,9 @@ _CABLE = pattern(
 _MORE = pattern(
     "further number",
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
-        |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{2,8})(?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9])
-        (?:[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
+        |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{3,8}(?=/[0-9]{2}(?![0-9/.]))|[0-9]{2,8}
+            (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL)[A-Z]{3,}|[0-9]))
+        (?:/(?P<slash>[0-9]{2})|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
 )
 _BARE = pattern(
@@ -198,7 +199,8 @@ class _Reader:
             found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
-                year = _full(more["bracket"], self.own) if more["bracket"] else self.year
+                written = more["bracket"] or more["slash"]
+                year = _full(written, self.own) if written else self.year
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
                 at = more.end()
         for part, post, number, year in found:
