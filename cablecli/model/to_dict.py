@@ -1,27 +1,37 @@
 """From a cable to its record, in the contract's shape (schema 1)."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
-from cablecli.model import (
-    SCHEMA_VERSION,
-    Addressee,
-    Cable,
-    Distribution,
-    Drafting,
-    Heading,
-    Item,
-    Paragraph,
-    Participant,
-    Source,
-)
+from cablecli.model import SCHEMA_VERSION, Cable, Distribution, Drafting, Heading, Item, Paragraph, Source
+
+
+def _keys(*names: str) -> Callable[[Any], dict[str, Any]]:
+    """A function that gives these attributes of a value, in this order."""
+    values = attrgetter(*names)
+    return lambda value: dict(zip(names, values(value), strict=True))
+
+
+_mrn = _keys("year", "post", "number")
+_page = _keys("id", "created", "released", "classification", "origin")
+_addressee = _keys("routing_indicator", "address", "precedence", "number")
+_declassify_on = _keys("text", "date")
+_tag = _keys("tag", "kind", "name")
+_reference = _keys("label", "text", "kind", "id")
+_meeting = _keys("date", "place")
+_participant = _keys("side", "name", "title", "role", "notetaker", "paragraph", "text")
+_redaction = _keys("code", "paragraph")
+_diagnostic = _keys("code", "message", "line")
 
 
 def record(cable: Cable) -> dict[str, Any]:
     """JSON types only, keys in the contract's order."""
+    officer = cable.classified_by
     return {
         "schema": SCHEMA_VERSION,
         "id": cable.id,
-        "mrn": {"year": cable.mrn.year, "post": cable.mrn.post, "number": cable.mrn.number},
+        "mrn": _mrn(cable.mrn),
         "format": cable.format,
         "source": _source(cable.source),
         "heading": _heading(cable.heading),
@@ -30,48 +40,29 @@ def record(cable: Cable) -> dict[str, Any]:
         "sections": cable.sections,
         "corrected_copy": cable.corrected_copy,
         "executive_order": cable.executive_order,
-        "declassify_on": cable.declassify_on
-        and {"text": cable.declassify_on.text, "date": cable.declassify_on.date},
-        "tags": [{"tag": t.tag, "kind": t.kind, "name": t.name} for t in cable.tags],
+        "declassify_on": cable.declassify_on and _declassify_on(cable.declassify_on),
+        "tags": list(map(_tag, cable.tags)),
         "subject": cable.subject,
-        "headings": [h.text for h in cable.headings],
+        "headings": [heading.text for heading in cable.headings],
         "summary": cable.summary,
-        "references": [
-            {"label": r.label, "text": r.text, "kind": r.kind, "id": r.id} for r in cable.references
-        ],
-        "classified_by": cable.classified_by
-        and {
-            "name": cable.classified_by.name,
-            "title": cable.classified_by.title,
-            "reasons": list(cable.classified_by.reasons),
-        },
-        "paragraphs": [_paragraph(p) for p in cable.paragraphs],
-        "meeting": {"date": cable.meeting.date, "place": cable.meeting.place},
-        "participants": [_participant(p) for p in cable.participants],
+        "references": list(map(_reference, cable.references)),
+        "classified_by": officer
+        and {"name": officer.name, "title": officer.title, "reasons": list(officer.reasons)},
+        "paragraphs": list(map(_paragraph, cable.paragraphs)),
+        "meeting": _meeting(cable.meeting),
+        "participants": list(map(_participant, cable.participants)),
         "signature": cable.signature,
         "attributes": dict(cable.attributes) or None,
-        "redactions": [{"code": r.code, "paragraph": r.paragraph} for r in cable.redactions],
+        "redactions": list(map(_redaction, cable.redactions)),
         "distribution": cable.distribution and _distribution(cable.distribution),
         "drafting": cable.drafting and _drafting(cable.drafting),
-        "diagnostics": [{"code": d.code, "message": d.message, "line": d.line} for d in cable.diagnostics],
-        "leftovers": [{"lines": list(o.lines), "text": o.text} for o in cable.leftovers],
+        "diagnostics": list(map(_diagnostic, cable.diagnostics)),
+        "leftovers": [{"lines": list(left.lines), "text": left.text} for left in cable.leftovers],
     }
 
 
 def _source(source: Source) -> dict[str, Any]:
-    page = source.page
-    return {
-        "path": source.path,
-        "member": source.member,
-        "page": page
-        and {
-            "id": page.id,
-            "created": page.created,
-            "released": page.released,
-            "classification": page.classification,
-            "origin": page.origin,
-        },
-    }
+    return {"path": source.path, "member": source.member, "page": source.page and _page(source.page)}
 
 
 def _heading(heading: Heading) -> dict[str, Any]:
@@ -81,17 +72,8 @@ def _heading(heading: Heading) -> dict[str, Any]:
         "dtg": heading.dtg,
         "dtg_text": heading.dtg_text,
         "from": heading.sender,
-        "action": [_addressee(a) for a in heading.action],
-        "info": [_addressee(a) for a in heading.info],
-    }
-
-
-def _addressee(addressee: Addressee) -> dict[str, Any]:
-    return {
-        "routing_indicator": addressee.routing_indicator,
-        "address": addressee.address,
-        "precedence": addressee.precedence,
-        "number": addressee.number,
+        "action": list(map(_addressee, heading.action)),
+        "info": list(map(_addressee, heading.info)),
     }
 
 
@@ -120,8 +102,8 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "heading": paragraph.heading,
         "label": paragraph.label,
         "text": paragraph.text,
-        "items": [_item(i) for i in paragraph.items],
-        "quoted": [list(q) for q in paragraph.quoted],
+        "items": list(map(_item, paragraph.items)),
+        "quoted": list(map(list, paragraph.quoted)),
     }
 
 
@@ -130,17 +112,5 @@ def _item(item: Item) -> dict[str, Any]:
         "label": item.label,
         "marking": item.marking,
         "text": item.text,
-        "items": [_item(i) for i in item.items],
-    }
-
-
-def _participant(participant: Participant) -> dict[str, Any]:
-    return {
-        "side": participant.side,
-        "name": participant.name,
-        "title": participant.title,
-        "role": participant.role,
-        "notetaker": participant.notetaker,
-        "paragraph": participant.paragraph,
-        "text": participant.text,
+        "items": list(map(_item, item.items)),
     }
