@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from cablecli.cli.eager import HELP, VERSION
+from cablecli import __version__
 
 PROGRAM = "cablecli"
 COMMANDS = {
@@ -51,9 +51,10 @@ def _advice(args: list[str]) -> str:
     return f" Did you mean '{PROGRAM} show {args[0]}'?" if is_file else suggest(args[0], COMMANDS)
 
 
-@click.command(cls=_LazyGroup, invoke_without_command=True)
-@VERSION
-@HELP
+@click.command(
+    cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context) -> None:
     """Inspect U.S. diplomatic cables.

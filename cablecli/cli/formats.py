@@ -4,11 +4,9 @@ from collections.abc import Iterator
 import click
 
 from cablecli.carriers import CARRIERS
-from cablecli.cli.eager import HELP
 
 
 @click.command("formats")
-@HELP
 def command() -> int:
     """List what can be read, and what each kind of input is known by.
 

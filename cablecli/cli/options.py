@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import click
 
 from cablecli.carriers import CARRIERS
-from cablecli.cli.eager import HELP
 from cablecli.render import AUTO, NARROWEST, OUTPUTS
 
 Command = Callable[..., int]
@@ -83,7 +82,6 @@ _SHARED = (
     click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
                  help="Processes to work with; default: all cores when there is much to do."),
     click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
-    HELP,
 )  # fmt: skip
 
 

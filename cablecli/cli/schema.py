@@ -3,11 +3,8 @@ from pathlib import Path
 
 import click
 
-from cablecli.cli.eager import HELP
-
 
 @click.command("schema")
-@HELP
 def command() -> int:
     """Print the JSON Schema of the record that `show --json` gives."""
     path = Path(__file__).parent.parent / "data" / "cable.schema.json"

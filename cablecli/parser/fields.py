@@ -248,10 +248,8 @@ class _Reader:
             text = self.text[k]
             before = self.text[self.out.references[-1]] if self.out.references else ""
             parted = self.lines.gap[k] > 0 or self.lines.flat
-            above = self.out.references
-            labelled = text[0] == "(" and has_next_label(
-                text, (self.text[j] for j in above[-_LOOK_BACK:]), parted
-            )
+            above = (self.text[j] for j in self.out.references[-_LOOK_BACK:])
+            labelled = text[0] == "(" and has_next_label(text, above, parted)
             if not labelled and self.ends_references(k, before, parted):
                 break
             if at_label := labels.inner_label(labels.REF, text):

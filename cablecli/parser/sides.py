@@ -180,15 +180,14 @@ def _is_laid_out(rows: list[Row], place: int) -> bool:
     after = rows[place + 1]
     if place and before == LINE:
         return count == 1 and len(after.text.split()) > 1 and _is_laid_out(rows, 0)
-    if any(row.before == LINE for row in rows[1:_MOST_ROWS]):
+    below = rows[1:_MOST_ROWS]
+    if any(row.before == LINE for row in below):
         most = _MOST_WORDS if place and _is_laid_out(rows, 0) else 2
-        if not any(row.before == BLANK for row in rows[1:_MOST_ROWS]) and any(
-            map(_is_bare, rows[1:_MOST_ROWS])
-        ):
+        if not any(row.before == BLANK for row in below) and any(map(_is_bare, below)):
             most = 1  # one group of names has no side
         return after.before == LINE and (place == 0 or before == BLANK) and count <= most
     if not place and count == 2:
-        return not any(map(_is_bare, rows[1:_MOST_ROWS]))
+        return not any(map(_is_bare, below))
     return count == 1 and (place == 0 or text.isupper() or len(text) > 3)
 
 

@@ -9,12 +9,8 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
-_NOTICES = (
-    "THIS IS ",
-    "THIS CABLE ",
-    "THIS MESSAGE ",
-    "SENSITIVE BUT ",
-)  # between subject and text, of neither
+# What may stand between subject and text, of neither.
+_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ")
 _EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
