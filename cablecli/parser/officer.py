@@ -33,10 +33,9 @@ _CODES = pattern(
 )
 _LETTER = pattern(
     "reason letter",
-    r"""(?P<order>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b)
+    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})
         |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
-        |(?P<section>1[ ]?[./:][ ]?[45])
-        |(?P<stop>DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})""",
+        |(?P<section>1[ ]?[./:][ ]?[45])""",
     ignore_case=True,
 )
 _REASON_WORD = pattern(
@@ -225,7 +224,7 @@ def _reasons(text: str) -> tuple[str, ...]:
     )
     codes: list[str] = []
     for letter in _LETTER.finditer(letters):
-        if letter["order"] or letter["stop"]:
+        if letter["stop"]:
             break
         if letter["section"]:
             section = f"1.{letter['section'][-1]}"
