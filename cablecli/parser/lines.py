@@ -262,11 +262,13 @@ def mark_pages(lines: Lines) -> None:
 def _markers(content: str) -> "Iterator[Match[str]]":
     """The markers of a text, found by the words ` OF 0` that all of them hold."""
     for word in (" OF 0", " of 0"):
+        last = 0
         at = content.find(word)
         while at >= 0:
             if content[at - 1 : at].isdigit() or content[at - 1 : at].isspace():
-                found = _MARKER.search(content, max(0, at - _REACH), at + 9)
+                found = _MARKER.search(content, max(last, at - _REACH), at + 9)
                 if found:
+                    last = found.end()
                     yield found
             at = content.find(word, at + 1)
 

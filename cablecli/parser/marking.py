@@ -99,6 +99,14 @@ _HALF = pattern(
 )
 
 
+_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
+    return text.upper().startswith(_NOTICES)
+
+
 class Classification(NamedTuple):
     """What one classification line says; `rest` is where its text goes on after the serial number."""
 

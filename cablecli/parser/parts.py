@@ -23,7 +23,7 @@ _OPENING = pattern(
     "line that may open a part",
     r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
 )
-_SHORT = 50  # characters: the relay wraps at 60 to 69
+SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
@@ -52,7 +52,7 @@ def closed(text: str) -> bool:
 
 def follows_short_line(last: Part, part: Part) -> bool:
     """Whether the text before a page marker ended, and well before the wrap, so that the text behind it is another."""
-    return closed(last.text) and len(last.tail) < _SHORT and part.text[0].isupper()
+    return closed(last.text) and len(last.tail) < SHORT and part.text[0].isupper()
 
 
 def join(before: str, after: str, source: Lines) -> str:

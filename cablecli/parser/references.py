@@ -90,7 +90,7 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
     if marking.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
         return False
     number = labels.numbered(text)
-    if number and (number.marking or parted):
+    if (number and (number.marking or parted)) or marking.is_notice(text):
         return False
     if _ITEM.match(text) and len(text) < 400:
         return not parted or bool(_LABEL.match(text)) or _is_reference(text)

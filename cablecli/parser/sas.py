@@ -33,6 +33,7 @@ _UNQUOTE = pattern(
 _AFTERWARDS = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 _SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
 _REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_REACH = 60  # pieces that may stand above a heading: the longest distribution block
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 
@@ -306,7 +307,7 @@ def is_body(source: Lines) -> bool:
 
     It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
     """
-    for text in source.text[:12]:
+    for text in source.text[:_REACH]:
         if labels.numbered(text):
             break
         if _opens_heading(text):

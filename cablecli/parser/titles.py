@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cablecli.parser import labels, marking, people
 from cablecli.parser.furniture import is_withheld
 from cablecli.parser.lines import is_rule, join_words
-from cablecli.parser.parts import BLANK, LINE, PAGE, Part, closed, follows_short_line
+from cablecli.parser.parts import BLANK, LINE, PAGE, SHORT, Part, closed, follows_short_line
 from cablecli.parser.pattern import pattern
 
 _INLINE = pattern(
@@ -289,10 +289,13 @@ def _bare(
 def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
     """A heading in capitals or title case, alone between blank lines, over text without number.
 
-    Up to so many `more` headings may stand between the heading and the text.
+    Up to so many `more` headings may stand between the heading and the text, and a page marker in place of the blank
+    line where the heading ends well before the wrap.
     """
     text = parts[at].text
-    if at + 1 >= len(parts) or parts[at + 1].before != BLANK or len(text) > 60:
+    if at + 1 >= len(parts) or len(text) > 60:
+        return False
+    if parts[at + 1].before != BLANK and (parts[at + 1].before != PAGE or len(text) >= SHORT):
         return False
     alone = parts[at].before == BLANK
     if not alone and not (at and parts[at].before == PAGE and follows_short_line(parts[at - 1], parts[at])):

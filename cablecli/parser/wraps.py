@@ -9,8 +9,6 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
-# What may stand between subject and text, of neither.
-_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ")
 _EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
@@ -120,7 +118,7 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
         return _ENDS_OPEN.search(before) is not None
     if source.gap[k] == 0:
         return len(before) < 100 or (before.isupper() == text.isupper() and not source.wide)
-    if source.gap[k] > 1 or not capitals or labels.opening_label(text) or text.startswith(_NOTICES):
+    if source.gap[k] > 1 or not capitals or labels.opening_label(text) or marking.is_notice(text):
         return False
     if text[-1] != "." and _next_label(source, k) in (labels.REF, labels.CLASSIFIED):
         return True
