@@ -1,5 +1,6 @@
 """The lines of a participants list: label and bullets gone, wraps undone, columns one below the other (format 4.8)."""
 
+from cablecli import tables
 from cablecli.parser import labels, marking, people, sides
 from cablecli.parser.drafts import Draft
 from cablecli.parser.lines import Lines, is_rule
@@ -8,6 +9,7 @@ from cablecli.parser.pattern import pattern
 from cablecli.parser.sides import Row
 
 _BULLETS = "-*•·–"
+_FEWEST_ENDED = 3  # lines that end in a comma before commas are taken to divide
 _SHORTEST_WRAP = 45  # characters; a line of running text that ends before has not been wrapped
 _ORDINAL = pattern("label of a person's line", r"""(?:[(]?[0-9]{1,2}[.)]|[(]?[a-z][.)]|o)[ ]+(?=\S)""")
 _COLUMN = pattern("blank between columns", r"""[ \t]{3,}""")
@@ -34,7 +36,7 @@ def rows(source: Lines, draft: Draft) -> list[Row]:
     return (
         []
         if not parts or _is_prose(source, parts)
-        else _unwrapped(source, _beneath(source, _unlabelled(parts)))
+        else _unwrapped(source, _without_commas(_beneath(source, _unlabelled(parts))))
     )
 
 
@@ -84,6 +86,20 @@ def _unlabelled(parts: list[Part]) -> list[Part]:
         single(part.text[one.end() :], part.before, part.piece) if one else part
         for part, one in zip(parts, found, strict=True)
     ]
+
+
+def _without_commas(parts: list[Part]) -> list[Part]:
+    """The lines without the comma at their end, where several have one and most of them name a person of their own."""
+    ended = [part.text.rstrip(",").rstrip() for part in parts if part.text[-1] == ","]
+    if len(ended) < _FEWEST_ENDED or sum(map(_is_person, ended)) * 4 < len(ended) * 3:
+        return parts
+    return [part._replace(text=part.text.rstrip(",").rstrip() or part.text) for part in parts]
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line begins with a person, who is no post: `Embassy Rome` ends a role."""
+    name = people.take_notetaker(text.lstrip(_BULLETS + " "))[0].split(",")[0].strip()
+    return people.is_whole(name) and not tables.post(name.upper().removeprefix("EMBASSY").strip())
 
 
 # -- columns ---------------------------------------------------------------------------------------
@@ -162,6 +178,8 @@ def _wraps(row: Row, part: Part, text: str) -> bool:
     if row.underlined or part.text[0] in _BULLETS or old[-1] in ":;" or old.endswith("; and"):
         return False
     tail = old.rsplit(" ", 1)[-1].lower()
+    if old[-1] == "," and _is_person(old) and _has_role(text):
+        return False
     if old[-1] in ",&" or tail in ("of", "and", "the", "for"):
         return True
     if part.before == BLANK or sides.is_known(text):
@@ -169,6 +187,12 @@ def _wraps(row: Row, part: Part, text: str) -> bool:
     if tail in ("to", "in", "at", "on", "de") or (text[0].islower() and not text.startswith("xxx")):
         return True
     return old[-1] not in ".)" and not text.startswith("The ") and _ends_in_mid_entry(row, text)
+
+
+def _has_role(text: str) -> bool:
+    """Whether a line is a person's name and, behind a comma, the rank: `Nils Berg, Political Officer`."""
+    name, _, role = text.partition(",")
+    return _is_person(name) and any(map(people.is_rank, role.split(",")[0].split()))
 
 
 def _is_open_title(text: str) -> bool:
