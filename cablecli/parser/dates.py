@@ -6,7 +6,7 @@ from cablecli.parser.pattern import pattern
 
 _LABEL = pattern(
     "declassification label",
-    r"""(?:DECL(?:ASSIFY[ ]ON|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
+    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED)?)?\b(?:[ ]ON\b)?|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
 _AMENDED = pattern("amended order", r"""AS[ ]AMENDED[ ,;:.]*(?=DECL\b|[0-9])""", ignore_case=True)
@@ -17,7 +17,8 @@ _NUMERIC = pattern(
 _SPELLED = pattern(
     "spelled date",
     r"""(?:(?P<month1>[A-Z]{3,9})\.?[ ]+(?P<day1>[0-9]{1,2}),?[ ]+
-        |(?P<day2>[0-9]{1,2})[ ]+(?P<month2>[A-Z]{3,9})\.?,?[ ]+)(?P<year>[0-9]{4})(?![0-9])""",
+        |(?P<day2>[0-9]{1,2})[ \-]*(?P<month2>[A-Z]{3,9})\.?,?[ \-]*(?=[0-9]{2}))(?P<year>[0-9]{4}|(?<!,[ ])[0-9]{2})
+        (?![0-9])""",
     ignore_case=True,
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -66,7 +67,9 @@ def read_date(text: str) -> str | None:
     if found:
         name = (found["month1"] or found["month2"]).upper()[:3]
         if name in MONTHS:
-            return _plausible(int(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"]))
+            return _plausible(
+                _year(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"])
+            )
     return None
 
 
@@ -75,9 +78,16 @@ def _order(a: str, b: str, c: str) -> tuple[int, int, int]:
         return int(a), int(b), int(c)
     if len(a) == 3:
         return 0, 0, 0
-    year = int(c) if len(c) == 4 else 1970 + (int(c) - 70) % 100 if len(c) == 2 else 0
+    year = _year(c)
     month, day = int(a), int(b)
     return (year, day, month) if month > 12 >= day else (year, month, day)
+
+
+def _year(digits: str) -> int:
+    """Four digits as they stand, two between 1970 and 2069, else none that can be."""
+    if len(digits) == 2:
+        return 1970 + (int(digits) - 70) % 100
+    return int(digits) if len(digits) == 4 else 0
 
 
 def _plausible(year: int, month: int, day: int) -> str | None:

@@ -17,8 +17,10 @@ _FIELD = pattern(
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
-      | (?P<subject>(?:S?UB?J(?:ECT)?|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ])) | SUBJECT(?=[ ]{1,3}[A-Z"'(]))
+      | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
+            | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
+            (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
       | (?P<numbered>[0-9]{1,2}\.[ ]*(?=\([A-Z]{1,3}\)[ ]*(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
@@ -120,7 +122,8 @@ def mis_keyed_classifier(text: str) -> Label | None:
     if label != ["CLASSIFIED"] and (len(label) != 2 or label[1] != "BY" or not label[0].isalpha()):
         return None
     word = label[0]
-    close = word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")) and len(label) == 2
+    like = word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
+    close = like and len(label) == 2
     reason = "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
     return Label(CLASSIFIED, at + 1, False) if close or reason else None
 

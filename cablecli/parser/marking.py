@@ -46,7 +46,7 @@ _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 
 _SECTION = pattern(
     "section",
-    r"""[ ]*(?:FINAL[ ]+)?(?:SECTION|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
         |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )

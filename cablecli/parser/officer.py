@@ -12,13 +12,14 @@ _LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
         |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)|[A-Z]{4,16}[ ]+BY(?=[ ]?:))
-        \b[ ]*:?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
+        \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
     (?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )
 _REASON = pattern(
     "reasons",
-    r"""(?:[,;.:(\- ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
+    r"""(?:[,;.:(\-/ ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON
+        |IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
         |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
         (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
@@ -28,7 +29,8 @@ _REASON = pattern(
 )
 _CODES = pattern(
     "reason codes",
-    r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
+    r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*
+        (?:(?:SUB)?(?:PARA(?:GRAPH)?|SECTION)S?[ ]+)?(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
     ignore_case=True,
 )
 _LETTER = pattern(
@@ -105,8 +107,9 @@ def lines_end(text: str) -> bool:
     ):
         return True
     label = labels.head_label(text)
+    reason = label and label.field == labels.EO and _SECTION.search(text)  # `E.O. 12958, 1.4 (b)`
     return (
-        bool(label and label.field not in (labels.REASON, labels.DERIVED, labels.DECLASSIFY))
+        bool(label and not reason and label.field not in (labels.REASON, labels.DERIVED, labels.DECLASSIFY))
         or is_rule(text)
         or bool(marking.captions_in(text))
     )

@@ -29,7 +29,7 @@ _ITEM = pattern(
 _OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _CABLE = pattern(
     "cable reference",
-    r"""(?<![A-Z0-9/\-.])(?:(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})[ ]?)?
+    r"""(?<![A-Z0-9/\-.])(?:\(?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})\)?[ ]?)?
         (?P<post>(?:[A-Z][A-Z.'\-]*
             (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
@@ -182,6 +182,8 @@ class _Reader:
     def item(self, label: str | None, text: str) -> None:
         """Take one labelled item, which may name several cables or none."""
         text = text.strip(" ;,")
+        if text[-4:].upper() == " AND":
+            text = text[:-4].rstrip(" ;,")
         if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
             return
         kind = _kind(text)
@@ -272,7 +274,7 @@ def _labelled(text: str) -> list[tuple[str | None, str]]:
     out: list[tuple[str | None, str]] = []
     for place, (letter, _, end) in enumerate(cuts):
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
-        out.append((letter, text[end:stop].strip(" ,;(")))
+        out.append((letter, text[end:stop].lstrip(" ,;").rstrip(" ,;(")))
     return out
 
 
