@@ -23,9 +23,9 @@ _DE = pattern(
 )
 DTG = pattern(
     "date-time group",
-    r"""(?:(?P<precedence>[ZOPRYMW](?:[ ][ZOPR])?)[ ]+)?
-        (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]+
-        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]+(?P<year>[0-9]{4}
+    r"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
+        (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]*
+        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]*(?P<year>[0-9]{4}
             |[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
@@ -229,11 +229,14 @@ class _Reader:
             self.values["sender"] = f"{self.values['sender']} {text}"
             return True
         last = self.group[-1] if self.group else None
-        if text[0] != "/" and not (last and not last.number and last.address.count("//") == 1):
+        glue = "" if text[0] == "/" or (last and not last.number and last.address.count("//") == 1) else None
+        if last and text.partition(" ")[0] in _PRECEDENCE_WORDS:
+            glue = " "  # wrapped before its precedence
+        if glue is None:
             return self.add(i, text)
         if last is None:
             return False
-        longer = _addressee(last.address + text, last.span)
+        longer = _addressee(last.address + glue + text, last.span)
         self.group[-1] = replace(longer, routing_indicator=last.routing_indicator)
         return True
 
@@ -275,15 +278,16 @@ def _addressee(text: str, span: Span) -> Addressee:
 
 
 def _is_number(word: str, before: str) -> bool:
-    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence.
+    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence or a post.
 
     The number behind AIG names the group of addresses.
     """
     if before == "AIG":
         return False
     if "-" not in word:
+        named = before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS
         return word.isdigit() and (
-            len(word) == 4 or (len(word) <= 6 and before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS)
+            len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
         )
     return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
 
