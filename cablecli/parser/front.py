@@ -90,13 +90,14 @@ def _telegram(
         top = top._replace(heading=sas.fill(record, top.heading, head, year, notes))
     elif alone:
         sas.body_start(lines, head)
-    else:
+    if not alone and not (record and record.labelled):
         _require_cable(lines, top, head)
     if head.level is None and top.level_letter in _SECURITY:
         head.level = _SECURITY[top.level_letter]
         message = f"no classification line; the security line names {head.level}"
         notes.append(Diagnostic("level-from-security-line", message))
-    front = Front("sas" if record else "acp127", top, head, identity.mrn(lines, top, head, year), released)
+    name = "sas" if record and record.labelled else "acp127"
+    front = Front(name, top, head, identity.mrn(lines, top, head, year), released)
     if record:
         front = front._replace(attributes=tuple(record.attributes.values.items()))
     return front._replace(distribution=block.distribution, drafting=block.drafting) if block else front

@@ -20,6 +20,7 @@ from cablecli.parser.pattern import pattern
 
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
 _TOP = 4000  # characters within which a record without attributes begins
+_FIRST_PAGE = "PAGE 01 "
 _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(marking.LEVELS.values())
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
@@ -43,8 +44,9 @@ class Record(NamedTuple):
     lines: Lines
     banners: list[str]
     attributes: Attributes
-    elements: tuple[Element, ...]
-    leftovers: tuple[Leftover, ...]
+    elements: tuple[Element, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
 
     def layout(self) -> Iterator[Element]:
         """The elements of the whole text."""
@@ -55,7 +57,7 @@ class Record(NamedTuple):
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     """The archive record that `content` is; None where it is none."""
     if _ATTRIBUTES not in content and _TEXT not in content[:_TOP]:
-        return None
+        return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
     cut = _line_of(content, _ATTRIBUTES, first or 0)
     if cut is None:
@@ -86,7 +88,15 @@ def _without_attributes(content: str) -> Record | None:
     source = Lines(content)
     if _TEXT not in source.text[:8]:
         return None
-    return Record(source, _open_text(source), Attributes({}, {}, ()), (), ())
+    return Record(source, _open_text(source), Attributes({}, {}, ()))
+
+
+def _without_labels(content: str) -> Record | None:
+    """A telegram that begins with the archive's first page line, below no more than a stamp and a banner."""
+    source = Lines(content)
+    if not any(text.startswith(_FIRST_PAGE) for text in source.text[:3]):
+        return None
+    return Record(source, _open_text(source), Attributes({}, {}, ()), labelled=False)
 
 
 def _rest(
