@@ -169,7 +169,7 @@ def _is_mangled(source: Lines, k: int, start: int) -> bool:
     text, above = source.text[k], source.text[k - 1]
     if len(text) > 4 or not text.isalpha() or not above.isupper() or above == text:
         return False
-    if source.gap[k] and not source.gap[k - 1]:
+    if source.gap[k] and not source.gap[k - 1] and above[-1] == ".":
         return False  # the words above are the end of the text
     glued = _GLUED.search(above[-60:])
     return bool(glued and _is_name(glued["name"])) or (

@@ -156,20 +156,25 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[Row]:
     """The entries, wrapped lines joined."""
     out: list[Row] = []
     for place, part in enumerate(parts):
-        if is_rule(part.text):
+        if _is_rule(part.text):
             if out:
                 out[-1] = out[-1]._replace(underlined=True)
             continue
         if found := marking.portion(part.text):
             part = single(part.text[found[1] :].strip() or part.text, part.before, part.piece)
         text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
-        ruled = place + 1 < len(parts) and is_rule(parts[place + 1].text)
+        ruled = place + 1 < len(parts) and _is_rule(parts[place + 1].text)
         if out and not ruled and _wraps(out[-1], part, text):
             whole = join(out[-1].text, text, source)
             out[-1] = out[-1]._replace(text=whole, last=part.piece, tail=text)
         else:
             out.append(Row(text, part.before, False, part.piece, part.piece, text))
     return out
+
+
+def _is_rule(text: str) -> bool:
+    """A rule; in a list also the short one below `US`."""
+    return is_rule(text) or text in ("--", "==")
 
 
 def _wraps(row: Row, part: Part, text: str) -> bool:

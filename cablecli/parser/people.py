@@ -208,6 +208,8 @@ def split_title(text: str) -> tuple[str | None, str | None]:
         cut = len(words) - 2 if len(named) > 2 else len(words)
     if cut == 0:
         cut = _acronyms(words)
+        if cut and is_rank(words[-1]):
+            return text, None  # `USAID Mission Director`
         if cut == 0 and any(w in ("of", "for", "to") for w in words[1:-1]) and len(words) > 4:
             cut = len(words) - 2
     name = " ".join(words[cut:])

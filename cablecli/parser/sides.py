@@ -30,13 +30,14 @@ _INLINE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=[.;)])[ ])(?P<side>[^\W\d_][^,:;()]{0,34}?)(?P<sign>[ ]?:|[ ](?:--?|\u2013))[ ]+""",
 )
-_FIRST_SIGN = pattern("end of the first person", r"""[,;(]|[.][ ]""")
+_FIRST_SIGN = pattern("end of the first person", r"""[,;(]|(?<=[a-z]{4})[.][ ]""")
 _ALONE = pattern(
     "unit that is no person",
     r"""(?:MINISTRY|DEPARTMENT|DEPT\.?|BUREAU|DIRECTORATE)[ ](?:OF|FOR)\b.{0,60}""",
     ignore_case=True,
 )
 _COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
+_GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _NUMERALS = frozenset("one two three four five six several various other some unidentified".split())
 _MOST_ROWS = 100  # looked at to tell how a list is laid out
 _MOST_WORDS = 4
@@ -57,7 +58,7 @@ class Row(NamedTuple):
 def heading(rows: list[Row], place: int, side: str | None) -> str | None:
     """The side that a row heads; "" for a sub-heading under the `side` above; None for a person."""
     row = rows[place]
-    bare = _COUNT.sub("", row.text.rstrip(": "))
+    bare = _bare(row)
     if place + 1 >= len(rows) or not bare or "," in bare or len(bare) > 50:
         return None
     if _is_named(bare, marked=row.text.endswith(":") or row.underlined):
@@ -70,6 +71,10 @@ def heading(rows: list[Row], place: int, side: str | None) -> str | None:
     ):
         return article(bare) if side is None else ""
     return article(bare) if laid_out else None
+
+
+def _bare(row: Row) -> str:
+    return _COUNT.sub("", row.text.rstrip(": "))
 
 
 def _begins_group(rows: list[Row], place: int) -> bool:
@@ -121,7 +126,7 @@ def is_known(text: str) -> bool:
 
 def _is_named(text: str, *, marked: bool) -> bool:
     """Whether the words alone make a side: a country, `Maltese Side`; `Two Maltese officials` are people."""
-    if is_known(text):
+    if is_known(text) or _GOVERNMENT.fullmatch(text):
         return True
     tail = _TAIL.fullmatch(text)
     return tail is not None and (marked or text.split()[0].lower() not in _NUMERALS)
@@ -176,6 +181,8 @@ def _is_laid_out(rows: list[Row], place: int) -> bool:
         return True
     if place + 1 >= len(rows) or not may_head(text):
         return False
+    if place and _is_named(_bare(rows[place - 1]), marked=True):
+        return False  # the first person of the side above
     count = len(text.split())
     after = rows[place + 1]
     if place and before == LINE:
