@@ -17,7 +17,7 @@ _LONG = 120  # characters; no single entry on one line is longer
 _NOTED = pattern(
     "notetaker mark in a run-on line", r"""[(\[]note[ \-]?taker[)\]]|\bnote[ \-]?taker\b""", ignore_case=True
 )
-_FULL_STOP = pattern("full stop that is no abbreviation's", r"""(?:[^\W\d_]{4}|[)])\.$""")
+_FULL_STOP = pattern("full stop that is no abbreviation's", r"""(?:[^\W\d_]{4}|[)]|/[A-Z]{1,4})\.$""")
 _NOTETAKING_OFFICE = pattern(
     "notetaker without a name at the end",
     r"""(?<=[^,;/(\s-])[ ](?=EMBASSY[ ]NOTE[ \-]?TAKER$)""",

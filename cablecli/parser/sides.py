@@ -28,7 +28,8 @@ _UNIT = pattern(
 )
 _INLINE = pattern(
     "side and people on one line",
-    r"""(?:^|(?<=[.;)])[ ])(?P<side>[^\W\d_][^,:;()]{0,34}?)(?P<sign>[ ]?:|[ ](?:--?|\u2013))[ ]+""",
+    r"""(?:^|(?<=[.;)])[ ])(?P<side>[^\W\d_](?:[^,:;().]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,34}?)
+        (?P<sign>[ ]?:|[ ](?:--?|\u2013))[ ]+""",  # behind a full stop only the last words
 )
 _FIRST_SIGN = pattern("end of the first person", r"""[,;(]|(?<=[a-z]{4})[.][ ]""")
 _ALONE = pattern(
