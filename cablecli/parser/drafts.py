@@ -46,6 +46,7 @@ class Builder:
         self.unmarked = sum(not n.marking for _, n in found)
         # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
         self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
+        self.tight = all(p.before != BLANK for p in parts)  # copies that lost their blank lines (format 1.5)
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -195,7 +196,7 @@ class Builder:
             # no wrap of the relay ended the line before, or that line begins the paragraph before
             return self.parts[at - 1].tail.rpartition(" ")[2][:3].upper() not in _BEFORE_FIGURES
         number = self.numbers[at]
-        loose = self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
+        loose = self.tight or self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
         return self.finished(at) and (loose or bool(number and number.pilcrow))
 
     def all_marked(self) -> bool:
@@ -325,7 +326,7 @@ class Builder:
         found = titles.find(
             self.parts,
             at,
-            self.lines.flat,
+            self.lines.flat or self.tight,
             self.opens_after_title,
             bool(self.current and self.current.listing),
         )

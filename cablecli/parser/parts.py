@@ -99,10 +99,18 @@ def build(source: Lines, start: int) -> list[Part]:
     opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
+    if not any(source.gap[start + 1 :]):
+        opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
     opening.discard(size)
     parts = _dealt(source, sorted(opening))
     source.role[start:] = [lines.PARAGRAPH_TEXT if r is free else r for r in source.role[start:]]
     return parts
+
+
+def _may_be_heading(source: Lines, k: int) -> bool:
+    """Whether piece `k`, above one that opens a part in a text without blank lines, is no rest of a sentence."""
+    text = source.text[k]
+    return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(source.text[k - 1])
 
 
 def _dealt(source: Lines, opening: list[int]) -> list[Part]:
