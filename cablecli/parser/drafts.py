@@ -302,12 +302,16 @@ class Builder:
             return True
         if self.current.number is not None or self.current.listing:
             return False
+        if self.current.marking and part.before == BLANK and marking.portion(part.text):
+            return True
         before = self.current.parts[-1].text
         broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
         return (
             broken
             and bool(before)
-            and closed(before)
+            and (
+                closed(before) or closed(" ".join(p.text for p in self.current.parts[-2:]))
+            )  # `END` / `SUMMARY`
             and before[-1] != ":"
             and not part.text[0].islower()
             and part.text[0] not in "-*•·"

@@ -307,6 +307,8 @@ def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
     ):
         return False
     body = parts[at + 1].text
+    if found := marking.portion(body):
+        body = body[found[1] :].strip() or body
     stacked = more > 0 and len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1, more - 1)
     if (
         (not stacked and (len(body) < 45))
