@@ -15,7 +15,8 @@ __all__ = ["parse"]
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
 
-    With `heading_only` what the text heading does not say itself is left out, and who classified the cable.
+    With `heading_only` what the text heading does not say itself is left out, who classified the cable, the addressees
+    and the leftovers.
     """
     notes: list[Diagnostic] = []
     content = normal(text)
@@ -25,7 +26,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     lines = record.lines if record else Lines(content)
     if not len(lines) and not record:
         raise NotACable("the text is empty")
-    above = front.read(lines, record, source, notes, officers=not heading_only)
+    above = front.read(lines, record, source, notes, whole=not heading_only)
     head, mrn = above.head, above.mrn
     rest = below.Below() if heading_only else below.read(lines, above, notes)
     refs = rest.references
@@ -58,7 +59,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         distribution=above.distribution,
         drafting=above.drafting,
         diagnostics=tuple(notes),
-        leftovers=(*lines.leftovers(), *record.leftovers) if record else tuple(lines.leftovers()),
+        leftovers=() if heading_only else (*lines.leftovers(), *(record.leftovers if record else ())),
         elements=record.layout if record else lines.layout,
         content=content,
     )

@@ -14,7 +14,7 @@ from cablecli.parser.parts import BLANK, LINE, Part, closed, has_columns
 _BEFORE_FIGURES = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC AND PAR NO. ART SEC".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A paragraph under construction."""
 

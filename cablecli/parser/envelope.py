@@ -1,7 +1,6 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli import tables
@@ -92,8 +91,9 @@ class _Reader:
         self.lines = source
         self.notes = notes
         self.values: dict[str, str | None] = {}
-        self.groups: dict[str, list[Addressee]] = {"TO": [], "INFO": [], "XMT": []}
-        self.group: list[Addressee] | None = None  # the one that lines without label go on with
+        # the addresses of each group as written, with the pieces in which they begin
+        self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
+        self.group: list[tuple[str, int]] | None = None  # the one that lines without label go on with
         self.serial: str | None = None
         self.letter: str | None = None
         self.julian: int | None = None
@@ -228,17 +228,14 @@ class _Reader:
                 return False
             self.values["sender"] = f"{self.values['sender']} {text}"
             return True
-        last = self.group[-1] if self.group else None
-        glue = "" if text[0] == "/" or (last and not last.number and last.address.count("//") == 1) else None
-        if last and text.partition(" ")[0] in _PRECEDENCE_WORDS:
-            glue = " "  # wrapped before its precedence
-        if glue is None:
+        last, first = self.group[-1] if self.group else ("", i)
+        listing = last.count("//") == 1 and not last.rpartition(" ")[2].isdigit()
+        wrapped = last and text.partition(" ")[0] in _PRECEDENCE_WORDS
+        if text[0] != "/" and not listing and not wrapped:
             return self.add(i, text)
-        if last is None:
-            return False
-        longer = _addressee(last.address + glue + text, last.span)
-        self.group[-1] = replace(longer, routing_indicator=last.routing_indicator)
-        return True
+        if last:
+            self.group[-1] = f"{last} {text}" if wrapped else last + text, first
+        return last != ""
 
     def add(self, i: int, text: str) -> bool:
         if not text.isupper() or len(text) > 92:
@@ -246,7 +243,7 @@ class _Reader:
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
         if self.group is not None:
-            self.group.append(_addressee(text, self.lines.span(i, i)))
+            self.group.append((text, i))
         return True
 
     def note(self, code: str, message: str, i: int) -> None:
@@ -297,14 +294,21 @@ def _is_indicator(word: str) -> bool:
     return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
 
 
-def read(source: Lines, notes: list[Diagnostic]) -> Envelope:
-    """Read the transmission heading at the top of the text; an empty one where there is none."""
+def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope:
+    """Read the transmission heading at the top of the text; an empty one where there is none.
+
+    Unless it is wanted `whole` the addressees are left out.
+    """
     reader = _Reader(source, notes)
     end = reader.walk()
     values = reader.values
+    action, info = (
+        tuple(_addressee(text, source.span(i, i)) for text, i in reader.groups[group] if whole)
+        for group in ("TO", "INFO")
+    )
     heading = Heading(
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
-        values.get("sender"), tuple(reader.groups["TO"]), tuple(reader.groups["INFO"]),
+        values.get("sender"), action, info,
     )  # fmt: skip
     if not reader.signs and end == len(source):
         end = 0

@@ -17,7 +17,7 @@ _LOOK_BACK = 40  # lines of a list of references in which its last label stands
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Fields:
     """What the text heading holds, still as written where other stages need the writing."""
 

@@ -37,11 +37,11 @@ class Front(NamedTuple):
 
 
 def read(
-    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], officers: bool
+    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], whole: bool
 ) -> Front:
-    """The heading and the fields of the text, in its dialect; without `officers` nobody who classified it."""
+    """The heading and the fields in the dialect of the text; unless `whole` without addressees and officer."""
     found = _message(lines, notes) if record is None and "MRN" in lines.content else None
-    return found or _telegram(lines, record, source, notes, officers)
+    return found or _telegram(lines, record, source, notes, whole)
 
 
 def _message(lines: Lines, notes: list[Diagnostic]) -> Front | None:
@@ -68,14 +68,14 @@ def _message(lines: Lines, notes: list[Diagnostic]) -> Front | None:
 
 
 def _telegram(
-    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], officers: bool
+    lines: Lines, record: sas.Record | None, source: Source | None, notes: list[Diagnostic], whole: bool
 ) -> Front:
     released = _mark_furniture(lines, record)
     alone = record is None and sas.is_body(lines)
     if record or alone or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
         sections.mark_repeated(lines)
     block = None if alone else distribution.read(lines)
-    top = Envelope(Heading(), 0, None, None, None, 0) if alone else envelope.read(lines, notes)
+    top = Envelope(Heading(), 0, None, None, None, 0) if alone else envelope.read(lines, notes, whole)
     if block:
         distribution.restore(lines, block)
     year = identity.year(top)
@@ -83,7 +83,7 @@ def _telegram(
         year = sas.year(record, notes)
     elif year is None:
         year = identity.year_of_form(lines) or identity.year_from_name(source, lines, notes)
-    head = fields.read(lines, top.end, notes, year, officers)
+    head = fields.read(lines, top.end, notes, year, whole)
     if record or alone:
         sas.mark_ending(lines)
     if record:

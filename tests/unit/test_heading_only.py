@@ -1,5 +1,6 @@
 """A parse that stops at the text heading says the same of it as one that goes on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ TEXTS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").r
 def test_the_heading_alone_is_read_as_with_the_rest(path: Path) -> None:
     text = path.read_text(encoding="utf-8", errors="replace")
     alone, whole = parse(text, heading_only=True), parse(text)
-    assert (alone.id, alone.tags, alone.heading) == (whole.id, whole.tags, whole.heading)
+    assert (alone.id, alone.tags, alone.subject) == (whole.id, whole.tags, whole.subject)
+    assert alone.heading == replace(whole.heading, action=alone.heading.action, info=alone.heading.info)
     assert not alone.paragraphs
+    assert not alone.leftovers
     assert alone.classified_by is None or alone.format == "smart"
