@@ -66,8 +66,13 @@ class _Reader(HTMLParser):
         self._pre = max(0, self._pre - (tag == "pre"))
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data if self._pre else _BLANKS.sub(" ", data))
+        if self._silent:
+            return
+        if not self._pre:
+            data = _BLANKS.sub(" ", data)
+            if self.parts and self.parts[-1] == "\n":
+                data = data.removeprefix(" ")  # the source's own line end behind `<br>`
+        self.parts.append(data)
 
 
 def text_of(source: str, *, is_pre: bool = False) -> str:

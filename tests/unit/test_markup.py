@@ -26,6 +26,10 @@ def test_preformatted_text(source: str, text: str) -> None:
     assert text_of(source, is_pre=True) == text
 
 
+def test_a_line_end_behind_a_break_is_no_blank() -> None:
+    assert text_of("<div>Amba<br>\n  ssador<br>Berg\nand</div>") == "\nAmba\nssador\nBerg and\n"
+
+
 def test_text_of_a_page() -> None:
     source = (
         "<html><head><title>T</title><style>p {}</style></head><body><h1>One</h1><p>two\n three<br>four</p>"
