@@ -305,13 +305,15 @@ class Builder:
         if self.current.marking and part.before == BLANK and marking.portion(part.text):
             return True
         before = self.current.parts[-1].text
+        if not before:
+            return False
+        ended = closed(before) or closed(
+            " ".join(p.text for p in self.current.parts[-2:])
+        )  # `END` / `SUMMARY`
         broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
         return (
             broken
-            and bool(before)
-            and (
-                closed(before) or closed(" ".join(p.text for p in self.current.parts[-2:]))
-            )  # `END` / `SUMMARY`
+            and ended
             and before[-1] != ":"
             and not part.text[0].islower()
             and part.text[0] not in "-*•·"

@@ -29,7 +29,7 @@ _ITEM = pattern(
 _OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _CABLE = pattern(
     "cable reference",
-    r"""(?<![A-Z0-9/\-.])(?:\(?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})\)?[ ]?)?
+    r"""(?<![A-Z0-9/\-.])(?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?(open)\))[ ]?)?
         (?P<post>(?:[A-Z][A-Z.'\-]*
             (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
