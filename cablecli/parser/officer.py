@@ -65,7 +65,7 @@ _DECLASSIFY = pattern(
 _PLACE = pattern(
     "organisation behind a title",
     r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
-        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]DEPARTMENT)?|DOS|DEPARTMENT|USG""",
+        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]?DEPARTMENT)?|DOS|DEPARTMENT|USG""",
     ignore_case=True,
 )
 
@@ -143,7 +143,7 @@ def _is_tail(text: str, before: str) -> bool:
     bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
     if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
         return True
-    told = "1" in text or (before[-1] != "." and (")" in text or "ND" in text))
+    told = "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
     return told and _REST.fullmatch(text) is not None
 
 
@@ -196,7 +196,7 @@ def read(text: str, span: Span) -> Reading:
 
 def _who(text: str) -> tuple[str | None, str | None]:
     person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
-    if person.upper().endswith((" JR", " SR")):
+    if person.upper().endswith((" JR", " SR", "A.I")):
         person += "."
     person = (
         person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
@@ -207,9 +207,14 @@ def _who(text: str) -> tuple[str | None, str | None]:
     if read.name is None:
         return person, None
     if read.title is None and read.role:
-        kept = [s.strip() for s in read.role.split(",") if not _PLACE.fullmatch(s.strip(" ."))]
+        kept = [s.strip() for s in read.role.split(",") if not _is_place(s.strip(" ."))]
         return ", ".join(kept) or None, read.name
     return read.title, read.name
+
+
+def _is_place(text: str) -> bool:
+    """Whether words behind a name say where it serves; `Embassy Political Counselor` and `Mission Director` do not."""
+    return _PLACE.fullmatch(text) is not None and not people.is_rank(text.rsplit(" ", 1)[-1])
 
 
 def _reasons(text: str) -> tuple[str, ...]:

@@ -110,7 +110,8 @@ def read(entry: str) -> Person:
         return Person(None, None, None)
     title, name = split_title(segments[0])
     used = 1
-    if len(segments) > 1 and (name is None or (_is_symbol(name) and not entry.isupper())):
+    field = name is not None and name.lower() in _PORTFOLIOS
+    if len(segments) > 1 and (name is None or field or (_is_symbol(name) and not entry.isupper())):
         title, name, used = _behind_comma(segments)  # an office or its symbol: `S/CT DAS, Dana Whitlock`
     if name is None:
         return Person(None, None, entry)
@@ -126,9 +127,13 @@ def _is_symbol(name: str) -> bool:
 
 def _behind_comma(segments: list[str]) -> tuple[str | None, str | None, int]:
     """(title, name, segments used) where the first segment is an office; name None where no name follows."""
-    if segments[1].startswith("a.i. "):
-        segments[1:2] = ["a.i.", segments[1][5:]]
+    if segments[1].lower().startswith("a.i. "):
+        segments[1:2] = [segments[1][:4], segments[1][5:]]
     first, second, *others = segments
+    if first.lower() in _PORTFOLIOS:  # `Environment, Science, Technology and Health Counselor Ada Stone`
+        for used, (title, name) in enumerate(map(split_title, segments), 1):
+            if title and name:
+                return ", ".join([*segments[: used - 1], title]), name, used
     words = second.split()
     if others and second.lower().strip(".") in ("a.i", "ad interim"):
         return f"{first}, {second}", others[0], 3
