@@ -12,7 +12,7 @@ _NOT_TAGS = frozenset(
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TAG_TOKEN = pattern(
     "TAGS token",
-    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*)(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$))
+    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*|[0-9][A-Z](?![A-Za-z0-9]))(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$))
         [ ]?(?P<apart>[,;/]?)""",
 )
 _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
