@@ -63,10 +63,12 @@ def order_goes_on(source: Lines, k: int, value: str) -> bool:
 
 
 def tags_go_on(source: Lines, k: int, value: str) -> bool:
-    """Whether piece `k` holds more TAGS: an open bracket, known codes, or short words right above the subject."""
+    """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
+    above the subject."""
     text = source.text[k]
     return not ends_field(source, k) and (
         tagging.is_open(value)
+        or (value.endswith(",") and not source.gap[k])
         or text[0] == "("
         or tagging.all_tags(text)
         or (_next_label(source, k) == labels.SUBJECT and tagging.looks_like(text))
