@@ -76,6 +76,27 @@ OFFICERS = (
 POSTS = (("LA PAZ", "LAPAZ"), ("ROME", "ROME"), ("STATE", "STATE"), ("HO CHI MINH CITY", "HOCHIMINHCITY"),
          ("TEL AVIV", "TELAVIV"), ("OSLO", "OSLO"), ("DA NANG", "DANANG"))  # fmt: skip
 
+HOLDERS = (
+    "Ambassador",
+    "DCM",
+    "PolCouns",
+    "Assistant Secretary",
+    "Minister of Transport",
+    "Foreign Minister",
+    "Dr.",
+    "Col.",
+)
+ROLES = ("Political Officer", "Director for Ports", "USAID Mission Director", "EUR/NB", "Adviser to the Minister",
+         "Deputy Director, Office of Maritime Affairs", "Governor of the Central Bank")  # fmt: skip
+LISTS: tuple[Callable[[str, list[str]], str], ...] = (
+    lambda side, people: "\n".join([side, *people]),
+    lambda side, people: "\n".join([f"{side}:", *people]),
+    lambda side, people: "\n".join([side, "-" * len(side), *people]),
+    lambda side, people: "\n".join([side, *(f"-- {one}" for one in people)]),
+    lambda side, people: "\n".join([side, "", *(f"    {one}" for one in people)]),
+    lambda side, people: f"{side}: {'; '.join(people)}",
+)
+
 Paragraph = tuple[int, str | None, str | None, str, list[str]]
 
 
@@ -163,3 +184,26 @@ def test_references(seed: int) -> None:
         truth.append(f"{year.strip()[-2:] or '09'}{post}{number}")
     cable = read(wrap(f"REF: {between.join(items)}", 66), "1. (C) The quay is closed.")
     assert [reference.id for reference in cable.references] == truth
+
+
+@pytest.mark.parametrize("form", range(len(LISTS)))
+@pytest.mark.parametrize("seed", SEEDS)
+def test_participants(seed: int, form: int) -> None:
+    luck = random.Random(seed)
+    groups, truth = [], []
+    for side in (
+        luck.choice(("U.S.", "United States", "USG", "US")),
+        luck.choice(("Malta", "Finnish Side", "GOM")),
+    ):
+        people = []
+        for name in luck.sample(NAMES, luck.randint(2, 5)):
+            title, role = luck.choice(((luck.choice(HOLDERS), None), (None, luck.choice(ROLES))))
+            noted = luck.random() < 0.2
+            people.append(f"{f'{title} ' if title else ''}{name}{f', {role}' if role else ''}")
+            people[-1] += luck.choice((" (notetaker)", ", notetaker", " (note taker)")) if noted else ""
+            truth.append((side, title, name, role, noted))
+        groups.append(LISTS[form](side, people))
+    cable = read(
+        "REF: ROME 11", "1. (U) Participants:\n\n" + "\n\n".join(groups) + "\n\n2. (C) The quay is closed."
+    )
+    assert [(p.side, p.title, p.name, p.role, p.notetaker) for p in cable.participants] == truth
