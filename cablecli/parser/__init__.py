@@ -15,8 +15,7 @@ __all__ = ["parse"]
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
 
-    With `heading_only` what the text heading does not say itself is left out, who classified the cable, the addressees
-    and the leftovers.
+    With `heading_only` all but what stands in the text heading is left out, also who classified, and the leftovers.
     """
     notes: list[Diagnostic] = []
     content = normal(text)

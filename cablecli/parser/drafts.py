@@ -46,7 +46,7 @@ class Builder:
         self.unmarked = sum(not n.marking for _, n in found)
         # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
         self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
-        self.tight = all(p.before != BLANK for p in parts)  # copies that lost their blank lines (format 1.5)
+        self.tight = not parts or source.is_tight(parts[0].piece)
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []

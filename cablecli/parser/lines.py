@@ -154,6 +154,10 @@ class Lines:
         """From the start of piece `first` to the end of piece `last`."""
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
+    def is_tight(self, first: int) -> bool:
+        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (format 1.4)."""
+        return not any(self.gap[first + 1 :])
+
     def indented(self, i: int) -> bool:
         """Whether blanks stand before the piece on its line."""
         return self.start[i] > 0 and self.content[self.start[i] - 1] in " \t"

@@ -91,12 +91,12 @@ def _unlabelled(parts: list[Part]) -> list[Part]:
 def _without_commas(parts: list[Part]) -> list[Part]:
     """The lines without the comma at their end, where several have one and most of them name a person of their own."""
     ended = [part.text.rstrip(",").rstrip() for part in parts if part.text[-1] == ","]
-    if len(ended) < _FEWEST_ENDED or sum(map(_is_person, ended)) * 4 < len(ended) * 3:
+    if len(ended) < _FEWEST_ENDED or sum(map(_begins_person, ended)) * 4 < len(ended) * 3:
         return parts
     return [part._replace(text=part.text.rstrip(",").rstrip() or part.text) for part in parts]
 
 
-def _is_person(text: str) -> bool:
+def _begins_person(text: str) -> bool:
     """Whether a line begins with a person, who is no post: `Embassy Rome` ends a role."""
     name = people.take_notetaker(text.lstrip(_BULLETS + " "))[0].split(",")[0].strip()
     return people.is_whole(name) and not tables.post(name.upper().removeprefix("EMBASSY").strip())
@@ -156,14 +156,14 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[Row]:
     """The entries, wrapped lines joined."""
     out: list[Row] = []
     for place, part in enumerate(parts):
-        if _is_rule(part.text):
+        if _underlines(part.text):
             if out:
                 out[-1] = out[-1]._replace(underlined=True)
             continue
         if found := marking.portion(part.text):
             part = single(part.text[found[1] :].strip() or part.text, part.before, part.piece)
         text = part.text.lstrip("-*•·–¶\ufffd ").strip() or part.text
-        ruled = place + 1 < len(parts) and _is_rule(parts[place + 1].text)
+        ruled = place + 1 < len(parts) and _underlines(parts[place + 1].text)
         if out and not ruled and _wraps(out[-1], part, text):
             whole = join(out[-1].text, text, source)
             out[-1] = out[-1]._replace(text=whole, last=part.piece, tail=text)
@@ -172,7 +172,7 @@ def _unwrapped(source: Lines, parts: list[Part]) -> list[Row]:
     return out
 
 
-def _is_rule(text: str) -> bool:
+def _underlines(text: str) -> bool:
     """A rule; in a list also the short one below `US`."""
     return is_rule(text) or text in ("--", "==")
 
@@ -183,7 +183,7 @@ def _wraps(row: Row, part: Part, text: str) -> bool:
     if row.underlined or part.text[0] in _BULLETS or old[-1] in ":;" or old.endswith("; and"):
         return False
     tail = old.rsplit(" ", 1)[-1].lower()
-    if old[-1] == "," and _is_person(old) and _has_role(text):
+    if old[-1] == "," and _begins_person(old) and _has_role(text):
         return False
     if old[-1] in ",&" or tail in ("of", "and", "the", "for"):
         return True
@@ -197,7 +197,7 @@ def _wraps(row: Row, part: Part, text: str) -> bool:
 def _has_role(text: str) -> bool:
     """Whether a line is a person's name and, behind a comma, the rank: `Nils Berg, Political Officer`."""
     name, _, role = text.partition(",")
-    return _is_person(name) and any(map(people.is_rank, role.split(",")[0].split()))
+    return _begins_person(name) and any(map(people.is_rank, role.split(",")[0].split()))
 
 
 def _is_open_title(text: str) -> bool:

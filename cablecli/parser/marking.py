@@ -40,6 +40,7 @@ CAPTIONS = {
         "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
     )
 }  # fmt: skip
+_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
@@ -97,9 +98,6 @@ _HALF = pattern(
     rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
     ignore_case=True,
 )
-
-
-_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 
 
 def is_notice(text: str) -> bool:

@@ -99,7 +99,7 @@ def build(source: Lines, start: int) -> list[Part]:
     opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
     for mark in _quote_marks(source, start):
         opening |= {mark, mark + 1}
-    if not any(source.gap[start + 1 :]):
+    if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
     opening.discard(size)
     parts = _dealt(source, sorted(opening))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cablecli.model import Cable, Item
+from cablecli.model import Cable
 from cablecli.parser import parse
 
 SEEDS = range(60)
@@ -139,10 +139,6 @@ def with_markers(text: str) -> str:
     return "\n".join(lines)
 
 
-def words_of(items: tuple[Item, ...]) -> list[str]:
-    return [item.text for item in items]
-
-
 def read(fields: str, text: str) -> Cable:
     return parse(f"{HEADING.rstrip()}\n{fields}\n\n{text}\n\nBORG\n")
 
@@ -152,7 +148,9 @@ def read(fields: str, text: str) -> Cable:
 def test_paragraphs_headings_and_items(seed: int, layout: str) -> None:
     text, truth = body(random.Random(seed))
     cable = parse(LAYOUTS[layout](f"{HEADING}{with_markers(text)}\n\nBORG\n"))
-    found = [(p.number, p.marking, p.heading, p.text, words_of(p.items)) for p in cable.paragraphs]
+    found = [
+        (p.number, p.marking, p.heading, p.text, [item.text for item in p.items]) for p in cable.paragraphs
+    ]
     assert found == truth
     assert (cable.id, cable.subject, cable.signature) == ("09VALLETTA1912", "HARBOR NOTES", "BORG")
     assert not cable.leftovers
