@@ -307,9 +307,8 @@ class Builder:
         before = self.current.parts[-1].text
         if not before:
             return False
-        ended = closed(before) or closed(
-            " ".join(p.text for p in self.current.parts[-2:])
-        )  # `END` / `SUMMARY`
+        # `END` / `SUMMARY` may be wrapped
+        ended = closed(before) or closed(" ".join(p.text for p in self.current.parts[-2:]))
         broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
         return (
             broken

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cablecli.errors import NotACable
 from cablecli.parser import parse
 
 TESTS = Path(__file__).parents[1]
@@ -19,4 +20,11 @@ def test_the_heading_alone_is_read_as_with_the_rest(path: Path) -> None:
     assert alone.heading == replace(whole.heading, action=alone.heading.action, info=alone.heading.info)
     assert not alone.paragraphs
     assert not alone.leftovers
+    assert alone.format == "smart" or not (alone.heading.action or alone.heading.info)
     assert alone.classified_by is None or alone.format == "smart"
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_page_line_alone_makes_no_cable(alone: bool) -> None:
+    with pytest.raises(NotACable):
+        parse("PAGE 01 of the annual report\n\nThe harbor was quiet.\n", heading_only=alone)
