@@ -12,9 +12,8 @@ import pytest
 
 import cablecli
 from cablecli.errors import NotACable
-from cablecli.lazy import ALL
 from cablecli.parser import parse
-from cablecli.parser.pattern import NAMES
+from cablecli.patterns import ALL, NAMES
 
 HEAD = """VZCZCXRO1
 P 251432Z FEB 09

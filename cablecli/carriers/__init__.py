@@ -36,32 +36,32 @@ class Carrier(NamedTuple):
 
 # Asked in this order; the last one takes everything.
 CARRIERS = {
-    "json": Carrier("records", "our own records: one, or an array", "[ or { on top", ("{", "[]")),
-    "jsonl": Carrier("lines", "our own records, one a line", "a whole object on the first line", ("{",)),
+    "json": Carrier("json_array", "our own records: one, or an array", "[ or { on top", ("{", "[]")),
+    "jsonl": Carrier("jsonl", "our own records, one a line", "a whole object on the first line", ("{",)),
     "csv": Carrier(
-        "dump",
+        "csv_dump",
         "the dump cables.csv, one cable a row",
         'rows that begin "number","date time"',
         suffixes=(".csv", ".tsv"),
     ),
-    "page": Carrier("page", "a saved WikiLeaks page", "its title, its table of class cable", ("<",)),
-    "html": Carrier("html", "any other web page", "its tags", ("<",), (".html", ".htm", ".xhtml")),
+    "page": Carrier("cable_page", "a saved WikiLeaks page", "its title, its table of class cable", ("<",)),
+    "html": Carrier("web_page", "any other web page", "its tags", ("<",), (".html", ".htm", ".xhtml")),
     "sas": Carrier(
-        "sas",
+        "archive_records",
         "archive text of 1973-79",
         "lines Message Text, Message Attributes",
         ("Message Text", "Message Attr"),
     ),
     "smart": Carrier(
-        "smart", "releases of 2009 and later", "MRN: with Date/DTG or Dissemination Rule", ("MRN",)
+        "smart_messages", "releases of 2009 and later", "MRN: with Date/DTG or Dissemination Rule", ("MRN",)
     ),
     "web": Carrier(
-        "web",
+        "web_copy",
         "text copied from a web page",
         "the page's own lines above the cable",
         ("Reference ID", "Viewing cable", "Canonical ID", "Key fingerprint", "PGP PUBLIC KEY"),
     ),
-    "text": Carrier("text", "plain text, one telegram or several", "being nothing else"),
+    "text": Carrier("telegrams", "plain text, one telegram or several", "being nothing else"),
 }
 _TEXTS = ("sas", "smart", "web", "text")
 
@@ -95,7 +95,7 @@ Parts = Iterator["RawCable | CableError | Part"]
 
 def parts(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Parts:
     """What a stream holds, by the carrier that was chosen or else the first that knows its shape."""
-    from cablecli.text import HEAD
+    from cablecli.text.decoding import HEAD
 
     head = stream.peek(HEAD)[:HEAD].decode("utf-8", "replace")
     yield from _module(chosen or _recognised(head, path)).read(stream)

@@ -77,7 +77,7 @@ def _prepare_streams() -> None:
 
 
 def _complain(message: str, status: int) -> int:
-    from cablecli.text import sanitize
+    from cablecli.text.terminal import sanitize
 
     if sys.stderr is not None:
         sys.stderr.write(f"cablecli: {sanitize(message)}\n")

@@ -21,7 +21,7 @@ _KINDS = ("coverage", "leftover", "doubt", "finding")
 def command(settings: Settings, kinds: tuple[str, ...], codes: bool) -> int:
     """Inspect the reading: what was parsed, what is left over, what is doubtful or contradicts itself."""
     if codes:
-        from cablecli.codes import CODES
+        from cablecli.model.codes import CODES
 
         width = max(map(len, CODES))
         for code, (kind, meaning) in CODES.items():

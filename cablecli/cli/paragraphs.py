@@ -6,7 +6,7 @@ import click
 from cablecli.cli.options import Settings, cable_command, examples
 
 if TYPE_CHECKING:
-    from cablecli.filters import Test
+    from cablecli.views.filters import Test
 
 
 @click.command(
@@ -39,8 +39,9 @@ def command(
     grep: str | None,
 ) -> int:
     """Show the numbered paragraphs, all or some."""
-    from cablecli import filters, views
+    from cablecli import views
     from cablecli.cli.run import run
+    from cablecli.views import filters
 
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")

@@ -15,7 +15,8 @@ from cablecli.cli.options import Settings, cable_command, examples
 @cable_command
 def command(settings: Settings, sides: tuple[str, ...]) -> int:
     """Show who was at the meeting, by side."""
-    from cablecli import filters, views
+    from cablecli import views
     from cablecli.cli.run import run
+    from cablecli.views import filters
 
     return run(settings, views.PARTICIPANTS, filters.participants_on(sides) if sides else None)

@@ -12,10 +12,10 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from cablecli.cli import inputs
+from cablecli.cli.messages import Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, RunError, opened
-from cablecli.cli.press import Piece, Press, Recipe, Tagged, joined
-from cablecli.cli.watch import Watch, has_room, is_watched
+from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, joined
 from cablecli.model import Cable
 from cablecli.reader import Item, is_record, items, size
 from cablecli.render import OUTPUTS, decide, pick
@@ -159,7 +159,7 @@ def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
 
 
 def _spread(recipe: Recipe, found: Iterable[Item], jobs: int) -> Results:
-    from cablecli.pool import WorkerLost, spread
+    from cablecli.cli.pool import WorkerLost, spread
 
     try:
         with closing(spread(recipe.work, found, jobs, size)) as chunks:

@@ -7,6 +7,6 @@ import click
 @click.command("schema")
 def command() -> int:
     """Print the JSON Schema of the record that `show --json` gives."""
-    path = Path(__file__).parent.parent / "data" / "cable.schema.json"
+    path = Path(__file__).parent.parent / "model" / "cable.schema.json"
     sys.stdout.write(path.read_text(encoding="utf-8"))
     return 0

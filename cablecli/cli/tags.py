@@ -25,6 +25,6 @@ def command(settings: Settings, kinds: tuple[str, ...], count: bool) -> int:
     view = views.TAG_COUNTS if count else views.TAGS
     if not kinds:
         return run(settings, view)
-    from cablecli.filters import tags_of_kind
+    from cablecli.views.filters import tags_of_kind
 
     return run(settings, view, tags_of_kind(kinds))

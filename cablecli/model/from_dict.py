@@ -26,7 +26,7 @@ from cablecli.model import (
     Span,
     Tag,
 )
-from cablecli.typed import Fields
+from cablecli.model.json_values import Fields
 
 
 def cable(record: Any) -> Cable:

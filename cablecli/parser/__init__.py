@@ -6,8 +6,13 @@ ending -> body -> meeting. Fields are read only from lines of their role.
 
 from cablecli.errors import NotACable
 from cablecli.model import Cable, Diagnostic, Source
-from cablecli.parser import below, fields, front, identity, marking, sas
-from cablecli.parser.lines import Lines, normal
+from cablecli.parser import below, dialects
+from cablecli.parser.dialects import sas
+from cablecli.parser.heading import text_heading
+from cablecli.parser.heading.mrn import cable_id
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import normal
+from cablecli.parser.tokens import classification
 
 __all__ = ["parse"]
 
@@ -25,14 +30,14 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
     lines = record.lines if record else Lines(content)
     if not len(lines) and not record:
         raise NotACable("the text is empty")
-    above = front.read(lines, record, source, notes, whole=not heading_only)
+    above = dialects.read(lines, record, source, notes, whole=not heading_only)
     head, mrn = above.head, above.mrn
     rest = below.Below() if heading_only else below.read(lines, above, notes)
     refs = rest.references
     if record:
         refs, mrn = sas.complete(record, refs, above.top.heading, head, mrn, notes)
     return Cable(
-        id=identity.cable_id(mrn),
+        id=cable_id(mrn),
         mrn=mrn,
         format=above.format,
         source=source or Source(),
@@ -75,11 +80,11 @@ def _second_paragraph(content: str) -> int | None:
     return end
 
 
-def _classification(head: fields.Fields) -> str | None:
+def _classification(head: text_heading.Fields) -> str | None:
     level = head.level
     if level is None:
         return None
     limited = head.official_use or not {"SENSITIVE", "SBU", "FOUO"}.isdisjoint(head.captions)
     if level == "UNCLASSIFIED" and limited:
-        level = marking.FOUO
+        level = classification.FOUO
     return f"{level}//NOFORN" if "NOFORN" in head.captions else level

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Meeting, Reference
-from cablecli.parser.front import Front
-from cablecli.parser.lines import Lines
+from cablecli.parser.dialects import Front
+from cablecli.parser.lines.index import Lines
 
 if TYPE_CHECKING:
     from cablecli.model import Paragraph, Participant, Redaction, SectionHeading
@@ -26,7 +26,9 @@ class Below(NamedTuple):
 def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     """Read the text below what `above` holds, to its end."""
     # Half of the parser, which whoever asks for the heading alone need not load.
-    from cablecli.parser import body, checks, meeting, references, summary
+    from cablecli.parser import body, checks, meeting
+    from cablecli.parser.body import summary
+    from cablecli.parser.heading import references
 
     top, head = above.top, above.head
     main = body.read(lines, head.end, notes, above.signed)
@@ -48,6 +50,6 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
 
 
 def _redactions(paragraphs: "tuple[Paragraph, ...]") -> "tuple[Redaction, ...]":
-    from cablecli.parser import smart
+    from cablecli.parser.dialects import smart
 
     return smart.redactions(paragraphs)

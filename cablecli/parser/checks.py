@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cablecli import tables
+from cablecli.facts import tables
 from cablecli.model import Diagnostic, Meeting
-from cablecli.parser import lines as roles
+from cablecli.model.role import Role
 from cablecli.parser.body import Body
-from cablecli.parser.envelope import Envelope
-from cablecli.parser.fields import Fields
-from cablecli.parser.identity import marker_number
-from cablecli.parser.lines import Lines
-from cablecli.parser.marking import RANKS
-from cablecli.parser.pattern import pattern
+from cablecli.parser.heading.mrn import marker_number
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.transmission import Envelope
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens.classification import RANKS
+from cablecli.patterns import pattern
 
 _RANKS = {**RANKS, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "TOP SECRET": 4}
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
@@ -73,7 +73,7 @@ def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
         yield "other-cable", f"the number is {head.serial}, the page markers bear {marked}", where
     if not head.sections:
         return
-    totals = {lines.text[k].split()[-1] for k in lines.of_role(roles.PAGE_MARKER)}
+    totals = {lines.text[k].split()[-1] for k in lines.of_role(Role.PAGE_MARKER)}
     odd = sorted(t for t in totals if len(t) == 3 and t.isdigit() and int(t) != head.sections)
     if odd:
         yield (

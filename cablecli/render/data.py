@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cablecli.render import Layout
-from cablecli.text import escape_json, sanitize
+from cablecli.text.terminal import escape_json, sanitize
 from cablecli.views import cell
 
 Pages = Iterator[list[dict[str, Any]]]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from cablecli.blocks import (
+from cablecli.render import Layout
+from cablecli.text.terminal import sanitize
+from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
@@ -18,9 +20,7 @@ from cablecli.blocks import (
     Title,
     grouped,
 )
-from cablecli.reading import gutter, person
-from cablecli.render import Layout
-from cablecli.text import sanitize
+from cablecli.views.reading import gutter, person
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _LIST_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)

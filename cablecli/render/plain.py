@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import indent
 from typing import Any
 
-from cablecli.blocks import (
+from cablecli.render import Layout
+from cablecli.text.terminal import sanitize
+from cablecli.views import cell
+from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
@@ -18,10 +21,7 @@ from cablecli.blocks import (
     Title,
     grouped,
 )
-from cablecli.reading import gutter, person
-from cablecli.render import Layout
-from cablecli.text import sanitize
-from cablecli.views import cell
+from cablecli.views.reading import gutter, person
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t"})
 _INDENT = "    "

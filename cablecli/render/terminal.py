@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from cablecli.blocks import (
+from cablecli.render import Layout
+from cablecli.text.terminal import sanitize
+from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
@@ -28,9 +30,7 @@ from cablecli.blocks import (
     Title,
     grouped,
 )
-from cablecli.reading import gutter
-from cablecli.render import Layout
-from cablecli.text import sanitize
+from cablecli.views.reading import gutter
 
 # The customary colours of the classifications; the first whose word a classification starts with.
 _BADGES = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
 from cablecli.sources.streams import Bytes, Failure, Input, Read, as_text, damage
-from cablecli.text import reject_binary
+from cablecli.text.decoding import reject_binary
 
 MAX_MEMBER = 16 << 30
 MAX_TOTAL = 256 << 30  # of all that comes out of one file

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
-from cablecli.text import HEAD, MAX_BYTES, byte_order
+from cablecli.text.decoding import HEAD, MAX_BYTES, byte_order
 
 Read = Callable[[int], bytes]
 

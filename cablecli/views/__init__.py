@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from cablecli.blocks import Block
     from cablecli.model import Addressee, Cable, Distribution, Drafting, Page, Paragraph, Participant, Tag
+    from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
 _UNPARSED = ("leftover", "furniture")
@@ -55,7 +55,7 @@ def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -
 
 
 def _paragraph_rows(cable: "Cable") -> list[Row]:
-    from cablecli.reading import paragraph_text
+    from cablecli.views.reading import paragraph_text
 
     return [
         {
@@ -120,7 +120,7 @@ def lint(kinds: Iterable[str]) -> View:
 
 
 def _lint_rows(cable: "Cable") -> Iterator[Row]:
-    from cablecli.codes import CODES
+    from cablecli.model.codes import CODES
 
     def row(kind: str, code: str, line: int | None, message: str) -> Row:
         return dict(zip(_LINT_COLUMNS, (cable.id, kind, code, line, message), strict=True))
@@ -192,7 +192,7 @@ def _officers(block: "Drafting") -> str | None:
 
 
 def _numbered(paragraphs: "Iterable[Paragraph]") -> str | None:
-    from cablecli.reading import numbered_text
+    from cablecli.views.reading import numbered_text
 
     return _joined(map(numbered_text, paragraphs), "\n\n")
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from cablecli import reading
-from cablecli.blocks import Block, Pair, Table
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, Row, View, cell
+from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
+from cablecli.views.blocks import Block, Pair, Table
 
 Pages = Iterator[list[Block]]
 

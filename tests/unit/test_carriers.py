@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cablecli import carriers
-from cablecli.carriers import CARRIERS, RawCable, pieces, unpack
+from cablecli.carriers import CARRIERS, RawCable, splitting, unpack
 from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.model import Cable, Page
 from cablecli.reader import read_each
@@ -137,7 +137,7 @@ def test_what_a_block_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = texts(text)
     assert len(whole) == 60
     for size in (1, 7, 100, 5000):
-        monkeypatch.setattr(pieces, "_BLOCK", size)
+        monkeypatch.setattr(splitting, "_BLOCK", size)
         assert texts(text) == whole
 
 
@@ -221,7 +221,7 @@ def test_what_came_before_a_fault_is_not_lost() -> None:
 
 @pytest.mark.parametrize("kind", ["text", "sas", "smart", "csv"])
 def test_a_piece_that_is_too_large(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "MAX_BYTES", 100_000)
+    monkeypatch.setattr(splitting, "MAX_BYTES", 100_000)
     text = (GOLDEN / kind).iterdir().__next__().read_text() + "x" * 400_000
     with pytest.raises(CableError, match="too large") if kind != "csv" else pytest.MonkeyPatch.context():
         assert [raw for raw in unpack(stream(text)) if isinstance(raw, Unreadable)]

@@ -4,7 +4,7 @@ import ast
 import json
 from pathlib import Path
 
-from cablecli.codes import CODES
+from cablecli.model.codes import CODES
 
 TOP = Path(__file__).parents[2]
 GOLDEN = TOP / "tests" / "golden" / "diagnostics"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cablecli.carriers import RawCable, pieces, unpack
+from cablecli.carriers import RawCable, splitting, unpack
 from cablecli.errors import CableError
 from cablecli.model import Cable, Page
 from cablecli.reader import Closed, cables, items, read_each, size
@@ -119,8 +119,8 @@ def test_long_fields_and_stray_bytes() -> None:
 
 
 def test_a_row_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "MAX_BYTES", 50_000)
-    monkeypatch.setattr(pieces, "_BLOCK", 4096)
+    monkeypatch.setattr(splitting, "MAX_BYTES", 50_000)
+    monkeypatch.setattr(splitting, "_BLOCK", 4096)
     found = told(row(0) + row(1, "x\n" * 100_000) + row(2))
     assert found[::2] == ["09VALLETTA110", "09VALLETTA112"]
     assert str(found[1]).startswith("line 8: the row is skipped: it is larger than")

@@ -3,8 +3,8 @@ import time
 import pytest
 from making import cable, paragraph
 
-from cablecli import filters
 from cablecli.model import Cable
+from cablecli.views import filters
 
 
 def numbers(made: Cable, *tests: filters.Test) -> list[int | None]:

@@ -81,7 +81,16 @@ def test_what_reads_other_inputs_is_not_loaded_for_a_text() -> None:
         ),
         *(
             f"cablecli.carriers.{name}"
-            for name in ("records", "lines", "page", "html", "sas", "smart", "web", "markup")
+            for name in (
+                "json_array",
+                "jsonl",
+                "cable_page",
+                "web_page",
+                "archive_records",
+                "smart_messages",
+                "web_copy",
+                "html_text",
+            )
         ),
         *(f"cablecli.sources.{name}" for name in ("packed", "zipped", "tarred", "sevenzip")),
     }
@@ -125,21 +134,26 @@ def test_tags_for_a_program_load_nothing_of_what_makes_pages_for_reading() -> No
     assert {"cablecli.views", "cablecli.model.cable"} <= modules
     assert not modules & {
         "cablecli.views.pages",
-        "cablecli.reading",
-        "cablecli.blocks",
-        "cablecli.codes",
-        "cablecli.filters",
+        "cablecli.views.reading",
+        "cablecli.views.blocks",
+        "cablecli.model.codes",
+        "cablecli.views.filters",
     }
 
 
 def test_a_cable_is_made_without_what_turns_it_into_a_record_and_back() -> None:
-    records = {"cablecli.model.to_dict", "cablecli.model.from_dict", "cablecli.typed"}
+    records = {"cablecli.model.to_dict", "cablecli.model.from_dict", "cablecli.model.json_values"}
     assert not loaded("tags", "--json") & records
     assert loaded("show", "--json") & records == {"cablecli.model.to_dict"}
 
 
 def test_the_heading_of_a_telegram_loads_neither_what_releases_hold_nor_what_stands_below_it() -> None:
-    below = {"cablecli.model.body", "cablecli.model.margin", "cablecli.parser.smart", "cablecli.parser.named"}
+    below = {
+        "cablecli.model.body",
+        "cablecli.model.margin",
+        "cablecli.parser.dialects.smart",
+        "cablecli.parser.dialects.named_fields",
+    }
     assert not loaded("tags", "--json") & below
 
 
@@ -155,10 +169,10 @@ try:
     main(sys.argv[1:])
 except SystemExit:
     pass
-from cablecli import repair, text
-from cablecli.carriers import text as carrier
-from cablecli.lazy import ALL
-names = {id(value): name for module in (text, carrier) for name, value in vars(module).items()}
+from cablecli.carriers import telegrams
+from cablecli.patterns import ALL
+from cablecli.text import decoding, repair, terminal
+names = {id(value): name for module in (decoding, terminal, telegrams) for name, value in vars(module).items()}
 names[id(repair._PAIR)] = "_PAIR"
 print(*(names.get(id(one), "other") for one in ALL if "search" in vars(one)), file=sys.stderr)
 """

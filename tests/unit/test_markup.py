@@ -4,7 +4,7 @@ import time
 import pytest
 
 from cablecli.carriers import RawCable, unpack
-from cablecli.carriers.markup import text_of
+from cablecli.carriers.html_text import text_of
 
 
 @pytest.mark.parametrize(

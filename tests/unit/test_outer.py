@@ -5,7 +5,7 @@ import pytest
 from making import cable
 
 from cablecli.model import Cable, Diagnostic, Element, Leftover, Mrn, Page, Span
-from cablecli.outer import completed, placed, read_id
+from cablecli.reader.page_data import completed, placed, read_id
 
 PAGE = Page("09VALLETTA112", "2009-02-25 14:02", "2010-12-01 21:09", "CONFIDENTIAL", "Embassy Valletta")
 NOTHING = Mrn(None, None, None)

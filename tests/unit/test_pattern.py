@@ -2,11 +2,10 @@
 
 import re
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import cablecli.parser
-from cablecli.lazy import ALL
-from cablecli.parser.pattern import NAMES, pattern
+from cablecli.patterns import ALL, NAMES, pattern
 
 WORD = pattern("test word", r"\b (?P<word>[A-Z]+sk) \b", ignore_case=True)
 BLANK = pattern("test blank", r"a \s b", ignore_case=True)
@@ -34,8 +33,8 @@ def test_case_of_ascii_is_what_makes_a_pattern_cheap_to_compile() -> None:
 
 def test_no_pattern_wants_the_case_of_other_letters_ignored() -> None:
     """The first sign of a misread pilcrow, which is always a capital, aside."""
-    for module in iter_modules(cablecli.parser.__path__):
-        import_module(f"cablecli.parser.{module.name}")
+    for module in walk_packages(cablecli.parser.__path__, "cablecli.parser."):
+        import_module(module.name)
     for found in ALL:
         if found.pattern in NAMES and found.flags & re.ASCII:
             signs = found.pattern.replace("\u00c2\u00b6", "")

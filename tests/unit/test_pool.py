@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 from making import cable, everywhere
 
-from cablecli import pool, views
-from cablecli.cli import press as press_module
-from cablecli.cli.press import Press, Recipe, joined
+from cablecli import views
+from cablecli.cli import pool
+from cablecli.cli import recipe as recipe_module
+from cablecli.cli.pool import WorkerLost, spread
+from cablecli.cli.recipe import Press, Recipe, joined
 from cablecli.model import Cable
-from cablecli.pool import WorkerLost, spread
 from cablecli.render import OUTPUTS, Layout, renderer
 
 
@@ -223,7 +224,7 @@ def test_what_is_sure_to_be_the_first_is_rendered_once(name: str, monkeypatch: p
     def counted(name: str) -> Callable[..., Iterator[str]]:
         return lambda pages, layout: renderer(name)((rendered.append(p) or p for p in pages), layout)
 
-    monkeypatch.setattr(press_module, "renderer", counted)
+    monkeypatch.setattr(recipe_module, "renderer", counted)
     press = Press(recipe(views.show(), name), leads=True)
     press.piece(CABLES[1])
     assert len(rendered) == 1

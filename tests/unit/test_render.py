@@ -11,7 +11,7 @@ from making import HOSTILE, TAMED, cable, everywhere, paragraph
 from cablecli import views
 from cablecli.model import Cable, Item, Participant
 from cablecli.render import OUTPUTS, Layout, decide, pick, renderer
-from cablecli.text import sanitize
+from cablecli.text.terminal import sanitize
 
 VIEWS = {
     "show": views.show(),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablecli.repair import controls, html_remains, mojibake
-from cablecli.text import decode
+from cablecli.text.decoding import decode
+from cablecli.text.repair import controls, html_remains, mojibake
 
 TEXT = (
     "\u00b61. (C) He said \u201cno\u201d \u2014 the caf\u00e9\u2019s owner, S\u00e3o \u2026 \u2018yes\u2019\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cablecli import tables
+from cablecli.facts import tables
 
 DATA = Path(tables.__file__).with_name("data")
 FILES = {"posts.tsv": 6, "tag_variants.tsv": 2, "tags.tsv": 5, "titles.tsv": 2}
@@ -341,7 +341,7 @@ OPENED = """
 import os, sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-from cablecli import tables
+from cablecli.facts import tables
 {call}
 print(*(os.path.basename(path) for path in opened if path.endswith(".tsv")))
 """

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cablecli.errors import CableError, NotACable, Unreadable
-from cablecli.text import decode, escape_json, one_line, reject_binary, sanitize
+from cablecli.text.decoding import decode, reject_binary
+from cablecli.text.terminal import escape_json, one_line, sanitize
 
 REPLACED = "\ufffd"
 ARABIC = "\u0645\u0631\u062d\u0628\u0627 \u05e9\u05dc\u05d5\u05dd"

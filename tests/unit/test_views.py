@@ -1,8 +1,9 @@
 from making import LIST, PEOPLE, cable, everywhere, paragraph
 
-from cablecli import reading, views
-from cablecli.blocks import Entry, Line, Note, Pair, Roster, Section, Signature, Table, Title
+from cablecli import views
 from cablecli.model import Cable, Item, SectionHeading, Span
+from cablecli.views import reading
+from cablecli.views.blocks import Entry, Line, Note, Pair, Roster, Section, Signature, Table, Title
 
 
 def rows(view: views.View, *cables: Cable) -> list[views.Row]:

@@ -1,0 +1,69 @@
+"""Saved WikiLeaks pages of 2010 and 2011: the table of class `cable` and the two `<pre>`, never the sidebar."""
+
+import re
+from io import BufferedReader
+
+from cablecli.carriers import Cables, unpack_text
+from cablecli.carriers.splitting import from_text, whole
+from cablecli.model import Page
+from cablecli.patterns import lazy
+from cablecli.text.decoding import decode
+
+_SIGN = lazy(
+    r"<title>\s*Cable Viewer\s*<|<table\b[^<>]{0,200}\bclass=['\"]cable['\"]|<h3>\s*Viewing cable ",
+    re.IGNORECASE,
+)
+_TABLE = lazy(r"<table\b[^<>]{0,200}\bclass=['\"]cable['\"][^<>]{0,200}>", re.IGNORECASE)
+_CELL = lazy(r"<td\b[^<>]{0,300}>", re.IGNORECASE)
+_PRE = lazy(r"<pre\b[^<>]{0,200}>", re.IGNORECASE)
+_VIEWING = lazy(r"<h3>\s*Viewing cable ([0-9]{2}[A-Z0-9]{3,40})")
+_FIELDS = 5
+
+
+def sniff(head: str) -> bool:
+    """Whether it is HTML and bears the marks of these pages."""
+    return "<" in head[:2048] and bool(_SIGN.search(head))
+
+
+def read(stream: BufferedReader) -> Cables:
+    """The one cable of the page; a page without its two blocks is read as any other."""
+    from cablecli.carriers.html_text import text_of
+
+    source, notes = decode(whole(stream))
+    position, page = _table(source)
+    blocks = _blocks(source, position)
+    if not blocks:
+        yield from unpack_text(text_of(source))
+        return
+    raw = from_text("\n".join(blocks))
+    yield raw._replace(notes=notes + raw.notes, page=page)
+
+
+def _table(source: str) -> tuple[int, Page | None]:
+    """Where the page's table ends, and what it says; the heading of the page names the cable if nothing else does."""
+    found = _TABLE.search(source)
+    end = source.find("</table>", found.end()) if found else -1
+    values = [_cell(cell) for cell in _CELL.split(source[found.end() : end])[1:]] if found and end > 0 else []
+    if len(values) >= _FIELDS:
+        return end, Page(*values[:_FIELDS])
+    viewing = _VIEWING.search(source)
+    return (viewing.end(), Page(viewing[1])) if viewing else (0, None)
+
+
+def _cell(cell: str) -> str | None:
+    from cablecli.carriers.html_text import text_of
+
+    return " ".join(text_of(cell.partition("</td>")[0]).split()) or None
+
+
+def _blocks(source: str, position: int) -> list[str]:
+    """The text of heading and body."""
+    from cablecli.carriers.html_text import text_of
+
+    blocks: list[str] = []
+    for found in _PRE.finditer(source, position):
+        end = source.find("</pre>", found.end())
+        if end < 0 or len(blocks) == 2:
+            break
+        blocks.append(text_of(source[found.end() : end], is_pre=True))
+    return blocks

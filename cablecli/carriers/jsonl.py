@@ -1,0 +1,36 @@
+"""JSON lines: a record of ours on each."""
+
+from io import BufferedReader
+
+from cablecli.carriers import Cables, RawCable
+from cablecli.carriers.json_array import record
+from cablecli.carriers.splitting import TOO_LARGE
+from cablecli.errors import CableError, Unreadable
+from cablecli.text.decoding import MAX_BYTES
+
+
+def sniff(head: str) -> bool:
+    """Whether the first line is an object, or is too long to see its end."""
+    first, end, _ = head.lstrip().partition("\n")
+    return first.startswith(('{"', '{ "', "{}")) and (not end or first.rstrip().endswith("}"))
+
+
+def read(stream: BufferedReader) -> Cables:
+    """A cable for each line; one that holds none is told and passed over."""
+    number = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(line) > MAX_BYTES:
+            raise Unreadable(f"line {number}: {TOO_LARGE}")
+        if line.strip():
+            yield _record(line, number)
+
+
+def _record(line: bytes, number: int) -> RawCable | CableError:
+    from json import loads
+
+    try:
+        value = loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        return Unreadable(f"line {number}: is not JSON: {getattr(error, 'msg', error)}")
+    return record(value, f"line {number}")

@@ -1,0 +1,196 @@
+"""What the carriers of text share: a stream cut where a new record begins, and a piece of it as one cable."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from io import BufferedReader
+from typing import NamedTuple
+
+from cablecli.carriers import Cables, RawCable
+from cablecli.errors import CableError, Unreadable
+from cablecli.model import Diagnostic, Leftover
+from cablecli.patterns import lazy
+from cablecli.text.decoding import MAX_BYTES, decode
+from cablecli.text.repair import html_remains
+
+_BLOCK = 1 << 18
+_AHEAD = 4096  # no pattern looks further
+_BREAKS = lazy("[\r\f\v]")
+_OTHER = lazy(
+    r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
+)
+TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
+
+
+class Piece(NamedTuple):
+    """A part of the input and the number of its first line; no data where it is too large for one cable."""
+
+    data: bytes | None
+    line: int
+
+
+def whole(stream: BufferedReader) -> bytes:
+    """All bytes of an input that is one cable."""
+    blocks: list[bytes] = []  # since for 64 MB at once so much would be set aside
+    size = 0
+    while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):
+        blocks.append(block)
+        size += len(block)
+    if size > MAX_BYTES:
+        raise Unreadable(TOO_LARGE)
+    return b"".join(blocks)
+
+
+def split(stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = False) -> Iterator[Piece]:
+    """The stream in pieces: a new one begins where a match of `starts` ends.
+
+    The pattern begins with a line feed, which is found fast, and best only looks ahead at the rest.
+    A piece that is too large ends the reading, or with `resume` is passed over up to the next start.
+    Where the stream fails, the pieces that are complete come first.
+    """
+    cutter = _Cutter(starts)
+    try:
+        while block := stream.read1(_BLOCK):
+            cutter.add(block)
+            yield from cutter.pieces()
+            if cutter.is_full():
+                if not resume:
+                    raise Unreadable(TOO_LARGE)
+                yield from cutter.forget()
+    except CableError:
+        yield from cutter.pieces(is_over=True)
+        raise
+    yield from cutter.pieces(is_over=True)
+    yield from cutter.rest()
+
+
+class _Cutter:
+    def __init__(self, starts: re.Pattern[bytes]) -> None:
+        self._starts = starts
+        self._buffer = bytearray()
+        self._searched = 0
+        self._line = 1
+        self._is_forgetting = False
+
+    def add(self, block: bytes) -> None:
+        self._buffer += block
+
+    def is_full(self) -> bool:
+        return len(self._buffer) > MAX_BYTES
+
+    def pieces(self, *, is_over: bool = False) -> Iterator[Piece]:
+        """The pieces behind which another one has begun."""
+        begin = 0
+        while found := self._starts.search(self._buffer, self._searched):
+            if not is_over and found.start() + _AHEAD > len(self._buffer):
+                self._searched = found.start()
+                break
+            yield from self._piece(begin, found.end())
+            begin = found.end()
+            self._searched = begin
+        else:
+            self._searched = max(self._searched, len(self._buffer) - _AHEAD)
+        del self._buffer[:begin]
+        self._searched = max(self._searched - begin, 0)
+
+    def rest(self) -> Iterator[Piece]:
+        """The last piece."""
+        yield from self._piece(0, len(self._buffer))
+
+    def forget(self) -> Iterator[Piece]:
+        """Let go of what has been searched; that it is too large is told once."""
+        if not self._is_forgetting:
+            yield Piece(None, self._line)
+        self._is_forgetting = True
+        self._line += self._buffer.count(b"\n", 0, self._searched)
+        del self._buffer[: self._searched]
+        self._searched = 0
+
+    def _piece(self, begin: int, end: int) -> Iterator[Piece]:
+        if not self._is_forgetting and end > begin:
+            with memoryview(self._buffer) as view:
+                data = bytes(view[begin:end])
+            yield Piece(data, self._line)
+        self._is_forgetting = False
+        self._line += self._buffer.count(b"\n", begin, end)
+
+
+def cable(data: bytes, line: int = 1) -> RawCable:
+    """The piece of an input that begins at this line as the text of one cable."""
+    text, notes = decode(data)
+    return from_text(text, notes, range(line, line + text.count("\n") + 1))
+
+
+def from_text(text: str, notes: tuple[Diagnostic, ...] = (), lines: Sequence[int] | None = None) -> RawCable:
+    """The same for a text whose lines have these numbers; the notes' lines are those of the text."""
+    if lines is None:
+        lines = range(1, text.count("\n") + 2)
+    repaired = html_remains(text)
+    placed = tuple(
+        replace(note, line=lines[note.line - 1]) if note.line else note for note in notes + repaired.notes
+    )
+    if repaired.lines:
+        lines = [lines[place] for place in repaired.lines]
+    text, lines = _with_newlines(repaired.text, lines)
+    return _alone(RawCable(text, notes=placed, lines=lines), text, lines)
+
+
+def _alone(raw: RawCable, text: str, lines: Sequence[int]) -> RawCable:
+    """The cable without another one that an exporter hung on, as a row of its database, where the text breaks off."""
+    found = _OTHER.search(text) if "..." in text or "\u2026" in text else None
+    if not found or not text[: found.start()].rstrip().endswith(("...", "\u2026")):
+        return raw
+    line = text.count("\n", 0, found.start())
+    note = Diagnostic(
+        "other-cable-behind", f"the text breaks off, and {found[1]} follows; left over", lines[line]
+    )
+    rest = Leftover((lines[line], lines[-1]), text[found.start() :].strip())
+    return raw._replace(
+        content=text[: found.start()].rstrip(),
+        notes=(*raw.notes, note),
+        lines=lines[: line + 1],
+        rest=(rest,),
+    )
+
+
+def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Every line end a newline; form feeds break lines too, which in the input they do not."""
+    if "\r" in text:
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
+        if "\n" not in text:
+            text = text.replace("\r", "\n")
+            lines = range(lines[0], lines[0] + text.count("\n") + 1)
+    if not any(sign in text for sign in "\r\f\v"):
+        return text, lines
+    parts: list[str] = []
+    numbers: list[int] = []
+    for number, line in zip(lines, text.split("\n"), strict=True):
+        broken = _BREAKS.split(line)
+        parts += broken
+        numbers += [number] * len(broken)
+    return "\n".join(parts), numbers
+
+
+def numbered(raws: Iterable[RawCable | CableError]) -> Cables:
+    """The cables of one input; where there are several, those without a name get a number, a lone one needs none."""
+    waiting: RawCable | CableError | None = None
+    failure = None
+    count = 0
+    try:
+        for raw in raws:
+            if waiting is not None:
+                count += 1
+                yield _named(waiting, count)
+            waiting = raw
+    except CableError as error:  # what came before it is not to be lost
+        failure = error
+    if isinstance(waiting, RawCable) and not (count or failure):
+        yield waiting._replace(member=None)
+    elif waiting is not None:
+        yield _named(waiting, count + 1)
+    if failure:
+        raise failure
+
+
+def _named(raw: RawCable | CableError, number: int) -> RawCable | CableError:
+    return raw if isinstance(raw, CableError) or raw.member else raw._replace(member=str(number))

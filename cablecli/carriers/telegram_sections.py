@@ -1,0 +1,152 @@
+"""Telegrams that were sent in sections, put together again (format 2.9)."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from cablecli.carriers import RawCable
+from cablecli.carriers.splitting import cable
+from cablecli.errors import CableError
+from cablecli.model import Diagnostic
+from cablecli.patterns import lazy
+
+LEVEL = rb"""(?:T[ ]?O[ ]?P[ ]+)?(?:C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L|S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T
+    |U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?|LIMITED[ ]OFFICIAL[ ]USE)"""
+_LINE = lazy(
+    rb"^[ \t]*"
+    + LEVEL
+    + rb"""(?:[^\n]{0,60}?[ ]SECTION[ ]+(?P<section>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2}))?
+    [ ]+(?P<post>[A-Z][A-Z0-9 .'/\-]{1,40}?)[ ]+(?P<number>[0-9]{2,8})[ \t\r]*$""",
+    re.VERBOSE | re.MULTILINE,
+)
+_LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
+_DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
+_DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
+_MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
+_NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
+_HEAD = 1 << 14
+_WINDOW = 16  # telegrams among which the sections of one may lie
+
+_PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
+_END_MATTER = lazy(r"(?:BT|#[0-9]{4}|N{4,5})?\Z")
+_SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
+
+
+class Telegram:
+    """One telegram or section as it came, with what identifies it."""
+
+    __slots__ = ("data", "dtg", "line", "number", "post", "section", "total")
+
+    def __init__(self, data: bytes, line: int) -> None:
+        self.data = data
+        self.line = line
+        found = _LINE.search(data, 0, _HEAD)
+        is_heading = found is not None and not _NUMBER.search(data, 0, found.start())
+        station = None if found else _DE.search(data, 0, _HEAD)
+        dtg = _DTG.search(data, 0, _HEAD)
+        self.dtg = dtg[1] if dtg else None
+        self.post = found["post"].replace(b" ", b"") if found else station[1] if station else None
+        self.number = int(found["number"]) if found else int(station[2]) if station else None
+        self.section = int(found["section"]) if found and found["section"] and is_heading else None
+        self.total = int(found["total"]) if found and self.section else None
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether anything says which telegram it is."""
+        return self.number is not None or self.dtg is not None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no other section belongs to it: there is one only, or the page markers of the last are there."""
+        if self.total is None or self.total < 2:
+            return True
+        return any(int(section) == int(total) == self.total for section, total in _MARKER.findall(self.data))
+
+    def continues(self, group: list["Telegram"]) -> bool:
+        """Whether it is another section of the telegram of which `group` holds some."""
+        first = group[0]
+        return (
+            self.total is not None
+            and self.total == first.total
+            and (self.post, self.number, self.dtg) == (first.post, first.number, first.dtg)
+            and all(self.section != other.section for other in group)
+        )
+
+
+def joined(telegrams: Iterable[Telegram]) -> Iterator[RawCable]:
+    """The telegrams as cables, in the order of their first sections."""
+    waiting: deque[list[Telegram]] = deque()
+    failure = None
+    try:
+        for telegram in telegrams:
+            group = next((group for group in waiting if telegram.continues(group)), None)
+            if group is None:
+                waiting.append([telegram])
+            else:
+                group.append(telegram)
+            while waiting and (_is_settled(waiting[0]) or len(waiting) > _WINDOW):
+                yield _join(waiting.popleft())
+    except CableError as error:  # what came before it is not to be lost
+        failure = error
+    for group in waiting:
+        yield _join(group)
+    if failure:
+        raise failure
+
+
+def _is_settled(group: list[Telegram]) -> bool:
+    return len(group) == group[0].total or (len(group) == 1 and group[0].is_complete)
+
+
+def _join(group: list[Telegram]) -> RawCable:
+    group.sort(key=lambda telegram: telegram.section or 0)
+    first, *others = (cable(telegram.data, telegram.line) for telegram in group)
+    notes = tuple(note for part in (first, *others) for note in part.notes) + _missing(group)
+    if not others:
+        return first._replace(notes=notes)
+    lines = _lines(first)
+    repeated = _heading(lines)
+    for part in others:
+        more = _without_heading(_lines(part), repeated)
+        while lines and _END_MATTER.match(lines[-1][0].strip()):
+            lines.pop()
+        if lines and more and lines[-1][0].rstrip().endswith(_SENTENCE_END):
+            lines.append(("", more[0][1]))
+        lines += more
+    return RawCable("\n".join(text for text, _ in lines), notes=notes, lines=[line for _, line in lines])
+
+
+def _missing(group: list[Telegram]) -> tuple[Diagnostic, ...]:
+    total = group[0].total or 0
+    have = {telegram.section for telegram in group}
+    lost = [str(section) for section in range(1, total + 1) if section not in have]
+    # A first section alone may be a copy that was joined before, without the headings between.
+    if not lost or (len(group) == 1 and (group[0].section == 1 or group[0].is_complete)):
+        return ()
+    message = f"of {total} sections of the telegram these are missing: {', '.join(lost)}"
+    return (Diagnostic("section-missing", message, group[0].line),)
+
+
+def _lines(raw: RawCable) -> list[tuple[str, int]]:
+    """The lines of a text with their numbers."""
+    text = raw.content
+    assert isinstance(text, str) and raw.lines is not None
+    return list(zip(text.split("\n"), raw.lines, strict=True))
+
+
+def _heading(lines: list[tuple[str, int]]) -> set[str]:
+    """The lines above the first paragraph, which the other sections repeat."""
+    heading = {""}
+    for text, _ in lines[:200]:
+        if _PARAGRAPH.match(text):
+            break
+        heading.add(" ".join(text.split()))
+    return heading
+
+
+def _without_heading(lines: list[tuple[str, int]], repeated: set[str]) -> list[tuple[str, int]]:
+    """A section's own text: what comes behind its classification line and the lines that it repeats."""
+    start = next((k + 1 for k, (text, _) in enumerate(lines) if _LINE_OF_TEXT.match(text)), 0)
+    while start < len(lines) and " ".join(lines[start][0].split()) in repeated:
+        start += 1
+    return lines[start:]

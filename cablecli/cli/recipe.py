@@ -1,0 +1,149 @@
+"""From cables to output: what to show of each, and its text in pieces that other processes can make too."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from cablecli.reader import Item, cables
+from cablecli.render import OUTPUTS, Layout, renderer
+from cablecli.sources import Failure
+from cablecli.views import TAG_COUNTS, Names, View
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable, Tag
+
+Page = list[Any]
+
+
+class Piece(NamedTuple):
+    """What a cable adds to the output: `text` behind others, `first` and `end` where it is the first to show."""
+
+    id: str | None
+    text: str
+    first: str | None = None
+    end: str = ""
+
+
+class Tagged(NamedTuple):
+    """All of a cable that a count of its tags needs."""
+
+    id: str | None
+    tags: "tuple[Tag, ...]"
+
+
+class Recipe:
+    """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
+
+    def __init__(
+        self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
+        layout: Layout,
+        *, quiet: bool = False, any_first: bool = False,
+    ) -> None:  # fmt: skip
+        self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
+        self.quiet = quiet
+        self.any_first = any_first  # whether any cable may become the first that is shown
+        self.is_joint = view == TAG_COUNTS  # one page for all cables
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        context = click.get_current_context()
+        words = {**context.params, "format_": self.format, "as_json": False}
+        return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
+
+    def read(self, item: Item) -> "Iterator[Cable | Failure]":
+        """The cables of an item, as far as the view shows them."""
+        return cables(item, heading_only=self.view.heading_only)
+
+    def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
+        """The cables without what was not asked for."""
+        return map(self.narrow, found) if self.narrow else iter(found)
+
+    def pages(self, found: Iterable[Any]) -> Iterator[Page]:
+        """What the view shows of cables that are narrowed already."""
+        takes, names = OUTPUTS[self.format].takes, self.names
+        if takes == "blocks":
+            from cablecli.views.blocks import Note
+
+            for blocks in self.view.blocks(found, names):
+                yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
+        elif takes == "rows":
+            yield from self.view.rows(found)
+        else:
+            for rows in self.view.records(found):
+                yield [{name: row[name] for name in names} for row in rows] if names else rows
+
+    def render(self, pages: Iterator[Page]) -> Iterator[str]:
+        """The pages as text, from the first to the last."""
+        rendered: Iterator[str] = renderer(self.format)(pages, self.layout)
+        return rendered
+
+    def work(self, items: list[Item]) -> list[Piece | Tagged | Failure]:
+        """What a process makes of a chunk of items."""
+        make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
+        return [r if isinstance(r, Failure) else make(r) for item in items for r in self.read(item)]
+
+    def tagged(self, cable: "Cable") -> Tagged:
+        """What is counted of a cable."""
+        (narrowed,) = self.narrowed([cable])
+        return Tagged(cable.id, narrowed.tags)
+
+
+def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
+    """The recipe of the same command line, in a process that shares no memory with the one that was started."""
+    recipes: list[Recipe] = []
+    called = import_module(f"cablecli.cli.{command}").command
+    with click.Context(called, obj=recipes):
+        called.callback(**words)
+    (recipe,) = recipes
+    recipe.layout = layout._replace(hits=recipe.layout.hits)
+    return recipe
+
+
+class Press:
+    """Renders cables one by one, each as it would stand in the whole output.
+
+    The first piece of a press that leads is the first of all; that of another may come to stand behind other pieces.
+    """
+
+    def __init__(self, recipe: Recipe, *, leads: bool = False, any_first: bool = False) -> None:
+        self._recipe, self._leads, self._any_first = recipe, leads, any_first
+        self._is_begun = False
+        self._page: Page = []
+        self._running: Iterator[str] | None = None
+
+    def piece(self, cable: "Cable") -> Piece:
+        """The text of a cable; that of one with nothing to show is empty."""
+        recipe = self._recipe
+        (page,) = recipe.pages(recipe.narrowed([cable]))
+        if not page:
+            return Piece(cable.id, "")
+        if self._is_begun and not self._any_first:
+            return Piece(cable.id, self._behind(page))
+        self._is_begun = True
+        alone = recipe.render(iter([page]))
+        first, end = next(alone), "".join(alone)
+        return Piece(cable.id, first if self._leads else self._behind(page), first, end)
+
+    def _behind(self, page: Page) -> str:
+        """The page behind another one: a renderer that never comes to an end is fed with one after the other."""
+        self._page = page
+        if self._running is None:
+            self._running = self._recipe.render(self._fed())
+            next(self._running)
+        return next(self._running)
+
+    def _fed(self) -> Iterator[Page]:
+        while True:
+            yield self._page
+
+
+def joined(pieces: Iterable[Piece], recipe: Recipe) -> Iterator[str]:
+    """The whole output, piece by piece."""
+    first = None
+    for piece in pieces:
+        if not piece.text:
+            continue
+        yield piece.text if first else piece.first or ""
+        first = first or piece
+    yield first.end if first else "".join(recipe.render(iter(())))

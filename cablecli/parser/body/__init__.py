@@ -1,0 +1,51 @@
+"""The body: its pieces cut and claimed, dealt to paragraphs and headings, and the paragraphs composed (format 4)."""
+
+from typing import NamedTuple
+
+from cablecli.model import Diagnostic, Paragraph, SectionHeading
+from cablecli.model.role import Role
+from cablecli.parser.body import composition, signature
+from cablecli.parser.body.paragraphs import Builder, Draft
+from cablecli.parser.body.runs import build
+from cablecli.parser.lines import joins, repeated_headings
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import paragraph_labels
+
+
+class Body(NamedTuple):
+    paragraphs: tuple[Paragraph, ...]
+    headings: tuple[SectionHeading, ...]
+    drafts: tuple[Draft, ...]  # one for each paragraph, with its lines
+    signature: str | None
+
+
+def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
+    """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
+    joins.cut(source, start)
+    closing = signature.read(source, start, signed)
+    repeated_headings.mark_repeated_headers(source, start)
+    parts = build(source, start)
+    builder = Builder(source, parts, notes)
+    builder.run()
+    drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
+    paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
+    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing)
+
+
+def _paragraph(source: Lines, draft: Draft) -> Paragraph:
+    parts = [p for p in draft.parts if p.text]
+    composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts)
+    draft.places = composed.places
+    if draft.number is not None and draft.marking is None:
+        draft.marking = paragraph_labels.later_marking(composed.text)
+    opened = paragraph_labels.opening_label(composed.text)
+    first, last = draft.parts[0].piece, draft.parts[-1].last
+    if draft.listing:
+        for part in draft.parts[1:]:
+            for k in range(part.piece, part.last + 1):
+                if source.role[k] == Role.PARAGRAPH_TEXT:
+                    source.role[k] = Role.PARTICIPANTS
+    return Paragraph(
+        draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
+        composed.text, composed.items, composed.quoted, source.span(first, last),
+    )  # fmt: skip

@@ -1,0 +1,211 @@
+"""The body in parts: a line, or a run of plain lines that nothing can divide, with what stands before it.
+
+Most lines of a cable are the middle of wrapped prose. They begin with no number, bullet, rule or label and have
+no blank line before them, so they can only go on with the line above; such runs are joined once, here.
+"""
+
+from typing import NamedTuple
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import quotations
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
+
+_CLOSED = frozenset(".!?:)\"”’']*")
+_ENDED = tuple(
+    form
+    for word in ("SUMMARY", "COMMENT", "NOTE", "TEXT")
+    for form in (word, word.capitalize(), word.lower())
+)
+_SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
+_OPENING = pattern(
+    "line that may open a part",
+    r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
+)
+SHORT = 50  # characters: the relay wraps at 60 to 69
+_FEWEST_ROWS = 3  # of a table
+_SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
+
+
+class Part(NamedTuple):
+    """`text` of pieces `piece` to `last`; `tail` is its last line, whose length tells where the wrap fell."""
+
+    text: str
+    before: int
+    piece: int
+    last: int
+    tail: str
+
+
+def single(text: str, before: int, piece: int) -> Part:
+    """A part of one line."""
+    return Part(text, before, piece, piece, text)
+
+
+def closed(text: str) -> bool:
+    """Whether a line ends a sentence, a quotation, an introduction to a list, or with an END label without a stop."""
+    return text[-1] in _CLOSED or (
+        text.endswith(_ENDED) and text[-24:].upper().rpartition(" ")[0].endswith("END")
+    )
+
+
+def follows_short_line(last: Part, part: Part) -> bool:
+    """Whether the text before a page marker ended, and well before the wrap, so that the text behind it is another."""
+    return closed(last.text) and len(last.tail) < SHORT and part.text[0].isupper()
+
+
+def join(before: str, after: str, source: Lines) -> str:
+    """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
+
+    The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (format 4.9).
+    """
+    if before[-1] not in "-/" or not before[-2:-1].isalnum() or not after[0].isalnum():
+        return f"{before} {after}"
+    if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
+        word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
+        if word.isalpha() and word in source.words:
+            return before[:-1] + after
+    return before + after
+
+
+def joined(text: str, source: Lines) -> str:
+    """The lines of one block on one line."""
+    if "-\n" not in text and "/\n" not in text:
+        return text.replace("\n", " ")
+    first, *rest = text.split("\n")
+    pieces = [first]
+    for after in rest:
+        go_on(pieces, after, source)
+    return "".join(pieces)
+
+
+def go_on(pieces: list[str], after: str, source: Lines) -> None:
+    """Join a line to the last of the pieces of a block; in pieces, so that a long block is not copied for each line."""
+    text = join(pieces[-1], after, source)
+    cut = len(text) - len(after)
+    pieces[-1:] = text[:cut], text[cut:]
+
+
+def build(source: Lines, start: int) -> list[Part]:
+    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
+    size = len(source.text)
+    if start >= size:
+        return []
+    signs = source.beginnings(_OPENING, start)
+    rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
+    free = Role.LEFTOVER
+    opening = {k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs}
+    opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
+    for mark in _quote_marks(source, start):
+        opening |= {mark, mark + 1}
+    if source.is_tight(start):
+        opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+    opening.discard(size)
+    parts = _dealt(source, sorted(opening))
+    source.role[start:] = [Role.PARAGRAPH_TEXT if r is free else r for r in source.role[start:]]
+    return parts
+
+
+def _may_be_heading(source: Lines, k: int) -> bool:
+    """Whether piece `k`, above one that opens a part in a text without blank lines, is no rest of a sentence."""
+    text = source.text[k]
+    return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(source.text[k - 1])
+
+
+def _dealt(source: Lines, opening: list[int]) -> list[Part]:
+    """The parts that begin at the pieces `opening`, with what stands before each."""
+    text, gap, role = source.text, source.gap, source.role
+    out: list[Part] = []
+    page = blank = False
+    for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
+        blank = blank or gap[k] > 0
+        if role[k] is Role.LEFTOVER:
+            before = PAGE if page else BLANK if blank or source.flat else LINE
+            out += _run(source, k, stop, before)
+            page = blank = False
+        elif role[k] is Role.PAGE_MARKER:
+            page = True
+        else:
+            blank = True
+    return out
+
+
+def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
+    """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
+    if stop - first == 1:
+        return [single(source.text[first], before, first)]
+    texts = source.text[first:stop]
+    if not source.wide and not source.flat and (stop - first >= _SHORTEST_RUN or _goes_on(texts)):
+        whole = "\n".join(texts)
+        if _is_prose(source, whole, stop):
+            return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
+    after = BLANK if source.flat else LINE
+    return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
+
+
+def _goes_on(texts: list[str]) -> bool:
+    """Whether a few lines begin inside a sentence, after the first, and it with a number or sign: no heading does."""
+    return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
+
+
+def _is_prose(source: Lines, whole: str, stop: int) -> bool:
+    """Whether the lines before piece `stop` are neither rows of a table or form nor the words above a rule."""
+    after = source.following(stop - 1)
+    tight = after > stop or not source.gap[stop : stop + 1] or not source.gap[stop]
+    if after < len(source) and tight and is_rule(source.text[after]):
+        return False
+    if has_columns(whole) and sum(map(has_columns, whole.split("\n"))) >= _FEWEST_ROWS:
+        return False
+    return whole.count(":") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
+
+
+def has_columns(text: str) -> bool:
+    """Whether blanks or dots set something off, other than the two blanks behind a sentence."""
+    if "  " not in text:
+        return "\t" in text or "...." in text or ("|" in text and " | " in text)
+    if "   " in text or "\t" in text or "...." in text or " | " in text:
+        return True
+    return any(piece[-1:] not in _SENTENCE_ENDS for piece in text.split("  ")[:-1])
+
+
+def _quote_marks(source: Lines, start: int) -> set[int]:
+    """The lines that open or close a quoted document; none where none is opened."""
+    opening = {
+        k for k in _lines_with(source, start, ("egin ", "EGIN ")) if quotations.begins_quote(source.text[k])
+    }
+    if not opening:
+        return opening
+    words = ("nd ", "ND ", "UNQUOTE")
+    return opening | {k for k in _lines_with(source, start, words) if quotations.ends_quote(source.text[k])}
+
+
+def _lines_with(source: Lines, start: int, words: tuple[str, ...]) -> set[int]:
+    """The pieces from `start` on that hold one of a few words."""
+    if start >= len(source.text):
+        return set()
+    found: set[int] = set()
+    for word in words:
+        at = source.content.find(word, source.start[start])
+        while at >= 0:
+            k = source.at(at)
+            found.add(k)
+            at = source.content.find(word, max(at + 1, source.start[k] + len(source.text[k])))
+    return found
+
+
+def single_lines(source: Lines, parts: list[Part]) -> list[Part]:
+    """The same parts line by line, where a list of people needs them so; the first keeps its own text."""
+    out: list[Part] = []
+    for part in parts:
+        if part.piece == part.last:
+            out.append(part)
+            continue
+        rest = source.text[part.piece + 1 : part.last + 1]
+        line = source.text[part.piece]
+        first = next(line[at:] for at in range(len(line) + 1) if part.text.startswith(line[at:]))
+        out.append(single(first, part.before, part.piece))
+        out += [single(text, LINE, part.piece + 1 + k) for k, text in enumerate(rest)]
+    return out

@@ -1,0 +1,78 @@
+"""The summary: from its label or heading to `End summary`, over all the paragraphs that it spans."""
+
+from collections.abc import Sequence
+
+from cablecli.model import Item, Paragraph
+from cablecli.parser.tokens import paragraph_labels, portion_markings
+
+_REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
+
+
+def whole(paragraph: Paragraph, places: Sequence[int]) -> str:
+    """Text and items of a paragraph, as a reader would read them on; `places` of the items in the text."""
+    pieces, at = [], 0
+    for item, place in zip(paragraph.items, places, strict=True):
+        if place > at:
+            pieces.append(paragraph.text[at:place])
+            at = place
+        pieces += _lines((item,))
+    return "\n".join([*pieces, paragraph.text[at:].strip()]).rstrip() if pieces else paragraph.text
+
+
+def _lines(items: Sequence[Item]) -> list[str]:
+    out = []
+    for item in items:
+        sign = item.label if not item.label[:1].isalnum() else f"{item.label}."
+        out.append(" ".join(x for x in (sign, f"({item.marking})" if item.marking else "", item.text) if x))
+        out.extend(_lines(item.items))
+    return out
+
+
+def read(paragraphs: Sequence[Paragraph], places: Sequence[Sequence[int]]) -> str | None:
+    """The text after the label and before the end mark; None where nothing is labelled a summary.
+
+    `places` holds, for each paragraph, the offsets in its text at which its items stand.
+    """
+    first = next((k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"), None)
+    if first is None:
+        return None
+    opened = paragraph_labels.opening_label(paragraphs[first].text)
+    inline = opened is not None and opened[0] == "summary"
+    texts = list(map(whole, paragraphs[first : first + _REACH], places[first:]))
+    if opened and inline:
+        marked = portion_markings.portion(texts[0], opened[1])
+        texts[0] = texts[0][marked[1] if marked else opened[1] :]
+    under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
+    return _span(texts, under, inline)
+
+
+def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
+    """From the first of the texts over all that the summary spans; `under` its heading, or behind its label."""
+    for k, text in enumerate(texts):
+        end = _end_mark(text)
+        if end is not None:
+            return _clean([*texts[:k], text[:end]])
+        if not under[k] and not inline:
+            break
+    if inline:
+        return _clean(texts[:1])
+    return _clean(texts[: under.index(False)] if False in under else texts)
+
+
+def _end_mark(text: str) -> int | None:
+    """Where `End summary` begins, its brackets and dashes included; None where it does not stand in the text."""
+    low = text.lower()
+    at = low.find("end")
+    while at >= 0:
+        start = at
+        while start and text[start - 1] in "([-/* ":
+            start -= 1
+        if paragraph_labels.END_SUMMARY.match(text, start):
+            return start
+        at = low.find("end", at + 1)
+    return None
+
+
+def _clean(texts: list[str]) -> str | None:
+    text = "\n\n".join(t.strip() for t in texts if t.strip())
+    return text.lstrip(" -/*").rstrip(" -/*([") or None

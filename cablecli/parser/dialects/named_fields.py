@@ -1,0 +1,278 @@
+"""The named fields of a message of 2009 on (format 1.7): which lines are the value of which name.
+
+A value stands on the line of its name, on the next line, in a row of a Markdown table, or, where a page was read in
+columns, behind all the names (trap 24). Then each value goes to the first name whose form it has.
+"""
+
+from collections.abc import Sequence
+
+from cablecli.model.role import Role
+from cablecli.parser.heading import tags
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, numbers, portion_markings
+from cablecli.patterns import pattern
+
+_MOST = 1000  # lines of fields read in one place: each may cut a line, which costs the length of the text
+REACH = 80  # pieces above the first field: stamps and banners; and from there to the text
+_WORDS = r"""MRN|DATE/DTG|FROM|ACTION|INFO|XMT|E\.?[O0]\.?|TAGS|CAPTIONS?|PASS[ ]LINE
+    |REFERENCES?|REF|SUBJEC[TF]|CLASSIFIED[ ]BY|REASONS?|DECLASSIFY[ ]ON|ATTACHMENTS?|PRECEDENCE
+    |CLASSIFICATION|SIGNATURE|DRAFTED[ ]BY|CLEARED[ ]BY|APPROVED[ ]BY|RELEASED[ ]BY
+    |DISSEMINATION[ ]RULE"""
+_NAME = pattern(
+    "field of a message",
+    rf"""(?P<row>\|)?[ ]{{0,9}}\*{{0,2}}(?P<name>{_WORDS})[ ]{{0,9}}
+        (?::\*{{0,2}}[ ]{{0,40}}\|?|\*{{0,2}}[ ]{{0,40}}\|)[ \t]*""",
+    ignore_case=True,
+)
+_INNER = pattern("field in mid-line", rf"""(?<=\s)(?:{_WORDS}):(?=\s|$)""", ignore_case=True)
+_NAMES = """MRN|Date/DTG|From|Action|Info|XMT|E.O.|TAGS|Captions|Pass Line|Reference|Subject|Classified By|Reason
+Declassify On|Attachments|Precedence|Classification|Signature|Drafted By|Cleared By|Approved By|Released By
+Dissemination Rule"""
+_SPELLED = {name.upper().replace(".", ""): name for name in _NAMES.replace("\n", "|").split("|")} | {
+    "E0": "E.O.",
+    "CAPTION": "Captions",
+    "REF": "Reference",
+    "REFERENCES": "Reference",
+    "SUBJECF": "Subject",
+    "REASONS": "Reason",
+    "ATTACHMENT": "Attachments",
+}
+LISTS = frozenset(("Action", "Info", "XMT", "TAGS", "Reference", "Cleared By", "Attachments"))
+_BELOW = frozenset(
+    ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
+)
+NOTHING = frozenset(("", "n/a", "na", "none", "unknown", "null", "-"))
+_TABLE_RULE = pattern(
+    "rule of a Markdown table", r"""\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}(?:\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}){0,4}\|?"""
+)
+_ADDRESS_ENDS = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH", "COLLECTIVE", "POSTS", "STATES")
+_OFFICER = r"""[A-Z0-9][A-Za-z0-9/ _\-]{0,30}:[ ]?\S.*"""
+_FORMS = {
+    "MRN": r"""(?:[0-9]{2}|[0-9]{4})[ ]?[A-Z][A-Z .'/\-]{1,30}[ ]?[0-9]{1,6}""",
+    "Date/DTG": r""".{0,40}\b[0-9]{6}Z\b.{0,20}""",
+    "From": r"""[A-Z][A-Z ,.'()/\-]{2,80}""",
+    "E.O.": r"""1[0-9]{4}\b.*""",
+    "Reference": r"""(?:\(?[A-Z][.):]{1,2}[ ]?)?(?:[0-9]{2,4}[ ]?)?[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{1,7}\b.*""",
+    "Precedence": r"""(?:NIACT[ ])?(?:ROUTINE|PRIORITY|IMMEDIATE|FLASH)""",
+    "Reason": r"""(?:E\.?O\.?[ ])?1\.[0-9].*""",
+    "Declassify On": r"""[0-9]{1,4}[/\-].*|25X.*|[A-Z][a-z]+[ ][0-9].*""",
+    "Signature": r"""[A-Z][A-Za-z'.\-]+(?:,?[ ][A-Za-z'.\-]+){0,3}""",
+    "Drafted By": _OFFICER,
+    "Cleared By": _OFFICER,
+    "Approved By": _OFFICER,
+    "Released By": _OFFICER,
+}
+_FORM = {name: pattern(f"form of {name}", source) for name, source in _FORMS.items()}
+
+
+def name_of(text: str) -> str | None:
+    """The name of the field that a line opens, as we spell it."""
+    found = _NAME.match(text)
+    return _spelled(found["name"]) if found else None
+
+
+def _spelled(name: str) -> str:
+    return _SPELLED[" ".join(name.upper().replace(".", "").split())]
+
+
+def first(source: Lines) -> int | None:
+    """The piece of the first field: `MRN:`, or one that stands directly above it."""
+    k = next((k for k in range(min(REACH, len(source))) if name_of(source.text[k]) == "MRN"), None)
+    while k and name_of(source.text[k - 1]):
+        k -= 1
+    return k
+
+
+def below(source: Lines, start: int) -> int:
+    """The piece of the first field below the text that begins at piece `start`: behind its last numbered paragraph."""
+    last = max((k for k in range(start, len(source)) if numbers.numbered(source.text[k])), default=start - 1)
+    found = (k for k in range(last + 1, len(source)) if name_of(source.text[k]) in _BELOW)
+    k = next(found, len(source))
+    while start < k < len(source) and _has_form(source.text[k - 1]):
+        k -= 1
+    return k
+
+
+def _has_form(text: str) -> bool:
+    """Whether a line opens a field with a value of its form."""
+    found = _NAME.match(text)
+    return found is not None and fits(_spelled(found["name"]), text[found.end() :].strip(" |*")) is not False
+
+
+def _later_names(text: str, at: int, run_on: bool) -> list[int]:
+    """Where further fields begin on the same line, of names run together or a text that lost its line ends."""
+    cuts = [found.start() for found in _INNER.finditer(text, at)]
+    single = len(cuts) == 1 and not run_on and text[at : cuts[0]].strip()
+    return [] if single else cuts
+
+
+class Values:
+    """Names and the pieces of their values, in order; the pieces get their role."""
+
+    def __init__(self, source: Lines) -> None:
+        self.source = source
+        self.places: dict[str, list[int]] = {}
+        self.bare: list[str] = []  # names whose value has not come yet
+        self.current: str | None = None
+        self.column = 0  # where the current name begins on its line
+
+    def read(self, k: int, above: bool) -> int:
+        """Read the fields from piece `k` on; give the piece where the text begins, or the end."""
+        limit = k + _MOST
+        while k < min(len(self.source), limit):
+            text = self.source.text[k]
+            found = _NAME.match(text)
+            if self.source.role[k] is Role.PAGE_MARKER:
+                k += 1
+            elif _TABLE_RULE.fullmatch(text):
+                self.source.role[k] = Role.FURNITURE
+                k += 1
+            elif found:
+                k = self.take_name(k, _spelled(found["name"]), found.end(), found["row"] is not None)
+            elif above and _opens_text(text):
+                break
+            elif self.bare:
+                k = self.take_columns(k, above)
+            elif self.current and (not above or self.goes_on(k)):
+                k = self.take_line(k)
+            else:
+                break
+        return k
+
+    def take_name(self, k: int, name: str, at: int, row: bool) -> int:
+        text = self.source.text[k]
+        self.places.setdefault(name, [])
+        self.column = self._column(k)
+        self.current = name
+        if text[at:].strip(" |*"):
+            run_on = k > 0 and self.source.number[k] == self.source.number[k - 1]
+            if cuts := _later_names(text, at, run_on):
+                self.source.split(k, *cuts)
+                return self.take_name(k, name, at, row)
+            self.bare.clear()
+            last = self._cut(k, at)
+            self.places[name].append(last)
+            return last + (2 if text.endswith("|") else 1)
+        self.source.role[k] = Role.FIELD
+        if not row:
+            self.bare.append(name)
+        return k + 1
+
+    def _cut(self, k: int, at: int) -> int:
+        """Give the value at offset `at` of piece `k` a piece of its own, without the edge of a table row."""
+        text = self.source.text[k]
+        stop = len(text[:-1].rstrip() if text.endswith("|") else text)
+        parts = self.source.split(k, at, stop)
+        for part in parts:
+            self.source.role[part] = Role.FIELD
+        return k + (1 if at else 0)
+
+    def take_line(self, k: int) -> int:
+        """One more line of the current value."""
+        text = self.source.text[k]
+        at = len(text) - len(text.lstrip("| *")) if text[0] == "|" else 0
+        if at == len(text):
+            self.source.role[k] = Role.FIELD
+            return k + 1
+        place = self._cut(k, at)
+        self.places[self.current or ""].append(place)
+        return place + (2 if text.endswith("|") else 1)
+
+    def goes_on(self, k: int) -> bool:
+        """Whether the line at `k`, above the text, belongs to the value before it."""
+        source = self.source
+        text = source.text[k]
+        if text[0] == "|" or (source.gap[k] == 0 and not source.flat):
+            return True
+        if self._column(k) > self.column + 3:
+            return True
+        return self._name_follows(k) and not portion_markings.portion(text)
+
+    def _name_follows(self, k: int) -> bool:
+        for text in self.source.text[k + 1 : k + 7]:
+            if _opens_text(text):
+                return False
+            if _NAME.match(text):
+                return True
+        return False
+
+    def _column(self, k: int) -> int:
+        start = self.source.start[k]
+        return start - self.source.content.rfind("\n", 0, start) - 1
+
+    # -- columns -----------------------------------------------------------------------------------
+
+    def take_columns(self, k: int, above: bool) -> int:
+        """The values behind a run of names, dealt to them."""
+        source, names = self.source, self.bare
+        places: list[int] = []
+        named = False
+        stop = min(len(source), k + len(names) + 40)
+        for place in range(k, stop):
+            text = source.text[place]
+            if source.role[place] is Role.PAGE_MARKER:
+                continue
+            named = _NAME.match(text) is not None
+            enough = len(places) >= len(names)
+            if named or (above and _opens_text(text)) or (above and enough and source.gap[place]):
+                break
+            places.append(place)
+        counts = deal(names, [source.text[p] for p in places], named or not above or not source.flat)
+        at = 0
+        for name, count in zip(names, counts, strict=True):
+            self.places[name] += places[at : at + count]
+            at += count
+        for place in places[:at]:
+            source.role[place] = Role.FIELD
+        self.current = names[-1] if at else None
+        self.bare = []
+        return places[at] if at < len(places) else places[-1] + 1 if places else k
+
+
+def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
+    """How many of the texts, in order, are the value of each name; `loose`: the last name takes all that are left."""
+    counts = []
+    at = 0
+    for place, name in enumerate(names):
+        later = names[place + 1 :]
+        start = at
+        if at < len(texts) and _is_value(name, texts[at], later):
+            at += 1
+            while at < len(texts) and _more(name, texts[at], later, len(texts) - at, loose):
+                at += 1
+        counts.append(at - start)
+    return counts
+
+
+def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) -> bool:
+    """Whether a further line belongs to the value of `name`; each later name may want one of those left."""
+    if not later:
+        return loose or (name in LISTS and fits(name, text) is True)
+    if left <= len(later):
+        return False
+    return fits(name, text) is True if name in LISTS else fits(later[0], text) is False
+
+
+def _is_value(name: str, text: str, later: Sequence[str]) -> bool:
+    known = fits(name, text)
+    return known if known is not None else not any(fits(one, text) for one in later)
+
+
+def fits(name: str, text: str) -> bool | None:
+    """Whether a text has the form of the field's values; None for a field that holds free text."""
+    if text.casefold() in NOTHING:
+        return True
+    if name in ("Action", "Info", "XMT"):
+        return text.isupper() and (", " in text or ";" in text or text.endswith(_ADDRESS_ENDS))
+    if name == "TAGS":
+        return tags.all_tags(text)
+    if name == "Captions":
+        return bool(captions.captions_in(text))
+    form = _FORM.get(name)
+    return form.fullmatch(text) is not None if form else None
+
+
+def _opens_text(text: str) -> bool:
+    """Whether a line is the first of a numbered paragraph."""
+    number = numbers.numbered(text)
+    return bool(number and (number.marking or number.number == 1))

@@ -1,0 +1,368 @@
+"""Records of the 1973-79 archive (State Archiving System, format 1.6), and bodies of that time that stand alone.
+
+A record is `Message Text`, a telegram with the archive's furniture, then `Message Attributes`. The telegram is read
+like any other; the attributes fill what it lacks, each time with a diagnostic, and are compared with what it says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from cablecli.facts import tables
+from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Reference, Span
+from cablecli.model.role import Role
+from cablecli.parser.dialects import attributes
+from cablecli.parser.dialects.attributes import Attributes
+from cablecli.parser.heading import tags
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.lines import stamps
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.patterns import pattern
+
+_TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
+_TOP = 4000  # characters within which a record without attributes begins
+_FIRST_PAGE = "PAGE 01 "
+_ENOUGH = 3  # known attributes that make a record
+_LEVELS = frozenset(classification.LEVELS.values())
+_RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
+_NO_BODY = pattern(
+    "no text", r"""N/A|(?:ADS[ ])?TEXT[ ](?:ON[ ]MICROFILM|UNRETRIEVABLE)\.?""", ignore_case=True
+)
+_UNQUOTE = pattern(
+    "signatures round UNQUOTE",
+    r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
+)
+_AFTERWARDS = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
+_SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
+_REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_REACH = 60  # pieces that may stand above a heading: the longest distribution block
+_HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
+
+
+class Record(NamedTuple):
+    """A record cut in its parts: the lines of the telegram, its banners, the attributes, and what stands behind."""
+
+    lines: Lines
+    banners: list[str]
+    attributes: Attributes
+    elements: tuple[Element, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+    labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
+
+    def layout(self) -> Iterator[Element]:
+        """The elements of the whole text."""
+        yield from self.lines.layout()
+        yield from self.elements
+
+
+def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
+    """The archive record that `content` is; None where it is none."""
+    if _ATTRIBUTES not in content and _TEXT not in content[:_TOP]:
+        return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
+    first = _line_of(content, _TEXT, 0)
+    cut = _line_of(content, _ATTRIBUTES, first or 0)
+    if cut is None:
+        return _without_attributes(content) if first is not None else None
+    again = _line_of(content, _TEXT, cut)
+    stop = len(content) if again is None else again
+    found = attributes.read(content, cut, stop)
+    if len(found.values) < _ENOUGH:
+        return None
+    rest, left = _rest(content, stop, notes)
+    source = Lines(content[:cut].rstrip())
+    return Record(source, _open_text(source), found, found.elements + rest, left)
+
+
+def _line_of(content: str, words: str, start: int) -> int | None:
+    """The offset of the next line that holds these words and nothing else."""
+    at = content.find(words, start)
+    while at >= 0:
+        before = content.rfind("\n", 0, at) + 1
+        after = content.find("\n", at)
+        if content[before : len(content) if after < 0 else after].strip() == words:
+            return before
+        at = content.find(words, at + 1)
+    return None
+
+
+def _without_attributes(content: str) -> Record | None:
+    source = Lines(content)
+    if _TEXT not in source.text[:8]:
+        return None
+    return Record(source, _open_text(source), Attributes({}, {}, ()))
+
+
+def _without_labels(content: str) -> Record | None:
+    """A telegram that begins with the archive's first page line, below no more than a stamp and a banner."""
+    source = Lines(content)
+    if not any(text.startswith(_FIRST_PAGE) for text in source.text[:3]):
+        return None
+    return Record(source, _open_text(source), Attributes({}, {}, ()), labelled=False)
+
+
+def _rest(
+    content: str, stop: int, notes: list[Diagnostic]
+) -> tuple[tuple[Element, ...], tuple[Leftover, ...]]:
+    """A second record behind the first is left over: one text is one cable."""
+    text = content[stop:].strip()
+    if not text:
+        return (), ()
+    start = content.index(text, stop)
+    first = content.count("\n", 0, start) + 1
+    numbers = (first, first + text.count("\n"))
+    notes.append(Diagnostic("second-record", "another archive record follows and was not read", first))
+    return (Element(Role.LEFTOVER, Span(start, start + len(text)), numbers),), (Leftover(numbers, text),)
+
+
+def _open_text(source: Lines) -> list[str]:
+    """Claim what the archive put round and into the telegram; give the banners of its pages."""
+    for k, text in enumerate(source.text):
+        if text == _TEXT or _NO_BODY.fullmatch(text):
+            source.role[k] = Role.PAGE_MARKER
+    return stamps.mark_archive(source)
+
+
+def mark_ending(source: Lines) -> None:
+    """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (format 1.6)."""
+    for k in range(max(0, len(source) - 12), len(source)):
+        if _AFTERWARDS.match(source.text[k]):
+            source.role[k:] = [Role.TRAILER] * (len(source) - k)
+            break
+    last = len(source) - 1
+    while last > 0 and source.role[last] is not Role.LEFTOVER:
+        if source.role[last] is Role.PAGE_MARKER:
+            source.role[last] = Role.TRAILER
+        last -= 1
+    for k in range(last, max(0, last - 3), -1):
+        _mark_quoted_signature(source, k, last)
+
+
+def _mark_quoted_signature(source: Lines, k: int, last: int) -> None:
+    """Claim piece `k`, of the `last` ones, where it closes a quoted telegram: STONE signs `HART UNQUOTE STONE`."""
+    text = source.text[k]
+    found = _UNQUOTE.fullmatch(text)
+    above = k + 1 < last and source.text[k + 1] == "UNQUOTE" and _SURNAME.fullmatch(text)
+    if text == "EXEMPT" or above or (k < last and (text == "UNQUOTE" or (found and not found["name"]))):
+        source.role[k] = Role.TRAILER
+    elif found and found["name"]:
+        source.split(k, found.start("name"))
+        source.role[k] = Role.TRAILER
+    elif found:
+        source.role[source.split(k, found.start("unquote"))[-1]] = Role.TRAILER
+
+
+# -- what the attributes add ---------------------------------------------------------------------------------
+
+
+def fill(
+    record: Record, heading: Heading, head: Fields, year: int | None, notes: list[Diagnostic]
+) -> Heading:
+    """Fill what the telegram lacks from the banners and the attributes; `head` is changed, the heading given back."""
+    found = record.attributes
+    _fill_level(record, head, notes)
+    if head.subject is None and (subject := found.values.get("Subject")):
+        head.subject = subject
+        _note_use(found, "Subject", "subject", notes)
+    if not head.tags and (listed := tags.read(found.values.get("TAGS") or "", year)):
+        head.tags = listed
+        _note_use(found, "TAGS", "TAGS", notes)
+    if heading.sender is None and (sender := found.values.get("From")):
+        heading = replace(heading, sender=sender)
+        _note_use(found, "From", "sender", notes)
+    return heading
+
+
+def _fill_level(record: Record, head: Fields, notes: list[Diagnostic]) -> None:
+    """The level and captions of the page banners, else of the attributes; only known words count."""
+    for banner in record.banners:
+        level = classification.classification_line(banner)
+        if level and head.level is None:
+            head.level = level.level
+        for caption in (*(level.captions if level else ()), *captions.captions_in(banner)):
+            if caption not in head.captions:
+                head.captions.append(caption)
+    found = record.attributes
+    name = found.values.get("Original Classification")
+    if head.level is None and name in _LEVELS:
+        head.level = name
+        _note_use(found, "Original Classification", "classification", notes)
+    if not set(head.captions) & set(_RESTRICTIONS) and (restrictions := _restrictions(found)):
+        head.captions.extend(restrictions)
+        _note_use(found, "Original Handling Restrictions", "captions", notes)
+
+
+def _restrictions(found: Attributes) -> list[str]:
+    words = (found.values.get("Original Handling Restrictions") or "").replace(",", " ").replace("/", " ")
+    return [word for word in words.split() if word in _RESTRICTIONS]
+
+
+def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) -> None:
+    message = f"the text holds no {what}; it is that of the attribute {name}"
+    notes.append(Diagnostic("from-attributes", message, found.line[name]))
+
+
+def year(record: Record, notes: list[Diagnostic]) -> int | None:
+    """The year of a telegram without date-time group: of `Document Number`, else of the day of the telegram."""
+    number, sent = record.attributes.number(), record.attributes.sent()
+    if number is None and sent is None:
+        return None
+    _note_use(record.attributes, "Document Number" if number else sent[0] if sent else "", "date", notes)
+    return number.year if number else int(sent[1][:4]) if sent else None
+
+
+def complete(
+    record: Record,
+    references: tuple[Reference, ...],
+    heading: Heading,
+    head: Fields,
+    mrn: Mrn,
+    notes: list[Diagnostic],
+) -> tuple[tuple[Reference, ...], Mrn]:
+    """References and number as the archive spells the post, with what the attributes say otherwise noted."""
+    own = identify(record, head, mrn, notes)
+    compare(record, heading, head, own, notes)
+    return renamed(references, mrn.post, own.post), own
+
+
+def identify(record: Record, head: Fields, mrn: Mrn, notes: list[Diagnostic]) -> Mrn:
+    """The cable's number: the telegram's own, completed from `Document Number`, whose post name is kept.
+
+    A name that the 1970s used (PEKING) stays; one that the archive cut is completed from the telegram or the table.
+    """
+    document = record.attributes.number()
+    if document is None:
+        return mrn
+    if mrn.number is None:
+        _note_use(record.attributes, "Document Number", "number", notes)
+    post = _post(document.post, "".join(filter(str.isalpha, head.post or "")))
+    return Mrn(mrn.year, post, document.number if mrn.number is None else mrn.number)
+
+
+def _post(cut: str, written: str) -> str:
+    """The post whose name the archive cut to `cut`, where the telegram has `written`."""
+    name = tables.post(written or cut)
+    if name and name.startswith(cut):
+        return name
+    return written or cut
+
+
+def renamed(references: tuple[Reference, ...], today: str | None, own: str | None) -> tuple[Reference, ...]:
+    """References to the cable's own post bear the name of its time, like the cable."""
+    if not today or not own or today == own:
+        return references
+    return tuple(
+        replace(one, id=f"{one.id[:2]}{own}{one.id[2 + len(today) :]}")
+        if one.id and one.id[2:].rstrip("0123456789") == today
+        else one
+        for one in references
+    )
+
+
+# -- what the attributes say otherwise -----------------------------------------------------------------------
+
+
+def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: list[Diagnostic]) -> None:
+    """A diagnostic for each attribute that says other than the telegram, and one where the archive has no text."""
+    found = record.attributes
+    for name, ours, same in _pairs(found, heading, head, mrn):
+        if not same:
+            message = f"the attribute {name} is {found.values[name]}, the text has {ours}"
+            notes.append(Diagnostic("attribute-differs", message, found.line[name]))
+    locator = found.values.get("Locator")
+    if locator and "TEXT ON-LINE" not in locator.upper():
+        message = f"the archive holds no text of this cable: {locator}"
+        notes.append(Diagnostic("text-not-online", message, found.line["Locator"]))
+
+
+def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Iterator[tuple[str, str, bool]]:
+    """(attribute, what the telegram has, whether they agree) for all that both have."""
+    number, sent = found.number(), found.sent()
+    if number and mrn.number is not None and mrn.post:
+        same = (
+            mrn.number == number.number and mrn.post.startswith(number.post[:5]) and mrn.year == number.year
+        )
+        yield "Document Number", f"{mrn.year} {mrn.post} {mrn.number}", same
+    if sent and heading.dtg:
+        days = date.fromisoformat(sent[1]) - date.fromisoformat(heading.dtg[:10])
+        yield sent[0], heading.dtg[:10], abs(days.days) <= 1
+    post, sender = found.values.get("From"), heading.sender
+    ours, theirs = (
+        tables.post_of_address((sender or "").upper()),
+        tables.post_of_address((post or "").upper()),
+    )
+    if ours and theirs and sender:
+        yield "From", sender, ours == theirs
+    if head.subject and (subject := found.values.get("Subject")):
+        one, other = _letters(subject), _letters(head.subject)
+        yield "Subject", head.subject, one.startswith(other) or other.startswith(one)
+    if head.tags and (listed := tags.read(found.values.get("TAGS") or "", mrn.year)):
+        written = [tag.tag for tag in head.tags]
+        yield "TAGS", ", ".join(written), {tag.tag for tag in listed} == set(written)
+    level = found.values.get("Original Classification")
+    if head.level and level in _LEVELS:
+        yield "Original Classification", head.level, level == head.level
+    if restrictions := _restrictions(found):
+        captions = [c for c in head.captions if c in _RESTRICTIONS]
+        yield "Original Handling Restrictions", ", ".join(captions), set(captions) == set(restrictions)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.upper()))
+
+
+# -- bodies alone --------------------------------------------------------------------------------------------
+
+
+def is_body(source: Lines) -> bool:
+    """Whether a text is the body of a telegram in capitals and nothing else.
+
+    It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
+    """
+    for text in source.text[:_REACH]:
+        if numbers.numbered(text):
+            break
+        if _opens_heading(text):
+            return False
+    content = source.content
+    low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
+    if low * 20 > high or high < 100 or len(source) < 2:
+        return False
+    wanted = 1
+    for text in source.text:
+        number = numbers.numbered(text)
+        wanted += bool(number and number.number == wanted)
+    return wanted > 2 or bool(_SURNAME.fullmatch(_last(source)))
+
+
+def body_start(source: Lines, head: Fields) -> None:
+    """Move `head.end` behind what a body alone keeps of its heading: items of REF, the end of a subject."""
+    k = head.end
+    while k < len(source) and not numbers.numbered(source.text[k]):
+        text = source.text[k]
+        if text[-1] in ".!?:" or len(text) > 100:
+            return
+        if _REFERENCE.match(text):
+            source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
+            k += text[0] == "-"
+            source.role[k] = Role.FIELD
+            head.references.append(k)
+        k += 1
+        head.end = k
+
+
+def _opens_heading(text: str) -> bool:
+    if text.startswith(_HEADING) or date_time(text):
+        return True
+    label = field_labels.head_label(text)
+    if label and label.field in (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT):
+        return True
+    found = classification.classification_line(text)
+    return bool(found and found.serial is not None and (found.section or 1) < 2)
+
+
+def _last(source: Lines) -> str:
+    pairs = zip(reversed(source.text), reversed(source.role), strict=True)
+    return next((text for text, role in pairs if role is Role.LEFTOVER), "")

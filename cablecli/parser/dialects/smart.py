@@ -1,0 +1,271 @@
+"""Messages of 2009 on (SMART) and what a release under the Freedom of Information Act leaves of them (format 1.7).
+
+Their named fields take the place of both headings; the text between is read like that of a telegram. The codes that
+stand for withheld words stay in it as written and are listed.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cablecli.facts import tables
+from cablecli.model import (
+    Addressee,
+    DeclassifyOn,
+    Diagnostic,
+    Drafting,
+    Heading,
+    Item,
+    Mrn,
+    Paragraph,
+    Redaction,
+)
+from cablecli.model.role import Role
+from cablecli.parser.dialects import named_fields
+from cablecli.parser.heading import classified_by, tags
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.lines import stamps
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import join_words
+from cablecli.parser.tokens import captions, classification, date_time_group, numbers
+from cablecli.parser.tokens.dates import declassification, read_date
+from cablecli.patterns import pattern
+
+_MRN = pattern(
+    "message reference number",
+    r"""(?:(?P<year>[0-9]{4}|[0-9]{2})[ ]?)?(?P<post>[A-Z][A-Z .'/\-]{1,30}?)[ ]?(?P<number>[0-9]{1,6})""",
+    ignore_case=True,
+)
+_ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
+_REDACTION = pattern(
+    "redaction",
+    rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{stamps.CODE})(?![/\-]|[ ](?:visa|bomber))""",
+)
+_PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
+_LEVELS = ("UNCLASSIFIED", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+
+
+class Message(NamedTuple):
+    """The fields of a message, in the shape in which telegrams have them."""
+
+    heading: Heading
+    head: Fields
+    mrn: Mrn
+    attributes: tuple[tuple[str, str | None], ...]
+    drafting: Drafting | None
+    signature: str | None
+
+
+def is_message(source: Lines) -> bool:
+    """`MRN:` at a line start, and `Date/DTG:` or `Dissemination Rule:` near it."""
+    content = source.content
+    if "MRN" not in content or ("Date/DTG" not in content and "Dissemination Rule" not in content):
+        return False
+    first = named_fields.first(source)
+    if first is None:
+        return False
+    near = (*source.text[first : first + named_fields.REACH], *source.text[-20:])
+    return any("Date/DTG" in text or "Dissemination Rule" in text for text in near)
+
+
+def read(source: Lines, notes: list[Diagnostic]) -> Message:
+    """Claim the fields and the furniture of a message; what is left between them is its text."""
+    first = named_fields.first(source) or 0
+    above = [text for text in source.text[:first] if stamps.is_banner(text)]
+    released = stamps.is_release(source)
+    banners = above + stamps.mark_release(source, alone=True)
+    first = named_fields.first(source) or 0
+    source.role[:first] = [Role.FURNITURE] * first
+    values = named_fields.Values(source)
+    end = values.read(first, above=True)
+    values.read(named_fields.below(source, end), above=False)
+    return _Reader(source, values, notes).message(end, banners, released)
+
+
+class _Reader:
+    """Gives each field its meaning."""
+
+    def __init__(self, source: Lines, values: named_fields.Values, notes: list[Diagnostic]) -> None:
+        self.source, self.places, self.notes = source, values.places, notes
+
+    def message(self, end: int, banners: Sequence[str], released: bool) -> Message:
+        heading, mrn = self.heading(), self.mrn()
+        year = mrn.year or (int(heading.dtg[:4]) if heading.dtg else None)
+        mrn = Mrn(year, mrn.post, mrn.number)
+        head = Fields(end=end, tags=tags.read(self.line("TAGS") or "", year), subject=self.line("Subject"))
+        head.captions = self.captions()
+        head.references = [] if self.line("Reference") is None else self.places["Reference"]
+        self.order(head)
+        self.classifier(head)
+        self.level(head, banners, released)
+        self.compare(heading, mrn)
+        attributes = tuple((name, self.value(name)) for name in self.places)
+        signature = self.line("Signature")
+        withheld = signature is not None and _REDACTION.fullmatch(signature)
+        return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
+
+    # -- values ------------------------------------------------------------------------------------
+
+    def lines(self, name: str) -> list[str]:
+        """The lines of a field's value, without the signs of Markdown; none for `n/a` and its like."""
+        texts = [self.source.text[place].strip("* ") for place in self.places.get(name, ())]
+        return [] if " ".join(texts).casefold() in named_fields.NOTHING else [text for text in texts if text]
+
+    def line(self, name: str) -> str | None:
+        return join_words(self.lines(name)) or None
+
+    def value(self, name: str) -> str | None:
+        """The value as the record keeps it: lists with their lines, other values on one line."""
+        if name in named_fields.LISTS and name != "TAGS":
+            return "\n".join(self.lines(name)) or None
+        return self.line(name)
+
+    def note(self, code: str, message: str, name: str) -> None:
+        places = self.places.get(name)
+        self.notes.append(Diagnostic(code, message, self.source.number[places[0]] if places else None))
+
+    # -- the heading -------------------------------------------------------------------------------
+
+    def heading(self) -> Heading:
+        """FROM, Action, Info and the date-time group: `Sep 18, 2023 / 181402Z SEP 23`."""
+        found = date_time_group.DTG.search(self.line("Date/DTG") or "")
+        dtg = date_time_group.iso_dtg(found) if found else None
+        if found and dtg is None:
+            self.note("dtg-impossible", f"the date-time group {found['text']} is no date", "Date/DTG")
+        if dtg and dtg.endswith("T00:00Z"):
+            self.note(
+                "time-placeholder", "the time 0000 may stand for none, as in older telegrams", "Date/DTG"
+            )
+        sender = self.line("From")
+        precedence = (self.line("Precedence") or "").upper()
+        return Heading(
+            None,
+            precedence if precedence in _PRECEDENCES else None,
+            dtg,
+            found["text"] if found else None,
+            _turned(sender) if sender else None,
+            tuple(self.addresses("Action")),
+            tuple(self.addresses("Info")),
+        )
+
+    def addresses(self, name: str) -> Iterator[Addressee]:
+        """`WASHDC, SECSTATE ROUTINE; ROME, AMEMBASSY ROUTINE`: separated by semicolons or line ends, place first."""
+        for place, text in zip(self.places.get(name, ()), self.lines(name), strict=False):
+            for part in text.split(";"):
+                words = " ".join(part.split())
+                precedence = next((p for p in _PRECEDENCES if words.endswith(f" {p}")), None)
+                address = words.removesuffix(f" {precedence}") if precedence else words
+                if address:
+                    span = self.source.span(place, place)
+                    yield Addressee(None, _turned(address), precedence, None, span)
+
+    def mrn(self) -> Mrn:
+        found = _MRN.fullmatch(self.line("MRN") or "")
+        if not found:
+            return Mrn(None, None, None)
+        year = found["year"]
+        post = tables.post(found["post"].strip().upper())
+        written = "".join(filter(str.isalpha, found["post"].upper()))
+        full = None if not year else int(year) if len(year) == 4 else tables.year_of(int(year))
+        return Mrn(full, post or written, int(found["number"]))
+
+    def compare(self, heading: Heading, mrn: Mrn) -> None:
+        """The civil date before the slash, and the year of the MRN, against the date-time group."""
+        if not heading.dtg:
+            return
+        civil = read_date((self.line("Date/DTG") or "").partition("/")[0].strip())
+        if civil and civil != heading.dtg[:10]:
+            message = f"the date is {civil}, the date-time group {heading.dtg_text}"
+            self.note("attribute-differs", message, "Date/DTG")
+        if mrn.year and mrn.year != int(heading.dtg[:4]):
+            message = f"the MRN is of {mrn.year}, the date-time group {heading.dtg_text}"
+            self.note("attribute-differs", message, "MRN")
+
+    # -- the fields of the text heading --------------------------------------------------------------
+
+    def captions(self) -> list[str]:
+        found: dict[str, None] = {}
+        for part in (self.line("Captions") or "").replace(";", ",").split(","):
+            if part.strip():
+                found.update(dict.fromkeys(captions.captions_in(part.strip()) or (part.strip().upper(),)))
+        return list(found)
+
+    def order(self, head: Fields) -> None:
+        """`13526`, also with its declassification behind; `Declassify On:` has a line of its own."""
+        found = _ORDER.fullmatch(self.line("E.O.") or "")
+        head.order = found["number"] if found else None
+        for value in (found["value"] if found else "", self.line("Declassify On") or ""):
+            text, date = declassification(value)
+            if head.declassify is None and text:
+                head.declassify = DeclassifyOn(text, date)
+
+    def classifier(self, head: Fields) -> None:
+        value, reason = self.line("Classified By"), self.line("Reason")
+        places = self.places.get("Classified By") or self.places.get("Reason")
+        if not places or not (value or reason):
+            return
+        text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")
+        read = classified_by.read(text, self.source.span(places[0], places[-1]))
+        head.classified = read.officer
+        if head.declassify is None and read.declassify:
+            head.declassify = DeclassifyOn(*declassification(read.declassify))
+
+    def level(self, head: Fields, banners: Sequence[str], released: bool) -> None:
+        """The level that the banners name; that of a release is UNCLASSIFIED and not the cable's own (trap 23).
+
+        Where only a release's banner stands, the level is that of the highest portion marking, as the rules of
+        classification have it.
+        """
+        field = self.line("Classification")
+        ranks = [rank for text in (*banners, *([field] if field else [])) for rank in _ranks(text)]
+        rank = max(ranks, default=None)
+        if rank is None or (rank == 0 and released):
+            marked = max(
+                (classification.RANKS.get(m.partition("/")[0], 0) for m in self.markings(head.end)), default=0
+            )
+            if marked > (rank or 0):
+                rank = marked
+                message = f"no banner names the level; the highest portion marking is {_LEVELS[marked]}"
+                self.notes.append(Diagnostic("level-from-markings", message, None))
+        if rank is not None:
+            head.level, head.official_use = _LEVELS[rank], rank == 1
+
+    def markings(self, start: int) -> Iterator[str]:
+        for text, role in zip(self.source.text[start:], self.source.role[start:], strict=True):
+            number = numbers.numbered(text) if role is Role.LEFTOVER else None
+            if number and number.marking:
+                yield number.marking
+
+    def drafting(self) -> Drafting | None:
+        drafted, approved = self.line("Drafted By"), self.line("Approved By")
+        cleared = tuple(self.lines("Cleared By"))
+        return Drafting(drafted, approved, cleared) if drafted or approved or cleared else None
+
+
+def _turned(address: str) -> str:
+    """`SECSTATE WASHDC` of the place-first `WASHDC, SECSTATE`."""
+    place, comma, unit = address.partition(", ")
+    return f"{unit.strip()} {place.strip()}" if comma and unit.strip() else address
+
+
+def _ranks(banner: str) -> Iterator[int]:
+    """The ranks of the classification words of a banner, `UNCLASSIFIED / SENSITIVE BUT UNCLASSIFIED`."""
+    for part in banner.upper().replace(",", "/").split("/"):
+        rank = classification.RANKS.get(part.replace(" ", ""))
+        if rank is not None:
+            yield rank
+
+
+def redactions(paragraphs: Sequence[Paragraph]) -> tuple[Redaction, ...]:
+    """The codes in the paragraphs, in order: `B6`, `1.4(D)`, `(b)(6)`, `[B6]`; not `B1/B2 visas` or `B-1`."""
+    return tuple(
+        Redaction(found["code"], paragraph.number)
+        for paragraph in paragraphs
+        for text in (paragraph.text, *_item_texts(paragraph.items))
+        for found in _REDACTION.finditer(text)
+    )
+
+
+def _item_texts(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _item_texts(item.items)

@@ -1,0 +1,1 @@
+"""What stands above the body: the transmission heading and the text heading with its fields."""

@@ -1,0 +1,251 @@
+"""`Classified By`: who classified the cable, with title and reasons, in any of its measured forms."""
+
+from typing import NamedTuple
+
+from cablecli.model import ClassifiedBy, Span
+from cablecli.model.role import Role
+from cablecli.parser.heading import continuations
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import names
+from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
+_LABEL = pattern(
+    "classified by",
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
+        |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)|[A-Z]{4,16}[ ]+BY(?=[ ]?:))
+        \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
+    (?=CLASSIFIED))?)++(?:BY[ ]+)?""",
+    ignore_case=True,
+)
+_REASON = pattern(
+    "reasons",
+    r"""(?:[,;.:(\-/ ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON
+        |IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
+        |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
+            |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
+        |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+        (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
+    ignore_case=True,
+)
+_CODES = pattern(
+    "reason codes",
+    r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*
+        (?:(?:SUB)?(?:PARA(?:GRAPH)?|SECTION)S?[ ]+)?(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
+    ignore_case=True,
+)
+_LETTER = pattern(
+    "reason letter",
+    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})
+        |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
+        |(?P<section>1[ ]?[./:][ ]?[45])""",
+    ignore_case=True,
+)
+_REASON_WORD = pattern(
+    "reason label",
+    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]{0,4}\b(?:FOR
+        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+    ignore_case=True,
+)
+_SECTION = pattern(
+    "section with a reason letter",
+    r"""(?<![0-9.,/])1[ ]?[./:,][ ]?[45][ .:,(]{0,4}[A-H](?![A-Z])""",
+    ignore_case=True,
+)
+_REST = pattern(
+    "rest of a reason",
+    r"""(?:[ ,;:.()/&+\-]
+        |(?<![A-Z0-9])(?:(?:F?O)?R|R?E?A?S?O?N?S?|A?N?D|[A-H]|1[./:,][45])(?![A-Z0-9]))++""",
+    ignore_case=True,
+)
+_OPEN_ENDS = ("1.4", "1.5", "and", "AND", ",", "&")
+_TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
+_DECLASSIFY = pattern(
+    "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
+)
+_PLACE = pattern(
+    "organisation behind a title",
+    r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
+        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]?DEPARTMENT)?|DOS|DEPARTMENT|USG""",
+    ignore_case=True,
+)
+
+
+_FOR_WORD = pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+_WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
+_OPENERS = ("for ", "reason", "1.4", "1.5")
+_SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
+
+
+class Reading(NamedTuple):
+    """The officer, and a `Declassify on` that stood in the same field."""
+
+    officer: ClassifiedBy | None
+    declassify: str | None
+
+
+def extent(source: Lines, i: int) -> int:
+    """The piece after the field that begins at piece `i`."""
+    k = i + 1
+    while k < len(source) and k - i < 7:
+        text = source.text[k]
+        if source.role[k] == Role.PAGE_MARKER and k + 1 < len(source) and goes_on(source, i, k + 1):
+            k += 1
+            continue
+        if source.role[k] == Role.PAGE_MARKER or lines_end(text) or not goes_on(source, i, k):
+            break
+        k += 1
+    return k
+
+
+def lines_end(text: str) -> bool:
+    """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
+    number = numbers.numbered(text)
+    if (
+        number
+        and (number.marking or not text.startswith(("1.4", "1.5", "4 (", "4(")))
+        and text[:3] not in ("1.4", "1.5")
+    ):
+        return True
+    label = field_labels.head_label(text)
+    reason = label and label.field == field_labels.EO and _SECTION.search(text)  # `E.O. 12958, 1.4 (b)`
+    return (
+        bool(
+            label
+            and not reason
+            and label.field not in (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY)
+        )
+        or is_rule(text)
+        or bool(captions.captions_in(text))
+    )
+
+
+def goes_on(source: Lines, first: int, k: int) -> bool:
+    """Whether the field that begins at piece `first` goes on at piece `k`.
+
+    It goes on to the blank line while its reason is still to come; over a blank line with what is left of a reason.
+    """
+    before, text = source.text[k - 1], source.text[k]
+    label = field_labels.head_label(text)
+    if label and label.field in (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY):
+        return True
+    if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
+        return False
+    parted = source.flat or source.gap[k] > 0
+    if _is_tail(text, before):
+        return len(text) < 100 or not (parted or source.wide)
+    if (source.gap[k] and not source.flat) or _CODES.search(joined(source, first, k)):
+        return False
+    if _reason_follows(source, k):
+        return True
+    chopped = len(before) >= _CHOP - 1
+    plain = not parted and (chopped or not source.wide)
+    return plain and len(before) > 40 and len(text) < 100 and not continuations.is_titled(source, k)
+
+
+def _is_tail(text: str, before: str) -> bool:
+    """Whether a line can only be the rest of one: in lower case, or reason letters, `AND`, `1.4` and brackets alone."""
+    bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
+    if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
+        return True
+    told = "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
+    return told and _REST.fullmatch(text) is not None
+
+
+def _reason_follows(source: Lines, k: int) -> bool:
+    """Whether piece `k` holds the reason, or the piece after it does without a blank line between."""
+    if _SECTION.search(source.text[k]):
+        return len(source.text[k]) < 100
+    after = k + 1
+    close = after < len(source) and not source.flat and not source.gap[after]
+    return close and len(source.text[k]) < 100 and _SECTION.search(source.text[after]) is not None
+
+
+def joined(source: Lines, first: int, end: int) -> str:
+    """The field on one line; a line cut at 71 characters inside a word is joined bare."""
+    text = ""
+    for k in range(first, end):
+        if source.role[k] == Role.PAGE_MARKER:
+            continue
+        piece = source.text[k]
+        chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
+        whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
+        whole = whole or ("1." in text and piece[:4].upper() == "AND ")
+        text += piece if not text or (chopped and not whole) else f" {piece}"
+    return text
+
+
+def read(text: str, span: Span) -> Reading:
+    """Name, title and reasons of a joined `Classified By` field."""
+    label = _LABEL.match(text)
+    derived = "DERIVED" in (label[0].upper() if label else "")
+    rest = text[label.end() :] if label else text
+    declassify = None
+    if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
+        declassify, rest = found["date"].strip(" ."), rest[: found.start()]
+    reasons: tuple[str, ...] = ()
+    reason = _REASON.search(rest)
+    if reason:
+        reasons = _reasons(rest[reason.end() :])
+        rest = _FOR_WORD.sub("", rest[: reason.start()])
+    else:
+        word = _REASON_WORD.search(rest)
+        if word:
+            reasons = _reasons(rest[word.start() :])
+            rest = rest[: word.start()]
+    title, name = (None, None) if derived else _who(rest)
+    if not (name or title or reasons):
+        return Reading(None, declassify)
+    return Reading(ClassifiedBy(name, title, reasons, span), declassify)
+
+
+def _who(text: str) -> tuple[str | None, str | None]:
+    person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
+    if person.upper().endswith((" JR", " SR", "A.I")):
+        person += "."
+    person = (
+        person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
+    )
+    if not person:
+        return None, None
+    read = names.read(person)
+    if read.name is None:
+        return person, None
+    if read.title is None and read.role:
+        kept = [s.strip() for s in read.role.split(",") if not _is_place(s.strip(" ."))]
+        return ", ".join(kept) or None, read.name
+    return read.title, read.name
+
+
+def _is_place(text: str) -> bool:
+    """Whether words behind a name say where it serves; `Embassy Political Counselor` and `Mission Director` do not."""
+    return _PLACE.fullmatch(text) is not None and not names.is_rank(text.rsplit(" ", 1)[-1])
+
+
+def _reasons(text: str) -> tuple[str, ...]:
+    """`1.4 (b) and (d)`, `1.4 (b/d)`, `1.4 b,d`, `1:4 (B) (D)` as `1.4(b)`, `1.4(d)`; letters a to h only."""
+    found = _CODES.search(text)
+    if not found:
+        return ()
+    section = f"1.{found['digit']}"
+    letters = (
+        found["letters"]
+        .replace("A ND", "AND")
+        .replace("AN D", "AND")
+        .replace("a nd", "and")
+        .replace("an d", "and")
+    )
+    codes: list[str] = []
+    for letter in _LETTER.finditer(letters):
+        if letter["stop"]:
+            break
+        if letter["section"]:
+            section = f"1.{letter['section'][-1]}"
+        elif letter["letter"]:
+            first = letter["letter"].lower()
+            last = (letter["last"] or first).lower()
+            codes += (f"{section}({a})" for a in "abcdefgh" if first <= a <= last)  # `b-d` is a range
+    return tuple(dict.fromkeys(codes))

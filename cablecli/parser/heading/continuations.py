@@ -1,0 +1,130 @@
+"""Where the fields of the text heading go on over the line end, and where something new begins."""
+
+from cablecli.model.role import Role
+from cablecli.parser.heading import tags
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_ENDS_OPEN = pattern(
+    "unfinished phrase",
+    r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
+    ignore_case=True,
+)
+_EVENT = pattern(
+    "declassification at an event",
+    r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
+    ignore_case=True,
+)
+
+
+def ends_field(source: Lines, k: int, unmarked: bool = True) -> bool:
+    """Whether piece `k` opens something new, so that no field can go on over it."""
+    text = source.text[k]
+    if field_labels.head_label(text) or captions.captions_in(text) or source.role[k] is Role.MARKING:
+        return True
+    if ":" in text[8:20] and field_labels.mis_keyed_classifier(text):
+        return True
+    number = numbers.numbered(text)
+    if number and (number.marking or unmarked):
+        return True
+    return source.gap[k] > 0 and portion_markings.portion(text) is not None
+
+
+def is_titled(source: Lines, k: int) -> bool:
+    """Whether piece `k` is a heading with a rule below it, which is not the top of the next heading's box."""
+    rule = source.following(k)
+    if rule >= len(source.text) or not is_rule(source.text[rule]):
+        return False
+    clear = rule == k + 1 and source.gap[rule] > 0
+    if not source.gap[k]:
+        return not clear and not _opens_box(source, rule)
+    return not clear or not _opens_box(source, rule)
+
+
+def _opens_box(source: Lines, rule: int) -> bool:
+    """Whether one to three lines below a rule are closed by a rule of the same sign."""
+    for k in range(rule + 2, min(rule + 5, len(source.text))):
+        if is_rule(source.text[k]):
+            return source.text[k][0] == source.text[rule][0]
+        if source.gap[k]:
+            return False
+    return False
+
+
+def order_goes_on(source: Lines, k: int, value: str) -> bool:
+    """Whether the E.O. line goes on at piece `k`: its value is missing or unfinished, or names an event."""
+    if source.gap[k] or source.flat or ends_field(source, k):
+        return False
+    return (
+        not value
+        or value.count("(") > value.count(")")
+        or _ENDS_OPEN.search(value) is not None
+        or (_EVENT.search(value) is not None and source.text[k].isupper() and len(source.text[k]) < 60)
+    )
+
+
+def tags_go_on(source: Lines, k: int, value: str) -> bool:
+    """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
+    above the subject."""
+    text = source.text[k]
+    return not ends_field(source, k) and (
+        tags.is_open(value)
+        or (value.endswith(",") and not source.gap[k])
+        or text[0] == "("
+        or tags.all_tags(text)
+        or (_next_label(source, k) == field_labels.SUBJECT and tags.looks_like(text))
+    )
+
+
+def _next_label(source: Lines, k: int) -> str | None:
+    """The field whose label opens the piece after `k`."""
+    after = source.following(k)
+    label = field_labels.head_label(source.text[after]) if after < len(source.text) else None
+    return label.field if label else None
+
+
+def _body_follows(source: Lines, k: int) -> bool:
+    """Whether the number that piece `k` begins with is no paragraph's: a later field or paragraph 1 follows."""
+    if source.gap[k]:
+        return False
+    for text in source.text[k + 1 : k + 20]:
+        if number := numbers.numbered(text):
+            return number.number == 1
+        label = field_labels.head_label(text)
+        if label and label.field in (field_labels.REF, field_labels.CLASSIFIED, field_labels.DERIVED):
+            return True
+    return False
+
+
+def subject_goes_on(source: Lines, k: int, before: str) -> bool:
+    """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
+    if source.role[k] == Role.PAGE_MARKER:
+        after = source.following(k)
+        return (
+            after < len(source.text)
+            and not ends_field(source, after)
+            and source.gap[k] + source.gap[k + 1] <= 1
+            and not is_titled(source, after)
+        )
+    text = source.text[k]
+    if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
+        return False
+    if text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text) and not _body_follows(source, k):
+        return False
+    if not before:
+        return True
+    capitals = before.isupper() and text.isupper()
+    if source.flat:
+        whole = before.isupper() == text.isupper() and len(text) < 75 and 34 <= len(before) <= 75
+        if whole and ((capitals and len(before) >= 42) or _next_label(source, k) is not None):
+            return True
+        return _ENDS_OPEN.search(before) is not None
+    if source.gap[k] == 0:
+        return len(before) < 100 or (before.isupper() == text.isupper() and not source.wide)
+    if source.gap[k] > 1 or not capitals or paragraph_labels.opening_label(text) or captions.is_notice(text):
+        return False
+    if text[-1] != "." and _next_label(source, k) in (field_labels.REF, field_labels.CLASSIFIED):
+        return True
+    return len(text) < 75 and (len(before) >= 48 or _ENDS_OPEN.search(before) is not None)

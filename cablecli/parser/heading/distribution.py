@@ -1,0 +1,141 @@
+"""The distribution block of Main State above the date-time group, and who drafted and approved (format 1.6, 2.10).
+
+`ACTION EUR-12` or `ORIGIN EB-08`, `INFO  OCT-01 ISO-00 ... /033 W`, `DRAFTED BY ...`, `APPROVED BY ...`, clearances
+one a line, then the dash counter. `INFO` comes a second time after `TO` with another meaning: only lines above FM are
+read.
+"""
+
+from typing import NamedTuple
+
+from cablecli import model
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.patterns import pattern
+
+_OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
+_REACH = 60  # pieces in which the block must end
+_CODES = pattern(
+    "distribution codes",
+    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))*+)
+        (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
+)
+_COUNTER = pattern(
+    "counter of the distribution",
+    r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
+)
+_OFFICER = pattern(
+    "drafting officer",
+    r"""(?P<label>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:[ ]BY)?[ ]*(?::|(?<=BY)(?=[ ]|$))[ ]*(?P<value>.*)""",
+    ignore_case=True,
+)
+_OFFICER_STARTS = frozenset(("DRAF", "APPR", "CLEA"))
+
+
+class Block(NamedTuple):
+    """What the block says, and the places of its lines."""
+
+    distribution: "model.Distribution | None"
+    drafting: "model.Drafting | None"
+    places: tuple[int, ...]
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.codes: dict[str, list[str]] = {"ACTION": [], "ORIGIN": [], "INFO": []}
+        self.copies: str | None = None
+        self.counter: str | None = None
+        self.officers: dict[str, list[str]] = {}
+        self.label = ""  # the label that lines without one go on with
+        self.places: list[int] = []
+
+    def claim(self, i: int, text: str) -> bool:
+        """Read one line; False where it is none of the block."""
+        taken = (
+            ("------" in text and self.take_counter(text))
+            or (text[:4].upper() in _OFFICER_STARTS and self.take_officer(text))
+            or (self.label in self.officers and self.take_name(text))
+            or (("-" in text or text[0] == "/" or " /" in text) and self.take_codes(text))
+            or (len(text) < 3 and text.isdigit())
+        )
+        if taken:
+            self.places.append(i)
+        return taken
+
+    def take_counter(self, text: str) -> bool:
+        found = _COUNTER.fullmatch(text)
+        if found:
+            self.counter, self.label = self.counter or found["counter"], ""
+        return found is not None
+
+    def take_codes(self, text: str) -> bool:
+        found = _CODES.fullmatch(text)
+        if not found or not (found["codes"] or found["copies"]):
+            return False
+        if self.label not in self.codes or found["label"]:
+            self.label = found["label"] or "INFO"
+        self.codes.get(self.label, self.codes["INFO"]).extend(found["codes"].split())
+        self.copies = self.copies or found["copies"]
+        return True
+
+    def take_officer(self, text: str) -> bool:
+        found = _OFFICER.fullmatch(text)
+        if found:
+            self.label = found["label"].upper()[:7]
+            names = self.officers.setdefault(self.label, [])
+            if (name := found["value"].strip()) not in ("", "NONE"):
+                names.append(name)
+        return found is not None
+
+    def take_name(self, text: str) -> bool:
+        """A line below an officer: the clearances follow APPROVED BY without a label."""
+        if not _is_name(text):
+            return False
+        if self.label == "APPROVE" and self.officers[self.label]:
+            self.label = "CLEARED"
+        self.officers.setdefault(self.label, []).append(text)
+        return True
+
+    def block(self) -> Block:
+        distribution = drafting = None
+        if self.counter or self.copies or any(self.codes.values()):
+            codes = {name: tuple(values) for name, values in self.codes.items()}
+            distribution = model.Distribution(
+                codes["ACTION"], codes["ORIGIN"], codes["INFO"], self.copies, self.counter
+            )
+        if any(self.officers.values()):
+            names = {label: tuple(values) for label, values in self.officers.items()}
+            drafted, approved = names.get("DRAFTED", ()), names.get("APPROVE", ())
+            cleared = names.get("CLEARED", ()) + names.get("CLEARAN", ())
+            drafting = model.Drafting("; ".join(drafted) or None, "; ".join(approved) or None, cleared)
+        return Block(distribution, drafting, tuple(self.places))
+
+
+def _is_name(text: str) -> bool:
+    """A clearance: `EUR/WE:NBERG`, `L/EB - RAMARI (DRAFT)`; no date-time group, address or sentence."""
+    return len(text) < 70 and text[0].isalpha() and (":" in text or " - " in text) and not date_time(text)
+
+
+def read(source: Lines) -> Block | None:
+    """The block at the top of the text; its lines get the role of page markers, until `restore`, so that none is
+    taken for an address."""
+    reader = _Reader()
+    for i, text in enumerate(source.text[:_REACH]):
+        if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):
+            break
+        if source.role[i] is not Role.PAGE_MARKER:
+            reader.claim(i, text)
+    if not reader.places or not any(text.startswith(_OPENERS) for text in source.text[:30]):
+        return None
+    block = reader.block()
+    if not block.distribution and not block.drafting:
+        return None
+    for i in block.places:
+        source.role[i] = Role.PAGE_MARKER
+    return block
+
+
+def restore(source: Lines, block: Block) -> None:
+    """Give the lines of the block their own role."""
+    for i in block.places:
+        source.role[i] = Role.DISTRIBUTION

@@ -1,0 +1,68 @@
+"""Which cable this is: year, post and number, from the best evidence that the text and its name hold (format 5)."""
+
+from cablecli.facts import tables
+from cablecli.model import Diagnostic, Mrn, Source
+from cablecli.model.role import Role
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.transmission import Envelope
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens.date_time_group import date_time, dtg_year
+from cablecli.parser.tokens.dates import read_date
+from cablecli.patterns import pattern
+
+_NAME = pattern(
+    "cable id as a file name",
+    r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
+)
+
+
+def year(top: Envelope) -> int | None:
+    """The year of the date-time group, also of one whose day or hour cannot be."""
+    if top.heading.dtg:
+        return int(top.heading.dtg[:4])
+    found = date_time(top.heading.dtg_text or "")
+    return dtg_year(found) if found else None
+
+
+def year_of_form(lines: Lines) -> int | None:
+    """The year of a post's e-mail form, which opens with `TELEGRAM   February 25, 2003` (format 2.10)."""
+    for text in lines.text[:8]:
+        if text.startswith("TELEGRAM ") and (found := read_date(text.removeprefix("TELEGRAM").strip())):
+            return int(found[:4])
+    return None
+
+
+def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:
+    """The year of a cable without date-time group, where its file bears an id whose number the text holds too."""
+    name = (source.member or source.path or "") if source else ""
+    found = _NAME.fullmatch(name.replace("\\", "/").rpartition("/")[2])
+    if not found or f"{int(found['number']):06}" not in lines.content:
+        return None
+    notes.append(
+        Diagnostic("year-from-name", f"the text holds no date; the year is that of the name {found[0]}")
+    )
+    return tables.year_of(int(found["year"]))
+
+
+def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
+    """Post and number from the classification line; else from FM and the page markers."""
+    sender = top.heading.sender
+    post = tables.post(head.post) if head.post else None
+    if post is None and sender:
+        post = tables.post_of_address(sender.upper())
+    if post is None and head.post and "XXX" not in head.post:
+        post = "".join(letter for letter in head.post if letter.isalpha()) or None
+    return Mrn(when, post, head.serial if head.serial is not None else marker_number(lines))
+
+
+def marker_number(lines: Lines) -> int | None:
+    """The number that the first page marker bears."""
+    words = (word for k in lines.of_role(Role.PAGE_MARKER) for word in lines.text[k].split())
+    return next((int(word) for word in words if len(word) == 8 and word.isdigit()), None)
+
+
+def cable_id(one: Mrn) -> str | None:
+    """`07PARIS2827`: two-digit year, post without blanks, number without leading zeros; None where one is missing."""
+    if one.year is None or one.post is None or not one.number:
+        return None
+    return f"{one.year % 100:02}{one.post}{one.number}"

@@ -1,0 +1,370 @@
+"""The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cablecli.facts import tables
+from cablecli.model import Diagnostic, Mrn, Reference, Span
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
+from cablecli.parser.tokens.dates import day_of_year
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+_LABEL = pattern(
+    "reference label",
+    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
+    ignore_case=True,
+)
+_ITEM = pattern(
+    "start of a reference item",
+    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
+        |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
+    |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
+    ignore_case=True,
+)
+_OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
+_CABLE = pattern(
+    "cable reference",
+    r"""(?<![A-Z0-9/\-.])(?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?(open)\))[ ]?)?
+        (?P<post>(?:[A-Z][A-Z.'\-]*
+            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
+        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
+            |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
+            |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
+                (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # the next item's, unless each has one behind
+    ignore_case=True,
+)
+_MORE = pattern(
+    "further number",
+    r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
+        |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{3,8}(?=/[0-9]{2}(?![0-9/.]))|[0-9]{2,8}
+            (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
+        (?:/(?P<slash>[0-9]{2})|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
+    ignore_case=True,
+)
+_BARE = pattern(
+    "number alone", r"""(?P<number>[0-9]{2,6})(?:[ ]?\((?:NOTAL|EXDIS)\))?[ .;,]*$""", ignore_case=True
+)
+_TURNED = pattern(
+    "number before post",
+    r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
+    ignore_case=True,
+)
+_KINDS = (  # in this order; letters that each holds, and the pattern
+    ("email", ("MAIL", "@"), pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
+    ("report", ("IIR", "TD", "OSC", "FBIS", "INTEL", "CIR", "DIA", "NIE", "CRS"), pattern(
+        "report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
+        |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
+    ("airgram", ("AIRGRAM", "A-"), pattern(
+        "airgram reference", r"""\bAIRGRAM\b|(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
+    ("message", ("Z", "DTG"), pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
+        |\bDTG\b""", ignore_case=True)),
+    ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
+    ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
+)  # fmt: skip
+_PASSING = pattern(
+    "passing instruction behind a reference",
+    r"""
+    (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
+)
+_NOT_POSTS = frozenset(
+    """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY
+    AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION
+    FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
+    ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
+)
+_OLDEST = 30  # years between a cable and one that it names by two digits behind the number
+_LARGEST = "PARIS"  # no post but State sends more
+_ALL_SEND = 1_000  # and any post may have sent as many by the end of January
+_JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
+
+
+def looks_like_item(text: str, before: str, parted: bool) -> bool:
+    """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
+    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+        return False
+    number = numbers.numbered(text)
+    if (number and (number.marking or parted)) or captions.is_notice(text):
+        return False
+    if _ITEM.match(text) and len(text) < 400:
+        return not parted or bool(_LABEL.match(text)) or _is_reference(text)
+    if parted:
+        return False
+    return (
+        bool(_OPEN.search(before))
+        or len(before) > 50
+        or text[0].islower()
+        or (text.isupper() and len(text) < 70)
+        or before.count("(") > before.count(")")
+    )
+
+
+def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
+    """Whether a line that begins with a bracket holds the label next to the last above: behind `(B)`, `(C)`.
+
+    Behind a blank line it must name something, since a paragraph without number can begin so.
+    """
+    if text[2:3] != ")" or len(text) > 100 or field_labels.head_label(text):
+        return False
+    listed = " ".join(above)
+    cuts = _cuts(listed)
+    if (
+        not cuts
+        or "(" not in listed[cuts[-1][1] : cuts[-1][2]]
+        or ord(text[1].upper()) - ord(cuts[-1][0]) != 1
+    ):
+        return False
+    item = text[3:].strip()
+    return bool(item) and (not parted or _is_reference(item) or _kind(item) is not None)
+
+
+def _is_reference(text: str) -> bool:
+    if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
+        return True
+    found = _CABLE.match(text)
+    return bool(found and _post(found["post"])[0])
+
+
+def read(
+    source: Lines, pieces: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
+) -> tuple[Reference, ...]:
+    """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5.
+
+    `listed` is what the archive says of them, each with its year.
+    """
+    day = day_of_year(dtg) if dtg else None
+    years = _listed_years(listed, own) if listed and pieces else {}
+    out: list[Reference] = []
+    for run in _runs(source, pieces):
+        reader = _Reader(own, day, years, source.span(run[0], run[-1]))
+        for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
+            reader.item(label, text)
+        out += reader.out
+        notes += (_note(one, by_list, source.number[run[0]]) for one, by_list in reader.dated)
+    return tuple(out)
+
+
+def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
+    """Where the year of a reference comes from that is not the cable's own."""
+    start = f"{one.text} names no year;"
+    if listed:
+        return Diagnostic("from-attributes", f"{start} it is that of the attribute Reference: {one.id}", line)
+    return Diagnostic("year-before", f"{start} by its number it is of the year before: {one.id}", line)
+
+
+def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
+    """The years that an archive record's list of references holds, by post and number: `75 STATE 41207`."""
+    years, at = {}, 0
+    while (next_ := _next_cable(listed, at)) is not None:
+        found, post, _ = next_
+        if year := _written_year(found, own):
+            years[post, _number(found["number"])] = year
+        at = found.end()
+    return years
+
+
+class _Reader:
+    """Reads the items of one REF field; post and year carry over to a number that stands alone."""
+
+    def __init__(self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span) -> None:
+        self.own, self.day, self.listed, self.span = own, day, listed, span
+        self.out: list[Reference] = []
+        self.dated: list[tuple[Reference, bool]] = []  # put in another year, by the archive's list or not
+        self.post: str | None = None
+        self.year: int | None = None
+
+    def item(self, label: str | None, text: str) -> None:
+        """Take one labelled item, which may name several cables or none."""
+        text = text.strip(" ;,")
+        if text[-4:].upper() == " AND":
+            text = text[:-4].rstrip(" ;,")
+        if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
+            return
+        kind = _kind(text)
+        if kind not in ("report", "email", "book") and (self.cables(label, text) or self.number(label, text)):
+            return
+        self.out.append(Reference(label, text, kind or "other", None, self.span))
+
+    def cables(self, label: str | None, text: str) -> bool:
+        """`POST NUMBER [AND NUMBER]` as often as the item holds it."""
+        found: list[tuple[str, str, int, int | None]] = []
+        at = 0
+        while (next_ := _next_cable(text, at)) is not None:
+            match, self.post, start = next_
+            self.year = _written_year(match, self.own)
+            found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
+            at = match.end()
+            while more := _MORE.match(text, at):
+                written = more["bracket"] or more["slash"]
+                year = _full(written, self.own) if written else self.year
+                found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
+                at = more.end()
+        for part, post, number, year in found:
+            self.add(
+                label,
+                _PASSING.split(text, 1)[0] if len(found) == 1 else part.strip(" ,;"),
+                post,
+                number,
+                year,
+            )
+        return bool(found)
+
+    def number(self, label: str | None, text: str) -> bool:
+        """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
+        post = self.post or self.own.post
+        bare = _BARE.fullmatch(text)
+        if label and post and bare and int(bare["number"]) != self.own.year:
+            self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
+            return True
+        turned = _TURNED.fullmatch(text)
+        named = _post(turned["post"])[0] if turned else None
+        if not turned or not named or named == "STATE":
+            return False
+        self.post, self.year = named, None
+        self.add(label, text.strip(" ."), named, int(turned["number"]), None)
+        return True
+
+    def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
+        listed = None if year else self.listed.get((post, number))
+        when = year or listed or infer_year(post, number, self.own, self.day)
+        name = f"{when % 100:02}{post}{number}" if when else None
+        self.out.append(Reference(label, text, "cable", name, self.span))
+        if not year and when and when != self.own.year:
+            self.dated.append((self.out[-1], listed is not None))
+
+
+def _kind(text: str) -> str | None:
+    """What an item names by its words; None for a cable and for what no word tells."""
+    capitals = text.upper()
+    for kind, signs, form in _KINDS:
+        for sign in signs:
+            if sign in capitals:
+                if form.search(text):
+                    return kind
+                break
+    return None
+
+
+def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
+    """REF fields one by one; a second REF label begins a second run."""
+    runs: list[list[int]] = []
+    for k in pieces:
+        new = not runs or (
+            k > runs[-1][-1] + 1
+            and any(field_labels.head_label(source.text[j]) for j in range(runs[-1][-1] + 1, k))
+        )
+        if new:
+            runs.append([k])
+        else:
+            runs[-1].append(k)
+    return runs
+
+
+def _labelled(text: str) -> list[tuple[str | None, str]]:
+    """(label, item) pairs; an item goes on to the next label."""
+    cuts = _cuts(text)
+    if not cuts:
+        return [(None, part) for part in _unlabelled(text)]
+    out: list[tuple[str | None, str]] = []
+    for place, (letter, _, end) in enumerate(cuts):
+        stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
+        out.append((letter, text[end:stop].lstrip(" ,;").rstrip(" ,;(")))
+    return out
+
+
+def _cuts(text: str) -> list[tuple[str, int, int]]:
+    """Letter, start and end of each label; letters count as labels only in sequence from the first."""
+    cuts: list[tuple[str, int, int]] = []
+    for found in _LABEL.finditer(text):
+        letter = found["letter"].upper()
+        wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
+        if (not cuts and found.start() < 3) or letter == wanted:
+            cuts.append((letter, found.start(), found.end()))
+    return cuts
+
+
+def _unlabelled(text: str) -> list[str]:
+    """Items without labels are split at semicolons; posts and numbers inside one are found later."""
+    return [part.strip() for part in text.split(";") if part.strip(" .")]
+
+
+def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
+    """The next `POST NUMBER` with a known post at or after `at`: (match, post, where the reference begins)."""
+    while found := _CABLE.search(text, at):
+        name, skipped = _post(found["post"])
+        if name and _number(found["number"]):
+            return found, name, found.start("post") + skipped if skipped else found.start()
+        step = text.find(" ", found.start("post"))
+        at = step + 1 if 0 <= step < found.end() else found.end()
+    return None
+
+
+def _number(digits: str) -> int:
+    """A serial number in which a typist may have put the letter O for a zero."""
+    return int(digits.upper().replace("O", "0") or 0)
+
+
+def _post(name: str) -> tuple[str | None, int]:
+    """(canonical post, characters skipped before it) of a name that may have other words in front."""
+    words = name.upper().replace("/", " ").split(" ")
+    for skip in range(len(words)):
+        rest = " ".join(words[skip:])
+        if rest in _NOT_POSTS or not rest:
+            break
+        found = tables.post(rest) or tables.post_of_address(rest)
+        if found:
+            return found, len(" ".join(words[:skip])) + 1 if skip else 0
+    return None, 0
+
+
+def _written_year(found: "Match[str]", own: Mrn) -> int | None:
+    part = found.__getitem__
+    for group in ("year", "within", "bracket", "behind", "slash"):
+        if part(group):
+            year = _full(part(group).lstrip("'"), own)
+            # `BAGHDAD 3565-67` is a range
+            if year and (group != "slash" or own.year is None or own.year - year < _OLDEST):
+                return year
+    return None
+
+
+def _full(digits: str, own: Mrn) -> int | None:
+    """Four digits of a written year; None for one after the cable's own."""
+    year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
+    return year if 1965 < year <= (own.year or 2100) else None
+
+
+def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
+    """The year of a reference that names none: the cable's own, or the year before; None where both fit (format 5.5).
+
+    Same post: a higher number than the cable's is last year's unless close above. Other posts: last year's where the
+    cable is of January or February (`day` of the year) and the number far above what the post can have sent by then.
+    """
+    if own.year is None:
+        return None
+    if own.post == post and own.number is not None:
+        near = number - own.number <= max(30, own.number // 4)
+        return own.year if number <= own.number or near else own.year - 1
+    if day is None or day > _FEBRUARY:
+        return own.year
+    volume = tables.annual_volume(post, own.year)
+    if volume is None:
+        return _unmeasured(number, own.year, own.number, day)
+    sent = volume * day / 365
+    if number <= sent * 1.5 + 100:
+        return own.year
+    return own.year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
+
+
+def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:
+    """The year of a reference to a post of unknown volume: judged by the largest post and the cable's own number."""
+    if number <= _ALL_SEND or day > _JANUARY:
+        return year
+    largest = (tables.annual_volume(_LARGEST, year) or 0) * day / 365
+    return year - 1 if own and number > max(largest, own) * 1.5 + 100 else None

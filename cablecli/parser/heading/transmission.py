@@ -1,0 +1,308 @@
+"""The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from cablecli.facts import tables
+from cablecli.model import Addressee, Diagnostic, Heading, Span
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    pass
+
+PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
+
+_DE = pattern(
+    "DE line",
+    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
+        (?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
+)
+_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
+_DISTRIBUTION = pattern(
+    "distribution line",
+    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+            | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
+)
+_TYPED = pattern(
+    "typed heading line",
+    r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
+        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
+)
+_DATE_LINE = pattern(
+    "newspaper date line",
+    r"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR
+        |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
+    ignore_case=True,
+)
+_PRECEDENCE_WORDS = {
+    "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
+    "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
+}  # fmt: skip
+
+
+class Envelope(NamedTuple):
+    """The heading read, the piece after it, and what it says of the cable's number and level."""
+
+    heading: Heading
+    end: int
+    serial: str | None  # last four digits of the reference number, from the DE line
+    level_letter: str | None  # C, S, U, E, T or R of the security line
+    julian: int | None
+    signs: int  # how many independent signs of a cable were seen
+
+
+class _Reader:
+    """Walks the heading lines once; each `take_*` claims a line by its form."""
+
+    def __init__(self, source: Lines, notes: list[Diagnostic]) -> None:
+        self.lines = source
+        self.notes = notes
+        self.values: dict[str, str | None] = {}
+        # the addresses of each group as written, with the pieces in which they begin
+        self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
+        self.group: list[tuple[str, int]] | None = None  # the one that lines without label go on with
+        self.serial: str | None = None
+        self.letter: str | None = None
+        self.julian: int | None = None
+        self.signs = 0
+
+    def walk(self) -> int:
+        """Claim the lines of the heading; give the piece after it.
+
+        A blank line ends nothing (310 measured headings hold one); the text heading does.
+        """
+        roles, strange = self.lines.role, 0
+        for i, text in enumerate(self.lines.text):
+            if roles[i] == Role.PAGE_MARKER:
+                continue
+            known = self.claim_form(i, text)
+            if not known and self.may_end(i) and _starts_text(text):
+                return i
+            if known or self.take_distribution(i, text) or self.take_addressee(i, text):
+                if roles[i] == Role.LEFTOVER:
+                    roles[i] = Role.HEADING
+                if text == "BT":
+                    return i + 1
+                continue
+            if self.signs and not _DATE_LINE.match(text):
+                strange += 1
+                if strange > 3 or self.group is not None:
+                    return i
+            roles[i] = Role.FURNITURE
+        return len(roles)
+
+    def claim_form(self, i: int, text: str) -> bool:
+        """Read a line whose form no line of the text heading has."""
+        first = text[0]
+        if first == "R" and self.group is not None and "/" in text[4:9]:  # the commonest line
+            return self.take_addressee(i, text)
+        take = _TAKES.get(first)
+        return (take is not None and take(self, i, text)) or self.take_routing(i, text)
+
+    def may_end(self, i: int) -> bool:
+        """Whether the text heading may begin: what stands above a FM line near by is a banner."""
+        return (
+            self.group is not None
+            or "sender" in self.values
+            or not any(map(_is_opening, self.lines.text[i + 1 : i + 14]))
+        )
+
+    def take_transmission(self, i: int, text: str) -> bool:
+        if not text.startswith("VZCZC"):
+            return False
+        self.values.setdefault("transmission_id", text.split()[0])
+        self.signs += 1
+        return True
+
+    def take_routing(self, i: int, text: str) -> bool:
+        """`OO RUEHWEB RUEHNO`; without precedence only below another line of the heading."""
+        if self.group is not None or "dtg" in self.values:
+            return False
+        words = text.split(" ")
+        if len(words[0]) == 2 and words[0].isalpha() and words[0].isupper():
+            del words[0]
+        elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
+            return False
+        return all(not word or _is_indicator(word) for word in words)
+
+    def take_de(self, i: int, text: str) -> bool:
+        found = _DE.match(text)
+        if not found:
+            return text.startswith("DE R") and text.split()[1].isalpha()
+        if self.serial is None:
+            self.serial, self.julian = found["serial"], int(found["day"])
+        self.signs += 1
+        return True
+
+    def take_z(self, i: int, text: str) -> bool:
+        """The security line, or a date-time group of the highest precedence."""
+        if text.startswith(("ZNY ", "ZNR ")):
+            self.letter = self.letter or text[4:5]
+            return True
+        return (text.startswith("ZFF") and len(text) < 30) or self.take_dtg(i, text)
+
+    def take_dtg(self, i: int, text: str) -> bool:
+        found = date_time(text)
+        if not found or len(text) - found.end() > 60:
+            return False
+        if "dtg_text" not in self.values:
+            self.values["dtg_text"] = found["text"]
+            self.values["dtg"] = iso_dtg(found)
+            self.values["precedence"] = PRECEDENCE.get((found["precedence"] or "").upper()[:1])
+            if self.values["dtg"] is None:
+                self.note("dtg-impossible", f"the date-time group {found['text']} is no date", i)
+        self.signs += 1
+        return True
+
+    def take_from(self, i: int, text: str) -> bool:
+        if not text.startswith(("FM ", "FM\t", "FROM:")):
+            return False
+        address = text.split(None, 1)[1] if " " in text else ""
+        head, slash, tail = address.partition("/")
+        routed = slash and head.startswith("R") and head.isupper() and " " not in head
+        self.values.setdefault("sender", (tail if routed else address).strip())
+        self.signs += 1
+        return True
+
+    def take_group(self, i: int, text: str) -> bool:
+        found = _GROUP.match(text)
+        if not found or _is_distribution(text):
+            return False
+        if text[4:5] == ":" and "sender" not in self.values and not self.groups["TO"]:
+            return False  # of a post's own distribution, above its message
+        self.group = self.groups[found["group"]]
+        rest = text[found.end() :].strip()
+        if rest.startswith("PAGE ") and "sender" in self.values:
+            rest = ""
+        if rest and not self.add(i, rest):
+            self.group = None
+            return False
+        return True
+
+    def take_break(self, i: int, text: str) -> bool:
+        return text == "BT"
+
+    def take_distribution(self, i: int, text: str) -> bool:
+        if not _is_distribution(text) and not ("dtg" not in self.values and _TYPED.match(text)):
+            return False
+        self.lines.role[i] = Role.DISTRIBUTION
+        return True
+
+    def take_addressee(self, i: int, text: str) -> bool:
+        """An address of the group, or what goes on with the sender or the address above."""
+        if self.group is None:
+            if text[0] != "(" or "sender" not in self.values:
+                return False
+            self.values["sender"] = f"{self.values['sender']} {text}"
+            return True
+        last, first = self.group[-1] if self.group else ("", i)
+        listing = last.count("//") == 1 and not last.rpartition(" ")[2].isdigit()
+        wrapped = last and text.partition(" ")[0] in _PRECEDENCE_WORDS
+        if text[0] != "/" and not listing and not wrapped:
+            return self.add(i, text)
+        if last:
+            self.group[-1] = f"{last} {text}" if wrapped else last + text, first
+        return last != ""
+
+    def add(self, i: int, text: str) -> bool:
+        if not text.isupper() or len(text) > 92:
+            return False
+        if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
+            return False  # `ID: 190648`: a field of the database
+        if self.group is not None:
+            self.group.append((text, i))
+        return True
+
+    def note(self, code: str, message: str, i: int) -> None:
+        self.notes.append(Diagnostic(code, message, self.lines.number[i]))
+
+
+_TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first character of the line
+    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
+    "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
+}  # fmt: skip
+
+
+def _addressee(text: str, span: Span) -> Addressee:
+    """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
+    head, slash, rest = text.partition("/")
+    head = head.rstrip()
+    indicator = head if slash and _is_indicator(head) else None
+    address = rest.strip() if indicator else text
+    number = precedence = None
+    before, _, last = address.rpartition(" ")
+    if before and _is_number(last, before):
+        address, number = before.rstrip(), last
+        before, _, last = address.rpartition(" ")
+    if before and last in _PRECEDENCE_WORDS:
+        address, precedence = before.rstrip(), _PRECEDENCE_WORDS[last]
+        if address.endswith(" NIACT"):
+            address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
+    return Addressee(indicator, address, precedence, number, span)
+
+
+def _is_number(word: str, before: str) -> bool:
+    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence or a post.
+
+    The number behind AIG names the group of addresses.
+    """
+    if before == "AIG":
+        return False
+    if "-" not in word:
+        named = before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS
+        return word.isdigit() and (
+            len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
+        )
+    return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
+
+
+def _is_indicator(word: str) -> bool:
+    """A routing indicator: four to eight letters, the first of them R; `ZEN` stands for other delivery."""
+    return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
+
+
+def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope:
+    """Read the transmission heading at the top of the text; an empty one where there is none.
+
+    Unless it is wanted `whole` the addressees are left out.
+    """
+    reader = _Reader(source, notes)
+    end = reader.walk()
+    values = reader.values
+    action, info = (
+        tuple(_addressee(text, source.span(i, i)) for text, i in reader.groups[group] if whole)
+        for group in ("TO", "INFO")
+    )
+    heading = Heading(
+        values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
+        values.get("sender"), action, info,
+    )  # fmt: skip
+    if not reader.signs and end == len(source):
+        end = 0
+    return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
+
+
+def _is_opening(text: str) -> bool:
+    return text.startswith(("FM ", "VZCZC"))
+
+
+def _is_distribution(text: str) -> bool:
+    return ("-" in text or text[0] == "/") and _DISTRIBUTION.match(text) is not None
+
+
+def _starts_text(text: str) -> bool:
+    """Whether the text heading begins with this line: classification line, caption, E.O., TAGS, SUBJECT or number."""
+    if text[0] == "R" and "/" in text[4:9]:
+        return False
+    if found := classification.classification_line(text):
+        return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
+    return (
+        field_labels.head_label(text) is not None
+        or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE")
+        or numbers.numbered(text) is not None
+    )

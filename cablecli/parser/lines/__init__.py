@@ -1,0 +1,1 @@
+"""The index of lines, and what copies, pages and relays did to it."""

@@ -1,0 +1,162 @@
+"""The index of lines that all stages share: each piece of text with its place, its gap and its role.
+
+A piece is a line, or a part of one where a page marker, a label or a signature shares the line with
+other text. Every piece has one role; what no stage claims stays a leftover. Pieces and blank space
+together are the whole text, so nothing can get lost.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, compress, count, groupby, pairwise
+from operator import add
+from typing import TYPE_CHECKING
+
+from cablecli.model import Element, Leftover, Span
+from cablecli.model.role import Role
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Pattern
+
+_WORD = pattern("word of letters", r"""[^\W\d_]+""")
+
+
+class Lines:
+    """The pieces of one text, as parallel lists.
+
+    `text` is stripped, `start` its offset, `number` its line (1-based), `gap` the blank lines before it. `spaced`
+    tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
+    """
+
+    __slots__ = (
+        "_words",
+        "content",
+        "cuts",
+        "flat",
+        "gap",
+        "number",
+        "role",
+        "spaced",
+        "start",
+        "text",
+        "wide",
+    )
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+        raw = content.split("\n")
+        stripped = list(map(str.strip, raw))
+        before = accumulate(map(len, raw), initial=-1)  # characters, without the newlines
+        self.number = list(compress(count(1), stripped))
+        self.text = list(filter(None, stripped))
+        self.start: list[int] = list(map(add, compress(before, stripped), self.number))
+        for k, (line, text) in enumerate(zip(compress(raw, stripped), self.text, strict=True)):
+            if line[0] != text[0]:
+                self.start[k] += line.index(text[0])
+        self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
+        self.role = [Role.LEFTOVER] * len(self.text)
+        self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
+        self._words: frozenset[str] | None = None
+        self._judge()
+
+    def _judge(self) -> None:
+        """Decide once for the text what its blank lines and line ends are worth (format 1.2)."""
+        gaps = self.gap[1:]
+        self.spaced = len(gaps) > 8 and gaps.count(0) * 8 < len(gaps)
+        if self.spaced:
+            self.gap = [g // 2 for g in self.gap]
+        self.flat = self.spaced and sum(self.gap[1:]) * 12 < len(gaps)
+        self.wide = len([size for size in map(len, self.text) if size > 100]) * 8 > len(self.text)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def split(self, i: int, *cuts: int) -> range:
+        """Cut piece `i` at offsets of its text, in order; give the places of the parts, which have no gap between.
+
+        Blank parts vanish, so that an offset at either end of the text cuts nothing.
+        """
+        whole, base = self.text[i], self.start[i]
+        parts = []
+        for start, stop in zip((0, *cuts), (*cuts, len(whole)), strict=True):
+            text = whole[start:stop].strip()
+            if text:
+                parts.append((text, base + whole.index(text[0], start)))
+        self.cuts += [start for _, start in parts[1:]]
+        self.text[i : i + 1] = [text for text, _ in parts]
+        self.start[i : i + 1] = [start for _, start in parts]
+        self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
+        self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
+        self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
+        return range(i, i + len(parts))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the text; only few texts are asked for them."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.content))
+        return self._words
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of piece `first` to the end of piece `last`."""
+        return Span(self.start[first], self.start[last] + len(self.text[last]))
+
+    def is_tight(self, first: int) -> bool:
+        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (format 1.4)."""
+        return not any(self.gap[first + 1 :])
+
+    def indented(self, i: int) -> bool:
+        """Whether blanks stand before the piece on its line."""
+        return self.start[i] > 0 and self.content[self.start[i] - 1] in " \t"
+
+    def following(self, i: int) -> int:
+        """The next piece after `i` that is no page marker; `len(self)` at the end."""
+        i += 1
+        while i < len(self.text) and self.role[i] == Role.PAGE_MARKER:
+            i += 1
+        return i
+
+    def preceding(self, i: int) -> int:
+        """The last piece before `i` that is no page marker; -1 at the beginning."""
+        i -= 1
+        while i >= 0 and self.role[i] == Role.PAGE_MARKER:
+            i -= 1
+        return i
+
+    def beginnings(self, sign: "Pattern[str]", first: int) -> set[int]:
+        """Offsets of the pieces from `first` on, itself included, that may begin with a sign.
+
+        The pattern begins with a line end, so that one search tries all lines; pieces cut out of a line are not tried.
+        """
+        begin = max(0, self.content.rfind("\n", 0, self.start[first]))
+        found = {match.end() for match in sign.finditer(self.content, begin)}
+        return found.union(self.cuts, self.start[first : first + 1])
+
+    def of_role(self, role: Role) -> Iterator[int]:
+        """The pieces with a role, in order."""
+        k = -1
+        for _ in range(self.role.count(role)):
+            k = self.role.index(role, k + 1)
+            yield k
+
+    def at(self, offset: int) -> int:
+        """The piece that holds the character at `offset`, or the one before it."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def layout(self) -> Iterator[Element]:
+        """Runs of pieces with one role, in order; each start of a paragraph begins a run."""
+        first = 0
+        for role, run in groupby(self.role):
+            count = len(list(run))
+            step = 1 if role == Role.PARAGRAPH_START else count
+            for k in range(first, first + count, step):
+                last = k + step - 1
+                yield Element(role, self.span(k, last), (self.number[k], self.number[last]))
+            first += count
+
+    def leftovers(self) -> Iterator[Leftover]:
+        """The runs that no stage has claimed."""
+        if Role.LEFTOVER in self.role:
+            for element in self.layout():
+                if element.role == Role.LEFTOVER:
+                    yield Leftover(element.lines, self.content[element.span.start : element.span.end])

@@ -1,0 +1,40 @@
+"""The normal form of a text: line ends, blanks, and what a relay made of links; lines joined as one."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
+_LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
+_ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
+
+
+def normal(text: str) -> str:
+    """Line ends as newlines and no-break blanks as blanks; nothing else is changed."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in ("\f", "\v"):
+        if sign in text:
+            text = text.replace(sign, "\n")
+    if "]" in text and "](" in text:  # one sign is found ten times as quickly as two
+        text = _LINK.sub(_link_text, text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return text.replace("\u00a0", " ") if "\u00a0" in text else text
+
+
+def _link_text(link: "Match[str]") -> str:
+    """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
+    words, target = link["words"], link["target"]
+    return target if "://" in words and words.replace(" ", "") == target else words
+
+
+def join_words(parts: Iterable[str]) -> str:
+    """Lines joined by one blank; bare after a hyphen or slash inside a word."""
+    out = ""
+    for part in parts:
+        glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
+        out += glue + part
+    return " ".join(out.split())

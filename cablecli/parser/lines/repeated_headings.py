@@ -1,0 +1,171 @@
+"""The further sections of one telegram: each brings the heading again, in the middle of the text (format 1.6, 2.9).
+
+Page line, distribution, date-time group, FM, TO, INFO and the classification line go out like page markers, and with
+them the lines below that stood in the first heading already; the text goes on behind them.
+"""
+
+from cablecli.facts import tables
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import DTG
+from cablecli.patterns import pattern
+
+_REACH = 70  # pieces from FM to the classification line, a long list of addressees
+_COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
+_DISTRIBUTION = pattern(
+    "distribution of a section",
+    r"""(?:(?:ACTION|ORIGIN|INFO|COPY)[ ]+)?(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?
+        | [0-9]{1,2} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
+)
+_RELAY = pattern(
+    "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""
+)
+_SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
+_FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
+_SLUG = pattern(
+    "passing line of a section",
+    r"""(?:STATE|DEPT|DEPARTMENT|USMISSION|USUN|USNATO|[A-Z]{4,12})[ ](?:PLEASE[ ]|ALSO[ ])?(?:PASS|FOR)[ ].{2,70}""",
+)
+
+
+def mark_repeated(source: Lines) -> bool:
+    """Claim the headings that come again behind the first text; whether there were any."""
+    begun = False  # whether a heading or a paragraph has been seen
+    found = False
+    first: frozenset[str] = frozenset()
+    k = done = 0
+    while k < len(source):
+        text = source.text[k]
+        sender, header = text[:3] == "FM ", _is_header(text)
+        if begun and (sender or header == "section") and (end := _end(source, k)):
+            k = done = _claim(source, _start(source, k, done), end, first)
+            found = True
+            continue
+        if sender or header:
+            begun = True
+            first = first or _head(source, k)
+        elif not begun and numbers.numbered(text):
+            begun = True
+        k += 1
+    return found
+
+
+def _is_header(text: str) -> str | None:
+    """`section` for a classification line of a later section, `line` for another one with post and serial."""
+    if text[0] not in "CSULTR*" or len(text) > 100 or not text.isupper():
+        return None
+    found = classification.classification_line(text)
+    if found is None:  # post and number may stand on the next line
+        part = _SECTION.search(text) if classification.level_at(text.lstrip("*")) else None
+        return "section" if part and int(part["part"]) > 1 else None
+    if found.section is None and _FINAL.search(text):
+        return "section"
+    if found.section is not None and found.section > 1:
+        return "section"
+    return "line" if found.serial is not None else None
+
+
+def _head(source: Lines, k: int) -> frozenset[str]:
+    """The lines of the first heading, from `k` to the first paragraph, as they may come again."""
+    stop = next(
+        (i for i in range(k, min(k + _REACH, len(source))) if numbers.numbered(source.text[i])),
+        min(k + 30, len(source)),
+    )
+    return frozenset(" ".join(text.split()) for text in source.text[k:stop])
+
+
+def _end(source: Lines, k: int) -> int | None:
+    """The piece after the classification line of the heading at `k`; None where none follows its addresses."""
+    for i in range(k, min(k + _REACH, len(source))):
+        text = source.text[i]
+        header = _is_header(text)
+        if header == "section":
+            behind = i + 1 < len(source) and source.text[i + 1].isdigit() and not text[-1].isdigit()
+            return i + 2 if behind else i + 1
+        if header or len(text) > 100 or numbers.numbered(text):
+            return None
+    return None
+
+
+def _start(source: Lines, k: int, done: int) -> int:
+    """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`."""
+    while k > done and _is_above(source, k - 1):
+        k -= 1
+    return k
+
+
+def _is_above(source: Lines, k: int) -> bool:
+    text = source.text[k]
+    return len(text) < 90 and (
+        source.role[k] is Role.PAGE_MARKER
+        or bool(_COUNTER.fullmatch(text) or _DISTRIBUTION.fullmatch(text) or _RELAY.fullmatch(text))
+        or text[:2] in ("FM", "TO")
+        or bool((found := DTG.match(text)) and len(text) - found.end() < 30)
+    )
+
+
+def _claim(source: Lines, start: int, end: int, first: frozenset[str]) -> int:
+    """Claim pieces `start` to `end` and the repetitions behind them; give the first piece of text."""
+    subject = False
+    while end < len(source) and (again := _repeats(source, end, first, subject)):
+        subject = again == field_labels.SUBJECT
+        end += 1
+    for k in range(start, end):
+        source.role[k] = Role.PAGE_MARKER
+    return end
+
+
+def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str | None:
+    """What piece `k` below a classification line repeats: a field's name, `line` for anything else, None for text."""
+    text = source.text[k]
+    label = field_labels.head_label(text)
+    if label:
+        return label.field
+    known = " ".join(text.split()) in first or source.role[k] is Role.PAGE_MARKER
+    if known or captions.captions_in(text) or (len(text) < 90 and _SLUG.fullmatch(text)):
+        return "line"
+    if subject and not source.gap[k] and text.isupper() and len(text) < 70 and not numbers.numbered(text):
+        after = source.gap[k + 1] if k + 1 < len(source) else 1
+        return "line" if after else None
+    return "line" if text.isalpha() and tables.post(text) else None
+
+
+_REPEATED_LINE = pattern(
+    "line that may repeat a header",
+    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
+    ignore_case=True,
+)
+_STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
+
+
+def mark_repeated_headers(source: Lines, start: int) -> None:
+    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers.
+
+    So do the lines right behind such a header that stand in the text heading too (format 4.9).
+    """
+    if start >= len(source):
+        return
+    heading = frozenset(source.text[:start])
+    for k in sorted(map(source.at, source.beginnings(_REPEATED_LINE, start))):
+        text = source.text[k]
+        is_header = text[1:2] == " " and text[3:4] == " " and _is_classification_line(text)
+        if (
+            is_header
+            or text in _STRAY
+            or (text[0] in "C*(" and captions.corrected_copy(text) is not None and _at_page_join(source, k))
+        ) and source.role[k] is Role.LEFTOVER:
+            source.role[k] = Role.PAGE_MARKER
+            while is_header and k + 1 < len(source) and source.text[k + 1] in heading:
+                k += 1
+                source.role[k] = Role.PAGE_MARKER
+
+
+def _at_page_join(source: Lines, k: int) -> bool:
+    around = source.role[max(0, k - 1) : k + 2]
+    return Role.PAGE_MARKER in around
+
+
+def _is_classification_line(text: str) -> bool:
+    found = classification.classification_line(text) if len(text) < 90 else None
+    return bool(found and (found.serial is None or found.section is not None))

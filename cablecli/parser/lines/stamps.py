@@ -1,0 +1,168 @@
+"""What archives and releases print between the lines of a cable: stamps, page lines, banners, end marks.
+
+The 1973-79 archive (format 1.6) and the releases of 2009 on (format 1.7) put them anywhere, also in mid-sentence, so
+they get the role of page markers before anything else is read; the body joins what they cut.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, classification
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+_LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
+    |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""
+CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
+_STAMP = pattern(
+    "archive stamp",
+    r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
+        (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
+        SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
+)
+_PAGE_LINE = pattern(
+    "page line in mid-text",
+    rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}[ ]{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
+        [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])""",
+)
+_CASE = pattern(
+    "case stamp",
+    r"""(?:"?UNCLASSIFIED"?\s{1,20})?(?i:U\.?S\.?\s{1,8}DEPARTMENT\s{1,8}OF\s{1,8}STATE\s{1,20}
+            CASE\s{1,8}NO\.?:?\s{1,8}[A-Z0-9\-]{4,24}\s{1,20}DOC\s{1,8}NO\.?:?\s{1,8}[A-Z0-9]{4,16}
+            (?:\s{1,20}DATE:?\s{1,8}[0-9/]{6,10})?)
+        | [A-Z]{1,4}-[0-9]{4}-[0-9]{4,6}\s{1,20}[A-Z]-?[0-9]{6,14}\s{1,20}"[A-Z ]{5,40}"\s{1,20}[0-9/]{6,10}""",
+)
+_RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
+_CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
+_WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
+_PAGE_OF = pattern(
+    "page count", rf"""(?:{_LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
+)
+_ALONE = pattern(
+    "line of a release",
+    r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
+        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | U\.?S\.?[ ]DEPARTMENT[ ]OF[ ]STATE
+        | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
+    ignore_case=True,
+)
+_FOLLOWER = pattern(
+    "line below a line of a release",
+    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}""",
+    ignore_case=True,
+)
+_END = pattern(
+    "end mark",
+    r"""N{3,8}[A-Z]{0,8} | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
+    ignore_case=True,
+)
+_WORDS = frozenset(
+    (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
+)
+
+
+def is_withheld(text: str) -> bool:
+    """Whether a line holds nothing but codes of withheld words: `B1`, `B1 1.4(B) 1.4(D)`, `[B6]` (trap 22)."""
+    return len(text) < 60 and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
+
+
+def mark_archive(source: Lines) -> list[str]:
+    """Claim the stamps, page lines, end marks and banners of a 1973-79 record; give the banners."""
+    cut(source, [*_STAMP.finditer(source.content), *_PAGE_LINE.finditer(source.content)])
+    for k, text in enumerate(source.text):
+        if len(text) < 100 and _END.fullmatch(text):
+            source.role[k] = Role.PAGE_MARKER
+    return _mark_banners(source, alone=True)
+
+
+def mark_stamps(source: Lines) -> None:
+    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
+    if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
+        cut(source, _STAMP.finditer(source.content))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a declassification stamp and nothing else."""
+    return _STAMP.fullmatch(text) is not None
+
+
+def is_release(source: Lines) -> bool:
+    """Whether a text bears the stamps or lines of a release under the Freedom of Information Act."""
+    content = source.content
+    named = " IN PART" in content or " IN FULL" in content
+    if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, source.text))):
+        return True
+    return ("Case No" in content or "CASE NO" in content or '"UNCLASSIFIED"' in content) and bool(
+        _CASE.search(content)
+    )
+
+
+def mark_release(source: Lines, alone: bool = False) -> list[str]:
+    """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
+    content = source.content
+    cut(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    before = False
+    for k, text in enumerate(source.text):
+        before = (
+            source.role[k] is Role.PAGE_MARKER
+            or bool(_ALONE.fullmatch(text) or _WHOLE.fullmatch(text))
+            or (before and bool(_FOLLOWER.fullmatch(text)))
+        )
+        if before:
+            source.role[k] = Role.PAGE_MARKER
+    return _mark_banners(source, alone)
+
+
+def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
+    """Give what the matches cover in the content pieces of their own, with the role of page markers."""
+    cuts: dict[int, list[int]] = {}
+    covered: list[tuple[int, int]] = []
+    for start, end in sorted(match.span() for match in found):
+        if covered and start < covered[-1][1]:
+            continue
+        covered.append((start, end))
+        for k in range(source.at(start), source.at(end - 1) + 1):
+            base, length = source.start[k], len(source.text[k])
+            cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
+    for k in sorted(cuts, reverse=True):
+        source.split(k, *cuts[k])
+    for start, end in covered:
+        for k in range(source.at(start), source.at(end - 1) + 1):
+            source.role[k] = Role.PAGE_MARKER
+
+
+def _mark_banners(source: Lines, alone: bool) -> list[str]:
+    """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (trap 21)."""
+    waiting = {k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)}
+    last = len(source) - 1
+    found: set[int] = set()
+    for k in (*sorted(waiting), *sorted(waiting, reverse=True)):
+        near = (k > 0 and source.role[k - 1] is Role.PAGE_MARKER) or (
+            k < last and source.role[k + 1] is Role.PAGE_MARKER
+        )
+        between = alone and source.gap[k] and (k == last or source.gap[k + 1]) and _is_level(source.text[k])
+        if near or between:
+            source.role[k] = Role.PAGE_MARKER
+            found.add(k)
+    return [source.text[k] for k in sorted(found)]
+
+
+def is_banner(text: str) -> bool:
+    """A line of classification words and captions only, in capitals, without post and number: `SECRET EXDIS`, `SBU`."""
+    if len(text) > 80 or not text.isupper():
+        return False
+    if captions.captions_in(text):
+        return True
+    level = classification.classification_line(text)
+    if level:
+        return level.serial is None and level.sections is None and not level.damaged
+    parts = [part.replace(" ", "") for part in text.replace(",", "/").split("/") if part.strip()]
+    return bool(parts) and all(part in _WORDS for part in parts)
+
+
+def _is_level(text: str) -> bool:
+    """Whether a banner names a level, so that it may stand away from a page line; a caption alone may not."""
+    return text.replace(" ", "") in _WORDS or not captions.captions_in(text)

@@ -1,0 +1,85 @@
+"""When and where a meeting was: the short paragraph that holds only date, time and place (format 4.8)."""
+
+from cablecli.model import Meeting, Span
+from cablecli.parser.tokens import portion_markings
+from cablecli.patterns import pattern
+
+LONGEST = 160  # characters of a paragraph that is only date and place
+_MOST_WORDS = 14  # of a place
+_CLOCK = r"""[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON)"""
+_TIME = rf"""(?:(?:{_CLOCK}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?)[ ]?(?:-|TO|\u2013)[ ]?)?{_CLOCK}
+    |(?:[0-9]{{4}}[ ]?-[ ]?)?[0-9]{{4}}(?:[ ]?(?:HOURS|HRS|L)\b|(?=[;,.]))|NOON
+    |[0-9]{{1,2}}:[0-9]{{2}}(?:[ ]?-[ ]?[0-9]{{1,2}}:[0-9]{{2}})?"""
+_ZONE = r"""(?:[ ](?:LOCAL(?:[ ]TIME)?|[ECMP][SD]T|GMT|Z)\b)?"""
+_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?
+    |SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
+_DAY = rf"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
+    (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?(?:-|AND|TO)[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}}\b)?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?
+        |[0-9]{{1,2}}[ ]+{_MONTH}(?:,?[ ]+[0-9]{{4}}|(?=[;,])))"""
+_LABEL = pattern(
+    "label of date, time or place",
+    r"""(?:^|(?<=[ ;,.]))(?:(?:MEETING|DATES?|TIME|PLACE|LOCATION|VENUE|WHEN|WHERE|AND|OF|&|/)[ ]?){1,6}:[ ]*""",
+    ignore_case=True,
+)
+_WHEN = pattern(
+    "date and time",
+    rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
+        (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
+    ignore_case=True,
+)
+_PLACE_FIRST = pattern(
+    "place before the date",
+    rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
+    ignore_case=True,
+)
+_PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
+_LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
+_VERBS = frozenset(
+    """is was were are has had have met said held began marked will would saw took made came went
+    that which who told called visited noted agreed with by""".split()
+)
+
+
+def labelled(text: str) -> bool:
+    """Whether a text opens with `Date:`, `Meeting Date:` or the like."""
+    found = _LABEL.match(text) if text[:4].lower() in _LABEL_STARTS else None
+    return found is not None and "date" in found[0].lower()
+
+
+def read(text: str, span: Span) -> Meeting | None:
+    """`March 28, 2009; 8:30 am; Valletta.`: a date, perhaps a time and a place, and no verb."""
+    if len(text) > LONGEST:
+        return None
+    text = " ".join(text.split())
+    if found := portion_markings.portion(text):
+        text = text[found[1] :].lstrip()
+    text = _without_labels(text)
+    if placed := _PLACE_FIRST.match(text):
+        text = f"{text[placed.end() :]}; {placed['place']}"
+    found_when = _WHEN.match(text)
+    if not found_when:
+        return None
+    date, rest = found_when[0].rstrip(" ,;:"), text[found_when.end() :]
+    if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
+        date += "."
+    place = _PREPOSITION.sub("", rest.strip(" ;,.:"))
+    return Meeting(date, place or None, span) if not place or _is_place(place) else None
+
+
+def _without_labels(text: str) -> str:
+    """The values alone, divided by what stood between them, else by a comma: `Date: May 3 Place: Sliema`."""
+    parts = [part.strip() for part in _LABEL.split(text)]
+    out = parts[0]
+    for part in parts[1:]:
+        out += part if not out else f" {part}" if out[-1] in ";,." else f", {part}"
+    return out
+
+
+def _is_place(text: str) -> bool:
+    words = text.split()
+    verbs = any(word.lower().strip(",.;") in _VERBS for word in words)
+    return (
+        len(words) <= _MOST_WORDS
+        and not verbs
+        and (text[0].isupper() or text.startswith("the ") or not text[0].isalpha())
+    )

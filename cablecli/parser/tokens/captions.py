@@ -1,0 +1,125 @@
+"""Captions of handling and distribution: `SIPDIS`, `NOFORN`, `REL TO ...`; also letter-spaced or glued to a level."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    pass
+# Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
+CAPTIONS = {
+    name.replace(" ", ""): name
+    for name in (
+        "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "TERREP", "AGREMENT", "SPECAT",
+        "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "FOUO", "EFTO", "EYES ONLY", "ROGER CHANNEL", "DISSENT CHANNEL",
+        "MED CHANNEL", "DS CHANNEL", "SY CHANNEL", "FOR OFFICIAL USE ONLY", "OFFICIAL INFORMAL",
+        "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
+    )
+}  # fmt: skip
+_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+_PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
+_CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
+_REL = pattern(
+    "release caption",
+    r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
+    ignore_case=True,
+)
+_RELEASES = ("REL", "Rel", "rel")
+_CORRECTED = pattern(
+    "corrected copy",
+    r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
+    ignore_case=True,
+)
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
+    return text.upper().startswith(_NOTICES)
+
+
+def word_end(text: str, letters: int) -> int | None:
+    """The offset after so many letters of `text`, the blanks not counted; None where a further letter follows."""
+    end, before = letters, 0
+    while end != before:
+        before, end = end, letters + text.count(" ", 0, end) + text.count("*", 0, end)
+    return None if text[end : end + 1].isalpha() else end
+
+
+def line_captions(text: str, at: int) -> tuple[list[str], int]:
+    """Captions glued to the level: `//NOFORN`, ` E F T O`, ` NOFORN`, `//REL USA, NATO`."""
+    captions: list[str] = []
+    while True:
+        start = at
+        at = len(text) - len(text[at:].lstrip(" /-"))
+        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
+        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        if not caption:
+            return captions, start
+        captions.append(caption)
+        at = end
+
+
+def _caption_at(text: str, at: int) -> tuple[str | None, int]:
+    """A caption at `at`, also letter-spaced; (None, at) where there is none."""
+    packed = text[at : at + 60].replace(" ", "").upper()
+    if packed[:3] in _CAPTION_BEGINNINGS and packed.startswith(_PACKED):
+        for caption in _PACKED:
+            if packed.startswith(caption) and (length := word_end(text[at:], len(caption))):
+                return CAPTIONS[caption], at + length
+    return None, at
+
+
+def captions_in(text: str) -> tuple[str, ...]:
+    """The captions of a line that holds nothing but captions; () for any other line.
+
+    `SIPDIS`, `Sipdis`, `N O F O R N`, `NOFORN, NOT FOR INTERNET DISTRIBUTION`, `NOFORN//SIPDIS`.
+    """
+    if len(text) > 90 or (not text[0].isalpha() and text[0] not in "*/("):
+        return ()
+    return _captions(text)
+
+
+@lru_cache(maxsize=4096)
+def _captions(text: str) -> tuple[str, ...]:
+    """The same for a short line; most are one of a few."""
+    captions: list[str] = []
+    at = 0
+    while at < len(text):
+        if text[at] in " ,/;*.()-&":
+            at += 1
+            continue
+        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
+        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        if not caption:
+            return _official_informal(text)
+        captions.append(caption)
+        at = end
+    return tuple(captions)
+
+
+def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
+    """Captions at the start of a line that goes on with something else: `SIPDIS E.O. 12958: N/A`; ((), 0) if none."""
+    captions: list[str] = []
+    at = 0
+    while found := _caption_at(text, at)[0]:
+        if found not in ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"):
+            break
+        captions.append(found)
+        at = _caption_at(text, at)[1]
+        while at < len(text) and text[at] in " ,/;":
+            at += 1
+    return tuple(captions), at
+
+
+def corrected_copy(text: str) -> str | None:
+    """What stands behind `CORRECTED COPY` on the line of a corrected copy; None on any other line."""
+    found = _CORRECTED.match(text) if text[0] in "*( Cc" else None
+    return found["note"] if found else None
+
+
+def _official_informal(text: str) -> tuple[str, ...]:
+    upper = text.upper()
+    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < 40:
+        return (upper,)
+    return ()

@@ -1,0 +1,157 @@
+"""Classification words, and the classification line: `C O N F I D E N T I A L SECTION 01 OF 02 PARIS 002827`."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from cablecli.facts import tables
+from cablecli.parser.tokens.captions import line_captions, word_end
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+# Longest first, so that SECRET is never found inside TOPSECRET, nor UNCLAS inside UNCLASSIFIED.
+LEVELS = {
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+    "UNCLASSIFIED": "UNCLASSIFIED",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "RESTRICTED": "RESTRICTED",
+    "TOPSECRET": "TOP SECRET",
+    "UNCLAS": "UNCLASSIFIED",
+    "SECRET": "SECRET",
+}
+# How high a word without its blanks ranks; the level of a portion marking may carry more behind it.
+RANKS = {
+    "U": 0, "UNCLASSIFIED": 0, "UNCLAS": 0, "SBU": 1, "SENSITIVE": 1, "SENSITIVEBUTUNCLASSIFIED": 1, "FOUO": 1,
+    "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
+}  # fmt: skip
+_WORDS = tuple(LEVELS)
+_BEHEADED = tuple(word[1:] for word in LEVELS if word not in ("UNCLASSIFIED", "RESTRICTED"))
+_LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
+_BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
+_FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, letters before them, damaged
+FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+_CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
+
+_SECTION = pattern(
+    "section",
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
+        |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+    ignore_case=True,
+)
+_PLAIN_SECTION = pattern(
+    "bare section",
+    r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
+    ignore_case=True,
+)
+_POST = pattern(
+    "post and serial",
+    r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
+    ignore_case=True,
+)
+_CONTROLLED = pattern(
+    "unknown words behind a slash",
+    r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
+)
+_NUMBER_WORDS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
+
+
+class Classification(NamedTuple):
+    """What one classification line says; `rest` is where its text goes on after the serial number."""
+
+    level: str
+    captions: tuple[str, ...]
+    section: int | None
+    sections: int | None
+    post: str | None
+    serial: int | None
+    rest: int
+    damaged: bool
+
+
+def level_at(text: str) -> tuple[str, int, bool] | None:
+    """(level, offset after it, damaged) where `text` begins with a classification word, in any spacing and case.
+
+    One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
+    """
+    packed = text[:60].replace(" ", "").replace("*", "").upper()
+    if packed[:3] not in _BEGINNINGS and packed[1:4] not in _BEGINNINGS:
+        return None
+    for words, skip, damaged in _FORMS:
+        if packed.startswith(words, skip):
+            for word in words:
+                if packed.startswith(word, skip) and (end := word_end(text, skip + len(word))):
+                    return _LEVEL_OF[word], end, damaged
+    return None
+
+
+@lru_cache(maxsize=256)
+def classification_line(text: str) -> Classification | None:
+    """The classification line `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`, or None.
+
+    A damaged level counts only with post and serial behind it. A bare level gives post None.
+    """
+    if text[0] not in "CSUTLROEcsutlroeN*":
+        return None
+    found = level_at(text)
+    if not found:
+        return None
+    level, at, damaged = found
+    captions, at = line_captions(text, at)
+    if text[at : at + 1] == "/":
+        more, at = _control_words(text, at)
+        captions += more
+    part = total = None
+    parted = " OF " in text.upper()
+    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
+        part, total = _count(section["part"]), _count(section["total"])
+        at = section.end()
+        more, at = line_captions(text, at)
+        captions += more
+    post = _POST.match(text, at)
+    if post and not _is_prose(text, post):
+        return Classification(
+            level,
+            tuple(captions),
+            part,
+            total,
+            _tidy_post(post["post"]),
+            int(post["serial"]),
+            post.end(),
+            damaged,
+        )
+    if damaged or text[at:].strip(" *./:-"):
+        return None
+    return Classification(level, tuple(captions), part, total, None, None, len(text), False)
+
+
+def _is_prose(text: str, post: "Match[str]") -> bool:
+    name = post["post"]
+    return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
+
+
+def _tidy_post(name: str) -> str:
+    name = " ".join(name.split()).strip(" .-/")
+    return name.upper()
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    if word.isdigit():
+        return int(word)
+    return _NUMBER_WORDS.index(word.upper()) if word.upper() in _NUMBER_WORDS else None
+
+
+def _control_words(text: str, at: int) -> tuple[list[str], int]:
+    """Words behind a slash that are no known captions, up to section or post: `//NF`, `//SI//NOFORN`, `//SBU`."""
+    found = _CONTROLLED.match(text, at)
+    if not found:
+        return [], at
+    words, first, end = found["words"], 0, found.end("words")
+    if found["next"] and found["next"][0].isdigit():
+        starts = [0, *(k + 1 for k, sign in enumerate(words) if sign in " /")]
+        first = next((k for k in starts if tables.post(words[k:])), starts[-1])
+        words, end = words[:first], found.start("words") + first
+    control = [" ".join(word.upper().split()) for word in words.split("/")]
+    return [_CONTROL.get(word, word) for word in control if word], end

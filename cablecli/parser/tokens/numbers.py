@@ -1,0 +1,113 @@
+"""The number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from cablecli.parser.tokens import portion_markings
+from cablecli.patterns import pattern
+
+NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Pp")
+
+
+class Number(NamedTuple):
+    """A number at the start of a line that may be a paragraph's; `rest` is where the text goes on."""
+
+    number: int
+    marking: str | None
+    rest: int
+    pilcrow: bool
+    bare: bool  # the marking has no brackets: `8. C Korvat`
+    list_like: bool = False  # written `8)`, `(8)` or `8 (C)`: as the items of a list are
+
+
+_NUMBER = pattern(
+    "paragraph number",
+    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+
+        (?:PARA(?:GRAPH)?[ ]+)?
+        (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
+        (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
+        (?P<number>[1-9][0-9]{0,2})
+        (?P<point>\.{1,2}
+            |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
+            |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
+            |C//?NF)\))|(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
+    ignore_case=True,
+)
+_LIST_POINTS = (")", " ", "  ")
+_BARE = pattern(
+    "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
+)
+_FULL_TEXT = pattern(
+    "entire text",
+    r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C
+        |S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""",
+)
+
+
+def numbered(text: str) -> Number | None:
+    """The paragraph number that `text` begins with, its marking and its rest; None where it begins with none.
+
+    `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
+    Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
+    """
+    first = text[0]
+    if first not in NUMBER_SIGNS or (first in "Pp" and text[:4].upper() != "PARA"):
+        return None
+    if first == "(" and not text[1:2].isdigit() and not text[text.find(")") + 1 :][:3].strip()[:1].isdigit():
+        return None
+    end = text.find(")", 3, 16) + 1
+    if end and (known := _numbered_and_marked(text[:end])):
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
+            return known
+        return known._replace(rest=_after_twins(text, end))
+    found = _NUMBER.match(text)
+    if not found:
+        return None
+    number, at, pilcrow = int(found["number"]), found.end(), found["pilcrow"] is not None
+    if text.startswith(f"{number}. ", at):
+        at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
+    if found["before"]:
+        return Number(number, found["before"].upper(), at, pilcrow, False)
+    portion = portion_markings.portion(text, at) or portion_markings.half_portion(text, at)
+    if portion:
+        return Number(
+            number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] in _LIST_POINTS
+        )
+    if found["point"] and found["point"][0] != ".":
+        return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
+    whole = _FULL_TEXT.match(text, at)
+    if whole:
+        return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)
+    bare = _BARE.match(text, at)
+    if bare:
+        return Number(number, bare["marking"], at, pilcrow, True)
+    return Number(number, None, at, pilcrow, False)
+
+
+@lru_cache(maxsize=4096)
+def _numbered_and_marked(start: str) -> Number | None:
+    """The commonest beginning, `¶4. (C)`, up to its bracket; cables share few, so each is looked at once.
+
+    Its rest is behind one blank.
+    """
+    found = _NUMBER.match(start)
+    if not found or found["before"]:
+        return None
+    marked = portion_markings.portion(start, found.end())
+    if not marked or marked[1] != len(start):
+        return None
+    pilcrow = found["pilcrow"] is not None
+    return Number(
+        int(found["number"]), marked[0], marked[1] + 1, pilcrow, False, found["point"] in _LIST_POINTS
+    )
+
+
+def _after_twins(text: str, at: int) -> int:
+    """Past blanks and a doubled marking: `(C) (C) Korvat`."""
+    while True:
+        while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
+            at += 1
+        twin = portion_markings.portion(text, at)
+        if not twin:
+            return at
+        at = twin[1]

@@ -1,0 +1,116 @@
+"""The labels that paragraphs and headings open with: summary, comment, action request, participants."""
+
+from cablecli.parser.tokens import portion_markings
+from cablecli.patterns import pattern
+
+_LABELS = {
+    name: label
+    for label, names in (
+        (
+            "summary",
+            "summary|executive summary|introduction and summary|summary and introduction|bluf"
+            "|summary continued|summary cont'd|summary contd|summary cont",
+        ),
+        ("key points", "key points"),
+        (
+            "comment",
+            "comment|embassy comment|post comment|mission comment|consulate comment|department comment",
+        ),
+        ("comment", "ambassador's comment|bio comment"),
+        ("action request", "action request|action requested|embassy action request"),
+        ("action", "action"),
+        ("request for guidance", "request for guidance"),
+        ("guidance", "guidance"),
+        ("background", "background"),
+        ("introduction", "introduction"),
+        ("recommendation", "recommendation|recommendations"),
+        ("objectives", "objective|objectives"),
+        ("talking points", "talking points"),
+        ("reporting deadline", "reporting deadline"),
+        ("point of contact", "point of contact|points of contact"),
+        ("next steps", "next steps"),
+        ("conclusion", "conclusion"),
+        ("analysis", "analysis"),
+        ("scenesetter", "scenesetter"),
+        ("bio note", "bio note|biographic note|biographical note"),
+        ("note", "note"),
+        ("fyi", "fyi"),
+    )
+    for name in names.split("|")
+}
+_LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
+_OPENING = pattern(
+    "opening label",
+    r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
+        (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))
+            [A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
+        (?:[ ]?\(?(?:CONT'?D?\.?|CONTINUED)\)?)?
+        (?P<point>[ ]?(?::|\.:?(?=\s|$)|--|;|-(?=[ ])|[ ]{0,9}(?=\n|$)
+            |[ ]{0,9}[/\-*\])]{1,9}[ ]{0,9}(?=\n|$)))\s{0,9}""",
+    ignore_case=True,
+)
+
+
+_JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|,[ ]|(?<=^comment)[ ]""")
+_SIGNS = frozenset("-/*([")
+PARTICIPANTS = "participants"
+_PEOPLE_STARTS = frozenset(
+    (
+        "parti", "atten", "list ", "the p", "the a", "the m", "meeti", "key p", "other", "full ", "confe", "dinne",
+        "lunch", "in at", "prese",
+    )
+)  # fmt: skip
+_PEOPLE = pattern(
+    "participants label",
+    r"""[\-*/( ]{0,9}(?:(?:LIST[ ]OF|THE|MEETING|KEY|OTHER|FULL)[ ]){0,2}(?:(?:MEETING|CONFERENCE|DINNER
+        |LUNCH)[ ])?(?:PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES|ATTENDING|IN[ ]ATTENDANCE(?:[ ]WERE)?|PRESENT
+    |ATTENDANCE)
+        (?:[ ](?:IN|AT)[ ](?:THE[ ])?(?:MEETING|DINNER|LUNCH|TALKS)|[ ]INCLUDED|[ ]WERE)?[ ]{0,9}(?::
+            |\.?[ ]{0,9}$|--|[ ]-[ ]|[\-*/)]{1,9}$)[ \-]{0,9}""",
+    ignore_case=True,
+)
+
+
+def opens_list_of_people(text: str) -> int | None:
+    """The offset after a participants label at the start of `text`: `Participants:`, `Present:`; None without one."""
+    if text[:5].lower() not in _PEOPLE_STARTS and text[:1] not in _SIGNS:
+        return None
+    found = _PEOPLE.match(text)
+    return found.end() if found else None
+
+
+def opening_label(text: str) -> tuple[str, int] | None:
+    """(label, offset after it) where a paragraph or heading opens with a known label and its point.
+
+    `SUMMARY: ...`, `Summary and Comment.`, `Action Requested --`. `Summary executions` opens with none.
+    """
+    people = opens_list_of_people(text)
+    if people is not None:
+        return PARTICIPANTS, people
+    if text[:4].lower() not in _LABEL_STARTS and text[:1] not in _SIGNS:
+        return None
+    found = _OPENING.match(text)
+    if not found:
+        return None
+    word = found["label"].lower()
+    label = _LABELS.get(word) or _LABELS.get(_JOINT.split(word, 1)[0])
+    return (label, found.end()) if label else None
+
+
+_RUN_IN = pattern("title run into a paragraph", r"""[A-Z][^.:()]{2,60}[.:][ ]{1,2}(?=\()""")
+
+
+def later_marking(text: str) -> str | None:
+    """The portion marking behind the label or the title that a paragraph opens with: `SUMMARY. (C) Korvat ...`."""
+    found = _RUN_IN.match(text)
+    marked = portion_markings.portion(text, found.end()) if found else None
+    return marked[0] if marked else None
+
+
+END_SUMMARY = pattern(
+    "end of summary",
+    r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
+        |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
+        (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]{0,9}[\-/*)\].:]{0,9}""",
+    ignore_case=True,
+)

@@ -1,0 +1,59 @@
+"""Portion markings of paragraphs: `(C)`, `(S//NF)`, `(SBU)`, also with one bracket lost."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    pass
+
+_PORTION_BODY = r"""
+    (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
+    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:NF|NOFORN|N[ ]F|FGI|FOUO|ORCON|PROPIN|SI|TK|PR|EX|LIMDIS|NODIS|EXDIS
+        |HCS|RSEN|IMCON
+        |REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,6}){1,9}|REL|EUR|GBR|ACGU|ISAF|NATO))*+
+    (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
+"""
+PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL
+    |UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
+_PORTION = pattern("portion marking", PORTION, ignore_case=True)
+_LONGEST = 80  # characters of a portion marking with its brackets
+_SCRAMBLED = pattern(
+    "unknown control marking",
+    r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//?(?!O\b)[A-Za-z]{2,10}(?:[/ ,]{1,2}[A-Za-z]{2,10}){0,3})[ ]?\)""",
+)
+_HALF = pattern(
+    "half a portion marking",
+    rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
+    ignore_case=True,
+)
+
+
+def portion(text: str, at: int = 0) -> tuple[str, int] | None:
+    """(marking, offset after it) of the portion marking at `at`: `(C)`, `(S//NF)`, `(C/REL NATO)`, `( C )`.
+
+    A list letter `(a)`, `(U.S.)`, `(Iran)` or `(sic)` is none. Markings come back upper case.
+    """
+    if text[at : at + 1] != "(":
+        return None
+    end = text.find(")", at, at + _LONGEST) + 1
+    marking = _marking(text[at:end]) if end else None
+    return (marking, end) if marking else None
+
+
+@lru_cache(maxsize=1024)
+def _marking(bracketed: str) -> str | None:
+    """The marking in a pair of brackets; cables use few, so each is looked at once."""
+    found = _PORTION.fullmatch(bracketed) or _SCRAMBLED.fullmatch(bracketed)
+    return " ".join(found["marking"].upper().split()) if found else None
+
+
+def half_portion(text: str, at: int) -> tuple[str, int] | None:
+    """A portion marking with one bracket lost: `C) `, `(SBU `. Only right after a paragraph number."""
+    if text[at : at + 1] != "(" and ")" not in text[at : at + _LONGEST]:
+        return None
+    found = _HALF.match(text, at)
+    if not found:
+        return None
+    return " ".join((found["open"] or found["close"]).upper().split()), found.end()

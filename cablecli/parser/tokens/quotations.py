@@ -1,0 +1,45 @@
+"""Where a quoted document begins and ends: `BEGIN TEXT:`, `End translation.`, `UNQUOTE`."""
+
+import re
+
+from cablecli.patterns import pattern
+
+_DOCUMENT = r"""TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|PAPER|LETTER|STATEMENT|TRANSCRIPT|EXCERPTS?
+    |DEMARCHE|DRAFT|MESSAGE
+    |LIST|AGENDA|ARTICLE|REPORT|DECLARATION|DOCUMENT|RESPONSE|QUESTIONS?|Q[ ]?(?:&|AND)[ ]?A|E-?MAIL
+        |MEMORANDUM|MEMO|SPEECH
+    |REMARKS|NOTE[ ]VERBALE|GUIDANCE|PROPOSAL|CABLE|TELEGRAM|COMMUNIQUE|AGREEMENT|RESOLUTION|TABLE|SECRET
+        |CONFIDENTIAL|UNCLASSIFIED|SBU"""
+_NO_DOCUMENT = r"""(?!(?:OF[ ])?(?:SUMMARY|COMMENT|FYI|NOTE\b(?![ ]VERBALE)|BIO|ACTION|INTRODUCTION))"""
+_SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|LETTER
+    |STATEMENT|LIST)[A-Z '\-]{0,40}"""
+
+
+def _quote_mark(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
+    alone = rf"""[\-*\[("/<. ]{{0,9}}{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
+        (?:{_DOCUMENT})\b)
+        [^.:\]]{{0,80}}[.:\]\-*")>]{{0,9}}{"[ ]{0,9}$" if word != "END" else ""}"""
+    behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]{{0,9}}{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]{{0,9}}[ ]{{0,9}}$"""
+    return (
+        pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
+        pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
+    )
+
+
+_BEGIN_QUOTE, _INLINE_BEGIN = _quote_mark("BEGIN")
+_END_QUOTE, _INLINE_END = _quote_mark("END")
+
+
+def begins_quote(text: str) -> bool:
+    """Whether a line opens a quoted document: `BEGIN TEXT:`, `Begin translation:`, `... follows. BEGIN TEXT`."""
+    if "egin " not in text and "EGIN " not in text:  # neither has `beginning`
+        return False
+    return bool(_BEGIN_QUOTE.match(text) or _INLINE_BEGIN.search(text))
+
+
+def ends_quote(text: str) -> bool:
+    """Whether a line closes a quoted document: `END TEXT.`, `End talking points`, `... . END QUOTE.`, `UNQUOTE`."""
+    if "nd " not in text and "ND " not in text and not text.startswith("UNQUOTE"):
+        return False
+    return bool(text.startswith("UNQUOTE") or _END_QUOTE.match(text) or _INLINE_END.search(text))

@@ -1,0 +1,21 @@
+"""Lines of dashes, asterisks or equals signs that set something off."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
+
+    A line with several groups of dashes is the head of a table and no rule.
+    """
+    if text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
+        return False
+    groups = text.split()
+    if len(groups) == 1:
+        return len(text) >= 3
+    if len(groups) == 2 and "  " not in text:
+        return len(groups[0]) >= 20 or len(groups[1]) < 4
+    return len(groups[0]) >= 40 or (all(len(g) == 1 for g in groups) and len(groups) > 2)

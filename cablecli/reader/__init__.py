@@ -1,0 +1,144 @@
+"""Paths in, cables out: the one way from bytes to records."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from os import PathLike, fspath
+from typing import NamedTuple
+
+from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
+from cablecli.errors import CableError
+from cablecli.model import Cable, Source
+from cablecli.parser import parse
+from cablecli.reader.page_data import completed, placed, read_id
+from cablecli.sources import Failure, label, walk
+
+_RECORD = 1 << 14  # bytes of a record, about
+
+
+class Closed(NamedTuple):
+    """A part of an input, its cables not taken out yet."""
+
+    path: str
+    member: str | None
+    part: Part
+
+    @property
+    def name(self) -> str:
+        """The input's name in messages."""
+        return label(self.path, self.member)
+
+
+class Raw(NamedTuple):
+    """One cable taken out of an input."""
+
+    path: str
+    member: str | None
+    cable: RawCable
+
+    @property
+    def name(self) -> str:
+        """The cable's name in messages."""
+        return label(self.path, self.place)
+
+    @property
+    def place(self) -> str | None:
+        """The member of an archive and in it that of a dump."""
+        return "!".join(filter(None, (self.member, self.cable.member))) or None
+
+
+# What can be read on its own, in another process too: a small input or a part of a large one, a cable, a failure.
+Item = Closed | Raw | Failure
+
+
+def read(*paths: str | PathLike[str], input_format: str | None = None) -> Iterator[Cable]:
+    """The cables in files and directories, lazily; the first input that fails raises its CableError."""
+    for result in read_each((fspath(path) for path in paths), input_format):
+        if isinstance(result, Failure):
+            result.error.add_note(f"while reading {result.name}")
+            raise result.error
+        yield result
+
+
+def read_each(paths: Iterable[str], input_format: str | None = None) -> Iterator[Cable | Failure]:
+    """The cables in `paths` in order, with a Failure in the place of each input that is none."""
+    for item in items(paths, input_format):
+        yield from cables(item)
+
+
+def items(paths: Iterable[str | Failure], input_format: str | None = None) -> Iterator[Item]:
+    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named."""
+    for path in paths:
+        for source in [path] if isinstance(path, Failure) else walk([path]):
+            if isinstance(source, Failure):
+                yield source
+            else:
+                path, member, stream, data = source
+                name = member or path
+                if data is not None:
+                    part = Part(partial(unpack_bytes, data, name, input_format), len(data))
+                    yield Closed(path, member, part)
+                else:
+                    yield from _opened(path, member, parts(stream, name, input_format))
+
+
+def cables(item: Item, *, heading_only: bool = False) -> Iterator[Cable | Failure]:
+    """The cables of an item, or their headings; what is wrong is a Failure in its place."""
+    if isinstance(item, Failure):
+        yield item
+    elif isinstance(item, Raw):
+        yield _parsed(item, heading_only)
+    else:
+        for inner in _opened(item.path, item.member, item.part.open()):
+            yield from cables(inner, heading_only=heading_only)
+
+
+def is_record(item: Item) -> bool:
+    """Whether it is a cable that needs no parsing."""
+    return isinstance(item, Raw) and isinstance(item.cable.content, Cable)
+
+
+def size(item: Item) -> int:
+    """About how many bytes of input an item stands for."""
+    if isinstance(item, Closed):
+        return item.part.size
+    if isinstance(item, Failure):
+        return 1
+    content = item.cable.content
+    return len(content) if isinstance(content, str) else _RECORD
+
+
+def _opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
+    try:
+        for one in found:
+            if isinstance(one, CableError):
+                yield Failure(label(path, member), one)
+            elif isinstance(one, Part):
+                yield Closed(path, member, one)
+            else:
+                yield Raw(path, member, one)
+    except CableError as error:
+        yield Failure(label(path, member), error)
+
+
+def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
+    content, _, notes, page, lines, rest = raw.cable
+    if isinstance(content, Cable):
+        return content
+    # A cable without a date takes its year from the page's id, or from the name that its file has.
+    known = read_id(page.id)[0] if page and page.id else None
+    try:
+        source = Source(raw.path, known or raw.cable.member or raw.member)
+        cable = parse(content, source, heading_only=heading_only)
+    except CableError as error:
+        return Failure(raw.name, error)
+    if lines is not None:
+        cable = placed(cable, lines)
+    if page:
+        cable = completed(cable, page)
+    whole = Source(raw.path, raw.place, page)
+    if not notes and not rest and whole == source:
+        return cable
+    return replace(
+        cable, source=whole, diagnostics=notes + cable.diagnostics, leftovers=cable.leftovers + rest
+    )

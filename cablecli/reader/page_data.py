@@ -1,0 +1,140 @@
+"""What a carrier says of a cable beside its text: compared with the text, and taken where the text is silent.
+
+A page's table and a dump's row come from the same database; the text was written by the post, so it wins.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cablecli.facts import tables
+from cablecli.model import Cable, Diagnostic, Element, Leftover, Mrn
+from cablecli.patterns import lazy
+
+if TYPE_CHECKING:
+    from cablecli.model import Page
+
+_ID = lazy(
+    r"(?P<year>[0-9]{2}|19[0-9]{2}|20[0-9]{2})(?P<post>[A-Z][A-Z.'/ -]*[A-Z])(?P<number>[0-9]{1,7})(?:_[A-E])?"
+)
+_SECTION = lazy(r"S?ECTION ?[0-9]{1,2} ?OF ?[0-9]{1,2}")
+_WORDS = lazy(r"EFTO|NOFORN|SIPDIS|SENSITIVE|AMEMBASSY|AMCONSUL|USMISSION")
+_SECOND = lazy(r"(?<=[0-9])(?:TOSEC|SECTO|TOPOL)[0-9]+")
+_AMBIGUOUS = lazy(r"[0-9]{2}[A-Z]{3,}[0-9]+[A-Z]{2,}[0-9]+")
+_LEVELS = lazy(
+    r"(?:UNCLASSIFIED(?://FOR OFFICIAL USE ONLY)?|LIMITED OFFICIAL USE|CONFIDENTIAL|SECRET|TOP SECRET)(?://NOFORN)?"
+)
+_NOTHING = Mrn(None, None, None)
+_DATE = lazy(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: (?P<hour>[0-9]{2}):[0-9]{2})?")
+
+
+def read_id(given: str) -> tuple[str | None, Mrn]:
+    """The id of a page or row as cables bear it, and what it says; format 5.4 lists what is wrong with some.
+
+    One that names two numbers stays as it is and says nothing; one without a number is none.
+    """
+    text = _SECOND.sub("", _WORDS.sub("", _SECTION.sub("", given.strip().upper())))
+    if len(text) > 4 and text[:2] == text[2:4] and text[4:5].isalpha():
+        text = text[2:]  # 7575LIBREVILLE1895
+    found = _ID.fullmatch(text)
+    if not found:
+        return (given if _AMBIGUOUS.fullmatch(text) else None), _NOTHING
+    year, number = int(found["year"]), int(found["number"])
+    year = year if year >= 100 else tables.year_of(year)
+    post = tables.post(found["post"]) or re.sub("[^A-Z]", "", found["post"])
+    return f"{year % 100:02}{post}{number}", Mrn(year, post, number)
+
+
+def completed(cable: Cable, page: "Page") -> Cable:
+    """The cable with the page's id and level where the text has none, and a diagnostic for each difference."""
+    if page.classification and _LEVELS.fullmatch(page.classification):
+        cable = _without_level(cable)
+    notes = [note for check in (_of_id, _of_level, _of_date) for note in check(cable, page)]
+    given, mrn = read_id(page.id) if page.id else (None, _NOTHING)
+    if cable.id is None and given and _agree(cable.mrn, mrn):
+        cable = replace(cable, id=given, mrn=mrn if mrn.number else cable.mrn)
+    if cable.classification is None and page.classification and _LEVELS.fullmatch(page.classification):
+        cable = replace(cable, classification=page.classification)
+    return replace(cable, diagnostics=(*cable.diagnostics, *notes)) if notes else cable
+
+
+def _without_level(cable: Cable) -> Cable:
+    """The cable without a level that only its security line names: that of the page says more."""
+    notes = tuple(note for note in cable.diagnostics if note.code != "level-from-security-line")
+    return cable if notes == cable.diagnostics else replace(cable, classification=None, diagnostics=notes)
+
+
+_Found = Iterator[Diagnostic]
+
+
+def _of_id(cable: Cable, page: "Page") -> _Found:
+    if not page.id:
+        return
+    given, mrn = read_id(page.id)
+    if cable.id is None and given and _agree(cable.mrn, mrn):
+        yield Diagnostic("id-from-page", f"the text holds no whole id; {given} is that of the page")
+    elif given != cable.id and (mrn.number is None or not _agree(cable.mrn, mrn)):
+        yield Diagnostic(
+            "page-id-differs", f"the page calls it {page.id}, the text {cable.id or _spoken(cable.mrn)}"
+        )
+
+
+def _agree(text: Mrn, page: Mrn) -> bool:
+    """Whether what both hold is the same."""
+    pairs = ((text.year, page.year), (text.post, page.post), (text.number, page.number))
+    return all(one is None or other is None or one == other for one, other in pairs)
+
+
+def _spoken(mrn: Mrn) -> str:
+    return " ".join(str(part) for part in (mrn.post, mrn.number) if part) or "nothing"
+
+
+def _of_level(cable: Cable, page: "Page") -> _Found:
+    if not page.classification:
+        return
+    if cable.classification is None:
+        if _LEVELS.fullmatch(page.classification):
+            message = f"the text holds no classification; {page.classification} is that of the page"
+            yield Diagnostic("classification-from-page", message)
+    elif cable.classification != page.classification:
+        message = f"the page says {page.classification}, the text {cable.classification}"
+        yield Diagnostic("page-classification-differs", message)
+
+
+def _of_date(cable: Cable, page: "Page") -> _Found:
+    """Only day and hour: the minutes of the pages of 2010 repeat the hour."""
+    found = _DATE.fullmatch(page.created or "")
+    dtg = cable.heading.dtg
+    if not found or not dtg:
+        return
+    day, hour = dtg[:10], dtg[11:13]
+    if found["day"] != day or (found["hour"] and found["hour"] != hour):
+        yield Diagnostic(
+            "page-date-differs", f"the page says {page.created}, the text {dtg.replace('T', ' ')}"
+        )
+
+
+def placed(cable: Cable, lines: Sequence[int]) -> Cable:
+    """The cable with the line numbers of its text turned into those of the input, which `lines` gives."""
+    if lines == range(1, len(lines) + 1):
+        return cable
+    at = partial(_at, lines)
+    return replace(
+        cable,
+        diagnostics=tuple(replace(note, line=note.line and at(note.line)) for note in cable.diagnostics),
+        leftovers=tuple(
+            Leftover((at(rest.lines[0]), at(rest.lines[1])), rest.text) for rest in cable.leftovers
+        ),
+        elements=partial(_elements, cable.elements, lines),
+    )
+
+
+def _at(lines: Sequence[int], line: int) -> int:
+    return lines[min(line, len(lines)) - 1]
+
+
+def _elements(elements: Callable[[], Iterable[Element]], lines: Sequence[int]) -> Iterator[Element]:
+    for element in elements():
+        yield element._replace(lines=(_at(lines, element.lines[0]), _at(lines, element.lines[1])))

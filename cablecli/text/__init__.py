@@ -1,0 +1,1 @@
+"""Text: bytes decoded, damage repaired, and what a terminal may see."""

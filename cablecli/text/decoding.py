@@ -1,0 +1,82 @@
+"""Bytes to text, and text to what a terminal may see."""
+
+from cablecli.errors import NotACable, Unreadable
+from cablecli.model import Diagnostic
+from cablecli.text.repair import C1, controls, mojibake
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF-", "is a PDF document; extract its text first, for example with pdftotext"),
+    (b"\xff\xd8\xff", "is a JPEG image, not text"),
+    (b"\x89PNG\r\n", "is a PNG image, not text"),
+)
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_NOT_ASCII = bytes(range(0x80, 0x100))
+HEAD = 1 << 16
+MAX_BYTES = 64 << 20  # of one cable
+
+
+def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of `data`; a guessed encoding and each repair are diagnostics, binary data raises."""
+    reject_binary(data[:HEAD])
+    text, notes = _decode(data)
+    for repair in (mojibake, controls):
+        text, more, _ = repair(text)
+        notes += more
+    return text, notes
+
+
+def byte_order(head: bytes) -> tuple[bytes, str | None]:
+    """The byte order mark at the beginning and the encoding of what follows it; None where there is no mark."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return mark, encoding
+    return b"", None
+
+
+def _decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    mark, encoding = byte_order(data)
+    if encoding:
+        try:
+            return data[len(mark) :].decode(encoding), ()
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"is damaged: it says {encoding[:6]} but is not") from error
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        text, encoding = _guess(data)
+    return text, (Diagnostic("encoding-guessed", f"not UTF-8; read as {encoding}"),)
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1").translate(C1), "latin-1"
+
+
+def reject_binary(head: bytes) -> None:
+    """Raise NotACable if the first bytes of an input are those of no text in any encoding we read."""
+    for magic, reason in _MAGIC:
+        if head.startswith(magic):
+            raise NotACable(reason)
+    if byte_order(head)[1]:
+        return
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    high = 0 if head.isascii() else len(head) - len(head.translate(None, _NOT_ASCII))
+    if controls * 50 > len(head) or (high * 10 > len(head) * 3 and not _is_utf8(head)):
+        raise NotACable("is binary data, not text")
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(head) == HEAD and error.start > HEAD - 4  # a character cut by the end of the head
+    return True

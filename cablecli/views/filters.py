@@ -1,0 +1,115 @@
+"""Filters: a cable in, the same cable with only the wanted paragraphs, participants or tags out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from cablecli.errors import CableError
+from cablecli.model import Cable, Paragraph
+from cablecli.views.reading import paragraph_text
+
+Narrow = Callable[[Cable], Cable]
+Test = Callable[[Paragraph], bool]
+_PATTERN_SECONDS = 2.0
+_PATTERN_LENGTH = 1000
+
+
+class SlowPattern(CableError):
+    """A pattern of the user's that would not come to an end."""
+
+
+def tags_of_kind(kinds: Iterable[str]) -> Narrow:
+    """Keep the tags of these kinds."""
+    wanted = frozenset(kinds)
+    return lambda cable: replace(cable, tags=tuple(t for t in cable.tags if t.kind in wanted))
+
+
+def participants_on(sides: Iterable[str]) -> Narrow:
+    """Keep the people on sides whose name contains one of `sides`, in any case."""
+    wanted = _folded(sides)
+    return lambda cable: replace(
+        cable, participants=tuple(p for p in cable.participants if _contains(p.side, wanted))
+    )
+
+
+def paragraphs_where(tests: Iterable[Test]) -> Narrow:
+    """Keep the paragraphs that pass every test."""
+    tests = tuple(tests)
+    return lambda cable: replace(
+        cable, paragraphs=tuple(p for p in cable.paragraphs if all(test(p) for test in tests))
+    )
+
+
+def numbered(spec: str) -> Test:
+    """Test for numbers such as `4-7,12` or `15-`; ValueError says what is wrong with `spec`."""
+    ranges = [_range(part.strip()) for part in spec.split(",")]
+    return lambda p: p.number is not None and any(low <= p.number <= high for low, high in ranges)
+
+
+def _range(part: str) -> tuple[int, float]:
+    first, dash, last = part.partition("-")
+    if not (first or last) or not all(n.isdecimal() and n.isascii() for n in (first, last) if n):
+        raise ValueError(f"{part!r} is no paragraph number or range such as 4-7")
+    low = int(first or 0)
+    high = int(last) if last else float("inf") if dash else low
+    if high < low:
+        raise ValueError(f"{part!r} runs backwards")
+    return low, high
+
+
+def marked(markings: Iterable[str]) -> Test:
+    """Test for exactly these portion markings, such as `C` or `S//NF`."""
+    wanted = frozenset(m.strip().strip("()").upper() for m in markings)
+    return lambda p: p.marking in wanted
+
+
+def headed(headings: Iterable[str]) -> Test:
+    """Test for a section heading that contains one of these texts."""
+    wanted = _folded(headings)
+    return lambda p: _contains(p.heading, wanted)
+
+
+def labelled(labels: Iterable[str]) -> Test:
+    """Test for a label that contains one of these texts: `comment` finds `summary and comment`."""
+    wanted = _folded(labels)
+    return lambda p: _contains(p.label, wanted)
+
+
+def _folded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.casefold() for text in texts)
+
+
+def _contains(text: str | None, wanted: tuple[str, ...]) -> bool:
+    return text is not None and any(w in text.casefold() for w in wanted)
+
+
+class Grep:
+    """A pattern searched in paragraphs; without capitals in it, it finds any case."""
+
+    def __init__(self, pattern: str) -> None:
+        import regex
+
+        if len(pattern) > _PATTERN_LENGTH:
+            raise ValueError(f"longer than {_PATTERN_LENGTH} characters")
+        letters = regex.sub(r"\\[pP]\{[^}]*\}|\\.", "", pattern)
+        case = 0 if any(c.isupper() for c in letters) else regex.IGNORECASE
+        try:
+            self._pattern: Any = regex.compile(pattern, case | regex.MULTILINE)
+        except (regex.error, OverflowError, RecursionError) as error:
+            raise ValueError(f"not a regular expression: {error}") from error
+
+    def __call__(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph, its items included, holds a hit; SlowPattern if that takes too long."""
+        try:
+            found = self._pattern.search(paragraph_text(paragraph), timeout=_PATTERN_SECONDS)
+        except TimeoutError as error:
+            raise SlowPattern(f"no answer within {_PATTERN_SECONDS:g} seconds; use a simpler one") from error
+        return found is not None
+
+    def hits(self, text: str) -> list[tuple[int, int]]:
+        """Where the pattern is found in `text`, empty hits left out."""
+        try:
+            found = [m.span() for m in self._pattern.finditer(text, timeout=_PATTERN_SECONDS)]
+        except TimeoutError:
+            return []
+        return [(start, end) for start, end in found if start < end]

@@ -1,0 +1,254 @@
+"""A cable as it should be read: its record turned into blocks, nothing of it lost."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from cablecli.model import Cable, Item, Paragraph, Participant
+from cablecli.views.blocks import (
+    Block,
+    Entry,
+    Line,
+    Note,
+    Outline,
+    Pair,
+    Person,
+    Roster,
+    Section,
+    Signature,
+    Table,
+    Title,
+)
+
+_WORD = re.compile(r"\w+")
+_LIST_WORDS = frozenset(
+    ("participants", "participant", "attendees", "present", "list", "of", "the", "meeting", "side")
+)
+
+
+def whole(cable: Cable, *, brief: bool = False) -> list[Block]:
+    """All of a cable in reading order; `brief` leaves out the addressees."""
+    return [
+        title(cable, panel=True),
+        *metadata(cable),
+        *([] if brief else addressees(cable)),
+        *tags(cable),
+        *references(cable),
+        *body(cable),
+        *([Signature(cable.signature)] if cable.signature else []),
+        *notes(cable),
+    ]
+
+
+def title(cable: Cable, *, panel: bool = False) -> Title:
+    """Which cable this is; one without an id goes by its source."""
+    heading = cable.heading
+    date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
+    name = cable.id or "!".join(filter(None, (cable.source.path, cable.source.member))) or "(no id)"
+    return Title(name, date, heading.sender, cable.classification, cable.subject, panel)
+
+
+def metadata(cable: Cable) -> list[Block]:
+    """What stands above the text, as far as the title does not say it."""
+    pairs = (
+        ("Precedence", cable.heading.precedence),
+        ("DTG", cable.heading.dtg_text),
+        ("Transmission", cable.heading.transmission_id),
+        ("Captions", " ".join(cable.captions)),
+        ("Sections", cable.sections and str(cable.sections)),
+        ("Corrected copy", "yes" if cable.corrected_copy == "" else cable.corrected_copy),
+        ("E.O.", cable.executive_order),
+        ("Declassify on", _declassify_on(cable)),
+        ("Classified by", _classified_by(cable)),
+        ("Source", "!".join(filter(None, (cable.source.path, cable.source.member)))),
+    )
+    return [Pair(label, value) for label, value in pairs if value]
+
+
+def _declassify_on(cable: Cable) -> str | None:
+    instruction = cable.declassify_on
+    if instruction is None:
+        return None
+    return f"{instruction.text} ({instruction.date})" if instruction.date else instruction.text
+
+
+def _classified_by(cable: Cable) -> str | None:
+    officer = cable.classified_by
+    if officer is None:
+        return None
+    who = " ".join(filter(None, (officer.title, officer.name)))
+    reasons = "reasons " + ", ".join(officer.reasons) if officer.reasons else ""
+    return "; ".join(filter(None, (who, reasons)))
+
+
+def addressees(cable: Cable) -> list[Block]:
+    """Action and information addressees as one table."""
+    rows = [
+        (kind, a.precedence or "", a.number or "", a.routing_indicator or "", a.address)
+        for kind, group in (("action", cable.heading.action), ("info", cable.heading.info))
+        for a in group
+    ]
+    return [Table(("to", "precedence", "number", "routing", "addressee"), rows, "Addressees")] if rows else []
+
+
+def tags(cable: Cable) -> list[Block]:
+    """The TAGS with their kinds and names."""
+    rows = [(t.tag, t.kind, t.name or "") for t in cable.tags]
+    return [Table(("tag", "kind", "name"), rows, "TAGS")] if rows else []
+
+
+def references(cable: Cable) -> list[Block]:
+    """The references with the ids of those that are cables."""
+    rows = [(r.label or "", r.kind, r.id or "", r.text) for r in cable.references]
+    return [Table(("ref", "kind", "id", "as written"), rows, "References")] if rows else []
+
+
+def body(cable: Cable) -> list[Block]:
+    """Headings and paragraphs; the people of a list stand as a roster in the place of its raw text."""
+    homes = _homes(cable)
+    blocks: list[Block] = []
+    if -1 in homes:
+        blocks.append(roster(cable, homes[-1]))
+    pending = [h.text for h in cable.headings]
+    current = None
+    for index, paragraph in enumerate(cable.paragraphs):
+        if paragraph.heading is not None and paragraph.heading != current:
+            current = paragraph.heading
+            passed = pending.index(current) + 1 if current in pending else 0
+            blocks += [Section(text) for text in pending[:passed] or [current]]
+            del pending[:passed]
+        blocks.append(_entry(cable, paragraph, homes.get(index, ())))
+    return blocks + [Section(text) for text in pending]
+
+
+def tree(cable: Cable) -> Outline:
+    """The paragraphs under their headings."""
+    groups = groupby(cable.paragraphs, key=lambda p: p.heading)
+    return Outline([(heading, [Entry(p.number, p.marking, lines(p)) for p in ps]) for heading, ps in groups])
+
+
+def lines(paragraph: Paragraph) -> list[Line]:
+    """A paragraph's blocks, quoted ones known as such, then its items in reading order."""
+    found = [
+        Line(block.strip("\n"), quoted=quoted)
+        for text, quoted in _quoted_parts(paragraph)
+        for block in text.split("\n\n")
+        if block.strip()
+    ]
+    return found + list(_item_lines(paragraph.items, 1))
+
+
+def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
+    position = 0
+    for start, end in paragraph.quoted:
+        yield paragraph.text[position:start], False
+        yield paragraph.text[start:end], True
+        position = end
+    yield paragraph.text[position:], False
+
+
+def _item_lines(items: Iterable[Item], level: int) -> Iterator[Line]:
+    for item in items:
+        label = f"{item.label}." if item.label.isalnum() else item.label
+        text = f"({item.marking}) {item.text}" if item.marking else item.text
+        for block in text.split("\n\n"):
+            yield Line(block, label, level)
+            label = ""
+        yield from _item_lines(item.items, level + 1)
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """The paragraph's text followed by its items, each on a line of its own: `a. text`, `- text`."""
+    items = (" ".join(filter(None, (line.label, line.text))) for line in _item_lines(paragraph.items, 1))
+    return "\n".join(filter(None, (paragraph.text, *items)))
+
+
+def numbered_text(paragraph: Paragraph) -> str:
+    """The same with number and marking before it: `4. (C) text`."""
+    return " ".join(filter(None, (*gutter(paragraph.number, paragraph.marking), paragraph_text(paragraph))))
+
+
+def gutter(number: int | None, marking: str | None) -> tuple[str, str]:
+    """Number and marking as a cable writes them, `4.` and `(C)`; empty where it has none."""
+    return "" if number is None else f"{number}.", f"({marking})" if marking else ""
+
+
+def roster(cable: Cable, participants: Sequence[Participant]) -> Roster:
+    """The people by side, sides in the order of their first member."""
+    sides: dict[str | None, list[Person]] = {}
+    for p in participants:
+        sides.setdefault(p.side, []).append(Person(p.name, p.title, p.role, p.notetaker))
+    return Roster(
+        "; ".join(filter(None, (cable.meeting.date, cable.meeting.place))) or None, list(sides.items())
+    )
+
+
+def person(who: Person) -> str:
+    """One line as a list of participants has it: `Amb. Korvat, Diplomatic Advisor (notetaker)`."""
+    text = " ".join(filter(None, (who.title, who.name)))
+    return ", ".join(filter(None, (text, who.role))) + (" (notetaker)" if who.notetaker else "")
+
+
+def _homes(cable: Cable) -> dict[int, list[Participant]]:
+    """The participants by the index of the paragraph that lists them; -1 where no paragraph does."""
+    homes: dict[int, list[Participant]] = {}
+    for participant in cable.participants:
+        homes.setdefault(_home(cable, participant), []).append(participant)
+    return homes
+
+
+def _home(cable: Cable, participant: Participant) -> int:
+    start, end = participant.span
+    for index, paragraph in enumerate(cable.paragraphs):
+        if end and paragraph.span.start <= start and end <= paragraph.span.end:
+            return index
+        if not end and participant.paragraph is not None and paragraph.number == participant.paragraph:
+            return index
+    return -1
+
+
+def _entry(cable: Cable, paragraph: Paragraph, people: Sequence[Participant]) -> Entry:
+    """A paragraph; where it lists people, the lines that say no more than the roster give way to it."""
+    if not people:
+        return Entry(paragraph.number, paragraph.marking, lines(paragraph))
+    known = _words(" ".join(f"{p.text} {p.side or ''}" for p in people)) | _LIST_WORDS
+    label = paragraph.label or "participants"
+    listed: list[Line | Roster] = [
+        Line(f"{label.capitalize()}:"),
+        roster(cable, people)._replace(meeting=None),
+    ]
+    content: list[Line | Roster] = []
+    for line in lines(paragraph):
+        if not _words(line.text) <= known:
+            content.append(line)
+        elif listed:
+            content += listed
+            listed = []
+    return Entry(paragraph.number, paragraph.marking, content + listed)
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def notes(cable: Cable) -> list[Block]:
+    """Diagnostics and leftover lines, each one remark."""
+    doubts = [Note(f"{_at(d.line)}{d.message} [{d.code}]") for d in cable.diagnostics]
+    rests = [Note(f"{_at(o.lines[0])}left over: {o.text}") for o in cable.leftovers]
+    return [*doubts, *rests]
+
+
+def _at(line: int | None) -> str:
+    return f"line {line}: " if line else ""
+
+
+# How a key of the record is shown alone, where that is more than its name and value.
+PARTS: dict[str, Callable[[Cable], list[Block]]] = {
+    "tags": tags,
+    "references": references,
+    "paragraphs": body,
+    "participants": lambda cable: [roster(cable, cable.participants)] if cable.participants else [],
+    "diagnostics": lambda cable: notes(replace(cable, leftovers=())),
+    "leftovers": lambda cable: notes(replace(cable, diagnostics=())),
+}
