@@ -17,11 +17,12 @@ NOWHERE = Span(0, 0)
 
 
 class Element(NamedTuple):
-    """A run of lines with one role. The elements of a cable cover all its non-blank text, in order."""
+    """A run of lines that one rule claimed. The elements of a cable cover all its non-blank text, in order."""
 
     role: str
     span: Span
     lines: tuple[int, int]
+    rule: str = ""  # the name of the rule; empty for a leftover
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -6,21 +6,30 @@ from enum import StrEnum
 class Role(StrEnum):
     """The roles of lines; the values are what `layout` shows."""
 
+    LEFTOVER = "leftover"  # no rule has claimed it
+    # what carriers, pages and relays put between the lines of a cable
     FURNITURE = "furniture"
+    PAGE_MARKER = "page marker"
+    STAMP = "stamp"
+    BANNER = "banner"
+    END_MARK = "end mark"
+    REPEATED_HEADING = "repeated heading"
+    STRAY_CAPTION = "stray caption"
+    # what stands above the text
     HEADING = "heading line"
     DISTRIBUTION = "distribution"
-    MARKING = "marking"
+    MARKING = "classification line"
     CAPTION = "caption"
-    SLUG = "passing line"
+    PASSING = "passing line"
     FIELD = "field"
-    PAGE_MARKER = "page marker"
-    RULE = "rule"
+    # the text
     SECTION_HEADING = "section heading"
+    RULE = "rule"
     PARAGRAPH_START = "paragraph start"
     PARAGRAPH_TEXT = "paragraph text"
     ITEM = "item"
     PARTICIPANTS = "participants"
+    # what stands below it
     BOILERPLATE = "boilerplate"
     SIGNATURE = "signature"
     TRAILER = "trailer"
-    LEFTOVER = "leftover"

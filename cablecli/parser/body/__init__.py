@@ -44,7 +44,7 @@ def _paragraph(source: Lines, draft: Draft) -> Paragraph:
         for part in draft.parts[1:]:
             for k in range(part.piece, part.last + 1):
                 if source.role[k] == Role.PARAGRAPH_TEXT:
-                    source.role[k] = Role.PARTICIPANTS
+                    source.take(k, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
         composed.text, composed.items, composed.quoted, source.span(first, last),

@@ -81,7 +81,7 @@ class _Composer:
         self.depth = 0  # of the quotations that are open
 
     def claim(self, part: Part) -> None:
-        self.source.role[part.piece : part.last + 1] = [Role.ITEM] * (part.last + 1 - part.piece)
+        self.source.take(range(part.piece, part.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
 
     def add(self, part: Part, last: Part | None, rows: bool) -> None:
         if self.depth:
@@ -290,7 +290,7 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
     last: Part | None = None
     for place, part in enumerate(parts):
         if is_rule(part.text) and place not in rows:
-            source.role[part.piece] = Role.RULE
+            source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
             continue
         composer.add(part, last, place in rows and place - 1 in rows)
         last = part

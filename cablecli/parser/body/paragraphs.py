@@ -83,7 +83,7 @@ class Builder:
             self.take_title(title)
             return title.end
         if is_rule(part.text):
-            self.lines.role[part.piece] = Role.RULE
+            self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
             if self.current and self.current.listing:
                 self.current.parts.append(part)  # it underlines a side
             return at + 1
@@ -254,7 +254,7 @@ class Builder:
         self.drafts.append(draft)
         self.used.add(draft.number)
         self.current = draft
-        self.lines.role[part.piece] = Role.PARAGRAPH_START
+        self.lines.take(part.piece, Role.PARAGRAPH_START, "paragraph number", refines=Role.PARAGRAPH_TEXT)
         text = part.text[rest:].strip()
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
@@ -371,9 +371,11 @@ class Builder:
     def take_title(self, title: section_headings.Title) -> None:
         pieces = [self.parts[p].piece for p in title.places]
         for piece in pieces:
-            self.lines.role[piece] = Role.SECTION_HEADING
+            self.lines.take(piece, Role.SECTION_HEADING, "section heading", refines=Role.PARAGRAPH_TEXT)
         for place in title.rules:
-            self.lines.role[self.parts[place].piece] = Role.RULE
+            self.lines.take(
+                self.parts[place].piece, Role.RULE, "rule of a heading", refines=Role.PARAGRAPH_TEXT
+            )
         self.heading = title.text
         opened = paragraph_labels.opening_label(title.text)
         self.label = opened[0] if opened else None

@@ -105,7 +105,7 @@ def build(source: Lines, start: int) -> list[Part]:
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
     opening.discard(size)
     parts = _dealt(source, sorted(opening))
-    source.role[start:] = [Role.PARAGRAPH_TEXT if r is free else r for r in source.role[start:]]
+    source.take(range(start, size), Role.PARAGRAPH_TEXT, "text")
     return parts
 
 
@@ -126,7 +126,7 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
             before = PAGE if page else BLANK if blank or source.flat else LINE
             out += _run(source, k, stop, before)
             page = blank = False
-        elif role[k] is Role.PAGE_MARKER:
+        elif source.passed[k]:
             page = True
         else:
             blank = True

@@ -52,9 +52,9 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
     k = len(source) - 1
     while k >= start:
         text = source.text[k]
-        if source.role[k] != Role.LEFTOVER or is_rule(text):
+        if source.role[k] is not Role.LEFTOVER or is_rule(text):
             if is_rule(text):
-                source.role[k] = Role.RULE
+                source.take(k, Role.RULE, "rule below the text")
         elif dated := _DATED.search(text):
             source.split(k, dated.start())
             trailers = [t + 1 for t in trailers] + [k + 1]
@@ -65,9 +65,9 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
             break
         k -= 1
     for t in trailers:
-        source.role[t] = Role.TRAILER
+        source.take(t, Role.TRAILER, "trailer")
     if k > start and _is_mangled(source, k, start):
-        source.role[k] = Role.TRAILER
+        source.take(k, Role.TRAILER, "rest of NNNN")
         k -= 1
     if k < start or not signed:
         return None
@@ -103,9 +103,9 @@ def _signature_above(source: Lines, k: int, start: int) -> str | None:
             and _stands_alone(source, up, start)
             and source.text[up - 1][-1] in ".!?:)\"”'’]*"
         ):
-            source.role[up] = Role.SIGNATURE
+            source.take(up, Role.SIGNATURE, "signature above furniture")
             for below in range(up + 1, k + 1):
-                source.role[below] = Role.TRAILER
+                source.take(below, Role.TRAILER, "below a signature")
             return _tidy(text)
     return None
 
@@ -118,10 +118,10 @@ def _is_banner(text: str) -> bool:
 def _signature(source: Lines, k: int, start: int) -> str | None:
     text = source.text[k]
     if _stands_alone(source, k, start):
-        source.role[k] = Role.SIGNATURE
+        source.take(k, Role.SIGNATURE, "signature alone")
         if source.text[k - 1].casefold() == text.casefold() and k - 1 > start:
             k, text = k - 1, source.text[k - 1]
-            source.role[k] = Role.SIGNATURE
+            source.take(k, Role.SIGNATURE, "signature typed twice")
         _valediction(source, k, start)
         return _tidy(text)
     found = _GLUED.search(text[-60:]) if len(text) > 3 else None
@@ -130,7 +130,7 @@ def _signature(source: Lines, k: int, start: int) -> str | None:
     if found and _is_name(found["name"]) and not field_labels.head_label(text):
         at = len(text) - len(found["name"])
         source.split(k, at)
-        source.role[k + 1] = Role.SIGNATURE
+        source.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
         return _tidy(source.text[k + 1])
     return None
 
@@ -183,4 +183,4 @@ def _valediction(source: Lines, k: int, start: int) -> None:
         and len(source.text[two].split()) < 4
         and len(source.text[one].split()) < 4
     ):
-        source.role[one] = source.role[two] = Role.SIGNATURE
+        source.take(range(two, k), Role.SIGNATURE, "valediction")

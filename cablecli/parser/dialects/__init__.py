@@ -80,8 +80,6 @@ def _telegram(
         repeated_headings.mark_repeated(lines)
     block = None if alone else distribution.read(lines)
     top = Envelope(Heading(), 0, None, None, None, 0) if alone else transmission.read(lines, notes, whole)
-    if block:
-        distribution.restore(lines, block)
     year = mrn.year(top)
     if year is None and record:
         year = sas.year(record, notes)

@@ -111,7 +111,7 @@ class Values:
 
     def __init__(self, source: Lines) -> None:
         self.source = source
-        self.places: dict[str, list[int]] = {}
+        self.places: dict[str, list[int]] = {}  # where the lines of each value begin in the content
         self.bare: list[str] = []  # names whose value has not come yet
         self.current: str | None = None
         self.column = 0  # where the current name begins on its line
@@ -122,10 +122,10 @@ class Values:
         while k < min(len(self.source), limit):
             text = self.source.text[k]
             found = _NAME.match(text)
-            if self.source.role[k] is Role.PAGE_MARKER:
+            if self.source.passed[k]:
                 k += 1
             elif _TABLE_RULE.fullmatch(text):
-                self.source.role[k] = Role.FURNITURE
+                self.source.take(k, Role.FURNITURE, "rule of a table")
                 k += 1
             elif found:
                 k = self.take_name(k, _spelled(found["name"]), found.end(), found["row"] is not None)
@@ -151,9 +151,9 @@ class Values:
                 return self.take_name(k, name, at, row)
             self.bare.clear()
             last = self._cut(k, at)
-            self.places[name].append(last)
+            self.places[name].append(self.source.start[last])
             return last + (2 if text.endswith("|") else 1)
-        self.source.role[k] = Role.FIELD
+        self.source.take(k, Role.FIELD, "field of a message")
         if not row:
             self.bare.append(name)
         return k + 1
@@ -164,7 +164,7 @@ class Values:
         stop = len(text[:-1].rstrip() if text.endswith("|") else text)
         parts = self.source.split(k, at, stop)
         for part in parts:
-            self.source.role[part] = Role.FIELD
+            self.source.take(part, Role.FIELD, "field of a message")
         return k + (1 if at else 0)
 
     def take_line(self, k: int) -> int:
@@ -172,10 +172,10 @@ class Values:
         text = self.source.text[k]
         at = len(text) - len(text.lstrip("| *")) if text[0] == "|" else 0
         if at == len(text):
-            self.source.role[k] = Role.FIELD
+            self.source.take(k, Role.FIELD, "field of a message")
             return k + 1
         place = self._cut(k, at)
-        self.places[self.current or ""].append(place)
+        self.places[self.current or ""].append(self.source.start[place])
         return place + (2 if text.endswith("|") else 1)
 
     def goes_on(self, k: int) -> bool:
@@ -210,7 +210,7 @@ class Values:
         stop = min(len(source), k + len(names) + 40)
         for place in range(k, stop):
             text = source.text[place]
-            if source.role[place] is Role.PAGE_MARKER:
+            if source.passed[place]:
                 continue
             named = _NAME.match(text) is not None
             enough = len(places) >= len(names)
@@ -220,10 +220,10 @@ class Values:
         counts = deal(names, [source.text[p] for p in places], named or not above or not source.flat)
         at = 0
         for name, count in zip(names, counts, strict=True):
-            self.places[name] += places[at : at + count]
+            self.places[name] += (source.start[place] for place in places[at : at + count])
             at += count
         for place in places[:at]:
-            source.role[place] = Role.FIELD
+            source.take(place, Role.FIELD, "field of a message")
         self.current = names[-1] if at else None
         self.bare = []
         return places[at] if at < len(places) else places[-1] + 1 if places else k

@@ -121,7 +121,7 @@ def _open_text(source: Lines) -> list[str]:
     """Claim what the archive put round and into the telegram; give the banners of its pages."""
     for k, text in enumerate(source.text):
         if text == _TEXT or _NO_BODY.fullmatch(text):
-            source.role[k] = Role.PAGE_MARKER
+            source.take(k, Role.FURNITURE, "label of the archive", passed=True)
     return stamps.mark_archive(source)
 
 
@@ -129,12 +129,10 @@ def mark_ending(source: Lines) -> None:
     """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (format 1.6)."""
     for k in range(max(0, len(source) - 12), len(source)):
         if _AFTERWARDS.match(source.text[k]):
-            source.role[k:] = [Role.TRAILER] * (len(source) - k)
+            source.take(range(k, len(source)), Role.TRAILER, "note of the archive")
             break
     last = len(source) - 1
     while last > 0 and source.role[last] is not Role.LEFTOVER:
-        if source.role[last] is Role.PAGE_MARKER:
-            source.role[last] = Role.TRAILER
         last -= 1
     for k in range(last, max(0, last - 3), -1):
         _mark_quoted_signature(source, k, last)
@@ -146,12 +144,12 @@ def _mark_quoted_signature(source: Lines, k: int, last: int) -> None:
     found = _UNQUOTE.fullmatch(text)
     above = k + 1 < last and source.text[k + 1] == "UNQUOTE" and _SURNAME.fullmatch(text)
     if text == "EXEMPT" or above or (k < last and (text == "UNQUOTE" or (found and not found["name"]))):
-        source.role[k] = Role.TRAILER
+        source.take(k, Role.TRAILER, "end of a quoted telegram")
     elif found and found["name"]:
         source.split(k, found.start("name"))
-        source.role[k] = Role.TRAILER
+        source.take(k, Role.TRAILER, "signature of a quoted telegram")
     elif found:
-        source.role[source.split(k, found.start("unquote"))[-1]] = Role.TRAILER
+        source.take(source.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE behind a signature")
 
 
 # -- what the attributes add ---------------------------------------------------------------------------------
@@ -347,8 +345,8 @@ def body_start(source: Lines, head: Fields) -> None:
         if _REFERENCE.match(text):
             source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
             k += text[0] == "-"
-            source.role[k] = Role.FIELD
-            head.references.append(k)
+            source.take(k, Role.FIELD, "item of REF alone")
+            head.references.append(source.start[k])
         k += 1
         head.end = k
 

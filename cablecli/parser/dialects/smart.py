@@ -74,7 +74,7 @@ def read(source: Lines, notes: list[Diagnostic]) -> Message:
     released = stamps.is_release(source)
     banners = above + stamps.mark_release(source, alone=True)
     first = named_fields.first(source) or 0
-    source.role[:first] = [Role.FURNITURE] * first
+    source.take(range(first), Role.FURNITURE, "above a message's fields")
     values = named_fields.Values(source)
     end = values.read(first, above=True)
     values.read(named_fields.below(source, end), above=False)
@@ -103,11 +103,15 @@ class _Reader:
         withheld = signature is not None and _REDACTION.fullmatch(signature)
         return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
 
+    def pieces(self, name: str) -> list[int]:
+        """The pieces that hold a field's value now."""
+        return [self.source.at(start) for start in self.places.get(name, ())]
+
     # -- values ------------------------------------------------------------------------------------
 
     def lines(self, name: str) -> list[str]:
         """The lines of a field's value, without the signs of Markdown; none for `n/a` and its like."""
-        texts = [self.source.text[place].strip("* ") for place in self.places.get(name, ())]
+        texts = [self.source.text[k].strip("* ") for k in self.pieces(name)]
         return [] if " ".join(texts).casefold() in named_fields.NOTHING else [text for text in texts if text]
 
     def line(self, name: str) -> str | None:
@@ -120,8 +124,8 @@ class _Reader:
         return self.line(name)
 
     def note(self, code: str, message: str, name: str) -> None:
-        places = self.places.get(name)
-        self.notes.append(Diagnostic(code, message, self.source.number[places[0]] if places else None))
+        pieces = self.pieces(name)
+        self.notes.append(Diagnostic(code, message, self.source.number[pieces[0]] if pieces else None))
 
     # -- the heading -------------------------------------------------------------------------------
 
@@ -149,7 +153,7 @@ class _Reader:
 
     def addresses(self, name: str) -> Iterator[Addressee]:
         """`WASHDC, SECSTATE ROUTINE; ROME, AMEMBASSY ROUTINE`: separated by semicolons or line ends, place first."""
-        for place, text in zip(self.places.get(name, ()), self.lines(name), strict=False):
+        for place, text in zip(self.pieces(name), self.lines(name), strict=False):
             for part in text.split(";"):
                 words = " ".join(part.split())
                 precedence = next((p for p in _PRECEDENCES if words.endswith(f" {p}")), None)
@@ -200,7 +204,7 @@ class _Reader:
 
     def classifier(self, head: Fields) -> None:
         value, reason = self.line("Classified By"), self.line("Reason")
-        places = self.places.get("Classified By") or self.places.get("Reason")
+        places = self.pieces("Classified By") or self.pieces("Reason")
         if not places or not (value or reason):
             return
         text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
-from cablecli.model.role import Role
 from cablecli.parser.heading import continuations
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import names
@@ -92,10 +91,10 @@ def extent(source: Lines, i: int) -> int:
     k = i + 1
     while k < len(source) and k - i < 7:
         text = source.text[k]
-        if source.role[k] == Role.PAGE_MARKER and k + 1 < len(source) and goes_on(source, i, k + 1):
+        if source.passed[k] and k + 1 < len(source) and goes_on(source, i, k + 1):
             k += 1
             continue
-        if source.role[k] == Role.PAGE_MARKER or lines_end(text) or not goes_on(source, i, k):
+        if source.passed[k] or lines_end(text) or not goes_on(source, i, k):
             break
         k += 1
     return k
@@ -168,7 +167,7 @@ def joined(source: Lines, first: int, end: int) -> str:
     """The field on one line; a line cut at 71 characters inside a word is joined bare."""
     text = ""
     for k in range(first, end):
-        if source.role[k] == Role.PAGE_MARKER:
+        if source.passed[k]:
             continue
         piece = source.text[k]
         chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)

@@ -100,7 +100,7 @@ def _body_follows(source: Lines, k: int) -> bool:
 
 def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
-    if source.role[k] == Role.PAGE_MARKER:
+    if source.passed[k]:
         after = source.following(k)
         return (
             after < len(source.text)

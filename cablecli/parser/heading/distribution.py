@@ -117,13 +117,12 @@ def _is_name(text: str) -> bool:
 
 
 def read(source: Lines) -> Block | None:
-    """The block at the top of the text; its lines get the role of page markers, until `restore`, so that none is
-    taken for an address."""
+    """The block at the top of the text; its lines are passed by, so that none is taken for an address."""
     reader = _Reader()
     for i, text in enumerate(source.text[:_REACH]):
         if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):
             break
-        if source.role[i] is not Role.PAGE_MARKER:
+        if not source.passed[i]:
             reader.claim(i, text)
     if not reader.places or not any(text.startswith(_OPENERS) for text in source.text[:30]):
         return None
@@ -131,11 +130,5 @@ def read(source: Lines) -> Block | None:
     if not block.distribution and not block.drafting:
         return None
     for i in block.places:
-        source.role[i] = Role.PAGE_MARKER
+        source.take(i, Role.DISTRIBUTION, "distribution block", passed=True)
     return block
-
-
-def restore(source: Lines, block: Block) -> None:
-    """Give the lines of the block their own role."""
-    for i in block.places:
-        source.role[i] = Role.DISTRIBUTION

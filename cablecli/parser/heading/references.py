@@ -132,16 +132,17 @@ def _is_reference(text: str) -> bool:
 
 
 def read(
-    source: Lines, pieces: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
+    source: Lines, starts: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
 ) -> tuple[Reference, ...]:
-    """The references of the REF field, in order; a cable reference without year gets one by the rules of format 5.5.
+    """The references of the REF field, in order, whose lines begin at the offsets `starts`.
 
+    A cable reference without year gets one by the rules of format 5.5.
     `listed` is what the archive says of them, each with its year.
     """
     day = day_of_year(dtg) if dtg else None
-    years = _listed_years(listed, own) if listed and pieces else {}
+    years = _listed_years(listed, own) if listed and starts else {}
     out: list[Reference] = []
-    for run in _runs(source, pieces):
+    for run in _runs(source, [source.at(start) for start in starts]):
         reader = _Reader(own, day, years, source.span(run[0], run[-1]))
         for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
             reader.item(label, text)

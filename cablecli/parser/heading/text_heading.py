@@ -38,7 +38,9 @@ class Fields:
     tags: tuple[Tag, ...] = ()
     tag_pieces: tuple[int, int] = (0, 0)  # the TAGS line and the piece after it
     subject: str | None = None
-    references: list[int] = field(default_factory=list)  # pieces of REF, in order; labels still on
+    references: list[int] = field(
+        default_factory=list
+    )  # where the lines of REF begin, in order; labels still on
     classified: ClassifiedBy | None = None
     signs: int = 0
     line: int = 0  # the classification line's piece
@@ -48,7 +50,7 @@ class _Reader:
     """Walks the pieces of the text heading once, in order."""
 
     def __init__(self, source: Lines, notes: list[Diagnostic], year: int | None, officers: bool) -> None:
-        self.lines, self.text, self.role = source, source.text, source.role
+        self.lines, self.text, self.passed = source, source.text, source.passed
         self.notes = notes
         self.year = year
         self.officers = officers
@@ -62,7 +64,7 @@ class _Reader:
         bare: tuple[int, classification.Classification] | None = None
         for i in range(start, min(start + 40, len(self.text))):
             text = self.text[i]
-            if self.role[i] == Role.PAGE_MARKER:
+            if self.passed[i]:
                 continue
             if (number := numbers.numbered(text)) and number.marking:
                 break
@@ -83,7 +85,7 @@ class _Reader:
         self.add_captions(found.captions)
         if self.text[i][found.rest :].strip():
             self.lines.split(i, found.rest)
-        self.role[i] = Role.MARKING
+        self.lines.take(i, Role.MARKING, "classification line")
         return i + 1
 
     def add_captions(self, captions: Iterable[str]) -> None:
@@ -99,9 +101,9 @@ class _Reader:
         """Read fields, captions and passing lines from piece `i` to the classification line or the body."""
         while i < len(self.text):
             text = self.text[i]
-            if (role := self.role[i]) is Role.PAGE_MARKER:
+            if self.passed[i]:
                 i += 1
-            elif role is Role.MARKING:
+            elif self.lines.role[i] is Role.MARKING:
                 break
             elif label := field_labels.head_label(text):
                 if label.numbered or (
@@ -114,7 +116,7 @@ class _Reader:
                 break
             elif known := captions.captions_in(text):
                 self.add_captions(known)
-                self.role[i] = Role.CAPTION
+                self.lines.take(i, Role.CAPTION, "captions")
                 i += 1
             elif (note := captions.corrected_copy(text)) is not None:
                 i = self.take_corrected(i, note)
@@ -156,11 +158,11 @@ class _Reader:
         self.add_captions(leading)
         if at or (at := field_labels.inner_label("slug", self.text[i]) or 0):
             self.lines.split(i, at)
-        self.role[i] = Role.CAPTION if leading else Role.SLUG
+        self.lines.take(i, Role.CAPTION if leading else Role.PASSING, "passing line", refines=Role.FURNITURE)
         return i + 1
 
     def take_corrected(self, i: int, note: str) -> int:
-        self.role[i] = Role.CAPTION
+        self.lines.take(i, Role.CAPTION, "corrected copy")
         while (
             note.count("(") > note.count(")")
             and i + 1 < len(self.text)
@@ -169,7 +171,7 @@ class _Reader:
         ):
             i += 1
             note = f"{note} {self.text[i]}"
-            self.role[i] = Role.CAPTION
+            self.lines.take(i, Role.CAPTION, "corrected copy")
         if self.out.corrected is None:
             self.out.corrected = note.strip(" -/*():.[],").strip()
         return i + 1
@@ -178,7 +180,7 @@ class _Reader:
         """Cut the label of a later field off the line, then hand the line to its reader."""
         if at := field_labels.inner_label(label.field, self.text[i][label.end :]):
             self.lines.split(i, label.end + at)
-        self.role[i] = Role.FIELD
+        self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
         self.out.signs += 1
         return _READERS.get(label.field, _Reader.take_classified)(self, i, label.end)
 
@@ -189,7 +191,7 @@ class _Reader:
         end = i + 1
         while end < min(i + 3, len(self.text)) and continuations.order_goes_on(self.lines, end, value):
             value = f"{value} {self.text[end]}".strip()
-            self.role[end] = Role.FIELD
+            self.lines.take(end, Role.FIELD, "E.O.")
             end += 1
         if self.out.order is None:
             self.out.order = number
@@ -209,7 +211,7 @@ class _Reader:
         value, end = self.text[i][at:], i + 1
         while end < len(self.text) and self.lines.gap[end] <= 1:
             text = self.text[end]
-            if self.role[end] == Role.PAGE_MARKER:
+            if self.passed[end]:
                 end += 1
                 continue
             if not continuations.tags_go_on(self.lines, end, value):
@@ -218,7 +220,7 @@ class _Reader:
                 self.lines.split(end, at_label)
                 text = self.text[end]
             value = f"{value} {text}"
-            self.role[end] = Role.FIELD
+            self.lines.take(end, Role.FIELD, "TAGS")
             end += 1
         if not self.out.tags:
             self.out.tag_pieces = (i, end)
@@ -233,11 +235,11 @@ class _Reader:
             and len(parts) < 8
             and continuations.subject_goes_on(self.lines, end, parts[-1])
         ):
-            if self.role[end] != Role.PAGE_MARKER:
+            if not self.passed[end]:
                 if at_label := field_labels.inner_label(field_labels.SUBJECT, self.text[end]):
                     self.lines.split(end, at_label)
                 parts.append(self.text[end])
-                self.role[end] = Role.FIELD
+                self.lines.take(end, Role.FIELD, "SUBJECT")
             end += 1
         if self.out.subject is None:
             self.out.subject = join_words(part for part in parts if part) or None
@@ -247,30 +249,34 @@ class _Reader:
         if self.text[i][at:].strip():
             self.lines.split(i, at)
             i += 1
-            self.role[i] = Role.FIELD
-            self.out.references.append(i)
+            self.lines.take(i, Role.FIELD, "REF")
+            self.out.references.append(self.lines.start[i])
         k = i + 1
         while k < len(self.text):
-            if self.role[k] == Role.PAGE_MARKER:
+            if self.passed[k]:
                 k += 1
                 continue
             text = self.text[k]
-            before = self.text[self.out.references[-1]] if self.out.references else ""
+            before = self.reference(-1) if self.out.references else ""
             parted = self.lines.gap[k] > 0 or self.lines.flat
-            above = (self.text[j] for j in self.out.references[-_LOOK_BACK:])
+            above = map(self.reference, range(-min(_LOOK_BACK, len(self.out.references)), 0))
             labelled = text[0] == "(" and has_next_label(text, above, parted)
             if not labelled and self.ends_references(k, before, parted):
                 break
             if at_label := field_labels.inner_label(field_labels.REF, text):
                 self.lines.split(k, at_label)
-            self.role[k] = Role.FIELD
-            self.out.references.append(k)
+            self.lines.take(k, Role.FIELD, "REF")
+            self.out.references.append(self.lines.start[k])
             k += 1
-        last = self.out.references[-1] if self.out.references else i
+        last = self.lines.at(self.out.references[-1]) if self.out.references else i
         if glued := field_labels.inner_label(field_labels.REF, self.text[last]):
             self.lines.split(last, glued)
             k = last + 1
         return k
+
+    def reference(self, place: int) -> str:
+        """A line of REF that was taken, by its place among them."""
+        return self.text[self.lines.at(self.out.references[place])]
 
     def ends_references(self, k: int, before: str, parted: bool) -> bool:
         """Whether the references end above piece `k`; a line right below them that names one has no rule of its own."""
@@ -284,8 +290,8 @@ class _Reader:
     def take_classified(self, i: int, at: int) -> int:
         end = classified_by.extent(self.lines, i)
         for k in range(i, end):
-            if self.role[k] != Role.PAGE_MARKER:
-                self.role[k] = Role.FIELD
+            if not self.passed[k]:
+                self.lines.take(k, Role.FIELD, "Classified By")
         if not self.officers:
             return end
         read = classified_by.read(classified_by.joined(self.lines, i, end), self.lines.span(i, end - 1))
@@ -326,8 +332,8 @@ def read(source: Lines, start: int, notes: list[Diagnostic], year: int | None, o
         after = source.at(place) + 1  # lines above it may have been split
         reader.out.line = after - 1
         for k in range(start, after - 1):
-            if source.role[k] in (Role.LEFTOVER, Role.SLUG):
-                source.role[k] = Role.FURNITURE
+            if source.role[k] in (Role.LEFTOVER, Role.PASSING):
+                source.take(k, Role.FURNITURE, "above the classification line", refines=Role.PASSING)
     if reader.out.subject is None:
         reader.walk(after)
     else:

@@ -76,16 +76,16 @@ class _Reader:
 
         A blank line ends nothing (310 measured headings hold one); the text heading does.
         """
-        roles, strange = self.lines.role, 0
+        source, strange = self.lines, 0
         for i, text in enumerate(self.lines.text):
-            if roles[i] == Role.PAGE_MARKER:
+            if source.passed[i]:
                 continue
             known = self.claim_form(i, text)
             if not known and self.may_end(i) and _starts_text(text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
-                if roles[i] == Role.LEFTOVER:
-                    roles[i] = Role.HEADING
+                if source.role[i] is Role.LEFTOVER:
+                    source.take(i, Role.HEADING, "transmission heading")
                 if text == "BT":
                     return i + 1
                 continue
@@ -93,8 +93,8 @@ class _Reader:
                 strange += 1
                 if strange > 3 or self.group is not None:
                     return i
-            roles[i] = Role.FURNITURE
-        return len(roles)
+            source.take(i, Role.FURNITURE, "above the heading")
+        return len(source)
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
@@ -190,7 +190,7 @@ class _Reader:
     def take_distribution(self, i: int, text: str) -> bool:
         if not _is_distribution(text) and not ("dtg" not in self.values and _TYPED.match(text)):
             return False
-        self.lines.role[i] = Role.DISTRIBUTION
+        self.lines.take(i, Role.DISTRIBUTION, "distribution line")
         return True
 
     def take_addressee(self, i: int, text: str) -> bool:

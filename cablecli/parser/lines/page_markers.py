@@ -37,7 +37,7 @@ def mark_pages(lines: Lines) -> None:
         number, end = found.start() - lines.start[i], found.end() - lines.start[i]
         post = lines.text[i][:number].rstrip()
         if end == len(lines.text[i]) and (not post or _MARKER_POST.fullmatch(post)):
-            lines.role[i] = Role.PAGE_MARKER
+            lines.take(i, Role.PAGE_MARKER, "page marker alone", passed=True)
             posts.add(post.upper())
         else:
             inside.setdefault(i, []).append((number, end))
@@ -46,7 +46,7 @@ def mark_pages(lines: Lines) -> None:
     if "PAGE 0" in lines.content or "PAGE 1" in lines.content:
         for i, text in enumerate(lines.text):
             if text.startswith("PAGE") and _PAGE_LINE.match(text):
-                lines.role[i] = Role.PAGE_MARKER
+                lines.take(i, Role.PAGE_MARKER, "page line", passed=True)
 
 
 def _markers(content: str) -> "Iterator[Match[str]]":
@@ -73,7 +73,7 @@ def _cut_markers(lines: Lines, i: int, places: list[tuple[int, int]], posts: set
     markers = {offset + start for start in cuts[::2]}
     for k in lines.split(i, *cuts):
         if any(lines.start[k] - blanks in markers for blanks in range(4)):
-            lines.role[k] = Role.PAGE_MARKER
+            lines.take(k, Role.PAGE_MARKER, "page marker in a line", passed=True)
 
 
 def _post_width(before: str, posts: set[str]) -> int:

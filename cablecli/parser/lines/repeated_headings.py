@@ -98,7 +98,7 @@ def _start(source: Lines, k: int, done: int) -> int:
 def _is_above(source: Lines, k: int) -> bool:
     text = source.text[k]
     return len(text) < 90 and (
-        source.role[k] is Role.PAGE_MARKER
+        source.passed[k]
         or bool(_COUNTER.fullmatch(text) or _DISTRIBUTION.fullmatch(text) or _RELAY.fullmatch(text))
         or text[:2] in ("FM", "TO")
         or bool((found := DTG.match(text)) and len(text) - found.end() < 30)
@@ -112,7 +112,7 @@ def _claim(source: Lines, start: int, end: int, first: frozenset[str]) -> int:
         subject = again == field_labels.SUBJECT
         end += 1
     for k in range(start, end):
-        source.role[k] = Role.PAGE_MARKER
+        source.take(k, Role.REPEATED_HEADING, "heading of a further section", passed=True)
     return end
 
 
@@ -122,7 +122,7 @@ def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str
     label = field_labels.head_label(text)
     if label:
         return label.field
-    known = " ".join(text.split()) in first or source.role[k] is Role.PAGE_MARKER
+    known = " ".join(text.split()) in first or source.passed[k]
     if known or captions.captions_in(text) or (len(text) < 90 and _SLUG.fullmatch(text)):
         return "line"
     if subject and not source.gap[k] and text.isupper() and len(text) < 70 and not numbers.numbered(text):
@@ -155,15 +155,15 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
             or text in _STRAY
             or (text[0] in "C*(" and captions.corrected_copy(text) is not None and _at_page_join(source, k))
         ) and source.role[k] is Role.LEFTOVER:
-            source.role[k] = Role.PAGE_MARKER
+            role = Role.STRAY_CAPTION if text in _STRAY else Role.REPEATED_HEADING
+            source.take(k, role, "repeated line", passed=True)
             while is_header and k + 1 < len(source) and source.text[k + 1] in heading:
                 k += 1
-                source.role[k] = Role.PAGE_MARKER
+                source.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
 
 
 def _at_page_join(source: Lines, k: int) -> bool:
-    around = source.role[max(0, k - 1) : k + 2]
-    return Role.PAGE_MARKER in around
+    return any(source.passed[max(0, k - 1) : k + 2])
 
 
 def _is_classification_line(text: str) -> bool:

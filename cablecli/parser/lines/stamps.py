@@ -74,7 +74,7 @@ def mark_archive(source: Lines) -> list[str]:
     cut(source, [*_STAMP.finditer(source.content), *_PAGE_LINE.finditer(source.content)])
     for k, text in enumerate(source.text):
         if len(text) < 100 and _END.fullmatch(text):
-            source.role[k] = Role.PAGE_MARKER
+            source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
     return _mark_banners(source, alone=True)
 
 
@@ -107,12 +107,12 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
     before = False
     for k, text in enumerate(source.text):
         before = (
-            source.role[k] is Role.PAGE_MARKER
+            source.passed[k]
             or bool(_ALONE.fullmatch(text) or _WHOLE.fullmatch(text))
             or (before and bool(_FOLLOWER.fullmatch(text)))
         )
-        if before:
-            source.role[k] = Role.PAGE_MARKER
+        if before and not source.passed[k]:
+            source.take(k, Role.STAMP, "line of a release", passed=True)
     return _mark_banners(source, alone)
 
 
@@ -131,7 +131,7 @@ def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
         source.split(k, *cuts[k])
     for start, end in covered:
         for k in range(source.at(start), source.at(end - 1) + 1):
-            source.role[k] = Role.PAGE_MARKER
+            source.take(k, Role.STAMP, "stamp", passed=True)
 
 
 def _mark_banners(source: Lines, alone: bool) -> list[str]:
@@ -140,12 +140,10 @@ def _mark_banners(source: Lines, alone: bool) -> list[str]:
     last = len(source) - 1
     found: set[int] = set()
     for k in (*sorted(waiting), *sorted(waiting, reverse=True)):
-        near = (k > 0 and source.role[k - 1] is Role.PAGE_MARKER) or (
-            k < last and source.role[k + 1] is Role.PAGE_MARKER
-        )
+        near = (k > 0 and source.passed[k - 1]) or (k < last and source.passed[k + 1])
         between = alone and source.gap[k] and (k == last or source.gap[k + 1]) and _is_level(source.text[k])
         if near or between:
-            source.role[k] = Role.PAGE_MARKER
+            source.take(k, Role.BANNER, "banner", passed=True)
             found.add(k)
     return [source.text[k] for k in sorted(found)]
 

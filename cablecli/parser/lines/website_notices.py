@@ -81,12 +81,14 @@ def _has_address(source: Lines, k: int) -> bool:
 
 
 def _notice(source: Lines, k: int) -> None:
-    source.role[k] = Role.BOILERPLATE
+    source.take(k, Role.BOILERPLATE, "website notice")
     if k and source.role[k - 1] is Role.LEFTOVER and _MORE.fullmatch(source.text[k - 1]):
-        source.role[k - 1] = Role.BOILERPLATE
+        source.take(k - 1, Role.BOILERPLATE, "line above a website notice")
     if "://" in source.text[k]:
         if signed := _SIGNED.search(source.text[k]):
-            source.role[source.split(k, signed.start("name"))[-1]] = Role.LEFTOVER
+            source.take(
+                source.split(k, signed.start("name"))[-1], Role.LEFTOVER, "", refines=Role.BOILERPLATE
+            )
         return
     k += 1
     for step in range(3):
@@ -95,5 +97,5 @@ def _notice(source: Lines, k: int) -> None:
             or source.text[k].lower().startswith(("at http", "at: http", "www."))
             or (step == 1 and " " not in source.text[k] and "." in source.text[k])
         ):
-            source.role[k] = Role.BOILERPLATE
+            source.take(k, Role.BOILERPLATE, "address of a website")
             k += 1
