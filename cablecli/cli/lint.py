@@ -11,14 +11,16 @@ _KINDS = ("coverage", "leftover", "doubt", "finding")
         "cablecli lint cable.txt",
         "cablecli lint --kind finding cables/",
         "cablecli lint --format csv cables/ > lint.csv",
+        "cablecli lint --layout cable.txt",
         "cablecli lint --codes",
     ),
 )
 @click.option("--kind", "kinds", multiple=True, type=Choice(_KINDS), metavar="KIND",
               help=f"Only rows of this kind: {', '.join(_KINDS)}.")  # fmt: skip
 @click.option("--codes", is_flag=True, help="List the codes and what they mean; no FILE is read.")
+@click.option("--layout", is_flag=True, help="A row a line instead: its role, and the rule that claimed it.")
 @cable_command
-def command(settings: Settings, kinds: tuple[str, ...], codes: bool) -> int:
+def command(settings: Settings, kinds: tuple[str, ...], codes: bool, layout: bool) -> int:
     """Inspect the reading: what was parsed, what is left over, what is doubtful or contradicts itself."""
     if codes:
         from cablecli.model.codes import CODES
@@ -30,4 +32,6 @@ def command(settings: Settings, kinds: tuple[str, ...], codes: bool) -> int:
     from cablecli import views
     from cablecli.cli.run import run
 
-    return run(settings, views.lint(kinds or _KINDS))
+    if layout and kinds:
+        raise click.UsageError("--layout shows all lines; --kind does not go with it.")
+    return run(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))

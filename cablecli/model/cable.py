@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cablecli.model.heading import ClassifiedBy, DeclassifyOn, Heading, Mrn, Reference, Tag
-from cablecli.model.places import NOWHERE, Diagnostic, Element, Leftover, Span
+from cablecli.model.places import NOWHERE, Diagnostic, Element, Leftover, Span, runs
 from cablecli.model.value import Value
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ class Cable(Value):
 
     @property
     def layout(self) -> tuple[Element, ...]:
-        """The elements of `content` in order; they cover all its non-blank text."""
-        return tuple(self.elements())
+        """Runs of lines that one rule claimed, in order; they cover all non-blank text of `content`."""
+        return tuple(runs(self.elements()))
 
     def to_dict(self) -> dict[str, Any]:
         """The record in the contract's shape: JSON types only, keys in the contract's order."""

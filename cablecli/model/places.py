@@ -1,8 +1,10 @@
 """Where something stands in the text, what is there, and what is doubtful about it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cablecli.model.role import Role
 from cablecli.model.value import Value
 
 
@@ -17,12 +19,27 @@ NOWHERE = Span(0, 0)
 
 
 class Element(NamedTuple):
-    """A run of lines that one rule claimed. The elements of a cable cover all its non-blank text, in order."""
+    """A line, or some in a row, that one rule claimed; those of a cable cover all its non-blank text, in order."""
 
     role: str
     span: Span
     lines: tuple[int, int]
     rule: str = ""  # the name of the rule; empty for a leftover
+
+
+def runs(elements: Iterable[Element]) -> Iterator[Element]:
+    """Neighbours of one role and rule as one element; each start of a paragraph begins another."""
+    whole: Element | None = None
+    for one in elements:
+        if whole and one.role != Role.PARAGRAPH_START and (one.role, one.rule) == (whole.role, whole.rule):
+            span, lines = Span(whole.span.start, one.span.end), (whole.lines[0], one.lines[1])
+            whole = whole._replace(span=span, lines=lines)
+            continue
+        if whole:
+            yield whole
+        whole = one
+    if whole:
+        yield whole
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -64,7 +64,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         drafting=above.drafting,
         diagnostics=tuple(notes),
         leftovers=() if heading_only else (*lines.leftovers(), *(record.leftovers if record else ())),
-        elements=record.layout if record else lines.layout,
+        elements=record.layout if record else lines.elements,
         content=content,
     )
 

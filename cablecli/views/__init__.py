@@ -136,6 +136,28 @@ def _lint_rows(cable: "Cable") -> Iterator[Row]:
         yield row(kind, note.code, note.line, note.message)
 
 
+_LAYOUT_COLUMNS = ("id", "line", "role", "rule", "text")
+
+
+def _layout_rows(cable: "Cable") -> list[Row]:
+    """A row a line of the text: what it is, and the name of the rule that claimed it."""
+    return [
+        dict(
+            zip(
+                _LAYOUT_COLUMNS,
+                (cable.id, one.lines[0] + k, str(one.role), one.rule or None, text),
+                strict=True,
+            )
+        )
+        for one in cable.elements()
+        for k, text in enumerate(cable.content[one.span.start : one.span.end].split("\n"))
+        if text.strip()
+    ]
+
+
+LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
+
+
 def _coverage(cable: "Cable") -> tuple[int, int]:
     """Characters in parsed elements, and all of them; blanks between elements do not count."""
     parsed = whole = 0

@@ -42,6 +42,10 @@ def _finding_table(cable: Cable, rows: list[Row]) -> Block:
     return _table(rows, ("kind", "line", "code", "message"))
 
 
+def _layout_table(cable: Cable, rows: list[Row]) -> Block:
+    return _table(rows, ("line", "role", "rule", "text"))
+
+
 def _trees(view: View, cables: Cables, names: Names | None) -> Pages:
     for cable in cables:
         yield [reading.title(cable), reading.tree(cable)] if cable.paragraphs else []
@@ -79,6 +83,7 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "tags": partial(_of_rows, _tag_table),
     "counts": _counts,
     "findings": partial(_of_rows, _finding_table),
+    "lines": partial(_of_rows, _layout_table),
     "cables": _whole,
     "brief cables": partial(_whole, brief=True),
 }

@@ -54,7 +54,7 @@ class Record(NamedTuple):
 
     def layout(self) -> Iterator[Element]:
         """The elements of the whole text."""
-        yield from self.lines.layout()
+        yield from self.lines.elements()
         yield from self.elements
 
 

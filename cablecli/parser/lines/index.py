@@ -7,11 +7,12 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, compress, count, groupby, pairwise
+from itertools import accumulate, compress, count, pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
+from cablecli.model.places import runs
 from cablecli.model.role import Role
 from cablecli.patterns import pattern
 
@@ -191,20 +192,14 @@ class Lines:
         """The piece that holds the character at `offset`, or the one before it."""
         return max(0, bisect_right(self.start, offset) - 1)
 
-    def layout(self) -> Iterator[Element]:
-        """Runs of pieces with one role, in order; each start of a paragraph begins a run."""
-        first = 0
-        for (role, rule), run in groupby(zip(self.role, self.rule, strict=True)):
-            count = len(list(run))
-            step = 1 if role == Role.PARAGRAPH_START else count
-            for k in range(first, first + count, step):
-                last = k + step - 1
-                yield Element(role, self.span(k, last), (self.number[k], self.number[last]), rule)
-            first += count
+    def elements(self) -> Iterator[Element]:
+        """Each piece with its role and the rule that claimed it, in order."""
+        for k, (role, rule) in enumerate(zip(self.role, self.rule, strict=True)):
+            yield Element(role, self.span(k, k), (self.number[k], self.number[k]), rule)
 
     def leftovers(self) -> Iterator[Leftover]:
         """The runs that no stage has claimed."""
         if Role.LEFTOVER in self.role:
-            for element in self.layout():
+            for element in runs(self.elements()):
                 if element.role == Role.LEFTOVER:
                     yield Leftover(element.lines, self.content[element.span.start : element.span.end])
