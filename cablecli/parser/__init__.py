@@ -1,20 +1,66 @@
 """`parse`: from the text of one cable to its record. Pure: no files, no clock, no environment.
 
-The stages, in order, each claiming lines of the shared index: pages -> transmission heading -> text heading ->
-ending -> body -> meeting. Fields are read only from lines of their role.
+The stages are the table below. Each takes what has been read so far and gives back a fuller `Reading`; each claims
+lines of the shared index, and what no stage claims is a leftover.
 """
 
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
 from cablecli.errors import NotACable
-from cablecli.model import Cable, Diagnostic, Source
-from cablecli.parser import below, dialects
-from cablecli.parser.dialects import sas
-from cablecli.parser.heading import text_heading
+from cablecli.model import Cable, Source
+from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
+from cablecli.parser.heading.text_heading import Fields
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
+from cablecli.parser.reading import MESSAGE, RECORD, TELEGRAM, Reading
 from cablecli.parser.tokens import classification
 
-__all__ = ["parse"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["STAGES", "parse"]
+
+
+class Stage(NamedTuple):
+    """A step of the reading: its function, what it takes, and the roles that it may give to lines."""
+
+    room: str
+    function: str
+    takes: str
+    claims: tuple[Role, ...] = ()
+    whole: bool = True  # wanted only where the whole text is
+
+
+_FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
+_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE)
+_FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
+_BODY = (
+    *(Role.SECTION_HEADING, Role.RULE, Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM, Role.PARTICIPANTS),
+    *(Role.BOILERPLATE, Role.SIGNATURE, Role.TRAILER, Role.REPEATED_HEADING, Role.STRAY_CAPTION),
+)  # fmt: skip
+STAGES = (
+    Stage("dialects", "form", "the labels of the archive or of a message", _FRAME, whole=False),
+    Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
+    Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
+    Stage("dialects", "fields", "the lines behind it", (*_FRAME, *_FIELDS, Role.TRAILER), whole=False),
+    Stage("whole_text", "body", "the lines behind the fields", _BODY),
+    Stage("whole_text", "people", "the paragraphs that list people"),
+    Stage("whole_text", "references", "the lines of REF, the number and the date"),
+    Stage("whole_text", "summary", "the paragraphs"),
+    Stage("whole_text", "checks", "all that is said twice"),
+    Stage("dialects", "record", "the archive's attributes", whole=False),
+)
+
+
+@cache
+def _function(stage: Stage) -> "Callable[[Reading], Reading]":
+    function: Callable[[Reading], Reading] = getattr(
+        import_module(f"cablecli.parser.{stage.room}"), stage.function
+    )
+    return function
 
 
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
@@ -22,26 +68,43 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
 
     With `heading_only` all but what stands in the text heading is left out, also who classified, and the leftovers.
     """
-    notes: list[Diagnostic] = []
     content = normal(text)
-    record = sas.open_record(content, notes)
-    if heading_only and not record:
-        content = content[: _second_paragraph(content)]
-    lines = record.lines if record else Lines(content)
-    if not len(lines) and not record:
-        raise NotACable("the text is empty")
-    above = dialects.read(lines, record, source, notes, whole=not heading_only)
-    head, mrn = above.head, above.mrn
-    rest = below.Below() if heading_only else below.read(lines, above, notes)
-    refs = rest.references
-    if record:
-        refs, mrn = sas.complete(record, refs, above.top.heading, head, mrn, notes)
+    reading = Reading(
+        Lines(content if not heading_only else content[: _second_paragraph(content)]),
+        source or Source(),
+        TELEGRAM,
+        Fields(),
+        whole=not heading_only,
+    )
+    for stage in STAGES:
+        if not (heading_only and stage.whole):
+            reading = _function(stage)(reading)
+            if not len(reading.lines) and reading.form != RECORD:
+                raise NotACable("the text is empty")
+    return _cable(reading, content)
+
+
+def _second_paragraph(content: str) -> int | None:
+    """Where the second paragraph begins; the text heading ends before it. None where it is not seen at once."""
+    if "MRN:" in content[:3000] or "Message Attributes" in content or "Message Text" in content[:4000]:
+        return None  # a message or record may put its fields below the text
+    end: int | None = None
+    for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   "):
+        at = content.find(mark, 0, end)
+        end = at if at > 0 else end
+    return end
+
+
+def _cable(reading: Reading, content: str) -> Cable:
+    head, record, body = reading.head, reading.record, reading.body
+    names = {MESSAGE: "smart", RECORD: "sas" if record and record.labelled else "acp127"}
+    leftovers = (*reading.lines.leftovers(), *(record.leftovers if record else ())) if reading.whole else ()
     return Cable(
-        id=cable_id(mrn),
-        mrn=mrn,
-        format=above.format,
-        source=source or Source(),
-        heading=above.top.heading,
+        id=cable_id(reading.mrn),
+        mrn=reading.mrn,
+        format=names.get(reading.form, "acp127"),
+        source=reading.source,
+        heading=reading.top.heading,
         classification=_classification(head),
         captions=tuple(head.captions),
         sections=head.sections,
@@ -50,37 +113,26 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         declassify_on=head.declassify,
         tags=head.tags,
         subject=head.subject,
-        headings=rest.headings,
-        summary=rest.summary,
-        references=refs,
+        headings=body.headings if body else (),
+        summary=reading.summary,
+        references=reading.references,
         classified_by=head.classified,
-        paragraphs=rest.paragraphs,
-        meeting=rest.meeting,
-        participants=rest.participants,
-        signature=above.signature or rest.signature,
-        attributes=above.attributes,
-        redactions=rest.redactions,
-        distribution=above.distribution,
-        drafting=above.drafting,
-        diagnostics=tuple(notes),
-        leftovers=() if heading_only else (*lines.leftovers(), *(record.leftovers if record else ())),
-        elements=record.layout if record else lines.elements,
+        paragraphs=body.paragraphs if body else (),
+        meeting=reading.meeting,
+        participants=reading.participants,
+        signature=reading.signature,
+        attributes=reading.attributes,
+        redactions=reading.redactions,
+        distribution=reading.distribution,
+        drafting=reading.drafting,
+        diagnostics=reading.notes,
+        leftovers=leftovers,
+        elements=record.layout if record else reading.lines.elements,
         content=content,
     )
 
 
-def _second_paragraph(content: str) -> int | None:
-    """Where the second paragraph begins; the text heading ends before it. None where it is not seen at once."""
-    if "MRN:" in content[:3000]:
-        return None  # a message of 2009 on may put its fields below the text
-    end: int | None = None
-    for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   "):
-        at = content.find(mark, 0, end)
-        end = at if at > 0 else end
-    return end
-
-
-def _classification(head: text_heading.Fields) -> str | None:
+def _classification(head: Fields) -> str | None:
     level = head.level
     if level is None:
         return None

@@ -24,20 +24,21 @@ _MONTH_DAY = pattern(
 _EXTRACT = "partial extract of the original cable"
 
 
-def read(
-    lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting, notes: list[Diagnostic]
-) -> None:
-    """Append a diagnostic for each contradiction and for what is missing."""
+def read(lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting) -> list[Diagnostic]:
+    """A diagnostic for each contradiction and for what is missing."""
     where = lines.number[head.line] if lines.number else None
-    for code, message, line in (
+    found = (
         *_of_text(lines, main),
         *_of_identity(top, head, where),
         *_of_markers(lines, head, where),
-        *_of_dates(lines, top, head, when),
-        *_of_levels(lines, top, head, main, where),
+        *_of_julian_day(top),
+        *_of_declassification(top, head),
+        *_of_meeting_day(lines, head, when),
+        *_of_security_line(top, head, where),
+        *_of_markings(lines, head, main),
         *_of_tags(lines, head),
-    ):
-        notes.append(Diagnostic(code, message, line))
+    )
+    return [Diagnostic(code, message, line) for code, message, line in found]
 
 
 _Found = Iterator[tuple[str, str, int | None]]
@@ -83,26 +84,26 @@ def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
         )
 
 
-def _of_dates(lines: Lines, top: Envelope, head: Fields, when: Meeting) -> _Found:
-    sent = date.fromisoformat(top.heading.dtg[:10]) if top.heading.dtg else None
-    day = sent.toordinal() - date(sent.year, 1, 1).toordinal() + 1 if sent else 0
-    if sent and top.julian is not None and abs(top.julian - day) not in (0, 1, 364, 365):
-        message = f"the DE line is of day {top.julian}, the date-time group of day {day}"
-        yield "julian-differs", message, None
-    instruction = head.declassify
-    if (
-        instruction
-        and instruction.date is None
-        and instruction.text.count("/") == 2
-        and instruction.text[:1].isdigit()
-    ):
-        yield "date-unread", f"the declassification date {instruction.text} cannot be read", None
-    if sent and instruction and instruction.date and instruction.date < sent.isoformat():
-        yield (
-            "declassified-before",
-            f"declassification on {instruction.date} lies before the cable's date",
-            None,
-        )
+def _of_julian_day(top: Envelope) -> _Found:
+    """The day of the year on the DE line against the date-time group; they may lie a midnight apart."""
+    if top.heading.dtg is None or top.julian is None:
+        return
+    day = date.fromisoformat(top.heading.dtg[:10]).timetuple().tm_yday
+    if abs(top.julian - day) not in (0, 1, 364, 365):
+        yield "julian-differs", f"the DE line is of day {top.julian}, the date-time group of day {day}", None
+
+
+def _of_declassification(top: Envelope, head: Fields) -> _Found:
+    if head.declassify is None:
+        return
+    text, until = head.declassify.text, head.declassify.date
+    if until is None and text.count("/") == 2 and text[:1].isdigit():
+        yield "date-unread", f"the declassification date {text} cannot be read", None
+    if until and top.heading.dtg and until < top.heading.dtg[:10]:
+        yield "declassified-before", f"declassification on {until} lies before the cable's date", None
+
+
+def _of_meeting_day(lines: Lines, head: Fields, when: Meeting) -> _Found:
     met = _MONTH_DAY.search(when.date) if when.date else None
     named = _MONTH_DAY.search(head.subject) if met and head.subject else None
     if met and named and _day(met[0]) != _day(named[0]):
@@ -115,20 +116,22 @@ def _day(text: str) -> tuple[str, int]:
     return month[:3].upper(), int(day)
 
 
-def _of_levels(lines: Lines, top: Envelope, head: Fields, main: Body, where: int | None) -> _Found:
+def _of_security_line(top: Envelope, head: Fields, where: int | None) -> _Found:
+    """The letters of the security line against the classification line; SBU goes as unclassified."""
+    letter = _LETTERS.get(top.level_letter or "")
+    level = _RANKS.get(head.level or "", 0)
+    if head.level and letter is not None and letter != level and not (letter == 0 and level == 1):
+        message = f"the security line says {top.level_letter}, the classification line {head.level}"
+        yield "level-differs", message, where
+
+
+def _of_markings(lines: Lines, head: Fields, main: Body) -> _Found:
+    """Paragraphs that are marked higher than the cable; SBU is no level of its own."""
     if head.level is None:
         return
-    level = _RANKS.get(head.level, 0)
-    line = _LETTERS.get(top.level_letter or "")
-    if line is not None and line != level and not (line == 0 and level == 1):
-        yield (
-            "level-differs",
-            f"the security line says {top.level_letter}, the classification line {head.level}",
-            where,
-        )
-    above = {mark for mark in {p.marking for p in main.paragraphs} if mark and _rank(mark) > max(level, 1)}
-    for paragraph in main.paragraphs if above else ():
-        if paragraph.marking in above:
+    level = max(_RANKS.get(head.level, 0), 1)
+    for paragraph in main.paragraphs:
+        if paragraph.marking and _rank(paragraph.marking) > level:
             number = f"paragraph {paragraph.number}" if paragraph.number is not None else "a paragraph"
             message = f"{number} is marked {paragraph.marking} in a {head.level} cable"
             yield "marking-above-level", message, lines.number[lines.at(paragraph.span.start)]

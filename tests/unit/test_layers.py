@@ -22,6 +22,19 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
+# The rooms of the parser, likewise.
+ROOMS = (
+    ("tokens",),
+    ("lines", "people"),
+    ("heading",),
+    ("reading", "body"),
+    ("meeting",),
+    ("dialects",),
+    ("checks",),
+    ("whole_text",),
+    ("__init__",),
+)
+ROOM = {name: level for level, names in enumerate(ROOMS) for name in names}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "rich": ("render/terminal.py", "render/progress.py"),
@@ -70,6 +83,17 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
         if name.startswith("cablecli.") and name != "cablecli.__version__":
             other = part(name)
             assert other == own or LEVEL[other] < LEVEL[own], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "parser").rglob("*.py")), ids=lambda path: f"{path.parent.stem}/{path.stem}"
+)
+def test_a_room_of_the_parser_imports_only_from_rooms_below(path: Path) -> None:
+    own = path.relative_to(PACKAGE / "parser").with_suffix("").parts[0]
+    for name in imports(path):
+        other = name.removeprefix("cablecli.parser.").split(".")[0]
+        if name.startswith("cablecli.parser."):
+            assert other == own or ROOM[other] < ROOM[own], f"{own} imports {name}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))

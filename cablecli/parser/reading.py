@@ -1,0 +1,46 @@
+"""What has been read of a cable so far: each stage takes it and gives back a fuller one."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cablecli.model import Diagnostic, Heading, Meeting, Mrn, Reference, Source
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.transmission import Envelope
+from cablecli.parser.lines.index import Lines
+
+if TYPE_CHECKING:
+    from cablecli.model import Distribution, Drafting, Participant, Redaction
+    from cablecli.parser.body import Body
+    from cablecli.parser.dialects.sas import Record
+
+TELEGRAM, RECORD, MESSAGE, BODY = "telegram", "record", "message", "body alone"  # the forms of a text
+NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
+
+
+class Reading(NamedTuple):
+    """The lines of a text and what the stages have found in them; what is not read yet is empty."""
+
+    lines: Lines
+    source: Source
+    form: str
+    head: Fields
+    whole: bool = True  # else the text heading alone is wanted, without addressees and officer
+    record: "Record | None" = None
+    released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
+    top: Envelope = NO_HEADING
+    mrn: Mrn = Mrn(None, None, None)
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    distribution: "Distribution | None" = None
+    drafting: "Drafting | None" = None
+    signed: bool = True  # the text may end with a signature; else a field holds it
+    signature: str | None = None
+    body: "Body | None" = None
+    meeting: Meeting = Meeting(None, None)
+    participants: "tuple[Participant, ...]" = ()
+    references: tuple[Reference, ...] = ()
+    summary: str | None = None
+    redactions: "tuple[Redaction, ...]" = ()
+    notes: tuple[Diagnostic, ...] = ()
+
+    def noted(self, notes: list[Diagnostic]) -> "Reading":
+        """The same with more diagnostics."""
+        return self._replace(notes=(*self.notes, *notes)) if notes else self

@@ -1,0 +1,55 @@
+"""The stages below the text heading, which whoever asks for the heading alone need not load: half of the parser."""
+
+from cablecli.model import Diagnostic
+from cablecli.parser import body as body_room
+from cablecli.parser import checks as cross_checks
+from cablecli.parser import meeting
+from cablecli.parser.body import summary as summary_label
+from cablecli.parser.heading import references as reference_items
+from cablecli.parser.reading import Reading
+
+
+def body(reading: Reading) -> Reading:
+    """Paragraphs, section headings and signature."""
+    notes: list[Diagnostic] = []
+    main = body_room.read(reading.lines, reading.head.end, notes, reading.signed)
+    signature = reading.signature or main.signature
+    if reading.released:
+        from cablecli.parser.dialects import smart
+
+        reading = reading._replace(redactions=smart.redactions(main.paragraphs))
+    return reading._replace(body=main, signature=signature).noted(notes)
+
+
+def people(reading: Reading) -> Reading:
+    """Who met, when and where."""
+    assert reading.body
+    when, who = meeting.read(reading.lines, reading.body)
+    return reading._replace(meeting=when, participants=who)
+
+
+def references(reading: Reading) -> Reading:
+    """The items of REF, whose year may depend on the cable's own number and date."""
+    notes: list[Diagnostic] = []
+    listed = dict(reading.attributes).get("Reference")
+    found = reference_items.read(
+        reading.lines, reading.head.references, reading.mrn, reading.top.heading.dtg, listed, notes
+    )
+    return reading._replace(references=found).noted(notes)
+
+
+def summary(reading: Reading) -> Reading:
+    """The summary, over all the paragraphs that it spans."""
+    assert reading.body
+    places = [draft.places for draft in reading.body.drafts]
+    return reading._replace(summary=summary_label.read(reading.body.paragraphs, places))
+
+
+def checks(reading: Reading) -> Reading:
+    """What the cable says twice, compared."""
+    assert reading.body
+    if not len(reading.lines):
+        return reading
+    return reading.noted(
+        cross_checks.read(reading.lines, reading.top, reading.head, reading.body, reading.meeting)
+    )
