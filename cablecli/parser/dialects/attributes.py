@@ -44,6 +44,12 @@ _NUMBER = pattern(
 )
 
 
+class _Line(NamedTuple):
+    number: int
+    at: int
+    text: str
+
+
 class DocumentNumber(NamedTuple):
     """`1975VALLET00347`: the post is cut to six letters."""
 
@@ -82,35 +88,41 @@ class Attributes(NamedTuple):
 
 def read(content: str, start: int, stop: int) -> Attributes:
     """The attributes between two offsets, behind the line `Message Attributes`."""
-    values: dict[str, list[str]] = {}
-    line: dict[str, int] = {}
-    places: dict[str, list[tuple[int, int, int]]] = {"": []}
-    name = ""
-    for number, at, text in _lines(content, start, stop):
-        found, colon, value = text.partition(":")
+    values: dict[str, list[str]] = {"": []}
+    runs: dict[str, list[_Line]] = {"": []}
+    name = ""  # what stands above the first name belongs to none
+    for line in _lines(content, start, stop):
+        found, colon, value = line.text.partition(":")
         if colon and found.rstrip() in NAMES and found.rstrip() not in values:
             name = found.rstrip()
-            values[name], line[name], places[name] = [], number, []
+            values[name], runs[name] = [], []
         else:
-            value = text
-        if name and (name in _STAMPED or not is_stamp(text)):
+            value = line.text
+        if name in _STAMPED or not is_stamp(line.text):
             values[name].append(value.strip())
-        places[name].append((number, at, at + len(text)))
-    elements = tuple(
-        Element(Role.FIELD if key else Role.FURNITURE, Span(run[0][1], run[-1][2]), (run[0][0], run[-1][0]))
-        for key, run in places.items()
-        if run
+        runs[name].append(line)
+    elements = tuple(_element(key, run) for key, run in runs.items() if run)
+    del values[""]
+    return Attributes(
+        {key: _value(parts) for key, parts in values.items()},
+        {key: runs[key][0].number for key in values},
+        elements,
     )
-    return Attributes({key: _value(parts) for key, parts in values.items()}, line, elements)
 
 
-def _lines(content: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    """(line number, offset, stripped text) of the lines with text from `start` to `stop`."""
+def _element(name: str, run: list[_Line]) -> Element:
+    span = Span(run[0].at, run[-1].at + len(run[-1].text))
+    role = Role.FIELD if name else Role.FURNITURE
+    return Element(role, span, (run[0].number, run[-1].number), name or "label of the archive")
+
+
+def _lines(content: str, start: int, stop: int) -> Iterator[_Line]:
+    """The lines with text from `start` to `stop`, stripped, with number and offset."""
     number, at = content.count("\n", 0, start) + 1, start
     for raw in content[start:stop].split("\n"):
         text = raw.strip()
         if text:
-            yield number, at + raw.index(text[0]), text
+            yield _Line(number, at + raw.index(text[0]), text)
         number, at = number + 1, at + len(raw) + 1
 
 

@@ -13,6 +13,7 @@ from cablecli.parser.tokens import captions, numbers, portion_markings
 from cablecli.patterns import pattern
 
 _MOST = 1000  # lines of fields read in one place: each may cut a line, which costs the length of the text
+_MOST_LINES = 40  # of values in a column beyond one a name: lists of addresses and clearances
 REACH = 80  # pieces above the first field: stamps and banners; and from there to the text
 _WORDS = r"""MRN|DATE/DTG|FROM|ACTION|INFO|XMT|E\.?[O0]\.?|TAGS|CAPTIONS?|PASS[ ]LINE
     |REFERENCES?|REF|SUBJEC[TF]|CLASSIFIED[ ]BY|REASONS?|DECLASSIFY[ ]ON|ATTACHMENTS?|PRECEDENCE
@@ -203,21 +204,11 @@ class Values:
     # -- columns -----------------------------------------------------------------------------------
 
     def take_columns(self, k: int, above: bool) -> int:
-        """The values behind a run of names, dealt to them."""
+        """The values behind a run of names, dealt to them; give the piece behind them."""
         source, names = self.source, self.bare
-        places: list[int] = []
-        named = False
-        stop = min(len(source), k + len(names) + 40)
-        for place in range(k, stop):
-            text = source.text[place]
-            if source.passed[place]:
-                continue
-            named = _NAME.match(text) is not None
-            enough = len(places) >= len(names)
-            if named or (above and _opens_text(text)) or (above and enough and source.gap[place]):
-                break
-            places.append(place)
-        counts = deal(names, [source.text[p] for p in places], named or not above or not source.flat)
+        places, named = self._column_places(k, above)
+        texts = [source.text[place] for place in places]
+        counts = deal(names, texts, named or not above or not source.flat)
         at = 0
         for name, count in zip(names, counts, strict=True):
             self.places[name] += (source.start[place] for place in places[at : at + count])
@@ -227,6 +218,21 @@ class Values:
         self.current = names[-1] if at else None
         self.bare = []
         return places[at] if at < len(places) else places[-1] + 1 if places else k
+
+    def _column_places(self, k: int, above: bool) -> tuple[list[int], bool]:
+        """The pieces from `k` on that may be values of the waiting names; whether a further name ends them."""
+        source, wanted = self.source, len(self.bare)
+        places: list[int] = []
+        for place in range(k, min(len(source), k + wanted + _MOST_LINES)):
+            text = source.text[place]
+            if source.passed[place]:
+                continue
+            if _NAME.match(text):
+                return places, True
+            if above and (_opens_text(text) or (len(places) >= wanted and source.gap[place])):
+                break
+            places.append(place)
+        return places, False
 
 
 def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:

@@ -142,14 +142,20 @@ def _mark_quoted_signature(source: Lines, k: int, last: int) -> None:
     """Claim piece `k`, of the `last` ones, where it closes a quoted telegram: STONE signs `HART UNQUOTE STONE`."""
     text = source.text[k]
     found = _UNQUOTE.fullmatch(text)
-    above = k + 1 < last and source.text[k + 1] == "UNQUOTE" and _SURNAME.fullmatch(text)
-    if text == "EXEMPT" or above or (k < last and (text == "UNQUOTE" or (found and not found["name"]))):
-        source.take(k, Role.TRAILER, "end of a quoted telegram")
-    elif found and found["name"]:
+    if found and found["name"]:
         source.split(k, found.start("name"))
         source.take(k, Role.TRAILER, "signature of a quoted telegram")
+    elif text == "EXEMPT" or (k < last and (found or _ends_quotation(source, k, last))):
+        source.take(k, Role.TRAILER, "end of a quoted telegram")
     elif found:
         source.take(source.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE behind a signature")
+
+
+def _ends_quotation(source: Lines, k: int, last: int) -> bool:
+    """Whether piece `k` is UNQUOTE, or the surname above it that signed what is quoted."""
+    if source.text[k] == "UNQUOTE":
+        return True
+    return k + 1 < last and source.text[k + 1] == "UNQUOTE" and bool(_SURNAME.fullmatch(source.text[k]))
 
 
 # -- what the attributes add ---------------------------------------------------------------------------------
@@ -262,11 +268,19 @@ def renamed(references: tuple[Reference, ...], today: str | None, own: str | Non
 # -- what the attributes say otherwise -----------------------------------------------------------------------
 
 
+class _Pair(NamedTuple):
+    """An attribute, what the telegram has in its place, and whether they agree."""
+
+    name: str
+    ours: str
+    agree: bool
+
+
 def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: list[Diagnostic]) -> None:
     """A diagnostic for each attribute that says other than the telegram, and one where the archive has no text."""
     found = record.attributes
-    for name, ours, same in _pairs(found, heading, head, mrn):
-        if not same:
+    for name, ours, agree in _pairs(found, heading, head, mrn):
+        if not agree:
             message = f"the attribute {name} is {found.values[name]}, the text has {ours}"
             notes.append(Diagnostic("attribute-differs", message, found.line[name]))
     locator = found.values.get("Locator")
@@ -275,36 +289,50 @@ def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: lis
         notes.append(Diagnostic("text-not-online", message, found.line["Locator"]))
 
 
-def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Iterator[tuple[str, str, bool]]:
-    """(attribute, what the telegram has, whether they agree) for all that both have."""
-    number, sent = found.number(), found.sent()
-    if number and mrn.number is not None and mrn.post:
-        same = (
-            mrn.number == number.number and mrn.post.startswith(number.post[:5]) and mrn.year == number.year
-        )
-        yield "Document Number", f"{mrn.year} {mrn.post} {mrn.number}", same
-    if sent and heading.dtg:
-        days = date.fromisoformat(sent[1]) - date.fromisoformat(heading.dtg[:10])
-        yield sent[0], heading.dtg[:10], abs(days.days) <= 1
-    post, sender = found.values.get("From"), heading.sender
-    ours, theirs = (
-        tables.post_of_address((sender or "").upper()),
-        tables.post_of_address((post or "").upper()),
-    )
-    if ours and theirs and sender:
-        yield "From", sender, ours == theirs
-    if head.subject and (subject := found.values.get("Subject")):
+def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Iterator[_Pair]:
+    """What both have: each attribute against the telegram."""
+    values = found.values
+    yield from _number_pair(found, mrn)
+    yield from _date_pair(found, heading)
+    post, other = _post_of(heading.sender), _post_of(values.get("From"))
+    if heading.sender and post and other:
+        yield _Pair("From", heading.sender, post == other)
+    if head.subject and (subject := values.get("Subject")):
         one, other = _letters(subject), _letters(head.subject)
-        yield "Subject", head.subject, one.startswith(other) or other.startswith(one)
-    if head.tags and (listed := tags.read(found.values.get("TAGS") or "", mrn.year)):
+        yield _Pair("Subject", head.subject, one.startswith(other) or other.startswith(one))
+    if head.tags and (listed := tags.read(values.get("TAGS") or "", mrn.year)):
         written = [tag.tag for tag in head.tags]
-        yield "TAGS", ", ".join(written), {tag.tag for tag in listed} == set(written)
+        yield _Pair("TAGS", ", ".join(written), {tag.tag for tag in listed} == set(written))
+    yield from _level_pairs(found, head)
+
+
+def _level_pairs(found: Attributes, head: Fields) -> Iterator[_Pair]:
     level = found.values.get("Original Classification")
     if head.level and level in _LEVELS:
-        yield "Original Classification", head.level, level == head.level
+        yield _Pair("Original Classification", head.level, level == head.level)
     if restrictions := _restrictions(found):
-        captions = [c for c in head.captions if c in _RESTRICTIONS]
-        yield "Original Handling Restrictions", ", ".join(captions), set(captions) == set(restrictions)
+        own = [caption for caption in head.captions if caption in _RESTRICTIONS]
+        yield _Pair("Original Handling Restrictions", ", ".join(own), set(own) == set(restrictions))
+
+
+def _number_pair(found: Attributes, mrn: Mrn) -> Iterator[_Pair]:
+    """`Document Number` against year, post and number; the archive cut the post's name at six characters."""
+    number = found.number()
+    if number and mrn.number is not None and mrn.post:
+        same = mrn.post.startswith(number.post[:5]) and (mrn.year, mrn.number) == (number.year, number.number)
+        yield _Pair("Document Number", f"{mrn.year} {mrn.post} {mrn.number}", same)
+
+
+def _date_pair(found: Attributes, heading: Heading) -> Iterator[_Pair]:
+    """The day of the draft against the date-time group; a telegram drafted in the evening left on the next day."""
+    sent = found.sent()
+    if sent and heading.dtg:
+        days = date.fromisoformat(sent[1]) - date.fromisoformat(heading.dtg[:10])
+        yield _Pair(sent[0], heading.dtg[:10], abs(days.days) <= 1)
+
+
+def _post_of(address: str | None) -> str | None:
+    return tables.post_of_address(address.upper()) if address else None
 
 
 def _letters(text: str) -> str:
