@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from cablecli.parser.body import Body
     from cablecli.parser.dialects.sas import Record
 
-TELEGRAM, RECORD, MESSAGE, BODY = "telegram", "record", "message", "body alone"  # the forms of a text
+# The forms of a text.
+TELEGRAM, RECORD, MESSAGE, BODY, WHITE_HOUSE = "telegram", "record", "message", "body alone", "White House"
 NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
 
 

@@ -6,13 +6,13 @@ telegram (`acp127`), also the body of one alone.
 
 from cablecli.errors import NotACable
 from cablecli.model import Diagnostic
-from cablecli.parser.dialects import sas
+from cablecli.parser.dialects import sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_heading import Fields
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, RECORD, TELEGRAM, Reading
+from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, RECORD, TELEGRAM, WHITE_HOUSE, Reading
 from cablecli.parser.tokens import numbers
 
 _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
@@ -31,6 +31,9 @@ def form(reading: Reading) -> Reading:
 
         if smart.is_message(reading.lines):
             reading = reading._replace(form=MESSAGE, released=True)
+    elif "PREC:" in reading.lines.content and white_house.is_form(reading.lines):
+        white_house.mark_pages(reading.lines)
+        reading = reading._replace(form=WHITE_HOUSE)
     return reading.noted(notes)
 
 
@@ -46,9 +49,9 @@ def pages(reading: Reading) -> Reading:
     if reading.form != RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
     mark_pages(lines)
-    if reading.form != RECORD and sas.is_body(lines):
+    if reading.form == TELEGRAM and sas.is_body(lines):
         reading = reading._replace(form=BODY)
-    if reading.form != TELEGRAM or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
+    if reading.form in (RECORD, BODY) or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
 
@@ -57,6 +60,9 @@ def transmission_heading(reading: Reading) -> Reading:
     """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
     if reading.form in (MESSAGE, BODY):
         return reading
+    if reading.form == WHITE_HOUSE:
+        spelled = white_house.read(reading.lines)
+        return reading._replace(top=spelled.top, attributes=spelled.attributes)
     notes: list[Diagnostic] = []
     block = distribution.read(reading.lines)
     top = transmission.read(reading.lines, notes, reading.whole)
@@ -73,7 +79,7 @@ def fields(reading: Reading) -> Reading:
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, notes, year, reading.whole)
     reading = _in_form(reading._replace(head=head), year, notes)
-    if reading.form == TELEGRAM or (reading.record and not reading.record.labelled):
+    if reading.form in (TELEGRAM, WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
     if head.level is None and reading.top.level_letter in _SECURITY:
         head.level = _SECURITY[reading.top.level_letter]
@@ -110,7 +116,7 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
 
 def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
     """What the archive's attributes add to the fields, and what a body alone keeps of them."""
-    if reading.form == TELEGRAM:
+    if reading.form in (TELEGRAM, WHITE_HOUSE):
         return reading
     sas.mark_ending(reading.lines)
     if reading.record is None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from cablecli.model.role import Role
 from cablecli.parser.heading import tags
+from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, numbers, portion_markings
 from cablecli.patterns import pattern
@@ -38,6 +39,7 @@ _SPELLED = {name.upper().replace(".", ""): name for name in _NAMES.replace("\n",
     "REASONS": "Reason",
     "ATTACHMENT": "Attachments",
 }
+_LEVELS = ("Classification", "Captions")  # whose value looks like a banner
 LISTS = frozenset(("Action", "Info", "XMT", "TAGS", "Reference", "Cleared By", "Attachments"))
 _BELOW = frozenset(
     ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
@@ -127,6 +129,9 @@ class Values:
                 k += 1
             elif _TABLE_RULE.fullmatch(text):
                 self.source.take(k, Role.FURNITURE, "rule of a table")
+                k += 1
+            elif self.current not in _LEVELS and stamps.is_banner(text):
+                self.source.take(k, Role.BANNER, "banner between fields", passed=True)
                 k += 1
             elif found:
                 k = self.take_name(k, _spelled(found["name"]), found.end(), found["row"] is not None)

@@ -228,7 +228,7 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
 }  # fmt: skip
 
 
-def _addressee(text: str, span: Span) -> Addressee:
+def addressee(text: str, span: Span) -> Addressee:
     """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
     head, slash, rest = text.partition("/")
     head = head.rstrip()
@@ -275,7 +275,7 @@ def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope
     end = reader.walk()
     values = reader.values
     action, info = (
-        tuple(_addressee(text, source.span(i, i)) for text, i in reader.groups[group] if whole)
+        tuple(addressee(text, source.span(i, i)) for text, i in reader.groups[group] if whole)
         for group in ("TO", "INFO")
     )
     heading = Heading(

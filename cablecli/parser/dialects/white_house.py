@@ -1,0 +1,113 @@
+"""Cables as the White House kept them in the 1990s: an ordinary telegram whose heading is spelled out by labels.
+
+`PREC:`, `CLASS:`, `LINE1:` to `LINE4:`, `OSRI:`, `DTG:`, `ORIG:`, `TO:`, `INFO:`, `SUBJ:`, then `TEXT:` and the text
+with its own classification line and fields. The copies are printed web pages, so each page bears the name of a file.
+"""
+
+from typing import NamedTuple
+
+from cablecli.model import Addressee, Heading
+from cablecli.model.role import Role
+from cablecli.parser.heading.transmission import PRECEDENCE, Envelope, addressee
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import join_words
+from cablecli.parser.lines.stamps import is_withheld
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
+from cablecli.patterns import pattern
+
+_LABEL = pattern(
+    "label of the White House form",
+    # LINES is how LINE3 comes out of a scanner, `SUB J` how SUBJ does
+    r"""(?P<label>PREC|CLASS|LINE[1-4S]|OSRI|SSN|TOR|DIST|DTG|ORIG|TO|INFO|SUB[ ]?J|TEXT)[ ]?:[ ]*(?P<value>.*)""",
+)
+_LINE_1 = pattern(
+    "first line of a White House form",
+    # precedence and language code, routing indicator with the serial number, day of the year and time, level
+    r"""[A-Z]{8}[ ]R[A-Z]{3,7}(?P<serial>[0-9]{4})[ ](?P<day>[0-9]{3})[0-9]{4}-(?P<level>[A-Z])""",
+)
+_FILE = pattern(
+    "file name on a printed page",
+    # at the top the file and the page of so many, at the foot the address and the day of printing
+    r"""[A-Z]:\\.{5,120}(?:[ ]Page[ ][0-9]{1,3}[ ]of[ ]?.{1,3})? | https?://[^ ]{5,200}[ ]{1,20}[0-9/]{8,10}""",
+)
+_TOP = 30  # pieces in which the form begins: a page's file name and stamps stand above it
+_SIGNS = frozenset(("PREC", "DTG", "ORIG"))
+_KEPT = ("PREC", "CLASS", "OSRI", "SSN", "TOR", "DIST")  # in the record's attributes
+
+
+class Form(NamedTuple):
+    """The heading of the form and what its labels say beside it."""
+
+    top: Envelope
+    subject: str | None
+    attributes: tuple[tuple[str, str | None], ...]
+
+
+def is_form(source: Lines) -> bool:
+    """Whether the labels of the form stand at the top, and `TEXT:` below them."""
+    if "PREC:" not in source.content or "ORIG:" not in source.content:
+        return False
+    found = (_LABEL.fullmatch(text) for text in source.text[:_TOP])
+    return {label["label"] for label in found if label} >= _SIGNS
+
+
+def mark_pages(source: Lines) -> None:
+    """Claim the file names that stand on the printed pages."""
+    for k, text in enumerate(source.text):
+        if (text[1:3] == ":\\" or text.startswith("http")) and _FILE.fullmatch(text):
+            source.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
+
+
+def read(source: Lines) -> Form:
+    """Claim the labels and their values; the text begins behind `TEXT:`."""
+    values: dict[str, list[int]] = {}
+    label, k = "", 0
+    while k < len(source) and label != "TEXT":
+        found = _LABEL.fullmatch(source.text[k])
+        if found:
+            label = found["label"].replace(" ", "").replace("LINES", "LINE3")
+            k = source.split(k, found.start("value"))[-1]
+            if label != "TEXT" and found["value"]:
+                values.setdefault(label, []).append(k)
+        elif label and not source.passed[k]:
+            values.setdefault(label, []).append(k)
+        k += label != "TEXT" or not found or not found["value"]
+    source.take(range(k), Role.HEADING, "label of the White House form")
+    return _form(source, values, k)
+
+
+def _form(source: Lines, values: dict[str, list[int]], end: int) -> Form:
+    def value(label: str) -> str:
+        return join_words(source.text[k] for k in values.get(label, ()))
+
+    def addresses(label: str) -> tuple[Addressee, ...]:
+        texts = ((source.text[k], k) for k in values.get(label, ()))
+        return tuple(addressee(text, source.span(k, k)) for text, k in texts if _is_address(text))
+
+    group = date_time(value("DTG")) or date_time(value("LINE3"))
+    sender = value("ORIG") or value("LINE4").removeprefix("FM ")
+    heading = Heading(
+        None,
+        value("PREC") if value("PREC") in PRECEDENCE.values() else None,
+        iso_dtg(group) if group else None,
+        group["text"] if group else value("DTG") or None,
+        sender or None,
+        addresses("TO"),
+        addresses("INFO"),
+    )
+    first = _LINE_1.match(value("LINE1"))
+    top = Envelope(
+        heading,
+        end,
+        first["serial"] if first else None,
+        first["level"] if first else value("CLASS")[:1] or None,
+        int(first["day"]) if first else None,
+        len(_SIGNS),
+    )
+    kept = tuple((label, value(label)) for label in _KEPT if label in values)
+    return Form(top, value("SUBJ") or None, kept)
+
+
+def _is_address(text: str) -> bool:
+    """An address; a scanner's stray sign, empty office symbols or the code of a withheld address are none."""
+    return sum(map(str.isupper, text)) > 2 and not is_withheld(text)
