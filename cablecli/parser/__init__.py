@@ -4,12 +4,13 @@ The stages are the table below. Each takes what has been read so far and gives b
 lines of the shared index, and what no stage claims is a leftover.
 """
 
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.errors import NotACable
 from cablecli.model import Cable, Source
+from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
 from cablecli.parser.heading.text_heading import Fields
@@ -98,7 +99,8 @@ def _second_paragraph(content: str) -> int | None:
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
     names = {MESSAGE: "smart", RECORD: "sas" if record and record.labelled else "acp127"}
-    leftovers = (*reading.lines.leftovers(), *(record.leftovers if record else ())) if reading.whole else ()
+    frame = record or reading.cover  # what stands round the telegram
+    leftovers = (*reading.lines.leftovers(), *(frame.leftovers if frame else ())) if reading.whole else ()
     return Cable(
         id=cable_id(reading.mrn),
         mrn=reading.mrn,
@@ -127,9 +129,13 @@ def _cable(reading: Reading, content: str) -> Cable:
         drafting=reading.drafting,
         diagnostics=reading.notes,
         leftovers=leftovers,
-        elements=record.layout if record else reading.lines.elements,
+        elements=partial(_elements, reading.lines, frame.elements) if frame else reading.lines.elements,
         content=content,
     )
+
+
+def _elements(lines: Lines, frame: tuple[Element, ...]) -> list[Element]:
+    return sorted((*lines.elements(), *frame), key=lambda one: one.span)
 
 
 def _classification(head: Fields) -> str | None:

@@ -10,6 +10,7 @@ from cablecli.parser.lines.index import Lines
 if TYPE_CHECKING:
     from cablecli.model import Distribution, Drafting, Participant, Redaction
     from cablecli.parser.body import Body
+    from cablecli.parser.dialects.covers import Cover
     from cablecli.parser.dialects.sas import Record
 
 # The forms of a text.
@@ -26,6 +27,7 @@ class Reading(NamedTuple):
     head: Fields
     whole: bool = True  # else the text heading alone is wanted, without addressees and officer
     record: "Record | None" = None
+    cover: "Cover | None" = None  # what stands round the telegram, of which the record is
     released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
     top: Envelope = NO_HEADING
     mrn: Mrn = Mrn(None, None, None)

@@ -4,6 +4,8 @@
 telegram (`acp127`), also the body of one alone.
 """
 
+from typing import TYPE_CHECKING
+
 from cablecli.errors import NotACable
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import sas, white_house
@@ -15,26 +17,46 @@ from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, RECORD, TELEGRAM, WHITE_HOUSE, Reading
 from cablecli.parser.tokens import numbers
 
+if TYPE_CHECKING:
+    from cablecli.parser.dialects import covers
+
 _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
     "U": "UNCLASSIFIED", "E": "UNCLASSIFIED", "R": "RESTRICTED", "C": "CONFIDENTIAL", "S": "SECRET", "T": "TOP SECRET",
 }  # fmt: skip
 
 
+_QUOTED = ("\n> FM ", "\n>FM ")
+
+
 def form(reading: Reading) -> Reading:
     """Which form the text has, as far as the archive's or a message's own labels tell it."""
     notes: list[Diagnostic] = []
-    record = sas.open_record(reading.lines.content, notes)
+    content = reading.lines.content
+    record = sas.open_record(content, notes)
+    cover = _cover(content, notes) if record is None else None
     if record:
         reading = reading._replace(form=RECORD, record=record, lines=record.lines)
-    elif "MRN" in reading.lines.content:
+    elif cover:
+        attributes = cover.message.attributes if cover.message else ()
+        reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
+    elif "MRN" in content:
         from cablecli.parser.dialects import smart
 
         if smart.is_message(reading.lines):
             reading = reading._replace(form=MESSAGE, released=True)
-    elif "PREC:" in reading.lines.content and white_house.is_form(reading.lines):
+    elif "PREC:" in content and white_house.is_form(reading.lines):
         white_house.mark_pages(reading.lines)
         reading = reading._replace(form=WHITE_HOUSE)
     return reading.noted(notes)
+
+
+def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
+    """The frame round a telegram that has a heading of its own: the fields of a message, or a mail that quotes it."""
+    if not ("\nFM " in content and "MRN" in content) and not any(sign in content for sign in _QUOTED):
+        return None
+    from cablecli.parser.dialects import covers
+
+    return covers.find(content, notes)
 
 
 def pages(reading: Reading) -> Reading:
@@ -43,9 +65,10 @@ def pages(reading: Reading) -> Reading:
     if reading.form == MESSAGE:  # its stamps stand between its fields
         mark_pages(lines)
         return reading
-    released = stamps.is_release(lines)
+    framed = reading.cover is not None and reading.cover.message is not None
+    released = framed or stamps.is_release(lines)
     if released:
-        stamps.mark_release(lines)
+        stamps.mark_release(lines, alone=framed)
     if reading.form != RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
     mark_pages(lines)
@@ -85,7 +108,13 @@ def fields(reading: Reading) -> Reading:
         head.level = _SECURITY[reading.top.level_letter]
         message = f"no classification line; the security line names {head.level}"
         notes.append(Diagnostic("level-from-security-line", message))
-    return reading._replace(mrn=mrn.mrn(reading.lines, reading.top, head, year)).noted(notes)
+    own = mrn.mrn(reading.lines, reading.top, head, year)
+    if reading.cover:
+        from cablecli.parser.dialects import covers
+
+        own = covers.number(reading.cover, own)
+        notes += covers.differences(reading.cover, reading.top, own)
+    return reading._replace(mrn=own).noted(notes)
 
 
 def _message(reading: Reading, notes: list[Diagnostic]) -> Reading:
@@ -116,6 +145,10 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
 
 def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
     """What the archive's attributes add to the fields, and what a body alone keeps of them."""
+    if reading.cover:
+        from cablecli.parser.dialects import covers
+
+        return reading._replace(top=covers.fill(reading.cover, reading.top, reading.head))
     if reading.form in (TELEGRAM, WHITE_HOUSE):
         return reading
     sas.mark_ending(reading.lines)

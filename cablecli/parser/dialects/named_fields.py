@@ -48,7 +48,13 @@ NOTHING = frozenset(("", "n/a", "na", "none", "unknown", "null", "-"))
 _TABLE_RULE = pattern(
     "rule of a Markdown table", r"""\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}(?:\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}){0,4}\|?"""
 )
-_ADDRESS_ENDS = ("ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH", "COLLECTIVE", "POSTS", "STATES")
+_ADDRESS = pattern(
+    "address of a message",
+    # place first, or several behind semicolons, or an address with its precedence or of a group of posts
+    r"""(?=.*(?:,[ ]|;)|.*(?:COLLECTIVE|POSTS|STATES|ROUTINE|PRIORITY|IMMEDIATE|FLASH|Routine|Priority|Immediate
+            |Flash)$)
+        [^a-z]+(?:[ ](?:Routine|Priority|Immediate|Flash))?""",
+)
 _OFFICER = r"""[A-Z0-9][A-Za-z0-9/ _\-]{0,30}:[ ]?\S.*"""
 _FORMS = {
     "MRN": r"""(?:[0-9]{2}|[0-9]{4})[ ]?[A-Z][A-Z .'/\-]{1,30}[ ]?[0-9]{1,6}""",
@@ -274,7 +280,7 @@ def fits(name: str, text: str) -> bool | None:
     if text.casefold() in NOTHING:
         return True
     if name in ("Action", "Info", "XMT"):
-        return text.isupper() and (", " in text or ";" in text or text.endswith(_ADDRESS_ENDS))
+        return _ADDRESS.fullmatch(text) is not None
     if name == "TAGS":
         return tags.all_tags(text)
     if name == "Captions":

@@ -52,11 +52,6 @@ class Record(NamedTuple):
     leftovers: tuple[Leftover, ...] = ()
     labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
 
-    def layout(self) -> Iterator[Element]:
-        """The elements of the whole text."""
-        yield from self.lines.elements()
-        yield from self.elements
-
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     """The archive record that `content` is; None where it is none."""

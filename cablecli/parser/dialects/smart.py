@@ -156,8 +156,8 @@ class _Reader:
         for place, text in zip(self.pieces(name), self.lines(name), strict=False):
             for part in text.split(";"):
                 words = " ".join(part.split())
-                precedence = next((p for p in _PRECEDENCES if words.endswith(f" {p}")), None)
-                address = words.removesuffix(f" {precedence}") if precedence else words
+                precedence = next((p for p in _PRECEDENCES if words.upper().endswith(f" {p}")), None)
+                address = words[: -len(precedence) - 1] if precedence else words
                 if address:
                     span = self.source.span(place, place)
                     yield Addressee(None, _turned(address), precedence, None, span)

@@ -38,7 +38,12 @@ _CASE = pattern(
 )
 _RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
 _CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
-_WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
+_WHOLE = pattern(
+    "release line alone",
+    # in capitals on the pages of a case, in mixed case in a reviewer's stamp
+    r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)
+        |(?:Declassified[ ]in[ ](?:Full|Part)[ ]/[ ])?(?:Released?|Denied)[ ]in[ ](?:Full|Part)""",
+)
 _PAGE_OF = pattern(
     "page count", rf"""(?:{_LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
@@ -51,7 +56,10 @@ _ALONE = pattern(
 )
 _FOLLOWER = pattern(
     "line below a line of a release",
-    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}""",
+    # in a reviewer's stamp the name with its office, and the day
+    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
+        | [A-Z][A-Z.'\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|CHIEF)
+        | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
     ignore_case=True,
 )
 _END = pattern(

@@ -1,0 +1,152 @@
+"""Sheets that an office put round an older telegram, and mails that quote one: a frame, of which the record is not.
+
+The telegram is read as if it stood alone: in its text all else is blank, so that offsets and lines stay those of the
+input. What the cover says fills gaps only; where it says otherwise there is a finding.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from cablecli.model import Diagnostic, Leftover, Mrn
+from cablecli.model.places import Element
+from cablecli.model.role import Role
+from cablecli.parser.dialects import named_fields, smart
+from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.transmission import Envelope
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.page_markers import mark_pages
+from cablecli.parser.tokens.classification import classification_line
+from cablecli.parser.tokens.date_time_group import DTG
+from cablecli.parser.tokens.field_labels import head_label
+from cablecli.patterns import pattern
+
+_REACH = 70  # pieces from FM up to the first page line, and down to the classification line: a long list of addressees
+_ABOVE = pattern(
+    "line above FM in a framed telegram",
+    # copies for offices, their counter, and how many they are
+    r"""(?:ACTION|ORIGIN|INFO|COPY)[ ].* | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]+|$)){1,20}.{0,12}
+        | -{3,}.{0,40} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
+)
+_PAGE = pattern(
+    "page line of a framed telegram",
+    # whole or in two pieces, and the level with the number of the print-out
+    r"""PAGE[ ][0-9]{2}.* | [A-Z][A-Z .]{1,24}[ ][0-9]{3,6}[ ](?:[0-9]{2}[ ]OF[ ][0-9]{2}[ ])?[0-9]{6}Z
+        | [A-Z][A-Z ]{3,36}[ ]PTQ[0-9]{4}""",
+)
+_QUOTE = pattern("mark of a quoted line", r"""^[ \t]{0,4}(?P<mark>>+)(?=[ \t]|$)""")
+_FEWEST_QUOTED = 4  # lines: a heading's FM, TO and classification line, and one of text
+
+
+class Cover(NamedTuple):
+    """The telegram's lines, what stands round it, and the fields that it bears, if any."""
+
+    lines: Lines
+    elements: tuple[Element, ...]
+    leftovers: tuple[Leftover, ...] = ()
+    message: smart.Message | None = None
+
+
+def find(content: str, notes: list[Diagnostic]) -> Cover | None:
+    """The cover round the telegram in `content`; None where there is none."""
+    return _message_cover(content, notes) if "MRN" in content else _quoted(content)
+
+
+def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
+    """The fields of a message round a telegram that has a heading of its own (format 1.7)."""
+    whole = Lines(content)
+    if not smart.is_message(whole):
+        return None
+    first = _telegram_start(whole, named_fields.first(whole) or 0)
+    if first is None:
+        return None
+    start = whole.start[first]
+    last = named_fields.below(whole, first)
+    stop = whole.start[last] if last < len(whole) else len(content)
+    outer = Lines(content[:start] + _blank(content[start:stop]) + content[stop:])
+    mark_pages(outer)
+    message = smart.read(outer, notes)
+    inner = Lines(_blank(content[:start]) + content[start:stop])
+    for k, text in enumerate(inner.text):
+        if len(text) < 90 and _PAGE.fullmatch(text):
+            inner.take(k, Role.PAGE_MARKER, "page line of a framed telegram", passed=True)
+    return Cover(inner, tuple(outer.elements()), tuple(outer.leftovers()), message)
+
+
+def _telegram_start(source: Lines, fields: int) -> int | None:
+    """The first piece of the telegram's own heading, below the fields."""
+    sender = next((k for k in range(fields, len(source)) if source.text[k].startswith("FM ")), None)
+    if sender is None or not any(map(_opens_text, source.text[sender : sender + _REACH])):
+        return None
+    k = sender
+    while k > max(fields, sender - _REACH) and _is_above(source.text[k - 1]):
+        k -= 1
+    return k
+
+
+def _is_above(text: str) -> bool:
+    return len(text) < 90 and any(form.match(text) for form in (_ABOVE, _PAGE, DTG))
+
+
+def _opens_text(text: str) -> bool:
+    """A classification line with a number, or a field of the text heading where a scanner damaged that line."""
+    found = classification_line(text) if len(text) < 90 else None
+    return (found is not None and found.serial is not None) or head_label(text) is not None
+
+
+def _quoted(content: str) -> Cover | None:
+    """A telegram in a mail, each of its lines behind `>`."""
+    lines = content.split("\n")
+    marks = [_QUOTE.match(line) for line in lines]
+    if sum(mark is not None for mark in marks) < _FEWEST_QUOTED:
+        return None
+    inner = "\n".join(
+        line[: mark.start("mark")] + " " * len(mark["mark"]) + line[mark.end() :] if mark else _blank(line)
+        for line, mark in zip(lines, marks, strict=True)
+    )
+    outer = Lines("\n".join(_blank(line) if mark else line for line, mark in zip(lines, marks, strict=True)))
+    outer.take(range(len(outer)), Role.FURNITURE, "mail round the telegram")
+    return Cover(Lines(inner), tuple(outer.elements()))
+
+
+def _blank(text: str) -> str:
+    """As many characters, with the line ends kept."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def fill(cover: Cover, top: Envelope, head: Fields) -> Envelope:
+    """Fill what the telegram lacks from the fields of its cover; `head` is changed, the heading given back."""
+    if cover.message is None:
+        return top
+    given = cover.message.head
+    head.subject = head.subject or given.subject
+    head.tags = head.tags or given.tags
+    if head.level is None and given.level != "UNCLASSIFIED":  # which a release is, whatever the telegram was
+        head.level = given.level
+    heading = cover.message.heading
+    if top.heading.sender is None and heading.sender:
+        top = top._replace(heading=replace(top.heading, sender=heading.sender))
+    if top.heading.dtg_text is None and heading.dtg_text:
+        dated = replace(top.heading, dtg=heading.dtg, dtg_text=heading.dtg_text)
+        top = top._replace(heading=dated)
+    return top
+
+
+def number(cover: Cover, own: Mrn) -> Mrn:
+    """The telegram's number, completed from that of its cover."""
+    given = cover.message.mrn if cover.message else own
+    return Mrn(own.year or given.year, own.post or given.post, own.number or given.number)
+
+
+def differences(cover: Cover, top: Envelope, own: Mrn) -> Iterator[Diagnostic]:
+    """A finding for each thing that the cover says otherwise; its time of day stands for none."""
+    if cover.message is None:
+        return
+    given = cover.message.mrn
+    if given.number and own.number and (given.post, given.number) != (own.post, own.number):
+        message = f"the cover is of {given.post} {given.number}, the telegram of {own.post} {own.number}"
+        yield Diagnostic("attribute-differs", message)
+    sent, written = cover.message.heading.dtg, top.heading.dtg
+    if sent and written and sent[:10] != written[:10]:
+        message = f"the cover is of {sent[:10]}, the telegram of {written[:10]}"
+        yield Diagnostic("attribute-differs", message)
