@@ -16,7 +16,7 @@ from cablecli.parser.heading.mrn import cable_id
 from cablecli.parser.heading.text_heading import Fields
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
-from cablecli.parser.reading import MESSAGE, RECORD, TELEGRAM, Reading
+from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
 from cablecli.parser.tokens import classification
 
 if TYPE_CHECKING:
@@ -98,13 +98,12 @@ def _second_paragraph(content: str) -> int | None:
 
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
-    names = {MESSAGE: "smart", RECORD: "sas" if record and record.labelled else "acp127"}
     frame = record or reading.cover  # what stands round the telegram
     leftovers = (*reading.lines.leftovers(), *(frame.leftovers if frame else ())) if reading.whole else ()
     return Cable(
-        id=cable_id(reading.mrn),
+        id=None if reading.form == PRINTED else cable_id(reading.mrn),
         mrn=reading.mrn,
-        format=names.get(reading.form, "acp127"),
+        format=reading.format,
         source=reading.source,
         heading=reading.top.heading,
         classification=_classification(head),

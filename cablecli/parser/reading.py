@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from cablecli.parser.dialects.sas import Record
 
 # The forms of a text.
-TELEGRAM, RECORD, MESSAGE, BODY, WHITE_HOUSE = "telegram", "record", "message", "body alone", "White House"
+TELEGRAM, RECORD, MESSAGE, BODY = "telegram", "record", "message", "body alone"
+WHITE_HOUSE, PRINTED = "White House", "printed form"
 NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
 
 
@@ -27,6 +28,7 @@ class Reading(NamedTuple):
     head: Fields
     whole: bool = True  # else the text heading alone is wanted, without addressees and officer
     record: "Record | None" = None
+    format: str = "acp127"  # the record's word for it
     cover: "Cover | None" = None  # what stands round the telegram, of which the record is
     released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
     top: Envelope = NO_HEADING

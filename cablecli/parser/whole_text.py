@@ -30,6 +30,8 @@ def people(reading: Reading) -> Reading:
 
 def references(reading: Reading) -> Reading:
     """The items of REF, whose year may depend on the cable's own number and date."""
+    if reading.references:  # on a printed form they stand in the heading
+        return reading
     notes: list[Diagnostic] = []
     listed = dict(reading.attributes).get("Reference")
     found = reference_items.read(

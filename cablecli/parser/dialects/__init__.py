@@ -14,7 +14,7 @@ from cablecli.parser.heading.text_heading import Fields
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, RECORD, TELEGRAM, WHITE_HOUSE, Reading
+from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, PRINTED, RECORD, TELEGRAM, WHITE_HOUSE, Reading
 from cablecli.parser.tokens import numbers
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 _QUOTED = ("\n> FM ", "\n>FM ")
 
 
+_SHEET = 6000  # characters above a printed form: an archive's sheet
+
+
 def form(reading: Reading) -> Reading:
     """Which form the text has, as far as the archive's or a message's own labels tell it."""
     notes: list[Diagnostic] = []
@@ -35,7 +38,8 @@ def form(reading: Reading) -> Reading:
     record = sas.open_record(content, notes)
     cover = _cover(content, notes) if record is None else None
     if record:
-        reading = reading._replace(form=RECORD, record=record, lines=record.lines)
+        name = "sas" if record.labelled else "acp127"
+        reading = reading._replace(form=RECORD, format=name, record=record, lines=record.lines)
     elif cover:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
@@ -43,10 +47,15 @@ def form(reading: Reading) -> Reading:
         from cablecli.parser.dialects import smart
 
         if smart.is_message(reading.lines):
-            reading = reading._replace(form=MESSAGE, released=True)
+            reading = reading._replace(form=MESSAGE, format="smart", released=True)
     elif "PREC:" in content and white_house.is_form(reading.lines):
         white_house.mark_pages(reading.lines)
         reading = reading._replace(form=WHITE_HOUSE)
+    elif "TELEGRAM" in content[:_SHEET] or "AIRGRAM" in content[:_SHEET]:
+        from cablecli.parser.dialects import telegram_form
+
+        if telegram_form.find(reading.lines) is not None:
+            reading = reading._replace(form=PRINTED)
     return reading.noted(notes)
 
 
@@ -81,7 +90,7 @@ def pages(reading: Reading) -> Reading:
 
 def transmission_heading(reading: Reading) -> Reading:
     """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
-    if reading.form in (MESSAGE, BODY):
+    if reading.form in (MESSAGE, BODY, PRINTED):
         return reading
     if reading.form == WHITE_HOUSE:
         spelled = white_house.read(reading.lines)
@@ -99,6 +108,8 @@ def fields(reading: Reading) -> Reading:
     notes: list[Diagnostic] = []
     if reading.form == MESSAGE:
         return _message(reading, notes).noted(notes)
+    if reading.form == PRINTED:
+        return _printed(reading)
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, notes, year, reading.whole)
     reading = _in_form(reading._replace(head=head), year, notes)
@@ -131,6 +142,14 @@ def _message(reading: Reading, notes: list[Diagnostic]) -> Reading:
         signed="Signature" not in dict(found.attributes),
         signature=found.signature,
     )
+
+
+def _printed(reading: Reading) -> Reading:
+    """The heading of a telegram or airgram on a printed form; it has no fields below it."""
+    from cablecli.parser.dialects import telegram_form
+
+    form = telegram_form.read(reading.lines, telegram_form.find(reading.lines) or 0)
+    return reading._replace(**form._asdict(), signed=form.signature is None)
 
 
 def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:

@@ -77,35 +77,35 @@ def read(source: Lines) -> Form:
 
 
 def _form(source: Lines, values: dict[str, list[int]], end: int) -> Form:
-    def value(label: str) -> str:
-        return join_words(source.text[k] for k in values.get(label, ()))
+    said = {label: join_words(source.text[k] for k in pieces) for label, pieces in values.items()}
+    addressees = {
+        label: tuple(
+            addressee(source.text[k], source.span(k, k))
+            for k in values.get(label, ())
+            if _is_address(source.text[k])
+        )
+        for label in ("TO", "INFO")
+    }
+    first = _LINE_1.match(said.get("LINE1", ""))
+    level = first["level"] if first else said.get("CLASS", "")[:1] or None
+    serial, day = (first["serial"], int(first["day"])) if first else (None, None)
+    top = Envelope(_heading(said, addressees), end, serial, level, day, len(_SIGNS))
+    kept = tuple((label, said[label]) for label in _KEPT if label in said)
+    return Form(top, said.get("SUBJ"), kept)
 
-    def addresses(label: str) -> tuple[Addressee, ...]:
-        texts = ((source.text[k], k) for k in values.get(label, ()))
-        return tuple(addressee(text, source.span(k, k)) for text, k in texts if _is_address(text))
 
-    group = date_time(value("DTG")) or date_time(value("LINE3"))
-    sender = value("ORIG") or value("LINE4").removeprefix("FM ")
-    heading = Heading(
+def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:
+    group = date_time(said.get("DTG", "")) or date_time(said.get("LINE3", ""))
+    precedence = said.get("PREC")
+    return Heading(
         None,
-        value("PREC") if value("PREC") in PRECEDENCE.values() else None,
+        precedence if precedence in PRECEDENCE.values() else None,
         iso_dtg(group) if group else None,
-        group["text"] if group else value("DTG") or None,
-        sender or None,
-        addresses("TO"),
-        addresses("INFO"),
+        group["text"] if group else said.get("DTG"),
+        said.get("ORIG") or said.get("LINE4", "").removeprefix("FM ") or None,
+        addressees["TO"],
+        addressees["INFO"],
     )
-    first = _LINE_1.match(value("LINE1"))
-    top = Envelope(
-        heading,
-        end,
-        first["serial"] if first else None,
-        first["level"] if first else value("CLASS")[:1] or None,
-        int(first["day"]) if first else None,
-        len(_SIGNS),
-    )
-    kept = tuple((label, value(label)) for label in _KEPT if label in values)
-    return Form(top, value("SUBJ") or None, kept)
 
 
 def _is_address(text: str) -> bool:
