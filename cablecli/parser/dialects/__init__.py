@@ -1,4 +1,4 @@
-"""All that stands above the text of a cable, read in the dialect that the text itself shows (format 1.10).
+"""All that stands above the text of a cable, read in the dialect that the text itself shows (FORMAT 1.17).
 
 `Message Attributes` make an archive record (`sas`), `MRN:` fields a message of 2009 on (`smart`); all else is a
 telegram (`acp127`), also the body of one alone.
@@ -119,7 +119,7 @@ def _mark_furniture(lines: Lines, record: sas.Record | None) -> bool:
 
 
 def _require_cable(lines: Lines, top: Envelope, head: Fields) -> None:
-    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
+    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (FORMAT 1.17)."""
     signs = min(top.signs, 2) + head.signs
     if signs < 2:
         marked = sum(
