@@ -1,4 +1,4 @@
-"""Telegrams that were sent in sections, put together again (format 2.9)."""
+"""Telegrams that were sent in sections, put together again (FORMAT 2.9)."""
 
 import re
 from collections import deque

@@ -1,7 +1,7 @@
 """The codes of diagnostics: what each means, and whether it tells of the reading or of the cable itself.
 
 `doubt`: the text was hard to read here; look before quoting. `finding`: the text is clear and contradicts itself
-or is incomplete. The cross-checks are those of format A.2; the values always stay as written.
+or is incomplete. The cross-checks are those of FORMAT 8.1; the values always stay as written.
 """
 
 CODES = {

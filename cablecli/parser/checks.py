@@ -1,4 +1,4 @@
-"""The cross-checks of format A.2: what a cable says twice, compared. They report and never correct."""
+"""The cross-checks of FORMAT 8.1: what a cable says twice, compared. They report and never correct."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -31,7 +31,7 @@ _DATE = lazy(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: (?P<hour>[0-9]{2}):[0-9]{2
 
 
 def read_id(given: str) -> tuple[str | None, Mrn]:
-    """The id of a page or row as cables bear it, and what it says; format 5.4 lists what is wrong with some.
+    """The id of a page or row as cables bear it, and what it says; FORMAT 7.4 lists what is wrong with some.
 
     One that names two numbers stays as it is and says nothing; one without a number is none.
     """

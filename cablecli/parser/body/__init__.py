@@ -1,4 +1,4 @@
-"""The body: its pieces cut and claimed, dealt to paragraphs and headings, and the paragraphs composed (format 4)."""
+"""The body: its pieces cut and claimed, dealt to paragraphs and headings, and the paragraphs composed (FORMAT 4)."""
 
 from typing import NamedTuple
 

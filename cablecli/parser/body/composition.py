@@ -139,7 +139,7 @@ class _Composer:
         return self.stack[-1].ordinal == 0 and len(part.text) > 100 and len(last.text) < 110
 
     def breaks(self, last: Part, part: Part) -> bool:
-        """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (format 4.9)."""
+        """Whether a new block begins at `part`. A sentence cut by a page or a lost marker goes on (FORMAT 4.8)."""
         done = closed(last.text)
         if self.quotes and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1:
             return True
@@ -173,7 +173,7 @@ class _Composer:
         return self.label(found, part, last) if found else None
 
     def is_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
-        """A dash at a line start in mid-sentence is punctuation (format 4.5)."""
+        """A dash at a line start in mid-sentence is punctuation (FORMAT 4.5)."""
         if last is None or part.before == BLANK:
             return True
         before = last.tail

@@ -1,6 +1,6 @@
-"""Which lines of the body begin paragraphs, which are headings, and what belongs to which (format 4.1 to 4.6).
+"""Which lines of the body begin paragraphs, which are headings, and what belongs to which (FORMAT 4.1 to 4.6).
 
-The order of evidence for a paragraph number is that of format 4.1: its place in the sequence, a portion marking,
+The order of evidence for a paragraph number is that of FORMAT 4.1: its place in the sequence, a portion marking,
 the line before it.
 """
 
@@ -31,7 +31,7 @@ class Draft:
 
 
 def _undecorated(part: Part) -> Part:
-    """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
+    """A site's pilcrow before a number or capital that begins no paragraph is decoration (FORMAT 4.1)."""
     text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
     return part._replace(text=text) if text else part
 
@@ -246,7 +246,7 @@ class Builder:
         self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
 
     def trusts_bare(self, number: numbers.Number) -> bool:
-        """A marking without brackets counts where the cable marks other paragraphs (format 4.2)."""
+        """A marking without brackets counts where the cable marks other paragraphs (FORMAT 4.2)."""
         return self.marked >= 2 or number.number == 1
 
     def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:

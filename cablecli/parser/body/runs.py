@@ -60,7 +60,7 @@ def follows_short_line(last: Part, part: Part) -> bool:
 def join(before: str, after: str, source: Lines) -> str:
     """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
 
-    The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (format 4.9).
+    The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (FORMAT 4.8).
     """
     if before[-1] not in "-/" or not before[-2:-1].isalnum() or not after[0].isalnum():
         return f"{before} {after}"

@@ -1,4 +1,4 @@
-"""Section headings: underlined, boxed, bare, or with their rules on the same line (format 4.4)."""
+"""Section headings: underlined, boxed, bare, or with their rules on the same line (FORMAT 4.4)."""
 
 from collections.abc import Callable
 from typing import NamedTuple

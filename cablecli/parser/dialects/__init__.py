@@ -1,4 +1,4 @@
-"""The stages above the text, each in the form that the text itself shows (format 1.10).
+"""The stages above the text, each in the form that the text itself shows (FORMAT 1.17).
 
 `Message Attributes` make an archive record (`sas`), `MRN:` fields a message of 2009 on (`smart`); all else is a
 telegram (`acp127`), also the body of one alone.
@@ -180,7 +180,7 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
 
 
 def _require_cable(reading: Reading) -> None:
-    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
+    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (FORMAT 1.17)."""
     lines, head = reading.lines, reading.head
     signs = min(reading.top.signs, 2) + head.signs
     if signs < 2:

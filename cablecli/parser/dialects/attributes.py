@@ -1,7 +1,7 @@
-"""The `Message Attributes` of a 1973-79 archive record: names, values, and what they are worth (format 1.6).
+"""The `Message Attributes` of a 1973-79 archive record: names, values, and what they are worth (FORMAT 1.8).
 
 A value goes on over the following lines, indented or not, until the next known name that has not come yet; a line
-with a colon is no attribute unless its name is known (trap 18).
+with a colon is no attribute unless its name is known (FORMAT 1.8).
 """
 
 from collections.abc import Iterator
@@ -127,6 +127,6 @@ def _lines(content: str, start: int, stop: int) -> Iterator[_Line]:
 
 
 def _value(parts: list[str]) -> str | None:
-    """The value on one line; null for `n/a` and for the date that stands for none (trap 17)."""
+    """The value on one line; null for `n/a` and for the date that stands for none (FORMAT 1.8)."""
     text = join_words(part for part in parts if part)
     return None if text.casefold() in ("", "n/a") or _NO_DATE.fullmatch(text) else text

@@ -53,7 +53,7 @@ def find(content: str, notes: list[Diagnostic]) -> Cover | None:
 
 
 def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
-    """The fields of a message round a telegram that has a heading of its own (format 1.7)."""
+    """The fields of a message round a telegram that has a heading of its own (FORMAT 1.11)."""
     whole = Lines(content)
     if not smart.is_message(whole):
         return None

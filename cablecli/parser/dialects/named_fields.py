@@ -1,7 +1,7 @@
-"""The named fields of a message of 2009 on (format 1.7): which lines are the value of which name.
+"""The named fields of a message of 2009 on (FORMAT 1.11): which lines are the value of which name.
 
 A value stands on the line of its name, on the next line, in a row of a Markdown table, or, where a page was read in
-columns, behind all the names (trap 24). Then each value goes to the first name whose form it has.
+columns, behind all the names (FORMAT 1.11). Then each value goes to the first name whose form it has.
 """
 
 from collections.abc import Sequence

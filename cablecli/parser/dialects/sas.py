@@ -1,4 +1,4 @@
-"""Records of the 1973-79 archive (State Archiving System, format 1.6), and bodies of that time that stand alone.
+"""Records of the 1973-79 archive (State Archiving System, FORMAT 1.8), and bodies of that time that stand alone.
 
 A record is `Message Text`, a telegram with the archive's furniture, then `Message Attributes`. The telegram is read
 like any other; the attributes fill what it lacks, each time with a diagnostic, and are compared with what it says.
@@ -121,7 +121,7 @@ def _open_text(source: Lines) -> list[str]:
 
 
 def mark_ending(source: Lines) -> None:
-    """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (format 1.6)."""
+    """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
     for k in range(max(0, len(source) - 12), len(source)):
         if _AFTERWARDS.match(source.text[k]):
             source.take(range(k, len(source)), Role.TRAILER, "note of the archive")

@@ -1,4 +1,4 @@
-"""Messages of 2009 on (SMART) and what a release under the Freedom of Information Act leaves of them (format 1.7).
+"""Messages of 2009 on (SMART) and what a release under the Freedom of Information Act leaves of them (FORMAT 1.11).
 
 Their named fields take the place of both headings; the text between is read like that of a telegram. The codes that
 stand for withheld words stay in it as written and are listed.
@@ -214,7 +214,7 @@ class _Reader:
             head.declassify = DeclassifyOn(*declassification(read.declassify))
 
     def level(self, head: Fields, banners: Sequence[str], released: bool) -> None:
-        """The level that the banners name; that of a release is UNCLASSIFIED and not the cable's own (trap 23).
+        """The level that the banners name; that of a release is UNCLASSIFIED and not the cable's own (FORMAT 1.12).
 
         Where only a release's banner stands, the level is that of the highest portion marking, as the rules of
         classification have it.

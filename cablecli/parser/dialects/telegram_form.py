@@ -166,11 +166,8 @@ def _references(source: Lines, first: int, end: int, values: dict[str, str]) -> 
 def _signature(source: Lines, start: int) -> str | None:
     """The surname above the typist's initials; what a scanner read below them is no text."""
     for k in range(start + 1, len(source) - 1):
-        if (
-            _SURNAME.fullmatch(source.text[k])
-            and not _level(source.text[k])
-            and _INITIALS.fullmatch(source.text[k + 1])
-        ):
+        name, below = source.text[k : k + 2]
+        if _SURNAME.fullmatch(name) and not _level(name) and _INITIALS.fullmatch(below):
             source.take(k, Role.SIGNATURE, "surname above initials")
             source.take(range(k + 1, len(source)), Role.TRAILER, "initials and below")
             return name

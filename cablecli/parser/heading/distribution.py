@@ -1,4 +1,4 @@
-"""The distribution block of Main State above the date-time group, and who drafted and approved (format 1.6, 2.10).
+"""The distribution block of Main State above the date-time group, and who drafted and approved (FORMAT 1.8, 2.10).
 
 `ACTION EUR-12` or `ORIGIN EB-08`, `INFO  OCT-01 ISO-00 ... /033 W`, `DRAFTED BY ...`, `APPROVED BY ...`, clearances
 one a line, then the dash counter. `INFO` comes a second time after `TO` with another meaning: only lines above FM are

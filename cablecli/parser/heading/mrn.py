@@ -1,4 +1,4 @@
-"""Which cable this is: year, post and number, from the best evidence that the text and its name hold (format 5)."""
+"""Which cable this is: year, post and number, from the best evidence that the text and its name hold (FORMAT 7)."""
 
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Mrn, Source
@@ -25,7 +25,7 @@ def year(top: Envelope) -> int | None:
 
 
 def year_of_form(lines: Lines) -> int | None:
-    """The year of a post's e-mail form, which opens with `TELEGRAM   February 25, 2003` (format 2.10)."""
+    """The year of a post's e-mail form, which opens with `TELEGRAM   February 25, 2003` (FORMAT 2.10)."""
     for text in lines.text[:8]:
         if text.startswith("TELEGRAM ") and (found := read_date(text.removeprefix("TELEGRAM").strip())):
             return int(found[:4])

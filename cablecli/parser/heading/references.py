@@ -1,4 +1,4 @@
-"""The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
+"""The REF field: items, their kind, and the ids of those that are cables, with the year inferred (FORMAT 7.5)."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -136,7 +136,7 @@ def read(
 ) -> tuple[Reference, ...]:
     """The references of the REF field, in order, whose lines begin at the offsets `starts`.
 
-    A cable reference without year gets one by the rules of format 5.5.
+    A cable reference without year gets one by the rules of FORMAT 7.5.
     `listed` is what the archive says of them, each with its year.
     """
     day = day_of_year(dtg) if dtg else None
@@ -342,7 +342,7 @@ def _full(digits: str, own: Mrn) -> int | None:
 
 
 def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
-    """The year of a reference that names none: the cable's own, or the year before; None where both fit (format 5.5).
+    """The year of a reference that names none: the cable's own, or the year before; None where both fit (FORMAT 7.5).
 
     Same post: a higher number than the cable's is last year's unless close above. Other posts: last year's where the
     cable is of January or February (`day` of the year) and the number far above what the post can have sent by then.

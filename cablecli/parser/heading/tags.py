@@ -1,4 +1,4 @@
-"""The TAGS of a cable, decoded for its year (format 3.6)."""
+"""The TAGS of a cable, decoded for its year (FORMAT 3.7)."""
 
 from functools import lru_cache
 

@@ -72,7 +72,7 @@ class Lines:
         self._judge()
 
     def _judge(self) -> None:
-        """Decide once for the text what its blank lines and line ends are worth (format 1.2)."""
+        """Decide once for the text what its blank lines and line ends are worth (FORMAT 1.2)."""
         gaps = self.gap[1:]
         self.spaced = len(gaps) > 8 and gaps.count(0) * 8 < len(gaps)
         if self.spaced:
@@ -151,7 +151,7 @@ class Lines:
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def is_tight(self, first: int) -> bool:
-        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (format 1.4)."""
+        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (FORMAT 1.2)."""
         return not any(self.gap[first + 1 :])
 
     def indented(self, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""The further sections of one telegram: each brings the heading again, in the middle of the text (format 1.6, 2.9).
+"""The further sections of one telegram: each brings the heading again, in the middle of the text (FORMAT 1.8, 2.9).
 
 Page line, distribution, date-time group, FM, TO, INFO and the classification line go out like page markers, and with
 them the lines below that stood in the first heading already; the text goes on behind them.
@@ -142,7 +142,7 @@ _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 def mark_repeated_headers(source: Lines, start: int) -> None:
     """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers.
 
-    So do the lines right behind such a header that stand in the text heading too (format 4.9).
+    So do the lines right behind such a header that stand in the text heading too (FORMAT 4.8).
     """
     if start >= len(source):
         return

@@ -1,6 +1,6 @@
 """What archives and releases print between the lines of a cable: stamps, page lines, banners, end marks.
 
-The 1973-79 archive (format 1.6) and the releases of 2009 on (format 1.7) put them anywhere, also in mid-sentence, so
+The 1973-79 archive (FORMAT 1.9) and the releases of 2009 on (FORMAT 1.12) put them anywhere, also in mid-sentence, so
 they get the role of page markers before anything else is read; the body joins what they cut.
 """
 
@@ -73,7 +73,7 @@ _WORDS = frozenset(
 
 
 def is_withheld(text: str) -> bool:
-    """Whether a line holds nothing but codes of withheld words: `B1`, `B1 1.4(B) 1.4(D)`, `[B6]` (trap 22)."""
+    """Whether a line holds nothing but codes of withheld words: `B1`, `B1 1.4(B) 1.4(D)`, `[B6]` (FORMAT 1.12)."""
     return len(text) < 60 and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
 
 
@@ -143,7 +143,7 @@ def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
 
 
 def _mark_banners(source: Lines, alone: bool) -> list[str]:
-    """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (trap 21)."""
+    """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
     waiting = {k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)}
     last = len(source) - 1
     found: set[int] = set()

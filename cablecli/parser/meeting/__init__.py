@@ -1,4 +1,4 @@
-"""Who was at the meeting: the participants list by sides, and the line with date and place (format 4.8).
+"""Who was at the meeting: the participants list by sides, and the line with date and place (FORMAT 5).
 
 Only a list is read. People named in prose, travellers and biographies are no participants.
 """

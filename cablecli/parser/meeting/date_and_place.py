@@ -1,4 +1,4 @@
-"""When and where a meeting was: the short paragraph that holds only date, time and place (format 4.8)."""
+"""When and where a meeting was: the short paragraph that holds only date, time and place (FORMAT 5.5)."""
 
 from cablecli.model import Meeting, Span
 from cablecli.parser.tokens import portion_markings

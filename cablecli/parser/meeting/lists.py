@@ -1,4 +1,4 @@
-"""The lines of a participants list: label and bullets gone, wraps undone, columns one below the other (format 4.8)."""
+"""The lines of a participants list: label and bullets gone, wraps undone, columns one below the other (FORMAT 5.3)."""
 
 from cablecli.facts import tables
 from cablecli.parser.body.paragraphs import Draft

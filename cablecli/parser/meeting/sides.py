@@ -1,4 +1,4 @@
-"""The sides of a participants list: which lines head one, and those that share a line with people (format 4.8)."""
+"""The sides of a participants list: which lines head one, and those that share a line with people (FORMAT 5.2)."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Several people in one line: at semicolons, or run together where the line ends were lost (format 4.8).
+"""Several people in one line: at semicolons, or run together where the line ends were lost (FORMAT 5.4).
 
 A run-on line is cut where something tells that the next person begins: a title before a name, a name behind a whole
 role, a notetaker mark. What nothing divides stays one entry; `crowded` tells that its name is no single person's.
