@@ -1,12 +1,14 @@
 """The `Message Attributes` of a 1973-79 archive record: names, values, and what they are worth (FORMAT 1.8).
 
-A value goes on over the following lines, indented or not, until the next known name that has not come yet; a line
-with a colon is no attribute unless its name is known (FORMAT 1.8).
+The names stand in the order of the alphabet. A value goes on over the following lines, indented or not, until the next
+name that has not come yet; a line with a colon opens an attribute if its name is known, or stands where the alphabet
+puts it (FORMAT 1.8).
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cablecli.facts.words import words
 from cablecli.model import Element, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.normal import join_words
@@ -14,22 +16,7 @@ from cablecli.parser.lines.stamps import is_stamp
 from cablecli.parser.tokens.dates import MONTHS, iso
 from cablecli.patterns import pattern
 
-NAMES = frozenset(
-    name.strip()
-    for name in """Automatic Decaptioning|Capture Date|Channel Indicators|Current Classification|Concepts
-    |Control Number|Copy|Draft Date|Sent Date|Decaption Date|Decaption Note|Disposition Action
-    |Disposition Approved on Date|Disposition Authority|Disposition Case Number|Disposition Comment
-    |Disposition Date|Disposition Event|Disposition History|Disposition Reason|Disposition Remarks
-    |Document Number|Document Source|Document Unique ID|Drafter|Enclosure|Errors|Executive Order|Film Number
-    |From|Handling Restrictions|Image Path|ISecure|Legacy Key|Line Count|Litigation Code IDs|Litigation Codes
-    |Litigation History|Locator|Markings|Message ID|Office|Original Classification
-    |Original Handling Restrictions|Original Previous Classification|Original Previous Handling Restrictions
-    |Page Count|Previous Channel Indicators|Previous Classification|Previous Handling Restrictions|Reference
-    |Retention|Review Action|Review Authority|Review Comment|Review Content Flags|Review Date|Review Event
-    |Review Exemptions|Review History|Review Markings|Review Media Identifier|Review Referrals
-    |Review Release Date|Review Release Event|Review Transfer Date|Review Withdrawn Fields|SAS ID|Secure
-    |Status|Subject|TAGS|To|Type""".split("|")
-)
+_NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 _STAMPED = ("Markings", "Review Markings")  # whose value is a stamp; elsewhere one is a page's
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
 _DATE = pattern(
@@ -91,13 +78,14 @@ def read(content: str, start: int, stop: int) -> Attributes:
     values: dict[str, list[str]] = {"": []}
     runs: dict[str, list[_Line]] = {"": []}
     name = ""  # what stands above the first name belongs to none
-    for line in _lines(content, start, stop):
-        found, colon, value = line.text.partition(":")
-        if colon and found.rstrip() in NAMES and found.rstrip() not in values:
-            name = found.rstrip()
+    lines = list(_lines(content, start, stop))
+    names = _names(lines)
+    for line in lines:
+        opened = names.get(line.number)
+        value = line.text
+        if opened is not None and opened not in values:
+            name, value = opened, line.text.partition(":")[2]
             values[name], runs[name] = [], []
-        else:
-            value = line.text
         if name in _STAMPED or not is_stamp(line.text):
             values[name].append(value.strip())
         runs[name].append(line)
@@ -108,6 +96,29 @@ def read(content: str, start: int, stop: int) -> Attributes:
         {key: runs[key][0].number for key in values},
         elements,
     )
+
+
+def _names(lines: list[_Line]) -> dict[int, str]:
+    """The attribute that each line opens, by its number."""
+    known = words("archive-attributes")
+    found: dict[int, str] = {}
+    after = ""  # the next known name below
+    for line in reversed(lines):
+        name, colon, _ = line.text.partition(":")
+        if colon and name.rstrip() in known:
+            after = found[line.number] = name.rstrip()
+        elif colon and _NAME.fullmatch(name) and name < after:
+            found[line.number] = name
+    before = ""
+    for (
+        line
+    ) in lines:  # an unknown name stands between its neighbours in the alphabet, else it is a word of a value
+        name = found.get(line.number, before)
+        if name < before and name not in known:
+            del found[line.number]
+        else:
+            before = name
+    return found
 
 
 def _element(name: str, run: list[_Line]) -> Element:

@@ -29,7 +29,10 @@ _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(classification.LEVELS.values())
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
 _NO_BODY = pattern(
-    "no text", r"""N/A|(?:ADS[ ])?TEXT[ ](?:ON[ ]MICROFILM|UNRETRIEVABLE)\.?""", ignore_case=True
+    "no text",
+    # what stands in its place; a line of the archive's program where its index was damaged
+    r"""N/A|(?:ADS[ ])?TEXT[ ](?:ON[ ]MICROFILM|UNRETRIEVABLE)\.?|MRN:.{0,60}ERROR[ ]READING[ ]TEXT[ ].{0,90}""",
+    ignore_case=True,
 )
 _UNQUOTE = pattern(
     "signatures round UNQUOTE",
@@ -282,6 +285,8 @@ def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: lis
     if locator and "TEXT ON-LINE" not in locator.upper():
         message = f"the archive holds no text of this cable: {locator}"
         notes.append(Diagnostic("text-not-online", message, found.line["Locator"]))
+    elif not locator and (missing := next(filter(_NO_BODY.fullmatch, record.lines.text), None)):
+        notes.append(Diagnostic("text-not-online", f"the archive holds no text of this cable: {missing}"))
 
 
 def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Iterator[_Pair]:
@@ -297,7 +302,7 @@ def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Itera
         yield _Pair("Subject", head.subject, one.startswith(other) or other.startswith(one))
     if head.tags and (listed := tags.read(values.get("TAGS") or "", mrn.year)):
         written = [tag.tag for tag in head.tags]
-        yield _Pair("TAGS", ", ".join(written), {tag.tag for tag in listed} == set(written))
+        yield _Pair("TAGS", ", ".join(written), {tag.tag for tag in listed} >= set(written))
     yield from _level_pairs(found, head)
 
 

@@ -114,7 +114,7 @@ def read(source: Lines, first: int) -> Form:
     return Form(
         "airgram" if airgram else "telegram-form",
         Envelope(_heading(texts, values), end, None, None, None, 2),
-        _fields(texts, values if airgram else {}, end),
+        _fields(source, texts, values if airgram else {}, end),
         _mrn(texts, values),
         tuple(_references(source, first, end, values)),
         signature,
@@ -136,9 +136,9 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
     )
 
 
-def _fields(texts: list[str], values: dict[str, str], end: int) -> Fields:
+def _fields(source: Lines, texts: list[str], values: dict[str, str], end: int) -> Fields:
     head = Fields(end=end, subject=values.get("SUBJECT"))
-    head.level = next(filter(None, map(_level, texts)), None)
+    head.level = next(filter(None, map(_level, source.text)), None)  # in the heading, else on a later page
     head.captions = list(dict.fromkeys(caption for text in texts for caption in captions_in(text)))
     return head
 
