@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
@@ -35,16 +36,24 @@ class WorkerLost(Exception):
 
 
 def spread(
-    work: Callable[[list[T]], R], items: Iterable[T], jobs: int, size: Callable[[T], int]
+    work: Callable[[list[T]], R],
+    items: Iterable[T],
+    jobs: int,
+    size: Callable[[T], int],
+    failed: Callable[[T, WorkerLost], R],
 ) -> Generator[R, None, None]:
-    """`work(chunk)` for chunks of `items`, in order, by `jobs` processes; closing it stops them."""
+    """`work(chunk)` for chunks of `items`, in order, by `jobs` processes; closing it stops them.
+
+    A process that dies, as native code may let it, is replaced: what it had is worked on item by item, and `failed`
+    gives the result of the one that it died of.
+    """
     workers: list[_Worker] = []
     feed = None
     try:
         for _ in range(jobs):
             workers.append(_Worker(work, workers))
         feed = _Feed(items, size)  # only now: a process with threads is not to be forked
-        yield from _results(workers, feed)
+        yield from _results(workers, feed, partial(_one_by_one, work, failed))
     finally:
         if feed:
             feed.stop()
@@ -52,31 +61,57 @@ def spread(
             worker.stop()
 
 
-def _results(workers: list["_Worker"], feed: "_Feed[Any]") -> Iterator[Any]:
-    ready: dict[int, Any] = {}
+def _results(
+    workers: list["_Worker"], feed: "_Feed[Any]", again: Callable[[list[Any]], list[Any]]
+) -> Iterator[Any]:
+    ready: dict[int, list[Any]] = {}  # the results of each chunk: one, or one an item
     sent = given = 0
     while True:
         while sent - given < _WINDOW * len(workers) and (worker := _freest(workers)):
-            chunk = feed.take(may_wait=not any(w.numbers for w in workers))
+            chunk = feed.take(may_wait=not any(w.chunks for w in workers))
             if not chunk:
                 break
             worker.send(sent, chunk)
             sent += 1
-        busy = {w.connection: w for w in workers if w.numbers}
+        busy = {w.connection: w for w in workers if w.chunks}
         if not busy:
             return
         for connection in wait(list(busy), _PATIENCE if _freest(workers) else None):
-            number, result = busy[connection].receive()
-            ready[number] = result
+            worker = busy[connection]
+            try:
+                number, result = worker.receive()
+                ready[number] = [result]
+            except WorkerLost:
+                ready |= {number: again(chunk) for number, chunk in worker.chunks}
+                worker.replace()
         while given in ready:
-            yield ready.pop(given)
+            yield from ready.pop(given)
             given += 1
+
+
+def _one_by_one(
+    work: Callable[[list[T]], R], failed: Callable[[T, WorkerLost], R], chunk: list[T]
+) -> list[R]:
+    """The results of a chunk that a process died of, each item alone, in processes that inherit nothing."""
+    out: list[R] = []
+    worker = _Worker(work, [], "spawn")
+    try:
+        for item in chunk:
+            worker.send(0, [item])
+            try:
+                out.append(worker.receive()[1])
+            except WorkerLost as error:
+                out.append(failed(item, error))
+                worker.replace()
+    finally:
+        worker.stop()
+    return out
 
 
 def _freest(workers: list["_Worker"]) -> "_Worker | None":
     """The process with the least to do, if it has room for another chunk."""
-    worker = min(workers, key=lambda w: len(w.numbers))
-    return worker if len(worker.numbers) < _AHEAD else None
+    worker = min(workers, key=lambda w: len(w.chunks))
+    return worker if len(worker.chunks) < _AHEAD else None
 
 
 class _Feed(Generic[T]):
@@ -148,15 +183,21 @@ class _Feed(Generic[T]):
 
 
 class _Worker:
-    """A process, seen from its parent; `numbers` are those of the chunks that it has."""
+    """A process, seen from its parent; `chunks` are those that it has, each with its number."""
 
-    def __init__(self, work: Callable[[Any], Any], siblings: list["_Worker"]) -> None:
-        self.numbers: deque[int] = deque()
-        context: Any = get_context(START_METHOD)
-        self.connection, theirs = context.Pipe()
+    def __init__(
+        self, work: Callable[[Any], Any], siblings: list["_Worker"], method: str = START_METHOD
+    ) -> None:
+        self.chunks: deque[tuple[int, list[Any]]] = deque()
+        self._work = work
         # A forked process holds the parent's ends of all pipes: unless it closes them, none ever breaks.
-        inherited = [w.connection for w in siblings] + [self.connection] if START_METHOD == "fork" else []
-        self._process = context.Process(target=_serve, args=(work, theirs, inherited), daemon=True)
+        self._start(method, [w.connection for w in siblings])
+
+    def _start(self, method: str, others: list[Connection]) -> None:
+        context: Any = get_context(method)
+        self.connection, theirs = context.Pipe()
+        inherited = [*others, self.connection] if method == "fork" else []
+        self._process = context.Process(target=_serve, args=(self._work, theirs, inherited), daemon=True)
         _block_interrupts()
         try:
             self._process.start()
@@ -167,12 +208,10 @@ class _Worker:
             theirs.close()
 
     def send(self, number: int, chunk: list[Any]) -> None:
-        """Give it work; WorkerLost if it is gone."""
-        try:
+        """Give it work. That it is gone is told where the result is taken."""
+        self.chunks.append((number, chunk))
+        with suppress(OSError):
             self.connection.send(chunk)
-        except OSError as error:
-            raise self._loss() from error
-        self.numbers.append(number)
 
     def receive(self) -> tuple[int, Any]:
         """The number of its oldest chunk and the result, or what its work raised; WorkerLost if it is gone."""
@@ -181,8 +220,14 @@ class _Worker:
         except (EOFError, OSError) as error:
             raise self._loss() from error
         if is_result:
-            return self.numbers.popleft(), value
+            return self.chunks.popleft()[0], value
         raise value
+
+    def replace(self) -> None:
+        """Put a new process in the place of one that is gone. It inherits nothing: threads may run by now."""
+        self.stop()
+        self.chunks.clear()
+        self._start("spawn", [])
 
     def stop(self) -> None:
         """End it at once."""

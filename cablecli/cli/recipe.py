@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from cablecli.errors import internal
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
-from cablecli.sources import Failure
+from cablecli.sources import STDIN, Failure, label
 from cablecli.views import TAG_COUNTS, Names, View
 
 if TYPE_CHECKING:
     from cablecli.model import Cable, Tag
 
 Page = list[Any]
+R = TypeVar("R")
 
 
 class Piece(NamedTuple):
@@ -81,12 +83,22 @@ class Recipe:
     def work(self, items: list[Item]) -> list[Piece | Tagged | Failure]:
         """What a process makes of a chunk of items."""
         make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
-        return [r if isinstance(r, Failure) else make(r) for item in items for r in self.read(item)]
+        return [
+            r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
+        ]
 
     def tagged(self, cable: "Cable") -> Tagged:
         """What is counted of a cable."""
         (narrowed,) = self.narrowed([cable])
         return Tagged(cable.id, narrowed.tags)
+
+
+def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:
+    """What is made of a cable; a fault met there fails this cable alone."""
+    try:
+        return make(cable)
+    except Exception as error:
+        return Failure(label(cable.source.path or STDIN, cable.source.member), internal(error))
 
 
 def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
@@ -131,7 +143,11 @@ class Press:
         if self._running is None:
             self._running = self._recipe.render(self._fed())
             next(self._running)
-        return next(self._running)
+        try:
+            return next(self._running)
+        except Exception:
+            self._running = None  # it has ended; the next page gets another
+            raise
 
     def _fed(self) -> Iterator[Page]:
         while True:

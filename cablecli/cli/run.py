@@ -15,7 +15,8 @@ from cablecli.cli import inputs
 from cablecli.cli.messages import Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, RunError, opened
-from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, joined
+from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, contained, joined
+from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, is_record, items, size
 from cablecli.render import OUTPUTS, decide, pick
@@ -104,15 +105,19 @@ class _Tally:
     def passing(self, results: Iterable[R | Failure]) -> Iterator[R]:
         for result in results:
             if isinstance(result, Failure):
-                self.failed += 1
-                name = "standard input" if result.name == STDIN else result.name
-                self._watch.complain(f"{name}: {result.error}")
+                self.fail(result)
             elif self._is_new(result.id):
                 self.read += 1
                 yield result
             else:
                 self.dropped += 1
             self._watch.step(self.read)
+
+    def fail(self, failure: Failure) -> None:
+        """Count an input that failed, and say so."""
+        self.failed += 1
+        name = "standard input" if failure.name == STDIN else failure.name
+        self._watch.complain(f"{name}: {failure.error}")
 
     def _is_new(self, cable: str | None) -> bool:
         if self._seen is None or cable is None:
@@ -134,8 +139,17 @@ def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str
     if recipe.is_joint:
         return recipe.render(tally.showing(recipe.pages(passed)))
     press = Press(recipe, leads=True)
-    pieces = (result if isinstance(result, Piece) else press.piece(result) for result in passed)
-    return joined(tally.showing(pieces), recipe)
+    return joined(tally.showing(_pieces(press, tally, passed)), recipe)
+
+
+def _pieces(press: Press, tally: _Tally, passed: Iterator[Any]) -> Iterator[Piece]:
+    """The pieces of cables, of which some are made already."""
+    for result in passed:
+        piece = result if isinstance(result, Piece) else contained(press.piece, result)
+        if isinstance(piece, Failure):
+            tally.fail(piece)
+        else:
+            yield piece
 
 
 def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
@@ -161,8 +175,11 @@ def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
 def _spread(recipe: Recipe, found: Iterable[Item], jobs: int) -> Results:
     from cablecli.cli.pool import WorkerLost, spread
 
+    def lost(item: Item, error: WorkerLost) -> list[Piece | Tagged | Failure]:
+        return [Failure(item.name, InternalError(f"internal error: {error}"))]
+
     try:
-        with closing(spread(recipe.work, found, jobs, size)) as chunks:
+        with closing(spread(recipe.work, found, jobs, size, lost)) as chunks:
             for results in chunks:
                 yield from results
     except WorkerLost as error:

@@ -1,13 +1,13 @@
 """Paths in, cables out: the one way from bytes to records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
-from cablecli.errors import CableError
+from cablecli.errors import CableError, internal
 from cablecli.model import Cable, Source
 from cablecli.parser import parse
 from cablecli.reader.page_data import completed, placed, read_id
@@ -51,13 +51,27 @@ class Raw(NamedTuple):
 Item = Closed | Raw | Failure
 
 
-def read(*paths: str | PathLike[str], input_format: str | None = None) -> Iterator[Cable]:
-    """The cables in files and directories, lazily; the first input that fails raises its CableError."""
-    for result in read_each((fspath(path) for path in paths), input_format):
-        if isinstance(result, Failure):
+def read(
+    *paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    input_format: str | None = None,
+    errors: Literal["raise", "skip"] | Callable[[str, CableError], object] = "raise",
+) -> Iterator[Cable]:
+    """The cables in files and directories, lazily.
+
+    An input that fails raises its CableError, is skipped, or goes with its name to the function `errors`; the rest
+    goes on.
+    """
+    names = (
+        fspath(name) for path in paths for name in ([path] if isinstance(path, str | PathLike) else path)
+    )
+    for result in read_each(names, input_format):
+        if not isinstance(result, Failure):
+            yield result
+        elif callable(errors):
+            errors(result.name, result.error)
+        elif errors == "raise":
             result.error.add_note(f"while reading {result.name}")
             raise result.error
-        yield result
 
 
 def read_each(paths: Iterable[str], input_format: str | None = None) -> Iterator[Cable | Failure]:
@@ -119,19 +133,28 @@ def _opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
                 yield Raw(path, member, one)
     except CableError as error:
         yield Failure(label(path, member), error)
+    except Exception as error:
+        yield Failure(label(path, member), internal(error))
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
+    """The cable, or what is wrong with it: whatever it meets, it fails alone."""
+    try:
+        return _cable(raw, heading_only)
+    except CableError as error:
+        return Failure(raw.name, error)
+    except Exception as error:
+        return Failure(raw.name, internal(error))
+
+
+def _cable(raw: Raw, heading_only: bool) -> Cable:
     content, _, notes, page, lines, rest = raw.cable
     if isinstance(content, Cable):
         return content
     # A cable without a date takes its year from the page's id, or from the name that its file has.
     known = read_id(page.id)[0] if page and page.id else None
-    try:
-        source = Source(raw.path, known or raw.cable.member or raw.member)
-        cable = parse(content, source, heading_only=heading_only)
-    except CableError as error:
-        return Failure(raw.name, error)
+    source = Source(raw.path, known or raw.cable.member or raw.member)
+    cable = parse(content, source, heading_only=heading_only)
     if lines is not None:
         cable = placed(cable, lines)
     if page:

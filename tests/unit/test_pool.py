@@ -62,18 +62,23 @@ def deadly(items: list[int]) -> list[int]:
     return items
 
 
+def lost(item: object, error: WorkerLost) -> list[Any]:
+    """What stands in the place of an item that a process died of."""
+    return [str(error)]
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 3000])
 def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, jobs: int, count: int) -> None:
     monkeypatch.setattr(pool, "CHUNK", 100)
-    chunks = list(spread(doubled, range(count), jobs, one))
+    chunks = list(spread(doubled, range(count), jobs, one, lost))
     assert [value for chunk in chunks for value in chunk] == [value * 2 for value in range(count)]
     assert all(0 < len(chunk) <= 100 for chunk in chunks)
 
 
 def test_a_slow_chunk_keeps_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "CHUNK", 10)
-    assert flat(spread(slow_at_first, range(1000), 3, one)) == list(range(1000))
+    assert flat(spread(slow_at_first, range(1000), 3, one, lost)) == list(range(1000))
 
 
 def unchanged(items: list[str]) -> list[str]:
@@ -82,7 +87,7 @@ def unchanged(items: list[str]) -> list[str]:
 
 def test_more_than_a_pipe_holds_goes_both_ways_at_once() -> None:
     texts = [str(k % 10) * 700_000 for k in range(60)]
-    assert [text for chunk in spread(unchanged, texts, 2, len) for text in chunk] == texts
+    assert [text for chunk in spread(unchanged, texts, 2, len, lost) for text in chunk] == texts
 
 
 def test_a_free_process_gets_what_a_busy_one_would_have_to_leave() -> None:
@@ -94,7 +99,7 @@ def test_a_free_process_gets_what_a_busy_one_would_have_to_leave() -> None:
         yield from (0.0, 0.0)
         received.wait(10)
 
-    results = spread(sleeping, items(), 2, one)
+    results = spread(sleeping, items(), 2, one, lost)
     began = time.monotonic()
     with suppress(ZeroDivisionError):
         next(results)
@@ -105,12 +110,12 @@ def test_a_free_process_gets_what_a_busy_one_would_have_to_leave() -> None:
 
 def test_processes_that_share_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "START_METHOD", "spawn")
-    assert flat(spread(doubled, range(10), 2, one)) == list(range(0, 20, 2))
+    assert flat(spread(doubled, range(10), 2, one, lost)) == list(range(0, 20, 2))
 
 
 def test_what_the_work_raises_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError) as caught:
-        list(spread(dividing, [1, 0], 2, one))
+        list(spread(dividing, [1, 0], 2, one, lost))
     assert "in dividing" in caught.value.__notes__[0]
 
 
@@ -119,18 +124,18 @@ def test_what_the_source_raises_is_raised_behind_the_results_before_it() -> None
         yield 1
         raise LookupError("gone")
 
-    results = spread(doubled, items(), 2, one)
+    results = spread(doubled, items(), 2, one, lost)
     assert next(results) == [2]
     with pytest.raises(LookupError, match="gone"):
         next(results)
 
 
-def test_a_killed_process_is_noticed() -> None:
-    with pytest.raises(WorkerLost, match=r"killed \(SIGKILL\)"):
-        list(spread(deadly, range(10), 2, one))
+def test_a_process_that_dies_is_replaced_and_the_item_it_died_of_named() -> None:
+    expected = [*range(7), "a worker process was killed (SIGKILL)", *range(8, 1000)]
+    assert flat(spread(deadly, range(1000), 2, one, lost)) == expected
 
 
-def test_a_process_killed_between_chunks_is_noticed() -> None:
+def test_a_process_killed_between_chunks_loses_nothing() -> None:
     more = threading.Event()
 
     def items() -> Iterator[int]:
@@ -138,14 +143,13 @@ def test_a_process_killed_between_chunks_is_noticed() -> None:
         more.wait(10)
         yield from range(2, 1000)
 
-    results = spread(doubled, items(), 1, one)
-    next(results)
+    results = spread(doubled, items(), 1, one, lost)
+    assert next(results) == [2]
     (process,) = active_children()
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join()
     more.set()
-    with pytest.raises(WorkerLost):
-        list(results)
+    assert flat(results) == list(range(4, 2000, 2))
 
 
 def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +158,7 @@ def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(os, "fork", refuse)
     with pytest.raises(WorkerLost, match="could not be started: Resource temporarily"):
-        list(spread(doubled, range(3), 2, one))
+        list(spread(doubled, range(3), 2, one, lost))
 
 
 def test_a_slow_source_delays_no_result() -> None:
@@ -165,7 +169,7 @@ def test_a_slow_source_delays_no_result() -> None:
         assert received.wait(10)
         yield 2
 
-    results = spread(doubled, items(), 2, one)
+    results = spread(doubled, items(), 2, one, lost)
     assert next(results) == [2]
     received.set()
     assert list(results) == [[4]]
@@ -174,7 +178,7 @@ def test_a_slow_source_delays_no_result() -> None:
 def test_little_is_read_ahead_of_a_reader_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "CHUNK", 10)
     source = iter(range(100_000))
-    results = spread(doubled, source, 2, one)
+    results = spread(doubled, source, 2, one, lost)
     next(results)
     time.sleep(0.2)
     results.close()
