@@ -53,12 +53,12 @@ def shown(value: Any, place: str) -> str:
         return "; ".join(shown(one, place) for one in value) or "[]"
     if isinstance(value, dict):
         return shown(value[key], below)
-    return "null" if value is None else str(value) or '""'
+    return "null" if value is None else str(value).replace("\n", "\\n") or '""'
 
 
 def cable_of(row: Row) -> str:
     """The cable with a row's text in it."""
-    assert CABLE.count(f"\n{row.line}\n") == 1
+    assert CABLE.count(f"\n{row.line}\n") == 1, row.line
     return CABLE.replace(f"\n{row.line}\n", f"\n{row.text}\n")
 
 
