@@ -59,7 +59,7 @@ _DISTRIBUTION = (
 def message(cable: Synthetic) -> str:
     """A message of the years after 2009, with its fields by name."""
     chance = Random(cable.id)
-    date = cable.date.replace(year=cable.date.year + 10)
+    date = cable.date.replace(year=cable.date.year + 10, day=min(cable.date.day, 28))
     post, number = cable.id.strip("0123456789"), chance.randint(1, 2000)
     fields = {
         "MRN": f"{date:%y} {post} {number}",

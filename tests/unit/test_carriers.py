@@ -331,11 +331,11 @@ UNITS = [
 
 @pytest.mark.parametrize(("name", "unit"), UNITS)
 def test_carriers_are_linear(name: str, unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     with contextlib.suppress(CableError):
         for _ in unpack(stream(unit * 60_000), chosen=name):
             pass
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)

@@ -7,14 +7,16 @@ import pytest
 
 from cablecli.errors import NotACable
 from cablecli.parser import parse
+from tests.test_tables import ROWS, cable_of
 
 TESTS = Path(__file__).parents[1]
-TEXTS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").rglob("*.txt")])
+PATHS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").rglob("*.txt")])
+TEXTS = {f"{path.parent.name}/{path.stem}": path.read_text(encoding="utf-8") for path in PATHS}
+TEXTS |= {row.name: cable_of(row) for row in ROWS}
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_the_heading_alone_is_read_as_with_the_rest(path: Path) -> None:
-    text = path.read_text(encoding="utf-8", errors="replace")
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_heading_alone_is_read_as_with_the_rest(text: str) -> None:
     alone, whole = parse(text, heading_only=True), parse(text)
     assert (alone.id, alone.tags, alone.subject) == (whole.id, whole.tags, whole.subject)
     assert alone.heading == replace(whole.heading, action=alone.heading.action, info=alone.heading.info)

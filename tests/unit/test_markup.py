@@ -69,10 +69,10 @@ def test_text_of_a_page() -> None:
     ],
 )
 def test_markup_is_linear(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     text_of("<html><body>" + unit * 100_000)
     text_of(unit * 100_000, is_pre=True)
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
 
 
 def unpacked(text: str) -> list[RawCable]:

@@ -128,7 +128,7 @@ def test_html_remains_say_where_their_lines_were() -> None:
 )
 def test_repairs_are_linear(unit: str) -> None:
     text = unit * (1_200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.thread_time()
     for repair in (mojibake, controls, html_remains):
         repair(text)
-    assert time.perf_counter() - started < 5
+    assert time.thread_time() - started < 5

@@ -103,6 +103,11 @@ def test_records_and_messages(some: list[Synthetic]) -> None:
         assert re.search(r"\AUNCLASSIFIED\nMRN: .*\nSignature: ", message(cable), re.DOTALL)
 
 
+def test_a_leap_day_has_a_message_too(some: list[Synthetic]) -> None:
+    leap_day = some[0].date.replace(year=2008, month=2, day=29)
+    assert "Date/DTG:       Feb 28, 2018 / 28" in message(some[0]._replace(date=leap_day))
+
+
 def test_files_pages_and_archives(tmp_path: Path) -> None:
     few = list(cables(5))
     synthetic.write_files(tmp_path / "text", few)

@@ -122,9 +122,9 @@ def test_sanitize_is_idempotent_and_leaves_nothing_unsafe(raw: str) -> None:
     "unit", ["\x1b]", "\x9d", "\x1b[", "\x9b0", "\x1b[0;", "\x1bP\x1b", "\x1b ", "\x9d\n", "\r", "a\x1b]b"]
 )
 def test_sanitize_is_linear(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     sanitize(unit * 400_000)
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3
 
 
 def test_one_line_shows_names_of_any_bytes() -> None:
