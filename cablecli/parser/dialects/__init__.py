@@ -4,6 +4,7 @@
 telegram (`acp127`), also the body of one alone.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
@@ -11,6 +12,7 @@ from cablecli.model import Diagnostic
 from cablecli.parser.dialects import sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
@@ -94,7 +96,7 @@ def transmission_heading(reading: Reading) -> Reading:
         return reading
     if reading.form == WHITE_HOUSE:
         spelled = white_house.read(reading.lines)
-        return reading._replace(top=spelled.top, attributes=spelled.attributes)
+        return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
     notes: list[Diagnostic] = []
     block = distribution.read(reading.lines)
     top = transmission.read(reading.lines, notes, reading.whole)
@@ -149,7 +151,13 @@ def _printed(reading: Reading) -> Reading:
     from cablecli.parser.dialects import telegram_form
 
     form = telegram_form.read(reading.lines, telegram_form.find(reading.lines) or 0)
+    form = form._replace(top=_wanted(form.top, reading.whole))
     return reading._replace(**form._asdict(), signed=form.signature is None)
+
+
+def _wanted(top: Envelope, whole: bool) -> Envelope:
+    """The heading without its addressees, where they are not wanted."""
+    return top if whole else top._replace(heading=replace(top.heading, action=(), info=()))
 
 
 def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
