@@ -24,7 +24,7 @@ LAYERS = (
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
-    "rich": ("render/terminal.py", "render/progress.py"),
+    "rich": ("render/terminal/", "render/progress.py"),
     "multiprocessing": "cli/pool.py",
     "click": "cli/",
     "sqlite3": "store.py",
