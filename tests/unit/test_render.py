@@ -261,6 +261,22 @@ def test_items_of_any_depth_leave_room_for_their_text() -> None:
             assert len(re.findall("level", shown)) == 60
 
 
+def test_on_the_narrowest_screen_text_stands_below_its_gutter() -> None:
+    made = cable(
+        participants=(),
+        paragraphs=(paragraph(1, "C", "One."), paragraph(2, "SBU", "Two."), paragraph(None, None, "Three.")),
+    )
+    lines = rendered("rich", views.show(), made, width=20).splitlines()
+    assert lines[lines.index("1. (C)  One.") :][:6] == [
+        "1. (C)  One.",
+        "",
+        "2. (SBU)",
+        "  Two.",
+        "",
+        "        Three.",
+    ]
+
+
 def test_show_in_a_pipe() -> None:
     text = rendered("text", views.show(), cable())
     assert text.startswith("Id:             09VALLETTA112\nDate:           2009-02-25 14:32Z\n")

@@ -13,7 +13,7 @@ from cablecli.text.terminal import sanitize
 
 DIM, HIT, HEADING, NAME = "dim", "bold black on yellow", "bold magenta", "bold"
 GAP = 2  # between what stands side by side
-_ROOM = 8  # columns that most words fit into
+_ROOM = 12  # columns that nearly all words fit into
 # The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
 # White is the bright one: the usual one is grey in a light theme, unreadable on blue.
 _COLORS = (
@@ -126,7 +126,8 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
 
     def arranged(width: int) -> RenderableType:
         if start.cell_len > min(width // 2, width - _ROOM):
-            return Group(start, Padding(body, (0, 0, 0, GAP)))
+            below = Padding(body, (0, 0, 0, GAP))
+            return Group(start, below) if start.plain.strip() else below
         return grid((start.cell_len, width - start.cell_len), start, body)
 
     return Sized(arranged) if start.plain else body
