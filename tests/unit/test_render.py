@@ -10,7 +10,7 @@ from making import HOSTILE, TAMED, cable, everywhere, paragraph
 from rich.cells import cell_len
 
 from cablecli import views
-from cablecli.model import Cable, Item, Paragraph, Participant
+from cablecli.model import Cable, Item, Paragraph, Participant, Tag
 from cablecli.render import OUTPUTS, Layout, decide, pick, renderer
 from cablecli.text.terminal import sanitize
 
@@ -146,6 +146,13 @@ def test_a_badge_keeps_its_margins_and_stands_whole() -> None:
     assert "[CONFIDENTIAL]" in rendered("rich", views.TAGS, cable(), width=30).splitlines()
 
 
+def test_names_of_columns_are_dim_and_a_tab_counts_as_the_blanks_it_is() -> None:
+    made = cable(tags=(Tag("X", "person", "one\ttwo"),))
+    lines = rendered("rich", views.TAGS, made, colors="standard").splitlines()
+    assert lines[-3].startswith("\x1b[2mtag\x1b[0m")
+    assert lines[-1].endswith("one     two")
+
+
 def test_a_hit_in_a_table_and_in_an_item() -> None:
     layout: dict[str, Any] = {
         "colors": "standard",
@@ -259,6 +266,7 @@ def test_items_of_any_depth_leave_room_for_their_text() -> None:
             shown = rendered("rich", view, made, width=width)
             assert max(map(len, shown.splitlines())) <= width
             assert len(re.findall("level", shown)) == 60
+            assert "\n\n\n" not in shown
 
 
 def test_on_the_narrowest_screen_text_stands_below_its_gutter() -> None:
@@ -275,6 +283,11 @@ def test_on_the_narrowest_screen_text_stands_below_its_gutter() -> None:
         "",
         "        Three.",
     ]
+
+
+def test_a_name_below_the_text_leaves_no_empty_line_where_it_is_narrow() -> None:
+    made = cable(paragraphs=(paragraph(1, "S/NF", "One."),), participants=(), headings=())
+    assert "\n  One.\n\n  WHITLOCK\n" in rendered("rich", views.show(), made, width=20)
 
 
 def test_show_in_a_pipe() -> None:

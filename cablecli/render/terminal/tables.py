@@ -82,15 +82,14 @@ def _widest(text: Text) -> int:
 def _table(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Grid:
     """The widths are given, so that rich does not measure each cell, and nothing of a cell is left out."""
     columns = [
-        Column(
-            name, header_style=DIM, width=width, overflow="fold", justify=_side(row[i].plain for row in rows)
-        )
+        Column(name, width=width, overflow="fold", justify=_side(row[i].plain for row in rows))
         for i, (name, width) in enumerate(zip(names, widths, strict=True))
     ]
     table = Grid(
         *columns,
         box=SIMPLE_HEAD if pen.unicode else _ASCII_HEAD,
         border_style=DIM,
+        header_style=DIM,
         padding=(0, GAP - 1, 0, 0),  # the box adds the other blank
         pad_edge=False,
         show_edge=False,
@@ -112,5 +111,7 @@ def _list(names: Sequence[str], rows: Sequence[_Row]) -> RenderableType:
 
 def _item(row: _Row) -> Iterator[RenderableType]:
     *short, last = row
-    yield Text(" " * GAP).join(cell for cell in short if cell.plain)
-    yield Padding(last, (0, 0, 0, GAP))
+    if any(short):
+        yield Text(" " * GAP).join(filter(None, short))
+    if last:
+        yield Padding(last, (0, 0, 0, GAP))
