@@ -37,7 +37,7 @@ ROOMS = (
 ROOM = {name: level for level, names in enumerate(ROOMS) for name in names}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 HOMES = {
-    "rich": ("render/terminal.py", "render/progress.py"),
+    "rich": ("render/terminal/", "render/progress.py"),
     "multiprocessing": "cli/pool.py",
     "click": "cli/",
     "sqlite3": "store.py",

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from making import HOSTILE, TAMED, cable, everywhere, paragraph
+from rich.cells import cell_len
 
 from cablecli import views
-from cablecli.model import Cable, Item, Participant
+from cablecli.model import Cable, Item, Paragraph, Participant, Tag
 from cablecli.render import OUTPUTS, Layout, decide, pick, renderer
 from cablecli.text.terminal import sanitize
 
@@ -84,6 +85,8 @@ def test_a_terminal_line_is_never_too_wide_and_nothing_is_cut(width: int, view: 
     made = _long()
     text = rendered("rich", view, made, width=width)
     assert max(map(len, text.splitlines())) <= width
+    assert "…" not in text
+    assert not re.search(" $", text, re.MULTILINE)
     for part in _parts_shown(view, made):
         assert not Counter(squeezed(part)) - Counter(squeezed(text)), part
 
@@ -137,6 +140,28 @@ def test_the_customary_colours(classification: str, code: str) -> None:
     assert f"{code} {classification} " in text
 
 
+def test_a_badge_keeps_its_margins_and_stands_whole() -> None:
+    narrow = rendered("rich", views.TAGS, cable(), colors="standard", width=30).splitlines()
+    assert "\x1b[1;97;44m CONFIDENTIAL \x1b[0m" in narrow
+    assert "[CONFIDENTIAL]" in rendered("rich", views.TAGS, cable(), width=30).splitlines()
+
+
+def test_names_of_columns_are_dim_and_a_tab_counts_as_the_blanks_it_is() -> None:
+    made = cable(tags=(Tag("X", "person", "one\ttwo"),))
+    lines = rendered("rich", views.TAGS, made, colors="standard").splitlines()
+    assert lines[-3].startswith("\x1b[2mtag\x1b[0m")
+    assert lines[-1].endswith("one     two")
+
+
+def test_a_hit_in_a_table_and_in_an_item() -> None:
+    layout: dict[str, Any] = {
+        "colors": "standard",
+        "hits": lambda t: [m.span() for m in re.finditer("or", t)],
+    }
+    for view in (views.PARAGRAPHS, views.PARAGRAPH_TREE, views.show()):
+        assert "f\x1b[1;30;43mor\x1b[0m the harb" in rendered("rich", view, cable(), **layout)
+
+
 def test_hits_are_highlighted() -> None:
     text = rendered(
         "rich",
@@ -153,19 +178,116 @@ def test_show_on_a_terminal() -> None:
     assert lines[0] == "╭" + "─" * 58 + "╮"
     start = lines.index("2. (U)  Participants:")
     assert lines[start + 1 : start + 7] == [
-        "        ├─ U.S.",
-        "        │  ├─ Whitlock     Ambassador",
-        "        │  └─ Hollis       Poloff  notetaker",
-        "        └─ Malta",
-        "           ├─ Ilan Korvat  Minister, Chairman",
-        "           └─ Chef de Cabinet",
+        "        U.S.",
+        "        ├── Whitlock     Ambassador",
+        "        └── Hollis       Poloff  notetaker",
+        "        Malta",
+        "        ├── Ilan Korvat  Minister, Chairman",
+        "        └── Chef de Cabinet",
     ]
     assert "4. (C)  Korvat named two conditions:" in lines
     assert "        a. (C) money" in lines
-    assert "          - for the harbor" in lines
+    assert "           - for the harbor" in lines
     assert "        │ We agree." in lines
     assert "6.      He is likely right." in lines
     assert lines[-2:] == ["line 41: paragraph 7 is missing [number-gap]", "line 50: left over: NNNN"]
+
+
+def test_the_tree_of_the_paragraphs_has_their_headings_and_items_as_branches() -> None:
+    made = cable(subject="PILOT BOATS", paragraphs=(paragraph(1, "C", "One."), *_with_items()))
+    lines = rendered("rich", views.PARAGRAPH_TREE, made, width=40).splitlines()
+    assert lines[lines.index(made.subject or "") + 1 :] == [
+        "├── 1. (C)  One.",
+        "└── A Heading",
+        "    ├── 2. (S/NF)  Two.",
+        "    │   └── a. first",
+        "    │       ├── - inner",
+        "    │       └── - last",
+        "    ├── 3. (C)  Three.",
+        "    └── 4. (C)  Four.",
+    ]
+
+
+def test_a_long_marking_moves_the_text_of_its_own_paragraph_only() -> None:
+    lines = rendered("rich", views.show(), cable(paragraphs=_with_items())).splitlines()
+    assert lines[lines.index("2. (S/NF)  Two.") :][:5] == [
+        "2. (S/NF)  Two.",
+        "           a. first",
+        "              - inner",
+        "              - last",
+        "",
+    ]
+    assert "3. (C)  Three." in lines
+
+
+def _with_items() -> tuple[Paragraph, ...]:
+    items = (Item("a", None, "first", (Item("-", None, "inner"), Item("-", None, "last"))),)
+    return (
+        paragraph(2, "S/NF", "Two.", heading="A Heading", items=items),
+        *(
+            paragraph(number, "C", text, heading="A Heading")
+            for number, text in ((3, "Three."), (4, "Four."))
+        ),
+    )
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_a_table_has_one_rule_and_no_blanks_behind_its_rows(unicode: bool) -> None:
+    lines = rendered("rich", views.TAGS, cable(), width=60, unicode=unicode).splitlines()
+    assert lines[-5:] == [
+        "tag           kind        name",
+        ("─" if unicode else "-") * 54,
+        "PREL          subject     External Political Relations",
+        "MT            geographic  Malta",
+        "KORVAT, ILAN  person",
+    ]
+
+
+@pytest.mark.parametrize("width", [20, 31, 80])
+def test_wide_letters_tabs_and_marks_without_width_stay_inside(width: int) -> None:
+    text = "\u6e2f\u53e3" * 40 + " e\u0301" * 60 + "\tnext\tcolumn\n" * 3
+    made = cable(subject=text, paragraphs=(paragraph(1, "C", text, items=(Item("a", None, text),)),))
+    for view in VIEWS.values():
+        shown = rendered("rich", view, made, width=width)
+        assert max(map(cell_len, shown.splitlines())) <= width
+        assert "\t" not in shown
+    assert (
+        rendered("rich", views.PARAGRAPHS, made, width=width).count("\u6e2f") == 3 * 40
+    )  # subject, text and item
+
+
+def test_items_of_any_depth_leave_room_for_their_text() -> None:
+    items: tuple[Item, ...] = ()
+    for level in range(60):
+        items = (Item("a", None, f"level{level}", items),)
+    made = cable(paragraphs=(paragraph(1, "C", "Deep.", items=items),))
+    for view in (views.show(), views.PARAGRAPH_TREE):
+        for width in (20, 40, 80):
+            shown = rendered("rich", view, made, width=width)
+            assert max(map(len, shown.splitlines())) <= width
+            assert len(re.findall("level", shown)) == 60
+            assert "\n\n\n" not in shown
+
+
+def test_on_the_narrowest_screen_text_stands_below_its_gutter() -> None:
+    made = cable(
+        participants=(),
+        paragraphs=(paragraph(1, "C", "One."), paragraph(2, "SBU", "Two."), paragraph(None, None, "Three.")),
+    )
+    lines = rendered("rich", views.show(), made, width=20).splitlines()
+    assert lines[lines.index("1. (C)  One.") :][:6] == [
+        "1. (C)  One.",
+        "",
+        "2. (SBU)",
+        "  Two.",
+        "",
+        "        Three.",
+    ]
+
+
+def test_a_name_below_the_text_leaves_no_empty_line_where_it_is_narrow() -> None:
+    made = cable(paragraphs=(paragraph(1, "S/NF", "One."),), participants=(), headings=())
+    assert "\n  One.\n\n  WHITLOCK\n" in rendered("rich", views.show(), made, width=20)
 
 
 def test_show_in_a_pipe() -> None:

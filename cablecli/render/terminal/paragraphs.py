@@ -1,0 +1,173 @@
+"""The body of a cable: gutters, items and quotations, the trees of paragraphs and of people."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.console import RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from cablecli.render.terminal.pieces import (
+    DIM,
+    GAP,
+    HEADING,
+    NAME,
+    Barred,
+    Pen,
+    beside,
+    flat,
+    lit,
+    marking_style,
+    safe,
+    spaced,
+    stacked,
+)
+from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Signature
+from cablecli.views.reading import gutter
+
+_NOTETAKER = "italic green"
+_GUIDE = 4  # columns of a level of rich's trees
+_Content = Sequence[Line | Roster]
+
+
+def gutters(pen: Pen, page: Iterable[Block]) -> Pen:
+    """The pen for a page: its texts begin in the column that most of them need; a long marking moves its own only."""
+    found = [entry for block in page for entry in _entries_of(block)]
+    numbers = max((len(gutter(entry.number, None)[0]) for entry in found), default=0)
+    pen = pen._replace(numbers=numbers)
+    usual = Counter(_start(pen, entry).cell_len for entry in found).most_common(1)
+    return pen._replace(gutter=min(usual[0][0], pen.width // 2) if usual else 0)
+
+
+def _entries_of(block: Block) -> Iterator[Entry]:
+    if isinstance(block, Entry):
+        yield block
+    elif isinstance(block, Outline):
+        for _, entries in block.branches:
+            yield from entries
+
+
+def _start(pen: Pen, entry: Entry) -> Text:
+    """What stands in the gutter: number and marking, and the blanks behind them."""
+    number, marking = gutter(entry.number, flat(entry.marking or "").plain)
+    parts = [(number.rjust(pen.numbers), NAME), (marking, marking_style(entry.marking or ""))]
+    start = Text(" ").join(Text(*part) for part in parts if part[0])
+    start.append(" " * GAP if start else "")
+    start.pad_right(max(0, pen.gutter - start.cell_len))
+    return start
+
+
+def entries(pen: Pen, run: Sequence[Entry]) -> RenderableType:
+    """Paragraphs, an empty line between them."""
+    return spaced(_entry(pen, entry) for entry in run)
+
+
+def _entry(pen: Pen, entry: Entry) -> RenderableType:
+    return beside(_start(pen, entry), _content(pen, entry.content))
+
+
+def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
+    """The name that closes a cable, below the text of the paragraphs."""
+    return stacked(beside(Text(" " * pen.gutter), flat(one.text, NAME)) for one in run)
+
+
+def _content(pen: Pen, content: _Content) -> RenderableType:
+    """Blocks with an empty line between them, quoted ones behind one bar; items and people close to the line above."""
+    drawn: list[RenderableType] = []
+    columns = [0]  # where the text of each level begins
+    for (is_close, is_quoted), run in groupby(content, key=_manner):
+        parts = [_part(pen, part, columns) for part in run]
+        drawn += [Text()] if drawn and not is_close else []
+        body = stacked(parts) if is_close else spaced(parts)
+        drawn.append(Barred("│ " if pen.unicode else "| ", body) if is_quoted else body)
+    return stacked(drawn) if drawn else Text()
+
+
+def _manner(part: Line | Roster) -> tuple[bool, bool]:
+    """Whether a part stands close to the one above it, and whether it is quoted."""
+    return (True, False) if isinstance(part, Roster) else (part.level > 0, part.quoted)
+
+
+def _part(pen: Pen, part: Line | Roster, columns: list[int]) -> RenderableType:
+    """A block, or an item that begins where the text of the one above it begins."""
+    if isinstance(part, Roster):
+        return _roster(pen, part)
+    text = lit(pen, safe(part.text, "italic" if part.quoted else ""))
+    if not part.level:
+        return text
+    level = min(part.level, len(columns))
+    if part.label:
+        margin = min(columns[level - 1], pen.width // 3)  # deep ones keep room for their text
+        start = flat(" " * margin + part.label + " ", DIM)
+        columns[level:] = [start.cell_len]
+    else:  # goes on with the item above it
+        start = Text(" " * columns[min(level, len(columns) - 1)])
+    return beside(start, text)
+
+
+def rosters(pen: Pen, run: Sequence[Roster]) -> RenderableType:
+    """The people of a meeting, and of the next."""
+    return spaced(_roster(pen, roster) for roster in run)
+
+
+def _roster(pen: Pen, roster: Roster) -> Tree:
+    """A branch a side and a leaf a person, below when and where they met."""
+    names = [flat(p.name).cell_len for _, people in roster.sides for p in people if p.name]
+    column = min(max(names, default=0), pen.width // 3) + GAP
+    tree = _tree(flat(roster.meeting, NAME) if roster.meeting else None)
+    for side, people in roster.sides:
+        branch = tree.add(flat(side, HEADING)) if side else tree
+        for who in people:
+            branch.add(_person(who, column))
+    return tree
+
+
+def _tree(root: RenderableType | None) -> Tree:
+    """Without a root the first branches stand at the left."""
+    return Tree(root or "", guide_style=DIM, hide_root=root is None)
+
+
+def _person(who: Person, column: int) -> RenderableType:
+    """Offices begin in one column, but for those behind a long name."""
+    office = flat(", ".join(filter(None, (who.title, who.role))))
+    if who.notetaker:
+        office.append("  " if office else "").append("notetaker", _NOTETAKER)
+    if not who.name:
+        return office
+    name = flat(who.name, NAME)
+    if not office:
+        return name
+    name.append(" " * max(GAP, column - name.cell_len))
+    return beside(name, office)
+
+
+def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
+    """Paragraphs as branches of their headings, items as branches of their paragraphs."""
+    tree = _tree(root)
+    for heading, group in outline.branches:
+        branch = tree.add(flat(heading, HEADING)) if heading else tree
+        for entry in group:
+            _grow(pen, branch, entry)
+    return tree
+
+
+def _grow(pen: Pen, branch: Tree, entry: Entry) -> None:
+    deepest = pen.width // (2 * _GUIDE) - 2  # guides take half of the width at most
+    (_, own), *items = _by_item(entry.content) if deepest > 0 else [(0, entry.content)]
+    path = [branch.add(_entry(pen, entry._replace(content=own)))]
+    for level, parts in items:
+        path[min(level, deepest) :] = []
+        path.append(path[-1].add(_content(pen, parts)))
+
+
+def _by_item(content: _Content) -> list[tuple[int, list[Line | Roster]]]:
+    """A paragraph's own blocks, then each item's, with its level; the tree sets them in, so they need no margin."""
+    found: list[tuple[int, list[Line | Roster]]] = [(0, [])]
+    for part in content:
+        if isinstance(part, Line) and part.level:
+            if part.label:
+                found.append((part.level, []))
+            part = part._replace(level=1)
+        found[-1][1].append(part)
+    return found

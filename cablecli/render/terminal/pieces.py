@@ -1,0 +1,133 @@
+"""What the pages are put together from: safe text, and arrangements that rich lays out once the width is known."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.table import Column, Table
+from rich.text import Text
+
+from cablecli.text.terminal import sanitize
+
+DIM, HIT, HEADING, NAME = "dim", "bold black on yellow", "bold magenta", "bold"
+GAP = 2  # between what stands side by side
+_ROOM = 12  # columns that nearly all words fit into
+# The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
+# White is the bright one: the usual one is grey in a light theme, unreadable on blue.
+_COLORS = (
+    ("TOP SECRET", "TS", "bold black on color(208)", "color(208)"),
+    ("SECRET", "S", "bold bright_white on red", "red"),
+    ("CONFIDENTIAL", "C", "bold bright_white on blue", "blue"),
+    ("", "", "bold black on green", "green"),
+)
+
+
+class Pen(NamedTuple):
+    """What the drawing of a page depends on besides the page."""
+
+    width: int
+    colored: bool
+    unicode: bool
+    hits: Callable[[str], list[tuple[int, int]]] | None
+    numbers: int = 0  # the width of the paragraphs' numbers
+    gutter: int = 0  # the usual width of numbers and markings together
+
+
+def safe(raw: str, style: str = "") -> Text:
+    """The one way for cable text into rich: never markup, no control character, line ends kept."""
+    return Text(sanitize(raw).expandtabs(), style=style)
+
+
+def flat(raw: str, style: str = "") -> Text:
+    """The same in one line."""
+    return Text(" ".join(sanitize(raw).expandtabs().split("\n")), style=style)
+
+
+def lit(pen: Pen, text: Text) -> Text:
+    """`text` with what was searched for made visible."""
+    for start, end in pen.hits(text.plain) if pen.hits else ():
+        text.stylize(HIT, start, end)
+    return text
+
+
+def badge(pen: Pen, classification: str) -> tuple[Text, str]:
+    """The classification as a badge, and the colour that goes with it."""
+    style, color = next(
+        (style, color) for word, _, style, color in _COLORS if classification.startswith(word)
+    )
+    return flat(f" {classification} ", style) if pen.colored else flat(f"[{classification}]"), color
+
+
+def marking_style(marking: str) -> str:
+    """The colour of a portion marking: `S//NF` has that of secret ones."""
+    level = marking.replace("-", "/").split("/")[0].strip().upper()
+    return next(color for _, short, _, color in _COLORS if short in ("", level))
+
+
+class Sized(NamedTuple):
+    """Something that is made only when the width it has is known."""
+
+    make: Callable[[int], RenderableType]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self.make(options.max_width)
+
+
+class Barred(NamedTuple):
+    """`body` with a bar at the left of all its lines, those that rich breaks too."""
+
+    bar: str
+    body: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        inner = options.update_width(options.max_width - len(self.bar))
+        bar = Segment(self.bar, console.get_style(DIM))
+        for line in console.render_lines(self.body, inner, pad=False):
+            yield from (bar, *line, Segment.line())
+
+
+class Trimmed(NamedTuple):
+    """`body` without the blanks that fill up its lines, but for those that have a colour."""
+
+    body: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for line in Segment.split_lines(console.render(self.body, options)):
+            while line and not (line[-1].style and line[-1].style.bgcolor):
+                text, style, _ = line.pop()
+                if text := text.rstrip(" "):
+                    line.append(Segment(text, style))
+                    break
+            yield from (*line, Segment.line())
+
+
+def stacked(parts: Iterable[RenderableType]) -> RenderableType:
+    """One below the other."""
+    return Group(*parts)
+
+
+def spaced(parts: Iterable[RenderableType]) -> RenderableType:
+    """One below the other, an empty line between them."""
+    first, *rest = parts
+    return Group(first, *(piece for part in rest for piece in (Text(), part))) if rest else first
+
+
+def grid(widths: Sequence[int], *cells: RenderableType) -> Table:
+    """Cells side by side; with widths given rich need not measure what may be long."""
+    table = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
+    table.add_row(*cells)
+    return table
+
+
+def beside(start: Text, body: RenderableType) -> RenderableType:
+    """`body` in a column of its own beside `start`; below it where `start` would leave too little room."""
+
+    def arranged(width: int) -> RenderableType:
+        if start.cell_len > min(width // 2, width - _ROOM):
+            below = Padding(body, (0, 0, 0, GAP))
+            return Group(start, below) if start.plain.strip() else below
+        return grid((start.cell_len, width - start.cell_len), start, body)
+
+    return Sized(arranged) if start.plain else body

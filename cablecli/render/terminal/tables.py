@@ -1,0 +1,117 @@
+"""Tables, and the lists that they become on a narrow screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD, Box
+from rich.cells import cell_len
+from rich.console import JustifyMethod, RenderableType
+from rich.padding import Padding
+from rich.table import Column
+from rich.table import Table as Grid
+from rich.text import Text
+
+from cablecli.render.terminal.pieces import (
+    DIM,
+    GAP,
+    HEADING,
+    NAME,
+    Pen,
+    Sized,
+    beside,
+    flat,
+    lit,
+    marking_style,
+    safe,
+    spaced,
+    stacked,
+)
+from cablecli.views.blocks import Pair, Table
+
+_NAMES = ("id", "tag", "number", "addressee")  # columns that tell what a row is about
+_TEXT = "text"  # the column that holds whole paragraphs
+_LAST_COLUMN = 16  # a table whose last column has less room is set as a list
+_WIDE_CELL = 20  # a column before the last may be folded to this
+_ASCII_HEAD = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
+_Row = Sequence[Text]
+
+
+def pairs(pen: Pen, run: Sequence[Pair]) -> RenderableType:
+    """Labels and values in two columns."""
+    width = max(len(pair.label) for pair in run) + GAP
+    return stacked(beside(Text(f"{pair.label:{width}}", DIM), flat(pair.text)) for pair in run)
+
+
+def tables(pen: Pen, run: Sequence[Table]) -> RenderableType:
+    """Each table below its caption."""
+    return spaced(_captioned(pen, table) for table in run)
+
+
+def _captioned(pen: Pen, table: Table) -> RenderableType:
+    rows = [[_cell(pen, *named) for named in zip(table.columns, row, strict=True)] for row in table.rows]
+    body = Sized(lambda width: _arranged(pen, table.columns, rows, width))
+    return stacked((Text(table.caption, HEADING), body)) if table.caption else body
+
+
+def _cell(pen: Pen, name: str, raw: str) -> Text:
+    if name == "marking" and raw:
+        return safe(raw, marking_style(raw))
+    text = safe(raw.replace("\n\n", "\n"), NAME if name in _NAMES else "")
+    return lit(pen, text) if name == _TEXT else text
+
+
+def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:
+    widths = _column_widths(names, rows, width)
+    return _list(names, rows) if widths is None else _table(pen, names, rows, widths)
+
+
+def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> list[int] | None:
+    """As wide as the cells; too wide, the inner ones are folded; None if there is no room even then."""
+    natural = [max([len(name), *(_widest(row[i]) for row in rows)]) for i, name in enumerate(names)]
+    needed = min(natural[-1], max(_LAST_COLUMN, 3 * width // 5 if names[-1] == _TEXT else 0))
+    for inner in (natural[:-1], [min(n, _WIDE_CELL) for n in natural[:-1]]):
+        rest = width - sum(inner) - GAP * len(inner)
+        if rest >= needed:
+            return [*inner, min(natural[-1], rest)]
+    return None
+
+
+def _widest(text: Text) -> int:
+    return max(map(cell_len, text.plain.split("\n")))
+
+
+def _table(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Grid:
+    """The widths are given, so that rich does not measure each cell, and nothing of a cell is left out."""
+    columns = [
+        Column(name, width=width, overflow="fold", justify=_side(row[i].plain for row in rows))
+        for i, (name, width) in enumerate(zip(names, widths, strict=True))
+    ]
+    table = Grid(
+        *columns,
+        box=SIMPLE_HEAD if pen.unicode else _ASCII_HEAD,
+        border_style=DIM,
+        header_style=DIM,
+        padding=(0, GAP - 1, 0, 0),  # the box adds the other blank
+        pad_edge=False,
+        show_edge=False,
+    )
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _side(cells: Iterable[str]) -> JustifyMethod:
+    return "right" if all(cell.isdecimal() or not cell for cell in cells) else "left"
+
+
+def _list(names: Sequence[str], rows: Sequence[_Row]) -> RenderableType:
+    """Rows for a narrow screen: the short cells in a line, the last one below them."""
+    listed = (stacked(_item(row)) for row in rows)
+    return spaced(listed) if names[-1] == _TEXT else stacked(listed)
+
+
+def _item(row: _Row) -> Iterator[RenderableType]:
+    *short, last = row
+    if any(short):
+        yield Text(" " * GAP).join(filter(None, short))
+    if last:
+        yield Padding(last, (0, 0, 0, GAP))
