@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from cablecli.errors import internal
+from cablecli.errors import CableError, internal
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
 from cablecli.sources import STDIN, Failure, label
@@ -97,6 +97,8 @@ def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:
     """What is made of a cable; a fault met there fails this cable alone."""
     try:
         return make(cable)
+    except CableError:  # of a pattern of the user's, which is no fault of the cable
+        raise
     except Exception as error:
         return Failure(label(cable.source.path or STDIN, cable.source.member), internal(error))
 

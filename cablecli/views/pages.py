@@ -43,7 +43,8 @@ def _finding_table(cable: Cable, rows: list[Row]) -> Block:
 
 
 def _layout_table(cable: Cable, rows: list[Row]) -> Block:
-    return _table(rows, ("line", "role", "rule", "text"))
+    named = [{**row, "as written": row["text"]} for row in rows]
+    return _table(named, ("line", "role", "rule", "as written"))
 
 
 def _trees(view: View, cables: Cables, names: Names | None) -> Pages:

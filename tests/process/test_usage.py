@@ -108,3 +108,18 @@ def test_the_schema_holds_for_what_show_prints(run: Run, cable: Path) -> None:
     Draft202012Validator.check_schema(schema)
     for record in json.loads(run("show", "--json", "good.txt").out):
         Draft202012Validator(schema).validate(record)
+
+
+def test_lint_shows_the_role_and_the_rule_of_each_line(run: Callable[..., Ended], cable: Path) -> None:
+    rows = [line.split("\t") for line in run("lint", "--layout", cable).out.splitlines()]
+    assert rows[0] == ["id", "line", "role", "rule", "text"]
+    assert [row[4] for row in rows[1:]] == [line.strip() for line in CABLE.splitlines() if line.strip()]
+    assert ["09VALLETTA214", "6", "heading line", "transmission heading", "FM AMEMBASSY VALLETTA"] in rows
+    assert all(row[3] for row in rows)
+    assert run("lint", "--layout", "--kind", "doubt", cable).status == 2
+
+
+def test_lint_colours_lines_by_role(on_terminal: Callable[..., Ended], cable: Path) -> None:
+    shown = on_terminal("lint", "--layout", cable, columns=120).out
+    assert "\x1b[36mheading line" in shown
+    assert "\x1b[35msignature" in shown

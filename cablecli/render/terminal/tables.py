@@ -10,6 +10,7 @@ from rich.table import Column
 from rich.table import Table as Grid
 from rich.text import Text
 
+from cablecli.model.role import Role
 from cablecli.render.terminal.pieces import (
     DIM,
     GAP,
@@ -28,6 +29,12 @@ from cablecli.render.terminal.pieces import (
 from cablecli.views.blocks import Pair, Table
 
 _NAMES = ("id", "tag", "number", "addressee")  # columns that tell what a row is about
+_ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the rest is dim
+    **dict.fromkeys((Role.HEADING, Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD), "cyan"),
+    **dict.fromkeys((Role.SECTION_HEADING, Role.PARTICIPANTS, Role.SIGNATURE), "magenta"),
+    **dict.fromkeys((Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM), "green"),
+    Role.LEFTOVER: "bold red",
+}
 _TEXT = "text"  # the column that holds whole paragraphs
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
 _WIDE_CELL = 20  # a column before the last may be folded to this
@@ -53,6 +60,8 @@ def _captioned(pen: Pen, table: Table) -> RenderableType:
 
 
 def _cell(pen: Pen, name: str, raw: str) -> Text:
+    if name == "role":
+        return safe(raw, _ROLES.get(raw, DIM))
     if name == "marking" and raw:
         return safe(raw, marking_style(raw))
     text = safe(raw.replace("\n\n", "\n"), NAME if name in _NAMES else "")
