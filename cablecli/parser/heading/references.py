@@ -79,28 +79,40 @@ _NOT_POSTS = frozenset(
     FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
     ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
 )
+_LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
+_FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
+_WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
 _OLDEST = 30  # years between a cable and one that it names by two digits behind the number
 _LARGEST = "PARIS"  # no post but State sends more
 _ALL_SEND = 1_000  # and any post may have sent as many by the end of January
+_NEAR = 30  # numbers that a post gives out while a cable of it waits for its clearances
 _JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
 
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
     """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
-    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+    if _opens_paragraph(text, parted) or captions.is_notice(text):
         return False
-    number = numbers.numbered(text)
-    if (number and (number.marking or parted)) or captions.is_notice(text):
-        return False
-    if _ITEM.match(text) and len(text) < 400:
+    if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
         return not parted or bool(_LABEL.match(text)) or _is_reference(text)
-    if parted:
-        return False
+    return not parted and _goes_on(text, before)
+
+
+def _opens_paragraph(text: str, parted: bool) -> bool:
+    """Whether a line begins with a paragraph's number or marking, and no reference behind it: `(U) ROME 12` is one."""
+    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+        return True
+    number = numbers.numbered(text)
+    return bool(number and (number.marking or parted))
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a line that begins no item is the rest of the one above."""
     return (
         bool(_OPEN.search(before))
-        or len(before) > 50
+        or len(before) > _FULL
         or text[0].islower()
-        or (text.isupper() and len(text) < 70)
+        or (text.isupper() and len(text) < _WRAPPED)
         or before.count("(") > before.count(")")
     )
 
@@ -350,17 +362,21 @@ def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
     if own.year is None:
         return None
     if own.post == post and own.number is not None:
-        near = number - own.number <= max(30, own.number // 4)
+        near = number - own.number <= max(_NEAR, own.number // 4)
         return own.year if number <= own.number or near else own.year - 1
     if day is None or day > _FEBRUARY:
         return own.year
     volume = tables.annual_volume(post, own.year)
     if volume is None:
         return _unmeasured(number, own.year, own.number, day)
-    sent = volume * day / 365
+    return _measured(number, own.year, volume * day / 365, day)
+
+
+def _measured(number: int, year: int, sent: float, day: int) -> int | None:
+    """The year of a reference to a post that has `sent` about so many cables so far."""
     if number <= sent * 1.5 + 100:
-        return own.year
-    return own.year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
+        return year
+    return year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
 
 
 def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:

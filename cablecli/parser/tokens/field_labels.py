@@ -116,14 +116,23 @@ def mis_keyed_classifier(text: str) -> Label | None:
     at = text.find(":", 8, 20)
     if at < 0:
         return None
-    label, rest = text[:at].upper().split(), text[at:].lower()
-    if label != ["CLASSIFIED"] and (len(label) != 2 or label[1] != "BY" or not label[0].isalpha()):
+    word, *by = text[:at].upper().split()
+    if by != ["BY"] and (by or word != "CLASSIFIED"):
         return None
-    word = label[0]
-    like = word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
-    close = like and len(label) == 2
-    reason = "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
-    return Label(CLASSIFIED, at + 1, False) if close or reason else None
+    if (by and _is_like_classified(word)) or (word.isalpha() and _holds_reason(text[at:].lower())):
+        return Label(CLASSIFIED, at + 1, False)
+    return None
+
+
+def _is_like_classified(word: str) -> bool:
+    if not word.isalpha():
+        return False
+    return word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
+
+
+def _holds_reason(rest: str) -> bool:
+    """Whether a reason stands behind a label, or its word is cut off at the end of the line."""
+    return "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
 
 
 def inner_label(field: str, text: str) -> int | None:
