@@ -43,7 +43,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         source=source or Source(),
         heading=above.top.heading,
         classification=_classification(head),
-        captions=tuple(head.captions),
+        captions=head.captions,
         sections=head.sections,
         corrected_copy=head.corrected,
         executive_order=head.order,
@@ -80,7 +80,7 @@ def _second_paragraph(content: str) -> int | None:
     return end
 
 
-def _classification(head: text_heading.Fields) -> str | None:
+def _classification(head: text_heading.TextHeading) -> str | None:
     level = head.level
     if level is None:
         return None

@@ -34,7 +34,8 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     main = body.read(lines, head.end, notes, above.signed)
     when, who = meeting.read(lines, main)
     listed = dict(above.attributes).get("Reference")
-    refs = references.read(lines, head.references, above.mrn, top.heading.dtg, listed, notes)
+    refs, of_refs = references.read(lines, head.references, above.mrn, top.heading.dtg, listed)
+    notes += of_refs
     if len(lines):
         checks.read(lines, top, head, main, when, notes)
     return Below(

@@ -8,27 +8,27 @@ from cablecli.model import Diagnostic, Meeting
 from cablecli.model.role import Role
 from cablecli.parser.body import Body
 from cablecli.parser.heading.mrn import marker_number
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.classification import RANKS
+from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
 
-_RANKS = {**RANKS, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "TOP SECRET": 4}
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
     "month and day",
-    r"""\b(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ](?P<day>[0-9]{1,2})(?![0-9])""",
+    rf"""\b{MONTH}\.?[ ](?P<day>[0-9]{{1,2}})(?![0-9])""",
     ignore_case=True,
 )
 _EXTRACT = "partial extract of the original cable"
 
 
 def read(
-    lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting, notes: list[Diagnostic]
+    lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, notes: list[Diagnostic]
 ) -> None:
     """Append a diagnostic for each contradiction and for what is missing."""
-    where = lines.number[head.line] if lines.number else None
+    where = lines.number[lines.at(head.at)] if lines.number else None
     for code, message, line in (
         *_of_text(lines, main),
         *_of_identity(top, head, where),
@@ -50,7 +50,7 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "truncated", "the text breaks off", lines.number[-1]
 
 
-def _of_identity(top: Envelope, head: Fields, where: int | None) -> _Found:
+def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     number = head.serial
     sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
     post = tables.post(head.post) if head.post else None
@@ -66,7 +66,7 @@ def _of_identity(top: Envelope, head: Fields, where: int | None) -> _Found:
         yield "serial-differs", f"the number is {number}, the DE line has #{top.serial}", where
 
 
-def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
+def _of_markers(lines: Lines, head: TextHeading, where: int | None) -> _Found:
     """The number and the sections of the classification line against those of the page markers."""
     marked = marker_number(lines)
     if head.serial is not None and marked is not None and marked != head.serial:
@@ -83,7 +83,7 @@ def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
         )
 
 
-def _of_dates(lines: Lines, top: Envelope, head: Fields, when: Meeting) -> _Found:
+def _of_dates(lines: Lines, top: Envelope, head: TextHeading, when: Meeting) -> _Found:
     sent = date.fromisoformat(top.heading.dtg[:10]) if top.heading.dtg else None
     day = sent.toordinal() - date(sent.year, 1, 1).toordinal() + 1 if sent else 0
     if sent and top.julian is not None and abs(top.julian - day) not in (0, 1, 364, 365):
@@ -115,10 +115,10 @@ def _day(text: str) -> tuple[str, int]:
     return month[:3].upper(), int(day)
 
 
-def _of_levels(lines: Lines, top: Envelope, head: Fields, main: Body, where: int | None) -> _Found:
+def _of_levels(lines: Lines, top: Envelope, head: TextHeading, main: Body, where: int | None) -> _Found:
     if head.level is None:
         return
-    level = _RANKS.get(head.level, 0)
+    level = RANKS.get(head.level, 0)
     line = _LETTERS.get(top.level_letter or "")
     if line is not None and line != level and not (line == 0 and level == 1):
         yield (
@@ -138,14 +138,14 @@ def _rank(marking: str) -> int:
     """How high the first word of a marking ranks."""
     for sign in "/- ,":
         marking = marking.partition(sign)[0]
-    return _RANKS.get(marking, 0)
+    return RANKS.get(marking, 0)
 
 
-def _of_tags(lines: Lines, head: Fields) -> _Found:
-    first, stop = head.tag_pieces
+def _of_tags(lines: Lines, head: TextHeading) -> _Found:
+    first, last = (lines.at(place) for place in head.tags_span)
     for tag in head.tags:
         if tag.kind == "unknown":
             meant = tables.tag_variant(tag.tag)
             hint = f"; probably {' '.join(meant)}" if meant else ""
-            piece = next((k for k in range(first, stop) if tag.tag in lines.text[k].upper()), first)
+            piece = next((k for k in range(first, last + 1) if tag.tag in lines.text[k].upper()), first)
             yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[piece]

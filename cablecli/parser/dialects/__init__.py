@@ -10,7 +10,7 @@ from cablecli.errors import NotACable
 from cablecli.model import Diagnostic, Heading, Mrn, Source
 from cablecli.parser.dialects import sas
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
@@ -30,7 +30,7 @@ class Front(NamedTuple):
 
     format: str
     top: Envelope
-    head: Fields
+    head: TextHeading
     mrn: Mrn
     released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
     attributes: tuple[tuple[str, str | None], ...] = ()
@@ -79,23 +79,26 @@ def _telegram(
     if record or alone or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
         repeated_headings.mark_repeated(lines)
     block = None if alone else distribution.read(lines)
-    top = Envelope(Heading(), 0, None, None, None, 0) if alone else transmission.read(lines, notes, whole)
+    top = Envelope(Heading(), 0, None, None, None, 0) if alone else transmission.read(lines, whole)
+    notes += top.notes
     year = mrn.year(top)
     if year is None and record:
         year = sas.year(record, notes)
     elif year is None:
         year = mrn.year_of_form(lines) or mrn.year_from_name(source, lines, notes)
-    head = text_heading.read(lines, top.end, notes, year, whole)
+    head = text_heading.read(lines, top.end, year, whole)
+    notes += head.notes
     if record or alone:
         sas.mark_ending(lines)
     if record:
-        top = top._replace(heading=sas.fill(record, top.heading, head, year, notes))
+        heading, head = sas.fill(record, top.heading, head, year, notes)
+        top = top._replace(heading=heading)
     elif alone:
-        sas.body_start(lines, head)
+        head = sas.body_start(lines, head)
     if not alone and not (record and record.labelled):
         _require_cable(lines, top, head)
     if head.level is None and top.level_letter in _SECURITY:
-        head.level = _SECURITY[top.level_letter]
+        head = head._replace(level=_SECURITY[top.level_letter])
         message = f"no classification line; the security line names {head.level}"
         notes.append(Diagnostic("level-from-security-line", message))
     name = "sas" if record and record.labelled else "acp127"
@@ -116,7 +119,7 @@ def _mark_furniture(lines: Lines, record: sas.Record | None) -> bool:
     return released
 
 
-def _require_cable(lines: Lines, top: Envelope, head: Fields) -> None:
+def _require_cable(lines: Lines, top: Envelope, head: TextHeading) -> None:
     """Two independent signs: heading lines, classification line, fields, or marked paragraphs (format 1.10)."""
     signs = min(top.signs, 2) + head.signs
     if signs < 2:

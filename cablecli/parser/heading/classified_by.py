@@ -14,13 +14,18 @@ _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measu
 _UNWRAPPED = 100  # characters: a line as long was not wrapped, so that it is no rest of another
 _FULL = 40  # a shorter line above ends by itself: `Classified By: Ambassador Dana Whitlock`
 _LONGEST = 7  # lines that the field was seen to have
-_INNER_FIELDS = (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY)  # which stand inside this one
+_INNER_FIELDS = (
+    field_labels.REASON,
+    field_labels.DERIVED,
+    field_labels.DECLASSIFY,
+)  # which stand inside this one
 _LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?  # number and marking
         # once or, where the form and its filler both typed it, twice
         (?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?
-            (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)|[A-Z]{4,16}[ ]+BY(?=[ ]?:))  # the last mis-keyed
+            (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)
+                |[A-Z]{4,16}[ ]+BY(?=[ ]?:))  # mis-keyed: the caller knows that it is the label
             \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+(?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )
@@ -112,7 +117,11 @@ def extent(source: Lines, i: int) -> int:
 def lines_end(text: str) -> bool:
     """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
     number = numbers.numbered(text)
-    if number and not text.startswith(("1.4", "1.5")) and (number.marking or not text.startswith(("4 (", "4("))):
+    if (
+        number
+        and not text.startswith(("1.4", "1.5"))
+        and (number.marking or not text.startswith(("4 (", "4(")))
+    ):
         return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking behind it
     label = field_labels.head_label(text)
     if label and label.field not in _INNER_FIELDS:

@@ -12,7 +12,7 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
-# Lengths of subject lines, in characters. Copies wrap at 61 to 72, and a subject's first line is the shorter by its label.
+# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
 _WRAPPED = 75  # no longer line was wrapped by the relay
 _UNWRAPPED = 100  # a line of this length was never wrapped, so that what is below it is something else
 _FULL = 48  # a wrapped line without its label: the next word had no room
@@ -68,7 +68,11 @@ def order_goes_on(source: Lines, k: int, value: str) -> bool:
         not value
         or value.count("(") > value.count(")")
         or _ENDS_OPEN.search(value) is not None
-        or (_EVENT.search(value) is not None and source.text[k].isupper() and len(source.text[k]) < _EVENT_LINE)
+        or (
+            _EVENT.search(value) is not None
+            and source.text[k].isupper()
+            and len(source.text[k]) < _EVENT_LINE
+        )
     )
 
 

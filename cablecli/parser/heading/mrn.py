@@ -3,7 +3,7 @@
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.date_time_group import date_time, dtg_year
@@ -44,7 +44,7 @@ def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic])
     return tables.year_of(int(found["year"]))
 
 
-def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
+def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn:
     """Post and number from the classification line; else from FM and the page markers."""
     sender = top.heading.sender
     post = tables.post(head.post) if head.post else None

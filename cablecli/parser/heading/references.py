@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
+from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
@@ -73,12 +74,6 @@ _PASSING = pattern(
     r"""
     (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
-_NOT_POSTS = frozenset(
-    """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY
-    AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION
-    FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
-    ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
-)
 _LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
 _FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
 _WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
@@ -144,8 +139,8 @@ def _is_reference(text: str) -> bool:
 
 
 def read(
-    source: Lines, starts: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
-) -> tuple[Reference, ...]:
+    source: Lines, starts: tuple[int, ...], own: Mrn, dtg: str | None, listed: str | None
+) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
     """The references of the REF field, in order, whose lines begin at the offsets `starts`.
 
     A cable reference without year gets one by the rules of format 5.5.
@@ -154,13 +149,14 @@ def read(
     day = day_of_year(dtg) if dtg else None
     years = _listed_years(listed, own) if listed and starts else {}
     out: list[Reference] = []
+    notes: list[Diagnostic] = []
     for run in _runs(source, [source.at(start) for start in starts]):
         reader = _Reader(own, day, years, source.span(run[0], run[-1]))
         for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
             reader.item(label, text)
         out += reader.out
         notes += (_note(one, by_list, source.number[run[0]]) for one, by_list in reader.dated)
-    return tuple(out)
+    return tuple(out), notes
 
 
 def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
@@ -325,14 +321,14 @@ def _number(digits: str) -> int:
 
 def _post(name: str) -> tuple[str | None, int]:
     """(canonical post, characters skipped before it) of a name that may have other words in front."""
-    words = name.upper().replace("/", " ").split(" ")
-    for skip in range(len(words)):
-        rest = " ".join(words[skip:])
-        if rest in _NOT_POSTS or not rest:
+    parts = name.upper().replace("/", " ").split(" ")
+    for skip in range(len(parts)):
+        rest = " ".join(parts[skip:])
+        if rest in words("not_posts") or not rest:
             break
         found = tables.post(rest) or tables.post_of_address(rest)
         if found:
-            return found, len(" ".join(words[:skip])) + 1 if skip else 0
+            return found, len(" ".join(parts[:skip])) + 1 if skip else 0
     return None, 0
 
 

@@ -17,6 +17,8 @@ _TAG_TOKEN = pattern(
 )
 _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
+_SHORTEST_PAIR = 8  # letters: of fewer too many words are two codes by chance
+_LONGEST_PAIR = 24  # and more than the longest two organizations have
 _TAG_LENGTH = 4  # letters of a subject or program
 _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
@@ -132,14 +134,19 @@ def decode(word: str, year: int | None) -> tuple[Tag, ...]:
     """A TAGS token with kind and name; two tags run together come back as two, others stay as written."""
     if word in _NOT_TAGS or word.startswith("XXXX"):
         return ()
-    found = tables.tag(word, year)
-    if found:
+    if found := tables.tag(word, year):
         return (Tag(word, *found),)
+    codes = _run_together(word)
+    return tuple(Tag(code, *(tables.tag(code, year) or ("unknown", None))) for code in codes)
+
+
+def _run_together(word: str) -> tuple[str, ...]:
+    """The codes of a word that no list has, in which two lost the blank between them; else the word itself."""
     meant = tables.tag_variant(word)
     if len(meant) > 1 and "".join(meant) == word:
-        return tuple(Tag(code, *(tables.tag(code, year) or ("unknown", None))) for code in meant)
-    for cut in range(2, len(word) - 1):
-        head, tail = tables.tag(word[:cut], year), tables.tag(word[cut:], year)
-        if head and tail and len(word) >= 8:
-            return Tag(word[:cut], *head), Tag(word[cut:], *tail)
-    return (Tag(word, "unknown"),)
+        return meant
+    if _SHORTEST_PAIR <= len(word) <= _LONGEST_PAIR:
+        for cut in range(2, len(word) - 1):
+            if tables.is_tag(word[:cut]) and tables.is_tag(word[cut:]):
+                return word[:cut], word[cut:]
+    return (word,)

@@ -18,20 +18,22 @@ PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
 _DE = pattern(
     "DE line",
-    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
-        (?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
+    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?
+        (?:[/ ]+(?P<part>[0-9]{2}))?  # the section, in long cables
+        [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
 _GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
 _DISTRIBUTION = pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
-            | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter behind dashes
+        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+        | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
 )
 _TYPED = pattern(
     "typed heading line",
     r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
-        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
+        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$  # a post's own number and name for the message""",
 )
 _DATE_LINE = pattern(
     "newspaper date line",
@@ -39,6 +41,8 @@ _DATE_LINE = pattern(
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
+_MOST_STRANGE = 3  # lines of no known form that may stand in a heading; none among its addresses
+_LONGEST_ADDRESS = 92  # characters: the longest list of office symbols behind one
 _PRECEDENCE_WORDS = {
     "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
     "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
@@ -54,14 +58,15 @@ class Envelope(NamedTuple):
     level_letter: str | None  # C, S, U, E, T or R of the security line
     julian: int | None
     signs: int  # how many independent signs of a cable were seen
+    notes: tuple[Diagnostic, ...] = ()
 
 
 class _Reader:
     """Walks the heading lines once; each `take_*` claims a line by its form."""
 
-    def __init__(self, source: Lines, notes: list[Diagnostic]) -> None:
+    def __init__(self, source: Lines) -> None:
         self.lines = source
-        self.notes = notes
+        self.notes: list[Diagnostic] = []
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
@@ -76,25 +81,23 @@ class _Reader:
 
         A blank line ends nothing (310 measured headings hold one); the text heading does.
         """
-        source, strange = self.lines, 0
+        strange = 0
         for i, text in enumerate(self.lines.text):
-            if source.passed[i]:
+            if self.lines.passed[i]:
                 continue
             known = self.claim_form(i, text)
             if not known and self.may_end(i) and _starts_text(text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
-                if source.role[i] is Role.LEFTOVER:
-                    source.take(i, Role.HEADING, "transmission heading")
+                self.lines.take(i, Role.HEADING, "transmission heading")
                 if text == "BT":
                     return i + 1
                 continue
-            if self.signs and not _DATE_LINE.match(text):
-                strange += 1
-                if strange > 3 or self.group is not None:
-                    return i
-            source.take(i, Role.FURNITURE, "above the heading")
-        return len(source)
+            strange += self.signs > 0 and not _DATE_LINE.match(text)
+            if strange > (_MOST_STRANGE if self.group is None else 0):
+                return i
+            self.lines.take(i, Role.FURNITURE, "above the heading")
+        return len(self.lines)
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
@@ -196,21 +199,23 @@ class _Reader:
     def take_addressee(self, i: int, text: str) -> bool:
         """An address of the group, or what goes on with the sender or the address above."""
         if self.group is None:
-            if text[0] != "(" or "sender" not in self.values:
-                return False
-            self.values["sender"] = f"{self.values['sender']} {text}"
-            return True
+            return text[0] == "(" and self.add_to_sender(text)
         last, first = self.group[-1] if self.group else ("", i)
-        listing = last.count("//") == 1 and not last.rpartition(" ")[2].isdigit()
-        wrapped = last and text.partition(" ")[0] in _PRECEDENCE_WORDS
-        if text[0] != "/" and not listing and not wrapped:
+        wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
+        if text[0] != "/" and not wrapped and not _lists_offices(last):
             return self.add(i, text)
         if last:
             self.group[-1] = f"{last} {text}" if wrapped else last + text, first
         return last != ""
 
+    def add_to_sender(self, text: str) -> bool:
+        if "sender" not in self.values:
+            return False
+        self.values["sender"] = f"{self.values['sender']} {text}"
+        return True
+
     def add(self, i: int, text: str) -> bool:
-        if not text.isupper() or len(text) > 92:
+        if not text.isupper() or len(text) > _LONGEST_ADDRESS:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
@@ -226,6 +231,11 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
     "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
     "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
 }  # fmt: skip
+
+
+def _lists_offices(address: str) -> bool:
+    """Whether the office symbols behind a double slash go on over the line end, since nothing closed them."""
+    return address.count("//") == 1 and not address.rpartition(" ")[2].isdigit()
 
 
 def _addressee(text: str, span: Span) -> Addressee:
@@ -255,9 +265,8 @@ def _is_number(word: str, before: str) -> bool:
         return False
     if "-" not in word:
         named = before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS
-        return word.isdigit() and (
-            len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
-        )
+        usual = len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
+        return word.isdigit() and usual
     return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
 
 
@@ -266,12 +275,12 @@ def _is_indicator(word: str) -> bool:
     return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
 
 
-def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope:
+def read(source: Lines, whole: bool = True) -> Envelope:
     """Read the transmission heading at the top of the text; an empty one where there is none.
 
     Unless it is wanted `whole` the addressees are left out.
     """
-    reader = _Reader(source, notes)
+    reader = _Reader(source)
     end = reader.walk()
     values = reader.values
     action, info = (
@@ -284,7 +293,9 @@ def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope
     )  # fmt: skip
     if not reader.signs and end == len(source):
         end = 0
-    return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
+    return Envelope(
+        heading, end, reader.serial, reader.letter, reader.julian, reader.signs, tuple(reader.notes)
+    )
 
 
 def _is_opening(text: str) -> bool:

@@ -1,23 +1,15 @@
 """Captions of handling and distribution: `SIPDIS`, `NOFORN`, `REL TO ...`; also letter-spaced or glued to a level."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from cablecli.facts.words import words
 from cablecli.patterns import pattern
 
-if TYPE_CHECKING:
-    pass
-# Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
-CAPTIONS = {
-    name.replace(" ", ""): name
-    for name in (
-        "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "TERREP", "AGREMENT", "SPECAT",
-        "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "FOUO", "EFTO", "EYES ONLY", "ROGER CHANNEL", "DISSENT CHANNEL",
-        "MED CHANNEL", "DS CHANNEL", "SY CHANNEL", "FOR OFFICIAL USE ONLY", "OFFICIAL INFORMAL",
-        "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
-    )
-}  # fmt: skip
+CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by their letters
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+_LEADING = frozenset(
+    ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
+)  # no word of prose
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 _REL = pattern(
@@ -103,7 +95,7 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
     captions: list[str] = []
     at = 0
     while found := _caption_at(text, at)[0]:
-        if found not in ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"):
+        if found not in _LEADING:
             break
         captions.append(found)
         at = _caption_at(text, at)[1]

@@ -20,11 +20,16 @@ LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "SECRET": "SECRET",
 }
-# How high a word without its blanks ranks; the level of a portion marking may carry more behind it.
-RANKS = {
-    "U": 0, "UNCLASSIFIED": 0, "UNCLAS": 0, "SBU": 1, "SENSITIVE": 1, "SENSITIVEBUTUNCLASSIFIED": 1, "FOUO": 1,
-    "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
+_RANK_OF_LEVEL = {
+    "UNCLASSIFIED": 0, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "CONFIDENTIAL": 2, "SECRET": 3, "TOP SECRET": 4,
 }  # fmt: skip
+# How high a word ranks, with or without its blanks; the level of a portion marking may carry more behind it.
+RANKS = {
+    **_RANK_OF_LEVEL,
+    **{word: _RANK_OF_LEVEL[level] for word, level in LEVELS.items()},
+    **dict.fromkeys(("SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "LOU", "FOUO", "FOROFFICIALUSEONLY"), 1),
+    **{"U": 0, "C": 2, "S": 3, "TS": 4},
+}
 _WORDS = tuple(LEVELS)
 _BEHEADED = tuple(word[1:] for word in LEVELS if word not in ("UNCLASSIFIED", "RESTRICTED"))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
@@ -53,7 +58,7 @@ _CONTROLLED = pattern(
     "unknown words behind a slash",
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_NUMBER_WORDS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
+_NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 
 
 class Classification(NamedTuple):
@@ -140,7 +145,7 @@ def _count(word: str | None) -> int | None:
         return None
     if word.isdigit():
         return int(word)
-    return _NUMBER_WORDS.index(word.upper()) if word.upper() in _NUMBER_WORDS else None
+    return _NUMBER_WORDS.index(word.upper()) + 1 if word.upper() in _NUMBER_WORDS else None
 
 
 def _control_words(text: str, at: int) -> tuple[list[str], int]:

@@ -3,17 +3,16 @@
 from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
-from cablecli.parser.tokens.dates import MONTHS, iso
+from cablecli.parser.tokens.dates import MONTH, MONTHS, iso
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from re import Match
 DTG = pattern(
     "date-time group",
-    r"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
-        (?P<text>(?P<day>[0-9]{2})[ ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})[ ]?(?P<zone>[A-Z])[ ]*
-        (?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}[ ]*(?P<year>[0-9]{4}
-            |[0-9][ ]?[0-9]))(?![0-9])""",
+    rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
+        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
+        {MONTH}[ ]*(?P<year>[0-9]{{4}}|[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
 _PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two stand before the group

@@ -22,6 +22,7 @@ _SPELLED = pattern(
     ignore_case=True,
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # a month in a pattern, also in full
 
 
 def iso(year: int, month: int, day: int) -> str | None:
