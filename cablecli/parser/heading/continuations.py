@@ -31,7 +31,7 @@ def ends_field(source: Lines, k: int, unmarked: bool = True) -> bool:
     text = source.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or source.role[k] is Role.MARKING:
         return True
-    if field_labels.mis_keyed_classifier(text):
+    if field_labels.mis_keyed_classifier(text) or field_labels.near_label(text):
         return True
     number = numbers.numbered(text)
     if number and (number.marking or unmarked):
@@ -87,6 +87,11 @@ def tags_go_on(source: Lines, k: int, value: str) -> bool:
         or tags.all_tags(text)
         or (_next_label(source, k) == field_labels.SUBJECT and tags.looks_like(text))
     )
+
+
+def are_tags(source: Lines, k: int) -> bool:
+    """Whether piece `k` is a TAGS line that lost its label: known codes alone, right above the subject."""
+    return tags.all_tags(source.text[k]) and _next_label(source, k) == field_labels.SUBJECT
 
 
 def _next_label(source: Lines, k: int) -> str | None:

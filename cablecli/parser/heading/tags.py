@@ -40,7 +40,9 @@ def is_open(text: str) -> bool:
 def looks_like(text: str) -> bool:
     """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones, set off."""
     words = text.replace(",", " ").replace(";", " ").split()
-    if not 0 < len(words) < 20 or not all(word.isalpha() and word.isupper() and len(word) > 1 for word in words):
+    if not 0 < len(words) < 20 or not all(
+        word.isalpha() and word.isupper() and len(word) > 1 for word in words
+    ):
         return False
     longest = max(map(len, words))
     return longest < 7 or (len(words) <= 2 and longest <= _LONGEST_TAG)

@@ -134,6 +134,10 @@ class _Reader:
             return self.take_corrected(i, note)
         if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
             return self.take_field(i, label)
+        if (label := field_labels.near_label(text)) and self.is_wanted(label.field):
+            return self.take_field(i, label)
+        if self.is_wanted(field_labels.TAGS) and continuations.are_tags(self.lines, i):
+            return self.take_field(i, field_labels.Label(field_labels.TAGS, 0, False))
         return self.take_slug(i) if self.in_slugs(i) else 0
 
     def may_stand(self, label: field_labels.Label) -> bool:
@@ -143,6 +147,18 @@ class _Reader:
         if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
             return True
         return self.out.subject is not None or self.out.order is not None or not self.out.signs
+
+    def is_wanted(self, field: str) -> bool:
+        """Whether the next field in the order is this, so that a doubtful label of it may stand here."""
+        out = self.out
+        if field == field_labels.REF:
+            return out.subject is not None and not out.references
+        if out.subject is not None:
+            return False
+        if field == field_labels.EO:
+            return out.order is None
+        begun = out.order is not None or out.declassify is not None
+        return begun and not out.tags if field == field_labels.TAGS else begun or out.tags != ()
 
     def take_captions(self, i: int, known: tuple[str, ...]) -> int:
         self.add_captions(known)
@@ -232,11 +248,13 @@ class _Reader:
             if self.passed[end]:
                 end += 1
                 continue
+            if not field_labels.head_label(text) and (
+                at := field_labels.inner_label(field_labels.TAGS, text)
+            ):
+                self.lines.split(end, at)
+                text = self.text[end]
             if not continuations.tags_go_on(self.lines, end, value):
                 break
-            if at_label := field_labels.inner_label(field_labels.TAGS, text):
-                self.lines.split(end, at_label)
-                text = self.text[end]
             value = f"{value} {text}"
             self.lines.take(end, Role.FIELD, "TAGS")
             end += 1
@@ -247,6 +265,10 @@ class _Reader:
         return end
 
     def take_subject(self, i: int, at: int) -> int:
+        while (
+            again := field_labels.head_label(self.text[i][at:] or " ")
+        ) and again.field == field_labels.SUBJECT:
+            at += again.end  # the label, typed twice
         parts = [self.text[i][at:]]
         end = i + 1
         while (
