@@ -129,7 +129,7 @@ class _Reader:
             self.last = name
 
     def comma(self, last: bool = False) -> None:
-        """What waits ends here; all of it is one tag where a comma, or the start or end of the line, is on both sides."""
+        """What waits ends here; all of it is one tag between two commas, or behind the last."""
         self.end_run(whole=self.fenced)
         self.fenced = not last
 

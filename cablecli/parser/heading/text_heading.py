@@ -248,10 +248,11 @@ class _Reader:
             if self.passed[end]:
                 end += 1
                 continue
-            if not field_labels.head_label(text) and (
-                at := field_labels.inner_label(field_labels.TAGS, text)
-            ):
-                self.lines.split(end, at)
+            inner = (
+                None if field_labels.head_label(text) else field_labels.inner_label(field_labels.TAGS, text)
+            )
+            if inner:
+                self.lines.split(end, inner)
                 text = self.text[end]
             if not continuations.tags_go_on(self.lines, end, value):
                 break

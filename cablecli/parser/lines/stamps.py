@@ -79,9 +79,12 @@ def mark_archive(source: Lines) -> list[str]:
 
 
 def mark_stamps(source: Lines) -> None:
-    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
-    if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
-        cut(source, _STAMP.finditer(source.content))
+    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records, and page lines."""
+    content = source.content
+    if "eclassified/Released" in content or "ECLASSIFIED/RELEASED" in content:
+        cut(source, _STAMP.finditer(content))
+    if "PAGE 0" in content or "PAGE 1" in content:
+        cut(source, _PAGE_LINE.finditer(content))
 
 
 def is_stamp(text: str) -> bool:
