@@ -17,6 +17,7 @@ _WRAPPED = 75  # no longer line was wrapped by the relay
 _UNWRAPPED = 100  # a line of this length was never wrapped, so that what is below it is something else
 _FULL = 48  # a wrapped line without its label: the next word had no room
 _TWO_THIRDS = 42  # the least of that where all lines have blank ones between: long words in capitals
+_LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
 _HALF = 34  # and where a label below shows that the line belongs above it
 _EVENT = pattern(
@@ -125,9 +126,19 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     if source.flat:
         return _goes_on_among_blanks(source, k, before)
     if source.gap[k] == 0:
+        if source.ends_early(k - 1) and holds_body(source, k):
+            return False
         same_case = before.isupper() == source.text[k].isupper()
         return len(before) < _UNWRAPPED or (same_case and not source.wide)
     return _goes_on_over_blank(source, k, before)
+
+
+def holds_body(source: Lines, k: int) -> bool:
+    """Whether all that stands from piece `k` on is one block without label or number: then the body is in it."""
+    return len(source) - k <= _LONGEST_BLOCK and not any(
+        source.gap[j] or numbers.numbered(source.text[j]) or field_labels.head_label(source.text[j])
+        for j in range(k, len(source))
+    )
 
 
 def _goes_on_behind_page(source: Lines, k: int) -> bool:

@@ -98,7 +98,14 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
     if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
         return True
     number = numbers.numbered(text)
-    return bool(number and (number.marking or parted))
+    if not number:
+        return False
+    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
+
+
+def _names_something(item: str) -> bool:
+    """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
+    return bool(item) and len(item) < _WRAPPED and (_is_reference(item) or _kind(item) is not None)
 
 
 def _goes_on(text: str, before: str) -> bool:

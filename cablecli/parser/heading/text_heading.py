@@ -324,7 +324,8 @@ class _Reader:
             return True
         if continuations.is_titled(self.lines, k) and (parted or not looks_like_item(text, before, True)):
             return True
-        return not looks_like_item(text, before, parted)
+        alone = taken != [] and self.lines.ends_early(k - 1) and continuations.holds_body(self.lines, k)
+        return not looks_like_item(text, before, parted or alone)
 
     def take_classified(self, i: int, at: int) -> int:
         end = classified_by.extent(self.lines, i)
