@@ -1,7 +1,7 @@
 """Where the fields of the text heading go on over the line end, and where something new begins."""
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import tags
+from cablecli.parser.heading import references, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -95,6 +95,14 @@ def are_tags(source: Lines, k: int) -> bool:
     return tags.all_tags(source.text[k]) and _next_label(source, k) == field_labels.SUBJECT
 
 
+def are_references(source: Lines, k: int) -> bool:
+    """Whether piece `k` begins a list of references that lost its label (`A. ROME 21`), or has one for each letter."""
+    text, after = source.text[k], source.following(k)
+    if text.startswith("REF A ") and after < len(source):
+        return source.text[after].startswith("REF B ")
+    return references.is_lettered(text)
+
+
 def _next_label(source: Lines, k: int) -> str | None:
     """The field whose label opens the piece after `k`."""
     after = source.following(k)
@@ -156,6 +164,8 @@ def _opens_text(source: Lines, k: int) -> bool:
     """Whether piece `k` is surely of the next field or of the body: a label, a rule, a heading, a paragraph number."""
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
+        return True
+    if are_references(source, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and not _body_follows(source, k)

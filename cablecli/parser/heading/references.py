@@ -1,6 +1,7 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (format 5.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
@@ -8,7 +9,7 @@ from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
-from cablecli.parser.tokens.dates import day_of_year
+from cablecli.parser.tokens.dates import day_of_year, read_date
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
 _LABEL = pattern(
     "reference label",
     r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
-        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
+        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
+            |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
+            # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
+            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^\s])""",
     ignore_case=True,
 )
 _ITEM = pattern(
     "start of a reference item",
-    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
+    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
         |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
     ignore_case=True,
@@ -30,10 +34,13 @@ _ITEM = pattern(
 _OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _CABLE = pattern(
     "cable reference",
-    r"""(?<![A-Z0-9/\-.])(?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?(open)\))[ ]?)?
-        (?P<post>(?:[A-Z][A-Z.'\-]*
-            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
+    r"""(?<![A-Z0-9/\-.])
+        (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
+        # a zero in the name may stand for an O
+        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]))*
+            (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z]))*){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+        (?<!\bA-)(?<!\bCA-)  # an airgram's
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
@@ -69,11 +76,36 @@ _KINDS = (  # in this order; letters that each holds, and the pattern
     ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
     ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
+_AIRGRAM_BEHIND = pattern(
+    "airgram behind a cable, or a cable behind one",
+    r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
+        |(?<=A-[0-9])(?P<more>[0-9]{0,4})[ ]?(?:,|;|[ ]AND|&)[ ]+(?=[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9])""",
+    ignore_case=True,
+)
+_REMARK = pattern(
+    "remark on the reference before",
+    r"""(?:AND[ ])?(?:PREVIOUS|RELATED[ ][A-Z]+|NOTAL|EARLIER)\.?""",
+    ignore_case=True,
+)
+_DATED = pattern(
+    "date behind a number",
+    r"""[ ]?(?:,[ ]?|\([ ]?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)(?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
+    ignore_case=True,
+)
 _PASSING = pattern(
     "passing instruction behind a reference",
     r"""
     (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
+_NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
+_LAST_NAME = pattern(
+    "name at the end of a line",
+    r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
+)
+_FIRST_YEAR, _LAST_YEAR = 1965, 2100  # between them four digits may be a year
+_SHORTEST_CUT = 3  # letters of the cable's own post, cut short
+_SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
+_UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
 _LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
 _FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
 _WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
@@ -88,6 +120,8 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
     """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
     if _opens_paragraph(text, parted) or captions.is_notice(text):
         return False
+    if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
+        return True
     if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
         return not parted or bool(_LABEL.match(text)) or _is_reference(text)
     return not parted and _goes_on(text, before)
@@ -108,6 +142,18 @@ def _names_something(item: str) -> bool:
     return bool(item) and len(item) < _WRAPPED and (_is_reference(item) or _kind(item) is not None)
 
 
+def _awaits_number(before: str) -> bool:
+    """Whether a line ends with a post whose number is still to come, also behind a blank line."""
+    found = _LAST_NAME.search(before)
+    return found is not None and _post(found["post"])[0] is not None
+
+
+def is_lettered(text: str) -> bool:
+    """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
+    label = _LABEL.match(text)
+    return label is not None and _is_cable(text[label.end() :])
+
+
 def _goes_on(text: str, before: str) -> bool:
     """Whether a line that begins no item is the rest of the one above."""
     return (
@@ -120,27 +166,30 @@ def _goes_on(text: str, before: str) -> bool:
 
 
 def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
-    """Whether a line that begins with a bracket holds the label next to the last above: behind `(B)`, `(C)`.
+    """Whether a line holds the label next to the last above: behind `B)`, `C)`, first or after the rest of B.
 
     Behind a blank line it must name something, since a paragraph without number can begin so.
     """
-    if text[2:3] != ")" or len(text) > 100 or field_labels.head_label(text):
+    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
         return False
     listed = " ".join(above)
-    cuts = _cuts(listed)
-    if (
-        not cuts
-        or "(" not in listed[cuts[-1][1] : cuts[-1][2]]
-        or ord(text[1].upper()) - ord(cuts[-1][0]) != 1
-    ):
+    known = len(_cuts(listed))
+    cuts = _cuts(f"{listed} {text}")
+    if not known or len(cuts) == known or cuts[known][1] < len(listed):
         return False
-    item = text[3:].strip()
-    return bool(item) and (not parted or _is_reference(item) or _kind(item) is not None)
+    _, start, end = cuts[known]
+    item = text[end - len(listed) - 1 :].strip()
+    first = text[0] == "(" and start - len(listed) <= 1
+    return bool(item) and ((first and not parted) or _is_reference(item) or _kind(item) is not None)
 
 
 def _is_reference(text: str) -> bool:
     if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
         return True
+    return _is_cable(text)
+
+
+def _is_cable(text: str) -> bool:
     found = _CABLE.match(text)
     return bool(found and _post(found["post"])[0])
 
@@ -197,6 +246,14 @@ class _Reader:
 
     def item(self, label: str | None, text: str) -> None:
         """Take one labelled item, which may name several cables or none."""
+        if self.out and _REMARK.fullmatch(text.strip()):
+            self.out[-1] = replace(self.out[-1], text=f"{self.out[-1].text} {text.strip()}")
+            return
+        for part in _apart(text):
+            self.part(label, part)
+
+    def part(self, label: str | None, text: str) -> None:
+        """Take what an item names of one kind."""
         text = text.strip(" ;,")
         if text[-4:].upper() == " AND":
             text = text[:-4].rstrip(" ;,")
@@ -211,9 +268,9 @@ class _Reader:
         """`POST NUMBER [AND NUMBER]` as often as the item holds it."""
         found: list[tuple[str, str, int, int | None]] = []
         at = 0
-        while (next_ := _next_cable(text, at)) is not None:
+        while (next_ := _next_cable(text, at) or self.near_cable(text, at)) is not None:
             match, self.post, start = next_
-            self.year = _written_year(match, self.own)
+            self.year = _written_year(match, self.own) or _year_behind(text, match.end(), self.own)
             found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
@@ -231,11 +288,23 @@ class _Reader:
             )
         return bool(found)
 
+    def near_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
+        """An item that is `POST NUMBER` alone, the post one letter from a known one, or the own cut short."""
+        found = _CABLE.match(text) if at == 0 else None
+        if not found or len(text) > found.end() + _SHORT_REMARK or not _number(found["number"]):
+            return None
+        name = found["post"].upper().rstrip(" -.'")
+        if name in words("not_posts"):
+            return None
+        own = self.own.post or ""
+        post = own if len(name) >= _SHORTEST_CUT and own.startswith(name) else tables.post_near(name)
+        return (found, post, 0) if post else None
+
     def number(self, label: str | None, text: str) -> bool:
         """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
         post = self.post or self.own.post
         bare = _BARE.fullmatch(text)
-        if label and post and bare and int(bare["number"]) != self.own.year:
+        if label and post and bare and not self.is_year(int(bare["number"])):
             self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
             return True
         turned = _TURNED.fullmatch(text)
@@ -246,6 +315,10 @@ class _Reader:
         self.add(label, text.strip(" ."), named, int(turned["number"]), None)
         return True
 
+    def is_year(self, number: int) -> bool:
+        """Whether a number alone may be a year up to the cable's own, so that an id of it would be invented."""
+        return _FIRST_YEAR < number <= (self.own.year or _LAST_YEAR)
+
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
         listed = None if year else self.listed.get((post, number))
         when = year or listed or infer_year(post, number, self.own, self.day)
@@ -253,6 +326,17 @@ class _Reader:
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
             self.dated.append((self.out[-1], listed is not None))
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The parts of an item in which an airgram and a cable share a label: `STATE 41207 AND A-48`."""
+    start = 0
+    for found in _AIRGRAM_BEHIND.finditer(text):
+        if found["more"] is not None and not _is_cable(text[found.end() :]):
+            continue  # `A-117, AUGUST 2, 1973`
+        yield text[start : found.end("more") if found["more"] is not None else found.start()]
+        start = found.end()
+    yield text[start:]
 
 
 def _kind(text: str) -> str | None:
@@ -300,7 +384,10 @@ def _cuts(text: str) -> list[tuple[str, int, int]]:
     for found in _LABEL.finditer(text):
         letter = found["letter"].upper()
         wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
-        if (not cuts and found.start() < 3) or letter == wanted:
+        again = (
+            cuts and letter == cuts[-1][0] and cuts[-1][2] < found.start() and _is_cable(text[found.end() :])
+        )
+        if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
     return cuts
 
@@ -350,10 +437,18 @@ def _written_year(found: "Match[str]", own: Mrn) -> int | None:
     return None
 
 
+def _year_behind(text: str, at: int, own: Mrn) -> int | None:
+    """The year of a date behind a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
+    found = _DATED.match(text, at)
+    date = read_date(found["date"]) if found else None
+    return _full(date[:4], own) if date else None
+
+
 def _full(digits: str, own: Mrn) -> int | None:
-    """Four digits of a written year; None for one after the cable's own."""
+    """Four digits of a written year, in which O may stand for zero; None for one after the cable's own."""
+    digits = digits.upper().replace("O", "0")
     year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
-    return year if 1965 < year <= (own.year or 2100) else None
+    return year if _FIRST_YEAR < year <= (own.year or _LAST_YEAR) else None
 
 
 def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:

@@ -136,6 +136,8 @@ class _Reader:
             return self.take_field(i, label)
         if (label := field_labels.near_label(text)) and self.is_wanted(label.field):
             return self.take_field(i, label)
+        if self.is_wanted(field_labels.REF) and continuations.are_references(self.lines, i):
+            return self.take_field(i, field_labels.Label(field_labels.REF, 0, False))
         if self.is_wanted(field_labels.TAGS) and continuations.are_tags(self.lines, i):
             return self.take_field(i, field_labels.Label(field_labels.TAGS, 0, False))
         return self.take_slug(i) if self.in_slugs(i) else 0
@@ -291,8 +293,7 @@ class _Reader:
         taken = [self.lines.at(start) for start in self.out.references]
         first = len(taken)
         if self.text[i][at:].strip():
-            self.lines.split(i, at)
-            i += 1
+            i = self.lines.split(i, at)[-1]
             taken.append(i)
         k = i + 1
         while k < len(self.text):
@@ -318,7 +319,7 @@ class _Reader:
         text = self.text[k]
         before = self.text[taken[-1]] if taken else ""
         parted = self.lines.gap[k] > 0 or self.lines.flat
-        if text[0] == "(" and has_next_label(text, (self.text[j] for j in taken[-_LOOK_BACK:]), parted):
+        if taken and has_next_label(text, (self.text[j] for j in taken[-_LOOK_BACK:]), parted):
             return False
         if continuations.ends_field(self.lines, k, unmarked=False) or is_rule(text):
             return True
