@@ -57,12 +57,7 @@ def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     if sender and post and sender not in post and post not in sender:
         message = f"the heading is from {sender}, the classification line bears {post} {number}"
         yield "other-cable", message, where
-    elif (
-        number is not None
-        and top.serial
-        and top.serial.isdigit()
-        and number % 10_000 != int(top.serial) % 10_000
-    ):
+    elif number is not None and top.number is not None and number % 10_000 != top.number % 10_000:
         yield "serial-differs", f"the number is {number}, the DE line has #{top.serial}", where
 
 
@@ -74,7 +69,7 @@ def _of_markers(lines: Lines, head: TextHeading, where: int | None) -> _Found:
     if not head.sections:
         return
     totals = {lines.text[k].split()[-1] for k in lines.of_role(Role.PAGE_MARKER)}
-    odd = sorted(t for t in totals if len(t) == 3 and t.isdigit() and int(t) != head.sections)
+    odd = sorted(t for t in totals if len(t) == 3 and t.isdecimal() and int(t) != head.sections)
     if odd:
         yield (
             "sections-differ",

@@ -18,9 +18,10 @@ _LONGEST_NAME = 70  # characters of an officer with office and telephone; longer
 _REACH = 60  # pieces in which the block must end
 _CODES = pattern(
     "distribution codes",
-    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))*+)
+    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}[ ]*)*+)
         (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
 )
+_CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9]{2}""")  # columns that ran together have no blank between
 _COUNTER = pattern(
     "counter of the distribution",
     r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
@@ -70,7 +71,7 @@ class _Reader:
             return False
         if self.label not in self.codes or found["label"]:
             self.label = found["label"] or "INFO"
-        self.codes.get(self.label, self.codes["INFO"]).extend(found["codes"].split())
+        self.codes.get(self.label, self.codes["INFO"]).extend(_CODE.findall(found["codes"]))
         self.copies = self.copies or found["copies"]
         return True
 

@@ -52,13 +52,16 @@ def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn
         post = tables.post_of_address(sender.upper())
     if post is None and head.post and "XXX" not in head.post:
         post = "".join(letter for letter in head.post if letter.isalpha()) or None
-    return Mrn(when, post, head.serial if head.serial is not None else marker_number(lines))
+    number = head.serial if head.serial is not None else marker_number(lines)
+    if number is None and head.level is None and post != "STATE":
+        number = top.number  # State sends more in a year than the four figures can tell
+    return Mrn(when, post, number)
 
 
 def marker_number(lines: Lines) -> int | None:
     """The number that the first page marker bears."""
     words = (word for k in lines.of_role(Role.PAGE_MARKER) for word in lines.text[k].split())
-    return next((int(word) for word in words if len(word) == 8 and word.isdigit()), None)
+    return next((int(word) for word in words if len(word) == 8 and word.isdecimal()), None)
 
 
 def cable_id(one: Mrn) -> str | None:

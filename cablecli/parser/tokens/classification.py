@@ -41,7 +41,7 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 _SECTION = pattern(
     "section",
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+        |[A-Z]{3,6})[ ]+)?O[FN][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -107,14 +107,14 @@ def classification_line(text: str) -> Classification | None:
         more, at = _control_words(text, at)
         captions += more
     part = total = None
-    parted = " OF " in text.upper()
+    parted = " OF " in text.upper() or " ON " in text.upper()
     while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
-        part, total = _count(section["part"]), _count(section["total"])
+        part, total = _count(section["part"]), _count(section["total"]) or None
         at = section.end()
         more, at = line_captions(text, at)
         captions += more
     post = _POST.match(text, at)
-    if post and not _is_prose(text, post):
+    if post and not _is_prose(text, post) and not _is_system_number(post):
         return Classification(
             level,
             tuple(captions),
@@ -135,6 +135,12 @@ def _is_prose(text: str, post: "Match[str]") -> bool:
     return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
 
 
+def _is_system_number(post: "Match[str]") -> bool:
+    """Whether three letters and four digits without a blank are a relay's number of its own: `SECRET PTQ0714`."""
+    glued = post.end("post") == post.start("serial")
+    return glued and len(post["post"]) == 3 and tables.post(post["post"].upper()) is None
+
+
 def _tidy_post(name: str) -> str:
     name = " ".join(name.split()).strip(" .-/")
     return name.upper()
@@ -143,7 +149,7 @@ def _tidy_post(name: str) -> str:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return _NUMBER_WORDS.index(word.upper()) + 1 if word.upper() in _NUMBER_WORDS else None
 

@@ -6,7 +6,8 @@ from cablecli.patterns import pattern
 
 _LABEL = pattern(
     "declassification label",
-    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED)?)?\b(?:[ ]ON\b)?|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
+    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED(?![ ]+BY\b))?)?\b(?:[ ]ON\b)?|L|(?!ASSIFIED))[ ]*[:;.]?[ ]*
+        |DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
 _AMENDED = pattern("amended order", r"""AS[ ]AMENDED[ ,;:.]*(?=DECL\b|[0-9])""", ignore_case=True)
