@@ -44,6 +44,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         heading=above.top.heading,
         classification=_classification(head),
         captions=head.captions,
+        passing=head.passing,
         sections=head.sections,
         corrected_copy=head.corrected,
         executive_order=head.order,

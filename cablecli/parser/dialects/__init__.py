@@ -4,6 +4,7 @@
 telegram (`acp127`), also the body of one alone.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.errors import NotACable
@@ -88,6 +89,9 @@ def _telegram(
         year = mrn.year_of_form(lines) or mrn.year_from_name(source, lines, notes)
     head = text_heading.read(lines, top.end, year, whole)
     notes += head.notes
+    if head.spilled and whole:
+        info = (*top.heading.info, *transmission.addressees(lines, head.spilled))
+        top = top._replace(heading=replace(top.heading, info=info))
     if record or alone:
         sas.mark_ending(lines)
     if record:

@@ -100,6 +100,7 @@ class _Reader:
             end=end,
             level=_LEVELS[level] if level is not None else None,
             captions=self.captions(),
+            passing=tuple(self.lines("Pass Line")),
             official_use=level == 1,
             order=order,
             declassify=declassify,

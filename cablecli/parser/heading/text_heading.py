@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Span, Tag
 from cablecli.model.places import NOWHERE
 from cablecli.model.role import Role
-from cablecli.parser.heading import classified_by, continuations, tags
+from cablecli.parser.heading import classified_by, continuations, tags, transmission
 from cablecli.parser.heading.references import has_next_label, looks_like_item
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -19,9 +19,9 @@ from cablecli.parser.tokens import captions, classification, field_labels, numbe
 from cablecli.parser.tokens.dates import declassification
 from cablecli.parser.tokens.rules import is_rule
 
-_LEVEL_REACH = (
-    40  # lines in which the classification line stands: the longest list of passing lines above one
-)
+_LEVEL_REACH = 40  # lines in which the classification line stands: the longest list of addresses above one
+_PASSING_REACH = 80  # lines in which passing lines end: one for each post of a region
+_MOST_OTHERS = 11  # lines between that are none: notes, captions that no list has
 _BARE_REACH = 8  # and in which one without post and number does, since a page's banner looks the same
 _LONGEST_LEVEL = 90  # characters; longer lines are prose, unless the level is spaced out
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
@@ -50,6 +50,10 @@ class TextHeading(NamedTuple):
     classified: ClassifiedBy | None = None
     signs: int = 0
     at: int = 0  # where the classification line begins
+    passing: tuple[str, ...] = ()
+    spilled: tuple[
+        tuple[str, int], ...
+    ] = ()  # addresses of INFO below the classification line, and their pieces
     notes: tuple[Diagnostic, ...] = ()
 
 
@@ -130,8 +134,12 @@ class _Reader:
             return 0
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
+        if (level := classification.classification_line(text)) and level.serial is None:
+            return self.take_captions(i, level.captions)  # `SECRET//NOFORN`, the level again
         if (note := captions.corrected_copy(text)) is not None:
             return self.take_corrected(i, note)
+        if text.startswith("INFO ") and self.is_wanted(field_labels.EO):
+            return self.take_spilled(i)
         if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
             return self.take_field(i, label)
         if (label := field_labels.near_label(text)) and self.is_wanted(label.field):
@@ -141,6 +149,17 @@ class _Reader:
         if self.is_wanted(field_labels.TAGS) and continuations.are_tags(self.lines, i):
             return self.take_field(i, field_labels.Label(field_labels.TAGS, 0, False))
         return self.take_slug(i) if self.in_slugs(i) else 0
+
+    def take_spilled(self, i: int) -> int:
+        """The addresses of an INFO line that got below the classification line, one a line."""
+        end = i + 1
+        while end < len(self.text) and not self.lines.gap[end] and transmission.is_post(self.text[end]):
+            end += 1
+        places = range(i, end)
+        texts = [self.text[k].removeprefix("INFO").lstrip(" :") for k in places]
+        self.out = self.out._replace(spilled=tuple(zip(texts, places, strict=True)))
+        self.lines.take(places, Role.HEADING, "INFO below the classification line")
+        return end
 
     def may_stand(self, label: field_labels.Label) -> bool:
         """Whether a label is in its place: no paragraph's, and Classified By only behind another field."""
@@ -173,13 +192,15 @@ class _Reader:
             return False
         if i < self.labelled or field_labels.inner_label("slug", self.text[i]):
             return True
-        for k, text in enumerate(self.text[i + 1 : i + 12], i + 1):
+        others = 0  # lines that pass the cable to nobody
+        for k, text in enumerate(self.text[i + 1 : i + _PASSING_REACH], i + 1):
             label = field_labels.head_label(text)
             if label and label.field in (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT):
                 self.labelled = k
                 return True
-            if (number := numbers.numbered(text)) and number.marking:
-                return False
+            others += not captions.passes(text)
+            if others > _MOST_OTHERS or ((number := numbers.numbered(text)) and number.marking):
+                break
         return self.out.order is None and self.out.serial is not None and self.is_passing_line(i)
 
     def is_passing_line(self, i: int) -> bool:
@@ -194,8 +215,15 @@ class _Reader:
         self.add_captions(leading)
         if at or (at := field_labels.inner_label("slug", self.text[i]) or 0):
             self.lines.split(i, at)
-        self.lines.take(i, Role.CAPTION if leading else Role.PASSING, "passing line", refines=Role.FURNITURE)
+        if leading:
+            self.lines.take(i, Role.CAPTION, "caption before a label", refines=Role.FURNITURE)
+        elif captions.passes(self.text[i]) or self.goes_on_passing(i):
+            self.lines.take(i, Role.PASSING, "passing line", refines=Role.FURNITURE)
         return i + 1
+
+    def goes_on_passing(self, i: int) -> bool:
+        """Whether piece `i` is the rest of a passing line."""
+        return i > 0 and self.lines.role[i - 1] is Role.PASSING and not self.lines.gap[i]
 
     def take_corrected(self, i: int, note: str) -> int:
         self.lines.take(i, Role.CAPTION, "corrected copy")
@@ -285,6 +313,8 @@ class _Reader:
                 parts.append(self.text[end])
                 self.lines.take(end, Role.FIELD, "SUBJECT")
             end += 1
+        if self.out.corrected is None and any("CORRECTED COPY" in part.upper() for part in parts):
+            self.out = self.out._replace(corrected="")
         if self.out.subject is None:
             self.out = self.out._replace(subject=join_words(part for part in parts if part) or None)
         return end
@@ -375,15 +405,25 @@ def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHea
         after = source.at(place) + 1  # lines above it may have been split
         reader.out = reader.out._replace(at=place)
         for k in range(start, after - 1):
-            if source.role[k] in (Role.LEFTOVER, Role.PASSING):
-                source.take(k, Role.FURNITURE, "above the classification line", refines=Role.PASSING)
+            source.take(k, Role.FURNITURE, "above the classification line")
     if reader.out.subject is None:
         reader.walk(after)
     else:
         _walk_again(reader, after)
     if officers:
         _late_fields(reader)
-    return reader.out
+    return reader.out._replace(passing=_passing(source, reader.out.end))
+
+
+def _passing(source: Lines, end: int) -> tuple[str, ...]:
+    """The passing lines above piece `end`, each on one line: one that names nobody anew goes on with the one above."""
+    out: list[str] = []
+    for k in range(end):
+        if source.role[k] is Role.PASSING:
+            wrapped = out and not source.gap[k] and not captions.passes(source.text[k])
+            above = [out.pop()] if wrapped else []
+            out.append(join_words([*above, source.text[k]]))
+    return tuple(out)
 
 
 def _walk_again(reader: _Reader, after: int) -> None:

@@ -294,6 +294,12 @@ def _addressee(text: str, span: Span) -> Addressee:
     return Addressee(indicator, address, precedence, number, span)
 
 
+def is_post(text: str) -> bool:
+    """Whether a line is the address of a known post, with its precedence or without."""
+    head, _, last = text.rpartition(" ")
+    return tables.post_of_address(head if last in _PRECEDENCE_WORDS else text) is not None
+
+
 def addressees(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:
     """The addresses of a group, whose texts begin in the given pieces; what names none is left out."""
     found = (_addressee(text, lines.span(i, i)) for text, i in group)

@@ -6,6 +6,14 @@ from cablecli.facts.words import words
 from cablecli.patterns import pattern
 
 CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by their letters
+_PASSES = pattern(
+    "passing line",
+    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
+        | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
+        | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
+        | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
+    ignore_case=True,
+)
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 _LEADING = frozenset(
     ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
@@ -28,6 +36,11 @@ _CORRECTED = pattern(
 def is_notice(text: str) -> bool:
     """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
     return text.upper().startswith(_NOTICES)
+
+
+def passes(text: str) -> bool:
+    """Whether a line says for whom the cable is or to whom to pass it: `NSC FOR STONE`, `DEPT PASS USTR`."""
+    return _PASSES.search(text) is not None
 
 
 def word_end(text: str, letters: int) -> int | None:

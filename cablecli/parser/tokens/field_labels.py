@@ -14,7 +14,7 @@ EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
 _FIELD = pattern(
     "field label",
     r"""[¶\ufffd]?[ ]*(?:
-        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
+        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL|X?GDS\b))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
@@ -67,7 +67,7 @@ _LABELS = {
 }
 _ORDER = pattern(
     "mis-keyed label of the order",
-    r"""(?:E[.,:;]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;]{0,2}[ ]{0,3}
+    r"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{0,2}[ ]{0,3}  # scanners read M for a full stop
         (?=(?:10501|11652|12065|12356|12958|13292|13526)\b)""",
     ignore_case=True,
 )
