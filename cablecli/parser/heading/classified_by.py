@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
-from cablecli.parser.heading import continuations
+from cablecli.parser.heading import continuations, officers
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import names
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -21,7 +20,7 @@ _INNER_FIELDS = (
 )  # which stand inside this one
 _LABEL = pattern(
     "classified by",
-    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?  # number and marking
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:¶?[ ]?[0-9]{1,2}\.[ ]*(?:\([A-Z]+\)[ ]*)?(?=CLASSIFIED))?  # number and marking
         # once or, where the form and its filler both typed it, twice
         (?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?
             (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)
@@ -36,7 +35,7 @@ _REASON = pattern(
         (?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON|IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?
         (?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
         # `REASONS`, also mis-keyed or broken by the wrap, or the part of the order, up to three words in a row
-        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z0]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
         |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
         # up to the section, which alone makes it a reason; its point may be lost before a letter
@@ -59,7 +58,9 @@ _LETTER = pattern(
 )
 _REASON_WORD = pattern(
     "reason label",
-    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]{0,4}\b(?:FOR
+    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
+        |[,;:. ]{0,4}\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
+        |[,;. ]{0,4}\b(?:FOR
         |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
@@ -79,18 +80,9 @@ _TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
-_PLACE = pattern(
-    "organisation behind a title",
-    r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
-        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]?DEPARTMENT)?|DOS|DEPARTMENT|USG""",
-    ignore_case=True,
-)
-
-
-_FOR_WORD = pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+_FOR_WORD = pattern("mis-keyed word for reasons", r"""(?<![ ])[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
 _OPENERS = ("for ", "reason", "1.4", "1.5")
-_SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
 class Reading(NamedTuple):
@@ -206,33 +198,10 @@ def read(text: str, span: Span) -> Reading:
         if word:
             reasons = _reasons(rest[word.start() :])
             rest = rest[: word.start()]
-    title, name = (None, None) if derived else _who(rest)
+    title, name = (None, None) if derived else officers.read(rest)
     if not (name or title or reasons):
         return Reading(None, declassify)
     return Reading(ClassifiedBy(name, title, reasons, span), declassify)
-
-
-def _who(text: str) -> tuple[str | None, str | None]:
-    person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
-    if person.upper().endswith((" JR", " SR", "A.I")):
-        person += "."
-    person = (
-        person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
-    )
-    if not person:
-        return None, None
-    read = names.read(person)
-    if read.name is None:
-        return person, None
-    if read.title is None and read.role:
-        kept = [s.strip() for s in read.role.split(",") if not _is_place(s.strip(" ."))]
-        return ", ".join(kept) or None, read.name
-    return read.title, read.name
-
-
-def _is_place(text: str) -> bool:
-    """Whether words behind a name say where it serves; `Embassy Political Counselor` and `Mission Director` do not."""
-    return _PLACE.fullmatch(text) is not None and not names.is_rank(text.rsplit(" ", 1)[-1])
 
 
 def _reasons(text: str) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ def _awaits_number(before: str) -> bool:
 def is_lettered(text: str) -> bool:
     """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
     label = _LABEL.match(text)
-    return label is not None and _is_cable(text[label.end() :])
+    return label is not None and is_reference(text[label.end() :])
 
 
 def _goes_on(text: str, before: str) -> bool:
@@ -186,10 +186,11 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
 def _is_reference(text: str) -> bool:
     if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
         return True
-    return _is_cable(text)
+    return is_reference(text)
 
 
-def _is_cable(text: str) -> bool:
+def is_reference(text: str) -> bool:
+    """Whether a text begins with a post and a number."""
     found = _CABLE.match(text)
     return bool(found and _post(found["post"])[0])
 
@@ -332,7 +333,7 @@ def _apart(text: str) -> Iterator[str]:
     """The parts of an item in which an airgram and a cable share a label: `STATE 41207 AND A-48`."""
     start = 0
     for found in _AIRGRAM_BEHIND.finditer(text):
-        if found["more"] is not None and not _is_cable(text[found.end() :]):
+        if found["more"] is not None and not is_reference(text[found.end() :]):
             continue  # `A-117, AUGUST 2, 1973`
         yield text[start : found.end("more") if found["more"] is not None else found.start()]
         start = found.end()
@@ -385,7 +386,10 @@ def _cuts(text: str) -> list[tuple[str, int, int]]:
         letter = found["letter"].upper()
         wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
         again = (
-            cuts and letter == cuts[-1][0] and cuts[-1][2] < found.start() and _is_cable(text[found.end() :])
+            cuts
+            and letter == cuts[-1][0]
+            and cuts[-1][2] < found.start()
+            and is_reference(text[found.end() :])
         )
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))

@@ -12,7 +12,7 @@ from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Span, Tag
 from cablecli.model.places import NOWHERE
 from cablecli.model.role import Role
 from cablecli.parser.heading import classified_by, continuations, tags, transmission
-from cablecli.parser.heading.references import has_next_label, looks_like_item
+from cablecli.parser.heading.references import has_next_label, is_reference, looks_like_item
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
@@ -25,6 +25,7 @@ _MOST_OTHERS = 11  # lines between that are none: notes, captions that no list h
 _BARE_REACH = 8  # and in which one without post and number does, since a page's banner looks the same
 _LONGEST_LEVEL = 90  # characters; longer lines are prose, unless the level is spaced out
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
+_SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph in its line
 _LATE_REACH = 14  # lines that a note between the heading and its last fields takes up
 _LOOK_BACK = 40  # lines of a list of references in which its last label stands
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
@@ -359,6 +360,9 @@ class _Reader:
         return not looks_like_item(text, before, parted or alone)
 
     def take_classified(self, i: int, at: int) -> int:
+        if is_reference(self.text[i][at:].strip()):
+            return self.take_references(i, at)  # typed behind the wrong label
+        self.split_paragraph(i)
         end = classified_by.extent(self.lines, i)
         for k in range(i, end):
             if not self.passed[k]:
@@ -369,6 +373,15 @@ class _Reader:
         self.set_classified(read.officer)
         self.set_declassify(read.declassify or "")
         return end
+
+    def split_paragraph(self, i: int) -> None:
+        """Cut paragraph 1 off the field's line, or the one below: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
+        for k in range(i, min(i + 2, len(self.text))):
+            at = self.text[k].find(" 1. (", _SHORTEST_OFFICER)
+            number = numbers.numbered(self.text[k][at + 1 :]) if at > 0 else None
+            if number and number.marking:
+                self.lines.split(k, at)
+                return
 
     def set_classified(self, officer: ClassifiedBy | None) -> None:
         """The officer of the first such field; one without reasons gets those of a later."""
@@ -450,7 +463,10 @@ def _late_fields(reader: _Reader) -> None:
     opened = False  # paragraph 1 has begun, so that a line of it may be prose
     for k in range(end, min(end + _LATE_REACH, len(source))):
         text = source.text[k]
-        number, label = numbers.numbered(text), field_labels.head_label(text)
+        number = numbers.numbered(text)
+        label = field_labels.head_label(text)
+        if number and number.marking and not label:
+            label = _behind_marking(text, number)
         if label and label.numbered and reader.out.classified is None:
             if number and number.number <= 2:
                 _take_numbered(reader, k, opened)
@@ -466,9 +482,19 @@ def _take_numbered(reader: _Reader, k: int, doubtful: bool) -> None:
     """`¶1. (U) Classified by ...`: the paragraph stays one. A doubtful one must name a reason."""
     source = reader.lines
     end = classified_by.extent(source, k)
-    found = classified_by.read(classified_by.joined(source, k, end), source.span(k, end - 1)).officer
+    field = classified_by.joined(source, k, end)
+    number = numbers.numbered(field)
+    if number and number.marking and _behind_marking(field, number):
+        field = field[number.rest :]
+    found = classified_by.read(field, source.span(k, end - 1)).officer
     if found and (found.reasons or not doubtful):
         reader.out = reader.out._replace(classified=found)
+
+
+def _behind_marking(text: str, number: numbers.Number) -> field_labels.Label | None:
+    """The label of the officer behind a number and its marking: `1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM`."""
+    label = field_labels.head_label(text[number.rest :]) if text[number.rest :] else None
+    return label._replace(numbered=True) if label and label.field == field_labels.CLASSIFIED else None
 
 
 def _is_late(out: TextHeading, label: field_labels.Label, text: str) -> bool:

@@ -23,7 +23,7 @@ _FIELD = pattern(
             (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
-      | (?P<numbered>[0-9]{1,2}\.[ ]*(?=\([A-Z]{1,3}\)[ ]*(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
+      | (?P<numbered>[0-9]{1,2}\.[ ]*(?=(?:\([A-Z]{1,3}\)[ ]*)?(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
         (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
           | (?P<declassify>DECLASSIFY[ ]+ON\b) | (?P<reason>REASONS?(?=[ ]*:)) )
