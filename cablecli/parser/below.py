@@ -37,7 +37,7 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
     refs, of_refs = references.read(lines, head.references, above.mrn, top.heading.dtg, listed)
     notes += of_refs
     if len(lines):
-        checks.read(lines, top, head, main, when, notes)
+        checks.read(lines, top, head, main, when, refs, notes)
     return Below(
         headings=main.headings,
         summary=summary.read(main.paragraphs, [draft.places for draft in main.drafts]),

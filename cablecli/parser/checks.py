@@ -1,17 +1,18 @@
 """The cross-checks of format A.2: what a cable says twice, compared. They report and never correct."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cablecli.facts import tables
-from cablecli.model import Diagnostic, Meeting
+from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
 from cablecli.parser.body import Body
 from cablecli.parser.heading.mrn import marker_number
 from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens.classification import RANKS
+from cablecli.parser.tokens.classification import RANKS, classification_line
+from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
 
@@ -21,11 +22,21 @@ _MONTH_DAY = pattern(
     rf"""\b{MONTH}\.?[ ](?P<day>[0-9]{{1,2}})(?![0-9])""",
     ignore_case=True,
 )
+_LONGEST_FIELD = 300  # characters of a subject or reference
+_LONGEST_LINE = 90  # of a classification line
+_LONGEST_GROUP = 30  # of a date-time group with its precedence
+_LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 _EXTRACT = "partial extract of the original cable"
 
 
 def read(
-    lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, notes: list[Diagnostic]
+    lines: Lines,
+    top: Envelope,
+    head: TextHeading,
+    main: Body,
+    when: Meeting,
+    references: Sequence[Reference],
+    notes: list[Diagnostic],
 ) -> None:
     """Append a diagnostic for each contradiction and for what is missing."""
     where = lines.number[lines.at(head.at)] if lines.number else None
@@ -36,6 +47,8 @@ def read(
         *_of_dates(lines, top, head, when),
         *_of_levels(lines, top, head, main, where),
         *_of_tags(lines, head),
+        *_of_lengths(lines, head, references),
+        *_of_text_lines(lines, head),
     ):
         notes.append(Diagnostic(code, message, line))
 
@@ -134,6 +147,39 @@ def _rank(marking: str) -> int:
     for sign in "/- ,":
         marking = marking.partition(sign)[0]
     return RANKS.get(marking, 0)
+
+
+def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]) -> _Found:
+    """Fields that are too long to hold nothing else."""
+    if head.subject and len(head.subject) > _LONGEST_FIELD:
+        yield (
+            "field-long",
+            f"the subject is {len(head.subject)} characters long",
+            lines.number[lines.at(head.at)],
+        )
+    for one in references:
+        if len(one.text) > _LONGEST_FIELD:
+            message = f"reference {one.label or one.text[:20]} is {len(one.text)} characters long"
+            yield "field-long", message, lines.number[lines.at(one.span.start)]
+
+
+def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
+    """The first line of the text that looks like one of a heading."""
+    for k in range(head.end, len(lines)):
+        if not lines.passed[k] and (what := _of_heading(lines.text[k])):
+            message = f"{what} stands in the text: {lines.text[k][:40]}"
+            yield "heading-in-text", message, lines.number[k]
+            return
+
+
+def _of_heading(text: str) -> str | None:
+    """What line of a heading a line is, if one: only forms that prose has not."""
+    if text.startswith(_LABELS):
+        return text.partition(":")[0]
+    level = classification_line(text) if len(text) < _LONGEST_LINE else None
+    if level and level.serial is not None and text.isupper() and not level.damaged:
+        return "a classification line"
+    return "a date-time group" if date_time(text) and len(text) < _LONGEST_GROUP else None
 
 
 def _of_tags(lines: Lines, head: TextHeading) -> _Found:

@@ -20,7 +20,8 @@ _INNER_FIELDS = (
 )  # which stand inside this one
 _LABEL = pattern(
     "classified by",
-    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:¶?[ ]?[0-9]{1,2}\.[ ]*(?:\([A-Z]+\)[ ]*)?(?=CLASSIFIED))?  # number and marking
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?  # number and marking
+        (?:¶?[ ]?[0-9]{1,2}\.[ ]*(?:\([A-Z]+\)[ ]*)?(?=CLASSIFIED))?
         # once or, where the form and its filler both typed it, twice
         (?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?
             (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)

@@ -12,6 +12,11 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
+_NOTICE = pattern(
+    "notice behind a subject",
+    r"""(?<=[A-Z0-9.'")][ ])
+        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ]but|Not[ ]for|Please[ ](?:protect|handle))[ ]""",
+)
 # Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
 _WRAPPED = 75  # no longer line was wrapped by the relay
 _UNWRAPPED = 100  # a line of this length was never wrapped, so that what is below it is something else
@@ -149,6 +154,12 @@ def holds_body(source: Lines, k: int) -> bool:
     )
 
 
+def notice_in(subject: str) -> int | None:
+    """Where in a subject in capitals a notice on handling begins in small letters."""
+    found = _NOTICE.search(subject)
+    return found.start() if found and subject[: found.start()].isupper() else None
+
+
 def _goes_on_behind_page(source: Lines, k: int) -> bool:
     """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it."""
     after = source.following(k)
@@ -165,7 +176,7 @@ def _opens_text(source: Lines, k: int) -> bool:
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
         return True
-    if are_references(source, k):
+    if are_references(source, k) or (captions.is_notice(text) and not text.isupper()):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and not _body_follows(source, k)

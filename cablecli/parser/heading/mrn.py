@@ -53,7 +53,7 @@ def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn
     if post is None and head.post and "XXX" not in head.post:
         post = "".join(letter for letter in head.post if letter.isalpha()) or None
     number = head.serial if head.serial is not None else marker_number(lines)
-    if number is None and head.level is None and post != "STATE":
+    if number is None and post != "STATE":
         number = top.number  # State sends more in a year than the four figures can tell
     return Mrn(when, post, number)
 

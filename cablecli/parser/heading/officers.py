@@ -79,7 +79,8 @@ def _split(person: str) -> tuple[str | None, str | None]:
 
 def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
     """The title and the name of words that all may be a title, but for an initial before the surname."""
-    if len(words) > 3 and _INITIAL.match(f"{words[-2]} ") and names.is_name(" ".join(words[-3:])):
+    initial = len(words) > 3 and _INITIAL.fullmatch(f"{words[-2]} ")
+    if initial and words[-1].isalpha() and words[-3].isalpha() and not names.is_rank(words[-3]):
         return " ".join(words[:-3]), " ".join(words[-3:])
     return " ".join(words), None
 
@@ -162,7 +163,7 @@ def _compound(parts: list[str]) -> str:
 def _title(word: str, behind: int) -> str:
     """The title that `word` is one or two letters from, where so many words stand behind it; else the word."""
     lower = word.lower()
-    if len(lower) < _MIDDLING or names.is_rank(word):
+    if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
     near = next((title for title in _long_titles() if _is_near(lower, title, behind)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()

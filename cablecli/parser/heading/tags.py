@@ -6,7 +6,7 @@ from cablecli.facts import tables
 from cablecli.model import Tag
 from cablecli.patterns import pattern
 
-_NOT_TAGS = frozenset(("SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
+_NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
 _EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # as the whole value; among others NA is a country
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TOKEN = pattern(
@@ -112,13 +112,17 @@ class _Reader:
         if self.run and tables.is_written(words := f"{self.run[-1]} {word}"):
             self.run.pop()
             decoded = decode(words, self.year)
-        elif decoded[0].kind == "unknown" and word.isalpha():
+        elif word.isalpha() and (decoded[0].kind == "unknown" or self.opens_phrase(decoded)):
             self.run.append(word)
             return
         self.end_run()
         for tag in decoded:
             self.tags.setdefault(tag.tag, tag)
         self.last, self.fenced = word, False
+
+    def opens_phrase(self, decoded: tuple[Tag, ...]) -> bool:
+        """Whether an organization right behind a comma may be the first word of a longer name: `USEU BRUSSELS`."""
+        return self.fenced and not self.run and len(decoded) == 1 and decoded[0].kind == "organization"
 
     def person(self, written: str) -> None:
         """A name in brackets, which stands behind a tag."""
@@ -139,22 +143,23 @@ class _Reader:
             self.run.pop()
         if not self.run:
             return
-        for tag in _unlisted(self.run, self.last, whole):
+        phrase = _phrase(self.run, self.last, whole)
+        for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
-def _unlisted(written: list[str], last: str, whole: bool) -> tuple[Tag, ...]:
-    """Words side by side that no list has: a person, where a tag of persons stands before them, or unknown tags."""
+def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
+    """Words side by side as one: a person, where a tag of persons stands before them, or an unknown tag."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
-    if not any(map(_is_near_a_tag, run)):
-        if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
-            return (Tag(words, "person"),)
-        shortest = min(map(len, run))
-        if shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD):
-            return (Tag(words, "unknown"),)
-    return tuple(Tag(word, "unknown") for word in run)
+    if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
+        return None
+    if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
+        return Tag(words, "person")
+    shortest = min(map(len, run))
+    one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
+    return Tag(words, "unknown") if one else None
 
 
 def _is_near_a_tag(word: str) -> bool:

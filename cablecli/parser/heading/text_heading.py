@@ -242,8 +242,13 @@ class _Reader:
         return i + 1
 
     def take_field(self, i: int, label: field_labels.Label) -> int:
-        """Cut the label of a later field off the line, then hand the line to its reader."""
-        if at := field_labels.inner_label(label.field, self.text[i][label.end :]):
+        """Cut what is of another field or of the text off the line, then hand the line to its reader."""
+        value = self.text[i][label.end :]
+        if at := field_labels.inner_label(label.field, value):
+            self.lines.split(i, label.end + at)
+        if label.field in (field_labels.CLASSIFIED, field_labels.DERIVED):
+            self.split_paragraph(i)
+        elif label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
             self.lines.split(i, label.end + at)
         self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
         self.out = self.out._replace(signs=self.out.signs + 1)
@@ -362,7 +367,6 @@ class _Reader:
     def take_classified(self, i: int, at: int) -> int:
         if is_reference(self.text[i][at:].strip()):
             return self.take_references(i, at)  # typed behind the wrong label
-        self.split_paragraph(i)
         end = classified_by.extent(self.lines, i)
         for k in range(i, end):
             if not self.passed[k]:
@@ -419,10 +423,7 @@ def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHea
         reader.out = reader.out._replace(at=place)
         for k in range(start, after - 1):
             source.take(k, Role.FURNITURE, "above the classification line")
-    if reader.out.subject is None:
-        reader.walk(after)
-    else:
-        _walk_again(reader, after)
+    _walk_again(reader, after)
     if officers:
         _late_fields(reader)
     return reader.out._replace(passing=_passing(source, reader.out.end))
