@@ -45,6 +45,12 @@ def ends_field(source: Lines, k: int, unmarked: bool = True) -> bool:
     return source.gap[k] > 0 and portion_markings.portion(text) is not None
 
 
+def opens_summary(text: str) -> bool:
+    """Whether a line opens the text with its summary, where no number and no blank line sets it off."""
+    label = paragraph_labels.opening_label(text)
+    return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
+
+
 def is_titled(source: Lines, k: int) -> bool:
     """Whether piece `k` is a heading with a rule below it, which is not the top of the next heading's box."""
     rule = source.following(k)
@@ -147,10 +153,18 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
 
 
 def holds_body(source: Lines, k: int) -> bool:
-    """Whether all that stands from piece `k` on is one block without label or number: then the body is in it."""
-    return len(source) - k <= _LONGEST_BLOCK and not any(
-        source.gap[j] or numbers.numbered(source.text[j]) or field_labels.head_label(source.text[j])
-        for j in range(k, len(source))
+    """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
+
+    What the archive put behind it, and between its lines, does not count.
+    """
+    block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(source))) if not source.passed[j]]
+    if source.following(block[-1] if block else k) < len(source):
+        return False
+    return not any(
+        (source.gap[j] and not source.passed[j - 1])
+        or numbers.numbered(source.text[j])
+        or field_labels.head_label(source.text[j])
+        for j in block
     )
 
 
@@ -176,7 +190,7 @@ def _opens_text(source: Lines, k: int) -> bool:
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
         return True
-    if are_references(source, k) or (captions.is_notice(text) and not text.isupper()):
+    if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and not _body_follows(source, k)

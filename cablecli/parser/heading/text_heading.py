@@ -359,6 +359,8 @@ class _Reader:
             return False
         if continuations.ends_field(self.lines, k, unmarked=False) or is_rule(text):
             return True
+        if continuations.opens_summary(text):
+            return True
         if continuations.is_titled(self.lines, k) and (parted or not looks_like_item(text, before, True)):
             return True
         alone = taken != [] and self.lines.ends_early(k - 1) and continuations.holds_body(self.lines, k)
