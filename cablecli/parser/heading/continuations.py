@@ -88,13 +88,13 @@ def order_goes_on(source: Lines, k: int, value: str) -> bool:
     )
 
 
-def tags_go_on(source: Lines, k: int, value: str) -> bool:
+def tags_go_on(source: Lines, k: int, before: str, is_open: bool) -> bool:
     """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
     above the subject."""
     text = source.text[k]
     return not ends_field(source, k) and (
-        tags.is_open(value)
-        or (value.endswith(",") and not source.gap[k])
+        is_open
+        or (before.endswith(",") and not source.gap[k])
         or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(source, k) == field_labels.SUBJECT and tags.looks_like(text))

@@ -32,9 +32,9 @@ _ONCE = {  # what no longer comes behind a code of this kind that lost its blank
 _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
-def is_open(text: str) -> bool:
-    """Whether a bracket of a TAGS line runs over its end."""
-    return text.count("(") > text.count(")")
+def opened(text: str) -> int:
+    """How many brackets more a line opens than it closes."""
+    return text.count("(") - text.count(")")
 
 
 def looks_like(text: str) -> bool:

@@ -135,8 +135,10 @@ class _Reader:
             return 0
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
-        if (level := classification.classification_line(text)) and level.serial is None:
-            return self.take_captions(i, level.captions)  # `SECRET//NOFORN`, the level again
+        if level := classification.classification_line(text):
+            return self.take_captions(
+                i, level.captions
+            )  # the level again: `SECRET//NOFORN`, or of a repeated telegram
         if (note := captions.corrected_copy(text)) is not None:
             return self.take_corrected(i, note)
         if text.startswith("INFO ") and self.is_wanted(field_labels.EO):
@@ -278,27 +280,23 @@ class _Reader:
             self.out = self.out._replace(declassify=DeclassifyOn(text, date))
 
     def take_tags(self, i: int, at: int) -> int:
-        value, end = self.text[i][at:], i + 1
+        parts, end = [self.text[i][at:]], i + 1
+        opened = tags.opened(parts[0])  # brackets that run over the line end
         while end < len(self.text) and self.lines.gap[end] <= 1:
-            text = self.text[end]
-            if self.passed[end]:
-                end += 1
-                continue
-            inner = (
-                None if field_labels.head_label(text) else field_labels.inner_label(field_labels.TAGS, text)
-            )
-            if inner:
-                self.lines.split(end, inner)
-                text = self.text[end]
-            if not continuations.tags_go_on(self.lines, end, value):
-                break
-            value = f"{value} {text}"
-            self.lines.take(end, Role.FIELD, "TAGS")
+            if not self.passed[end]:
+                if not field_labels.head_label(self.text[end]) and (
+                    inner := field_labels.inner_label(field_labels.TAGS, self.text[end])
+                ):
+                    self.lines.split(end, inner)
+                if not continuations.tags_go_on(self.lines, end, parts[-1], opened > 0):
+                    break
+                parts.append(self.text[end])
+                opened += tags.opened(parts[-1])
+                self.lines.take(end, Role.FIELD, "TAGS")
             end += 1
         if not self.out.tags:
-            self.out = self.out._replace(
-                tags=tags.read(value, self.year), tags_span=self.lines.span(i, end - 1)
-            )
+            found = tags.read(" ".join(parts), self.year)
+            self.out = self.out._replace(tags=found, tags_span=self.lines.span(i, end - 1))
         return end
 
     def take_subject(self, i: int, at: int) -> int:

@@ -11,6 +11,7 @@ _PASSES = pattern(
     r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
         | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
         | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
+        | ^FOL(?:LOWING)?[ ](?:REPEAT|TEL)  # a telegram sent on to another address
         | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
     ignore_case=True,
 )
