@@ -22,15 +22,12 @@ _LEFT_OVER = pattern(
 _JOINT = pattern(
     "sign between title and name",
     r"""(?<=[A-Z]):[ ]?(?=[A-Z])  # `AMB:DWHITLOCK`, `Chief of Mission: Ada Stone`
-      | (?<=[A-Z])[ ]-{1,2}[ ](?=[A-Z]+[ ])  # `EUR/FO - RUTH AMARI`
       | (?<=DCM)/(?=[A-Z][a-z]) | (?<=Counselor)/(?=[A-Z][a-z])""",
 )
 _INITIAL = pattern("initial", r"""[A-Z]\.?[ ]""")
 _GUIDE = pattern("guide before an officer", r"""^.{0,60}\bGUIDE[ ]+BY[ ]+""", ignore_case=True)
 _CHARGE = pattern("charge", r"""CHARG[EÉ]?[´'`E]?S?""", ignore_case=True)
-_AFFAIRES = pattern(
-    "d'affaires in any spelling", r"""D[´'’`,. ]?|(?:D[´'’`,.]?)?AFF?AI?I?R?E?S?""", ignore_case=True
-)
+_AFFAIRES = ("affaires", "affairs")
 _SUFFIXES = (" JR", " SR", "A.I")
 _LONG, _LONGER, _MIDDLING = (
     9,
@@ -51,13 +48,20 @@ def read(text: str) -> Officer:
     person = _LEFT_OVER.sub("", _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0]))
     if text.rstrip(" ,;:-").upper().endswith((*_SUFFIXES, *(f"{end}." for end in _SUFFIXES))):
         person += "."
-    written = _JOINT.sub(" ", person).split()
+    written = _without_dash(_JOINT.sub(" ", person)).split()
     if not written:
         return Officer(None, None)
     known = [_known(written, k) for k in range(len(written))]
     title, name = _split(" ".join(known))
     name = _as_written(name, known, written)
     return Officer(_as_written(title, known, written), name if name and _is_whole(name) else None)
+
+
+def _without_dash(person: str) -> str:
+    """`EUR/FO - Ruth Amari` with a blank for the dash; behind a name the dash sets off a title and stays."""
+    before, dash, after = person.partition(" - ")
+    office = " " not in before or any(map(names.is_rank, before.split()))
+    return f"{before} {after}" if dash and office and " " in after else person
 
 
 def _split(person: str) -> tuple[str | None, str | None]:
@@ -74,6 +78,8 @@ def _split(person: str) -> tuple[str | None, str | None]:
     if read.title and _INITIAL.match(read.name):
         first_names = _first_name(read.title.split())
         return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
+    if all(names.is_rank(word) or word.lower() in names.OFFICES for word in read.name.split()):
+        return f"{read.title} {read.name}" if read.title else read.name, None  # an office alone
     return read.title or read.role, read.name
 
 
@@ -121,9 +127,7 @@ def _known(written: list[str], k: int) -> str:
     behind = len(written) - k - 1
     if "0" in core and any(map(str.isalpha, written[k] + " ".join(written))):
         word, core = word.replace("0", "O"), core.replace("0", "O")
-    if k and _CHARGE.fullmatch(written[k - 1].strip(",.")) and behind and _AFFAIRES.fullmatch(core):
-        return "d'affaires"
-    if k > 1 and _is_affaires_split(written, k) and behind:
+    if behind and _is_affaires(written, k):
         return "d'affaires"
     lower = core.lower()
     if lower in words("honorifics") and k and behind < 2:
@@ -137,12 +141,14 @@ def _known(written: list[str], k: int) -> str:
     return word.replace(core, _compound([_title(part, behind) for part in core.split("-")]))
 
 
-def _is_affaires_split(written: list[str], k: int) -> bool:
-    """Whether `d'` stands between Charge and this word: `Charge d' Affaires`."""
-    split = _CHARGE.fullmatch(written[k - 2].strip(",.")) and written[k - 1].lower()[:1] == "d"
-    return (
-        bool(split) and len(written[k - 1]) <= 2 and _AFFAIRES.fullmatch(written[k].strip(",.")) is not None
-    )
+def _is_affaires(written: list[str], k: int) -> bool:
+    """Whether a word is `d'Affaires` in any spelling, or half of it, behind Charge: `d' Affaires`, `D'AFFAIRS`."""
+    before = [word.strip(",.") for word in written[max(0, k - 2) : k]]
+    if not any(map(_CHARGE.fullmatch, before)):
+        return False
+    letters = "".join(filter(str.isalpha, written[k].lower()))
+    word = letters.removeprefix("de").removeprefix("d")
+    return not word or any(word == known or is_one_edit(word, known) for known in _AFFAIRES)
 
 
 def _is_field(word: str) -> bool:

@@ -82,6 +82,7 @@ _AIRGRAM_BEHIND = pattern(
         |(?<=A-[0-9])(?P<more>[0-9]{0,4})[ ]?(?:,|;|[ ]AND|&)[ ]+(?=[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9])""",
     ignore_case=True,
 )
+_JOINT = pattern("joint of two references", r"""[ ]?(?:\(NOTAL\))?[ ,;&]{0,4}(?:AND[ ])?""", ignore_case=True)
 _REMARK = pattern(
     "remark on the reference before",
     r"""(?:AND[ ])?(?:PREVIOUS|RELATED[ ][A-Z]+|NOTAL|EARLIER)\.?""",
@@ -269,7 +270,7 @@ class _Reader:
         """`POST NUMBER [AND NUMBER]` as often as the item holds it."""
         found: list[tuple[str, str, int, int | None]] = []
         at = 0
-        while (next_ := _next_cable(text, at) or self.near_cable(text, at)) is not None:
+        while (next_ := self.next_cable(text, at)) is not None:
             match, self.post, start = next_
             self.year = _written_year(match, self.own) or _year_behind(text, match.end(), self.own)
             found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
@@ -289,17 +290,25 @@ class _Reader:
             )
         return bool(found)
 
-    def near_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
-        """An item that is `POST NUMBER` alone, the post one letter from a known one, or the own cut short."""
-        found = _CABLE.match(text) if at == 0 else None
-        if not found or len(text) > found.end() + _SHORT_REMARK or not _number(found["number"]):
+    def next_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
+        """The next cable of an item: that of a known post, or before it `POST NUMBER` with one letter wrong."""
+        found = _next_cable(text, at)
+        stop = found[2] if found else len(text)
+        between = _JOINT.match(text, at, stop)
+        near = self.near_cable(text, between.end() if between else at, stop)
+        return near or found
+
+    def near_cable(self, text: str, at: int, stop: int) -> tuple["Match[str]", str, int] | None:
+        """`POST NUMBER` at `at` and nothing else, the post one letter from a known one, or the own cut short."""
+        found = _CABLE.match(text, at, stop)
+        if not found or stop > found.end() + _SHORT_REMARK or not _number(found["number"]):
             return None
         name = found["post"].upper().rstrip(" -.'")
         if name in words("not_posts"):
             return None
         own = self.own.post or ""
         post = own if len(name) >= _SHORTEST_CUT and own.startswith(name) else tables.post_near(name)
-        return (found, post, 0) if post else None
+        return (found, post, at) if post else None
 
     def number(self, label: str | None, text: str) -> bool:
         """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""

@@ -56,7 +56,7 @@ _PLACE = pattern(
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word where a label stands",
-    r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.])[:;,.]?|(?=[ ]))[ ]*(?=[^ ])""",
+    r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
 _SHORTEST_VALUE = 12  # characters: fewer hold no value and a label with one
