@@ -5,6 +5,7 @@ patterns that users give, which need its time limit (`filters.Grep`).
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any, AnyStr, cast
 
 ALL: list[re.Pattern[Any]] = []  # those of the modules that are loaded, for the test that they are linear
@@ -47,3 +48,9 @@ def pattern(name: str, source: str, *, ignore_case: bool = False) -> re.Pattern[
         source, flags = source.replace(r"\b", r"(?u:\b)"), _ASCII_CASE
     NAMES[source] = name
     return lazy(source, flags)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """The source of a group that matches one of these words, the longest that does."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

@@ -6,8 +6,11 @@ in which a name is looked up. A fact that no source confirms is empty there and 
 
 import os
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
+
+from cablecli.facts.edits import is_one_edit
 
 _DATA = os.path.join(os.path.dirname(__file__), "data", "")  # noqa: PTH118, PTH120 - pathlib takes 3 ms to load
 _USUAL_YEAR = 2006  # in the middle of the years that most known cables come from
@@ -78,6 +81,19 @@ def post(name: str) -> str | None:
         return None
     squeezed = name.translate(_JOINTS).translate(_LETTERS)
     return _spellings().get(squeezed) or _completed(squeezed)
+
+
+@lru_cache(maxsize=4096)
+def post_near(name: str) -> str | None:
+    """The only post that `name` (upper case, of five or more letters) is one letter from: `VALETTA`; else `None`."""
+    squeezed = name.translate(_JOINTS).translate(_LETTERS)
+    if len(squeezed) < _SHORTEST_CUT:
+        return None
+    near = _near_spellings()
+    likely = {one for short in (squeezed, *_one_out(squeezed)) for one in near.get(short, ())}
+    spellings = _spellings()
+    found = {spellings[one] for one in likely if is_one_edit(squeezed, one)}
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +196,21 @@ def _spellings() -> dict[str, str]:
         if others:
             spellings.update(dict.fromkeys(others.split(";"), canonical))
     return spellings
+
+
+@cache
+def _near_spellings() -> dict[str, list[str]]:
+    """The spellings of five or more letters by what is left of them with one letter out, or with none."""
+    near: dict[str, list[str]] = {}
+    for spelling in _spellings():
+        if len(spelling) >= _SHORTEST_CUT:
+            for short in (spelling, *_one_out(spelling)):
+                near.setdefault(short, []).append(spelling)
+    return near
+
+
+def _one_out(word: str) -> Iterator[str]:
+    return (word[:k] + word[k + 1 :] for k in range(len(word)))
 
 
 @cache

@@ -56,6 +56,7 @@ class Cable(Value):
     meeting: Meeting
     participants: "tuple[Participant, ...]"
     signature: str | None
+    passing: tuple[str, ...] = ()
     attributes: tuple[tuple[str, str | None], ...] = ()
     redactions: "tuple[Redaction, ...]" = ()
     distribution: "Distribution | None" = None

@@ -25,6 +25,14 @@ CODES = {
     "quotation-open": ("doubt", "a quoted text has no END; it was taken to end at the next paragraph"),
     "year-from-name": ("doubt", "the text holds no date; the year is that of the file's name"),
     "year-before": ("doubt", "a reference without year was put in the year before the cable's"),
+    "field-long": (
+        "doubt",
+        "the subject or a reference is over 300 characters long; text may have got into it",
+    ),
+    "heading-in-text": (
+        "doubt",
+        "a classification line, date-time group, TAGS or SUBJECT stands in the text; another cable may be in it",
+    ),
     "tag-unknown": ("doubt", "a TAGS entry is in no list of TAGS; it may be mis-keyed"),
     "date-unread": ("doubt", "the declassification instruction looks like a date but cannot be read as one"),
     "from-attributes": ("doubt", "the text lacks it; the value is that of a field of the archive record"),

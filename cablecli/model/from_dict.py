@@ -43,6 +43,7 @@ def cable(record: Any) -> Cable:
         heading=_read_heading(it.part("heading")),
         classification=it.text("classification"),
         captions=it.strings("captions"),
+        passing=it.strings("passing") if "passing" in record else (),
         sections=it.number("sections"),
         corrected_copy=it.text("corrected_copy"),
         executive_order=it.text("executive_order"),

@@ -37,6 +37,7 @@ def record(cable: Cable) -> dict[str, Any]:
         "heading": _heading(cable.heading),
         "classification": cable.classification,
         "captions": list(cable.captions),
+        "passing": list(cable.passing),
         "sections": cable.sections,
         "corrected_copy": cable.corrected_copy,
         "executive_order": cable.executive_order,

@@ -13,7 +13,7 @@ from cablecli.model import Cable, Source
 from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
@@ -74,7 +74,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         Lines(content if not heading_only else content[: _second_paragraph(content)]),
         source or Source(),
         TELEGRAM,
-        Fields(),
+        TextHeading(),
         whole=not heading_only,
     )
     for stage in STAGES:
@@ -107,7 +107,8 @@ def _cable(reading: Reading, content: str) -> Cable:
         source=reading.source,
         heading=reading.top.heading,
         classification=_classification(head),
-        captions=tuple(head.captions),
+        captions=head.captions,
+        passing=head.passing,
         sections=head.sections,
         corrected_copy=head.corrected,
         executive_order=head.order,
@@ -137,7 +138,7 @@ def _elements(lines: Lines, frame: tuple[Element, ...]) -> list[Element]:
     return sorted((*lines.elements(), *frame), key=lambda one: one.span)
 
 
-def _classification(head: Fields) -> str | None:
+def _classification(head: TextHeading) -> str | None:
     level = head.level
     if level is None:
         return None

@@ -1,32 +1,39 @@
 """The cross-checks of FORMAT 8.1: what a cable says twice, compared. They report and never correct."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cablecli.facts import tables
-from cablecli.model import Diagnostic, Meeting
+from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
 from cablecli.parser.body import Body
 from cablecli.parser.heading.mrn import marker_number
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens.classification import RANKS
+from cablecli.parser.tokens.classification import RANKS, classification_line
+from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
 
-_RANKS = {**RANKS, "LOU": 1, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "TOP SECRET": 4}
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
     "month and day",
-    r"""\b(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ](?P<day>[0-9]{1,2})(?![0-9])""",
+    rf"""\b{MONTH}\.?[ ](?P<day>[0-9]{{1,2}})(?![0-9])""",
     ignore_case=True,
 )
+_LONGEST_FIELD = 300  # characters of a subject or reference
+_LONGEST_LINE = 90  # of a classification line
+_LONGEST_GROUP = 30  # of a date-time group with its precedence
+_LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 _EXTRACT = "partial extract of the original cable"
 
 
-def read(lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting) -> list[Diagnostic]:
+def read(
+    lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, references: Sequence[Reference]
+) -> list[Diagnostic]:
     """A diagnostic for each contradiction and for what is missing."""
-    where = lines.number[head.line] if lines.number else None
+    where = lines.number[lines.at(head.at)] if lines.number else None
     found = (
         *_of_text(lines, main),
         *_of_identity(top, head, where),
@@ -37,6 +44,8 @@ def read(lines: Lines, top: Envelope, head: Fields, main: Body, when: Meeting) -
         *_of_security_line(top, head, where),
         *_of_markings(lines, head, main),
         *_of_tags(lines, head),
+        *_of_lengths(lines, head, references),
+        *_of_text_lines(lines, head),
     )
     return [Diagnostic(code, message, line) for code, message, line in found]
 
@@ -51,23 +60,18 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "truncated", "the text breaks off", lines.number[-1]
 
 
-def _of_identity(top: Envelope, head: Fields, where: int | None) -> _Found:
+def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     number = head.serial
     sender = tables.post_of_address(top.heading.sender.upper()) if top.heading.sender else None
     post = tables.post(head.post) if head.post else None
     if sender and post and sender not in post and post not in sender:
         message = f"the heading is from {sender}, the classification line bears {post} {number}"
         yield "other-cable", message, where
-    elif (
-        number is not None
-        and top.serial
-        and top.serial.isdigit()
-        and number % 10_000 != int(top.serial) % 10_000
-    ):
+    elif number is not None and top.number is not None and number % 10_000 != top.number % 10_000:
         yield "serial-differs", f"the number is {number}, the DE line has #{top.serial}", where
 
 
-def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
+def _of_markers(lines: Lines, head: TextHeading, where: int | None) -> _Found:
     """The number and the sections of the classification line against those of the page markers."""
     marked = marker_number(lines)
     if head.serial is not None and marked is not None and marked != head.serial:
@@ -75,7 +79,7 @@ def _of_markers(lines: Lines, head: Fields, where: int | None) -> _Found:
     if not head.sections:
         return
     totals = {lines.text[k].split()[-1] for k in lines.of_role(Role.PAGE_MARKER)}
-    odd = sorted(t for t in totals if len(t) == 3 and t.isdigit() and int(t) != head.sections)
+    odd = sorted(t for t in totals if len(t) == 3 and t.isdecimal() and int(t) != head.sections)
     if odd:
         yield (
             "sections-differ",
@@ -93,7 +97,7 @@ def _of_julian_day(top: Envelope) -> _Found:
         yield "julian-differs", f"the DE line is of day {top.julian}, the date-time group of day {day}", None
 
 
-def _of_declassification(top: Envelope, head: Fields) -> _Found:
+def _of_declassification(top: Envelope, head: TextHeading) -> _Found:
     if head.declassify is None:
         return
     text, until = head.declassify.text, head.declassify.date
@@ -103,7 +107,7 @@ def _of_declassification(top: Envelope, head: Fields) -> _Found:
         yield "declassified-before", f"declassification on {until} lies before the cable's date", None
 
 
-def _of_meeting_day(lines: Lines, head: Fields, when: Meeting) -> _Found:
+def _of_meeting_day(lines: Lines, head: TextHeading, when: Meeting) -> _Found:
     met = _MONTH_DAY.search(when.date) if when.date else None
     named = _MONTH_DAY.search(head.subject) if met and head.subject else None
     if met and named and _day(met[0]) != _day(named[0]):
@@ -116,20 +120,20 @@ def _day(text: str) -> tuple[str, int]:
     return month[:3].upper(), int(day)
 
 
-def _of_security_line(top: Envelope, head: Fields, where: int | None) -> _Found:
+def _of_security_line(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     """The letters of the security line against the classification line; SBU goes as unclassified."""
     letter = _LETTERS.get(top.level_letter or "")
-    level = _RANKS.get(head.level or "", 0)
+    level = RANKS.get(head.level or "", 0)
     if head.level and letter is not None and letter != level and not (letter == 0 and level == 1):
         message = f"the security line says {top.level_letter}, the classification line {head.level}"
         yield "level-differs", message, where
 
 
-def _of_markings(lines: Lines, head: Fields, main: Body) -> _Found:
+def _of_markings(lines: Lines, head: TextHeading, main: Body) -> _Found:
     """Paragraphs that are marked higher than the cable; SBU is no level of its own."""
     if head.level is None:
         return
-    level = max(_RANKS.get(head.level, 0), 1)
+    level = max(RANKS.get(head.level, 0), 1)
     for paragraph in main.paragraphs:
         if paragraph.marking and _rank(paragraph.marking) > level:
             number = f"paragraph {paragraph.number}" if paragraph.number is not None else "a paragraph"
@@ -141,14 +145,47 @@ def _rank(marking: str) -> int:
     """How high the first word of a marking ranks."""
     for sign in "/- ,":
         marking = marking.partition(sign)[0]
-    return _RANKS.get(marking, 0)
+    return RANKS.get(marking, 0)
 
 
-def _of_tags(lines: Lines, head: Fields) -> _Found:
-    first, stop = head.tag_pieces
+def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]) -> _Found:
+    """Fields that are too long to hold nothing else."""
+    if head.subject and len(head.subject) > _LONGEST_FIELD:
+        yield (
+            "field-long",
+            f"the subject is {len(head.subject)} characters long",
+            lines.number[lines.at(head.at)],
+        )
+    for one in references:
+        if len(one.text) > _LONGEST_FIELD:
+            message = f"reference {one.label or one.text[:20]} is {len(one.text)} characters long"
+            yield "field-long", message, lines.number[lines.at(one.span.start)]
+
+
+def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
+    """The first line of the text that looks like one of a heading."""
+    for k in range(head.end, len(lines)):
+        if not lines.passed[k] and (what := _of_heading(lines.text[k])):
+            message = f"{what} stands in the text: {lines.text[k][:40]}"
+            yield "heading-in-text", message, lines.number[k]
+            return
+
+
+def _of_heading(text: str) -> str | None:
+    """What line of a heading a line is, if one: only forms that prose has not."""
+    if text.startswith(_LABELS):
+        return text.partition(":")[0]
+    level = classification_line(text) if len(text) < _LONGEST_LINE else None
+    if level and level.serial is not None and text.isupper() and not level.damaged:
+        return "a classification line"
+    return "a date-time group" if date_time(text) and len(text) < _LONGEST_GROUP else None
+
+
+def _of_tags(lines: Lines, head: TextHeading) -> _Found:
+    first, last = (lines.at(place) for place in head.tags_span)
     for tag in head.tags:
         if tag.kind == "unknown":
             meant = tables.tag_variant(tag.tag)
             hint = f"; probably {' '.join(meant)}" if meant else ""
-            piece = next((k for k in range(first, stop) if tag.tag in lines.text[k].upper()), first)
+            piece = next((k for k in range(first, last + 1) if tag.tag in lines.text[k].upper()), first)
             yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[piece]

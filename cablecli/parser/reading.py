@@ -1,9 +1,10 @@
 """What has been read of a cable so far: each stage takes it and gives back a fuller one."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Heading, Meeting, Mrn, Reference, Source
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 
@@ -25,7 +26,7 @@ class Reading(NamedTuple):
     lines: Lines
     source: Source
     form: str
-    head: Fields
+    head: TextHeading
     whole: bool = True  # else the text heading alone is wanted, without addressees and officer
     record: "Record | None" = None
     format: str = "acp127"  # the record's word for it
@@ -46,6 +47,6 @@ class Reading(NamedTuple):
     redactions: "tuple[Redaction, ...]" = ()
     notes: tuple[Diagnostic, ...] = ()
 
-    def noted(self, notes: list[Diagnostic]) -> "Reading":
+    def noted(self, notes: Sequence[Diagnostic]) -> "Reading":
         """The same with more diagnostics."""
         return self._replace(notes=(*self.notes, *notes)) if notes else self

@@ -32,10 +32,9 @@ def references(reading: Reading) -> Reading:
     """The items of REF, whose year may depend on the cable's own number and date."""
     if reading.references:  # on a printed form they stand in the heading
         return reading
-    notes: list[Diagnostic] = []
     listed = dict(reading.attributes).get("Reference")
-    found = reference_items.read(
-        reading.lines, reading.head.references, reading.mrn, reading.top.heading.dtg, listed, notes
+    found, notes = reference_items.read(
+        reading.lines, reading.head.references, reading.mrn, reading.top.heading.dtg, listed
     )
     return reading._replace(references=found).noted(notes)
 
@@ -53,5 +52,12 @@ def checks(reading: Reading) -> Reading:
     if not len(reading.lines):
         return reading
     return reading.noted(
-        cross_checks.read(reading.lines, reading.top, reading.head, reading.body, reading.meeting)
+        cross_checks.read(
+            reading.lines,
+            reading.top,
+            reading.head,
+            reading.body,
+            reading.meeting,
+            reading.references,
+        )
     )

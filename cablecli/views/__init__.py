@@ -238,6 +238,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "heading.info": lambda c: _addresses(c.heading.info),
     "classification": lambda c: c.classification,
     "captions": lambda c: _joined(c.captions, " "),
+    "passing": lambda c: _joined(c.passing, "; "),
     "sections": lambda c: c.sections,
     "corrected_copy": lambda c: c.corrected_copy,
     "executive_order": lambda c: c.executive_order,

@@ -56,6 +56,7 @@ def metadata(cable: Cable) -> list[Block]:
         ("DTG", cable.heading.dtg_text),
         ("Transmission", cable.heading.transmission_id),
         ("Captions", " ".join(cable.captions)),
+        ("Passing", "; ".join(cable.passing)),
         ("Sections", cable.sections and str(cable.sections)),
         ("Corrected copy", "yes" if cable.corrected_copy == "" else cable.corrected_copy),
         ("E.O.", cable.executive_order),

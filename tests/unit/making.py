@@ -67,6 +67,7 @@ def everywhere(text: str) -> Cable:
         heading=Heading(text, text, text, text, text, (addressee,), (addressee,)),
         classification=f"SECRET{text}",
         captions=(text,),
+        passing=(text,),
         sections=1,
         corrected_copy=text,
         executive_order=text,

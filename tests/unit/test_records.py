@@ -78,6 +78,7 @@ def test_missing_keys_are_told() -> None:
     record = cable().to_dict()
     for key in set(record) - {
         "attributes",
+        "passing",
         "redactions",
         "distribution",
         "drafting",

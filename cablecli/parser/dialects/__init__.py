@@ -11,7 +11,7 @@ from cablecli.errors import NotACable
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
@@ -97,12 +97,11 @@ def transmission_heading(reading: Reading) -> Reading:
     if reading.form == WHITE_HOUSE:
         spelled = white_house.read(reading.lines)
         return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
-    notes: list[Diagnostic] = []
     block = distribution.read(reading.lines)
-    top = transmission.read(reading.lines, notes, reading.whole)
+    top = transmission.read(reading.lines, reading.whole)
     if block:
         reading = reading._replace(distribution=block.distribution, drafting=block.drafting)
-    return reading._replace(top=top).noted(notes)
+    return reading._replace(top=top).noted(top.notes)
 
 
 def fields(reading: Reading) -> Reading:
@@ -113,21 +112,43 @@ def fields(reading: Reading) -> Reading:
     if reading.form == PRINTED:
         return _printed(reading)
     year = _year(reading, notes)
-    head = text_heading.read(reading.lines, reading.top.end, notes, year, reading.whole)
-    reading = _in_form(reading._replace(head=head), year, notes)
+    head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
+    notes += head.notes
+    reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
     if reading.form in (TELEGRAM, WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
-    if head.level is None and reading.top.level_letter in _SECURITY:
-        head.level = _SECURITY[reading.top.level_letter]
-        message = f"no classification line; the security line names {head.level}"
-        notes.append(Diagnostic("level-from-security-line", message))
-    own = mrn.mrn(reading.lines, reading.top, head, year)
+    return _numbered(_levelled(reading, notes), year, notes).noted(notes)
+
+
+def _with_spilled(reading: Reading) -> Reading:
+    """The addresses of INFO that stand below the classification line, with the others."""
+    if not (reading.head.spilled and reading.whole):
+        return reading
+    top = reading.top
+    info = (*top.heading.info, *transmission.addressees(reading.lines, reading.head.spilled))
+    return reading._replace(top=top._replace(heading=replace(top.heading, info=info)))
+
+
+def _levelled(reading: Reading, notes: list[Diagnostic]) -> Reading:
+    """With the level that the security line names, where no classification line stands."""
+    letter = reading.top.level_letter
+    if reading.head.level is not None or letter not in _SECURITY:
+        return reading
+    level = _SECURITY[letter]
+    message = f"no classification line; the security line names {level}"
+    notes.append(Diagnostic("level-from-security-line", message))
+    return reading._replace(head=reading.head._replace(level=level))
+
+
+def _numbered(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
+    """With the number of the cable, and what a cover says of it."""
+    own = mrn.mrn(reading.lines, reading.top, reading.head, year)
     if reading.cover:
         from cablecli.parser.dialects import covers
 
         own = covers.number(reading.cover, own)
         notes += covers.differences(reading.cover, reading.top, own)
-    return reading._replace(mrn=own).noted(notes)
+    return reading._replace(mrn=own)
 
 
 def _message(reading: Reading, notes: list[Diagnostic]) -> Reading:
@@ -175,16 +196,16 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     if reading.cover:
         from cablecli.parser.dialects import covers
 
-        return reading._replace(top=covers.fill(reading.cover, reading.top, reading.head))
+        top, head = covers.fill(reading.cover, reading.top, reading.head)
+        return reading._replace(top=top, head=head)
     if reading.form in (TELEGRAM, WHITE_HOUSE):
         return reading
     sas.mark_ending(reading.lines)
     if reading.record is None:
-        sas.body_start(reading.lines, reading.head)
-        return reading
-    heading = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
+        return reading._replace(head=sas.body_start(reading.lines, reading.head))
+    heading, head = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
     attributes = tuple(reading.record.attributes.values.items())
-    return reading._replace(top=reading.top._replace(heading=heading), attributes=attributes)
+    return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)
 
 
 def _require_cable(reading: Reading) -> None:
@@ -200,7 +221,7 @@ def _require_cable(reading: Reading) -> None:
         )
 
 
-def _marked_paragraphs(lines: Lines, head: Fields) -> int:
+def _marked_paragraphs(lines: Lines, head: TextHeading) -> int:
     found = map(numbers.numbered, lines.text[head.end :])
     return sum(number is not None and number.marking is not None for number in found)
 

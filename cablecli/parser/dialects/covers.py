@@ -12,7 +12,7 @@ from cablecli.model import Diagnostic, Leftover, Mrn
 from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields, smart
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
@@ -114,22 +114,21 @@ def _blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-def fill(cover: Cover, top: Envelope, head: Fields) -> Envelope:
-    """Fill what the telegram lacks from the fields of its cover; `head` is changed, the heading given back."""
+def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
+    """Both headings, with what the telegram lacks from the fields of its cover."""
     if cover.message is None:
-        return top
+        return top, head
     given = cover.message.head
-    head.subject = head.subject or given.subject
-    head.tags = head.tags or given.tags
+    head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # which a release is, whatever the telegram was
-        head.level = given.level
+        head = head._replace(level=given.level)
     heading = cover.message.heading
     if top.heading.sender is None and heading.sender:
         top = top._replace(heading=replace(top.heading, sender=heading.sender))
     if top.heading.dtg_text is None and heading.dtg_text:
         dated = replace(top.heading, dtg=heading.dtg, dtg_text=heading.dtg_text)
         top = top._replace(heading=dated)
-    return top
+    return top, head
 
 
 def number(cover: Cover, own: Mrn) -> Mrn:

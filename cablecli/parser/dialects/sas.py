@@ -15,7 +15,7 @@ from cablecli.model.role import Role
 from cablecli.parser.dialects import attributes
 from cablecli.parser.dialects.attributes import Attributes
 from cablecli.parser.heading import tags
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
@@ -160,40 +160,40 @@ def _ends_quotation(source: Lines, k: int, last: int) -> bool:
 
 
 def fill(
-    record: Record, heading: Heading, head: Fields, year: int | None, notes: list[Diagnostic]
-) -> Heading:
-    """Fill what the telegram lacks from the banners and the attributes; `head` is changed, the heading given back."""
+    record: Record, heading: Heading, head: TextHeading, year: int | None, notes: list[Diagnostic]
+) -> tuple[Heading, TextHeading]:
+    """The headings, with what the telegram lacks from the banners and the attributes."""
     found = record.attributes
-    _fill_level(record, head, notes)
+    head = _fill_level(record, head, notes)
     if head.subject is None and (subject := found.values.get("Subject")):
-        head.subject = subject
+        head = head._replace(subject=subject)
         _note_use(found, "Subject", "subject", notes)
     if not head.tags and (listed := tags.read(found.values.get("TAGS") or "", year)):
-        head.tags = listed
+        head = head._replace(tags=listed)
         _note_use(found, "TAGS", "TAGS", notes)
     if heading.sender is None and (sender := found.values.get("From")):
         heading = replace(heading, sender=sender)
         _note_use(found, "From", "sender", notes)
-    return heading
+    return heading, head
 
 
-def _fill_level(record: Record, head: Fields, notes: list[Diagnostic]) -> None:
+def _fill_level(record: Record, head: TextHeading, notes: list[Diagnostic]) -> TextHeading:
     """The level and captions of the page banners, else of the attributes; only known words count."""
     for banner in record.banners:
         level = classification.classification_line(banner)
         if level and head.level is None:
-            head.level = level.level
-        for caption in (*(level.captions if level else ()), *captions.captions_in(banner)):
-            if caption not in head.captions:
-                head.captions.append(caption)
+            head = head._replace(level=level.level)
+        known = (*head.captions, *(level.captions if level else ()), *captions.captions_in(banner))
+        head = head._replace(captions=tuple(dict.fromkeys(known)))
     found = record.attributes
     name = found.values.get("Original Classification")
     if head.level is None and name in _LEVELS:
-        head.level = name
+        head = head._replace(level=name)
         _note_use(found, "Original Classification", "classification", notes)
     if not set(head.captions) & set(_RESTRICTIONS) and (restrictions := _restrictions(found)):
-        head.captions.extend(restrictions)
+        head = head._replace(captions=(*head.captions, *restrictions))
         _note_use(found, "Original Handling Restrictions", "captions", notes)
+    return head
 
 
 def _restrictions(found: Attributes) -> list[str]:
@@ -219,7 +219,7 @@ def complete(
     record: Record,
     references: tuple[Reference, ...],
     heading: Heading,
-    head: Fields,
+    head: TextHeading,
     mrn: Mrn,
     notes: list[Diagnostic],
 ) -> tuple[tuple[Reference, ...], Mrn]:
@@ -229,7 +229,7 @@ def complete(
     return renamed(references, mrn.post, own.post), own
 
 
-def identify(record: Record, head: Fields, mrn: Mrn, notes: list[Diagnostic]) -> Mrn:
+def identify(record: Record, head: TextHeading, mrn: Mrn, notes: list[Diagnostic]) -> Mrn:
     """The cable's number: the telegram's own, completed from `Document Number`, whose post name is kept.
 
     A name that the 1970s used (PEKING) stays; one that the archive cut is completed from the telegram or the table.
@@ -274,7 +274,7 @@ class _Pair(NamedTuple):
     agree: bool
 
 
-def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: list[Diagnostic]) -> None:
+def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes: list[Diagnostic]) -> None:
     """A diagnostic for each attribute that says other than the telegram, and one where the archive has no text."""
     found = record.attributes
     for name, ours, agree in _pairs(found, heading, head, mrn):
@@ -289,7 +289,7 @@ def compare(record: Record, heading: Heading, head: Fields, mrn: Mrn, notes: lis
         notes.append(Diagnostic("text-not-online", f"the archive holds no text of this cable: {missing}"))
 
 
-def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Iterator[_Pair]:
+def _pairs(found: Attributes, heading: Heading, head: TextHeading, mrn: Mrn) -> Iterator[_Pair]:
     """What both have: each attribute against the telegram."""
     values = found.values
     yield from _number_pair(found, mrn)
@@ -306,7 +306,7 @@ def _pairs(found: Attributes, heading: Heading, head: Fields, mrn: Mrn) -> Itera
     yield from _level_pairs(found, head)
 
 
-def _level_pairs(found: Attributes, head: Fields) -> Iterator[_Pair]:
+def _level_pairs(found: Attributes, head: TextHeading) -> Iterator[_Pair]:
     level = found.values.get("Original Classification")
     if head.level and level in _LEVELS:
         yield _Pair("Original Classification", head.level, level == head.level)
@@ -363,20 +363,21 @@ def is_body(source: Lines) -> bool:
     return wanted > 2 or bool(_SURNAME.fullmatch(_last(source)))
 
 
-def body_start(source: Lines, head: Fields) -> None:
-    """Move `head.end` behind what a body alone keeps of its heading: items of REF, the end of a subject."""
+def body_start(source: Lines, head: TextHeading) -> TextHeading:
+    """The heading with its end behind what a body alone keeps of it: items of REF, the end of a subject."""
     k = head.end
     while k < len(source) and not numbers.numbered(source.text[k]):
         text = source.text[k]
         if text[-1] in ".!?:" or len(text) > 100:
-            return
+            break
         if _REFERENCE.match(text):
             source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
             k += text[0] == "-"
             source.take(k, Role.FIELD, "item of REF alone")
-            head.references.append(source.start[k])
+            head = head._replace(references=(*head.references, source.start[k]))
         k += 1
-        head.end = k
+        head = head._replace(end=k)
+    return head
 
 
 def _opens_heading(text: str) -> bool:

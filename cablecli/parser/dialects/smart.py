@@ -22,7 +22,7 @@ from cablecli.model import (
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields
 from cablecli.parser.heading import classified_by, tags
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -48,7 +48,7 @@ class Message(NamedTuple):
     """The fields of a message, in the shape in which telegrams have them."""
 
     heading: Heading
-    head: Fields
+    head: TextHeading
     mrn: Mrn
     attributes: tuple[tuple[str, str | None], ...]
     drafting: Drafting | None
@@ -91,12 +91,24 @@ class _Reader:
         heading, mrn = self.heading(), self.mrn()
         year = mrn.year or (int(heading.dtg[:4]) if heading.dtg else None)
         mrn = Mrn(year, mrn.post, mrn.number)
-        head = Fields(end=end, tags=tags.read(self.line("TAGS") or "", year), subject=self.line("Subject"))
-        head.captions = self.captions()
-        head.references = [] if self.line("Reference") is None else self.places["Reference"]
-        self.order(head)
-        self.classifier(head)
-        self.level(head, banners, released)
+        order, declassify = self.order()
+        officer = self.classifier()
+        level = self.level(end, banners, released)
+        if declassify is None and officer.declassify:
+            declassify = DeclassifyOn(*declassification(officer.declassify))
+        head = TextHeading(
+            end=end,
+            level=_LEVELS[level] if level is not None else None,
+            captions=self.captions(),
+            passing=tuple(self.lines("Pass Line")),
+            official_use=level == 1,
+            order=order,
+            declassify=declassify,
+            tags=tags.read(self.line("TAGS") or "", year),
+            subject=self.line("Subject"),
+            references=() if self.line("Reference") is None else tuple(self.places["Reference"]),
+            classified=officer.officer,
+        )
         self.compare(heading, mrn)
         attributes = tuple((name, self.value(name)) for name in self.places)
         signature = self.line("Signature")
@@ -186,35 +198,30 @@ class _Reader:
 
     # -- the fields of the text heading --------------------------------------------------------------
 
-    def captions(self) -> list[str]:
+    def captions(self) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for part in (self.line("Captions") or "").replace(";", ",").split(","):
             if part.strip():
                 found.update(dict.fromkeys(captions.captions_in(part.strip()) or (part.strip().upper(),)))
-        return list(found)
+        return tuple(found)
 
-    def order(self, head: Fields) -> None:
+    def order(self) -> tuple[str | None, DeclassifyOn | None]:
         """`13526`, also with its declassification behind; `Declassify On:` has a line of its own."""
         found = _ORDER.fullmatch(self.line("E.O.") or "")
-        head.order = found["number"] if found else None
-        for value in (found["value"] if found else "", self.line("Declassify On") or ""):
-            text, date = declassification(value)
-            if head.declassify is None and text:
-                head.declassify = DeclassifyOn(text, date)
+        values = (found["value"] if found else "", self.line("Declassify On") or "")
+        told = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
+        return found["number"] if found else None, next(told, None)
 
-    def classifier(self, head: Fields) -> None:
+    def classifier(self) -> classified_by.Reading:
         value, reason = self.line("Classified By"), self.line("Reason")
         places = self.pieces("Classified By") or self.pieces("Reason")
         if not places or not (value or reason):
-            return
+            return classified_by.Reading(None, None)
         text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")
-        read = classified_by.read(text, self.source.span(places[0], places[-1]))
-        head.classified = read.officer
-        if head.declassify is None and read.declassify:
-            head.declassify = DeclassifyOn(*declassification(read.declassify))
+        return classified_by.read(text, self.source.span(places[0], places[-1]))
 
-    def level(self, head: Fields, banners: Sequence[str], released: bool) -> None:
-        """The level that the banners name; that of a release is UNCLASSIFIED and not the cable's own (FORMAT 1.12).
+    def level(self, end: int, banners: Sequence[str], released: bool) -> int | None:
+        """The rank of the level that the banners name; that of a release is never the cable's own (FORMAT 1.12).
 
         Where only a release's banner stands, the level is that of the highest portion marking, as the rules of
         classification have it.
@@ -224,14 +231,13 @@ class _Reader:
         rank = max(ranks, default=None)
         if rank is None or (rank == 0 and released):
             marked = max(
-                (classification.RANKS.get(m.partition("/")[0], 0) for m in self.markings(head.end)), default=0
+                (classification.RANKS.get(m.partition("/")[0], 0) for m in self.markings(end)), default=0
             )
             if marked > (rank or 0):
                 rank = marked
                 message = f"no banner names the level; the highest portion marking is {_LEVELS[marked]}"
                 self.notes.append(Diagnostic("level-from-markings", message, None))
-        if rank is not None:
-            head.level, head.official_use = _LEVELS[rank], rank == 1
+        return rank
 
     def markings(self, start: int) -> Iterator[str]:
         for text, role in zip(self.source.text[start:], self.source.role[start:], strict=True):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cablecli.facts import tables
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -79,7 +79,7 @@ class Form(NamedTuple):
 
     format: str
     top: Envelope
-    head: Fields
+    head: TextHeading
     mrn: Mrn
     references: tuple[Reference, ...]
     signature: str | None
@@ -136,11 +136,13 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
     )
 
 
-def _fields(source: Lines, texts: list[str], values: dict[str, str], end: int) -> Fields:
-    head = Fields(end=end, subject=values.get("SUBJECT"))
-    head.level = next(filter(None, map(_level, source.text)), None)  # in the heading, else on a later page
-    head.captions = list(dict.fromkeys(caption for text in texts for caption in captions_in(text)))
-    return head
+def _fields(source: Lines, texts: list[str], values: dict[str, str], end: int) -> TextHeading:
+    return TextHeading(
+        end=end,
+        subject=values.get("SUBJECT"),
+        level=next(filter(None, map(_level, source.text)), None),  # in the heading, else on a later page
+        captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
+    )
 
 
 def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:

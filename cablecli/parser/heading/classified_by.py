@@ -3,49 +3,65 @@
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
-from cablecli.parser.heading import continuations
+from cablecli.parser.heading import continuations, officers
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import names
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
+_UNWRAPPED = 100  # characters: a line as long was not wrapped, so that it is no rest of another
+_FULL = 40  # a shorter line above ends by itself: `Classified By: Ambassador Dana Whitlock`
+_LONGEST = 7  # lines that the field was seen to have
+_INNER_FIELDS = (
+    field_labels.REASON,
+    field_labels.DERIVED,
+    field_labels.DECLASSIFY,
+)  # which stand inside this one
 _LABEL = pattern(
     "classified by",
-    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?(?:[0-9]{1,2}\.[ ]*\([A-Z]+\)[ ]*)?(?:(?:THIS[ ]CABLE[ ](?:IS
-        |WAS)[ ])?(?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)|[A-Z]{4,16}[ ]+BY(?=[ ]?:))
-        \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+
-    (?=CLASSIFIED))?)++(?:BY[ ]+)?""",
+    r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?  # number and marking
+        (?:¶?[ ]?[0-9]{1,2}\.[ ]*(?:\([A-Z]+\)[ ]*)?(?=CLASSIFIED))?
+        # once or, where the form and its filler both typed it, twice
+        (?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?
+            (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)
+                |[A-Z]{4,16}[ ]+BY(?=[ ]?:))  # mis-keyed: the caller knows that it is the label
+            \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+(?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )
 _REASON = pattern(
     "reasons",
-    r"""(?:[,;.:(\-/ ]{1,4}|^)(?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON
-        |IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?(?:(?:E\.?[ ]?O\.?
-        |EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
-        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z]*|SECTIONS?|SEC\.
+    r"""(?:[,;.:(\-/ ]{1,4}|^)
+        # how it is led in, the order that it is of, and what may stand between them; each may be missing
+        (?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON|IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?
+        (?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
+        # `REASONS`, also mis-keyed or broken by the wrap, or the part of the order, up to three words in a row
+        (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z0]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
         |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
+        # up to the section, which alone makes it a reason; its point may be lost before a letter
         (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
 _CODES = pattern(
     "reason codes",
     r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*
-        (?:(?:SUB)?(?:PARA(?:GRAPH)?|SECTION)S?[ ]+)?(?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
+        (?:(?:SUB)?(?:PARA(?:GRAPH)?|SECTION)S?[ ]+)?  # `1.4, paragraphs (b) and (d)`
+        (?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
     ignore_case=True,
 )
 _LETTER = pattern(
     "reason letter",
-    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})
+    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})  # what comes next
         |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
         |(?P<section>1[ ]?[./:][ ]?[45])""",
     ignore_case=True,
 )
 _REASON_WORD = pattern(
     "reason label",
-    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REASONS?|RSNS?)\b[ ]*[:;.]?.*$|[,;. ]{0,4}\b(?:FOR
+    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
+        |[,;:. ]{0,4}\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
+        |[,;. ]{0,4}\b(?:FOR
         |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
@@ -65,18 +81,9 @@ _TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
-_PLACE = pattern(
-    "organisation behind a title",
-    r"""(?:U\.?S\.?[ ])?(?:AM)?(?:EMBASSY|CONSULATE|MISSION|CONGEN|EMB)\b.*
-        |(?:U\.?S\.?[ ])?(?:DEPARTMENT[ ]OF[ ])?STATE(?:[ ]?DEPARTMENT)?|DOS|DEPARTMENT|USG""",
-    ignore_case=True,
-)
-
-
-_FOR_WORD = pattern("mis-keyed word for reasons", r"""[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+_FOR_WORD = pattern("mis-keyed word for reasons", r"""(?<![ ])[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
 _OPENERS = ("for ", "reason", "1.4", "1.5")
-_SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 
 
 class Reading(NamedTuple):
@@ -89,7 +96,7 @@ class Reading(NamedTuple):
 def extent(source: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
     k = i + 1
-    while k < len(source) and k - i < 7:
+    while k < len(source) and k - i < _LONGEST:
         text = source.text[k]
         if source.passed[k] and k + 1 < len(source) and goes_on(source, i, k + 1):
             k += 1
@@ -105,21 +112,14 @@ def lines_end(text: str) -> bool:
     number = numbers.numbered(text)
     if (
         number
-        and (number.marking or not text.startswith(("1.4", "1.5", "4 (", "4(")))
-        and text[:3] not in ("1.4", "1.5")
+        and not text.startswith(("1.4", "1.5"))
+        and (number.marking or not text.startswith(("4 (", "4(")))
     ):
-        return True
+        return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking behind it
     label = field_labels.head_label(text)
-    reason = label and label.field == field_labels.EO and _SECTION.search(text)  # `E.O. 12958, 1.4 (b)`
-    return (
-        bool(
-            label
-            and not reason
-            and label.field not in (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY)
-        )
-        or is_rule(text)
-        or bool(captions.captions_in(text))
-    )
+    if label and label.field not in _INNER_FIELDS:
+        return not (label.field == field_labels.EO and _SECTION.search(text))  # `E.O. 12958, 1.4 (b)`
+    return is_rule(text) or bool(captions.captions_in(text))
 
 
 def goes_on(source: Lines, first: int, k: int) -> bool:
@@ -129,20 +129,24 @@ def goes_on(source: Lines, first: int, k: int) -> bool:
     """
     before, text = source.text[k - 1], source.text[k]
     label = field_labels.head_label(text)
-    if label and label.field in (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY):
+    if label and label.field in _INNER_FIELDS:
         return True
     if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
-    parted = source.flat or source.gap[k] > 0
     if _is_tail(text, before):
-        return len(text) < 100 or not (parted or source.wide)
+        parted = source.flat or source.gap[k] > 0
+        return len(text) < _UNWRAPPED or not (parted or source.wide)
     if (source.gap[k] and not source.flat) or _CODES.search(joined(source, first, k)):
         return False
-    if _reason_follows(source, k):
-        return True
-    chopped = len(before) >= _CHOP - 1
-    plain = not parted and (chopped or not source.wide)
-    return plain and len(before) > 40 and len(text) < 100 and not continuations.is_titled(source, k)
+    return _reason_follows(source, k) or _is_wrapped(source, k)
+
+
+def _is_wrapped(source: Lines, k: int) -> bool:
+    """Whether nothing but the line end stands between piece `k` and a full line above it."""
+    before = source.text[k - 1]
+    if source.flat or source.gap[k] > 0 or (source.wide and len(before) < _CHOP - 1):
+        return False
+    return len(before) > _FULL and len(source.text[k]) < _UNWRAPPED and not continuations.is_titled(source, k)
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -157,10 +161,10 @@ def _is_tail(text: str, before: str) -> bool:
 def _reason_follows(source: Lines, k: int) -> bool:
     """Whether piece `k` holds the reason, or the piece after it does without a blank line between."""
     if _SECTION.search(source.text[k]):
-        return len(source.text[k]) < 100
+        return len(source.text[k]) < _UNWRAPPED
     after = k + 1
     close = after < len(source) and not source.flat and not source.gap[after]
-    return close and len(source.text[k]) < 100 and _SECTION.search(source.text[after]) is not None
+    return close and len(source.text[k]) < _UNWRAPPED and _SECTION.search(source.text[after]) is not None
 
 
 def joined(source: Lines, first: int, end: int) -> str:
@@ -195,33 +199,10 @@ def read(text: str, span: Span) -> Reading:
         if word:
             reasons = _reasons(rest[word.start() :])
             rest = rest[: word.start()]
-    title, name = (None, None) if derived else _who(rest)
+    title, name = (None, None) if derived else officers.read(rest)
     if not (name or title or reasons):
         return Reading(None, declassify)
     return Reading(ClassifiedBy(name, title, reasons, span), declassify)
-
-
-def _who(text: str) -> tuple[str | None, str | None]:
-    person = _SENTENCE.split(text.strip(" ,;:-"), 1)[0]
-    if person.upper().endswith((" JR", " SR", "A.I")):
-        person += "."
-    person = (
-        person.removesuffix(".").strip() if not person.upper().endswith((" JR.", " SR.", "A.I.")) else person
-    )
-    if not person:
-        return None, None
-    read = names.read(person)
-    if read.name is None:
-        return person, None
-    if read.title is None and read.role:
-        kept = [s.strip() for s in read.role.split(",") if not _is_place(s.strip(" ."))]
-        return ", ".join(kept) or None, read.name
-    return read.title, read.name
-
-
-def _is_place(text: str) -> bool:
-    """Whether words behind a name say where it serves; `Embassy Political Counselor` and `Mission Director` do not."""
-    return _PLACE.fullmatch(text) is not None and not names.is_rank(text.rsplit(" ", 1)[-1])
 
 
 def _reasons(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Where the fields of the text heading go on over the line end, and where something new begins."""
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import tags
+from cablecli.parser.heading import references, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -12,6 +12,19 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
+_NOTICE = pattern(
+    "notice behind a subject",
+    r"""(?<=[A-Z0-9.'")][ ])
+        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ]but|Not[ ]for|Please[ ](?:protect|handle))[ ]""",
+)
+# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
+_WRAPPED = 75  # no longer line was wrapped by the relay
+_UNWRAPPED = 100  # a line of this length was never wrapped, so that what is below it is something else
+_FULL = 48  # a wrapped line without its label: the next word had no room
+_TWO_THIRDS = 42  # the least of that where all lines have blank ones between: long words in capitals
+_LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
+_EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
+_HALF = 34  # and where a label below shows that the line belongs above it
 _EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
@@ -20,16 +33,22 @@ _EVENT = pattern(
 
 
 def ends_field(source: Lines, k: int, unmarked: bool = True) -> bool:
-    """Whether piece `k` opens something new, so that no field can go on over it."""
+    """Whether piece `k` opens something new, so that no field can go on over it; `unmarked` numbers count too."""
     text = source.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or source.role[k] is Role.MARKING:
         return True
-    if ":" in text[8:20] and field_labels.mis_keyed_classifier(text):
+    if field_labels.mis_keyed_classifier(text) or field_labels.near_label(text):
         return True
     number = numbers.numbered(text)
     if number and (number.marking or unmarked):
         return True
     return source.gap[k] > 0 and portion_markings.portion(text) is not None
+
+
+def opens_summary(text: str) -> bool:
+    """Whether a line opens the text with its summary, where no number and no blank line sets it off."""
+    label = paragraph_labels.opening_label(text)
+    return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
 
 
 def is_titled(source: Lines, k: int) -> bool:
@@ -61,21 +80,38 @@ def order_goes_on(source: Lines, k: int, value: str) -> bool:
         not value
         or value.count("(") > value.count(")")
         or _ENDS_OPEN.search(value) is not None
-        or (_EVENT.search(value) is not None and source.text[k].isupper() and len(source.text[k]) < 60)
+        or (
+            _EVENT.search(value) is not None
+            and source.text[k].isupper()
+            and len(source.text[k]) < _EVENT_LINE
+        )
     )
 
 
-def tags_go_on(source: Lines, k: int, value: str) -> bool:
+def tags_go_on(source: Lines, k: int, before: str, is_open: bool) -> bool:
     """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
     above the subject."""
     text = source.text[k]
     return not ends_field(source, k) and (
-        tags.is_open(value)
-        or (value.endswith(",") and not source.gap[k])
+        is_open
+        or (before.endswith(",") and not source.gap[k])
         or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(source, k) == field_labels.SUBJECT and tags.looks_like(text))
     )
+
+
+def are_tags(source: Lines, k: int) -> bool:
+    """Whether piece `k` is a TAGS line that lost its label: known codes alone, right above the subject."""
+    return tags.all_tags(source.text[k]) and _next_label(source, k) == field_labels.SUBJECT
+
+
+def are_references(source: Lines, k: int) -> bool:
+    """Whether piece `k` begins a list of references that lost its label (`A. ROME 21`), or has one for each letter."""
+    text, after = source.text[k], source.following(k)
+    if text.startswith("REF A ") and after < len(source):
+        return source.text[after].startswith("REF B ")
+    return references.is_lettered(text)
 
 
 def _next_label(source: Lines, k: int) -> str | None:
@@ -101,30 +137,84 @@ def _body_follows(source: Lines, k: int) -> bool:
 def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
     if source.passed[k]:
-        after = source.following(k)
-        return (
-            after < len(source.text)
-            and not ends_field(source, after)
-            and source.gap[k] + source.gap[k + 1] <= 1
-            and not is_titled(source, after)
-        )
-    text = source.text[k]
-    if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
-        return False
-    if text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text) and not _body_follows(source, k):
+        return _goes_on_behind_page(source, k)
+    if _opens_text(source, k):
         return False
     if not before:
         return True
-    capitals = before.isupper() and text.isupper()
     if source.flat:
-        whole = before.isupper() == text.isupper() and len(text) < 75 and 34 <= len(before) <= 75
-        if whole and ((capitals and len(before) >= 42) or _next_label(source, k) is not None):
-            return True
-        return _ENDS_OPEN.search(before) is not None
+        return _goes_on_among_blanks(source, k, before)
     if source.gap[k] == 0:
-        return len(before) < 100 or (before.isupper() == text.isupper() and not source.wide)
-    if source.gap[k] > 1 or not capitals or paragraph_labels.opening_label(text) or captions.is_notice(text):
+        if source.ends_early(k - 1) and holds_body(source, k):
+            return False
+        same_case = before.isupper() == source.text[k].isupper()
+        return len(before) < _UNWRAPPED or (same_case and not source.wide)
+    return _goes_on_over_blank(source, k, before)
+
+
+def holds_body(source: Lines, k: int) -> bool:
+    """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
+
+    What the archive put behind it, and between its lines, does not count.
+    """
+    block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(source))) if not source.passed[j]]
+    if source.following(block[-1] if block else k) < len(source):
+        return False
+    return not any(
+        (source.gap[j] and not source.passed[j - 1])
+        or numbers.numbered(source.text[j])
+        or field_labels.head_label(source.text[j])
+        for j in block
+    )
+
+
+def notice_in(subject: str) -> int | None:
+    """Where in a subject in capitals a notice on handling begins in small letters."""
+    found = _NOTICE.search(subject)
+    return found.start() if found and subject[: found.start()].isupper() else None
+
+
+def _goes_on_behind_page(source: Lines, k: int) -> bool:
+    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it."""
+    after = source.following(k)
+    return (
+        after < len(source.text)
+        and not ends_field(source, after)
+        and source.gap[k] + source.gap[k + 1] <= 1
+        and not is_titled(source, after)
+    )
+
+
+def _opens_text(source: Lines, k: int) -> bool:
+    """Whether piece `k` is surely of the next field or of the body: a label, a rule, a heading, a paragraph number."""
+    text = source.text[k]
+    if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
+        return True
+    if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
+        return True
+    number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
+    return bool(number) and not _body_follows(source, k)
+
+
+def _goes_on_among_blanks(source: Lines, k: int, before: str) -> bool:
+    """The same in a copy with a blank line behind every line, where only case and length tell a wrapped line."""
+    text = source.text[k]
+    alike = before.isupper() == text.isupper() and len(text) < _WRAPPED
+    if alike and _HALF <= len(before) <= _WRAPPED:
+        if before.isupper() and len(before) >= _TWO_THIRDS:
+            return True
+        if _next_label(source, k) is not None:
+            return True
+    return _ENDS_OPEN.search(before) is not None
+
+
+def _goes_on_over_blank(source: Lines, k: int, before: str) -> bool:
+    """The same behind a blank line: both in capitals, and the line above full, or a later field right below."""
+    text = source.text[k]
+    if source.gap[k] > 1 or not (before.isupper() and text.isupper()):
+        return False
+    if paragraph_labels.opening_label(text) or captions.is_notice(text):
         return False
     if text[-1] != "." and _next_label(source, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    return len(text) < 75 and (len(before) >= 48 or _ENDS_OPEN.search(before) is not None)
+    return len(text) < _WRAPPED and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)

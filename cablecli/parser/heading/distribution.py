@@ -14,12 +14,14 @@ from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
 
 _OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
+_LONGEST_NAME = 70  # characters of an officer with office and telephone; longer lines are sentences
 _REACH = 60  # pieces in which the block must end
 _CODES = pattern(
     "distribution codes",
-    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))*+)
+    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}[ ]*)*+)
         (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
 )
+_CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9]{2}""")  # columns that ran together have no blank between
 _COUNTER = pattern(
     "counter of the distribution",
     r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
@@ -49,37 +51,32 @@ class _Reader:
         self.label = ""  # the label that lines without one go on with
         self.places: list[int] = []
 
-    def claim(self, i: int, text: str) -> bool:
-        """Read one line; False where it is none of the block."""
-        taken = (
-            ("------" in text and self.take_counter(text))
-            or (text[:4].upper() in _OFFICER_STARTS and self.take_officer(text))
-            or (self.label in self.officers and self.take_name(text))
-            or (("-" in text or text[0] == "/" or " /" in text) and self.take_codes(text))
-            or (len(text) < 3 and text.isdigit())
+    def claim(self, i: int, text: str) -> None:
+        """Read one line, if it is one of the block."""
+        taken = any(
+            take(text) for take in (self.take_counter, self.take_officer, self.take_name, self.take_codes)
         )
-        if taken:
+        if taken or (len(text) < 3 and text.isdigit()):  # a code's number, broken off by the wrap
             self.places.append(i)
-        return taken
 
     def take_counter(self, text: str) -> bool:
-        found = _COUNTER.fullmatch(text)
+        found = _COUNTER.fullmatch(text) if "------" in text else None
         if found:
             self.counter, self.label = self.counter or found["counter"], ""
         return found is not None
 
     def take_codes(self, text: str) -> bool:
-        found = _CODES.fullmatch(text)
+        found = _CODES.fullmatch(text) if "-" in text or "/" in text else None
         if not found or not (found["codes"] or found["copies"]):
             return False
         if self.label not in self.codes or found["label"]:
             self.label = found["label"] or "INFO"
-        self.codes.get(self.label, self.codes["INFO"]).extend(found["codes"].split())
+        self.codes.get(self.label, self.codes["INFO"]).extend(_CODE.findall(found["codes"]))
         self.copies = self.copies or found["copies"]
         return True
 
     def take_officer(self, text: str) -> bool:
-        found = _OFFICER.fullmatch(text)
+        found = _OFFICER.fullmatch(text) if text[:4].upper() in _OFFICER_STARTS else None
         if found:
             self.label = found["label"].upper()[:7]
             names = self.officers.setdefault(self.label, [])
@@ -89,7 +86,7 @@ class _Reader:
 
     def take_name(self, text: str) -> bool:
         """A line below an officer: the clearances follow APPROVED BY without a label."""
-        if not _is_name(text):
+        if self.label not in self.officers or not _is_name(text):
             return False
         if self.label == "APPROVE" and self.officers[self.label]:
             self.label = "CLEARED"
@@ -113,7 +110,12 @@ class _Reader:
 
 def _is_name(text: str) -> bool:
     """A clearance: `EUR/WE:NBERG`, `L/EB - RAMARI (DRAFT)`; no date-time group, address or sentence."""
-    return len(text) < 70 and text[0].isalpha() and (":" in text or " - " in text) and not date_time(text)
+    return (
+        len(text) < _LONGEST_NAME
+        and text[0].isalpha()
+        and (":" in text or " - " in text)
+        and not date_time(text)
+    )
 
 
 def read(source: Lines) -> Block | None:

@@ -3,7 +3,7 @@
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import Fields
+from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.date_time_group import date_time, dtg_year
@@ -44,7 +44,7 @@ def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic])
     return tables.year_of(int(found["year"]))
 
 
-def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
+def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn:
     """Post and number from the classification line; else from FM and the page markers."""
     sender = top.heading.sender
     post = tables.post(head.post) if head.post else None
@@ -52,13 +52,16 @@ def mrn(lines: Lines, top: Envelope, head: Fields, when: int | None) -> Mrn:
         post = tables.post_of_address(sender.upper())
     if post is None and head.post and "XXX" not in head.post:
         post = "".join(letter for letter in head.post if letter.isalpha()) or None
-    return Mrn(when, post, head.serial if head.serial is not None else marker_number(lines))
+    number = head.serial if head.serial is not None else marker_number(lines)
+    if number is None and post != "STATE":
+        number = top.number  # State sends more in a year than the four figures can tell
+    return Mrn(when, post, number)
 
 
 def marker_number(lines: Lines) -> int | None:
     """The number that the first page marker bears."""
     words = (word for k in lines.of_role(Role.PAGE_MARKER) for word in lines.text[k].split())
-    return next((int(word) for word in words if len(word) == 8 and word.isdigit()), None)
+    return next((int(word) for word in words if len(word) == 8 and word.isdecimal()), None)
 
 
 def cable_id(one: Mrn) -> str | None:

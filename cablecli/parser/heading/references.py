@@ -1,13 +1,15 @@
 """The REF field: items, their kind, and the ids of those that are cables, with the year inferred (FORMAT 7.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
+from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
-from cablecli.parser.tokens.dates import day_of_year
+from cablecli.parser.tokens.dates import day_of_year, read_date
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
 _LABEL = pattern(
     "reference label",
     r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
-        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ])[ ]*(?=[^\s])""",
+        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
+            |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
+            # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
+            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^\s])""",
     ignore_case=True,
 )
 _ITEM = pattern(
     "start of a reference item",
-    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
+    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
         |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
     ignore_case=True,
@@ -29,10 +34,13 @@ _ITEM = pattern(
 _OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _CABLE = pattern(
     "cable reference",
-    r"""(?<![A-Z0-9/\-.])(?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9]{2})(?(open)\))[ ]?)?
-        (?P<post>(?:[A-Z][A-Z.'\-]*
-            (?:[ /][A-Z][A-Z.'\-]*){0,3}))[ ,]{0,2}[\#]?
+    r"""(?<![A-Z0-9/\-.])
+        (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
+        # a zero in the name may stand for an O
+        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]))*
+            (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z]))*){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+        (?<!\bA-)(?<!\bCA-)  # an airgram's
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
@@ -68,72 +76,129 @@ _KINDS = (  # in this order; letters that each holds, and the pattern
     ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
     ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
 )  # fmt: skip
+_AIRGRAM_BEHIND = pattern(
+    "airgram behind a cable, or a cable behind one",
+    r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
+        |(?<=A-[0-9])(?P<more>[0-9]{0,4})[ ]?(?:,|;|[ ]AND|&)[ ]+(?=[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9])""",
+    ignore_case=True,
+)
+_JOINT = pattern("joint of two references", r"""[ ]?(?:\(NOTAL\))?[ ,;&]{0,4}(?:AND[ ])?""", ignore_case=True)
+_REMARK = pattern(
+    "remark on the reference before",
+    r"""(?:AND[ ])?(?:PREVIOUS|RELATED[ ][A-Z]+|NOTAL|EARLIER)\.?""",
+    ignore_case=True,
+)
+_DATED = pattern(
+    "date behind a number",
+    r"""[ ]?(?:,[ ]?|\([ ]?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)(?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
+    ignore_case=True,
+)
 _PASSING = pattern(
     "passing instruction behind a reference",
     r"""
     (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
-_NOT_POSTS = frozenset(
-    """JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY
-    AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER IN ON OF PARA PARAS PARAGRAPH UNSCR UNSC EO SECTION
-    FAM FAH IIR PREVIOUS AND REF REFTEL SEPTEL TOSEC SECTO HR PL NO THE FOR FROM TO DATED FY OSC TD
-    ARTICLE ANNEX PAGE TOTAL TITLE DTG ALSO SEE""".split()
+_NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
+_LAST_NAME = pattern(
+    "name at the end of a line",
+    r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
 )
+_FIRST_YEAR, _LAST_YEAR = 1965, 2100  # between them four digits may be a year
+_SHORTEST_CUT = 3  # letters of the cable's own post, cut short
+_SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
+_UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
+_LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
+_FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
+_WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
 _OLDEST = 30  # years between a cable and one that it names by two digits behind the number
 _LARGEST = "PARIS"  # no post but State sends more
 _ALL_SEND = 1_000  # and any post may have sent as many by the end of January
+_NEAR = 30  # numbers that a post gives out while a cable of it waits for its clearances
 _JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
 
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
     """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
-    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+    if _opens_paragraph(text, parted) or captions.is_notice(text):
         return False
-    number = numbers.numbered(text)
-    if (number and (number.marking or parted)) or captions.is_notice(text):
-        return False
-    if _ITEM.match(text) and len(text) < 400:
+    if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
+        return True
+    if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
         return not parted or bool(_LABEL.match(text)) or _is_reference(text)
-    if parted:
+    return not parted and _goes_on(text, before)
+
+
+def _opens_paragraph(text: str, parted: bool) -> bool:
+    """Whether a line begins with a paragraph's number or marking, and no reference behind it: `(U) ROME 12` is one."""
+    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+        return True
+    number = numbers.numbered(text)
+    if not number:
         return False
+    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
+
+
+def _names_something(item: str) -> bool:
+    """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
+    return bool(item) and len(item) < _WRAPPED and (_is_reference(item) or _kind(item) is not None)
+
+
+def _awaits_number(before: str) -> bool:
+    """Whether a line ends with a post whose number is still to come, also behind a blank line."""
+    found = _LAST_NAME.search(before)
+    return found is not None and _post(found["post"])[0] is not None
+
+
+def is_lettered(text: str) -> bool:
+    """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
+    label = _LABEL.match(text)
+    return label is not None and is_reference(text[label.end() :])
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a line that begins no item is the rest of the one above."""
     return (
         bool(_OPEN.search(before))
-        or len(before) > 50
+        or len(before) > _FULL
         or text[0].islower()
-        or (text.isupper() and len(text) < 70)
+        or (text.isupper() and len(text) < _WRAPPED)
         or before.count("(") > before.count(")")
     )
 
 
 def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
-    """Whether a line that begins with a bracket holds the label next to the last above: behind `(B)`, `(C)`.
+    """Whether a line holds the label next to the last above: behind `B)`, `C)`, first or after the rest of B.
 
     Behind a blank line it must name something, since a paragraph without number can begin so.
     """
-    if text[2:3] != ")" or len(text) > 100 or field_labels.head_label(text):
+    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
         return False
     listed = " ".join(above)
-    cuts = _cuts(listed)
-    if (
-        not cuts
-        or "(" not in listed[cuts[-1][1] : cuts[-1][2]]
-        or ord(text[1].upper()) - ord(cuts[-1][0]) != 1
-    ):
+    known = len(_cuts(listed))
+    cuts = _cuts(f"{listed} {text}")
+    if not known or len(cuts) == known or cuts[known][1] < len(listed):
         return False
-    item = text[3:].strip()
-    return bool(item) and (not parted or _is_reference(item) or _kind(item) is not None)
+    _, start, end = cuts[known]
+    item = text[end - len(listed) - 1 :].strip()
+    first = text[0] == "(" and start - len(listed) <= 1
+    return bool(item) and ((first and not parted) or _is_reference(item) or _kind(item) is not None)
 
 
 def _is_reference(text: str) -> bool:
     if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
         return True
+    return is_reference(text)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text begins with a post and a number."""
     found = _CABLE.match(text)
     return bool(found and _post(found["post"])[0])
 
 
 def read(
-    source: Lines, starts: list[int], own: Mrn, dtg: str | None, listed: str | None, notes: list[Diagnostic]
-) -> tuple[Reference, ...]:
+    source: Lines, starts: tuple[int, ...], own: Mrn, dtg: str | None, listed: str | None
+) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
     """The references of the REF field, in order, whose lines begin at the offsets `starts`.
 
     A cable reference without year gets one by the rules of FORMAT 7.5.
@@ -142,13 +207,14 @@ def read(
     day = day_of_year(dtg) if dtg else None
     years = _listed_years(listed, own) if listed and starts else {}
     out: list[Reference] = []
+    notes: list[Diagnostic] = []
     for run in _runs(source, [source.at(start) for start in starts]):
         reader = _Reader(own, day, years, source.span(run[0], run[-1]))
         for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
             reader.item(label, text)
         out += reader.out
         notes += (_note(one, by_list, source.number[run[0]]) for one, by_list in reader.dated)
-    return tuple(out)
+    return tuple(out), notes
 
 
 def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
@@ -182,6 +248,14 @@ class _Reader:
 
     def item(self, label: str | None, text: str) -> None:
         """Take one labelled item, which may name several cables or none."""
+        if self.out and _REMARK.fullmatch(text.strip()):
+            self.out[-1] = replace(self.out[-1], text=f"{self.out[-1].text} {text.strip()}")
+            return
+        for part in _apart(text):
+            self.part(label, part)
+
+    def part(self, label: str | None, text: str) -> None:
+        """Take what an item names of one kind."""
         text = text.strip(" ;,")
         if text[-4:].upper() == " AND":
             text = text[:-4].rstrip(" ;,")
@@ -196,9 +270,9 @@ class _Reader:
         """`POST NUMBER [AND NUMBER]` as often as the item holds it."""
         found: list[tuple[str, str, int, int | None]] = []
         at = 0
-        while (next_ := _next_cable(text, at)) is not None:
+        while (next_ := self.next_cable(text, at)) is not None:
             match, self.post, start = next_
-            self.year = _written_year(match, self.own)
+            self.year = _written_year(match, self.own) or _year_behind(text, match.end(), self.own)
             found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
@@ -216,11 +290,31 @@ class _Reader:
             )
         return bool(found)
 
+    def next_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
+        """The next cable of an item: that of a known post, or before it `POST NUMBER` with one letter wrong."""
+        found = _next_cable(text, at)
+        stop = found[2] if found else len(text)
+        between = _JOINT.match(text, at, stop)
+        near = self.near_cable(text, between.end() if between else at, stop)
+        return near or found
+
+    def near_cable(self, text: str, at: int, stop: int) -> tuple["Match[str]", str, int] | None:
+        """`POST NUMBER` at `at` and nothing else, the post one letter from a known one, or the own cut short."""
+        found = _CABLE.match(text, at, stop)
+        if not found or stop > found.end() + _SHORT_REMARK or not _number(found["number"]):
+            return None
+        name = found["post"].upper().rstrip(" -.'")
+        if name in words("not_posts"):
+            return None
+        own = self.own.post or ""
+        post = own if len(name) >= _SHORTEST_CUT and own.startswith(name) else tables.post_near(name)
+        return (found, post, at) if post else None
+
     def number(self, label: str | None, text: str) -> bool:
         """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
         post = self.post or self.own.post
         bare = _BARE.fullmatch(text)
-        if label and post and bare and int(bare["number"]) != self.own.year:
+        if label and post and bare and not self.is_year(int(bare["number"])):
             self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
             return True
         turned = _TURNED.fullmatch(text)
@@ -231,6 +325,10 @@ class _Reader:
         self.add(label, text.strip(" ."), named, int(turned["number"]), None)
         return True
 
+    def is_year(self, number: int) -> bool:
+        """Whether a number alone may be a year up to the cable's own, so that an id of it would be invented."""
+        return _FIRST_YEAR < number <= (self.own.year or _LAST_YEAR)
+
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
         listed = None if year else self.listed.get((post, number))
         when = year or listed or infer_year(post, number, self.own, self.day)
@@ -238,6 +336,17 @@ class _Reader:
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
             self.dated.append((self.out[-1], listed is not None))
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The parts of an item in which an airgram and a cable share a label: `STATE 41207 AND A-48`."""
+    start = 0
+    for found in _AIRGRAM_BEHIND.finditer(text):
+        if found["more"] is not None and not is_reference(text[found.end() :]):
+            continue  # `A-117, AUGUST 2, 1973`
+        yield text[start : found.end("more") if found["more"] is not None else found.start()]
+        start = found.end()
+    yield text[start:]
 
 
 def _kind(text: str) -> str | None:
@@ -285,7 +394,13 @@ def _cuts(text: str) -> list[tuple[str, int, int]]:
     for found in _LABEL.finditer(text):
         letter = found["letter"].upper()
         wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
-        if (not cuts and found.start() < 3) or letter == wanted:
+        again = (
+            cuts
+            and letter == cuts[-1][0]
+            and cuts[-1][2] < found.start()
+            and is_reference(text[found.end() :])
+        )
+        if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
     return cuts
 
@@ -313,14 +428,14 @@ def _number(digits: str) -> int:
 
 def _post(name: str) -> tuple[str | None, int]:
     """(canonical post, characters skipped before it) of a name that may have other words in front."""
-    words = name.upper().replace("/", " ").split(" ")
-    for skip in range(len(words)):
-        rest = " ".join(words[skip:])
-        if rest in _NOT_POSTS or not rest:
+    parts = name.upper().replace("/", " ").split(" ")
+    for skip in range(len(parts)):
+        rest = " ".join(parts[skip:])
+        if rest in words("not_posts") or not rest:
             break
         found = tables.post(rest) or tables.post_of_address(rest)
         if found:
-            return found, len(" ".join(words[:skip])) + 1 if skip else 0
+            return found, len(" ".join(parts[:skip])) + 1 if skip else 0
     return None, 0
 
 
@@ -335,10 +450,18 @@ def _written_year(found: "Match[str]", own: Mrn) -> int | None:
     return None
 
 
+def _year_behind(text: str, at: int, own: Mrn) -> int | None:
+    """The year of a date behind a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
+    found = _DATED.match(text, at)
+    date = read_date(found["date"]) if found else None
+    return _full(date[:4], own) if date else None
+
+
 def _full(digits: str, own: Mrn) -> int | None:
-    """Four digits of a written year; None for one after the cable's own."""
+    """Four digits of a written year, in which O may stand for zero; None for one after the cable's own."""
+    digits = digits.upper().replace("O", "0")
     year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
-    return year if 1965 < year <= (own.year or 2100) else None
+    return year if _FIRST_YEAR < year <= (own.year or _LAST_YEAR) else None
 
 
 def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
@@ -350,17 +473,21 @@ def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
     if own.year is None:
         return None
     if own.post == post and own.number is not None:
-        near = number - own.number <= max(30, own.number // 4)
+        near = number - own.number <= max(_NEAR, own.number // 4)
         return own.year if number <= own.number or near else own.year - 1
     if day is None or day > _FEBRUARY:
         return own.year
     volume = tables.annual_volume(post, own.year)
     if volume is None:
         return _unmeasured(number, own.year, own.number, day)
-    sent = volume * day / 365
+    return _measured(number, own.year, volume * day / 365, day)
+
+
+def _measured(number: int, year: int, sent: float, day: int) -> int | None:
+    """The year of a reference to a post that has `sent` about so many cables so far."""
     if number <= sent * 1.5 + 100:
-        return own.year
-    return own.year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
+        return year
+    return year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
 
 
 def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:

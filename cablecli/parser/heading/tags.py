@@ -6,40 +6,58 @@ from cablecli.facts import tables
 from cablecli.model import Tag
 from cablecli.patterns import pattern
 
-_NOT_TAGS = frozenset(
-    ("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "NA", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ")
-)
+_NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
+_EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # as the whole value; among others NA is a country
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
-_TAG_TOKEN = pattern(
+_TOKEN = pattern(
     "TAGS token",
-    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*|[0-9][A-Z](?![A-Za-z0-9]))(?:\([^)\s]*\))?|\((?P<person>[^()]{1,80})(?:\)|$))
-        [ ]?(?P<apart>[,;/]?)""",
+    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*(?:/[A-Za-z0-9&'\-]+)*|[0-9][A-Z](?![A-Za-z0-9]))
+        (?:\([^()\s]{0,40}\))?  # a remark glued to the tag; a person stands behind a blank
+        |\((?P<person>[^()]{1,80})(?:\)|$))
+        [ ]?(?P<apart>[,;]?)""",
 )
 _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TAG_LENGTH = 4  # letters of a subject or program
+_COUNTRY_LENGTH = 2
+_SHORTEST_WORD = 3  # of a tag of several: shorter ones are letters that the copy lost or added
+_LONGEST_CODE = 8  # letters of a code that may have lost the blank before it: longer ones are names in full
+_LONGEST_RUN = 60  # letters run together: as many as stand in a line
+_LONGEST_TAG = 14  # letters of a word in a tag of several: `TELECOMMUNICATIONS` is cut so
+_KINDS = frozenset(("subject", "program", "geographic", "organization"))
+_ONCE = {  # what no longer comes behind a code of this kind that lost its blank
+    "geographic": frozenset(("geographic", "organization")),
+    "organization": frozenset(("geographic",)),
+}
 _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
-def is_open(text: str) -> bool:
-    """Whether a bracket of a TAGS line runs over its end."""
-    return text.count("(") > text.count(")")
+def opened(text: str) -> int:
+    """How many brackets more a line opens than it closes."""
+    return text.count("(") - text.count(")")
 
 
 def looks_like(text: str) -> bool:
-    """Whether a line has the shape of TAGS: words of two to six capitals, set off by commas or blanks."""
+    """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones, set off."""
     words = text.replace(",", " ").replace(";", " ").split()
-    return 0 < len(words) < 20 and all(w.isalpha() and w.isupper() and 1 < len(w) < 7 for w in words)
+    if not 0 < len(words) < 20 or not all(
+        word.isalpha() and word.isupper() and len(word) > 1 for word in words
+    ):
+        return False
+    longest = max(map(len, words))
+    return longest < 7 or (len(words) <= 2 and longest <= _LONGEST_TAG)
 
 
 def all_tags(text: str) -> bool:
     """Whether a line holds nothing but known TAGS, so that it goes on with the line above."""
-    words = _BRACKETS.sub(" ", text).replace(",", " ").replace(";", " ").replace("/", " ").split()
-    return bool(words) and all(_is_tag(w) for w in words)
+    words = _BRACKETS.sub(" ", text).replace(",", " ").replace(";", " ").split()
+    return bool(words) and all(map(_is_tag, words))
 
 
 def _is_tag(word: str) -> bool:
-    return word.isupper() and len(word) <= 8 and tables.is_written(word)
+    if not word.isupper() or len(word) > _LONGEST_CODE + 2:
+        return False
+    return tables.is_written(word) or ("/" in word and all(map(tables.is_written, word.split("/"))))
 
 
 def read(value: str, year: int | None) -> tuple[Tag, ...]:
@@ -49,75 +67,99 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
         value = _TRAILER.sub("", value)
     if "." in value:
         value = _DOTTED.sub("", value)
-    if value.strip(" .").upper() in _NOT_TAGS:
+    if value.strip(" .").upper() in _EMPTY:
         return ()
     reader = _Reader(year)
-    for written, person, apart in _TAG_TOKEN.findall(value):
+    for written, person, apart in _TOKEN.findall(value):
         if person:
             reader.person(person)
         else:
-            reader.word(written.upper())
-        if apart and reader.run:
-            reader.end_run()
-    if reader.run:
-        reader.end_run()
+            reader.written(written.upper())
+        if apart:
+            reader.comma()
+    reader.comma(last=True)
     return tuple(reader.tags.values())
 
 
 class _Reader:
     """Collects the TAGS of one line; words that no list has wait for others that follow without a comma."""
 
-    __slots__ = ("last", "run", "tags", "year")
+    __slots__ = ("fenced", "last", "run", "tags", "year")
 
     def __init__(self, year: int | None) -> None:
         self.year = year
         self.tags: dict[str, Tag] = {}
         self.run: list[str] = []  # the words that wait
         self.last = ""  # the word before them
+        self.fenced = False  # they stand right behind a comma
+
+    def written(self, token: str) -> None:
+        """A token with its slashes: a tag of its own (`UNGA/C-3`), or tags that a slash parts."""
+        if "/" not in token or tables.is_tag(token) or token in _NOT_TAGS:
+            self.word(token)
+            return
+        for word in token.split("/"):
+            self.word(word)
 
     def word(self, word: str) -> None:
         """A tag, or a word that may be part of one or of a name."""
+        if word == "AND":
+            self.run += [word] * bool(self.run)  # `HARBORS AND SHIPPING`; between tags it is none
+            return
         decoded = decode(word, self.year)
         if not decoded:
             return
         if self.run and tables.is_written(words := f"{self.run[-1]} {word}"):
             self.run.pop()
             decoded = decode(words, self.year)
-        elif decoded[0].kind == "unknown" and word.isalpha():
+        elif word.isalpha() and (decoded[0].kind == "unknown" or self.opens_phrase(decoded)):
             self.run.append(word)
             return
-        if self.run:
-            self.end_run()
+        self.end_run()
         for tag in decoded:
             self.tags.setdefault(tag.tag, tag)
-        self.last = word
+        self.last, self.fenced = word, False
+
+    def opens_phrase(self, decoded: tuple[Tag, ...]) -> bool:
+        """Whether an organization right behind a comma may be the first word of a longer name: `USEU BRUSSELS`."""
+        return self.fenced and not self.run and len(decoded) == 1 and decoded[0].kind == "organization"
 
     def person(self, written: str) -> None:
         """A name in brackets, which stands behind a tag."""
-        if self.run:
-            self.end_run()
+        self.end_run()
         name = " ".join(written.split()).strip(" ,")
         if name and self.last:
             self.tags.setdefault(name, Tag(name, "person"))
             self.last = name
 
-    def end_run(self) -> None:
-        """Take the words that wait: a person or unknown tags."""
-        for tag in _unlisted(self.run, self.last):
+    def comma(self, last: bool = False) -> None:
+        """What waits ends here; all of it is one tag between two commas, or behind the last."""
+        self.end_run(whole=self.fenced)
+        self.fenced = not last
+
+    def end_run(self, whole: bool = False) -> None:
+        """Take the words that wait: a person, one tag of several words or some unknown tags."""
+        while self.run and self.run[-1] == "AND":
+            self.run.pop()
+        if not self.run:
+            return
+        phrase = _phrase(self.run, self.last, whole)
+        for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
-def _unlisted(run: list[str], last: str) -> tuple[Tag, ...]:
-    """Words side by side that no list has: a person, where a tag of persons stands before them, or unknown tags."""
-    words = " ".join(run)
-    if not any(map(_is_near_a_tag, run)):
-        if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
-            return (Tag(words, "person"),)
-        if all(len(word) > _TAG_LENGTH for word in run):
-            return (Tag(words, "unknown"),)
-    return tuple(Tag(word, "unknown") for word in run)
+def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
+    """Words side by side as one: a person, where a tag of persons stands before them, or an unknown tag."""
+    words, run = " ".join(written), [word for word in written if word != "AND"]
+    if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
+        return None
+    if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
+        return Tag(words, "person")
+    shortest = min(map(len, run))
+    one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
+    return Tag(words, "unknown") if one else None
 
 
 def _is_near_a_tag(word: str) -> bool:
@@ -129,17 +171,40 @@ def _is_near_a_tag(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def decode(word: str, year: int | None) -> tuple[Tag, ...]:
-    """A TAGS token with kind and name; two tags run together come back as two, others stay as written."""
+    """A TAGS token with kind and name; tags run together come back one by one, others stay as written."""
     if word in _NOT_TAGS or word.startswith("XXXX"):
         return ()
-    found = tables.tag(word, year)
-    if found:
+    if found := tables.tag(word, year):
         return (Tag(word, *found),)
+    codes = _run_together(word)
+    return tuple(Tag(code, *(tables.tag(code, year) or ("unknown", None))) for code in codes)
+
+
+def _run_together(word: str) -> tuple[str, ...]:
+    """The codes of a word that no list has, in which they lost the blanks between them; else the word itself."""
     meant = tables.tag_variant(word)
     if len(meant) > 1 and "".join(meant) == word:
-        return tuple(Tag(code, *(tables.tag(code, year) or ("unknown", None))) for code in meant)
-    for cut in range(2, len(word) - 1):
-        head, tail = tables.tag(word[:cut], year), tables.tag(word[cut:], year)
-        if head and tail and len(word) >= 8:
-            return Tag(word[:cut], *head), Tag(word[cut:], *tail)
-    return (Tag(word, "unknown"),)
+        return meant
+    if not _TAG_LENGTH + _COUNTRY_LENGTH <= len(word) <= _LONGEST_RUN or not word.isalpha():
+        return (word,)
+    return _codes(word, _KINDS) or (word,)
+
+
+def _codes(word: str, kinds: frozenset[str]) -> tuple[str, ...]:
+    """The known codes that make up `word`; () if none do. Of the `kinds` that may still come a country comes once.
+
+    A country and an organization together would be found in words: `STATES` is STAT and Spain, `COUNTER` Colombia and
+    UNTER. Nor is any other code shorter than four letters: of those of two nine in ten exist.
+    """
+    if not word:
+        return ()
+    for length in (*range(min(_LONGEST_CODE, len(word)), _TAG_LENGTH - 1, -1), _COUNTRY_LENGTH):
+        kind = (tables.tag(word[:length], None) or ("", None))[0]
+        if kind not in kinds or (kind == "geographic") != (length == _COUNTRY_LENGTH):
+            continue
+        left = kinds - _ONCE.get(kind, frozenset())
+        if length == len(word):
+            return (word,)
+        if rest := _codes(word[length:], left):
+            return (word[:length], *rest)
+    return ()

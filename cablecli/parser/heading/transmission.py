@@ -1,6 +1,6 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import tables
@@ -8,7 +8,7 @@ from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import classification, field_labels, numbers
-from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -18,20 +18,22 @@ PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
 _DE = pattern(
     "DE line",
-    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?(?:[/ ]+
-        (?P<part>[0-9]{2}))?[ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
+    r"""DE[ ]+(?P<indicator>R[A-Z]{3,7})[ ]+\#?(?P<serial>[0-9]{3,5})[A-Z]?
+        (?:[/ ]+(?P<part>[0-9]{2}))?  # the section, in long cables
+        [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
-_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?=R[UH][A-Z]{2,6}/)|$)""")
+_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
 _DISTRIBUTION = pattern(
     "distribution line",
-    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}(?:[ ]+|$))+(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$ | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
-            | /[0-9]{3}[ ]?[A-Z]{0,2}$""",
+    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter behind dashes
+        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+        | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
 )
 _TYPED = pattern(
     "typed heading line",
     r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
-        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$""",
+        |TED[0-9]{4}.*|CX[A-Z]{3,6}:?$  # a post's own number and name for the message""",
 )
 _DATE_LINE = pattern(
     "newspaper date line",
@@ -39,6 +41,20 @@ _DATE_LINE = pattern(
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
+_LEVELS = (
+    "C O N F I D E N T I A L",
+    "S E C R E T",
+    "UNCLAS",
+    "CONFIDENTIAL",
+    "SECRET",
+    "LIMITED OFFICIAL USE",
+)
+_COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
+_ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
+_LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
+_REACH = 60  # pieces in which the heading's own FM line follows a title
+_MOST_STRANGE = 3  # lines of no known form that may stand in a heading; none among its addresses
+_LONGEST_ADDRESS = 92  # characters: the longest list of office symbols behind one
 _PRECEDENCE_WORDS = {
     "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
     "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
@@ -54,14 +70,20 @@ class Envelope(NamedTuple):
     level_letter: str | None  # C, S, U, E, T or R of the security line
     julian: int | None
     signs: int  # how many independent signs of a cable were seen
+    notes: tuple[Diagnostic, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """The number that the DE line bears: the cable's own modulo 10,000."""
+        return int(self.serial) if self.serial else None
 
 
 class _Reader:
     """Walks the heading lines once; each `take_*` claims a line by its form."""
 
-    def __init__(self, source: Lines, notes: list[Diagnostic]) -> None:
+    def __init__(self, source: Lines) -> None:
         self.lines = source
-        self.notes = notes
+        self.notes: list[Diagnostic] = []
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
@@ -76,25 +98,24 @@ class _Reader:
 
         A blank line ends nothing (310 measured headings hold one); the text heading does.
         """
-        source, strange = self.lines, 0
-        for i, text in enumerate(self.lines.text):
-            if source.passed[i]:
+        strange = 0
+        for i, line in enumerate(self.lines.text):
+            if self.lines.passed[i]:
                 continue
+            text = self.lines.text[self.lines.split(i, at)[0]] if (at := _glued_level(line)) else line
             known = self.claim_form(i, text)
             if not known and self.may_end(i) and _starts_text(text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
-                if source.role[i] is Role.LEFTOVER:
-                    source.take(i, Role.HEADING, "transmission heading")
+                self.lines.take(i, Role.HEADING, "transmission heading")
                 if text == "BT":
                     return i + 1
                 continue
-            if self.signs and not _DATE_LINE.match(text):
-                strange += 1
-                if strange > 3 or self.group is not None:
-                    return i
-            source.take(i, Role.FURNITURE, "above the heading")
-        return len(source)
+            strange += self.signs > 0 and not _DATE_LINE.match(text)
+            if strange > (_MOST_STRANGE if self.group is None else 0):
+                return i
+            self.lines.take(i, Role.FURNITURE, "above the heading")
+        return len(self.lines)
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
@@ -147,8 +168,8 @@ class _Reader:
         return (text.startswith("ZFF") and len(text) < 30) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
-        found = date_time(text)
-        if not found or len(text) - found.end() > 60:
+        found = date_time(text) or unread_group(text)
+        if not found or len(text) - found.end() > _LONGEST_SEQUEL:
             return False
         if "dtg_text" not in self.values:
             self.values["dtg_text"] = found["text"]
@@ -162,12 +183,20 @@ class _Reader:
     def take_from(self, i: int, text: str) -> bool:
         if not text.startswith(("FM ", "FM\t", "FROM:")):
             return False
-        address = text.split(None, 1)[1] if " " in text else ""
+        address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        if not address or self.is_title(i, address):
+            return False
         head, slash, tail = address.partition("/")
         routed = slash and head.startswith("R") and head.isupper() and " " not in head
         self.values.setdefault("sender", (tail if routed else address).strip())
         self.signs += 1
         return True
+
+    def is_title(self, i: int, sender: str) -> bool:
+        """Whether FM stands for a foreign minister in a page's title: no post, and the sender's own line follows."""
+        if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
+            return False
+        return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
 
     def take_group(self, i: int, text: str) -> bool:
         found = _GROUP.match(text)
@@ -196,26 +225,37 @@ class _Reader:
     def take_addressee(self, i: int, text: str) -> bool:
         """An address of the group, or what goes on with the sender or the address above."""
         if self.group is None:
-            if text[0] != "(" or "sender" not in self.values:
-                return False
-            self.values["sender"] = f"{self.values['sender']} {text}"
+            return text[0] == "(" and self.add_to_sender(text)
+        if _COUNT.fullmatch(text):
             return True
         last, first = self.group[-1] if self.group else ("", i)
-        listing = last.count("//") == 1 and not last.rpartition(" ")[2].isdigit()
-        wrapped = last and text.partition(" ")[0] in _PRECEDENCE_WORDS
-        if text[0] != "/" and not listing and not wrapped:
+        wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
+        if _is_indicator(text.partition("/")[0]) or (
+            text[0] != "/" and not wrapped and not _lists_offices(last)
+        ):
             return self.add(i, text)
         if last:
             self.group[-1] = f"{last} {text}" if wrapped else last + text, first
         return last != ""
 
+    def add_to_sender(self, text: str) -> bool:
+        if "sender" not in self.values:
+            return False
+        self.values["sender"] = f"{self.values['sender']} {text}"
+        return True
+
     def add(self, i: int, text: str) -> bool:
-        if not text.isupper() or len(text) > 92:
+        if not text.isupper() or len(text) > _LONGEST_ADDRESS:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
+        if " - " in text:
+            return False  # a remark
+        address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
-            self.group.append((text, i))
+            self.group.append((address.rstrip(" ,"), i))
+        if exempted:
+            self.group = self.groups["XMT"]  # what follows does not get the cable
         return True
 
     def note(self, code: str, message: str, i: int) -> None:
@@ -226,6 +266,12 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
     "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
     "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
 }  # fmt: skip
+
+
+def _lists_offices(address: str) -> bool:
+    """Whether the office symbols behind a double slash go on over the line end, since nothing closed them."""
+    offices = address.partition("//")[2].strip()
+    return offices != "" and "//" not in offices and not _ENDS_ADDRESS.search(offices)
 
 
 def addressee(text: str, span: Span) -> Addressee:
@@ -243,7 +289,21 @@ def addressee(text: str, span: Span) -> Addressee:
         address, precedence = before.rstrip(), _PRECEDENCE_WORDS[last]
         if address.endswith(" NIACT"):
             address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
+    if address.count("//") == 1:
+        address = address.removesuffix("//")  # the symbols between are missing
     return Addressee(indicator, address, precedence, number, span)
+
+
+def is_post(text: str) -> bool:
+    """Whether a line is the address of a known post, with its precedence or without."""
+    head, _, last = text.rpartition(" ")
+    return tables.post_of_address(head if last in _PRECEDENCE_WORDS else text) is not None
+
+
+def addressees(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:
+    """The addresses of a group, whose texts begin in the given pieces; what names none is left out."""
+    found = (addressee(text, lines.span(i, i)) for text, i in group)
+    return tuple(one for one in found if one.address)
 
 
 def _is_number(word: str, before: str) -> bool:
@@ -255,9 +315,8 @@ def _is_number(word: str, before: str) -> bool:
         return False
     if "-" not in word:
         named = before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS
-        return word.isdigit() and (
-            len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
-        )
+        usual = len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
+        return word.isdigit() and usual
     return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
 
 
@@ -266,25 +325,37 @@ def _is_indicator(word: str) -> bool:
     return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
 
 
-def read(source: Lines, notes: list[Diagnostic], whole: bool = True) -> Envelope:
+def read(source: Lines, whole: bool = True) -> Envelope:
     """Read the transmission heading at the top of the text; an empty one where there is none.
 
     Unless it is wanted `whole` the addressees are left out.
     """
-    reader = _Reader(source, notes)
+    reader = _Reader(source)
     end = reader.walk()
     values = reader.values
-    action, info = (
-        tuple(addressee(text, source.span(i, i)) for text, i in reader.groups[group] if whole)
-        for group in ("TO", "INFO")
-    )
+    action, info = (addressees(source, reader.groups[group] if whole else ()) for group in ("TO", "INFO"))
     heading = Heading(
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
         values.get("sender"), action, info,
     )  # fmt: skip
     if not reader.signs and end == len(source):
         end = 0
-    return Envelope(heading, end, reader.serial, reader.letter, reader.julian, reader.signs)
+    return Envelope(
+        heading, end, reader.serial, reader.letter, reader.julian, reader.signs, tuple(reader.notes)
+    )
+
+
+def _glued_level(text: str) -> int:
+    """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
+    for level in _LEVELS if "/" in text[:20] or text.startswith(("TO ", "INFO ")) else ():
+        at = text.find(level)
+        glued = at > 0 and (
+            level[1] == " " or text[at - 1].isdecimal()
+        )  # a blank before: `SECRET SERVICE WASHDC`
+        found = classification.classification_line(text[at:]) if glued else None
+        if found and found.serial is not None:
+            return at
+    return 0
 
 
 def _is_opening(text: str) -> bool:

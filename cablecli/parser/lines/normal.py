@@ -8,6 +8,7 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
+_LINE_BREAK = pattern("Markdown line break", r"""(?:(?<=[ ])|(?<=\n))\\(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
@@ -21,6 +22,7 @@ def normal(text: str) -> str:
     if "]" in text and "](" in text:  # one sign is found ten times as quickly as two
         text = _LINK.sub(_link_text, text)
     if "\\" in text:
+        text = _LINE_BREAK.sub("", text)
         text = _ESCAPE.sub(r"\1", text)
     return text.replace("\u00a0", " ") if "\u00a0" in text else text
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import cut
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -15,6 +16,17 @@ _MARKER = pattern(
     "page marker",
     r"""(?<![^\s])(?P<number>[0-9]{8})[ \t]+[0-9]{3}(?:\.[0-9])?[ \t]+OF[ \t]+(?P<total>[0-9]{3})(?![0-9])""",
     ignore_case=True,
+)
+_BROKEN_SIGN = pattern(
+    "count of a page marker at a line start", r"""\n[ ]{0,9}[0-9]{1,3}(?:\.[0-9])?[ ]OF[ ]0"""
+)
+_BROKEN = (
+    pattern(  # the wrap put its count, or the last figure of that, on the next line or below a blank one
+        "page marker over a line end",
+        r"""(?:(?<=[ \n])[A-Z]{3,16}[ ])?(?<![^\s])[0-9]{8}[ \t]{1,4}
+        (?:[ \t]{0,4}\n\s{0,9}[0-9]{3}(?:\.[0-9])?|[0-9]{3}\.[ \t]{0,4}\n\s{0,9}[0-9])
+        [ \t]{1,4}OF[ \t]{1,4}[0-9]{3}(?![0-9])""",
+    )
 )
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
@@ -30,6 +42,8 @@ def mark_pages(lines: Lines) -> None:
 
     `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
     """
+    if _BROKEN_SIGN.search(lines.content):
+        cut(lines, _BROKEN.finditer(lines.content), "page marker over a line end", Role.PAGE_MARKER)
     inside: dict[int, list[tuple[int, int]]] = {}
     posts: set[str] = set()
     for found in _markers(lines.content):

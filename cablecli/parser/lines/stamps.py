@@ -26,8 +26,9 @@ _STAMP = pattern(
 )
 _PAGE_LINE = pattern(
     "page line in mid-text",
-    rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}[ ]{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
-        [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])""",
+    rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}\s{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
+        [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?
+        (?:[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])|(?=[ ]{{0,9}}(?:\n|\Z)))  # some lack the time, and end the line""",
 )
 _CASE = pattern(
     "case stamp",
@@ -87,9 +88,12 @@ def mark_archive(source: Lines) -> list[str]:
 
 
 def mark_stamps(source: Lines) -> None:
-    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
-    if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
-        cut(source, _STAMP.finditer(source.content))
+    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records, and page lines."""
+    content = source.content
+    if "eclassified/Released" in content or "ECLASSIFIED/RELEASED" in content:
+        cut(source, _STAMP.finditer(content))
+    if "PAGE 0" in content or "PAGE 1" in content:
+        cut(source, _PAGE_LINE.finditer(content))
 
 
 def is_stamp(text: str) -> bool:
@@ -124,8 +128,8 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
     return _mark_banners(source, alone)
 
 
-def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
-    """Give what the matches cover in the content pieces of their own, with the role of page markers."""
+def cut(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp", role: Role = Role.STAMP) -> None:
+    """Give what the matches cover in the content pieces of their own, which readers pass by."""
     cuts: dict[int, list[int]] = {}
     covered: list[tuple[int, int]] = []
     for start, end in sorted(match.span() for match in found):
@@ -139,7 +143,7 @@ def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
         source.split(k, *cuts[k])
     for start, end in covered:
         for k in range(source.at(start), source.at(end - 1) + 1):
-            source.take(k, Role.STAMP, "stamp", passed=True)
+            source.take(k, role, rule, passed=True)
 
 
 def _mark_banners(source: Lines, alone: bool) -> list[str]:

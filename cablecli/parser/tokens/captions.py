@@ -1,23 +1,24 @@
 """Captions of handling and distribution: `SIPDIS`, `NOFORN`, `REL TO ...`; also letter-spaced or glued to a level."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from cablecli.facts.words import words
 from cablecli.patterns import pattern
 
-if TYPE_CHECKING:
-    pass
-# Known captions by their letters, since they too come letter-spaced (reference/captions.csv).
-CAPTIONS = {
-    name.replace(" ", ""): name
-    for name in (
-        "SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "AIDAC", "TERREP", "AGREMENT", "SPECAT",
-        "CHEROKEE", "ORCON", "PROPIN", "NOCONTRACT", "FOUO", "EFTO", "EYES ONLY", "ROGER CHANNEL", "DISSENT CHANNEL",
-        "MED CHANNEL", "DS CHANNEL", "SY CHANNEL", "FOR OFFICIAL USE ONLY", "OFFICIAL INFORMAL",
-        "NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET PUBLICATION",
-    )
-}  # fmt: skip
+CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by their letters
+_PASSES = pattern(
+    "passing line",
+    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
+        | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
+        | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
+        | ^FOL(?:LOWING)?[ ](?:REPEAT|TEL)  # a telegram sent on to another address
+        | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
+    ignore_case=True,
+)
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+_LEADING = frozenset(
+    ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
+)  # no word of prose
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 _REL = pattern(
@@ -36,6 +37,11 @@ _CORRECTED = pattern(
 def is_notice(text: str) -> bool:
     """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
     return text.upper().startswith(_NOTICES)
+
+
+def passes(text: str) -> bool:
+    """Whether a line says for whom the cable is or to whom to pass it: `NSC FOR STONE`, `DEPT PASS USTR`."""
+    return _PASSES.search(text) is not None
 
 
 def word_end(text: str, letters: int) -> int | None:
@@ -103,7 +109,7 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
     captions: list[str] = []
     at = 0
     while found := _caption_at(text, at)[0]:
-        if found not in ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"):
+        if found not in _LEADING:
             break
         captions.append(found)
         at = _caption_at(text, at)[1]

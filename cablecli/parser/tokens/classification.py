@@ -20,11 +20,16 @@ LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "SECRET": "SECRET",
 }
-# How high a word without its blanks ranks; the level of a portion marking may carry more behind it.
-RANKS = {
-    "U": 0, "UNCLASSIFIED": 0, "UNCLAS": 0, "SBU": 1, "SENSITIVE": 1, "SENSITIVEBUTUNCLASSIFIED": 1, "FOUO": 1,
-    "FOROFFICIALUSEONLY": 1, "C": 2, "CONFIDENTIAL": 2, "S": 3, "SECRET": 3, "TS": 4, "TOPSECRET": 4,
+_RANK_OF_LEVEL = {
+    "UNCLASSIFIED": 0, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "CONFIDENTIAL": 2, "SECRET": 3, "TOP SECRET": 4,
 }  # fmt: skip
+# How high a word ranks, with or without its blanks; the level of a portion marking may carry more behind it.
+RANKS = {
+    **_RANK_OF_LEVEL,
+    **{word: _RANK_OF_LEVEL[level] for word, level in LEVELS.items()},
+    **dict.fromkeys(("SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "LOU", "FOUO", "FOROFFICIALUSEONLY"), 1),
+    **{"U": 0, "C": 2, "S": 3, "TS": 4},
+}
 _WORDS = tuple(LEVELS)
 _BEHEADED = tuple(word[1:] for word in LEVELS if word not in ("UNCLASSIFIED", "RESTRICTED"))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
@@ -36,7 +41,7 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 _SECTION = pattern(
     "section",
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?OF[ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+        |[A-Z]{3,6})[ ]+)?O[FN][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -53,7 +58,7 @@ _CONTROLLED = pattern(
     "unknown words behind a slash",
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_NUMBER_WORDS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
+_NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 
 
 class Classification(NamedTuple):
@@ -102,14 +107,14 @@ def classification_line(text: str) -> Classification | None:
         more, at = _control_words(text, at)
         captions += more
     part = total = None
-    parted = " OF " in text.upper()
+    parted = " OF " in text.upper() or " ON " in text.upper()
     while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
-        part, total = _count(section["part"]), _count(section["total"])
+        part, total = _count(section["part"]), _count(section["total"]) or None
         at = section.end()
         more, at = line_captions(text, at)
         captions += more
     post = _POST.match(text, at)
-    if post and not _is_prose(text, post):
+    if post and not _is_prose(text, post) and not _is_system_number(post):
         return Classification(
             level,
             tuple(captions),
@@ -130,6 +135,12 @@ def _is_prose(text: str, post: "Match[str]") -> bool:
     return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
 
 
+def _is_system_number(post: "Match[str]") -> bool:
+    """Whether three letters and four digits without a blank are a relay's number of its own: `SECRET PTQ0714`."""
+    glued = post.end("post") == post.start("serial")
+    return glued and len(post["post"]) == 3 and tables.post(post["post"].upper()) is None
+
+
 def _tidy_post(name: str) -> str:
     name = " ".join(name.split()).strip(" .-/")
     return name.upper()
@@ -138,9 +149,9 @@ def _tidy_post(name: str) -> str:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
-    return _NUMBER_WORDS.index(word.upper()) if word.upper() in _NUMBER_WORDS else None
+    return _NUMBER_WORDS.index(word.upper()) + 1 if word.upper() in _NUMBER_WORDS else None
 
 
 def _control_words(text: str, at: int) -> tuple[list[str], int]:

@@ -6,7 +6,8 @@ from cablecli.patterns import pattern
 
 _LABEL = pattern(
     "declassification label",
-    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED)?)?\b(?:[ ]ON\b)?|L)?[ ]*[:;.]?[ ]*|DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
+    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED(?![ ]+BY\b))?)?\b(?:[ ]ON\b)?|L|(?!ASSIFIED))[ ]*[:;.]?[ ]*
+        |DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )
 _AMENDED = pattern("amended order", r"""AS[ ]AMENDED[ ,;:.]*(?=DECL\b|[0-9])""", ignore_case=True)
@@ -22,6 +23,7 @@ _SPELLED = pattern(
     ignore_case=True,
 )
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # a month in a pattern, also in full
 
 
 def iso(year: int, month: int, day: int) -> str | None:

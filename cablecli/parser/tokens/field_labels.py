@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from cablecli.facts import tables
+from cablecli.facts.edits import is_one_edit
 from cablecli.patterns import pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
@@ -12,15 +14,16 @@ EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
 _FIELD = pattern(
     "field label",
     r"""[¶\ufffd]?[ ]*(?:
-        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL))
+        (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL|X?GDS\b))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
-      | (?P<ref>(?:PRIME)?REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
+      | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
             (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
+            (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
-      | (?P<numbered>[0-9]{1,2}\.[ ]*(?=\([A-Z]{1,3}\)[ ]*(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
+      | (?P<numbered>[0-9]{1,2}\.[ ]*(?=(?:\([A-Z]{1,3}\)[ ]*)?(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
         (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
           | (?P<declassify>DECLASSIFY[ ]+ON\b) | (?P<reason>REASONS?(?=[ ]*:)) )
@@ -30,53 +33,48 @@ _FIELD = pattern(
 )
 _FIELD_STARTS = frozenset(
     start
-    for letters in ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "PR", "RE", "CL", "DE")
+    for letters in ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "RE", "CL", "DE")
     for start in (letters, letters.title(), letters.lower(), letters[0].lower() + letters[1])
 )
 _FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
-_INNER = {  # for each field the letters that a later one's label in its line holds, and the label
-    EO: (
-        ("TAG", "SUBJ", "SIPDIS"),
-        pattern(
-            "label after E.O.",
-            r"""(?<=[\s,;])(?:TAGS?\b[ ]*:?(?=[ ]+[A-Z]{2,5}\b)|SUBJ(?:ECT)?:|SIPDIS$)""",
-            ignore_case=True,
-        ),
-    ),
-    TAGS: (
-        ("SUBJ", "REF", "CLASSIFIED"),
-        pattern(
-            "label after TAGS",
-            r"""(?<=[\s,;])(?:SUBJ(?:ECT)?[ ]*:|REFS?:|CLASSIFIED[ ]BY:)""",
-            ignore_case=True,
-        ),
-    ),
-    SUBJECT: (
-        ("REF", "CLASSIFIED", "12958"),
-        pattern(
-            "label after SUBJECT",
-            r"""(?<=[\s.])(?:(?:PRIME)?REF(?:TEL)?S?:|REF\(S\):|(?:\([A-Z]\)[ ])?CLASSIFIED[ ]+BY\b:?
-                |E\.?O\.?[ ]12958)""",
-            ignore_case=True,
-        ),
-    ),
-    REF: (
-        ("CLASSIFIED", "DERIVED"),
-        pattern(
-            "label after REF",
-            r"""(?<=[\s.;)])(?:\([A-Z]\)[ ])?(?:CLASSIFIED[ ]+BY\b|DERIVED[ ]+FROM\b)""",
-            ignore_case=True,
-        ),
-    ),
-    "slug": (
-        ("1", "TAG", "SUBJECT"),
-        pattern(
-            "label after a passing line",
-            r"""(?<=\s)(?:E\.?[ ]?[O0]\.?[ ]{0,3}1[0-9]{4}\b|TAGS?:|SUBJECT:)""",
-            ignore_case=True,
-        ),
-    ),
+_LATER = {  # for each field those whose labels may share its line
+    "slug": frozenset((EO, TAGS, SUBJECT)),
+    EO: frozenset((TAGS, SUBJECT)),
+    TAGS: frozenset((SUBJECT, REF, CLASSIFIED)),
+    SUBJECT: frozenset((REF, CLASSIFIED, DERIVED, EO)),
+    REF: frozenset((CLASSIFIED, DERIVED)),
 }
+_PLACE = pattern(
+    "place where a later label may stand",
+    r"""(?<![A-Z.])E\.?[ ]?[O0]\.?[ ]{0,3}(?=1[0-9]{4}\b)
+      | (?:\([A-Z]\)[ ])?(?<!UN)(?<!DE)(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM)\b  # also glued to the word before
+      | (?<=[\s,;])TAGS?(?=[ ]+[A-Z]{2,5}\b)
+      | (?<=[\s,;])SIPDIS$  # the caption below the E.O. line, typed into it
+      | (?<![A-Z])[A-Z]{2,40}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
+    ignore_case=True,
+)
+_GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
+_MIS_KEYED = pattern(
+    "word where a label stands",
+    r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
+    ignore_case=True,
+)
+_SHORTEST_VALUE = 12  # characters: fewer hold no value and a label with one
+_LABELS = {
+    TAGS: ("TAGS",),
+    SUBJECT: ("SUBJECT", "SUBJ"),
+    REF: ("REF", "REFS", "REFTEL", "REFTELS", "REFERENCE"),
+}
+_ORDER = pattern(
+    "mis-keyed label of the order",
+    r"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{0,2}[ ]{0,3}  # scanners read M for a full stop
+        (?=(?:10501|11652|12065|12356|12958|13292|13526)\b)""",
+    ignore_case=True,
+)
+_NAMES_CABLE = pattern(
+    "reference behind a label",
+    r"""[(\[]?A[.):\]]{1,2}[ ]*[^ ] | (?:(?:19|20)?[0-9]{2}[ ])?(?P<post>[A-Z][A-Z .]{2,24}?)[ ][0-9]{1,8}\b""",
+)
 
 
 class Label(NamedTuple):
@@ -101,11 +99,41 @@ def _head_label(text: str) -> Label | None:
     if not found:
         return None
     field, end = found.lastgroup or "", found.end()
-    if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper():
+    if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper() and not _are_tags(text[end:]):
         return None
     if field == SUBJECT and not text[:4].isupper() and not any(sign in found[SUBJECT] for sign in ":;"):
         return None
     return Label(field, end, found["numbered"] is not None)
+
+
+def near_label(text: str) -> Label | None:
+    """The label that `text` begins with, one letter from how it is spelt: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`.
+
+    It is for lines in its place in the heading. What stands behind it must be of the field too, since `BAGS:` is a
+    word: known TAGS, a cable; a subject may be anything, so that its label needs the colon.
+    """
+    if found := _ORDER.match(text):
+        return Label(EO, found.end(), False)
+    found = _MIS_KEYED.match(text)
+    if not found:
+        return None
+    word, value = found["word"].upper(), text[found.end() :]
+    for field, names in _LABELS.items():
+        near = any(word == name or is_one_edit(word, name) for name in names)
+        if near and (field == TAGS or found["sign"] == ":") and _is_value(field, value):
+            return Label(field, found.end(), False)
+    return None
+
+
+def _are_tags(value: str) -> bool:
+    """Whether nothing but known TAGS stands in a value, or at least begins it in capitals."""
+    words = value.replace(",", " ").replace(";", " ").split()
+    return bool(words) and words[0].isupper() and tables.is_written(words[0]) and value.isupper()
+
+
+def _names_cable(value: str) -> bool:
+    found = _NAMES_CABLE.match(value)
+    return found is not None and (found["post"] is None or tables.post(found["post"].upper()) is not None)
 
 
 def mis_keyed_classifier(text: str) -> Label | None:
@@ -116,23 +144,56 @@ def mis_keyed_classifier(text: str) -> Label | None:
     at = text.find(":", 8, 20)
     if at < 0:
         return None
-    label, rest = text[:at].upper().split(), text[at:].lower()
-    if label != ["CLASSIFIED"] and (len(label) != 2 or label[1] != "BY" or not label[0].isalpha()):
+    word, *by = text[:at].upper().split()
+    if by != ["BY"] and (by or word != "CLASSIFIED"):
         return None
-    word = label[0]
-    like = word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
-    close = like and len(label) == 2
-    reason = "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
-    return Label(CLASSIFIED, at + 1, False) if close or reason else None
+    if (by and _is_like_classified(word)) or (word.isalpha() and _holds_reason(text[at:].lower())):
+        return Label(CLASSIFIED, at + 1, False)
+    return None
+
+
+def _is_like_classified(word: str) -> bool:
+    if not word.isalpha():
+        return False
+    return word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
+
+
+def _holds_reason(rest: str) -> bool:
+    """Whether a reason stands behind a label, or its word is cut off at the end of the line."""
+    return "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
 
 
 def inner_label(field: str, text: str) -> int | None:
-    """Where in the value of `field` the label of a later field stands; None where there is none."""
-    if field in _INNER and len(text) > 12:
-        signs, label = _INNER[field]
-        capitals = text.upper()
-        for sign in signs:
-            if sign in capitals:
-                found = label.search(text)
-                return found.start() if found else None
+    """Where in the value of `field` the label of a later field stands; None where there is none.
+
+    It may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
+    """
+    if len(text) <= _SHORTEST_VALUE:
+        return None
+    places = (
+        _later_label(text, found.start(), found.end(), _LATER.get(field, frozenset()))
+        for found in _PLACE.finditer(text)
+    )
+    return next((at for at in places if at is not None), None)
+
+
+def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:
+    """Where the word between `start` and `end` is the label of one of the fields `later`, or its last letters are."""
+    word = text[start:end].upper()
+    if word == "SIPDIS":
+        return start if TAGS in later else None
+    label = head_label(text[start:]) or (near_label(text[start:]) if start else None)
+    if label:
+        return start if label.field in later else None
+    for field, names in _GLUED if text[end : end + 2].strip(" ")[:1] == ":" else ():
+        name = next((name for name in names if word.endswith(name)), "")
+        if field in later and name and _is_value(field, text[end:].lstrip(" :")):
+            return end - len(name)
     return None
+
+
+def _is_value(field: str, value: str) -> bool:
+    """Whether what stands behind a doubtful label is of its field; a subject may be anything."""
+    if field == TAGS:
+        return _are_tags(value)
+    return _names_cable(value) if field == REF else True

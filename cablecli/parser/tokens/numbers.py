@@ -1,10 +1,13 @@
 """The number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Pp")
 
@@ -22,17 +25,21 @@ class Number(NamedTuple):
 
 _NUMBER = pattern(
     "paragraph number",
-    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+
+    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # also as wrong decoding leaves it
         (?:PARA(?:GRAPH)?[ ]+)?
-        (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
-        (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
-        (?P<number>[1-9][0-9]{0,2})
+        (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?  # `(C) 7.`: the marking typed first
+        (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
+        (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
         (?P<point>\.{1,2}
+            # without a point only where a marking follows, which no figure in prose has
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
             |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
-            |C//?NF)\))|(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
+            |C//?NF)\))
+            # or a letter of its own or a label, in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
+            |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
+_LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the commonest beginning
 _LIST_POINTS = (")", " ", "  ")
 _BARE = pattern(
     "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
@@ -50,38 +57,42 @@ def numbered(text: str) -> Number | None:
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
     Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
     """
-    first = text[0]
-    if first not in NUMBER_SIGNS or (first in "Pp" and text[:4].upper() != "PARA"):
+    if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
         return None
-    if first == "(" and not text[1:2].isdigit() and not text[text.find(")") + 1 :][:3].strip()[:1].isdigit():
-        return None
-    end = text.find(")", 3, 16) + 1
+    end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
             return known
         return known._replace(rest=_after_twins(text, end))
     found = _NUMBER.match(text)
-    if not found:
-        return None
+    return _with_marking(text, found) if found else None
+
+
+def _may_be_numbered(text: str) -> bool:
+    """Whether what begins like a number can be one: `P` only as PARA, a bracket only round or before a digit."""
+    if text[0] in "Pp":
+        return text[:4].upper() == "PARA"
+    if text[0] != "(" or text[1:2].isdigit():
+        return True
+    return text[text.find(")") + 1 :][:3].strip()[:1].isdigit()
+
+
+def _with_marking(text: str, found: "Match[str]") -> Number | None:
+    """The number `found` with the marking that stands before or behind it, in any of its forms."""
     number, at, pilcrow = int(found["number"]), found.end(), found["pilcrow"] is not None
     if text.startswith(f"{number}. ", at):
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
-    portion = portion_markings.portion(text, at) or portion_markings.half_portion(text, at)
-    if portion:
-        return Number(
-            number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] in _LIST_POINTS
-        )
+    if portion := portion_markings.portion(text, at) or portion_markings.half_portion(text, at):
+        rest, list_like = _after_twins(text, portion[1]), found["point"] in _LIST_POINTS
+        return Number(number, portion[0], rest, pilcrow, False, list_like)
     if found["point"] and found["point"][0] != ".":
         return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
-    whole = _FULL_TEXT.match(text, at)
-    if whole:
+    if whole := _FULL_TEXT.match(text, at):
         return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)
     bare = _BARE.match(text, at)
-    if bare:
-        return Number(number, bare["marking"], at, pilcrow, True)
-    return Number(number, None, at, pilcrow, False)
+    return Number(number, bare["marking"] if bare else None, at, pilcrow, bare is not None)
 
 
 @lru_cache(maxsize=4096)

@@ -1,43 +1,10 @@
 """The labels that paragraphs and headings open with: summary, comment, action request, participants."""
 
+from cablecli.facts.words import words
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
-_LABELS = {
-    name: label
-    for label, names in (
-        (
-            "summary",
-            "summary|executive summary|introduction and summary|summary and introduction|bluf"
-            "|summary continued|summary cont'd|summary contd|summary cont",
-        ),
-        ("key points", "key points"),
-        (
-            "comment",
-            "comment|embassy comment|post comment|mission comment|consulate comment|department comment",
-        ),
-        ("comment", "ambassador's comment|bio comment"),
-        ("action request", "action request|action requested|embassy action request"),
-        ("action", "action"),
-        ("request for guidance", "request for guidance"),
-        ("guidance", "guidance"),
-        ("background", "background"),
-        ("introduction", "introduction"),
-        ("recommendation", "recommendation|recommendations"),
-        ("objectives", "objective|objectives"),
-        ("talking points", "talking points"),
-        ("reporting deadline", "reporting deadline"),
-        ("point of contact", "point of contact|points of contact"),
-        ("next steps", "next steps"),
-        ("conclusion", "conclusion"),
-        ("analysis", "analysis"),
-        ("scenesetter", "scenesetter"),
-        ("bio note", "bio note|biographic note|biographical note"),
-        ("note", "note"),
-        ("fyi", "fyi"),
-    )
-    for name in names.split("|")
-}
+_LABELS = dict(line.split(" = ") for line in words("paragraph_labels"))
 _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
 _OPENING = pattern(
     "opening label",

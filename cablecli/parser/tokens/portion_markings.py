@@ -1,18 +1,14 @@
 """Portion markings of paragraphs: `(C)`, `(S//NF)`, `(SBU)`, also with one bracket lost."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from cablecli.patterns import pattern
+from cablecli.facts.words import words
+from cablecli.patterns import one_of, pattern
 
-if TYPE_CHECKING:
-    pass
-
-_PORTION_BODY = r"""
+_PORTION_BODY = rf"""
     (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
-    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:NF|NOFORN|N[ ]F|FGI|FOUO|ORCON|PROPIN|SI|TK|PR|EX|LIMDIS|NODIS|EXDIS
-        |HCS|RSEN|IMCON
-        |REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,6}){1,9}|REL|EUR|GBR|ACGU|ISAF|NATO))*+
+    # controls, and to whom it may be released
+    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:{one_of(words("controls"))}|REL(?:[ ]TO)?(?:[ ,]{{1,2}}[A-Z]{{2,6}}){{1,9}}|REL))*+
     (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
 """
 PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL

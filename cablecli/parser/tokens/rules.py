@@ -1,10 +1,5 @@
 """Lines of dashes, asterisks or equals signs that set something off."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
 
 def is_rule(text: str) -> bool:
     """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
