@@ -52,6 +52,7 @@ class Builder:
         # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
         self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
         self.tight = not parts or source.is_tight(parts[0].piece)
+        self.scene = section_headings.Scene(parts, source.flat or self.tight, self.opens_after_title)
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -336,13 +337,7 @@ class Builder:
         number = self.numbers[at]
         if number and number.marking:
             return None
-        found = section_headings.find(
-            self.parts,
-            at,
-            self.lines.flat or self.tight,
-            self.opens_after_title,
-            bool(self.current and self.current.listing),
-        )
+        found = section_headings.find(self.scene, at, bool(self.current and self.current.listing))
         if found and not found.rules and self.current and self.goes_on_listing(at):
             return None
         if (
