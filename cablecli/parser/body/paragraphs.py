@@ -6,6 +6,7 @@ the line before it.
 
 from dataclasses import dataclass, field
 
+from cablecli.facts.words import words
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import composition, section_headings
@@ -14,7 +15,10 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
-_BEFORE_FIGURES = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC AND PAR NO. ART SEC".split())
+_UNWRAPPED = 75  # characters: the relay breaks every line before, so that a longer one has lost its line end
+_UNWRAPPED_BLOCK = 100  # where wraps are lost, a shorter line may be a title or an item
+_ENDED = 56  # a shorter line ended before the wrap: most copies wrap at 55 to 61
+_SHORT_LINE = 30  # no line of prose is so short but the last
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -129,91 +133,96 @@ class Builder:
     # -- paragraphs --------------------------------------------------------------------------------
 
     def opens(self, at: int) -> bool:
-        """Whether the number at place `at` begins one of the cable's own paragraphs."""
+        """Whether the number at place `at` begins one of the cable's own paragraphs.
+
+        The evidence in the order of format 4.1: a marking proves nearly any number, the next one in sequence needs an
+        end before it, and a number out of sequence a break of the text and few markings in the rest of the cable.
+        """
         number = self.numbers[at]
         if number is None:
             return False
-        value, wanted = number.number, self.last + 1
         if self.quote_end is not None and at <= self.quote_end:
-            return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
-        if number.bare and not self.trusts_bare(number):
-            number = number._replace(marking=None)
-        if number.list_like and not self.proves(at, value):
+            open_ended = self.quote_end == len(self.parts)
+            return open_ended and number.marking is not None and self.is_next(number)
+        if number.list_like and not self.proves(at, number):
             return False
-        if number.marking:
-            return (
-                value == wanted
-                or not self.drafts
-                or self.parts[at].before != LINE
-                or self.finished(at)
-                or self.lines.flat
-            )
-        if value == wanted:
-            return self.opens_unmarked(at, value)
-        if value == 1 and self.restarts(at):
-            return True
-        near = wanted < value <= wanted + 2 or (
-            (value == self.last or (wanted - 3 < value < wanted and value not in self.used))
-            and self.parts[at].before == BLANK
-        )
-        return (
-            near
-            and self.marked < 3
-            and self.parts[at].before != LINE
-            and not self.listed
-            and self.finished(at)
-            and (number.pilcrow or self.plain)
-        )
+        if number.marking and (not number.bare or self.trusts_bare(number)):
+            return self.is_next(number) or not self.drafts or not self.goes_on(at)
+        if self.is_next(number):
+            return self.opens_unmarked(at, number)
+        return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
-    def proves(self, at: int, value: int) -> bool:
+    def is_next(self, number: numbers.Number) -> bool:
+        return number.number == self.last + 1
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the line at place `at` may be the middle of a wrapped sentence."""
+        return self.parts[at].before == LINE and not self.lines.flat and not self.finished(at)
+
+    def proves(self, at: int, number: numbers.Number) -> bool:
         """Whether a number written as lists write theirs is a paragraph's: the next one, in no list, behind an end."""
-        return (
-            value == self.last + 1
-            and not self.listed == value - 1 > 0
-            and (self.parts[at].before != LINE or self.finished(at))
-        )
+        in_list = self.listed == number.number - 1 > 0
+        return self.is_next(number) and not in_list and (self.parts[at].before != LINE or self.finished(at))
 
-    def restarts(self, at: int) -> bool:
+    def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text behind a `1.` repeats the first paragraph: a list of contents stood above."""
         first = next((d for d in self.drafts if d.number == 1), None)
-        number = self.numbers[at]
-        if not first or not number or not first.parts[0].text or self.parts[at].before == LINE:
+        if number.number != 1 or not first or self.parts[at].before == LINE:
             return False
-        return self.parts[at].text[number.rest :][:40].split() == first.parts[0].text[:40].split()
+        again, before = self.parts[at].text[number.rest :], first.parts[0].text
+        return bool(before) and again[:40].split() == before[:40].split()
 
-    def opens_unmarked(self, at: int, value: int) -> bool:
-        later = self.last_marked.get(value)
-        if later is not None and later > at and self.marked > self.unmarked:
-            return False
-        if self.listed and value == self.listed + 1 and (self.parts[at].before == LINE or self.all_marked()):
+    def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
+        """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
+        return (
+            broken and self.marked < 3 and (number.pilcrow or self.plain) and self.is_near(at, number.number)
+        )
+
+    def is_near(self, at: int, value: int) -> bool:
+        """Whether a number skips one or two, or between blank lines repeats the last or fills a gap."""
+        wanted = self.last + 1
+        if wanted < value <= wanted + 2:
+            return True
+        again = value == self.last or (wanted - 3 < value < wanted and value not in self.used)
+        return again and self.parts[at].before == BLANK
+
+    def opens_unmarked(self, at: int, number: numbers.Number) -> bool:
+        """Whether the next number in sequence begins a paragraph, though it has no marking."""
+        if self.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
             return False
         if at == 0 or self.after_break(at):
-            return (
-                self.finished(at)
-                or self.lines.spaced
-                or self.plain
-                or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
-            )
-        if (
-            self.plain
-            and self.current
-            and (len(self.parts[at - 1].tail) > 75 or len(self.current.parts) == 1)
-        ):
+            return self.finished(at) or self.lines.spaced or self.plain or self.ends_in_word(at)
+        above = self.parts[at - 1]
+        if self.plain and self.current and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1):
             # no wrap of the relay ended the line before, or that line begins the paragraph before
-            return self.parts[at - 1].tail.rpartition(" ")[2][:3].upper() not in _BEFORE_FIGURES
-        number = self.numbers[at]
-        loose = self.tight or self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
-        return self.finished(at) and (loose or bool(number and number.pilcrow))
+            return above.tail.rpartition(" ")[2][:3].upper() not in words("before_figures")
+        if not self.finished(at):
+            return False
+        return number.pilcrow or self.tight or self.lines.wide or self.lines.flat or len(above.tail) < _ENDED
+
+    def is_marked_later(self, at: int, value: int) -> bool:
+        """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
+        return self.last_marked.get(value, at) > at and self.marked > self.unmarked
+
+    def is_in_list(self, at: int, value: int) -> bool:
+        """Whether a number goes on with the list inside the paragraph."""
+        follows = self.listed > 0 and value == self.listed + 1
+        return follows and (self.parts[at].before == LINE or self.all_marked())
+
+    def ends_in_word(self, at: int) -> bool:
+        """Whether a blank line stands behind a line without a stop: a title, a form or a lost sign."""
+        return self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum()
 
     def all_marked(self) -> bool:
         """Whether the paragraphs so far bear markings, so that the next number of a list without them is the list's."""
         return len(self.drafts) > 1 and all(d.marking for d in self.drafts if d.number)
 
     def after_break(self, at: int) -> bool:
-        before = self.parts[at - 1].text
+        """Whether a blank line, a page marker, a rule or a heading stands before place `at`."""
         return (
             self.parts[at].before != LINE
-            or is_rule(before)
+            or is_rule(self.parts[at - 1].text)
             or (self.current is None and bool(self.headings))
             or self.is_heading_line(at - 1)
         )
@@ -225,14 +234,14 @@ class Builder:
         """Whether the text before place `at` ends a sentence, or is no prose."""
         if at == 0:
             return True
-        before = self.parts[at - 1].text
+        above = self.parts[at - 1]
         return (
-            closed(before)
-            or is_rule(before)
+            closed(above.text)
+            or is_rule(above.text)
             or self.is_heading_line(at - 1)
             or bool(self.current and self.current.listing)
-            or len(self.parts[at - 1].tail) < 30
-            or has_columns(self.parts[at - 1].tail)
+            or len(above.tail) < _SHORT_LINE
+            or has_columns(above.tail)
         )
 
     def begin(self, at: int, number: numbers.Number) -> None:
@@ -303,30 +312,33 @@ class Builder:
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:
-        if self.current is None:
+        """Whether text opens a paragraph without number rather than going on with the open one."""
+        current = self.current
+        if current is None:
             return True
         if self.quote_end is not None:
             return False
-        if self.current.heading != self.heading and self.heading is not None:
+        if self.heading is not None and current.heading != self.heading:
             return True
-        if self.current.number is not None or self.current.listing:
+        if current.number is not None or current.listing:
             return False
-        if self.current.marking and part.before == BLANK and portion_markings.portion(part.text):
-            return True
-        before = self.current.parts[-1].text
-        if not before:
+        return self.opens_marked_block(current, part) or self.opens_block(current, part)
+
+    def opens_marked_block(self, current: Draft, part: Part) -> bool:
+        """Whether a marking begins the next of the paragraphs without numbers."""
+        marked = current.marking is not None and part.before == BLANK
+        return marked and portion_markings.portion(part.text) is not None
+
+    def opens_block(self, current: Draft, part: Part) -> bool:
+        """Whether text without number is a block of its own, behind one that ended."""
+        above = current.parts[-1].text
+        if not above or above[-1] == ":" or part.text[0].islower() or part.text[0] in "-*•·":
             return False
         # `END` / `SUMMARY` may be wrapped
-        ended = closed(before) or closed(" ".join(p.text for p in self.current.parts[-2:]))
-        broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
-        return (
-            broken
-            and ended
-            and before[-1] != ":"
-            and not part.text[0].islower()
-            and part.text[0] not in "-*•·"
-            and not self.continues_list(part)
-        )
+        ended = closed(above) or closed(" ".join(p.text for p in current.parts[-2:]))
+        unwrapped = self.lines.wide and len(above) > _UNWRAPPED_BLOCK
+        broken = part.before == BLANK or self.lines.flat or unwrapped
+        return broken and ended and not self.continues_list(part)
 
     def continues_list(self, part: Part) -> bool:
         return bool(self.listed) and numbers.numbered(part.text) is not None
@@ -334,19 +346,16 @@ class Builder:
     # -- headings ----------------------------------------------------------------------------------
 
     def title(self, at: int) -> section_headings.Title | None:
+        """The heading that begins at place `at`, unless the paragraph goes on there with a number or a list."""
         number = self.numbers[at]
         if number and number.marking:
             return None
-        found = section_headings.find(self.scene, at, bool(self.current and self.current.listing))
-        if found and not found.rules and self.current and self.goes_on_listing(at):
+        listing = self.current is not None and self.current.listing
+        found = section_headings.find(self.scene, at, listing)
+        if not found or (not found.rules and self.goes_on_listing(at)):
             return None
-        if (
-            found
-            and self.current
-            and self.current.listing
-            and not (found.end < len(self.parts) and self.opens_after_title(found.end))
-        ):
-            return None
+        if listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
+            return None  # it heads a side of the meeting
         return found
 
     def goes_on_listing(self, at: int) -> bool:
