@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import composition, section_headings
+from cablecli.parser.body import list_signs, section_headings
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
@@ -360,7 +360,7 @@ class Builder:
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
-        return composition.follows_label(
+        return list_signs.follows_label(
             self.parts[at].text, (p.text for p in self.current.parts if p.text) if self.current else ()
         )
 
