@@ -1,0 +1,59 @@
+"""What stands below the signature: end marks, banners, what databases and newspapers left (format 4.11)."""
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import classification
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_LONGEST = 120  # characters of a trailer
+_LONGEST_BANNER = 40
+_TRAILER = pattern(
+    "trailer",
+    r"""
+        # end marks of the channel, whole or mangled, and the station's serial
+        N{3,8}[A-Z]{0,8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
+        # end marks of drafters and archives
+        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+
+        | UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
+        | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
+        # the date and the id that a database puts below a text, and the query that found it
+        | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
+        | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
+    ignore_case=True,
+)
+_DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
+
+
+def take(source: Lines, start: int) -> int:
+    """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
+    trailers: list[int] = []
+    k = len(source) - 1
+    while k >= start:
+        text = source.text[k]
+        if is_rule(text):
+            source.take(k, Role.RULE, "rule below the text")
+        elif source.role[k] is not Role.LEFTOVER:
+            pass  # claimed already: a stamp, a notice
+        elif dated := _DATED.search(text):
+            source.split(k, dated.start())
+            trailers = [t + 1 for t in trailers] + [k + 1]
+            continue
+        elif _is_trailer(text):
+            trailers.append(k)
+        else:
+            break
+        k -= 1
+    for t in trailers:
+        source.take(t, Role.TRAILER, "trailer")
+    return k
+
+
+def _is_trailer(text: str) -> bool:
+    return (len(text) < _LONGEST and _TRAILER.fullmatch(text) is not None) or _is_banner(text)
+
+
+def _is_banner(text: str) -> bool:
+    """A level in capitals without post and number."""
+    found = classification.classification_line(text) if len(text) < _LONGEST_BANNER else None
+    return bool(found and found.serial is None and text.isupper())
