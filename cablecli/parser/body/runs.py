@@ -23,7 +23,10 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENING = pattern(
     "line that may open a part",
-    r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
+    r"""\n[^\S\n]*+(?=
+        [¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
+        | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
+        | [Pp][Aa][Rr])  # PARA 16.""",
 )
 SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
@@ -91,9 +94,15 @@ def go_on(pieces: list[str], after: str, source: Lines) -> None:
 
 def build(source: Lines, start: int) -> list[Part]:
     """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
-    size = len(source.text)
-    if start >= size:
+    if start >= len(source):
         return []
+    parts = _dealt(source, sorted(_openings(source, start)))
+    source.take(range(start, len(source)), Role.PARAGRAPH_TEXT, "text")
+    return parts
+
+
+def _openings(source: Lines, start: int) -> set[int]:
+    """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
     signs = source.beginnings(_OPENING, start)
     rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
     free = Role.LEFTOVER
@@ -103,10 +112,8 @@ def build(source: Lines, start: int) -> list[Part]:
         opening |= {mark, mark + 1}
     if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
-    opening.discard(size)
-    parts = _dealt(source, sorted(opening))
-    source.take(range(start, size), Role.PARAGRAPH_TEXT, "text")
-    return parts
+    opening.discard(len(source))
+    return opening
 
 
 def _may_be_heading(source: Lines, k: int) -> bool:

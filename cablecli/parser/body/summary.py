@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cablecli.model import Item, Paragraph
+from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import paragraph_labels, portion_markings
 
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
@@ -61,15 +62,15 @@ def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
 
 def _end_mark(text: str) -> int | None:
     """Where `End summary` begins, its brackets and dashes included; None where it does not stand in the text."""
-    low = text.lower()
-    at = low.find("end")
+    low = lowered(text)
+    at = low.find(b"end")
     while at >= 0:
         start = at
         while start and text[start - 1] in "([-/* ":
             start -= 1
         if paragraph_labels.END_SUMMARY.match(text, start):
             return start
-        at = low.find("end", at + 1)
+        at = low.find(b"end", at + 1)
     return None
 
 

@@ -32,7 +32,7 @@ def mark_pages(lines: Lines) -> None:
     """
     inside: dict[int, list[tuple[int, int]]] = {}
     posts: set[str] = set()
-    for found in _markers(lines.content):
+    for found in sorted(_markers(lines.content), key=lambda found: found.start()):
         i = lines.at(found.start())
         number, end = found.start() - lines.start[i], found.end() - lines.start[i]
         post = lines.text[i][:number].rstrip()

@@ -11,7 +11,7 @@ def is_rule(text: str) -> bool:
 
     A line with several groups of dashes is the head of a table and no rule.
     """
-    if text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
+    if not text or text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
         return False
     groups = text.split()
     if len(groups) == 1:
