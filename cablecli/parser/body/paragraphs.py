@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import list_signs, section_headings
+from cablecli.parser.body import list_signs, numbering, section_headings
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
@@ -45,18 +45,10 @@ class Builder:
 
     def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
-        self.numbers = [
-            numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS else None for p in parts
-        ]
-        found = [(place, number) for place, number in enumerate(self.numbers) if number]
-        marked = [(n.number, place) for place, n in found if n.marking and not n.bare]
-        self.last_marked = dict(marked)
-        self.marked = len(marked)
-        self.unmarked = sum(not n.marking for _, n in found)
-        # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
-        self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
-        self.tight = not parts or source.is_tight(parts[0].piece)
-        self.scene = section_headings.Scene(parts, source.flat or self.tight, self.opens_after_title)
+        self.numbering = numbering.read(source, parts)
+        self.scene = section_headings.Scene(
+            parts, source.flat or self.numbering.tight, self.opens_after_title
+        )
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -68,6 +60,11 @@ class Builder:
         # the place where the open quotation ends; len(parts) where no END is seen
         self.quote_end: int | None = None
 
+    @property
+    def loose(self) -> bool:
+        """Whether the copy has lost its wraps or its blank lines, so that a line's length tells nothing."""
+        return self.numbering.tight or self.lines.wide or self.lines.flat
+
     def run(self) -> None:
         place = 0
         while place < len(self.parts):
@@ -75,7 +72,7 @@ class Builder:
 
     def step(self, at: int) -> int:
         part = self.parts[at]
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if number and self.opens(at):
             self.begin(at, number)
             return at + 1
@@ -116,7 +113,7 @@ class Builder:
         """
         depth, last = 1, len(self.parts)
         for place in range(at + 1, len(self.parts)):
-            text, number = self.parts[place].text, self.numbers[place]
+            text, number = self.parts[place].text, self.numbering.at[place]
             if quotations.ends_quote(text):
                 depth, last = depth - 1, place
                 if not depth:
@@ -138,7 +135,7 @@ class Builder:
         The evidence in the order of format 4.1: a marking proves nearly any number, the next one in sequence needs an
         end before it, and a number out of sequence a break of the text and few markings in the rest of the cable.
         """
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if number is None:
             return False
         if self.quote_end is not None and at <= self.quote_end:
@@ -146,7 +143,7 @@ class Builder:
             return open_ended and number.marking is not None and self.is_next(number)
         if number.list_like and not self.proves(at, number):
             return False
-        if number.marking and (not number.bare or self.trusts_bare(number)):
+        if number.marking and (not number.bare or self.numbering.trusts_bare(number)):
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
@@ -174,10 +171,9 @@ class Builder:
 
     def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
         """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
         broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
-        return (
-            broken and self.marked < 3 and (number.pilcrow or self.plain) and self.is_near(at, number.number)
-        )
+        return trusted and broken and self.is_near(at, number.number)
 
     def is_near(self, at: int, value: int) -> bool:
         """Whether a number skips one or two, or between blank lines repeats the last or fills a gap."""
@@ -189,21 +185,19 @@ class Builder:
 
     def opens_unmarked(self, at: int, number: numbers.Number) -> bool:
         """Whether the next number in sequence begins a paragraph, though it has no marking."""
-        if self.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
+        if self.numbering.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
             return False
         if at == 0 or self.after_break(at):
-            return self.finished(at) or self.lines.spaced or self.plain or self.ends_in_word(at)
+            return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
         above = self.parts[at - 1]
-        if self.plain and self.current and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1):
+        if (
+            self.numbering.plain
+            and self.current
+            and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1)
+        ):
             # no wrap of the relay ended the line before, or that line begins the paragraph before
             return above.tail.rpartition(" ")[2][:3].upper() not in words("before_figures")
-        if not self.finished(at):
-            return False
-        return number.pilcrow or self.tight or self.lines.wide or self.lines.flat or len(above.tail) < _ENDED
-
-    def is_marked_later(self, at: int, value: int) -> bool:
-        """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
-        return self.last_marked.get(value, at) > at and self.marked > self.unmarked
+        return self.finished(at) and (number.pilcrow or self.loose or len(above.tail) < _ENDED)
 
     def is_in_list(self, at: int, value: int) -> bool:
         """Whether a number goes on with the list inside the paragraph."""
@@ -247,17 +241,13 @@ class Builder:
     def begin(self, at: int, number: numbers.Number) -> None:
         part = self.parts[at]
         mark, rest = number.marking, number.rest
-        if number.bare and not self.trusts_bare(number):
+        if number.bare and not self.numbering.trusts_bare(number):
             mark = None
         elif number.bare:
             rest += len(number.marking or "") + 1
         self.note_sequence(at, number.number)
         self.last, self.listed = number.number, 0
         self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
-
-    def trusts_bare(self, number: numbers.Number) -> bool:
-        """A marking without brackets counts where the cable marks other paragraphs (format 4.2)."""
-        return self.marked >= 2 or number.number == 1
 
     def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:
         """Begin a paragraph with what stands from offset `rest` of a part on."""
@@ -303,7 +293,7 @@ class Builder:
         self.current.parts.append(part)
 
     def track_list(self, at: int) -> None:
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if (
             number
             and (not number.marking or number.list_like)
@@ -347,7 +337,7 @@ class Builder:
 
     def title(self, at: int) -> section_headings.Title | None:
         """The heading that begins at place `at`, unless the paragraph goes on there with a number or a list."""
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if number and number.marking:
             return None
         listing = self.current is not None and self.current.listing
@@ -365,7 +355,7 @@ class Builder:
         )
 
     def opens_after_title(self, at: int) -> bool:
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if not number:
             return False
         if number.marking and not number.bare and not number.list_like:

@@ -1,17 +1,17 @@
 """Section headings: underlined, boxed, bare, or with their rules on the same line (format 4.4).
 
-Each form asks first for its shape and then for the words: `title_like` holds what no heading is.
+Each form asks first for its shape and then for the words (`heading_words`).
 """
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
+from cablecli.parser.body.heading_words import WEB, is_high, is_in_title_case, title_like
 from cablecli.parser.body.runs import BLANK, LINE, PAGE, SHORT, Part, closed, follows_short_line
 from cablecli.parser.lines.normal import join_words
-from cablecli.parser.lines.stamps import is_withheld
 from cablecli.parser.people import names
-from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens import numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -30,21 +30,13 @@ _BEHIND = pattern(
     # five signs at least: `--` behind words is a dash
     r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""",
 )
-_WEB = pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
-_ABBREVIATED = pattern(
-    "abbreviation at the end",  # whose full stop ends no sentence
-    r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
-    ignore_case=True,
-)
 LONGEST = 240  # characters of a heading with its rules; anything longer is prose
-_MOST_WORDS = 150  # characters of a heading of two or three lines
 _MOST_LINES = 3
 _LINE_WRAP = 74  # the relay breaks every line before; what is longer has lost its line ends
 _LONG_LINE = 35  # characters from which a heading may have wrapped to a second line
 _NEAR = 4  # characters that a rule may be longer or shorter than the words it underlines
 _EXACT = 2  # where nothing else speaks for a heading, only so many
 _RULE_SIGNS = " -*=_/~"
-_QUOTES = "\"'“”(),?!-–"
 
 
 class Title(NamedTuple):
@@ -117,7 +109,7 @@ def _between_rules(text: str) -> str | None:
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
     title = found["title"].strip(_RULE_SIGNS) if found else ""
-    if not title or len(title) > 90 or _WEB.search(title) or not any(c.isalpha() for c in title):
+    if not title or len(title) > 90 or WEB.search(title) or not any(c.isalpha() for c in title):
         return None
     return None if title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) else title
 
@@ -243,7 +235,7 @@ def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
     words = [p.text for p in parts[at:after]]
     if len(words) == 2 and not _is_pair(parts, at):
         return None
-    if not title_like(words) or not _is_high(" ".join(words), scene.joins(at)):
+    if not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
 
@@ -287,7 +279,7 @@ def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
         and _is_alone(parts, at)
         and _is_over_prose(parts, at + 1, more)
         and title_like([parts[at].text])
-        and _is_in_title_case(parts[at].text)
+        and is_in_title_case(parts[at].text)
     )
 
 
@@ -320,84 +312,6 @@ def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
 def _ends_sentence(text: str) -> bool:
     """Whether a line ends what it says and introduces nothing."""
     return closed(text) and text[-1] != ":"
-
-
-# -- the words -----------------------------------------------------------------------------------------
-
-
-def _is_in_title_case(text: str) -> bool:
-    """Whether each word but the small ones begins with a capital, and nothing ends or introduces anything."""
-    words = [w.strip(_QUOTES) for w in text.split()]
-    long = [w for w in words if w and w.lower() not in listed("small_words") and w[0].isalpha()]
-    return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(w[0].isupper() for w in long)
-
-
-def _is_high(text: str, tight: bool) -> bool:
-    """Title case or capitals; a short phrase in sentence case only where it stands alone."""
-    found = portion_markings.portion(text)
-    words = [w.strip(_QUOTES + "[]:") for w in (text[found[1] :] if found else text).split()]
-    long = [w for w in words if len(w) > 3 and w.lower() not in listed("small_words") and w[0].isalpha()]
-    high = sum(w[0].isupper() for w in long)
-    if text[-1] == ":" and not _is_label(text):
-        return bool(long) and high == len(long) and len(words) <= 6
-    if not long or high >= len(long) * 0.6:
-        return True
-    return not tight and len(words) <= 9 and text[0].isupper()
-
-
-def title_like(lines: list[str]) -> bool:
-    """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
-    text = " ".join(lines)
-    return not any(is_other(text) for _, is_other in _NO_HEADING)
-
-
-def _begins_inside(text: str) -> bool:
-    """Begins inside a sentence, or with the sign of an item; a redacted name and three dots may begin a heading."""
-    if text.startswith(("xxxx", "...")):
-        return False
-    return text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--")
-
-
-def _is_statement(text: str) -> bool:
-    """Ends as a sentence, not as an abbreviation or a label, or goes on behind a comma."""
-    if text[-1] != ".":
-        return text[-1] in ",;"
-    return not _ABBREVIATED.search(text) and not _is_label(text)
-
-
-def _is_label(text: str) -> bool:
-    opened = paragraph_labels.opening_label(text)
-    return bool(opened and opened[1] >= len(text))
-
-
-def _is_paragraph(text: str) -> bool:
-    number = numbers.numbered(text)
-    return bool(number and (number.marking or number.pilcrow))
-
-
-def _is_mark(text: str) -> bool:
-    """Begins or ends something else, or asks the reader to go somewhere."""
-    upper = text.upper()
-    return (
-        upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
-        or upper.strip(" -*\"'.") in ("QUOTE", "UNQUOTE")
-        or " WEBSITE" in upper
-        or " WEB SITE" in upper
-    )
-
-
-# What lines that look like a heading can be instead, in the order of cost.
-_NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("a paragraph", lambda text: len(text) > _MOST_WORDS),
-    ("figures or signs", lambda text: not any(c.isalpha() for c in text)),
-    ("the rest of a sentence or an item", _begins_inside),
-    ("a redacted line", lambda text: not text.strip("Xx .")),
-    ("a sentence", _is_statement),
-    ("a web address", lambda text: bool(_WEB.search(text))),
-    ("codes of a release", is_withheld),
-    ("a numbered paragraph", _is_paragraph),
-    ("a mark or a notice", _is_mark),
-)
 
 
 def _words(words: list[str]) -> str:
