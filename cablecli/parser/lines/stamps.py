@@ -136,16 +136,17 @@ def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
 
 def _mark_banners(source: Lines, alone: bool) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (trap 21)."""
-    waiting = {k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)}
-    last = len(source) - 1
-    found: set[int] = set()
-    for k in (*sorted(waiting), *sorted(waiting, reverse=True)):
-        near = (k > 0 and source.passed[k - 1]) or (k < last and source.passed[k + 1])
-        between = alone and source.gap[k] and (k == last or source.gap[k + 1]) and _is_level(source.text[k])
-        if near or between:
+    waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
+    for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
+        if any(source.passed[max(0, k - 1) : k + 2]) or (alone and _is_between_blanks(source, k)):
             source.take(k, Role.BANNER, "banner", passed=True)
-            found.add(k)
-    return [source.text[k] for k in sorted(found)]
+    return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
+
+
+def _is_between_blanks(source: Lines, k: int) -> bool:
+    """Whether a level, which may stand away from a page line, has a blank line on either side."""
+    below = k + 1 == len(source) or source.gap[k + 1] > 0
+    return below and source.gap[k] > 0 and _is_level(source.text[k])
 
 
 def is_banner(text: str) -> bool:

@@ -28,7 +28,12 @@ _GLUED_NOTICE = pattern(
     ignore_case=True,
 )
 _STARS = pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
-_ADDRESS = pattern("web address", r"""[*"'\[(<\- ]{0,9}(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
+_ADDRESS = pattern(
+    "web address",
+    r"""(?:AT:?[ ])?[*"'\[(<\- ]{0,9}(?:[a-z]{3,6}://|www\.)""",
+    ignore_case=True,
+)
+_LONGEST = 240  # characters of a notice on one line
 
 
 def mark_boilerplate(source: Lines, start: int) -> None:
@@ -41,15 +46,13 @@ def mark_boilerplate(source: Lines, start: int) -> None:
         return
     _cut_notices(source, start)
     for k in map(source.at, named):
-        text = source.text[k]
-        if (
-            k >= start
-            and source.role[k] is Role.LEFTOVER
-            and len(text) < 240
-            and _VISIT.match(text)
-            and _has_address(source, k)
-        ):
+        if k >= start and source.role[k] is Role.LEFTOVER and _is_notice(source, k):
             _notice(source, k)
+
+
+def _is_notice(source: Lines, k: int) -> bool:
+    text = source.text[k]
+    return len(text) < _LONGEST and _VISIT.match(text) is not None and _has_address(source, k)
 
 
 def _websites(content: str) -> Iterator[int]:
@@ -91,12 +94,9 @@ def _notice(source: Lines, k: int) -> None:
                 source.split(k, signed.start("name"))[-1], Role.LEFTOVER, "", refines=Role.BOILERPLATE
             )
         return
-    k += 1
-    for step in range(3):
-        if k < len(source) and (
-            _ADDRESS.match(source.text[k])
-            or source.text[k].lower().startswith(("at http", "at: http", "www."))
-            or (step == 1 and " " not in source.text[k] and "." in source.text[k])
-        ):
-            source.take(k, Role.BOILERPLATE, "address of a website")
-            k += 1
+    for below in range(k + 1, min(k + 4, len(source))):
+        text = source.text[below]
+        broken = below > k + 1 and " " not in text and "." in text  # the relay broke it after 45 characters
+        if not broken and not _ADDRESS.match(text):
+            break
+        source.take(below, Role.BOILERPLATE, "address of a website")
