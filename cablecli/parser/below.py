@@ -39,7 +39,7 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
         checks.read(lines, top, head, main, when, notes)
     return Below(
         headings=main.headings,
-        summary=summary.read(main.paragraphs, [draft.places for draft in main.drafts]),
+        summary=summary.read(main.paragraphs),
         references=refs,
         paragraphs=main.paragraphs,
         meeting=when,

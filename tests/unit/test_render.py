@@ -90,7 +90,7 @@ def test_a_terminal_line_is_never_too_wide_and_nothing_is_cut(width: int, view: 
 
 def _long() -> Cable:
     long = "word " * 60 + "x" * 230 + " end"
-    items = (Item("a", "S//REL TO USA, FVEY", "item " * 50, (Item("-", None, "inner " * 50),)),)
+    items = (Item("a", "S//REL TO USA, FVEY", "item " * 50, (Item("-", None, "inner " * 50, at=250),), at=5),)
     return cable(
         subject="SUBJECT " * 30,
         paragraphs=(

@@ -35,7 +35,6 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts)
-    draft.places = composed.places
     if draft.number is not None and draft.marking is None:
         draft.marking = paragraph_labels.later_marking(composed.text)
     opened = paragraph_labels.opening_label(composed.text)

@@ -1,5 +1,6 @@
 """From the lines of a paragraph to its text: unwrapped blocks, tables kept, bullets as items, quoted texts apart."""
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from cablecli.model import Item, Span
@@ -31,15 +32,15 @@ class Composed(NamedTuple):
     text: str
     items: tuple[Item, ...]
     quoted: tuple[Span, ...]
-    places: tuple[int, ...] = ()  # offsets in the text at which the items stand
 
 
 class _Draft:
     """An item under construction."""
 
-    __slots__ = ("first", "items", "kind", "label", "last", "marking", "ordinal", "pieces")
+    __slots__ = ("above", "first", "items", "kind", "label", "last", "marking", "ordinal", "pieces")
 
-    def __init__(self, sign: Sign, part: Part) -> None:
+    def __init__(self, sign: Sign, part: Part, above: int) -> None:
+        self.above = above  # how many blocks of the paragraph stand above it
         self.kind, self.label, self.ordinal = sign.kind, sign.label, sign.ordinal
         self.first, self.last = part.piece, part.last
         text = part.text[sign.end :].strip()
@@ -55,9 +56,10 @@ class _Draft:
             self.pieces[-1] = part.text
         self.last = part.last
 
-    def freeze(self, source: Lines) -> Item:
-        items = tuple(d.freeze(source) for d in self.items)
-        return Item(self.label, self.marking, "".join(self.pieces), items, source.span(self.first, self.last))
+    def freeze(self, source: Lines, at: int) -> Item:
+        text = "".join(self.pieces)
+        items = tuple(d.freeze(source, len(text)) for d in self.items)
+        return Item(self.label, self.marking, text, items, at, source.span(self.first, self.last))
 
 
 class _Composer:
@@ -67,7 +69,6 @@ class _Composer:
         self.source = source
         self.blocks: list[list[str]] = []  # the pieces of each
         self.items: list[_Draft] = []
-        self.above: list[int] = []  # how many blocks stand above each
         self.stack: list[_Draft] = []  # the open item in the one that holds it
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # of the quotations that are open
@@ -91,9 +92,13 @@ class _Composer:
 
     def composed(self) -> Composed:
         blocks = ["".join(pieces) for pieces in self.blocks]
-        items = tuple(draft.freeze(self.source) for draft in self.items)
-        places = tuple(len("\n\n".join(blocks[:count])) for count in self.above)
-        return Composed("\n\n".join(blocks), items, tuple(_spans(blocks, self.quotes)), places)
+        spans = _spans(blocks)
+        ends = [0, *(span.end for span in spans)]
+        items = tuple(draft.freeze(self.source, ends[draft.above]) for draft in self.items)
+        quoted = tuple(
+            Span(spans[first].start, spans[last].end) for first, last in self.quotes if first <= last
+        )
+        return Composed("\n\n".join(blocks), items, quoted)
 
     def add(self, part: Part, last: Part | None, row: bool) -> None:
         """The next part; `row` tells that it goes on with a table."""
@@ -201,15 +206,13 @@ class _Composer:
 
     def begin_item(self, sign: Sign, part: Part) -> None:
         """Open an item: beside the open one of its kind, else inside the open one."""
-        draft = _Draft(sign, part)
+        draft = _Draft(sign, part, len(self.blocks))
         self.claim(part)
         beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == sign.kind), None)
         if beside is not None:
             del self.stack[beside:]
         elif not self.stack and self.belongs_below_last(sign):
             self.stack.append(self.items[-1])
-        if not self.stack:
-            self.above.append(len(self.blocks))
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
 
@@ -262,10 +265,7 @@ def _is_plain(text: str) -> bool:
     return not any(sign in text for sign in ("--", " - ", "egin", "EGIN"))
 
 
-def _spans(blocks: list[str], quotes: list[tuple[int, int]]) -> list[Span]:
-    """The offsets of the quoted blocks in the text."""
-    starts, offset = [], 0
-    for block in blocks:
-        starts.append(offset)
-        offset += len(block) + 2
-    return [Span(starts[a], starts[b] + len(blocks[b])) for a, b in quotes if a <= b < len(starts)]
+def _spans(blocks: list[str]) -> list[Span]:
+    """Where the blocks stand in the text, with a blank line between them."""
+    ends = accumulate(len(block) + 2 for block in blocks)
+    return [Span(end - 2 - len(block), end - 2) for block, end in zip(blocks, ends, strict=True)]

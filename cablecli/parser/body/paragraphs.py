@@ -31,7 +31,6 @@ class Draft:
     label: str | None  # that the heading opens with
     parts: list[Part] = field(default_factory=list)
     listing: bool = False  # lists participants: its bullets and titles are people and sides
-    places: tuple[int, ...] = ()  # offsets in its text at which its items stand
 
 
 def _undecorated(part: Part) -> Part:

@@ -9,13 +9,13 @@ from cablecli.parser.tokens import paragraph_labels, portion_markings
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
 
-def whole(paragraph: Paragraph, places: Sequence[int]) -> str:
-    """Text and items of a paragraph, as a reader would read them on; `places` of the items in the text."""
+def whole(paragraph: Paragraph) -> str:
+    """Text and items of a paragraph, as a reader would read them on."""
     pieces, at = [], 0
-    for item, place in zip(paragraph.items, places, strict=True):
-        if place > at:
-            pieces.append(paragraph.text[at:place])
-            at = place
+    for item in paragraph.items:
+        if item.at > at:
+            pieces.append(paragraph.text[at : item.at])
+            at = item.at
         pieces += _lines((item,))
     return "\n".join([*pieces, paragraph.text[at:].strip()]).rstrip() if pieces else paragraph.text
 
@@ -29,17 +29,14 @@ def _lines(items: Sequence[Item]) -> list[str]:
     return out
 
 
-def read(paragraphs: Sequence[Paragraph], places: Sequence[Sequence[int]]) -> str | None:
-    """The text after the label and before the end mark; None where nothing is labelled a summary.
-
-    `places` holds, for each paragraph, the offsets in its text at which its items stand.
-    """
+def read(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The text after the label and before the end mark; None where nothing is labelled a summary."""
     first = next((k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"), None)
     if first is None:
         return None
     opened = paragraph_labels.opening_label(paragraphs[first].text)
     inline = opened is not None and opened[0] == "summary"
-    texts = list(map(whole, paragraphs[first : first + _REACH], places[first:]))
+    texts = list(map(whole, paragraphs[first : first + _REACH]))
     if opened and inline:
         marked = portion_markings.portion(texts[0], opened[1])
         texts[0] = texts[0][marked[1] if marked else opened[1] :]
