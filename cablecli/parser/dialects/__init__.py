@@ -112,7 +112,8 @@ def _mark_furniture(lines: Lines, record: sas.Record | None) -> bool:
         stamps.mark_release(lines)
     if not record:  # a record's own is claimed already
         stamps.mark_stamps(lines)
-    mark_pages(lines)
+    if mark_pages(lines):
+        stamps.mark_banners(lines)
     return released
 
 

@@ -6,7 +6,7 @@ together are the whole text, so nothing can get lost.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, compress, count, groupby, pairwise
 from operator import add
 from typing import TYPE_CHECKING
@@ -120,6 +120,25 @@ class Lines:
         for k in (where,) if isinstance(where, int) else where:
             if self.role[k] is Role.LEFTOVER or self.role[k] is refines:
                 self.role[k], self.rule[k], self.passed[k] = role, rule, passed
+
+    def take_spans(self, spans: Iterable[tuple[int, int]], role: Role, rule: str) -> None:
+        """Claim stretches of the content, which readers pass over, as pieces of their own.
+
+        One that begins inside another goes out with it; one may run over several pieces.
+        """
+        cuts: dict[int, list[int]] = {}
+        covered: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if covered and start < covered[-1][1]:
+                continue
+            covered.append((start, end))
+            for k in range(self.at(start), self.at(end - 1) + 1):
+                base, length = self.start[k], len(self.text[k])
+                cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
+        for k in sorted(cuts, reverse=True):
+            self.split(k, *cuts[k])
+        for start, end in covered:
+            self.take(range(self.at(start), self.at(end - 1) + 1), role, rule, passed=True)
 
     @property
     def wrap(self) -> int:

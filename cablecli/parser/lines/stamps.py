@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
+from cablecli.parser.tokens.classification import LEVEL
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-_LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
-    |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
     "archive stamp",
     r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
         (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
         SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
-)
-_PAGE_LINE = pattern(
-    "page line in mid-text",
-    rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}[ ]{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
-        [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])""",
 )
 _CASE = pattern(
     "case stamp",
@@ -40,7 +35,7 @@ _RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{
 _CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
 _WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
 _PAGE_OF = pattern(
-    "page count", rf"""(?:{_LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
+    "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
 _ALONE = pattern(
     "line of a release",
@@ -71,17 +66,22 @@ def is_withheld(text: str) -> bool:
 
 def mark_archive(source: Lines) -> list[str]:
     """Claim the stamps, page lines, end marks and banners of a 1973-79 record; give the banners."""
-    cut(source, [*_STAMP.finditer(source.content), *_PAGE_LINE.finditer(source.content)])
+    mark_stamps(source)
+    mark_pages(source)
     for k, text in enumerate(source.text):
         if len(text) < 100 and _END.fullmatch(text):
             source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
-    return _mark_banners(source, alone=True)
+    return mark_banners(source, alone=True)
 
 
 def mark_stamps(source: Lines) -> None:
     """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
     if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
-        cut(source, _STAMP.finditer(source.content))
+        _take(source, _STAMP.finditer(source.content))
+
+
+def _take(source: Lines, found: "Iterable[Match[str]]") -> None:
+    source.take_spans([match.span() for match in found], Role.STAMP, "stamp")
 
 
 def is_stamp(text: str) -> bool:
@@ -103,7 +103,7 @@ def is_release(source: Lines) -> bool:
 def mark_release(source: Lines, alone: bool = False) -> list[str]:
     """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
     content = source.content
-    cut(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    _take(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
     before = False
     for k, text in enumerate(source.text):
         before = (
@@ -113,28 +113,10 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
         )
         if before and not source.passed[k]:
             source.take(k, Role.STAMP, "line of a release", passed=True)
-    return _mark_banners(source, alone)
+    return mark_banners(source, alone)
 
 
-def cut(source: Lines, found: "Iterable[Match[str]]") -> None:
-    """Give what the matches cover in the content pieces of their own, with the role of page markers."""
-    cuts: dict[int, list[int]] = {}
-    covered: list[tuple[int, int]] = []
-    for start, end in sorted(match.span() for match in found):
-        if covered and start < covered[-1][1]:
-            continue
-        covered.append((start, end))
-        for k in range(source.at(start), source.at(end - 1) + 1):
-            base, length = source.start[k], len(source.text[k])
-            cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
-    for k in sorted(cuts, reverse=True):
-        source.split(k, *cuts[k])
-    for start, end in covered:
-        for k in range(source.at(start), source.at(end - 1) + 1):
-            source.take(k, Role.STAMP, "stamp", passed=True)
-
-
-def _mark_banners(source: Lines, alone: bool) -> list[str]:
+def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (trap 21)."""
     waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
