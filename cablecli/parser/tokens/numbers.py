@@ -26,6 +26,7 @@ _NUMBER = pattern(
         (?:PARA(?:GRAPH)?[ ]+)?
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?
+        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})
         (?P<point>\.{1,2}
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
