@@ -40,7 +40,7 @@ def is_high(text: str, tight: bool) -> bool:
 def title_like(lines: list[str]) -> bool:
     """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
     text = " ".join(lines)
-    return not any(is_other(text) for _, is_other in _NO_HEADING)
+    return not any(is_other(text) for _, is_other in _NO_HEADING) and not any(map(_is_paragraph, lines))
 
 
 def _begins_inside(text: str) -> bool:
@@ -87,6 +87,5 @@ _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a sentence", _is_statement),
     ("a web address", lambda text: bool(WEB.search(text))),
     ("codes of a release", is_withheld),
-    ("a numbered paragraph", _is_paragraph),
     ("a mark or a notice", _is_mark),
 )

@@ -169,8 +169,17 @@ class Lines:
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def is_tight(self, first: int) -> bool:
-        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (format 1.4)."""
-        return not any(self.gap[first + 1 :])
+        """Whether no blank line stands inside the text behind piece `first`, as in copies that lost theirs (format 1.4).
+
+        Those beside page lines, and those of the end matter, may be kept.
+        """
+        text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
+        inside = (
+            self.role[k] in text and self.role[k - 1] in text
+            for k in range(first + 1, len(self))
+            if self.gap[k]
+        )
+        return not any(inside)
 
     def indented(self, i: int) -> bool:
         """Whether blanks stand before the piece on its line."""

@@ -104,12 +104,15 @@ def _start(source: Lines, k: int, done: int) -> int:
 
 
 def _is_above(source: Lines, k: int) -> bool:
+    """Whether a line can stand above FM in the heading of a section."""
     text = source.text[k]
-    return len(text) < 90 and (
-        source.passed[k]
-        or bool(_COUNTER.fullmatch(text) or _DISTRIBUTION.fullmatch(text) or _RELAY.fullmatch(text))
-        or text[:2] in ("FM", "TO")
-        or bool((found := DTG.match(text)) and len(text) - found.end() < 30)
+    if source.passed[k] or len(text) >= 90:
+        return source.passed[k]
+    dated = DTG.match(text)
+    return (
+        text[:2] in ("FM", "TO")
+        or bool(dated and len(text) - dated.end() < 30)
+        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
     )
 
 
