@@ -46,7 +46,7 @@ _Found = Iterator[tuple[str, str, int | None]]
 def _of_text(lines: Lines, main: Body) -> _Found:
     if _EXTRACT in lines.content[:600]:
         yield "partial-extract", "the text is a partial extract of the cable", 1
-    if main.signature is None and lines.text[-1].endswith(("...", "\u2026")):
+    if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
         yield "truncated", "the text breaks off", lines.number[-1]
 
 

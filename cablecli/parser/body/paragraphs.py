@@ -33,6 +33,12 @@ class Draft:
     listing: bool = False  # lists participants: its bullets and titles are people and sides
 
 
+def _counts_on(word: str) -> bool:
+    """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
+    ends = word[-1:] == "." and len(word) > len("Art.")
+    return not ends and word[:3].upper() in words("before_figures")
+
+
 def _undecorated(part: Part) -> Part:
     """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
     text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
@@ -195,7 +201,7 @@ class Builder:
             and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1)
         ):
             # no wrap of the relay ended the line before, or that line begins the paragraph before
-            return above.tail.rpartition(" ")[2][:3].upper() not in words("before_figures")
+            return not _counts_on(above.tail.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above.tail) < _ENDED)
 
     def is_in_list(self, at: int, value: int) -> bool:

@@ -6,6 +6,7 @@ from cablecli.parser.body import trailers
 from cablecli.parser.body.runs import has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.website_notices import mark_boilerplate
+from cablecli.parser.people.names import is_rank
 from cablecli.parser.tokens import field_labels, numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -14,26 +15,32 @@ _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
-    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`
-    rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""",
+    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel behind them
+    rf"""(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#]{{0,4}}""",
 )
 _MIXED = pattern(
     "signature in mixed case",
-    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""",
+    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:[Jj]r\.?|III?))?""",
 )
-_GLUED = pattern(
+_BEHIND = pattern(
     "signature behind the last sentence",
-    rf"""
-        # what ends a text: a sign, an END label without its stop, a redaction, a rule
-        (?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)
-            |(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)|(?<=\bEnd[ ]comment)
-            |(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)
-            |(?<=[XZ]{{6}})|(?<=[*=\-]{{4}}))
-        [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
+    # several words only in capitals; the full stop may touch them
+    rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
-_BEHIND_FIGURES = pattern("signature behind a table row", rf"""(?<=[0-9%])[ ]+(?P<name>{_SURNAME})$""")
+_TOUCHING = pattern("signature that touches a full stop", r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>[A-Z]{4,})$""")
+_ENDED = pattern(
+    "end of a text without a stop",
+    r"""
+        # an END label
+        \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
+        # a redaction, a rule, a stop and a dash, a trailer
+        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ]CONSIDERED$""",
+    ignore_case=True,
+)
+_INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")
 _LONGEST = 32  # characters of a name
 _TAIL = 60  # characters at the end of a line in which a name is looked for
+_MOST_WORDS = 3  # of a name
 _SHORT_LINE = 26  # the last line of an address or a form is shorter
 _FURNITURE = 3  # lines that a newspaper may put below a signature
 _ENDS = frozenset(".!?:)\"”’']*")
@@ -51,7 +58,10 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
         k -= 1
     if k < start or not signed:
         return None
-    return _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
+    found = _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
+    if found:
+        trailers.take_above(source, start)
+    return found
 
 
 def _is_mangled(source: Lines, k: int, start: int) -> bool:
@@ -61,10 +71,9 @@ def _is_mangled(source: Lines, k: int, start: int) -> bool:
         return False
     if source.gap[k] and not source.gap[k - 1] and above[-1] == ".":
         return False  # the words above are the end of the text
-    glued = _GLUED.search(above[-_TAIL:])
-    if glued and _is_name(glued["name"]):
-        return True
-    return _ALONE.fullmatch(above) is not None and _stands_alone(source, k - 1, start)
+    return _name_at(above) is not None or (
+        _ALONE.fullmatch(above) is not None and _stands_alone(source, k - 1, start)
+    )
 
 
 # -- where it stands -----------------------------------------------------------------------------------
@@ -85,15 +94,39 @@ def _alone(source: Lines, k: int, start: int) -> str | None:
 
 def _glued(source: Lines, k: int) -> str | None:
     """A signature behind the last sentence, or behind the last row of a table."""
-    text = source.text[k]
-    found = _GLUED.search(text[-_TAIL:])
-    if not found and has_columns(text):
-        found = _BEHIND_FIGURES.search(text)
-    if not found or not _is_name(found["name"]) or field_labels.head_label(text):
+    at = _name_at(source.text[k])
+    if at is None or field_labels.head_label(source.text[k]):
         return None
-    source.split(k, len(text) - len(found["name"]))
+    source.split(k, at)
     source.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
-    return _tidy(source.text[k + 1])
+    name = _tidy(source.text[k + 1])
+    rest = source.text[k].replace(name, "").strip()
+    if not rest or trailers.is_trailer(rest):  # `WHITLOCK UNQUOTE WHITLOCK`
+        source.take(k, Role.TRAILER, "trailer before a signature")
+    return name
+
+
+def _name_at(text: str) -> int | None:
+    """Where the surname begins that closes a line of text: up to three words behind what ends the text."""
+    if touching := _TOUCHING.search(text):
+        return touching.start("name") if _is_name(touching["name"]) else None
+    words = text[-_TAIL:].split(" ")
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[-count:])
+        before = text[: len(text) - len(name)].rstrip()
+        if before and _BEHIND.fullmatch(name) and _is_name(name) and _may_follow(before, name):
+            return len(text) - len(name)
+    return None
+
+
+def _may_follow(before: str, name: str) -> bool:
+    """Whether a text that ends with `before` is over, so that a surname behind it is no part of it."""
+    if has_columns(before) and before[-1] in "0123456789%":
+        return name.isupper()
+    title = before.rpartition(" ")[2]
+    if _INITIAL.search(before) or (title[:-1].isalpha() and title[-1] == "." and is_rank(title)):
+        return name.isupper() and not before.isupper()  # `Peter J. Hollis`, `Amb. Stone`
+    return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
 
 
 def _above_furniture(source: Lines, k: int, start: int) -> str | None:
@@ -115,10 +148,13 @@ def _is_furniture(text: str) -> bool:
 
 
 def _is_clearly_signed(source: Lines, k: int, start: int) -> bool:
-    """Whether a line in capitals between the end of the text and a blank line is a surname."""
-    text = source.text[k]
-    apart = source.gap[k + 1] > 0 and source.text[k - 1][-1] in _ENDS
-    return apart and text.isupper() and bool(_ALONE.fullmatch(text)) and _stands_alone(source, k, start)
+    """Whether a line behind the end of the text is a surname, set off from what stands below it."""
+    text, above, below = source.text[k], source.text[k - 1], source.text[k + 1]
+    if above[-1] not in _ENDS or not _stands_alone(source, k, start):
+        return False
+    if source.gap[k + 1]:
+        return text.isupper() and _ALONE.fullmatch(text) is not None
+    return below.isupper() and not above.isupper()  # the rest of a remark
 
 
 def _stands_alone(source: Lines, k: int, start: int) -> bool:
@@ -136,15 +172,24 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
 
 
 def _is_end(source: Lines, k: int) -> bool:
-    """Whether a line above a name ends the text: by its sign, as a rule, a notice, a table's row or an address."""
+    """Whether a line above a name ends the text: by its sign, or as something else than prose that goes on."""
     text = source.text[k]
     return (
         text[-1] in _ENDS
         or is_rule(text)
         or source.role[k] != Role.LEFTOVER
         or has_columns(text)
+        or _ENDED.search(text) is not None
+        or _breaks_off(source, k)
         or (len(text) < _SHORT_LINE and source.gap[k] > 0)
     )
+
+
+def _breaks_off(source: Lines, k: int) -> bool:
+    """Whether the line below, one word, would have had room on this line: of an address, or without its stop."""
+    below = source.text[k + 1]
+    word = below.isalpha() and len(below) > 3 and below[0].isupper()
+    return word and source.ends_early(k)
 
 
 def _differs(text: str, above: str) -> bool:
@@ -163,7 +208,7 @@ def _is_name(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     """The surname as written; once where it was typed twice."""
-    name = text.strip(" .,")
+    name = text.strip(" .,#")
     parts = name.casefold().split()
     half = len(parts) // 2
     if parts[:half] == parts[half:]:

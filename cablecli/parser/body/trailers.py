@@ -12,7 +12,7 @@ _TRAILER = pattern(
     "trailer",
     r"""
         # end marks of the channel, whole or mangled, and the station's serial
-        N{3,8}[A-Z]{0,8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
+        N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
         # end marks of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+
         | UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
@@ -22,6 +22,7 @@ _TRAILER = pattern(
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
 )
+_GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 
 
@@ -39,7 +40,7 @@ def take(source: Lines, start: int) -> int:
             source.split(k, dated.start())
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
-        elif _is_trailer(text):
+        elif is_trailer(text):
             trailers.append(k)
         else:
             break
@@ -49,11 +50,21 @@ def take(source: Lines, start: int) -> int:
     return k
 
 
-def _is_trailer(text: str) -> bool:
+def take_above(source: Lines, start: int) -> None:
+    """Claim the line of the old downgrading groups, `GP-3`, that stands above a signature."""
+    k = next(source.of_role(Role.SIGNATURE), 0) - 1
+    if k >= start and _GROUP.fullmatch(source.text[k]):
+        source.take(k, Role.TRAILER, "downgrading group")
+
+
+def is_trailer(text: str) -> bool:
+    """Whether a line is nothing but what stands below a text."""
     return (len(text) < _LONGEST and _TRAILER.fullmatch(text) is not None) or _is_banner(text)
 
 
 def _is_banner(text: str) -> bool:
-    """A level in capitals without post and number."""
-    found = classification.classification_line(text) if len(text) < _LONGEST_BANNER else None
-    return bool(found and found.serial is None and text.isupper())
+    """A level in capitals without post and number, also with letters misread: `CONTIDENTIAL`."""
+    if len(text) >= _LONGEST_BANNER or not text.isupper():
+        return False
+    found = classification.classification_line(text)
+    return (found is not None and found.serial is None) or classification.is_misread_level(text)

@@ -169,7 +169,7 @@ class Lines:
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def is_tight(self, first: int) -> bool:
-        """Whether no blank line stands inside the text behind piece `first`, as in copies that lost theirs (format 1.4).
+        """Whether no blank line stands inside the text behind piece `first`: the copy lost them (format 1.4).
 
         Those beside page lines, and those of the end matter, may be kept.
         """

@@ -87,6 +87,14 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
+def is_misread_level(text: str) -> bool:
+    """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
+    word = text.replace(" ", "")
+    return any(
+        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // 5 for level in _WORDS
+    )
+
+
 @lru_cache(maxsize=256)
 def classification_line(text: str) -> Classification | None:
     """The classification line `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`, or None.
