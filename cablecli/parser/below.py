@@ -1,5 +1,6 @@
 """All that stands below the text heading: paragraphs, meeting, people, references, and the checks of the whole text."""
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Meeting, Reference
@@ -45,11 +46,20 @@ def read(lines: Lines, above: Front, notes: list[Diagnostic]) -> Below:
         meeting=when,
         participants=who,
         signature=main.signature,
-        redactions=_redactions(main.paragraphs) if above.released else (),
+        redactions=_redactions(lines, main.paragraphs) if above.released else (),
     )
 
 
-def _redactions(paragraphs: "tuple[Paragraph, ...]") -> "tuple[Redaction, ...]":
+def _redactions(lines: Lines, paragraphs: "tuple[Paragraph, ...]") -> "tuple[Redaction, ...]":
+    """The codes of withheld words: those in the text, then those in the margin."""
+    from cablecli.model import Redaction
     from cablecli.parser.dialects import smart
+    from cablecli.parser.lines import stamps
 
-    return smart.redactions(paragraphs)
+    starts = [paragraph.span.start for paragraph in paragraphs]
+    margin = (
+        Redaction(code, paragraphs[place - 1].number if place else None)
+        for offset, code in stamps.margin_codes(lines)
+        for place in (bisect_right(starts, offset),)
+    )
+    return (*smart.redactions(paragraphs), *margin)

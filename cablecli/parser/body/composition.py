@@ -72,13 +72,16 @@ class _Composer:
         self.stack: list[_Draft] = []  # the open item in the one that holds it
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # of the quotations that are open
+        self.run_in: set[str] = set()  # kinds of labels that count inside sentences
 
     def claim(self, part: Part) -> None:
         self.source.take(range(part.piece, part.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
 
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
-        rows = table_rows.find([part.text for part in parts])
+        texts = [part.text for part in parts]
+        rows = table_rows.find(texts)
+        self.run_in = list_signs.run_in(texts)
         last: Part | None = None
         for place, part in enumerate(parts):
             if is_rule(part.text) and place not in rows:
@@ -194,7 +197,7 @@ class _Composer:
         siblings = self.stack[-1].items if self.stack else self.items
         before = running or (siblings[-1] if siblings and siblings[-1].kind == label.kind else None)
         follows = before is not None and label.ordinal == before.ordinal + 1
-        if not follows and (running or label.ordinal != 1):
+        if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
         return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
 
@@ -255,7 +258,8 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
     """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
     if len(parts) == 1 and _is_plain(parts[0].text):
         return Composed(parts[0].text, (), ())
-    return _Composer(source).read([piece for part in parts for piece in list_signs.run_on(part)])
+    listing = any(part.text[0] == "-" for part in parts)
+    return _Composer(source).read([piece for part in parts for piece in list_signs.run_on(part, listing)])
 
 
 def _is_plain(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cablecli.facts.words import words as listed
-from cablecli.parser.lines.stamps import is_withheld
+from cablecli.parser.lines.stamps import is_banner, is_withheld
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
 from cablecli.patterns import pattern
 
@@ -21,7 +21,7 @@ def is_in_title_case(text: str) -> bool:
     """Whether each word but the small ones begins with a capital, and nothing ends or introduces anything."""
     words = [w.strip(_QUOTES) for w in text.split()]
     long = [w for w in words if w and w.lower() not in listed("small_words") and w[0].isalpha()]
-    return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(w[0].isupper() for w in long)
+    return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(map(_has_capital, long))
 
 
 def is_high(text: str, tight: bool) -> bool:
@@ -29,12 +29,18 @@ def is_high(text: str, tight: bool) -> bool:
     found = portion_markings.portion(text)
     words = [w.strip(_QUOTES + "[]:") for w in (text[found[1] :] if found else text).split()]
     long = [w for w in words if len(w) > 3 and w.lower() not in listed("small_words") and w[0].isalpha()]
-    high = sum(w[0].isupper() for w in long)
+    high = sum(map(_has_capital, long))
     if text[-1] == ":" and not _is_label(text):
         return bool(long) and high == len(long) and len(words) <= 6
     if not long or high >= len(long) * 0.6:
         return True
     return not tight and len(words) <= 9 and text[0].isupper()
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word begins with a capital, also behind a particle: `al-Marsa`."""
+    particle, _, name = word.partition("-")
+    return (name if name and len(particle) < 4 and particle.islower() else word)[0].isupper()
 
 
 def title_like(lines: list[str]) -> bool:
@@ -60,6 +66,10 @@ def _is_statement(text: str) -> bool:
 def _is_label(text: str) -> bool:
     opened = paragraph_labels.opening_label(text)
     return bool(opened and opened[1] >= len(text))
+
+
+def _opens_with_label(text: str) -> bool:
+    return paragraph_labels.opening_label(text) is not None
 
 
 def _is_paragraph(text: str) -> bool:
@@ -88,4 +98,6 @@ _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a web address", lambda text: bool(WEB.search(text))),
     ("codes of a release", is_withheld),
     ("a mark or a notice", _is_mark),
+    ("a text with its label and end", lambda text: " END " in text.upper() and _opens_with_label(text)),
+    ("a level", is_banner),
 )

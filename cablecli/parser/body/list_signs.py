@@ -11,7 +11,7 @@ _BULLET = pattern(
     "bullet",
     r"""
         # dashes before text, not the rest of a rule
-        (?P<dash>-[ ]-|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]))(?=\S)
+        (?P<dash>-[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
         # or a sign; the letter o, which stands for a round one, wants a blank
         | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
@@ -31,6 +31,12 @@ _RUN_ON = pattern(
         |(?<=:)(?=[ ]*--[A-Za-z(])  # behind a colon also without
         |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
+_GLUED = pattern("run-on bullet that its text touches", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
+_RUN_IN = pattern(
+    "label inside a sentence",
+    r"""(?<=[^\s(])[ ]+\((?P<second>2|b|ii|B|II)\)[ ]""",
+)
+_SECONDS = {"2": "digit()", "b": "lower()", "B": "upper()", "ii": "roman()", "II": "ROMAN()"}
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -85,10 +91,15 @@ def follows_label(text: str, before: Iterable[str]) -> bool:
     )
 
 
-def run_on(part: Part) -> list[Part]:
-    """A line cut at the bullets that run on in it: `...: -- a; -- b; and -- c`."""
+def run_in(texts: Iterable[str]) -> set[str]:
+    """The kinds of labels whose second stands inside a line: what counts in a sentence begins no item."""
+    return {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}
+
+
+def run_on(part: Part, listing: bool) -> list[Part]:
+    """A line cut at the bullets that run on in it: `...: -- a; -- b; and -- c`; `listing`: others stand around it."""
     text = part.text
-    cuts = [0, *_cuts(text), len(text)]
+    cuts = [0, *_cuts(text, listing), len(text)]
     out: list[Part] = []
     for start, stop in pairwise(cuts):
         if piece := text[start:stop].strip():
@@ -96,13 +107,23 @@ def run_on(part: Part) -> list[Part]:
     return out if len(out) > 1 else [part]
 
 
-def _cuts(text: str) -> list[int]:
+def _cuts(text: str, listing: bool) -> list[int]:
     """Where the bullets inside a line begin; a line that is no bullet itself must announce them."""
     dashes = text.count("--") + text.count(" - ")
+    if not dashes:
+        return []
+    if text[:2] == "--" and text[2:3].strip(" -") and dashes > 1:
+        return [found.end() for found in _GLUED.finditer(text)] or _ends(text)
     if text[0] == "-":
-        return [found.end() for found in _RUN_ON.finditer(text)] if dashes else []
-    cuts = [found.end() for found in _RUN_ON.finditer(text)] if dashes > 1 else []
+        return _ends(text)
+    cuts = _ends(text) if dashes > 1 or listing else []
+    if len(cuts) == 1 and listing and text[cuts[0] - 1] == ":":
+        return cuts
     return cuts if len(cuts) > 1 and _announced(text, cuts) else []
+
+
+def _ends(text: str) -> list[int]:
+    return [found.end() for found in _RUN_ON.finditer(text)]
 
 
 def _announced(text: str, cuts: list[int]) -> bool:

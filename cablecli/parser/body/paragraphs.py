@@ -62,8 +62,7 @@ class Builder:
         self.current: Draft | None = None
         self.last = 0
         self.listed = 0  # the last number of a list inside the current paragraph
-        # the place where the open quotation ends; len(parts) where no END is seen
-        self.quote_end: int | None = None
+        self.quote_end: int | None = None  # the last place of the open quotation
 
     @property
     def loose(self) -> bool:
@@ -101,22 +100,24 @@ class Builder:
 
     def quoted(self, at: int) -> bool:
         """Whether place `at` lies in a quoted document; also opens and closes them."""
-        text = self.parts[at].text
-        if self.quote_end is not None:
-            if at >= self.quote_end:
+        end = self.quote_end
+        if end is not None:
+            if at >= end:
                 self.quote_end = None
-            return True
+            if at <= end:
+                return True
+        text = self.parts[at].text
         if self.current and quotations.begins_quote(text) and not quotations.ends_quote(text):
             self.quote_end = self.find_end(at)
             return True
         return False
 
     def find_end(self, at: int) -> int:
-        """The place of the END line of the quotation opened at `at`; past the end where there is none.
+        """The place of the END line of the quotation opened at `at`, or the last before the cable's own text.
 
-        Quotations nest; the search stops at the next numbered and marked paragraph in sequence.
+        Quotations nest; the search stops at another that a numbered and marked paragraph opens.
         """
-        depth, last = 1, len(self.parts)
+        depth, last = 1, None
         for place in range(at + 1, len(self.parts)):
             text, number = self.parts[place].text, self.numbering.at[place]
             if quotations.ends_quote(text):
@@ -127,10 +128,26 @@ class Builder:
                 if number and number.marking:
                     break
                 depth += 1
-        if last == len(self.parts):
-            line = self.lines.number[self.parts[at].piece]
-            self.notes.append(Diagnostic("quotation-open", "the quoted text has no END", line))
-        return last
+        if last is not None:
+            return last
+        line = self.lines.number[self.parts[at].piece]
+        self.notes.append(Diagnostic("quotation-open", "the quoted text has no END", line))
+        return self.before_next(at) - 1
+
+    def before_next(self, at: int) -> int:
+        """The place of the next numbered and marked paragraph behind `at`, or of the ruled heading over it."""
+        for place in range(at + 1, len(self.parts)):
+            number = self.numbering.at[place]
+            if number and number.marking and self.is_next(number):
+                return next(
+                    (top for top in range(max(at + 1, place - 4), place) if self.is_over(top, place)), place
+                )
+        return len(self.parts)
+
+    def is_over(self, top: int, place: int) -> bool:
+        """Whether a heading with rules stands from `top` up to `place`."""
+        title = section_headings.find(self.scene, top, listing=False)
+        return title is not None and bool(title.rules) and title.end == place
 
     # -- paragraphs --------------------------------------------------------------------------------
 
@@ -144,8 +161,7 @@ class Builder:
         if number is None:
             return False
         if self.quote_end is not None and at <= self.quote_end:
-            open_ended = self.quote_end == len(self.parts)
-            return open_ended and number.marking is not None and self.is_next(number)
+            return False
         if number.list_like and not self.proves(at, number):
             return False
         if number.marking and (not number.bare or self.numbering.trusts_bare(number)):
@@ -260,7 +276,7 @@ class Builder:
         self.used.add(draft.number)
         self.current = draft
         self.lines.take(part.piece, Role.PARAGRAPH_START, "paragraph number", refines=Role.PARAGRAPH_TEXT)
-        text = part.text[rest:].strip()
+        text = part.text[rest:].lstrip(" :").rstrip()
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
@@ -329,6 +345,8 @@ class Builder:
         above = current.parts[-1].text
         if not above or above[-1] == ":" or part.text[0].islower() or part.text[0] in "-*•·":
             return False
+        if part.before == BLANK and paragraph_labels.opening_label(part.text):
+            return True
         # `END` / `SUMMARY` may be wrapped
         ended = closed(above) or closed(" ".join(p.text for p in current.parts[-2:]))
         unwrapped = self.lines.wide and len(above) > _UNWRAPPED_BLOCK
@@ -353,6 +371,10 @@ class Builder:
             return None  # it heads a side of the meeting
         return found
 
+    def is_bare_number(self, draft: Draft) -> bool:
+        """Whether nothing but a number stands in a paragraph; `(C - ENTIRE TEXT)` is a statement."""
+        return not any(part.text for part in draft.parts) and "ENTIRE TEXT" not in (draft.marking or "")
+
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
         return list_signs.follows_label(
@@ -376,11 +398,12 @@ class Builder:
                 self.parts[place].piece, Role.RULE, "rule of a heading", refines=Role.PARAGRAPH_TEXT
             )
         self.heading = title.text
-        opened = paragraph_labels.opening_label(title.text)
+        marked = portion_markings.portion(title.text)
+        opened = paragraph_labels.opening_label(title.text[marked[1] :].strip() if marked else title.text)
         self.label = opened[0] if opened else None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
-        if self.current and not any(part.text for part in self.current.parts):
+        if self.current and self.is_bare_number(self.current):
             self.current.heading, self.current.label = title.text, self.label  # a number alone above it
             return
         self.current = None  # a heading closes the paragraph: text after it opens another

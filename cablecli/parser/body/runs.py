@@ -28,6 +28,10 @@ _OPENING = pattern(
         | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
         | [Pp][Aa][Rr])  # PARA 16.""",
 )
+_OPEN_MARKING = pattern(
+    "marking that goes on in the next line",
+    r"""[1-9][0-9]?\.[ ]{0,3}\((?:C|S|U|SBU|SECRET|CONFIDENTIAL)//?[^()]{0,70}$""",
+)
 SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
@@ -149,6 +153,9 @@ def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
         whole = "\n".join(texts)
         if _is_prose(source, whole, stop):
             return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
+    if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
+        both = single(join(texts[0], texts[1], source), before, first)._replace(last=first + 1)
+        return [both, *(_run(source, first + 2, stop, LINE) if stop > first + 2 else [])]
     after = BLANK if source.flat else LINE
     return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
 

@@ -123,10 +123,18 @@ def _boxed(parts: list[Part], at: int) -> Title | None:
         if is_rule(parts[stop].text):
             words = [p.text for p in parts[at + 1 : stop]]
             alike = parts[at].text[0] == parts[stop].text[0]
-            if words and alike and title_like(words):
+            if words and alike and _is_framed(words):
                 return Title(_words(words), tuple(range(at + 1, stop)), (at, stop), stop + 1)
             return None
     return None
+
+
+def _is_framed(words: list[str]) -> bool:
+    """Whether lines in a box are a heading; in title case they may end with a full stop."""
+    if title_like(words):
+        return True
+    stopped = words[-1][-1] == "." and is_high(" ".join(words), tight=True)
+    return stopped and title_like([*words[:-1], words[-1][:-1]])
 
 
 def _ruled(scene: Scene, at: int) -> Title | None:
@@ -263,6 +271,8 @@ def _begins_block(scene: Scene, at: int) -> bool:
     Directly below another only where that one has lost its line end and ends a sentence, no introduction.
     """
     above = scene.text_above(at)
+    if above[-1] == ":" and not scene.parts[at].text.isupper():
+        return False  # an entry of a list
     if at and scene.joins(at):
         return len(scene.parts[at - 1].tail) > _LINE_WRAP + 1 and _ends_sentence(above)
     return scene.parts[at].before == BLANK or closed(above) or is_rule(above)

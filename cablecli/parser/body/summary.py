@@ -31,9 +31,9 @@ def _lines(items: Sequence[Item]) -> list[str]:
 
 def read(paragraphs: Sequence[Paragraph]) -> str | None:
     """The text after the label and before the end mark; None where nothing is labelled a summary."""
-    first = next((k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"), None)
+    first = _first(paragraphs)
     if first is None:
-        return None
+        return _unlabelled(paragraphs[:_REACH])
     opened = paragraph_labels.opening_label(paragraphs[first].text)
     inline = opened is not None and opened[0] == "summary"
     texts = list(map(whole, paragraphs[first : first + _REACH]))
@@ -42,6 +42,32 @@ def read(paragraphs: Sequence[Paragraph]) -> str | None:
         texts[0] = texts[0][marked[1] if marked else opened[1] :]
     under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
     return _span(texts, under, inline)
+
+
+def _first(paragraphs: Sequence[Paragraph]) -> int | None:
+    """The paragraph that the summary begins with: below a heading the one that its own label names."""
+    labelled = [k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"]
+    if not labelled:
+        return None
+    heading = paragraphs[labelled[0]].heading
+    under = [k for k in labelled if heading and paragraphs[k].heading == heading]
+    return next((k for k in under if _begins(paragraphs[k].text)), labelled[0])
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph bears the label itself, and not as the second: `Summary continued`."""
+    opened = paragraph_labels.opening_label(text)
+    return opened is not None and "cont" not in text[: opened[1]].lower()
+
+
+def _unlabelled(paragraphs: Sequence[Paragraph]) -> str | None:
+    """An `End summary` that nothing opened closes one that begins with the first paragraph."""
+    texts = list(map(whole, paragraphs))
+    for k, text in enumerate(texts):
+        if (end := _end_mark(text)) is not None:
+            texts[k] = text[:end]
+            return _clean([texts[0].removeprefix("SUMMARY "), *texts[1 : k + 1]])
+    return None
 
 
 def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:

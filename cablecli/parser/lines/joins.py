@@ -34,10 +34,12 @@ _STARTS = ("(C", "(S", "(U", "( ", "¶", "\ufffd", "(LOU")
 
 
 def cut(source: Lines, start: int) -> None:
-    """Give what begins in mid-line a piece of its own, and stray captions theirs."""
+    """Give what begins in mid-line a piece of its own, and stray captions and signs theirs."""
     _cut_stray_captions(source, start)
     for k in range(len(source) - 1, start - 1, -1):
         text = source.text[k]
+        if text == ".":
+            source.take(k, Role.FURNITURE, "full stop alone", passed=True)
         touched = "----" in text or "XXXXXX" in text  # by a rule or a redaction
         if (touched or len(text) > _LONG) and source.role[k] is Role.LEFTOVER:
             _cut_line(source, k)

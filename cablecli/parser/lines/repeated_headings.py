@@ -7,6 +7,7 @@ them the lines below that stood in the first heading already; the text goes on b
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import is_banner
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
@@ -165,6 +166,12 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
     if start >= len(source):
         return
     heading = frozenset(source.text[:start])
+    if (
+        source.role[start] is Role.LEFTOVER
+        and is_banner(source.text[start])
+        and source.following(start) < len(source)
+    ):
+        source.take(start, Role.BANNER, "banner above the text", passed=True)
     for k in sorted(map(source.at, source.beginnings(_REPEATED_LINE, start))):
         if source.role[k] is not Role.LEFTOVER:
             continue

@@ -4,7 +4,7 @@ The 1973-79 archive (format 1.6) and the releases of 2009 on (format 1.7) put th
 they get the role of page markers before anything else is read; the body joins what they cut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
@@ -33,7 +33,11 @@ _CASE = pattern(
 )
 _RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
 _CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
-_WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""")
+_WHOLE = pattern("release line alone", r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""", ignore_case=True)
+_MARGIN = pattern(
+    "codes in the margin",  # a run of blanks sets them off from the text of their line
+    rf"""(?<=\S)[ ]{{6,200}}(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
+)
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
@@ -46,7 +50,9 @@ _ALONE = pattern(
 )
 _FOLLOWER = pattern(
     "line below a line of a release",
-    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}""",
+    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
+        | [A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)  # who released it
+        | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
     ignore_case=True,
 )
 _END = pattern(
@@ -80,8 +86,16 @@ def mark_stamps(source: Lines) -> None:
         _take(source, _STAMP.finditer(source.content))
 
 
-def _take(source: Lines, found: "Iterable[Match[str]]") -> None:
-    source.take_spans([match.span() for match in found], Role.STAMP, "stamp")
+def _take(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
+    source.take_spans([match.span(match.lastindex or 0) for match in found], Role.STAMP, rule)
+
+
+def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
+    """The codes that stood in the margin of a release, each with its offset."""
+    for k in source.of_role(Role.STAMP):
+        if source.rule[k] == "codes in the margin":
+            for code in source.text[k].replace(",", " ").split():
+                yield source.start[k], code.strip("[]")
 
 
 def is_stamp(text: str) -> bool:
@@ -104,6 +118,7 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
     """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
     content = source.content
     _take(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    _take(source, _MARGIN.finditer(content), "codes in the margin")
     before = False
     for k, text in enumerate(source.text):
         before = (

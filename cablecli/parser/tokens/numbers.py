@@ -69,7 +69,11 @@ def numbered(text: str) -> Number | None:
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
-    portion = portion_markings.portion(text, at) or portion_markings.half_portion(text, at)
+    portion = (
+        portion_markings.portion(text, at)
+        or portion_markings.half_portion(text, at)
+        or portion_markings.behind_number(text, at)
+    )
     if portion:
         return Number(
             number, portion[0], _after_twins(text, portion[1]), pilcrow, False, found["point"] in _LIST_POINTS
