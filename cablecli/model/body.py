@@ -16,12 +16,16 @@ class SectionHeading(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Item(Value):
-    """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items."""
+    """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items.
+
+    `at` is the offset in the text of the paragraph, or of the item above it, before which it stands.
+    """
 
     label: str
     marking: str | None
     text: str
     items: tuple["Item", ...] = ()
+    at: int = 0
     span: Span = NOWHERE
 
 

@@ -22,6 +22,7 @@ CODES = {
         "the text holds no classification; that of the page or dump was taken",
     ),
     "number-out-of-sequence": ("doubt", "a paragraph number skips, repeats or goes back"),
+    "no-paragraph": ("doubt", "a long text without a paragraph; its words may stand in other fields"),
     "quotation-open": ("doubt", "a quoted text has no END; it was taken to end at the next paragraph"),
     "year-from-name": ("doubt", "the text holds no date; the year is that of the file's name"),
     "year-before": ("doubt", "a reference without year was put in the year before the cable's"),

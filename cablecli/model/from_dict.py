@@ -155,7 +155,7 @@ def _read_paragraph(one: Fields) -> Paragraph:
 
 def _read_item(one: Fields) -> Item:
     items = tuple(map(_read_item, one.parts("items")))
-    return Item(one.string("label"), one.text("marking"), one.string("text"), items)
+    return Item(one.string("label"), one.text("marking"), one.string("text"), items, one.number("at") or 0)
 
 
 def _read_participant(one: Fields) -> Participant:

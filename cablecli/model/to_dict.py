@@ -114,4 +114,5 @@ def _item(item: Item) -> dict[str, Any]:
         "marking": item.marking,
         "text": item.text,
         "items": list(map(_item, item.items)),
+        "at": item.at,
     }

@@ -50,13 +50,16 @@ def read(
     return [Diagnostic(code, message, line) for code, message, line in found]
 
 
+_TEXT = 500  # characters: a heading with its fields may be as long, but hardly a cable without text
 _Found = Iterator[tuple[str, str, int | None]]
 
 
 def _of_text(lines: Lines, main: Body) -> _Found:
     if _EXTRACT in lines.content[:600]:
         yield "partial-extract", "the text is a partial extract of the cable", 1
-    if main.signature is None and lines.text[-1].endswith(("...", "\u2026")):
+    if not main.paragraphs and len(lines.content) > _TEXT:
+        yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
+    if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
         yield "truncated", "the text breaks off", lines.number[-1]
 
 

@@ -1,7 +1,7 @@
 """A cable as it should be read: its record turned into blocks, nothing of it lost."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -130,39 +130,63 @@ def tree(cable: Cable) -> Outline:
 
 
 def lines(paragraph: Paragraph) -> list[Line]:
-    """A paragraph's blocks, quoted ones known as such, then its items in reading order."""
-    found = [
-        Line(block.strip("\n"), quoted=quoted)
-        for text, quoted in _quoted_parts(paragraph)
-        for block in text.split("\n\n")
-        if block.strip()
-    ]
-    return found + list(_item_lines(paragraph.items, 1))
+    """A paragraph's blocks, quoted ones known as such, with its items where they stand between them."""
+    found: list[Line] = []
+    position = 0
+    for item in paragraph.items:
+        found += _text_lines(paragraph, position, item.at)
+        found += _item_lines(item, 1)
+        position = item.at
+    return [*found, *_text_lines(paragraph, position, len(paragraph.text))]
 
 
-def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[str, bool]]:
+def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
+    """The blocks of a part of a paragraph's text."""
+    for first, last, quoted in _quoted_parts(paragraph):
+        for block in paragraph.text[max(first, start) : min(last, stop)].split("\n\n"):
+            if block.strip():
+                yield Line(block.strip("\n"), quoted=quoted)
+
+
+def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
+    """The stretches of the text, each with whether it is quoted."""
     position = 0
     for start, end in paragraph.quoted:
-        yield paragraph.text[position:start], False
-        yield paragraph.text[start:end], True
+        yield position, start, False
+        yield start, end, True
         position = end
-    yield paragraph.text[position:], False
+    yield position, len(paragraph.text), False
 
 
-def _item_lines(items: Iterable[Item], level: int) -> Iterator[Line]:
-    for item in items:
-        label = f"{item.label}." if item.label.isalnum() else item.label
-        text = f"({item.marking}) {item.text}" if item.marking else item.text
-        for block in text.split("\n\n"):
+def _item_lines(item: Item, level: int) -> Iterator[Line]:
+    """An item's blocks, the first with its label, and its own items where they stand between them."""
+    label = f"{item.label}." if item.label.isalnum() else item.label
+    mark = f"({item.marking}) " if item.marking else ""
+    position = 0
+    for inner in item.items:
+        yield from _blocks(mark + item.text[position : inner.at], label, level)
+        yield from _item_lines(inner, level + 1)
+        position, label, mark = inner.at, "", ""
+    yield from _blocks(mark + item.text[position:], label, level)
+
+
+def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
+    """The blocks of an item's text; a label stands alone where there is none."""
+    for block in text.split("\n\n"):
+        if block or label:
             yield Line(block, label, level)
             label = ""
-        yield from _item_lines(item.items, level + 1)
 
 
 def paragraph_text(paragraph: Paragraph) -> str:
-    """The paragraph's text followed by its items, each on a line of its own: `a. text`, `- text`."""
-    items = (" ".join(filter(None, (line.label, line.text))) for line in _item_lines(paragraph.items, 1))
-    return "\n".join(filter(None, (paragraph.text, *items)))
+    """The paragraph's text with its items, each on a line of its own, where they stand: `a. text`, `- text`."""
+    found: list[str] = []
+    position = 0
+    for item in paragraph.items:
+        found.append(paragraph.text[position : item.at].strip("\n"))
+        found += (" ".join(filter(None, (line.label, line.text))) for line in _item_lines(item, 1))
+        position = item.at
+    return "\n".join(filter(None, (*found, paragraph.text[position:].strip("\n"))))
 
 
 def numbered_text(paragraph: Paragraph) -> str:

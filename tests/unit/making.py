@@ -58,7 +58,7 @@ def cable(**changes: Any) -> Cable:
 def everywhere(text: str) -> Cable:
     """A cable that holds `text` in every place that has room for text."""
     addressee = Addressee(text, text, text, text)
-    items = (Item(text, text, text, (Item("-", None, text),)),)
+    items = (Item(text, text, text, (Item("-", None, text, at=len(text)),), at=len(text)),)
     return Cable(
         id=f"09X{text}1",
         mrn=Mrn(2009, text, 1),
@@ -138,8 +138,8 @@ _CABLE = Cable(
             "Korvat named two conditions:",
             heading="A Cautious Partner",
             items=(
-                Item("a", "C", "money", (Item("-", None, "for the harbor"),)),
-                Item("b", None, "time"),
+                Item("a", "C", "money", (Item("-", None, "for the harbor", at=5),), at=28),
+                Item("b", None, "time", at=28),
             ),
         ),
         paragraph(

@@ -93,7 +93,7 @@ def test_a_terminal_line_is_never_too_wide_and_nothing_is_cut(width: int, view: 
 
 def _long() -> Cable:
     long = "word " * 60 + "x" * 230 + " end"
-    items = (Item("a", "S//REL TO USA, FVEY", "item " * 50, (Item("-", None, "inner " * 50),)),)
+    items = (Item("a", "S//REL TO USA, FVEY", "item " * 50, (Item("-", None, "inner " * 50, at=250),), at=5),)
     return cable(
         subject="SUBJECT " * 30,
         paragraphs=(
@@ -221,7 +221,8 @@ def test_a_long_marking_moves_the_text_of_its_own_paragraph_only() -> None:
 
 
 def _with_items() -> tuple[Paragraph, ...]:
-    items = (Item("a", None, "first", (Item("-", None, "inner"), Item("-", None, "last"))),)
+    inner = (Item("-", None, "inner", at=5), Item("-", None, "last", at=5))
+    items = (Item("a", None, "first", inner, at=4),)
     return (
         paragraph(2, "S/NF", "Two.", heading="A Heading", items=items),
         *(

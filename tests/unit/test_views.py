@@ -169,12 +169,12 @@ def test_headings_that_no_paragraph_bears_are_shown() -> None:
 
 def test_quoted_parts_and_items_become_lines() -> None:
     made = paragraph(
-        text="Note:\n\nWe agree.\n\nEnd.", quoted=(Span(7, 16),), items=(Item("1", None, "x\n\ny"),)
+        text="Note:\n\nWe agree.\n\nEnd.", quoted=(Span(7, 16),), items=(Item("1", None, "x\n\ny", at=16),)
     )
     assert reading.lines(made) == [
         Line("Note:"),
         Line("We agree.", quoted=True),
-        Line("End."),
         Line("x", "1.", 1),
         Line("y", "", 1),
+        Line("End."),
     ]

@@ -35,17 +35,27 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts)
-    draft.places = composed.places
-    if draft.number is not None and draft.marking is None:
-        draft.marking = paragraph_labels.later_marking(composed.text)
     opened = paragraph_labels.opening_label(composed.text)
+    if draft.marking is None and (draft.number is not None or opened):
+        draft.marking = paragraph_labels.later_marking(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
     if draft.listing:
         for part in draft.parts[1:]:
             for k in range(part.piece, part.last + 1):
                 if source.role[k] == Role.PARAGRAPH_TEXT:
                     source.take(k, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
+    text = composed.text if composed.text or composed.items else _words_alone(source, draft)
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
-        composed.text, composed.items, composed.quoted, source.span(first, last),
+        text, composed.items, composed.quoted, source.span(first, last),
     )  # fmt: skip
+
+
+def _words_alone(source: Lines, draft: Draft) -> str:
+    """What stands behind a number without text: `(C - ENTIRE TEXT)`, and a website notice below it."""
+    k = draft.parts[0].piece
+    words = [source.text[k].partition(".")[2].strip() or source.text[k]]
+    while k + 1 < len(source) and source.role[k + 1] is Role.BOILERPLATE:
+        k += 1
+        words.append(source.text[k])
+    return " ".join(words)

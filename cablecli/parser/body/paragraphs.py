@@ -6,15 +6,19 @@ the line before it.
 
 from dataclasses import dataclass, field
 
+from cablecli.facts.words import words
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import composition, section_headings
+from cablecli.parser.body import list_signs, numbering, section_headings
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
-_BEFORE_FIGURES = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC AND PAR NO. ART SEC".split())
+_UNWRAPPED = 75  # characters: the relay breaks every line before, so that a longer one has lost its line end
+_UNWRAPPED_BLOCK = 100  # where wraps are lost, a shorter line may be a title or an item
+_ENDED = 56  # a shorter line ended before the wrap: most copies wrap at 55 to 61
+_SHORT_LINE = 30  # no line of prose is so short but the last
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -27,7 +31,12 @@ class Draft:
     label: str | None  # that the heading opens with
     parts: list[Part] = field(default_factory=list)
     listing: bool = False  # lists participants: its bullets and titles are people and sides
-    places: tuple[int, ...] = ()  # offsets in its text at which its items stand
+
+
+def _counts_on(word: str) -> bool:
+    """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
+    ends = word[-1:] == "." and len(word) > len("Art.")
+    return not ends and word[:3].upper() in words("before_figures")
 
 
 def _undecorated(part: Part) -> Part:
@@ -41,17 +50,10 @@ class Builder:
 
     def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
-        self.numbers = [
-            numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS else None for p in parts
-        ]
-        found = [(place, number) for place, number in enumerate(self.numbers) if number]
-        marked = [(n.number, place) for place, n in found if n.marking and not n.bare]
-        self.last_marked = dict(marked)
-        self.marked = len(marked)
-        self.unmarked = sum(not n.marking for _, n in found)
-        # in unwrapped texts and those in capitals numbers at line starts are paragraphs, also after a gap
-        self.plain = self.marked < 2 and (source.wide or "".join(p.text for p in parts).isupper())
-        self.tight = not parts or source.is_tight(parts[0].piece)
+        self.numbering = numbering.read(source, parts)
+        self.scene = section_headings.Scene(
+            parts, source.flat or self.numbering.tight, self.opens_after_title
+        )
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -60,8 +62,12 @@ class Builder:
         self.current: Draft | None = None
         self.last = 0
         self.listed = 0  # the last number of a list inside the current paragraph
-        # the place where the open quotation ends; len(parts) where no END is seen
-        self.quote_end: int | None = None
+        self.quote_end: int | None = None  # the last place of the open quotation
+
+    @property
+    def loose(self) -> bool:
+        """Whether the copy has lost its wraps or its blank lines, so that a line's length tells nothing."""
+        return self.numbering.tight or self.lines.wide or self.lines.flat
 
     def run(self) -> None:
         place = 0
@@ -70,7 +76,7 @@ class Builder:
 
     def step(self, at: int) -> int:
         part = self.parts[at]
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if number and self.opens(at):
             self.begin(at, number)
             return at + 1
@@ -94,24 +100,26 @@ class Builder:
 
     def quoted(self, at: int) -> bool:
         """Whether place `at` lies in a quoted document; also opens and closes them."""
-        text = self.parts[at].text
-        if self.quote_end is not None:
-            if at >= self.quote_end:
+        end = self.quote_end
+        if end is not None:
+            if at >= end:
                 self.quote_end = None
-            return True
+            if at <= end:
+                return True
+        text = self.parts[at].text
         if self.current and quotations.begins_quote(text) and not quotations.ends_quote(text):
             self.quote_end = self.find_end(at)
             return True
         return False
 
     def find_end(self, at: int) -> int:
-        """The place of the END line of the quotation opened at `at`; past the end where there is none.
+        """The place of the END line of the quotation opened at `at`, or the last before the cable's own text.
 
-        Quotations nest; the search stops at the next numbered and marked paragraph in sequence.
+        Quotations nest; the search stops at another that a numbered and marked paragraph opens.
         """
-        depth, last = 1, len(self.parts)
+        depth, last = 1, None
         for place in range(at + 1, len(self.parts)):
-            text, number = self.parts[place].text, self.numbers[place]
+            text, number = self.parts[place].text, self.numbering.at[place]
             if quotations.ends_quote(text):
                 depth, last = depth - 1, place
                 if not depth:
@@ -120,99 +128,116 @@ class Builder:
                 if number and number.marking:
                     break
                 depth += 1
-        if last == len(self.parts):
-            line = self.lines.number[self.parts[at].piece]
-            self.notes.append(Diagnostic("quotation-open", "the quoted text has no END", line))
-        return last
+        if last is not None:
+            return last
+        line = self.lines.number[self.parts[at].piece]
+        self.notes.append(Diagnostic("quotation-open", "the quoted text has no END", line))
+        return self.before_next(at) - 1
+
+    def before_next(self, at: int) -> int:
+        """The place of the next numbered and marked paragraph behind `at`, or of the ruled heading over it."""
+        for place in range(at + 1, len(self.parts)):
+            number = self.numbering.at[place]
+            if number and number.marking and self.is_next(number):
+                return next(
+                    (top for top in range(max(at + 1, place - 4), place) if self.is_over(top, place)), place
+                )
+        return len(self.parts)
+
+    def is_over(self, top: int, place: int) -> bool:
+        """Whether a heading with rules stands from `top` up to `place`."""
+        title = section_headings.find(self.scene, top, listing=False)
+        return title is not None and bool(title.rules) and title.end == place
 
     # -- paragraphs --------------------------------------------------------------------------------
 
     def opens(self, at: int) -> bool:
-        """Whether the number at place `at` begins one of the cable's own paragraphs."""
-        number = self.numbers[at]
+        """Whether the number at place `at` begins one of the cable's own paragraphs.
+
+        The evidence in the order of FORMAT 4.1: a marking proves nearly any number, the next one in sequence needs an
+        end before it, and a number out of sequence a break of the text and few markings in the rest of the cable.
+        """
+        number = self.numbering.at[at]
         if number is None:
             return False
-        value, wanted = number.number, self.last + 1
         if self.quote_end is not None and at <= self.quote_end:
-            return self.quote_end == len(self.parts) and bool(number.marking) and value == wanted
-        if number.bare and not self.trusts_bare(number):
-            number = number._replace(marking=None)
-        if number.list_like and not self.proves(at, value):
             return False
-        if number.marking:
-            return (
-                value == wanted
-                or not self.drafts
-                or self.parts[at].before != LINE
-                or self.finished(at)
-                or self.lines.flat
-            )
-        if value == wanted:
-            return self.opens_unmarked(at, value)
-        if value == 1 and self.restarts(at):
-            return True
-        near = wanted < value <= wanted + 2 or (
-            (value == self.last or (wanted - 3 < value < wanted and value not in self.used))
-            and self.parts[at].before == BLANK
-        )
-        return (
-            near
-            and self.marked < 3
-            and self.parts[at].before != LINE
-            and not self.listed
-            and self.finished(at)
-            and (number.pilcrow or self.plain)
-        )
+        if number.list_like and not self.proves(at, number):
+            return False
+        if number.marking and (not number.bare or self.numbering.trusts_bare(number)):
+            return self.is_next(number) or not self.drafts or not self.goes_on(at)
+        if self.is_next(number):
+            return self.opens_unmarked(at, number)
+        return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
-    def proves(self, at: int, value: int) -> bool:
+    def is_next(self, number: numbers.Number) -> bool:
+        return number.number == self.last + 1
+
+    def goes_on(self, at: int) -> bool:
+        """Whether the line at place `at` may be the middle of a wrapped sentence."""
+        return self.parts[at].before == LINE and not self.lines.flat and not self.finished(at)
+
+    def proves(self, at: int, number: numbers.Number) -> bool:
         """Whether a number written as lists write theirs is a paragraph's: the next one, in no list, behind an end."""
-        return (
-            value == self.last + 1
-            and not self.listed == value - 1 > 0
-            and (self.parts[at].before != LINE or self.finished(at))
-        )
+        in_list = self.listed == number.number - 1 > 0
+        return self.is_next(number) and not in_list and (self.parts[at].before != LINE or self.finished(at))
 
-    def restarts(self, at: int) -> bool:
+    def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text behind a `1.` repeats the first paragraph: a list of contents stood above."""
         first = next((d for d in self.drafts if d.number == 1), None)
-        number = self.numbers[at]
-        if not first or not number or not first.parts[0].text or self.parts[at].before == LINE:
+        if number.number != 1 or not first or self.parts[at].before == LINE:
             return False
-        return self.parts[at].text[number.rest :][:40].split() == first.parts[0].text[:40].split()
+        again, before = self.parts[at].text[number.rest :], first.parts[0].text
+        return bool(before) and again[:40].split() == before[:40].split()
 
-    def opens_unmarked(self, at: int, value: int) -> bool:
-        later = self.last_marked.get(value)
-        if later is not None and later > at and self.marked > self.unmarked:
-            return False
-        if self.listed and value == self.listed + 1 and (self.parts[at].before == LINE or self.all_marked()):
+    def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
+        """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
+        broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
+        return trusted and broken and self.is_near(at, number.number)
+
+    def is_near(self, at: int, value: int) -> bool:
+        """Whether a number skips one or two, or between blank lines repeats the last or fills a gap."""
+        wanted = self.last + 1
+        if wanted < value <= wanted + 2:
+            return True
+        again = value == self.last or (wanted - 3 < value < wanted and value not in self.used)
+        return again and self.parts[at].before == BLANK
+
+    def opens_unmarked(self, at: int, number: numbers.Number) -> bool:
+        """Whether the next number in sequence begins a paragraph, though it has no marking."""
+        if self.numbering.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
             return False
         if at == 0 or self.after_break(at):
-            return (
-                self.finished(at)
-                or self.lines.spaced
-                or self.plain
-                or (self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum())
-            )
+            return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
+        above = self.parts[at - 1]
         if (
-            self.plain
+            self.numbering.plain
             and self.current
-            and (len(self.parts[at - 1].tail) > 75 or len(self.current.parts) == 1)
+            and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1)
         ):
             # no wrap of the relay ended the line before, or that line begins the paragraph before
-            return self.parts[at - 1].tail.rpartition(" ")[2][:3].upper() not in _BEFORE_FIGURES
-        number = self.numbers[at]
-        loose = self.tight or self.lines.wide or self.lines.flat or len(self.parts[at - 1].tail) < 56
-        return self.finished(at) and (loose or bool(number and number.pilcrow))
+            return not _counts_on(above.tail.rpartition(" ")[2])
+        return self.finished(at) and (number.pilcrow or self.loose or len(above.tail) < _ENDED)
+
+    def is_in_list(self, at: int, value: int) -> bool:
+        """Whether a number goes on with the list inside the paragraph."""
+        follows = self.listed > 0 and value == self.listed + 1
+        return follows and (self.parts[at].before == LINE or self.all_marked())
+
+    def ends_in_word(self, at: int) -> bool:
+        """Whether a blank line stands behind a line without a stop: a title, a form or a lost sign."""
+        return self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum()
 
     def all_marked(self) -> bool:
         """Whether the paragraphs so far bear markings, so that the next number of a list without them is the list's."""
         return len(self.drafts) > 1 and all(d.marking for d in self.drafts if d.number)
 
     def after_break(self, at: int) -> bool:
-        before = self.parts[at - 1].text
+        """Whether a blank line, a page marker, a rule or a heading stands before place `at`."""
         return (
             self.parts[at].before != LINE
-            or is_rule(before)
+            or is_rule(self.parts[at - 1].text)
             or (self.current is None and bool(self.headings))
             or self.is_heading_line(at - 1)
         )
@@ -224,20 +249,20 @@ class Builder:
         """Whether the text before place `at` ends a sentence, or is no prose."""
         if at == 0:
             return True
-        before = self.parts[at - 1].text
+        above = self.parts[at - 1]
         return (
-            closed(before)
-            or is_rule(before)
+            closed(above.text)
+            or is_rule(above.text)
             or self.is_heading_line(at - 1)
             or bool(self.current and self.current.listing)
-            or len(self.parts[at - 1].tail) < 30
-            or has_columns(self.parts[at - 1].tail)
+            or len(above.tail) < _SHORT_LINE
+            or has_columns(above.tail)
         )
 
     def begin(self, at: int, number: numbers.Number) -> None:
         part = self.parts[at]
         mark, rest = number.marking, number.rest
-        if number.bare and not self.trusts_bare(number):
+        if number.bare and not self.numbering.trusts_bare(number):
             mark = None
         elif number.bare:
             rest += len(number.marking or "") + 1
@@ -245,17 +270,13 @@ class Builder:
         self.last, self.listed = number.number, 0
         self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
 
-    def trusts_bare(self, number: numbers.Number) -> bool:
-        """A marking without brackets counts where the cable marks other paragraphs (FORMAT 4.2)."""
-        return self.marked >= 2 or number.number == 1
-
     def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:
         """Begin a paragraph with what stands from offset `rest` of a part on."""
         self.drafts.append(draft)
         self.used.add(draft.number)
         self.current = draft
         self.lines.take(part.piece, Role.PARAGRAPH_START, "paragraph number", refines=Role.PARAGRAPH_TEXT)
-        text = part.text[rest:].strip()
+        text = part.text[rest:].lstrip(" :").rstrip()
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
@@ -293,7 +314,7 @@ class Builder:
         self.current.parts.append(part)
 
     def track_list(self, at: int) -> None:
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if (
             number
             and (not number.marking or number.list_like)
@@ -302,30 +323,35 @@ class Builder:
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:
-        if self.current is None:
+        """Whether text opens a paragraph without number rather than going on with the open one."""
+        current = self.current
+        if current is None:
             return True
         if self.quote_end is not None:
             return False
-        if self.current.heading != self.heading and self.heading is not None:
+        if self.heading is not None and current.heading != self.heading:
             return True
-        if self.current.number is not None or self.current.listing:
+        if current.number is not None or current.listing:
             return False
-        if self.current.marking and part.before == BLANK and portion_markings.portion(part.text):
+        return self.opens_marked_block(current, part) or self.opens_block(current, part)
+
+    def opens_marked_block(self, current: Draft, part: Part) -> bool:
+        """Whether a marking begins the next of the paragraphs without numbers."""
+        marked = current.marking is not None and part.before == BLANK
+        return marked and portion_markings.portion(part.text) is not None
+
+    def opens_block(self, current: Draft, part: Part) -> bool:
+        """Whether text without number is a block of its own, behind one that ended."""
+        above = current.parts[-1].text
+        if not above or above[-1] == ":" or part.text[0].islower() or part.text[0] in "-*•·":
+            return False
+        if part.before == BLANK and paragraph_labels.opening_label(part.text):
             return True
-        before = self.current.parts[-1].text
-        if not before:
-            return False
         # `END` / `SUMMARY` may be wrapped
-        ended = closed(before) or closed(" ".join(p.text for p in self.current.parts[-2:]))
-        broken = part.before == BLANK or self.lines.flat or (self.lines.wide and len(before) > 100)
-        return (
-            broken
-            and ended
-            and before[-1] != ":"
-            and not part.text[0].islower()
-            and part.text[0] not in "-*•·"
-            and not self.continues_list(part)
-        )
+        ended = closed(above) or closed(" ".join(p.text for p in current.parts[-2:]))
+        unwrapped = self.lines.wide and len(above) > _UNWRAPPED_BLOCK
+        broken = part.before == BLANK or self.lines.flat or unwrapped
+        return broken and ended and not self.continues_list(part)
 
     def continues_list(self, part: Part) -> bool:
         return bool(self.listed) and numbers.numbered(part.text) is not None
@@ -333,35 +359,30 @@ class Builder:
     # -- headings ----------------------------------------------------------------------------------
 
     def title(self, at: int) -> section_headings.Title | None:
-        number = self.numbers[at]
+        """The heading that begins at place `at`, unless the paragraph goes on there with a number or a list."""
+        number = self.numbering.at[at]
         if number and number.marking:
             return None
-        found = section_headings.find(
-            self.parts,
-            at,
-            self.lines.flat or self.tight,
-            self.opens_after_title,
-            bool(self.current and self.current.listing),
-        )
-        if found and not found.rules and self.current and self.goes_on_listing(at):
+        listing = self.current is not None and self.current.listing
+        found = section_headings.find(self.scene, at, listing)
+        if not found or (not found.rules and self.goes_on_listing(at)):
             return None
-        if (
-            found
-            and self.current
-            and self.current.listing
-            and not (found.end < len(self.parts) and self.opens_after_title(found.end))
-        ):
-            return None
+        if listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
+            return None  # it heads a side of the meeting
         return found
+
+    def is_bare_number(self, draft: Draft) -> bool:
+        """Whether nothing but a number stands in a paragraph; `(C - ENTIRE TEXT)` is a statement."""
+        return not any(part.text for part in draft.parts) and "ENTIRE TEXT" not in (draft.marking or "")
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
-        return composition.follows_label(
+        return list_signs.follows_label(
             self.parts[at].text, (p.text for p in self.current.parts if p.text) if self.current else ()
         )
 
     def opens_after_title(self, at: int) -> bool:
-        number = self.numbers[at]
+        number = self.numbering.at[at]
         if not number:
             return False
         if number.marking and not number.bare and not number.list_like:
@@ -377,11 +398,12 @@ class Builder:
                 self.parts[place].piece, Role.RULE, "rule of a heading", refines=Role.PARAGRAPH_TEXT
             )
         self.heading = title.text
-        opened = paragraph_labels.opening_label(title.text)
+        marked = portion_markings.portion(title.text)
+        opened = paragraph_labels.opening_label(title.text[marked[1] :].strip() if marked else title.text)
         self.label = opened[0] if opened else None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
-        if self.current and not any(part.text for part in self.current.parts):
+        if self.current and self.is_bare_number(self.current):
             self.current.heading, self.current.label = title.text, self.label  # a number alone above it
             return
         self.current = None  # a heading closes the paragraph: text after it opens another

@@ -23,7 +23,14 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENING = pattern(
     "line that may open a part",
-    r"""\n[^\S\n]*+(?=[¶\ufffdÂ0-9(\-=*_~/•·–—§] | .[.)] | [ivxIVX].[.)] | o[ ] | [Pp][Aa][Rr])""",
+    r"""\n[^\S\n]*+(?=
+        [¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
+        | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
+        | [Pp][Aa][Rr])  # PARA 16.""",
+)
+_OPEN_MARKING = pattern(
+    "marking that goes on in the next line",
+    r"""[1-9][0-9]?\.[ ]{0,3}\((?:C|S|U|SBU|SECRET|CONFIDENTIAL)//?[^()]{0,70}$""",
 )
 SHORT = 50  # characters: the relay wraps at 60 to 69
 _FEWEST_ROWS = 3  # of a table
@@ -91,9 +98,15 @@ def go_on(pieces: list[str], after: str, source: Lines) -> None:
 
 def build(source: Lines, start: int) -> list[Part]:
     """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
-    size = len(source.text)
-    if start >= size:
+    if start >= len(source):
         return []
+    parts = _dealt(source, sorted(_openings(source, start)))
+    source.take(range(start, len(source)), Role.PARAGRAPH_TEXT, "text")
+    return parts
+
+
+def _openings(source: Lines, start: int) -> set[int]:
+    """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
     signs = source.beginnings(_OPENING, start)
     rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
     free = Role.LEFTOVER
@@ -103,10 +116,8 @@ def build(source: Lines, start: int) -> list[Part]:
         opening |= {mark, mark + 1}
     if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
-    opening.discard(size)
-    parts = _dealt(source, sorted(opening))
-    source.take(range(start, size), Role.PARAGRAPH_TEXT, "text")
-    return parts
+    opening.discard(len(source))
+    return opening
 
 
 def _may_be_heading(source: Lines, k: int) -> bool:
@@ -142,6 +153,9 @@ def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
         whole = "\n".join(texts)
         if _is_prose(source, whole, stop):
             return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
+    if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
+        both = single(join(texts[0], texts[1], source), before, first)._replace(last=first + 1)
+        return [both, *(_run(source, first + 2, stop, LINE) if stop > first + 2 else [])]
     after = BLANK if source.flat else LINE
     return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
 

@@ -1,38 +1,42 @@
-"""Section headings: underlined, boxed, bare, or with their rules on the same line (FORMAT 4.4)."""
+"""Section headings: underlined, boxed, bare, or with their rules on the same line (FORMAT 4.4).
+
+Each form asks first for its shape and then for the words (`heading_words`).
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cablecli.facts.words import words as listed
+from cablecli.parser.body.heading_words import WEB, is_high, is_in_title_case, title_like
 from cablecli.parser.body.runs import BLANK, LINE, PAGE, SHORT, Part, closed, follows_short_line
 from cablecli.parser.lines.normal import join_words
-from cablecli.parser.lines.stamps import is_withheld
 from cablecli.parser.people import names
-from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens import numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _INLINE = pattern(
     "heading between rules",
     r"""
+        # the rule before: dashes set apart, or a run of one sign, which the relay may have broken after 45
         (?:-[ ](?:-[ ]){1,20}|-{2,}(?:[ ]-{1,45})?|\*{2,}|={2,}|_{2,}|/{2,}|~{2,})[ ]*
+        # the words: no sign of a rule but the dash inside them
         (?P<title>[^\s\-*=_/~][^*=_~]*?)[ ]*
+        # the rule behind, and the stop that some put there
         (?:-{2,}(?:[ ]-{1,45})?|\*{2,}|={2,}|_{2,}|/{2,}|~{2,}|-[ ](?:-[ ]?){1,20})[ .:]*""",
 )
 _BEHIND = pattern(
     "heading before its rule",
+    # five signs at least: `--` behind words is a dash
     r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""",
 )
-_WEB = pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
-_ABBREVIATED = pattern(
-    "abbreviation at the end",
-    r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
-    ignore_case=True,
-)
 LONGEST = 240  # characters of a heading with its rules; anything longer is prose
-_SMALL = frozenset(
-    """a an and as at but by for from in into is of on or over the to under vs with its his their not
-    no are was will can be has have that than who why how what when where do does""".split()
-)
+_MOST_LINES = 3
+_LINE_WRAP = 74  # the relay breaks every line before; what is longer has lost its line ends
+_LONG_LINE = 35  # characters from which a heading may have wrapped to a second line
+_NEAR = 4  # characters that a rule may be longer or shorter than the words it underlines
+_EXACT = 2  # where nothing else speaks for a heading, only so many
+_RULE_SIGNS = " -*=_/~"
 
 
 class Title(NamedTuple):
@@ -44,128 +48,151 @@ class Title(NamedTuple):
     end: int  # the place after it
 
 
-def find(parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool) -> Title | None:
-    """The heading that begins at place `at` of the body's parts, or None.
+class Scene(NamedTuple):
+    """What the search for headings looks at: the parts of the body, and how far their blank lines can be trusted."""
 
-    `opens(place)` says whether a numbered paragraph begins there.
-    """
-    text = parts[at].text
-    if text[0].islower() and not text.startswith("xxxx"):
-        return None
-    if is_rule(text):
-        return _boxed(parts, at)
-    if found := _on_one_line(text, parts, at):
+    parts: list[Part]
+    flat: bool  # blank lines say nothing
+    opens: Callable[[int], bool]  # whether a numbered paragraph begins at a place
+
+    def text_above(self, at: int) -> str:
+        """The line above place `at`; a full stop above the first."""
+        return self.parts[at - 1].text if at else "."
+
+    def joins(self, at: int) -> bool:
+        """Whether the line at a place stands directly below another."""
+        return self.parts[at].before == LINE and not self.flat
+
+
+def find(scene: Scene, at: int, listing: bool) -> Title | None:
+    """The heading that begins at place `at`, or None; `listing` tells that the paragraph above lists people."""
+    if is_rule(scene.parts[at].text):
+        return _boxed(scene.parts, at)
+    if found := _on_one_line(scene.parts, at) or _ruled(scene, at):
         return found
-    rule = _rule_below(parts, at, flat)
-    if rule is not None and (
-        found := _each_line_ruled(parts, at) or _underlined(parts, at, rule, flat, opens)
-    ):
-        return found
-    if listing:
-        return _bare(parts, at, True, opens, True) if _is_topic(text) else None
-    return _bare(parts, at, flat, opens, False)
+    if not listing:
+        return _bare(scene, at)
+    return _bare(scene._replace(flat=True), at, True) if _is_topic(scene.parts[at].text) else None
 
 
 def _is_topic(text: str) -> bool:
     """Whether a line below a list of people is a heading rather than one more person."""
     words = text.split()
-    joined = any(w in _SMALL or w == "--" for w in words)
+    joined = any(w in listed("small_words") or w == "--" for w in words)
     return joined and "," not in text and "(" not in text and not any(names.is_rank(w) for w in words)
 
 
-def _on_one_line(text: str, parts: list[Part], at: int) -> Title | None:
-    if (
-        text.startswith("- - ")
-        and text[-1] != "-"
-        and at + 1 < len(parts)
-        and parts[at + 1].before == LINE
-        and parts[at + 1].text.endswith("- -")
-    ):
-        both = _INLINE.fullmatch(join_words([text, parts[at + 1].text]))
-        return Title(both["title"].strip(" -"), (at, at + 1), (), at + 2) if both else None
-    if not (text[-1] in "-*=_/~.:" and text[0] in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“"):
+# -- rules on the line itself --------------------------------------------------------------------------
+
+
+def _on_one_line(parts: list[Part], at: int) -> Title | None:
+    """A heading with its rules on its own line: `--- Fleets ---`, `Fleets -----`."""
+    after = at + 1
+    if after < len(parts) and _is_half(parts[at].text, parts[after]):
+        both = _INLINE.fullmatch(join_words([parts[at].text, parts[after].text]))
+        return Title(both["title"].strip(" -"), (at, after), (), after + 1) if both else None
+    title = _between_rules(parts[at].text)
+    if not title:
+        return None
+    rules = (after,) if after < len(parts) and is_rule(parts[after].text) else ()
+    return Title(title, (at,), rules, after + len(rules))
+
+
+def _is_half(text: str, below: Part) -> bool:
+    """Whether a heading between dashes goes on in the line below: `- - FLEETS OF THE` / `OUTER HARBOR - -`."""
+    return text.startswith("- - ") and text[-1] != "-" and below.before == LINE and below.text.endswith("- -")
+
+
+def _between_rules(text: str) -> str | None:
+    """The words of a heading with a rule on either side, or behind it."""
+    if text[-1] not in "-*=_/~.:" or text[0] not in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“":
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
-    if (
-        not found
-        or not any(c.isalpha() for c in found["title"])
-        or _WEB.search(found["title"])
-        or len(found["title"]) > 90
-    ):
+    title = found["title"].strip(_RULE_SIGNS) if found else ""
+    if not title or len(title) > 90 or WEB.search(title) or not any(c.isalpha() for c in title):
         return None
-    title = found["title"].strip(" -*=_/~")
-    if not title or title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) or is_rule(title):
-        return None
-    rules = (at + 1,) if at + 1 < len(parts) and is_rule(parts[at + 1].text) else ()
-    return Title(title, (at,), rules, at + 1 + len(rules))
+    return None if title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) else title
+
+
+# -- rules above or below ------------------------------------------------------------------------------
 
 
 def _boxed(parts: list[Part], at: int) -> Title | None:
-    for lines in (1, 2, 3):
-        stop = at + lines + 1
-        if stop >= len(parts):
-            return None
+    """One to three lines between the rule at `at` and another of the same sign; asterisks often frame a notice."""
+    for stop in range(at + 1, min(at + _MOST_LINES + 2, len(parts))):
         if is_rule(parts[stop].text):
             words = [p.text for p in parts[at + 1 : stop]]
-            if lines and all(not is_rule(w) for w in words) and title_like(words) and _fits(parts, at, stop):
+            alike = parts[at].text[0] == parts[stop].text[0]
+            if words and alike and _is_framed(words):
                 return Title(_words(words), tuple(range(at + 1, stop)), (at, stop), stop + 1)
             return None
     return None
 
 
-def _fits(parts: list[Part], at: int, stop: int) -> bool:
-    """Both rules of a box are dashes or alike; asterisks often frame a notice instead."""
-    return parts[at].text[0] == parts[stop].text[0]
+def _is_framed(words: list[str]) -> bool:
+    """Whether lines in a box are a heading; in title case they may end with a full stop."""
+    if title_like(words):
+        return True
+    stopped = words[-1][-1] == "." and is_high(" ".join(words), tight=True)
+    return stopped and title_like([*words[:-1], words[-1][:-1]])
 
 
-def _underlined(
-    parts: list[Part], at: int, stop: int, flat: bool, opens: Callable[[int], bool]
-) -> Title | None:
-    """The lines from `at` to the rule at `stop`, where they are a heading."""
-    words = [p.text for p in parts[at:stop]]
-    if _is_cut(words, len(parts[stop].text)) or not title_like(words) or _opens_box(parts, stop):
+def _ruled(scene: Scene, at: int) -> Title | None:
+    """A heading with a rule below it, or one below each of its lines."""
+    rule = _rule_below(scene, at)
+    if rule is None:
         return None
-    end = stop + 1
+    return _each_line_ruled(scene.parts, at) or _underlined(scene, at, rule)
+
+
+def _rule_below(scene: Scene, at: int) -> int | None:
+    """The place of the rule under one to three lines without a blank line between them."""
+    for stop in range(at + 1, min(at + _MOST_LINES + 1, len(scene.parts))):
+        if is_rule(scene.parts[stop].text):
+            return stop
+        if scene.parts[stop].before == BLANK and not scene.flat:
+            return None
+    return None
+
+
+def _underlined(scene: Scene, at: int, rule: int) -> Title | None:
+    """The lines from `at` to the rule below them, where they are a heading."""
+    parts = scene.parts
+    words = [p.text for p in parts[at:rule]]
+    if _is_cut(words, len(parts[rule].text)) or not title_like(words) or _opens_box(parts, rule):
+        return None
+    end = rule + 1
     while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
         end += 1
-    before = parts[at - 1].text if at and parts[at].before == LINE and not flat else "."
-    if not closed(before) and not is_rule(before):
-        # Behind an unfinished line only a rule of just this length and a numbered paragraph below are proof enough.
-        exact = abs(len(parts[stop].text) - len(words[-1])) <= 2
-        if not (exact and end < len(parts) and opens(end)):
-            return None
-    if not _length_fits(words, parts[stop].text, parts, at, len(words)):
+    if not (_length_fits(words, parts, at) and (_is_set_off(scene, at) or _is_proved(scene, at, rule, end))):
         return None
-    return Title(_words(words), tuple(range(at, stop)), tuple(range(stop, end)), end)
+    return Title(_words(words), tuple(range(at, rule)), tuple(range(rule, end)), end)
+
+
+def _is_set_off(scene: Scene, at: int) -> bool:
+    """Whether the line above an underlined one is no sentence that goes on in it."""
+    above = scene.text_above(at)
+    return not scene.joins(at) or closed(above) or is_rule(above)
+
+
+def _is_proved(scene: Scene, at: int, rule: int, end: int) -> bool:
+    """Behind an unfinished line only a rule of just this length and a numbered paragraph below are proof enough."""
+    exact = abs(len(scene.parts[rule].text) - len(scene.parts[rule - 1].text)) <= _EXACT
+    return exact and end < len(scene.parts) and scene.opens(end)
 
 
 def _is_cut(words: list[str], rule: int) -> bool:
     """Whether one of the upper lines ends what they say; not by a colon where the rule is as long as that line."""
     ends = "".join(w[-1] for w in words[:-1])
     return any(sign in ".!?:;)" for sign in ends) and not (
-        ends == ":" and abs(rule - len(words[0])) <= 2 < abs(rule - len(words[1]))
+        ends == ":" and abs(rule - len(words[0])) <= _EXACT < abs(rule - len(words[1]))
     )
-
-
-def _rule_below(parts: list[Part], at: int, flat: bool) -> int | None:
-    """The place of the rule under one to three lines without a blank line between them."""
-    for stop in range(at + 1, min(at + 4, len(parts))):
-        if is_rule(parts[stop].text):
-            return stop
-        if parts[stop].before == BLANK and not flat:
-            return None
-    return None
 
 
 def _each_line_ruled(parts: list[Part], at: int) -> Title | None:
     """A heading of two or three lines, each with a rule below it."""
     places: list[int] = []
-    while (
-        at + 1 < len(parts)
-        and len(places) < 3
-        and is_rule(parts[at + 1].text)
-        and _is_ruled(parts, at, bool(places))
-    ):
+    while at + 1 < len(parts) and len(places) < _MOST_LINES and _is_ruled(parts, at, bool(places)):
         places.append(at)
         at += 2
         if parts[at - 2].text[-1] in ".?!:":
@@ -177,170 +204,124 @@ def _each_line_ruled(parts: list[Part], at: int) -> Title | None:
 
 
 def _is_ruled(parts: list[Part], at: int, later: bool) -> bool:
+    """Whether a line has a rule of its length below it; a `later` line of a heading follows the rule before it."""
     text, rule = parts[at].text, parts[at + 1].text
-    return (
-        not is_rule(text)
-        and abs(len(rule.replace(" ", "")) - len(text)) <= 4
-        and parts[at + 1].before != BLANK
-        and (not later or parts[at].before != BLANK)
-        and not numbers.numbered(text)
-    )
+    if is_rule(text) or not is_rule(rule) or parts[at + 1].before == BLANK:
+        return False
+    fits = abs(len(rule.replace(" ", "")) - len(text)) <= _NEAR
+    return fits and not (later and parts[at].before == BLANK) and not numbers.numbered(text)
 
 
 def _opens_box(parts: list[Part], rule: int) -> bool:
     """Whether a rule is the top of a boxed heading below it rather than the underline of the text above."""
-    if parts[rule].before == LINE:
-        return False
-    return _boxed(parts, rule) is not None
+    return parts[rule].before != LINE and _boxed(parts, rule) is not None
 
 
-def _length_fits(words: list[str], rule: str, parts: list[Part], at: int, lines: int) -> bool:
-    width = len(rule.replace(" ", ""))
-    longest = max(len(w) for w in words)
-    if abs(width - longest) <= 4 or len(rule.split()) > 1:
+def _length_fits(words: list[str], parts: list[Part], at: int) -> bool:
+    """Whether the rule below is as long as the words, or the words stand so alone that any rule will do."""
+    rule = parts[at + len(words)].text
+    width, longest = len(rule.replace(" ", "")), max(map(len, words))
+    if abs(width - longest) <= _NEAR or " " in rule:
         return True
     alone = at == 0 or parts[at].before != LINE or is_rule(parts[at - 1].text)
-    return alone and (lines == 1 or width <= longest + 12)
+    return alone and (len(words) == 1 or width <= longest + 12)
 
 
-def title_like(words: list[str]) -> bool:
-    """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
-    text = " ".join(words)
-    if len(text) > 150 or max(len(w) for w in words) > 110 or not any(c.isalpha() for c in text):
-        return False
-    if (
-        (text[0].islower() and not text.startswith("xxxx"))
-        or (text[0] in "•·;,." and not text.startswith("..."))
-        or text[:2] in ("- ", "--")
-        or _WEB.search(text)
-        or not text.strip("Xx .")
-        or is_withheld(text)
-    ):
-        return False
-    if text[-1] in ",;" or (text[-1] == "." and not _ABBREVIATED.search(text) and not _label_only(text)):
-        return False
-    number = numbers.numbered(text)
-    if number and (number.marking or number.pilcrow):
-        return False
-    upper = text.upper()
+# -- without a rule ------------------------------------------------------------------------------------
+
+
+def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
+    """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
+    parts = scene.parts
+    if len(parts[at].text) > _LINE_WRAP or parts[at].text[0].islower():
+        return None
+    if not scene.flat and _over_text(parts, at):
+        return Title(_words([parts[at].text]), (at,), (), at + 1)
+    after = at + 1 + _has_second_line(scene, at)
+    if after >= len(parts) or not scene.opens(after) or not (listing or _begins_block(scene, at)):
+        return None
+    words = [p.text for p in parts[at:after]]
+    if len(words) == 2 and not _is_pair(parts, at):
+        return None
+    if not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
+        return None
+    return Title(_words(words), tuple(range(at, after)), (), after)
+
+
+def _has_second_line(scene: Scene, at: int) -> bool:
+    """Whether a bare heading may go on in the line below."""
+    below = at + 1
     return (
-        not upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
-        and upper.strip(" -*\"'.") not in ("QUOTE", "UNQUOTE")
-        and " WEBSITE" not in upper
-        and " WEB SITE" not in upper
+        below < len(scene.parts)
+        and scene.joins(below)
+        and not scene.opens(below)
+        and len(scene.parts[at].text) > _LONG_LINE
     )
 
 
-def _label_only(text: str) -> bool:
-    opened = paragraph_labels.opening_label(text)
-    return bool(opened and opened[1] >= len(text))
+def _is_pair(parts: list[Part], at: int) -> bool:
+    """Whether two lines stand alone between blank lines."""
+    wrapped = len(parts[at + 1].text) <= _LINE_WRAP
+    return wrapped and parts[at].before != LINE and parts[at + 2].before != LINE
 
 
-def _bare(
-    parts: list[Part], at: int, flat: bool, opens: Callable[[int], bool], listing: bool
-) -> Title | None:
-    """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
-    part = parts[at]
-    if len(part.text) > 74 or part.text[0].islower():
-        return None
-    lines = 1
-    if (
-        at + 1 < len(parts)
-        and parts[at + 1].before == LINE
-        and not flat
-        and not opens(at + 1)
-        and len(part.text) > 35
-    ):
-        lines = 2
-    if not flat and _over_text(parts, at):
-        return Title(_words([part.text]), (at,), (), at + 1)
-    after = at + lines
-    if after >= len(parts) or not opens(after) or any(len(p.text) > 74 for p in parts[at:after]):
-        return None
-    if (
-        at
-        and not flat
-        and part.before == LINE
-        and len(parts[at - 1].tail) < 76
-        and not is_rule(parts[at - 1].text)
-    ):
-        return None
-    if (
-        at
-        and not flat
-        and part.before == LINE
-        and not (closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
-    ):
-        return None
-    if (
-        at
-        and not listing
-        and not closed(parts[at - 1].text)
-        and not is_rule(parts[at - 1].text)
-        and part.before != BLANK
-    ):
-        return None
-    if lines == 2 and (parts[after].before == LINE or part.before == LINE):
-        return None
-    words = [p.text for p in parts[at:after]]
-    if not title_like(words) or not _capitals(" ".join(words), part.before == LINE and not flat):
-        return None
-    return Title(_words(words), tuple(range(at, after)), (), after)
+def _begins_block(scene: Scene, at: int) -> bool:
+    """Whether a line goes on with nothing above it.
+
+    Directly below another only where that one has lost its line end and ends a sentence, no introduction.
+    """
+    above = scene.text_above(at)
+    if above[-1] == ":" and not scene.parts[at].text.isupper():
+        return False  # an entry of a list
+    if at and scene.joins(at):
+        return len(scene.parts[at - 1].tail) > _LINE_WRAP + 1 and _ends_sentence(above)
+    return scene.parts[at].before == BLANK or closed(above) or is_rule(above)
 
 
 def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
     """A heading in capitals or title case, alone between blank lines, over text without number.
 
-    Up to so many `more` headings may stand between the heading and the text, and a page marker in place of the blank
-    line where the heading ends well before the wrap.
+    Up to so many `more` headings may stand between the heading and the text.
     """
-    text = parts[at].text
-    if at + 1 >= len(parts) or len(text) > 60:
-        return False
-    if parts[at + 1].before != BLANK and (parts[at + 1].before != PAGE or len(text) >= SHORT):
-        return False
-    alone = parts[at].before == BLANK
-    if not alone and not (at and parts[at].before == PAGE and follows_short_line(parts[at - 1], parts[at])):
-        return False
-    if at and not (
-        (closed(parts[at - 1].text) and parts[at - 1].text[-1] not in ":,")
-        or is_rule(parts[at - 1].text)
-        or (parts[at - 1].before == BLANK and len(parts[at - 1].text) < 60)
-    ):
-        return False
-    body = parts[at + 1].text
-    if found := portion_markings.portion(body):
-        body = body[found[1] :].strip() or body
-    stacked = more > 0 and len(body) < 60 and at + 2 < len(parts) and _over_text(parts, at + 1, more - 1)
-    if (
-        (not stacked and (len(body) < 45))
-        or not (body[0].isupper() or body[0] in '"“')
-        or numbers.numbered(body)
-        or (not stacked and not any(c.islower() for c in body))
-    ):
-        return False
-    words = [w.strip("\"'“”(),?!-–") for w in text.split()]
-    long = [w for w in words if w and w.lower() not in _SMALL and w[0].isalpha()]
     return (
-        title_like([text])
-        and text[-1] not in ".:;,!"
-        and len(long) > 0
-        and all(w[0].isupper() for w in long)
-        and len(words) <= 9
+        at + 1 < len(parts)
+        and len(parts[at].text) <= 60
+        and _is_alone(parts, at)
+        and _is_over_prose(parts, at + 1, more)
+        and title_like([parts[at].text])
+        and is_in_title_case(parts[at].text)
     )
 
 
-def _capitals(text: str, tight: bool) -> bool:
-    """Title case or capitals; a short phrase in sentence case only where it stands alone."""
-    found = portion_markings.portion(text)
-    words = [w.strip("\"'“”()[]:,?!-–") for w in (text[found[1] :] if found else text).split()]
-    long = [w for w in words if len(w) > 3 and w.lower() not in _SMALL and w[0].isalpha()]
-    high = sum(w[0].isupper() for w in long)
-    if text[-1] == ":" and not _label_only(text):
-        return bool(long) and high == len(long) and len(words) <= 6
-    if not long or high >= len(long) * 0.6:
+def _is_alone(parts: list[Part], at: int) -> bool:
+    """Whether a line has a blank line on either side, or a page marker where the wrap did not end it."""
+    below = parts[at + 1].before
+    if below != BLANK and (below != PAGE or len(parts[at].text) >= SHORT):
+        return False
+    if at == 0:
+        return parts[at].before == BLANK
+    above = parts[at - 1]
+    if parts[at].before != BLANK and not (parts[at].before == PAGE and follows_short_line(above, parts[at])):
+        return False
+    heading_above = above.before == BLANK and len(above.text) < 60
+    return heading_above or is_rule(above.text) or _ends_sentence(above.text)
+
+
+def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
+    """Whether the text at place `at` is a sentence without number, or one more heading over such a one."""
+    body = parts[at].text
+    if found := portion_markings.portion(body):
+        body = body[found[1] :].strip() or body
+    if not (body[0].isupper() or body[0] in '"“') or numbers.numbered(body):
+        return False
+    if len(body) >= 45 and any(c.islower() for c in body):
         return True
-    return not tight and len(words) <= 9 and text[0].isupper()
+    return more > 0 and len(body) < 60 and _over_text(parts, at, more - 1)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends what it says and introduces nothing."""
+    return closed(text) and text[-1] != ":"
 
 
 def _words(words: list[str]) -> str:

@@ -1,45 +1,49 @@
-"""The end of the body, read backwards: trailers, the website notice, the signature."""
+"""The end of the body, read backwards: trailers, the website notice, the signature (FORMAT 6)."""
 
+from cablecli.facts.words import words
 from cablecli.model.role import Role
+from cablecli.parser.body import trailers
 from cablecli.parser.body.runs import has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.website_notices import mark_boilerplate
-from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.people.names import is_rank
+from cablecli.parser.tokens import field_labels, numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
-_TRAILER = pattern(
-    "trailer",
-    r"""N{3,8}[A-Z]{0,8}|BT|\#[0-9]{3,5}|[.>,\-_=*\u00bf]{1,99}|END[ ]CABLE(?:[ ]TEXT)?\.?
-        |<<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>>|GP-[0-9]|YYY
-      | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+ | =+[ ]?CABLE[ ]ENDS[ ]?=+
-          | UNQUOTE | EXEMPT
-      | \*{3}[ ]CURRENT[ ].* | NOTE[ ]BY[ ]O.* | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE
-          |FROM)[ ][^=]{1,60}=.* | .{0,60}DECLASSIFIED/RELEASED.*
-      | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?""",
-    ignore_case=True,
-)
-_DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
-_ALONE = pattern("signature alone", rf"""{_NAME}[ ]?\.?|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}}""")
+_ALONE = pattern(
+    "signature alone",
+    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel behind them
+    rf"""(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#]{{0,4}}""",
+)
 _MIXED = pattern(
     "signature in mixed case",
-    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:Jr\.?|III?))?""",
+    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:[Jj]r\.?|III?))?""",
 )
-_GLUED = pattern(
+_BEHIND = pattern(
     "signature behind the last sentence",
-    rf"""(?:(?<=[.!?)"”’'\]:;*])|(?<=[.][ ]-)|(?<=\bEND[ ]COMMENT)|(?<=\bEnd[ ]Comment)
-        |(?<=\bEnd[ ]comment)|(?<=\bEND[ ]SUMMARY)|(?<=\bEND[ ]NOTE)|(?<=\bEND[ ]TEXT)|(?<=[XZ]{{6}})
-    |(?<=[*=\-]{{4}}))
-        [ ]+(?P<name>{_NAME}|(?:[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?)|(?:Mc|Mac|O')[A-Z][a-z]+)$""",
+    # several words only in capitals; the full stop may touch them
+    rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
-_BEHIND_FIGURES = pattern("signature behind a table row", rf"""(?<=[0-9%])[ ]+(?P<name>{_SURNAME})$""")
-_NOT_NAMES = frozenset(
-    """END COMMENT SUMMARY UNQUOTE QUOTE TEXT NOTE CONSIDERED MINIMIZE BT SIPDIS NOFORN SENSITIVE
-    SECRET CONFIDENTIAL UNCLASSIFIED UNCLAS STATE FYI THE AND FOR WITH FROM POINTS CABLE REPORT NATO
-    USG EMBASSY XXXXXXXXXXXX THANKS REGARDS BEST COMMENTS TRANSLATION PARAGRAPH SECTION EXEMPT""".split()
+_TOUCHING = pattern("signature that touches a full stop", r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>[A-Z]{4,})$""")
+_ENDED = pattern(
+    "end of a text without a stop",
+    r"""
+        # an END label
+        \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
+        # a redaction, a rule, a stop and a dash, a trailer
+        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ]CONSIDERED$""",
+    ignore_case=True,
 )
+_INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")
+_LONGEST = 32  # characters of a name
+_TAIL = 60  # characters at the end of a line in which a name is looked for
+_MOST_WORDS = 3  # of a name
+_SHORT_LINE = 26  # the last line of an address or a form is shorter
+_FURNITURE = 3  # lines that a newspaper may put below a signature
+_ENDS = frozenset(".!?:)\"”’']*")
 
 
 def read(source: Lines, start: int, signed: bool = True) -> str | None:
@@ -48,30 +52,16 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
     A text that is not `signed` ends without one.
     """
     mark_boilerplate(source, start)
-    trailers: list[int] = []
-    k = len(source) - 1
-    while k >= start:
-        text = source.text[k]
-        if source.role[k] is not Role.LEFTOVER or is_rule(text):
-            if is_rule(text):
-                source.take(k, Role.RULE, "rule below the text")
-        elif dated := _DATED.search(text):
-            source.split(k, dated.start())
-            trailers = [t + 1 for t in trailers] + [k + 1]
-            continue
-        elif (len(text) < 120 and _TRAILER.fullmatch(text)) or _is_banner(text):
-            trailers.append(k)
-        else:
-            break
-        k -= 1
-    for t in trailers:
-        source.take(t, Role.TRAILER, "trailer")
+    k = trailers.take(source, start)
     if k > start and _is_mangled(source, k, start):
         source.take(k, Role.TRAILER, "rest of NNNN")
         k -= 1
     if k < start or not signed:
         return None
-    return _signature(source, k, start) or _signature_above(source, k, start)
+    found = _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
+    if found:
+        trailers.take_above(source, start)
+    return found
 
 
 def _is_mangled(source: Lines, k: int, start: int) -> bool:
@@ -81,106 +71,157 @@ def _is_mangled(source: Lines, k: int, start: int) -> bool:
         return False
     if source.gap[k] and not source.gap[k - 1] and above[-1] == ".":
         return False  # the words above are the end of the text
-    glued = _GLUED.search(above[-60:])
-    return bool(glued and _is_name(glued["name"])) or (
-        bool(_ALONE.fullmatch(above)) and _stands_alone(source, k - 1, start)
+    return _name_at(above) is not None or (
+        _ALONE.fullmatch(above) is not None and _stands_alone(source, k - 1, start)
     )
 
 
-def _signature_above(source: Lines, k: int, start: int) -> str | None:
-    """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
-    for up in range(k - 1, max(start, k - 4), -1):
-        text = source.text[up]
-        if any(
-            len(source.text[b]) > 110 or numbers.numbered(source.text[b]) or is_rule(source.text[b])
-            for b in range(up + 1, k + 1)
-        ):
-            return None
-        if (
-            text.isupper()
-            and _ALONE.fullmatch(text)
-            and source.gap[up + 1]
-            and _stands_alone(source, up, start)
-            and source.text[up - 1][-1] in ".!?:)\"”'’]*"
-        ):
-            source.take(up, Role.SIGNATURE, "signature above furniture")
-            for below in range(up + 1, k + 1):
-                source.take(below, Role.TRAILER, "below a signature")
-            return _tidy(text)
-    return None
+# -- where it stands -----------------------------------------------------------------------------------
 
 
-def _is_banner(text: str) -> bool:
-    found = classification.classification_line(text) if len(text) < 40 else None
-    return bool(found and found.serial is None and text.isupper())
-
-
-def _signature(source: Lines, k: int, start: int) -> str | None:
+def _alone(source: Lines, k: int, start: int) -> str | None:
+    """A signature on the last line."""
+    if not _stands_alone(source, k, start):
+        return None
     text = source.text[k]
-    if _stands_alone(source, k, start):
-        source.take(k, Role.SIGNATURE, "signature alone")
-        if source.text[k - 1].casefold() == text.casefold() and k - 1 > start:
-            k, text = k - 1, source.text[k - 1]
-            source.take(k, Role.SIGNATURE, "signature typed twice")
-        _valediction(source, k, start)
-        return _tidy(text)
-    found = _GLUED.search(text[-60:]) if len(text) > 3 else None
-    if not found and has_columns(text):
-        found = _BEHIND_FIGURES.search(text)
-    if found and _is_name(found["name"]) and not field_labels.head_label(text):
-        at = len(text) - len(found["name"])
-        source.split(k, at)
-        source.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
-        return _tidy(source.text[k + 1])
+    source.take(k, Role.SIGNATURE, "signature alone")
+    if k - 1 > start and source.text[k - 1].casefold() == text.casefold():
+        k, text = k - 1, source.text[k - 1]
+        source.take(k, Role.SIGNATURE, "signature typed twice")
+    _valediction(source, k, start)
+    return _tidy(text)
+
+
+def _glued(source: Lines, k: int) -> str | None:
+    """A signature behind the last sentence, or behind the last row of a table."""
+    at = _name_at(source.text[k])
+    if at is None or field_labels.head_label(source.text[k]):
+        return None
+    source.split(k, at)
+    source.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
+    name = _tidy(source.text[k + 1])
+    rest = source.text[k].replace(name, "").strip()
+    if not rest or trailers.is_trailer(rest):  # `WHITLOCK UNQUOTE WHITLOCK`
+        source.take(k, Role.TRAILER, "trailer before a signature")
+    return name
+
+
+def _name_at(text: str) -> int | None:
+    """Where the surname begins that closes a line of text: up to three words behind what ends the text."""
+    if touching := _TOUCHING.search(text):
+        return touching.start("name") if _is_name(touching["name"]) else None
+    words = text[-_TAIL:].split(" ")
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        name = " ".join(words[-count:])
+        before = text[: len(text) - len(name)].rstrip()
+        if before and _BEHIND.fullmatch(name) and _is_name(name) and _may_follow(before, name):
+            return len(text) - len(name)
     return None
+
+
+def _may_follow(before: str, name: str) -> bool:
+    """Whether a text that ends with `before` is over, so that a surname behind it is no part of it."""
+    if has_columns(before) and before[-1] in "0123456789%":
+        return name.isupper()
+    title = before.rpartition(" ")[2]
+    if _INITIAL.search(before) or (title[:-1].isalpha() and title[-1] == "." and is_rank(title)):
+        return name.isupper() and not before.isupper()  # `Peter J. Hollis`, `Amb. Stone`
+    return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
+
+
+def _above_furniture(source: Lines, k: int, start: int) -> str | None:
+    """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
+    for up in range(k - 1, max(start, k - _FURNITURE - 1), -1):
+        below = range(up + 1, k + 1)
+        if not _is_furniture(source.text[up + 1]):
+            return None
+        if _is_clearly_signed(source, up, start):
+            source.take(up, Role.SIGNATURE, "signature above furniture")
+            source.take(below, Role.TRAILER, "below a signature")
+            return _tidy(source.text[up])
+    return None
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line below a signature is nothing of the cable's text."""
+    return len(text) <= 110 and not is_rule(text) and not numbers.numbered(text)
+
+
+def _is_clearly_signed(source: Lines, k: int, start: int) -> bool:
+    """Whether a line behind the end of the text is a surname, set off from what stands below it."""
+    text, above, below = source.text[k], source.text[k - 1], source.text[k + 1]
+    if above[-1] not in _ENDS or not _stands_alone(source, k, start):
+        return False
+    if source.gap[k + 1]:
+        return text.isupper() and _ALONE.fullmatch(text) is not None
+    return below.isupper() and not above.isupper()  # the rest of a remark
 
 
 def _stands_alone(source: Lines, k: int, start: int) -> bool:
+    """Whether a line is a surname that no sentence above goes on with."""
     text = source.text[k]
-    if len(text) > 32 or not _is_name(text):
+    if len(text) > _LONGEST or not _is_name(text):
         return False
-    before = source.preceding(k)
-    done = (
-        before < 0
-        or is_rule(source.text[before])
-        or source.role[before] != Role.LEFTOVER
-        or source.text[before][-1] in ".!?:)\"”'’]*"
-    )
-    done = done or has_columns(source.text[before])
-    if before > start and source.text[before].casefold() == text.casefold():
+    above = source.preceding(k)
+    if above > start and source.text[above].casefold() == text.casefold():
         return True
-    done = done or (len(source.text[before]) < 26 and source.gap[before] > 0)
-    if (text.isupper() and text.isascii() and text.isalpha()) or _ALONE.fullmatch(text):
-        return (
-            done
-            or source.gap[k] > 0
-            or (" " not in text and len(text) > 3 and text[-1] != "." and not source.text[before].isupper())
-        )
-    return bool(_MIXED.fullmatch(text)) and (done or (source.gap[k] > 0 and text[0].isupper()))
+    ended = above < 0 or _is_end(source, above)
+    if _ALONE.fullmatch(text) or (text.isupper() and text.isascii() and text.isalpha()):
+        return ended or source.gap[k] > 0 or _differs(text, source.text[above])
+    return _MIXED.fullmatch(text) is not None and (ended or (source.gap[k] > 0 and text[0].isupper()))
+
+
+def _is_end(source: Lines, k: int) -> bool:
+    """Whether a line above a name ends the text: by its sign, or as something else than prose that goes on."""
+    text = source.text[k]
+    return (
+        text[-1] in _ENDS
+        or is_rule(text)
+        or source.role[k] != Role.LEFTOVER
+        or has_columns(text)
+        or _ENDED.search(text) is not None
+        or _breaks_off(source, k)
+        or (len(text) < _SHORT_LINE and source.gap[k] > 0)
+    )
+
+
+def _breaks_off(source: Lines, k: int) -> bool:
+    """Whether the line below, one word, would have had room on this line: of an address, or without its stop."""
+    below = source.text[k + 1]
+    word = below.isalpha() and len(below) > 3 and below[0].isupper()
+    return word and source.ends_early(k)
+
+
+def _differs(text: str, above: str) -> bool:
+    """Whether one word in capitals stands below a line in mixed case."""
+    return " " not in text and len(text) > 3 and text[-1] != "." and not above.isupper()
+
+
+# -- the name ------------------------------------------------------------------------------------------
 
 
 def _is_name(text: str) -> bool:
-    words = text.upper().replace(",", " ").replace(".", " ").split()
-    return bool(words) and not any(w in _NOT_NAMES or "XXXX" in w for w in words) and len("".join(words)) > 1
+    found = text.upper().replace(",", " ").replace(".", " ").split()
+    redacted = any("XXXX" in word for word in found)
+    return len("".join(found)) > 1 and not redacted and words("no_surnames").isdisjoint(found)
 
 
 def _tidy(text: str) -> str:
     """The surname as written; once where it was typed twice."""
-    name = text.strip(" .,")
-    words = name.split()
-    half = len(words) // 2
-    if len(words) % 2 == 0 and [w.casefold() for w in words[:half]] == [w.casefold() for w in words[half:]]:
-        return " ".join(words[:half])
+    name = text.strip(" .,#")
+    parts = name.casefold().split()
+    half = len(parts) // 2
+    if parts[:half] == parts[half:]:
+        return " ".join(name.split()[:half])
     return name + "." if name.upper().endswith((" JR", " SR")) and text.rstrip().endswith(".") else name
 
 
 def _valediction(source: Lines, k: int, start: int) -> None:
     """`Best,` and a first name above the signature of a letter belong to it."""
-    one, two = k - 1, k - 2
-    if (
-        two > start
-        and source.text[two].endswith(",")
-        and len(source.text[two].split()) < 4
-        and len(source.text[one].split()) < 4
-    ):
+    two = k - 2
+    if two > start and source.text[two].endswith(",") and all(_is_brief(t) for t in source.text[two:k]):
         source.take(range(two, k), Role.SIGNATURE, "valediction")
+
+
+def _is_brief(text: str) -> bool:
+    return len(text.split()) < 4

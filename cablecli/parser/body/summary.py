@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from cablecli.model import Item, Paragraph
+from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import paragraph_labels, portion_markings
 
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
 
-def whole(paragraph: Paragraph, places: Sequence[int]) -> str:
-    """Text and items of a paragraph, as a reader would read them on; `places` of the items in the text."""
+def whole(paragraph: Paragraph) -> str:
+    """Text and items of a paragraph, as a reader would read them on."""
     pieces, at = [], 0
-    for item, place in zip(paragraph.items, places, strict=True):
-        if place > at:
-            pieces.append(paragraph.text[at:place])
-            at = place
+    for item in paragraph.items:
+        if item.at > at:
+            pieces.append(paragraph.text[at : item.at])
+            at = item.at
         pieces += _lines((item,))
     return "\n".join([*pieces, paragraph.text[at:].strip()]).rstrip() if pieces else paragraph.text
 
@@ -28,22 +29,45 @@ def _lines(items: Sequence[Item]) -> list[str]:
     return out
 
 
-def read(paragraphs: Sequence[Paragraph], places: Sequence[Sequence[int]]) -> str | None:
-    """The text after the label and before the end mark; None where nothing is labelled a summary.
-
-    `places` holds, for each paragraph, the offsets in its text at which its items stand.
-    """
-    first = next((k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"), None)
+def read(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The text after the label and before the end mark; None where nothing is labelled a summary."""
+    first = _first(paragraphs)
     if first is None:
-        return None
+        return _unlabelled(paragraphs[:_REACH])
     opened = paragraph_labels.opening_label(paragraphs[first].text)
     inline = opened is not None and opened[0] == "summary"
-    texts = list(map(whole, paragraphs[first : first + _REACH], places[first:]))
+    texts = list(map(whole, paragraphs[first : first + _REACH]))
     if opened and inline:
         marked = portion_markings.portion(texts[0], opened[1])
         texts[0] = texts[0][marked[1] if marked else opened[1] :]
     under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
     return _span(texts, under, inline)
+
+
+def _first(paragraphs: Sequence[Paragraph]) -> int | None:
+    """The paragraph that the summary begins with: below a heading the one that its own label names."""
+    labelled = [k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"]
+    if not labelled:
+        return None
+    heading = paragraphs[labelled[0]].heading
+    under = [k for k in labelled if heading and paragraphs[k].heading == heading]
+    return next((k for k in under if _begins(paragraphs[k].text)), labelled[0])
+
+
+def _begins(text: str) -> bool:
+    """Whether a paragraph bears the label itself, and not as the second: `Summary continued`."""
+    opened = paragraph_labels.opening_label(text)
+    return opened is not None and "cont" not in text[: opened[1]].lower()
+
+
+def _unlabelled(paragraphs: Sequence[Paragraph]) -> str | None:
+    """An `End summary` that nothing opened closes one that begins with the first paragraph."""
+    texts = list(map(whole, paragraphs))
+    for k, text in enumerate(texts):
+        if (end := _end_mark(text)) is not None:
+            texts[k] = text[:end]
+            return _clean([texts[0].removeprefix("SUMMARY "), *texts[1 : k + 1]])
+    return None
 
 
 def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
@@ -61,15 +85,15 @@ def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
 
 def _end_mark(text: str) -> int | None:
     """Where `End summary` begins, its brackets and dashes included; None where it does not stand in the text."""
-    low = text.lower()
-    at = low.find("end")
+    low = lowered(text)
+    at = low.find(b"end")
     while at >= 0:
         start = at
         while start and text[start - 1] in "([-/* ":
             start -= 1
         if paragraph_labels.END_SUMMARY.match(text, start):
             return start
-        at = low.find("end", at + 1)
+        at = low.find(b"end", at + 1)
     return None
 
 

@@ -82,7 +82,8 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_release(lines, alone=framed)
     if reading.form != RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
-    mark_pages(lines)
+    if mark_pages(lines):
+        stamps.mark_banners(lines)
     if reading.form == TELEGRAM and sas.is_body(lines):
         reading = reading._replace(form=BODY)
     if reading.form in (RECORD, BODY) or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):

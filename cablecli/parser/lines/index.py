@@ -6,7 +6,7 @@ together are the whole text, so nothing can get lost.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, compress, count, pairwise
 from operator import add
 from typing import TYPE_CHECKING
@@ -122,6 +122,25 @@ class Lines:
             if self.role[k] is Role.LEFTOVER or self.role[k] is refines:
                 self.role[k], self.rule[k], self.passed[k] = role, rule, passed
 
+    def take_spans(self, spans: Iterable[tuple[int, int]], role: Role, rule: str) -> None:
+        """Claim stretches of the content, which readers pass over, as pieces of their own.
+
+        One that begins inside another goes out with it; one may run over several pieces.
+        """
+        cuts: dict[int, list[int]] = {}
+        covered: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if covered and start < covered[-1][1]:
+                continue
+            covered.append((start, end))
+            for k in range(self.at(start), self.at(end - 1) + 1):
+                base, length = self.start[k], len(self.text[k])
+                cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
+        for k in sorted(cuts, reverse=True):
+            self.split(k, *cuts[k])
+        for start, end in covered:
+            self.take(range(self.at(start), self.at(end - 1) + 1), role, rule, passed=True)
+
     @property
     def wrap(self) -> int:
         """The column at which this copy wraps its lines: 61 in most relays, 69 in some, more in copies by hand.
@@ -151,8 +170,17 @@ class Lines:
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def is_tight(self, first: int) -> bool:
-        """Whether no blank line stands behind piece `first`, as in copies that lost theirs (FORMAT 1.2)."""
-        return not any(self.gap[first + 1 :])
+        """Whether no blank line stands inside the text behind piece `first`: the copy lost them (FORMAT 1.2).
+
+        Those beside page lines, and those of the end matter, may be kept.
+        """
+        text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
+        inside = (
+            self.role[k] in text and self.role[k - 1] in text
+            for k in range(first + 1, len(self))
+            if self.gap[k]
+        )
+        return not any(inside)
 
     def indented(self, i: int) -> bool:
         """Whether blanks stand before the piece on its line."""

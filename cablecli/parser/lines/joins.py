@@ -1,39 +1,77 @@
 """What page joins and lost line ends leave in the body: cut apart, or claimed, before its paragraphs are read."""
 
+from collections.abc import Iterator
+
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
 _MID_LINE = pattern(
     "paragraph in mid-line",
-    r"""[.!?:)"”\]][ ]+(?=(?:[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"]))|[1-9][0-9]?\.[ ]{0,3}\((?:C
-        |S|U|SBU|S//?NF|C//?NF|LOU)[^)(]{0,12}\))""",
+    r"""
+        # what ends the text before: a sign and blanks; a redaction or a rule, which the number may touch
+        (?:[.!?:)"”\]][ ]+ | [XZ]{6}[ ]* | -{4}[ ]*)
+        # a number: with the site's sign, or with a marking
+        (?=[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"])
+            |[1-9][0-9]?\.[ ]{0,3}\([ ]?(?:C|S|U|SBU|LOU)(?:[ ]?/[^)(]{1,70})?[ ]?\))""",
 )
 _TITLE_BEHIND = pattern(
     "heading behind a paragraph",
-    r"""(?<=[.!?)"”\]])[ ]+(?=(?:-{4,}[ ]{0,2}(?:-{1,45}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
-        |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?:?[ ]+)?-{4,}(?:[ ]-{1,45})?[ ]{0,3}$)""",
+    r"""(?<=[.!?)"”\]])[ ]+(?=
+        # between rules, or words with or without their colon
+        (?:-{4,}[ ]{0,2}(?:-{1,45}[ ]{1,2})?[A-Z"'“][^.-]{2,80}(?:-[^.-]{1,60}){0,4}?
+            |[A-Z"'“][^.:-]{2,60}(?:-[^.:-]{1,40}){0,3}?:?[ ]+)?
+        # the rule at the end, which the relay may have broken
+        -{4,}(?:[ ]-{1,45})?[ ]{0,3}$)""",
+)
+_RULE_BEHIND_NUMBER = pattern(
+    "rule behind a paragraph number",
+    r"""[¶\ufffd]?[ ]?[1-9][0-9]?\.[ ]{0,3}(?:\([A-Z/ ]{1,12}\))?[ ]*(?=-{4,}$)""",
 )
 _LONG = 90  # characters: beyond any line that the relay wrapped
+_REACH = 220  # characters at the end of a line in which a heading with its rules stands
+_STARTS = ("(C", "(S", "(U", "( ", "¶", "\ufffd", "(LOU")
 
 
 def cut(source: Lines, start: int) -> None:
-    """Give what begins in mid-line a piece of its own, and stray captions theirs."""
+    """Give what begins in mid-line a piece of its own, and stray captions and signs theirs."""
     _cut_stray_captions(source, start)
-    _cut_mid_line(source, start)
+    for k in range(len(source) - 1, start - 1, -1):
+        text = source.text[k]
+        if text == ".":
+            source.take(k, Role.FURNITURE, "full stop alone", passed=True)
+        touched = "----" in text or "XXXXXX" in text  # by a rule or a redaction
+        if (touched or len(text) > _LONG) and source.role[k] is Role.LEFTOVER:
+            _cut_line(source, k)
 
 
-def _cut_mid_line(source: Lines, start: int) -> None:
-    """Give a paragraph that begins in mid-line, where line ends were lost, a piece of its own."""
-    long = [k for k, size in enumerate(map(len, source.text[start:]), start) if size > _LONG]
-    for k in reversed(long):
-        if source.role[k] == Role.LEFTOVER:
-            text = source.text[k]
-            cuts = [found.end() for found in _MID_LINE.finditer(text, 7)] if _may_hold(text) else []
-            if text.endswith("----") and (behind := _TITLE_BEHIND.search(text, max(8, len(text) - 220))):
-                cuts.append(behind.end())
-            if cuts:
-                source.split(k, *cuts)
+def _cut_line(source: Lines, k: int) -> None:
+    """Cut a line where a paragraph or a heading begins in it; claim the first of two beginnings that are alike."""
+    text = source.text[k]
+    cuts = [*_paragraphs(text), *_titles(text)]
+    if cuts:
+        source.split(k, *cuts)
+    if cuts and text.startswith(text[: cuts[0]].lstrip("¶\ufffd "), cuts[0]):
+        source.take(k, Role.FURNITURE, "beginning typed twice", passed=True)
+
+
+def _paragraphs(text: str) -> Iterator[int]:
+    """Where paragraphs begin inside a line."""
+    if any(text.find(sign, 8) > 0 for sign in _STARTS):
+        for found in _MID_LINE.finditer(text):
+            yield found.end()
+
+
+def _titles(text: str) -> Iterator[int]:
+    """Where a heading or a rule at the end of a line begins."""
+    if not text.endswith("----"):
+        return
+    if number := _RULE_BEHIND_NUMBER.match(text):
+        yield number.end()
+    elif len(text) > _LONG or "----" in text.rstrip("- "):  # a short line may be `St. Mary's ----`
+        behind = _TITLE_BEHIND.search(text, max(8, len(text) - _REACH))
+        if behind:
+            yield behind.end()
 
 
 def _cut_stray_captions(source: Lines, start: int) -> None:
@@ -45,14 +83,3 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
         if len(source.text[k]) > 40 and source.role[k] == Role.LEFTOVER:
             source.split(k, offset, offset + 6)
         at = source.content.rfind("SIPDIS", 0, at)
-
-
-def _may_hold(text: str) -> bool:
-    find = text.find
-    return (
-        find("(C", 14) > 0
-        or find("(S", 14) > 0
-        or find("(U", 14) > 0
-        or find("¶", 14) > 0
-        or find("(LOU", 14) > 0
-    )

@@ -33,6 +33,11 @@ def _link_text(link: "Match[str]") -> str:
     return target if "://" in words and words.replace(" ", "") == target else words
 
 
+def lowered(text: str) -> bytes:
+    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs."""
+    return text.encode("ascii", "replace").lower()
+
+
 def join_words(parts: Iterable[str]) -> str:
     """Lines joined by one blank; bare after a hyphen or slash inside a word."""
     out = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.stamps import cut
+from cablecli.parser.tokens.classification import LEVEL
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -14,53 +14,64 @@ if TYPE_CHECKING:
 
 _MARKER = pattern(
     "page marker",
-    r"""(?<![^\s])(?P<number>[0-9]{8})[ \t]+[0-9]{3}(?:\.[0-9])?[ \t]+OF[ \t]+(?P<total>[0-9]{3})(?![0-9])""",
+    # the page join may have broken it over lines: `002.` / `2 OF 003`
+    r"""(?<![^\s])(?P<number>[0-9]{8})\s{1,8}[0-9]{3}(?:\.\s{0,4}[0-9])?\s{1,8}OF\s{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
-)
-_BROKEN_SIGN = pattern(
-    "count of a page marker at a line start", r"""\n[ ]{0,9}[0-9]{1,3}(?:\.[0-9])?[ ]OF[ ]0"""
-)
-_BROKEN = (
-    pattern(  # the wrap put its count, or the last figure of that, on the next line or below a blank one
-        "page marker over a line end",
-        r"""(?:(?<=[ \n])[A-Z]{3,16}[ ])?(?<![^\s])[0-9]{8}[ \t]{1,4}
-        (?:[ \t]{0,4}\n\s{0,9}[0-9]{3}(?:\.[0-9])?|[0-9]{3}\.[ \t]{0,4}\n\s{0,9}[0-9])
-        [ \t]{1,4}OF[ \t]{1,4}[0-9]{3}(?![0-9])""",
-    )
 )
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
 _PAGE_LINE = pattern(
     "page line",
-    r"""PAGE[ ]+[0-9]{2}[ ]+(?:[A-Z][A-Z. ]{1,18}[ ]+[0-9]{3,6}\b|R[A-Z]{3,7}[0-9]{0,5}\b).*$""",
+    rf"""
+        # the banner of the page before and of this one
+        (?:{LEVEL}[\s/]{{1,8}}){{0,3}}
+        # post, cut to six letters, and number; copies break the line after the page's
+        PAGE[ ]{{1,4}}[0-9]{{2}}\s{{1,16}}[A-Z][A-Z. ]{{1,16}}?\s{{1,16}}[0-9]{{3,6}}
+        (?:\s{{1,8}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?
+        # its time proves it wherever it stands; without one it fills the line
+        (?:\s{{1,8}}[0-9]{{6}}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
+)
+_RELAY_PAGE = pattern(
+    "page line of a relay",  # with the routing indicator in place of the post
+    r"""(?<!\S)PAGE[ ]+[0-9]{2}[ ]+R[UH][A-Z]{2,6}[0-9]{0,5}\b[^\n]*""",
 )
 
 
-def mark_pages(lines: Lines) -> None:
-    """Give page markers, alone on a line or inside one, a piece and a role of their own.
+def mark_pages(lines: Lines) -> bool:
+    """Give page markers and page lines, alone or inside a line, a piece and a role; whether there are page lines.
 
     `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
     """
-    if _BROKEN_SIGN.search(lines.content):
-        cut(lines, _BROKEN.finditer(lines.content), "page marker over a line end", Role.PAGE_MARKER)
-    inside: dict[int, list[tuple[int, int]]] = {}
+    lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
+    if "PAGE 0" not in lines.content and "PAGE 1" not in lines.content:
+        return False
+    found = [m.span() for m in (*_PAGE_LINE.finditer(lines.content), *_RELAY_PAGE.finditer(lines.content))]
+    lines.take_spans(found, Role.PAGE_MARKER, "page line")
+    return bool(found)
+
+
+def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
+    """Where the markers stand, with the names of the posts before their numbers."""
+    alone: list[tuple[int, int]] = []
+    inside: list[tuple[int, int]] = []
     posts: set[str] = set()
-    for found in _markers(lines.content):
+    for found in sorted(_markers(lines.content), key=lambda found: found.start()):
         i = lines.at(found.start())
-        number, end = found.start() - lines.start[i], found.end() - lines.start[i]
-        post = lines.text[i][:number].rstrip()
-        if end == len(lines.text[i]) and (not post or _MARKER_POST.fullmatch(post)):
-            lines.take(i, Role.PAGE_MARKER, "page marker alone", passed=True)
+        post = lines.content[lines.start[i] : found.start()].rstrip()
+        if _ends_line(lines, found.end()) and (not post or _MARKER_POST.fullmatch(post)):
+            alone.append((lines.start[i], found.end()))
             posts.add(post.upper())
         else:
-            inside.setdefault(i, []).append((number, end))
-    for i in reversed(inside):
-        _cut_markers(lines, i, inside[i], posts)
-    if "PAGE 0" in lines.content or "PAGE 1" in lines.content:
-        for i, text in enumerate(lines.text):
-            if text.startswith("PAGE") and _PAGE_LINE.match(text):
-                lines.take(i, Role.PAGE_MARKER, "page line", passed=True)
+            inside.append((found.start(), found.end()))
+    for start, end in inside:
+        before = lines.content[max(lines.start[lines.at(start)], start - _REACH) : start]
+        alone.append((start - _post_width(before, posts), end))
+    return sorted(alone)
+
+
+def _ends_line(lines: Lines, at: int) -> bool:
+    return not lines.content[at:].partition("\n")[0].strip()
 
 
 def _markers(content: str) -> "Iterator[Match[str]]":
@@ -75,19 +86,6 @@ def _markers(content: str) -> "Iterator[Match[str]]":
                     last = found.end()
                     yield found
             at = content.find(word, at + 1)
-
-
-def _cut_markers(lines: Lines, i: int, places: list[tuple[int, int]], posts: set[str]) -> None:
-    """Cut the markers at `places` (number, end) out of piece `i`, with the post names before them."""
-    cuts = []
-    for number, end in places:
-        before = lines.text[i][max(0, number - 40) : number]
-        cuts += [number - _post_width(before, posts), end]
-    offset = lines.start[i]
-    markers = {offset + start for start in cuts[::2]}
-    for k in lines.split(i, *cuts):
-        if any(lines.start[k] - blanks in markers for blanks in range(4)):
-            lines.take(k, Role.PAGE_MARKER, "page marker in a line", passed=True)
 
 
 def _post_width(before: str, posts: set[str]) -> int:

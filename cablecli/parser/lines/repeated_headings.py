@@ -7,10 +7,12 @@ them the lines below that stood in the first heading already; the text goes on b
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import is_banner
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
 
+_WRAPPED = 70  # characters: the relay allows 69 a line
 _REACH = 70  # pieces from FM to the classification line, a long list of addressees
 _COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
 _DISTRIBUTION = pattern(
@@ -56,14 +58,21 @@ def _is_header(text: str) -> str | None:
     if text[0] not in "CSULTR*" or len(text) > 100 or not text.isupper():
         return None
     found = classification.classification_line(text)
-    if found is None:  # post and number may stand on the next line
-        part = _SECTION.search(text) if classification.level_at(text.lstrip("*")) else None
-        return "section" if part and int(part["part"]) > 1 else None
-    if found.section is None and _FINAL.search(text):
+    if found and found.section is not None:
+        section = found.section
+    elif found or classification.level_at(text.lstrip("*")):  # post and number may stand on the next line
+        section = _section(text)
+    else:
+        return None
+    if section > 1:
         return "section"
-    if found.section is not None and found.section > 1:
-        return "section"
-    return "line" if found.serial is not None else None
+    return "line" if found and found.serial is not None else None
+
+
+def _section(text: str) -> int:
+    """The section that a classification line names, 0 where it names none; the last is more than one."""
+    part = _SECTION.search(text)
+    return int(part["part"]) if part else 9 * bool(_FINAL.search(text))
 
 
 def _head(source: Lines, k: int) -> frozenset[str]:
@@ -96,12 +105,15 @@ def _start(source: Lines, k: int, done: int) -> int:
 
 
 def _is_above(source: Lines, k: int) -> bool:
+    """Whether a line can stand above FM in the heading of a section."""
     text = source.text[k]
-    return len(text) < 90 and (
-        source.passed[k]
-        or bool(_COUNTER.fullmatch(text) or _DISTRIBUTION.fullmatch(text) or _RELAY.fullmatch(text))
-        or text[:2] in ("FM", "TO")
-        or bool((found := DTG.match(text)) and len(text) - found.end() < 30)
+    if source.passed[k] or len(text) >= 90:
+        return source.passed[k]
+    dated = DTG.match(text)
+    return (
+        text[:2] in ("FM", "TO")
+        or bool(dated and len(text) - dated.end() < 30)
+        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
     )
 
 
@@ -125,10 +137,17 @@ def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str
     known = " ".join(text.split()) in first or source.passed[k]
     if known or captions.captions_in(text) or (len(text) < 90 and _SLUG.fullmatch(text)):
         return "line"
-    if subject and not source.gap[k] and text.isupper() and len(text) < 70 and not numbers.numbered(text):
-        after = source.gap[k + 1] if k + 1 < len(source) else 1
-        return "line" if after else None
-    return "line" if text.isalpha() and tables.post(text) else None
+    rest = _ends_subject(source, k) if subject else text.isalpha() and tables.post(text)
+    return "line" if rest else None
+
+
+def _ends_subject(source: Lines, k: int) -> bool:
+    """Whether a line below SUBJECT is its second, which ends at a blank line."""
+    text = source.text[k]
+    apart = k + 1 == len(source) or source.gap[k + 1] > 0
+    return (
+        apart and not source.gap[k] and text.isupper() and len(text) < _WRAPPED and not numbers.numbered(text)
+    )
 
 
 _REPEATED_LINE = pattern(
@@ -147,19 +166,33 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
     if start >= len(source):
         return
     heading = frozenset(source.text[:start])
+    if (
+        source.role[start] is Role.LEFTOVER
+        and is_banner(source.text[start])
+        and source.following(start) < len(source)
+    ):
+        source.take(start, Role.BANNER, "banner above the text", passed=True)
     for k in sorted(map(source.at, source.beginnings(_REPEATED_LINE, start))):
-        text = source.text[k]
-        is_header = text[1:2] == " " and text[3:4] == " " and _is_classification_line(text)
-        if (
-            is_header
-            or text in _STRAY
-            or (text[0] in "C*(" and captions.corrected_copy(text) is not None and _at_page_join(source, k))
-        ) and source.role[k] is Role.LEFTOVER:
-            role = Role.STRAY_CAPTION if text in _STRAY else Role.REPEATED_HEADING
-            source.take(k, role, "repeated line", passed=True)
-            while is_header and k + 1 < len(source) and source.text[k + 1] in heading:
-                k += 1
-                source.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
+        if source.role[k] is not Role.LEFTOVER:
+            continue
+        if source.text[k] in _STRAY:
+            source.take(k, Role.STRAY_CAPTION, "stray caption", passed=True)
+        elif _is_classification_line(source.text[k]):
+            source.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
+            _take_below(source, k + 1, heading)
+        elif _is_corrected_again(source, k):
+            source.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
+
+
+def _take_below(source: Lines, k: int, heading: frozenset[str]) -> None:
+    """Claim the lines from `k` on that stand in the text heading too."""
+    while k < len(source) and source.text[k] in heading:
+        source.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
+        k += 1
+
+
+def _is_corrected_again(source: Lines, k: int) -> bool:
+    return captions.corrected_copy(source.text[k]) is not None and _at_page_join(source, k)
 
 
 def _at_page_join(source: Lines, k: int) -> bool:
@@ -167,5 +200,8 @@ def _at_page_join(source: Lines, k: int) -> bool:
 
 
 def _is_classification_line(text: str) -> bool:
-    found = classification.classification_line(text) if len(text) < 90 else None
-    return bool(found and (found.serial is None or found.section is not None))
+    """A level in spaced letters, with a section or without a serial."""
+    if len(text) >= 90 or text[1:2] != " " or text[3:4] != " ":
+        return False
+    found = classification.classification_line(text)
+    return found is not None and (found.serial is None or found.section is not None)

@@ -4,31 +4,25 @@ The 1973-79 archive (FORMAT 1.9) and the releases of 2009 on (FORMAT 1.12) put t
 they get the role of page markers before anything else is read; the body joins what they cut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
+from cablecli.parser.tokens.classification import LEVEL
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-_LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
-    |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
     "archive stamp",
     r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
         (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
         SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
-)
-_PAGE_LINE = pattern(
-    "page line in mid-text",
-    rf"""(?:{_LEVEL}\s{{1,8}}){{0,2}}\bPAGE[ ]{{1,4}}[0-9]{{2}}\s{{1,12}}[A-Z][A-Z. ]{{1,12}}?[ ]{{1,4}}
-        [0-9]{{5,6}}(?:[ ]{{1,4}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?
-        (?:[ ]{{1,4}}[0-9]{{6}}Z(?![0-9A-Z])|(?=[ ]{{0,9}}(?:\n|\Z)))  # some lack the time, and end the line""",
 )
 _CASE = pattern(
     "case stamp",
@@ -42,11 +36,15 @@ _CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,
 _WHOLE = pattern(
     "release line alone",
     # in capitals on the pages of a case, in mixed case in a reviewer's stamp
-    r"""(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)
-        |(?:Declassified[ ]in[ ](?:Full|Part)[ ]/[ ])?(?:Released?|Denied)[ ]in[ ](?:Full|Part)""",
+    r"""(?:DECLASSIFIED[ ]IN[ ](?:FULL|PART)[ ]/[ ])?(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""",
+    ignore_case=True,
+)
+_MARGIN = pattern(
+    "codes in the margin",  # a run of blanks sets them off from the text of their line
+    rf"""(?<=\S)[ ]{{6,200}}(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
 )
 _PAGE_OF = pattern(
-    "page count", rf"""(?:{_LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
+    "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
 _ALONE = pattern(
     "line of a release",
@@ -57,9 +55,8 @@ _ALONE = pattern(
 )
 _FOLLOWER = pattern(
     "line below a line of a release",
-    # in a reviewer's stamp the name with its office, and the day
     r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
-        | [A-Z][A-Z.'\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|CHIEF)
+        | [A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)  # who released it
         | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
     ignore_case=True,
 )
@@ -80,20 +77,30 @@ def is_withheld(text: str) -> bool:
 
 def mark_archive(source: Lines) -> list[str]:
     """Claim the stamps, page lines, end marks and banners of a 1973-79 record; give the banners."""
-    cut(source, [*_STAMP.finditer(source.content), *_PAGE_LINE.finditer(source.content)])
+    mark_stamps(source)
+    mark_pages(source)
     for k, text in enumerate(source.text):
         if len(text) < 100 and _END.fullmatch(text):
             source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
-    return _mark_banners(source, alone=True)
+    return mark_banners(source, alone=True)
 
 
 def mark_stamps(source: Lines) -> None:
-    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records, and page lines."""
-    content = source.content
-    if "eclassified/Released" in content or "ECLASSIFIED/RELEASED" in content:
-        cut(source, _STAMP.finditer(content))
-    if "PAGE 0" in content or "PAGE 1" in content:
-        cut(source, _PAGE_LINE.finditer(content))
+    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
+    if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
+        _take(source, _STAMP.finditer(source.content))
+
+
+def _take(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
+    source.take_spans([match.span(match.lastindex or 0) for match in found], Role.STAMP, rule)
+
+
+def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
+    """The codes that stood in the margin of a release, each with its offset."""
+    for k in source.of_role(Role.STAMP):
+        if source.rule[k] == "codes in the margin":
+            for code in source.text[k].replace(",", " ").split():
+                yield source.start[k], code.strip("[]")
 
 
 def is_stamp(text: str) -> bool:
@@ -115,7 +122,8 @@ def is_release(source: Lines) -> bool:
 def mark_release(source: Lines, alone: bool = False) -> list[str]:
     """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
     content = source.content
-    cut(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    _take(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    _take(source, _MARGIN.finditer(content), "codes in the margin")
     before = False
     for k, text in enumerate(source.text):
         before = (
@@ -125,39 +133,22 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
         )
         if before and not source.passed[k]:
             source.take(k, Role.STAMP, "line of a release", passed=True)
-    return _mark_banners(source, alone)
+    return mark_banners(source, alone)
 
 
-def cut(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp", role: Role = Role.STAMP) -> None:
-    """Give what the matches cover in the content pieces of their own, which readers pass by."""
-    cuts: dict[int, list[int]] = {}
-    covered: list[tuple[int, int]] = []
-    for start, end in sorted(match.span() for match in found):
-        if covered and start < covered[-1][1]:
-            continue
-        covered.append((start, end))
-        for k in range(source.at(start), source.at(end - 1) + 1):
-            base, length = source.start[k], len(source.text[k])
-            cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
-    for k in sorted(cuts, reverse=True):
-        source.split(k, *cuts[k])
-    for start, end in covered:
-        for k in range(source.at(start), source.at(end - 1) + 1):
-            source.take(k, role, rule, passed=True)
-
-
-def _mark_banners(source: Lines, alone: bool) -> list[str]:
+def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
-    waiting = {k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)}
-    last = len(source) - 1
-    found: set[int] = set()
-    for k in (*sorted(waiting), *sorted(waiting, reverse=True)):
-        near = (k > 0 and source.passed[k - 1]) or (k < last and source.passed[k + 1])
-        between = alone and source.gap[k] and (k == last or source.gap[k + 1]) and _is_level(source.text[k])
-        if near or between:
+    waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
+    for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
+        if any(source.passed[max(0, k - 1) : k + 2]) or (alone and _is_between_blanks(source, k)):
             source.take(k, Role.BANNER, "banner", passed=True)
-            found.add(k)
-    return [source.text[k] for k in sorted(found)]
+    return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
+
+
+def _is_between_blanks(source: Lines, k: int) -> bool:
+    """Whether a level, which may stand away from a page line, has a blank line on either side."""
+    below = k + 1 == len(source) or source.gap[k + 1] > 0
+    return below and source.gap[k] > 0 and _is_level(source.text[k])
 
 
 def is_banner(text: str) -> bool:

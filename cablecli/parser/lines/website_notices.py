@@ -1,9 +1,16 @@
-"""Website notices of posts: `Visit Embassy Valletta's Classified Web Site at:` and the address below."""
+"""Website notices of posts: `Visit Embassy Valletta's Classified Web Site at:` and the address below (FORMAT 6).
+
+182 measured cables bear one, in many wordings. What they share is a sentence that sends the reader to an address, at
+the end of the text, often between rules of asterisks.
+"""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import lowered
+from cablecli.parser.tokens import numbers
 from cablecli.patterns import pattern
 
 _VISIT = pattern(
@@ -12,14 +19,14 @@ _VISIT = pattern(
         (?:\bWEB[ \-]?(?:SITE|PAGE)|\bCLASSIFIED[ ][A-Z]{2,12}[ ]SITE[ ]AT\b)""",
     ignore_case=True,
 )
-_MORE = pattern(
-    "line above a website notice",
-    r"""(?:FOR|TO)[ ](?:MORE|READ)\b.{0,90}\b(?:VISIT|SEE|AT)[ ]?:?""",
+_SEND = pattern(
+    "beginning of a notice",  # which an address must follow
+    r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ)\b.{0,90}\b(?:VISIT|SEE|AT)\b | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
     ignore_case=True,
 )
 _SIGNED = pattern(
     "signature behind a web address",  # which the relay broke after 45 characters
-    r"""://[^\s]{1,200}(?:[ ][a-z]{1,3})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
+    r"""://[^\s]{1,200}(?:[ ][^\s]{0,40}[a-z_/.][^\s]{0,20})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
 )
 _GLUED_NOTICE = pattern(
     "website notice behind a sentence",
@@ -27,34 +34,44 @@ _GLUED_NOTICE = pattern(
     ignore_case=True,
 )
 _STARS = pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
-_ADDRESS = pattern("web address", r"""[*"'\[(<\- ]{0,9}(?:https?://|www\.|[a-z]{3,6}://)""", ignore_case=True)
+_ADDRESS = pattern(
+    "web address",
+    r"""(?:AT:?[ ])?[*"'\[(<\- ]{0,9}(?:[a-z]{3,6}://|www\.)""",
+    ignore_case=True,
+)
+_LAST = pattern(
+    "address at the end of a line",
+    r"""(?:://|www\.)[^\s]{3,200}(?:[ ][^\s]{1,12})?[ ]?$""",
+    ignore_case=True,
+)
+_LONGEST = 240  # characters of a notice on one line
+_LINES = 5  # of one notice
+_FRAME = 12  # lines between two rules of asterisks
+_END = 4  # pieces below a bare address: rules, the signature, a trailer
 
 
 def mark_boilerplate(source: Lines, start: int) -> None:
-    """Give website notices (182 measured cables) their role, wherever they stand in the body.
-
-    `Visit Embassy Valletta's Classified Web Site at:` and the address on the next lines, also glued behind a sentence.
-    """
-    named = list(_websites(source.content))
+    """Give website notices their role, wherever they stand in the body: in a frame, on lines, behind a sentence."""
+    named = list(_mentions(source.content))
     if not named:
         return
     _cut_notices(source, start)
+    _take_frames(source, start)
     for k in map(source.at, named):
-        text = source.text[k]
-        if (
-            k >= start
-            and source.role[k] is Role.LEFTOVER
-            and len(text) < 240
-            and _VISIT.match(text)
-            and _has_address(source, k)
-        ):
+        if k < start or source.role[k] is not Role.LEFTOVER:
+            continue
+        if _is_notice(source, k):
             _notice(source, k)
+        elif (first := _beginning(source, k, start)) is not None:
+            _take_to_address(source, first)
+        elif _is_bare(source, k):
+            source.take(k, Role.BOILERPLATE, "bare address")
 
 
-def _websites(content: str) -> Iterator[int]:
-    """Offsets of the words `Web site` and their kin, in any case."""
-    low = content.encode("ascii", "replace").lower()  # as many signs, and lowered in a fifth of the time
-    for word in (b"web", b" site at"):
+def _mentions(content: str) -> Iterator[int]:
+    """Offsets of the words `Web site` and their kin, and of addresses, in any case."""
+    low = lowered(content)
+    for word in (b"web", b" site at", b"://", b"www."):
         at = low.find(word)
         while at >= 0:
             if word != b"web" or low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
@@ -75,27 +92,100 @@ def _cut_notices(source: Lines, start: int) -> None:
                 source.split(k, found.end())
 
 
-def _has_address(source: Lines, k: int) -> bool:
-    near = " ".join(source.text[k : k + 3]).lower()
-    return "://" in near or "www." in near or "sgov" in near or "classified web" in near
+def _take_frames(source: Lines, start: int) -> None:
+    """Claim all that stands between two rules of asterisks with an address in it."""
+    rules = [k for k in range(start, len(source)) if "********" in source.text[k]]
+    for top, bottom in pairwise(rules):
+        inside = range(top + 1, bottom)
+        held = [source.text[k] for k in inside]
+        if 0 < len(held) <= _FRAME and any(map(_has_address, held)) and not any(map(numbers.numbered, held)):
+            source.take(inside, Role.BOILERPLATE, "notice in a frame")
+
+
+def _has_address(text: str) -> bool:
+    low = text.lower()
+    return "://" in low or "www." in low or "sgov" in low
+
+
+# -- a notice by its words -----------------------------------------------------------------------------
+
+
+def _is_notice(source: Lines, k: int) -> bool:
+    """Whether a line begins a notice that names a website, with an address at hand or a classified one."""
+    text = source.text[k]
+    if len(text) >= _LONGEST or not _VISIT.match(text):
+        return False
+    near = " ".join(source.text[k : k + 3])
+    return _has_address(near) or "classified web" in near.lower()
 
 
 def _notice(source: Lines, k: int) -> None:
-    source.take(k, Role.BOILERPLATE, "website notice")
-    if k and source.role[k - 1] is Role.LEFTOVER and _MORE.fullmatch(source.text[k - 1]):
-        source.take(k - 1, Role.BOILERPLATE, "line above a website notice")
-    if "://" in source.text[k]:
-        if signed := _SIGNED.search(source.text[k]):
-            source.take(
-                source.split(k, signed.start("name"))[-1], Role.LEFTOVER, "", refines=Role.BOILERPLATE
-            )
+    """Claim a notice, the line that leads to it, and the address below; what signs behind an address stays free."""
+    if "://" in source.text[k] and (signed := _SIGNED.search(source.text[k])):
+        source.split(k, signed.start("name"))
+        source.take(k, Role.BOILERPLATE, "website notice")
         return
-    k += 1
-    for step in range(3):
-        if k < len(source) and (
-            _ADDRESS.match(source.text[k])
-            or source.text[k].lower().startswith(("at http", "at: http", "www."))
-            or (step == 1 and " " not in source.text[k] and "." in source.text[k])
-        ):
-            source.take(k, Role.BOILERPLATE, "address of a website")
-            k += 1
+    if k and source.role[k - 1] is Role.LEFTOVER and _SEND.match(source.text[k - 1]):
+        source.take(k - 1, Role.BOILERPLATE, "line above a website notice")
+    source.take(k, Role.BOILERPLATE, "website notice")
+    if _LAST.search(source.text[k]):
+        _take_rest(source, k + 1)
+    else:
+        _take_addresses(source, k + 1)
+
+
+def _take_addresses(source: Lines, first: int) -> None:
+    """Claim the addresses below a notice, and the words between two of them."""
+    for k in range(first, min(first + 3, len(source))):
+        if not _is_rest(source, k, first) and not _ADDRESS.match(source.text[k]):
+            return
+        source.take(k, Role.BOILERPLATE, "address of a website")
+        if not _is_rest(source, k, first) and not _LAST.search(source.text[k]):
+            _take_to_address(source, k + 1)  # `http://... and the Lantern Blog at http://...`
+            return
+
+
+def _is_rest(source: Lines, k: int, first: int) -> bool:
+    """Whether a line below an address is its rest, which the relay broke off after 45 characters."""
+    text = source.text[k]
+    return k > first and " " not in text and "." in text
+
+
+def _take_rest(source: Lines, k: int) -> None:
+    """Claim the rest of an address that the line before broke off: one word in lower case with a sign of its kind."""
+    if k < len(source) and not source.gap[k] and source.text[k][0].islower():
+        text = source.text[k]
+        if " " not in text and any(sign in text for sign in "./_"):
+            source.take(k, Role.BOILERPLATE, "rest of an address")
+
+
+# -- a notice by its address ---------------------------------------------------------------------------
+
+
+def _beginning(source: Lines, k: int, start: int) -> int | None:
+    """The first line of the sentence that sends the reader to the address in piece `k`, up to two lines above."""
+    for first in range(k, max(start, k - 2) - 1, -1):
+        text = source.text[first]
+        if source.role[first] is not Role.LEFTOVER or len(text) >= _LONGEST:
+            return None
+        if _SEND.match(text):
+            return first if source.gap[first] or not source.text[first - 1][-1].isalnum() else None
+        if source.gap[first]:
+            return None
+    return None
+
+
+def _take_to_address(source: Lines, first: int) -> None:
+    """Claim lines up to the one that ends with an address, which is near."""
+    for k in range(first, min(first + _LINES, len(source))):
+        if _LAST.search(source.text[k]):
+            source.take(range(first, k + 1), Role.BOILERPLATE, "notice with an address")
+            _take_rest(source, k + 1)
+            return
+
+
+def _is_bare(source: Lines, k: int) -> bool:
+    """Whether nothing but an address stands between the last sentence and the signature."""
+    text = source.text[k]
+    alone = _ADDRESS.match(text) is not None and _LAST.search(text) is not None and " " not in text[:40]
+    return alone and len(source) - k <= _END and source.text[k - 1][-1] in ".!?)"

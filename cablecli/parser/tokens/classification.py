@@ -59,6 +59,8 @@ _CONTROLLED = pattern(
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
+LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
+    |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""  # as page banners write it
 
 
 class Classification(NamedTuple):
@@ -88,6 +90,14 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
                 if packed.startswith(word, skip) and (end := word_end(text, skip + len(word))):
                     return _LEVEL_OF[word], end, damaged
     return None
+
+
+def is_misread_level(text: str) -> bool:
+    """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
+    word = text.replace(" ", "")
+    return any(
+        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // 5 for level in _WORDS
+    )
 
 
 @lru_cache(maxsize=256)

@@ -5,16 +5,19 @@ from functools import lru_cache
 from cablecli.facts.words import words
 from cablecli.patterns import one_of, pattern
 
+_COUNTRIES = r"""REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,14}){1,20}"""
 _PORTION_BODY = rf"""
     (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
     # controls, and to whom it may be released
-    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:{one_of(words("controls"))}|REL(?:[ ]TO)?(?:[ ,]{{1,2}}[A-Z]{{2,6}}){{1,9}}|REL))*+
+    (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:{one_of(words("controls"))}|{_COUNTRIES}|REL))*+
     (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
 """
-PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}|SNF|CNF|/REL[ ][A-Z]{{2,6}}|(?:SECRET|CONFIDENTIAL
-    |UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?)[ ]?\)"""
+_SPELLED_OUT = r"""(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)"""
+PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
+    |SNF|CNF|/REL[ ][A-Z]{{2,6}}
+    |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""
 _PORTION = pattern("portion marking", PORTION, ignore_case=True)
-_LONGEST = 80  # characters of a portion marking with its brackets
+_LONGEST = 140  # characters of a portion marking with its brackets
 _SCRAMBLED = pattern(
     "unknown control marking",
     r"""\([ ]?(?P<marking>(?:U|C|S|SBU)//?(?!O\b)[A-Za-z]{2,10}(?:[/ ,]{1,2}[A-Za-z]{2,10}){0,3})[ ]?\)""",
@@ -24,6 +27,16 @@ _HALF = pattern(
     rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
     ignore_case=True,
 )
+_BEHIND_NUMBER = pattern(
+    "marking that stands behind a number only",  # in a sentence `(R)` is a party and `(NC)` a state
+    r"""\([ ]?(?P<marking>R|N[CRSU]|//[A-Z]{2,12}(?://[A-Z]{2,12}){0,3})[ ]?\)""",
+)
+
+
+def behind_number(text: str, at: int) -> tuple[str, int] | None:
+    """The same of a marking of NATO or `(R)`estricted, right behind a paragraph's number."""
+    found = _BEHIND_NUMBER.match(text, at)
+    return (found["marking"], found.end()) if found else None
 
 
 def portion(text: str, at: int = 0) -> tuple[str, int] | None:

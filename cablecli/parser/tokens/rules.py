@@ -1,12 +1,14 @@
 """Lines of dashes, asterisks or equals signs that set something off."""
 
+_SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015"  # among them all dashes
+
 
 def is_rule(text: str) -> bool:
     """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
 
     A line with several groups of dashes is the head of a table and no rule.
     """
-    if text[0] not in "-=*_~\u2014\u2013" or text.strip("-=*_~\u2014\u2013 \t"):
+    if not text or text[0] not in _SIGNS or text.strip(_SIGNS + " \t"):
         return False
     groups = text.split()
     if len(groups) == 1:

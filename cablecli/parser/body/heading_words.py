@@ -1,0 +1,103 @@
+"""The words of a section heading: what they look like, and what lines that look like one can be instead."""
+
+from collections.abc import Callable
+
+from cablecli.facts.words import words as listed
+from cablecli.parser.lines.stamps import is_banner, is_withheld
+from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.patterns import pattern
+
+_MOST = 150  # characters of a heading of two or three lines
+WEB = pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
+_ABBREVIATED = pattern(
+    "abbreviation at the end",  # whose full stop ends no sentence
+    r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
+    ignore_case=True,
+)
+_QUOTES = "\"'“”(),?!-–"
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether each word but the small ones begins with a capital, and nothing ends or introduces anything."""
+    words = [w.strip(_QUOTES) for w in text.split()]
+    long = [w for w in words if w and w.lower() not in listed("small_words") and w[0].isalpha()]
+    return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(map(_has_capital, long))
+
+
+def is_high(text: str, tight: bool) -> bool:
+    """Title case or capitals; a short phrase in sentence case only where it stands alone."""
+    found = portion_markings.portion(text)
+    words = [w.strip(_QUOTES + "[]:") for w in (text[found[1] :] if found else text).split()]
+    long = [w for w in words if len(w) > 3 and w.lower() not in listed("small_words") and w[0].isalpha()]
+    high = sum(map(_has_capital, long))
+    if text[-1] == ":" and not _is_label(text):
+        return bool(long) and high == len(long) and len(words) <= 6
+    if not long or high >= len(long) * 0.6:
+        return True
+    return not tight and len(words) <= 9 and text[0].isupper()
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word begins with a capital, also behind a particle: `al-Marsa`."""
+    particle, _, name = word.partition("-")
+    return (name if name and len(particle) < 4 and particle.islower() else word)[0].isupper()
+
+
+def title_like(lines: list[str]) -> bool:
+    """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
+    text = " ".join(lines)
+    return not any(is_other(text) for _, is_other in _NO_HEADING) and not any(map(_is_paragraph, lines))
+
+
+def _begins_inside(text: str) -> bool:
+    """Begins inside a sentence, or with the sign of an item; a redacted name and three dots may begin a heading."""
+    if text.startswith(("xxxx", "...")):
+        return False
+    return text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--")
+
+
+def _is_statement(text: str) -> bool:
+    """Ends as a sentence, not as an abbreviation or a label, or goes on behind a comma."""
+    if text[-1] != ".":
+        return text[-1] in ",;"
+    return not _ABBREVIATED.search(text) and not _is_label(text)
+
+
+def _is_label(text: str) -> bool:
+    opened = paragraph_labels.opening_label(text)
+    return bool(opened and opened[1] >= len(text))
+
+
+def _opens_with_label(text: str) -> bool:
+    return paragraph_labels.opening_label(text) is not None
+
+
+def _is_paragraph(text: str) -> bool:
+    number = numbers.numbered(text)
+    return bool(number and (number.marking or number.pilcrow))
+
+
+def _is_mark(text: str) -> bool:
+    """Begins or ends something else, or asks the reader to go somewhere."""
+    upper = text.upper()
+    return (
+        upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
+        or upper.strip(" -*\"'.") in ("QUOTE", "UNQUOTE")
+        or " WEBSITE" in upper
+        or " WEB SITE" in upper
+    )
+
+
+# What lines that look like a heading can be instead, in the order of cost.
+_NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("a paragraph", lambda text: len(text) > _MOST),
+    ("figures or signs", lambda text: not any(c.isalpha() for c in text)),
+    ("the rest of a sentence or an item", _begins_inside),
+    ("a redacted line", lambda text: not text.strip("Xx .")),
+    ("a sentence", _is_statement),
+    ("a web address", lambda text: bool(WEB.search(text))),
+    ("codes of a release", is_withheld),
+    ("a mark or a notice", _is_mark),
+    ("a text with its label and end", lambda text: " END " in text.upper() and _opens_with_label(text)),
+    ("a level", is_banner),
+)

@@ -1,0 +1,41 @@
+"""What the numbers at the line starts of a whole body tell, before any of them is believed (FORMAT 4.1)."""
+
+from typing import NamedTuple
+
+from cablecli.parser.body.runs import Part
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import numbers
+from cablecli.parser.tokens.numbers import Number
+
+
+class Numbering(NamedTuple):
+    """The numbers of a body by the place of their part, and how the text as a whole writes its paragraphs."""
+
+    at: list[Number | None]
+    last_marked: dict[int, int]  # the last place at which a number stands with a marking
+    marked: int  # how many bear a marking in brackets
+    unmarked: int  # how many bear none at all
+    plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
+    tight: bool  # no blank line anywhere
+
+    def is_marked_later(self, at: int, value: int) -> bool:
+        """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
+        return self.last_marked.get(value, at) > at and self.marked > self.unmarked
+
+    def trusts_bare(self, number: Number) -> bool:
+        """A marking without brackets counts where the cable marks other paragraphs (FORMAT 4.2)."""
+        return self.marked >= 2 or number.number == 1
+
+
+def read(source: Lines, parts: list[Part]) -> Numbering:
+    """The numbers that the parts begin with."""
+    found = [numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS else None for p in parts]
+    marked = {place: n.number for place, n in enumerate(found) if n and n.marking and not n.bare}
+    return Numbering(
+        at=found,
+        last_marked={number: place for place, number in marked.items()},
+        marked=len(marked),
+        unmarked=sum(n is not None and not n.marking for n in found),
+        plain=len(marked) < 2 and (source.wide or "".join(p.text for p in parts).isupper()),
+        tight=not parts or source.is_tight(parts[0].piece),
+    )

@@ -1,0 +1,70 @@
+"""What stands below the signature: end marks, banners, what databases and newspapers left (FORMAT 6)."""
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import classification
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_LONGEST = 120  # characters of a trailer
+_LONGEST_BANNER = 40
+_TRAILER = pattern(
+    "trailer",
+    r"""
+        # end marks of the channel, whole or mangled, and the station's serial
+        N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
+        # end marks of drafters and archives
+        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+
+        | UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
+        | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
+        # the date and the id that a database puts below a text, and the query that found it
+        | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
+        | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
+    ignore_case=True,
+)
+_GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
+_DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
+
+
+def take(source: Lines, start: int) -> int:
+    """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
+    trailers: list[int] = []
+    k = len(source) - 1
+    while k >= start:
+        text = source.text[k]
+        if is_rule(text):
+            source.take(k, Role.RULE, "rule below the text")
+        elif source.role[k] is not Role.LEFTOVER:
+            pass  # claimed already: a stamp, a notice
+        elif dated := _DATED.search(text):
+            source.split(k, dated.start())
+            trailers = [t + 1 for t in trailers] + [k + 1]
+            continue
+        elif is_trailer(text):
+            trailers.append(k)
+        else:
+            break
+        k -= 1
+    for t in trailers:
+        source.take(t, Role.TRAILER, "trailer")
+    return k
+
+
+def take_above(source: Lines, start: int) -> None:
+    """Claim the line of the old downgrading groups, `GP-3`, that stands above a signature."""
+    k = next(source.of_role(Role.SIGNATURE), 0) - 1
+    if k >= start and _GROUP.fullmatch(source.text[k]):
+        source.take(k, Role.TRAILER, "downgrading group")
+
+
+def is_trailer(text: str) -> bool:
+    """Whether a line is nothing but what stands below a text."""
+    return (len(text) < _LONGEST and _TRAILER.fullmatch(text) is not None) or _is_banner(text)
+
+
+def _is_banner(text: str) -> bool:
+    """A level in capitals without post and number, also with letters misread: `CONTIDENTIAL`."""
+    if len(text) >= _LONGEST_BANNER or not text.isupper():
+        return False
+    found = classification.classification_line(text)
+    return (found is not None and found.serial is None) or classification.is_misread_level(text)
