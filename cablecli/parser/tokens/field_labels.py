@@ -190,14 +190,15 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     word = text[start:end].upper()
     if word == "SIPDIS":
         return start if TAGS in later else None
-    label = head_label(text[start:]) or (near_label(text[start:]) if start else None)
+    label = head_label(text[start:])
     if label:
         return start if label.field in later else None
     for field, names in _GLUED if text[end : end + 2].strip(" ")[:1] == ":" else ():
         name = next((name for name in names if word.endswith(name)), "")
         if field in later and name and _is_value(field, text[end:].lstrip(" :")):
             return end - len(name)
-    return None
+    label = near_label(text[start:]) if start else None
+    return start if label and label.field in later else None
 
 
 def _is_value(field: str, value: str) -> bool:
