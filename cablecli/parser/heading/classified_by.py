@@ -40,12 +40,12 @@ _REASON = pattern(
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
         |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
         # up to the section, which alone makes it a reason; its point may be lost before a letter
-        (?=1[ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
+        (?=[1L][ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
 _CODES = pattern(
     "reason codes",
-    r"""(?P<section>1)[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*
+    r"""(?P<section>[1L])[ ]?[./:,]?[ ]?(?P<digit>[45])[ ]?[.:,]?[ ]*
         (?:(?:SUB)?(?:PARA(?:GRAPH)?|SECTION)S?[ ]+)?  # `1.4, paragraphs (b) and (d)`
         (?P<letters>\(?[ ]?[A-H](?![A-Z]).*)""",
     ignore_case=True,
@@ -185,7 +185,8 @@ def read(text: str, span: Span) -> Reading:
     """Name, title and reasons of a joined `Classified By` field."""
     label = _LABEL.match(text)
     derived = "DERIVED" in (label[0].upper() if label else "")
-    rest = text[label.end() :] if label else text
+    mis_keyed = None if label else field_labels.mis_keyed_classifier(text)
+    rest = text[label.end() :] if label else text[mis_keyed.end :] if mis_keyed else text
     declassify = None
     if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
         declassify, rest = found["date"].strip(" ."), rest[: found.start()]

@@ -16,7 +16,8 @@ from cablecli.patterns import pattern
 _SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 _LEFT_OVER = pattern(
     "words of a reason that broke off",
-    r"""(?:[ ,;:.\-]|\b(?:AND|BASED|BY|FOR|IN|ON|PER|UNDER|UPON|DUE[ ]TO)\b){1,9}$""",
+    r"""(?:[ ,;:.\-]|
+        |\b(?:AND|AS|BASED|BASIS|BY|CITING|FOR|IN|OF|ON|PER|REASONS?|STATED|THE|UNDER|UPON|DUE[ ]TO)\b){1,20}$""",
     ignore_case=True,
 )
 _JOINT = pattern(
@@ -54,13 +55,14 @@ def read(text: str) -> Officer:
     known = [_known(written, k) for k in range(len(written))]
     title, name = _split(" ".join(known))
     name = _as_written(name, known, written)
-    return Officer(_as_written(title, known, written), name if name and _is_whole(name) else None)
+    title = _as_written(title, known, written)
+    return Officer(title if title and _is_whole(title) else None, name if name and _is_whole(name) else None)
 
 
 def _without_dash(person: str) -> str:
     """`EUR/FO - Ruth Amari` with a blank for the dash; behind a name the dash sets off a title and stays."""
     before, dash, after = person.partition(" - ")
-    office = " " not in before or any(map(names.is_rank, before.split()))
+    office = " " not in before or ("," not in before and any(map(names.is_rank, before.split())))
     return f"{before} {after}" if dash and office and " " in after else person
 
 

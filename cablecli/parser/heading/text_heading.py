@@ -25,6 +25,7 @@ _MOST_OTHERS = 11  # lines between that are none: notes, captions that no list h
 _BARE_REACH = 8  # and in which one without post and number does, since a page's banner looks the same
 _LONGEST_LEVEL = 90  # characters; longer lines are prose, unless the level is spaced out
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
+_MOST_LINES = 8  # of a subject: the longest has five
 _SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph in its line
 _LATE_REACH = 14  # lines that a note between the heading and its last fields takes up
 _LOOK_BACK = 40  # lines of a list of references in which its last label stands
@@ -133,25 +134,35 @@ class _Reader:
             return self.take_field(i, label) if self.may_stand(label) else 0
         if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
             return 0
+        after = self.take_marking(i) or self.take_doubtful(i)
+        return after or (self.take_slug(i) if self.in_slugs(i) else 0)
+
+    def take_marking(self, i: int) -> int:
+        """Read captions, the level again (`SECRET//NOFORN`), the mark of a corrected copy or INFO; else give 0."""
+        text = self.text[i]
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
         if level := classification.classification_line(text):
-            return self.take_captions(
-                i, level.captions
-            )  # the level again: `SECRET//NOFORN`, or of a repeated telegram
+            return self.take_captions(i, level.captions)
         if (note := captions.corrected_copy(text)) is not None:
             return self.take_corrected(i, note)
-        if text.startswith("INFO ") and self.is_wanted(field_labels.EO):
-            return self.take_spilled(i)
+        spilled = text.startswith("INFO ") and self.is_wanted(field_labels.EO)
+        return self.take_spilled(i) if spilled else 0
+
+    def take_doubtful(self, i: int) -> int:
+        """Read a field whose label is mis-keyed or lost, where the next in the order is this; else give 0."""
+        text = self.text[i]
         if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
             return self.take_field(i, label)
         if (label := field_labels.near_label(text)) and self.is_wanted(label.field):
             return self.take_field(i, label)
-        if self.is_wanted(field_labels.REF) and continuations.are_references(self.lines, i):
-            return self.take_field(i, field_labels.Label(field_labels.REF, 0, False))
-        if self.is_wanted(field_labels.TAGS) and continuations.are_tags(self.lines, i):
-            return self.take_field(i, field_labels.Label(field_labels.TAGS, 0, False))
-        return self.take_slug(i) if self.in_slugs(i) else 0
+        for field, is_field in (
+            (field_labels.REF, continuations.are_references),
+            (field_labels.TAGS, continuations.are_tags),
+        ):
+            if self.is_wanted(field) and is_field(self.lines, i):
+                return self.take_field(i, field_labels.Label(field, 0, False))
+        return 0
 
     def take_spilled(self, i: int) -> int:
         """The addresses of an INFO line that got below the classification line, one a line."""
@@ -300,28 +311,27 @@ class _Reader:
         return end
 
     def take_subject(self, i: int, at: int) -> int:
-        while (
-            again := field_labels.head_label(self.text[i][at:] or " ")
-        ) and again.field == field_labels.SUBJECT:
-            at += again.end  # the label, typed twice
+        at += _repeated_label(self.text[i][at:])
         parts = [self.text[i][at:]]
         end = i + 1
-        while (
-            end < len(self.text)
-            and len(parts) < 8
-            and continuations.subject_goes_on(self.lines, end, parts[-1])
-        ):
+        while end < len(self.text) and len(parts) < _MOST_LINES:
+            if not continuations.subject_goes_on(self.lines, end, parts[-1]):
+                break
             if not self.passed[end]:
                 if at_label := field_labels.inner_label(field_labels.SUBJECT, self.text[end]):
                     self.lines.split(end, at_label)
                 parts.append(self.text[end])
                 self.lines.take(end, Role.FIELD, "SUBJECT")
             end += 1
-        if self.out.corrected is None and any("CORRECTED COPY" in part.upper() for part in parts):
+        self.set_subject(join_words(filter(None, parts)))
+        return end
+
+    def set_subject(self, subject: str) -> None:
+        """The first subject counts; one that names a corrected copy marks the cable as one."""
+        if self.out.corrected is None and "CORRECTED COPY" in subject.upper():
             self.out = self.out._replace(corrected="")
         if self.out.subject is None:
-            self.out = self.out._replace(subject=join_words(part for part in parts if part) or None)
-        return end
+            self.out = self.out._replace(subject=subject or None)
 
     def take_references(self, i: int, at: int) -> int:
         taken = [self.lines.at(start) for start in self.out.references]
@@ -458,6 +468,12 @@ def _walk_again(reader: _Reader, after: int) -> None:
     )
 
 
+def _repeated_label(value: str) -> int:
+    """How many characters at the start of a subject are its label again, typed twice."""
+    label = field_labels.head_label(value) if value else None
+    return label.end if label and label.field == field_labels.SUBJECT else 0
+
+
 def _late_fields(reader: _Reader) -> None:
     """REF and Classified By that stand behind a note or in a paragraph of their own, the first or the second."""
     source, end = reader.lines, reader.out.end
@@ -465,9 +481,7 @@ def _late_fields(reader: _Reader) -> None:
     for k in range(end, min(end + _LATE_REACH, len(source))):
         text = source.text[k]
         number = numbers.numbered(text)
-        label = field_labels.head_label(text)
-        if number and number.marking and not label:
-            label = _behind_marking(text, number)
+        label = _late_label(text, number)
         if label and label.numbered and reader.out.classified is None:
             if number and number.number <= 2:
                 _take_numbered(reader, k, opened)
@@ -477,6 +491,12 @@ def _late_fields(reader: _Reader) -> None:
         opened = opened or number is not None
         if label and not opened and _is_late(reader.out, label, text):
             reader.take_field(k, label)
+
+
+def _late_label(text: str, number: numbers.Number | None) -> field_labels.Label | None:
+    """The label of a line, also behind the number and marking of paragraph 1."""
+    label = field_labels.head_label(text)
+    return label or (_behind_marking(text, number) if number and number.marking else None)
 
 
 def _take_numbered(reader: _Reader, k: int, doubtful: bool) -> None:

@@ -59,6 +59,11 @@ _MIS_KEYED = pattern(
     r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
+_CLASSIFIER = pattern(
+    "mis-keyed label of who classified",
+    r"""(?P<word>[A-Z]{5,14})(?:[ \-]{1,3}(?P<by>[A-Z]{1,2})(?![A-Z]))?[ ]?(?P<colon>:)?[ ]+(?=[^ ])""",
+    ignore_case=True,
+)
 _SHORTEST_VALUE = 12  # characters: fewer hold no value and a label with one
 _LABELS = {
     TAGS: ("TAGS",),
@@ -137,25 +142,28 @@ def _names_cable(value: str) -> bool:
 
 
 def mis_keyed_classifier(text: str) -> Label | None:
-    """The label of who classified the cable with `By` lost or its word mis-keyed.
+    """The label of who classified the cable with `By` lost or its words mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`.
 
     Any other word is one only where the reason stands behind it, or begins at the end of the line.
     """
-    at = text.find(":", 8, 20)
-    if at < 0:
+    found = _CLASSIFIER.match(text)
+    if not found:
         return None
-    word, *by = text[:at].upper().split()
-    if by != ["BY"] and (by or word != "CLASSIFIED"):
-        return None
-    if (by and _is_like_classified(word)) or (word.isalpha() and _holds_reason(text[at:].lower())):
-        return Label(CLASSIFIED, at + 1, False)
-    return None
+    word, by, rest = found["word"].upper(), (found["by"] or "").upper(), text[found.end() :].lower()
+    told = found["colon"] is not None
+    reason = _holds_reason(rest)
+    like = _is_like_classified(word) and (by == "BY" or (is_one_edit(by, "BY") and (told or reason)))
+    glued = is_one_edit(word, "CLASSIFIED BY") and (told or reason)  # the blank is the letter left out
+    other = told and reason and (by == "BY" or (not by and word == "CLASSIFIED"))
+    return Label(CLASSIFIED, found.end(), False) if like or glued or other else None
 
 
 def _is_like_classified(word: str) -> bool:
-    if not word.isalpha():
-        return False
-    return word.startswith("CLASS") or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
+    return (
+        word.startswith("CLASS")
+        or is_one_edit(word, "CLASSIFIED")
+        or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
+    )
 
 
 def _holds_reason(rest: str) -> bool:
@@ -182,14 +190,15 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     word = text[start:end].upper()
     if word == "SIPDIS":
         return start if TAGS in later else None
-    label = head_label(text[start:]) or (near_label(text[start:]) if start else None)
+    label = head_label(text[start:])
     if label:
         return start if label.field in later else None
     for field, names in _GLUED if text[end : end + 2].strip(" ")[:1] == ":" else ():
         name = next((name for name in names if word.endswith(name)), "")
         if field in later and name and _is_value(field, text[end:].lstrip(" :")):
             return end - len(name)
-    return None
+    label = near_label(text[start:]) if start else None
+    return start if label and label.field in later else None
 
 
 def _is_value(field: str, value: str) -> bool:

@@ -1,0 +1,275 @@
+"""One-line rules of the heading: each line of a table is one spelling, or one that only looks like it."""
+
+import pytest
+
+from cablecli.facts import tables
+from cablecli.facts.edits import is_one_edit
+from cablecli.parser import parse
+from cablecli.parser.heading import classified_by, officers, tags
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, field_labels
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
+
+CABLE = """P 251432Z JUN 09
+FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC
+
+C O N F I D E N T I A L VALLETTA 000312
+
+E.O. 12958: DECL: 06/25/2019
+TAGS: PREL, MT
+SUBJECT: HARBOR DUES
+
+REF: {reference}
+
+1. (C) The minister said that dues would rise.
+WHITLOCK
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "near"),
+    [
+        ("TAS", "TAGS", True),  # left out
+        ("TAGES", "TAGS", True),  # added
+        ("TABS", "TAGS", True),  # changed
+        ("TASG", "TAGS", True),  # turned round
+        ("TAGS", "TAGS", False),
+        ("TBGA", "TAGS", False),
+        ("TA", "TAGS", False),
+        ("", "X", True),
+    ],
+)
+def test_one_edit(word: str, known: str, near: bool) -> None:
+    assert is_one_edit(word, known) is near
+
+
+@pytest.mark.parametrize(
+    ("name", "post"),
+    [
+        ("VALETTA", "VALLETTA"),
+        ("TRIPOLLI", "TRIPOLI"),
+        ("SAN SALVADR", "SANSALVADOR"),
+        ("SECSTAET", "STATE"),
+        ("BERG", None),  # too short: four letters are near too much
+        ("KORVAT", None),
+    ],
+)
+def test_posts_one_letter_off(name: str, post: str | None) -> None:
+    assert tables.post_near(name) == post
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("TAS: PREL, MT", "tags"),
+        ("TAGS, PREL, MT", "tags"),
+        ("TGAS PREL MT", "tags"),
+        ("TABS: see the list in paragraph 4", None),
+        ("BAGS: WERE LOST", None),
+        ("SUBEJCT: HARBOR DUES", "subject"),
+        ("SUBJECTS HARBOR DUES", None),
+        ("OBJECT: HARBOR DUES", None),
+        ("RFE: ROME 12", "ref"),
+        ("REG: A. ROME 12", "ref"),
+        ("REG: THE QUAY", None),
+        ("E.P. 12958: N/A", "eo"),
+        ("EMO. 11652: GDS", "eo"),
+        ("IN 12958 SHIPS", None),
+    ],
+)
+def test_labels_one_letter_off(line: str, field: str | None) -> None:
+    label = field_labels.near_label(line)
+    assert (label.field if label else None) == field
+
+
+@pytest.mark.parametrize(
+    ("line", "is_label"),
+    [
+        ("CLASIFIED BY DCM ADA STONE", True),
+        ("CLASSIFIED BT: DCM Ada Stone", True),
+        ("CLASSIFIEDBY: Ada Stone, reasons 1.4 (b)", True),
+        ("CLASSIFIED: Ada Stone, reasons 1.4 (b)", True),
+        ("CAUSED BY: Ada Stone, 1.4 (b)", True),
+        ("CAUSED BY: the strike", False),
+        ("CLARIFIED BY the board", False),
+        ("CLASSIFIED: the plans of the quay", False),
+    ],
+)
+def test_labels_of_who_classified(line: str, is_label: bool) -> None:
+    assert (field_labels.mis_keyed_classifier(line) is not None) is is_label
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rest"),
+    [
+        ("eo", "DECL: 06/25/2019 TAGS: PREL", "TAGS: PREL"),
+        ("eo", "DECL: 06/25/2019 AGS: PREL, MT", "AGS: PREL, MT"),
+        ("eo", "12958: N/A TAGS PREL MT", "TAGS PREL MT"),
+        ("eo", "12958: N/ATAGS: PREL, MT", "TAGS: PREL, MT"),
+        ("eo", "DECL: 06/25/2019 SIPDIS", "SIPDIS"),
+        ("eo", "DECL: UPON THE SIGNING", None),
+        ("tags", "PREL, PGOV, MT SUBJECT: DUES", "SUBJECT: DUES"),
+        ("subject", "THE TALKS IN VALLETTAREF: ROME 98", "REF: ROME 98"),
+        ("subject", "STAYS AS PRIMEREF: A. ROME 98", "REF: A. ROME 98"),
+        ("subject", "THE TALKSClassified By: DCM Ada Stone", "Classified By: DCM Ada Stone"),
+        ("subject", "BRIEF: THE DUES RISE AGAIN", None),
+        ("subject", "WHAT IS UNCLASSIFIED BY NOW", None),
+        ("subject", "KORVAT ON TAGS: A NEW IDEA", None),
+        ("ref", "A. ROME 98 Classified By: DCM", "Classified By: DCM"),
+        ("slug", "STATE FOR EUR/WE E.O. 12958: N/A", "E.O. 12958: N/A"),
+    ],
+)
+def test_labels_inside_a_line(field: str, value: str, rest: str | None) -> None:
+    at = field_labels.inner_label(field, value)
+    assert (None if at is None else value[at:]) == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("SMIGEWWTPGOVMT", ["SMIG", "EWWT", "PGOV", "MT"]),
+        ("PREL, MTPHUM", ["PREL", "MT", "PHUM"]),
+        ("UNESCO, ECOWAS", ["UNESCO", "ECOWAS"]),
+        ("COUNTER TERRORISM, PREL", ["COUNTER TERRORISM", "PREL"]),
+        ("PREL, UNGA/C-3, MT", ["PREL", "UNGA/C-3", "MT"]),
+        ("PREL/PGOV", ["PREL", "PGOV"]),
+        ("EFIN, NA, NL", ["EFIN", "NA", "NL"]),
+        ("NA", []),
+        ("PREL, N/A", ["PREL"]),
+        ("PREL AND PGOV", ["PREL", "PGOV"]),
+        ("ECON MT HARBORS AND SHIPPING", ["ECON", "MT", "HARBORS AND SHIPPING"]),
+        ("PREL, GOM EXTERNAL, MT", ["PREL", "GOM EXTERNAL", "MT"]),
+        ("PREL, EUN, USEU BRUSSELS", ["PREL", "EUN", "USEU BRUSSELS"]),
+        ("PREL, PGOV MT, SMIG", ["PREL", "PGOV", "MT", "SMIG"]),
+        ("ETRN, SBE P, MT", ["ETRN", "SBE", "P", "MT"]),  # letters that a scanner lost
+        ("OVIP (KORVAT, ILAN), PREL", ["OVIP", "KORVAT, ILAN", "PREL"]),
+    ],
+)
+def test_tags(line: str, found: list[str]) -> None:
+    assert [tag.tag for tag in tags.read(line, 1976)] == found
+
+
+@pytest.mark.parametrize(
+    ("field", "ids"),
+    [
+        ("VALETTA 98, ROME 12", ["09VALLETTA98", "09ROME12"]),
+        ("VALL 98", ["09VALLETTA98"]),
+        ("PANAMA 98", ["09PANAMA98"]),
+        ("MANAMA 98", ["09MANAMA98"]),
+        ("BERG 12 MEMO", [None]),
+        ("08 R0ME 944", ["08ROME944"]),
+        ("O8 ROME 944", ["08ROME944"]),
+        ("STATE: 10721", ["09STATE10721"]),
+        ("UNSCR: 1757", [None]),
+        ("08-ROME-98", ["08ROME98"]),
+        ("ROME 98 OF MAY 2, 2008", ["08ROME98"]),
+        ("ROME 98 (2 MAY 2008)", ["08ROME98"]),
+        ("ROME 98 DTD 5/2/08", ["08ROME98"]),
+        ("ROME 98, MAY 2", ["09ROME98"]),
+        ("A ROME 98 B TUNIS 90", ["09ROME98", "09TUNIS90"]),
+        ("A) ROME 98 B) STONE EMAIL 2/2/09 B) ROME 90", ["09ROME98", None, "09ROME90"]),
+        ("A. ROME 98 B. AND PREVIOUS", ["09ROME98"]),
+        ("A. DAILY REPORT B. 2008", [None, None]),
+        ("A. 98 B. 99", ["09VALLETTA98", "09VALLETTA99"]),
+        ("ROME 12 AND A-48", ["09ROME12", None]),
+        ("A-48 AND ROME 12", [None, "09ROME12"]),
+        ("A-48, AUGUST 2, 2008", [None]),
+        ("(A) ROME 98 (B) STATE\n\n12633", ["09ROME98", "09STATE12633"]),
+        ("A) ROME 98 B) STONE E-MAIL\n\nOF 2/6 C) STATE 12", ["09ROME98", None, "09STATE12"]),
+    ],
+)
+def test_references(field: str, ids: list[str | None]) -> None:
+    assert [one.id for one in parse(CABLE.format(reference=field)).references] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        ("Ambasador Dana Whitlock", "Ambasador", "Dana Whitlock"),
+        ("AMBASSAD0R DANA WHITLOCK", "AMBASSAD0R", "DANA WHITLOCK"),
+        ("Deputy Principal Offcer Nils Berg", "Deputy Principal Offcer", "Nils Berg"),
+        ("DCM Ruth Minster", "DCM", "Ruth Minster"),
+        ("Counselor Anna Officer", "Counselor", "Anna Officer"),
+        ("Ambassador Lord", "Ambassador", "Lord"),
+        ("DCM R. Dean Amari", "DCM", "R. Dean Amari"),
+        ("Charge d' Affaires Ada Stone", "Charge d' Affaires", "Ada Stone"),
+        ("CHARGE D'AFFAIRS ADA STONE", "CHARGE D'AFFAIRS", "ADA STONE"),
+        ("Charge Affaires Ada Stone", "Charge Affaires", "Ada Stone"),
+        ("Charge d'Affires Ada Stone", "Charge d'Affires", "Ada Stone"),
+        ("Ambassador D'Affara Stone", "Ambassador", "D'Affara Stone"),
+        ("Pol/Econ Couns Nils Berg", "Pol/Econ Couns", "Nils Berg"),
+        ("POL MIN COUN NILS BERG", "POL MIN COUN", "NILS BERG"),
+        ("Ambassador Min Park", "Ambassador", "Min Park"),
+        ("AMBASSADOR-AT-LARGE NILS BERG", "AMBASSADOR-AT-LARGE", "NILS BERG"),
+        ("Acting DCM/Ruth Amari", "Acting DCM", "Ruth Amari"),
+        ("Deputy Chief of Mission: Ruth A. Berg", "Deputy Chief of Mission", "Ruth A. Berg"),
+        ("AMB:DWHITLOCK", "AMB", "DWHITLOCK"),
+        ("EUR/FO - RUTH AMARI", "EUR/FO", "RUTH AMARI"),
+        ("Envoy for Ports and Harbors Nils C. Stone", "Envoy for Ports and Harbors", "Nils C. Stone"),
+        ("Ada Stone, Econ Chief, DOS, EXEC", "Econ Chief, DOS, EXEC", "Ada Stone"),
+        ("Political Counselor", "Political Counselor", None),
+        ("A...", None, None),
+        ("Ambassador Whitlock by", "Ambassador", "Whitlock"),
+        ("STATE CLASSIFICATION GUIDE BY RUTH AMARI", None, "RUTH AMARI"),
+    ],
+)
+def test_officers(text: str, title: str | None, name: str | None) -> None:
+    assert officers.read(text) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("behind", "reasons"),
+    [
+        ("for reasons 1.4 (b) and (d)", ("1.4(b)", "1.4(d)")),
+        ("based upon reasons 1.4 (B)", ("1.4(b)",)),
+        ("on the basis of 1.4 (b)", ("1.4(b)",)),
+        ("REAS0N: l.4 (b-d)", ("1.4(b)", "1.4(c)", "1.4(d)")),
+        ("for Reas (b) and (d)", ()),
+        (": 1.2 (B), (D)", ()),
+    ],
+)
+def test_reasons(behind: str, reasons: tuple[str, ...]) -> None:
+    lines = Lines(f"Classified By: DCM Ada Stone {behind}")
+    found = classified_by.read(lines.text[0], lines.span(0, 0)).officer
+    assert found and (found.name, found.title, found.reasons) == ("Ada Stone", "DCM", reasons)
+
+
+@pytest.mark.parametrize(
+    ("group", "when"),
+    [
+        ("R 251301Z FEB 75", "1975-02-25T13:01Z"),
+        ("R 312359A DEC 74", "1974-12-31T22:59Z"),  # an hour ahead
+        ("R 312359N DEC 74", "1975-01-01T00:59Z"),  # an hour behind
+        ("R 312359J DEC 74", None),
+        ("R 312459Z DEC 74", None),
+        ("P 271036Z APR 20009", None),
+        ("P 271036Z APR 2209", None),
+        ("P 271036Z ARP 09", None),
+    ],
+)
+def test_date_time_groups(group: str, when: str | None) -> None:
+    found = date_time(group) or unread_group(group)
+    assert found and iso_dtg(found) == when
+
+
+@pytest.mark.parametrize(
+    ("line", "passes"),
+    [
+        ("NSC FOR SENIOR DIRECTOR STONE", True),
+        ("FOR: AGATT", True),
+        ("DEPT PLEASE PASS TO USTR", True),
+        ("JCS PASS J-5", True),
+        ("EUR/WE, INR/R", True),
+        ("FOLLOWING REPEAT VALLETTA 347", True),
+        ("PORT SENSITIVE", False),
+        ("PASSAGE OF THE BILL", False),
+    ],
+)
+def test_passing_lines(line: str, passes: bool) -> None:
+    assert captions.passes(line) is passes
+
+
+def test_a_raised_figure_is_no_number() -> None:
+    text = "VZCZC\nDE RUMD 141 2091105\nP\nFM D\nSECRET SECTION 9 OF 3 000019\u00b24\nFM "
+    assert parse(text).mrn.number == 141
