@@ -35,8 +35,9 @@ class Draft:
 
 def _counts_on(word: str) -> bool:
     """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
-    ends = word[-1:] == "." and len(word) > len("Art.")
-    return not ends and word[:3].upper() in words("before_figures")
+    stem = word.rstrip(".").upper()
+    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # which is no abbreviation
+    return not ends and stem[:3] in words("before_figures")
 
 
 def _undecorated(part: Part) -> Part:

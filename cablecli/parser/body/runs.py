@@ -134,7 +134,8 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
     for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
         blank = blank or gap[k] > 0
         if role[k] is Role.LEFTOVER:
-            before = PAGE if page else BLANK if blank or source.flat else LINE
+            inside = k > 0 and source.number[k] == source.number[k - 1]  # of a line, behind a page marker
+            before = LINE if inside else PAGE if page else BLANK if blank or source.flat else LINE
             out += _run(source, k, stop, before)
             page = blank = False
         elif source.passed[k]:

@@ -166,9 +166,10 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
     if above > start and source.text[above].casefold() == text.casefold():
         return True
     ended = above < 0 or _is_end(source, above)
+    apart = source.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _ALONE.fullmatch(text) or (text.isupper() and text.isascii() and text.isalpha()):
-        return ended or source.gap[k] > 0 or _differs(text, source.text[above])
-    return _MIXED.fullmatch(text) is not None and (ended or (source.gap[k] > 0 and text[0].isupper()))
+        return ended or apart or _differs(text, source.text[above])
+    return _MIXED.fullmatch(text) is not None and (ended or (apart and text[0].isupper()))
 
 
 def _is_end(source: Lines, k: int) -> bool:

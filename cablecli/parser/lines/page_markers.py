@@ -96,7 +96,8 @@ def _post_width(before: str, posts: set[str]) -> int:
             return len(before) - (len(tail) - len(post))
     words = _CAPITAL_WORDS.search(before)
     if not words:
-        return 0
+        last = before.split()[-1:]
+        return len(before) - before.rindex(last[0]) if last and tables.post(last[0].upper()) else 0
     found: str = words[0]
     while " " in found.strip() and not tables.post(found.strip()):
         found = found.lstrip().partition(" ")[2].lstrip()
