@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cablecli.facts.words import words
 from cablecli.parser.body.runs import Part
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
@@ -39,3 +40,10 @@ def read(source: Lines, parts: list[Part]) -> Numbering:
         plain=len(marked) < 2 and (source.wide or "".join(p.text for p in parts).isupper()),
         tight=not parts or source.is_tight(parts[0].piece),
     )
+
+
+def counts_on(word: str) -> bool:
+    """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
+    stem = word.rstrip(".").upper()
+    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # which is no abbreviation
+    return not ends and stem[:3] in words("before_figures")

@@ -6,11 +6,10 @@ the line before it.
 
 from dataclasses import dataclass, field
 
-from cablecli.facts.words import words
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import list_signs, numbering, section_headings
-from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns
+from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
@@ -31,19 +30,6 @@ class Draft:
     label: str | None  # that the heading opens with
     parts: list[Part] = field(default_factory=list)
     listing: bool = False  # lists participants: its bullets and titles are people and sides
-
-
-def _counts_on(word: str) -> bool:
-    """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
-    stem = word.rstrip(".").upper()
-    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # which is no abbreviation
-    return not ends and stem[:3] in words("before_figures")
-
-
-def _undecorated(part: Part) -> Part:
-    """A site's pilcrow before a number or capital that begins no paragraph is decoration (FORMAT 4.1)."""
-    text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
-    return part._replace(text=text) if text else part
 
 
 class Builder:
@@ -78,10 +64,10 @@ class Builder:
     def step(self, at: int) -> int:
         part = self.parts[at]
         number = self.numbering.at[at]
-        if number and self.opens(at):
+        if number and self.opens(at, number):
             self.begin(at, number)
             return at + 1
-        part = _undecorated(part)
+        part = undecorated(part)
         if self.quoted(at):
             self.add(part, at)
             return at + 1
@@ -152,15 +138,12 @@ class Builder:
 
     # -- paragraphs --------------------------------------------------------------------------------
 
-    def opens(self, at: int) -> bool:
+    def opens(self, at: int, number: numbers.Number) -> bool:
         """Whether the number at place `at` begins one of the cable's own paragraphs.
 
         The evidence in the order of FORMAT 4.1: a marking proves nearly any number, the next one in sequence needs an
         end before it, and a number out of sequence a break of the text and few markings in the rest of the cable.
         """
-        number = self.numbering.at[at]
-        if number is None:
-            return False
         if self.quote_end is not None and at <= self.quote_end:
             return False
         if number.list_like and not self.proves(at, number):
@@ -218,7 +201,7 @@ class Builder:
             and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1)
         ):
             # no wrap of the relay ended the line before, or that line begins the paragraph before
-            return not _counts_on(above.tail.rpartition(" ")[2])
+            return not numbering.counts_on(above.tail.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above.tail) < _ENDED)
 
     def is_in_list(self, at: int, value: int) -> bool:

@@ -52,6 +52,12 @@ def single(text: str, before: int, piece: int) -> Part:
     return Part(text, before, piece, piece, text)
 
 
+def undecorated(part: Part) -> Part:
+    """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
+    text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
+    return part._replace(text=text) if text else part
+
+
 def closed(text: str) -> bool:
     """Whether a line ends a sentence, a quotation, an introduction to a list, or with an END label without a stop."""
     return text[-1] in _CLOSED or (

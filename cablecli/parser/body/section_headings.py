@@ -100,7 +100,7 @@ def _on_one_line(parts: list[Part], at: int) -> Title | None:
 
 def _is_half(text: str, below: Part) -> bool:
     """Whether a heading between dashes goes on in the line below: `- - FLEETS OF THE` / `OUTER HARBOR - -`."""
-    return text.startswith("- - ") and text[-1] != "-" and below.before == LINE and below.text.endswith("- -")
+    return text.startswith("- - ") and text[-1] != "-" and below.text.endswith("- -")
 
 
 def _between_rules(text: str) -> str | None:
@@ -118,12 +118,11 @@ def _between_rules(text: str) -> str | None:
 
 
 def _boxed(parts: list[Part], at: int) -> Title | None:
-    """One to three lines between the rule at `at` and another of the same sign; asterisks often frame a notice."""
+    """One to three lines between the rule at `at` and another."""
     for stop in range(at + 1, min(at + _MOST_LINES + 2, len(parts))):
         if is_rule(parts[stop].text):
             words = [p.text for p in parts[at + 1 : stop]]
-            alike = parts[at].text[0] == parts[stop].text[0]
-            if words and alike and _is_framed(words):
+            if words and _is_framed(words):
                 return Title(_words(words), tuple(range(at + 1, stop)), (at, stop), stop + 1)
             return None
     return None

@@ -85,7 +85,8 @@ def _with_marking(text: str, found: "Match[str]") -> Number | None:
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
-    if portion := portion_markings.portion(text, at) or portion_markings.half_portion(text, at):
+    readers = (portion_markings.portion, portion_markings.half_portion, portion_markings.behind_number)
+    if portion := next(filter(None, (read(text, at) for read in readers)), None):
         rest, list_like = _after_twins(text, portion[1]), found["point"] in _LIST_POINTS
         return Number(number, portion[0], rest, pilcrow, False, list_like)
     if found["point"] and found["point"][0] != ".":

@@ -1,0 +1,86 @@
+"""What of the lines above the text no value of the record holds: kept as it is written, so that no word gets lost.
+
+Paragraphs need no such look: they are composed of all the words of their lines. The values of fields are read out of
+their lines, and a line may hold more than its field: a note, an address in an unknown form, a paragraph behind REF.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from cablecli.facts.edits import is_one_edit
+from cablecli.facts.words import words
+from cablecli.model import Leftover
+from cablecli.model.role import Role
+from cablecli.parser.reading import Reading
+
+_MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
+_READ_OUT = frozenset((Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE))
+_BETWEEN = " "  # values, so that no word is found over the end of one
+_PARTS = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
+_REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
+_LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
+
+
+def routing(reading: Reading) -> tuple[str, ...]:
+    """The lines of the transmission heading that are in no value of it: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`."""
+    return tuple(reading.lines.text[k] for k in _unheld(reading, _MACHINE))
+
+
+def leftovers(reading: Reading) -> Iterator[Leftover]:
+    """The lines of fields and captions of which some word is in no value."""
+    for k in _unheld(reading, _READ_OUT):
+        number = reading.lines.number[k]
+        yield Leftover((number, number), reading.lines.text[k])
+
+
+def _unheld(reading: Reading, roles: frozenset[Role]) -> Iterator[int]:
+    """The pieces of these roles of which the values hold neither the whole nor each word."""
+    held = _BETWEEN.join(map(_letters, _values(reading)))
+    lines = reading.lines
+    for k, role in enumerate(lines.role):
+        if role in roles and _letters(lines.text[k]) not in held:
+            parts = (_letters(word).lstrip("0") for word in lines.text[k].translate(_PARTS).split())
+            if not all(part in held or _is_label(part) for part in parts):
+                yield k
+
+
+def _is_label(part: str) -> bool:
+    """Whether a word is one of a label, cut by the wrap or with a letter off, or the letter of a reason."""
+    labels = words("label-words")
+    if part in labels or part in _REASONS:
+        return True
+    long = [label for label in labels if len(label) >= _LONG_LABEL]
+    return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in long)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).upper()
+
+
+def _values(reading: Reading) -> Iterator[str]:
+    """All that the record says beside its paragraphs."""
+    top, head = reading.top.heading, reading.head
+    yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender, head.subject))
+    for one in (*top.action, *top.info):
+        yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
+    yield _joined((head.level, head.post, str(head.serial), str(head.sections), head.corrected, head.order))
+    yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))
+    yield " ".join(tag.tag for tag in head.tags)
+    yield from (f"{one.label or ''} {one.text}" for one in reading.references)
+    if head.declassify:
+        yield head.declassify.text
+    if head.classified:
+        yield _joined((head.classified.name, head.classified.title, *head.classified.reasons))
+    for name, value in reading.attributes:
+        yield f"{name} {value or ''}"
+    if reading.distribution:
+        block = reading.distribution
+        yield _joined((*block.action, *block.origin, *block.info, block.copies, block.counter))
+    if reading.drafting:
+        yield _joined(
+            (reading.drafting.drafted_by, reading.drafting.approved_by, *reading.drafting.cleared_by)
+        )
+    yield reading.signature or ""
+
+
+def _joined(values: Iterable[str | None]) -> str:
+    return " ".join(filter(None, values))
