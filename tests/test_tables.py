@@ -2,7 +2,7 @@
 
 A table's first row is its header: the line of the cable that the rows replace, then the places of the record that they
 tell. In a row `\\n` ends a line; lists are written with `; `. All else of the record is that of the cable itself,
-but for the diagnostics and passing lines.
+but for the diagnostics, passing lines and what is left over of the line.
 """
 
 from pathlib import Path
@@ -66,7 +66,7 @@ def read(row: Row) -> tuple[list[str], dict[str, Any]]:
     """What a row's cable says at the places of the table, and all else that it says."""
     record = parse(cable_of(row)).to_dict()
     found = [shown(record, place) for place in row.places]
-    told = {place.partition(".")[0] for place in row.places} | {"diagnostics", "passing"}
+    told = {place.partition(".")[0] for place in row.places} | {"diagnostics", "passing", "leftovers"}
     return found, {key: value for key, value in record.items() if key not in told}
 
 

@@ -43,7 +43,7 @@ def cable(record: Any) -> Cable:
         heading=_read_heading(it.part("heading")),
         classification=it.text("classification"),
         captions=it.strings("captions"),
-        passing=it.strings("passing") if "passing" in record else (),
+        passing=it.strings_if_any("passing"),
         sections=it.number("sections"),
         corrected_copy=it.text("corrected_copy"),
         executive_order=it.text("executive_order"),
@@ -132,6 +132,7 @@ def _read_heading(heading: Fields) -> Heading:
         heading.text("from"),
         tuple(map(_read_addressee, heading.parts("action"))),
         tuple(map(_read_addressee, heading.parts("info"))),
+        heading.strings_if_any("routing"),
     )
 
 

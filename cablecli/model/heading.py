@@ -37,6 +37,7 @@ class Heading(Value):
     sender: str | None = None
     action: tuple[Addressee, ...] = ()
     info: tuple[Addressee, ...] = ()
+    routing: tuple[str, ...] = ()  # the lines that no other value holds, as written
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -52,6 +52,10 @@ class Fields:
         """A list of strings."""
         return self._list(str, key)
 
+    def strings_if_any(self, key: str) -> tuple[str, ...]:
+        """The same of a key that records of earlier versions lack."""
+        return self.strings(key) if key in self._values else ()
+
     def pair(self, key: str) -> tuple[int, int]:
         """A list of two whole numbers."""
         return _pair(self._list(int, key), self._name(key))

@@ -75,6 +75,7 @@ def _heading(heading: Heading) -> dict[str, Any]:
         "from": heading.sender,
         "action": list(map(_addressee, heading.action)),
         "info": list(map(_addressee, heading.info)),
+        "routing": list(heading.routing),
     }
 
 

@@ -52,6 +52,7 @@ STAGES = (
     Stage("whole_text", "references", "the lines of REF, the number and the date"),
     Stage("whole_text", "summary", "the paragraphs"),
     Stage("whole_text", "checks", "all that is said twice"),
+    Stage("whole_text", "rest", "the lines of fields, and all values"),
     Stage("dialects", "record", "the archive's attributes", whole=False),
 )
 
@@ -99,7 +100,7 @@ def _second_paragraph(content: str) -> int | None:
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
     frame = record or reading.cover  # what stands round the telegram
-    leftovers = (*reading.lines.leftovers(), *(frame.leftovers if frame else ())) if reading.whole else ()
+    rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
     return Cable(
         id=None if reading.form == PRINTED else cable_id(reading.mrn),
         mrn=reading.mrn,
@@ -128,7 +129,7 @@ def _cable(reading: Reading, content: str) -> Cable:
         distribution=reading.distribution,
         drafting=reading.drafting,
         diagnostics=reading.notes,
-        leftovers=leftovers,
+        leftovers=tuple(sorted(rest, key=lambda one: one.lines)) if reading.whole else (),
         elements=partial(_elements, reading.lines, frame.elements) if frame else reading.lines.elements,
         content=content,
     )

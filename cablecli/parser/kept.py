@@ -34,19 +34,28 @@ def leftovers(reading: Reading) -> Iterator[Leftover]:
 
 def _unheld(reading: Reading, roles: frozenset[Role]) -> Iterator[int]:
     """The pieces of these roles of which the values hold neither the whole nor each word."""
-    held = _BETWEEN.join(map(_letters, _values(reading)))
+    held = joined(_values(reading))
     lines = reading.lines
-    for k, role in enumerate(lines.role):
-        if role in roles and _letters(lines.text[k]) not in held:
-            parts = (_letters(word).lstrip("0") for word in lines.text[k].translate(_PARTS).split())
-            if not all(part in held or _is_label(part) for part in parts):
-                yield k
+    return (k for k, role in enumerate(lines.role) if role in roles and unheld(lines.text[k], held))
+
+
+def joined(values: Iterable[str]) -> str:
+    """Values in the form in which `unheld` looks words up: letters and figures only."""
+    return _BETWEEN.join(map(_letters, values))
+
+
+def unheld(text: str, held: str) -> list[str]:
+    """The words of a line that the joined values do not hold; those of labels are in the names of fields."""
+    if _letters(text) in held:
+        return []
+    parts = {part: _letters(part).lstrip("0") for part in text.translate(_PARTS).split()}
+    return [part for part, letters in parts.items() if letters not in held and not _is_label(letters)]
 
 
 def _is_label(part: str) -> bool:
-    """Whether a word is one of a label, cut by the wrap or with a letter off, or the letter of a reason."""
+    """Whether a word is one of a label, cut by the wrap or with a letter off, or the letters of reasons."""
     labels = words("label-words")
-    if part in labels or part in _REASONS:
+    if part in labels or _REASONS.issuperset(part):
         return True
     long = [label for label in labels if len(label) >= _LONG_LABEL]
     return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in long)

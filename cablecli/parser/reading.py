@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.model import Diagnostic, Heading, Meeting, Mrn, Reference, Source
+from cablecli.model import Diagnostic, Heading, Leftover, Meeting, Mrn, Reference, Source
 from cablecli.parser.heading.text_heading import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
@@ -45,6 +45,7 @@ class Reading(NamedTuple):
     references: tuple[Reference, ...] = ()
     summary: str | None = None
     redactions: "tuple[Redaction, ...]" = ()
+    unread: tuple[Leftover, ...] = ()  # lines that say more than the field that they are of
     notes: tuple[Diagnostic, ...] = ()
 
     def noted(self, notes: Sequence[Diagnostic]) -> "Reading":

@@ -1,11 +1,12 @@
 """The stages below the text heading, which whoever asks for the heading alone need not load: half of the parser."""
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from cablecli.model import Diagnostic, Paragraph, Redaction
 from cablecli.parser import body as body_room
 from cablecli.parser import checks as cross_checks
-from cablecli.parser import meeting
+from cablecli.parser import kept, meeting
 from cablecli.parser.body import summary as summary_label
 from cablecli.parser.heading import references as reference_items
 from cablecli.parser.lines import stamps
@@ -58,6 +59,13 @@ def summary(reading: Reading) -> Reading:
     """The summary, over all the paragraphs that it spans."""
     assert reading.body
     return reading._replace(summary=summary_label.read(reading.body.paragraphs))
+
+
+def rest(reading: Reading) -> Reading:
+    """The lines of fields that say more than their field, and the routing lines, as they are written."""
+    heading = replace(reading.top.heading, routing=kept.routing(reading))
+    top = reading.top._replace(heading=heading)
+    return reading._replace(top=top, unread=tuple(kept.leftovers(reading)))
 
 
 def checks(reading: Reading) -> Reading:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
-_UNPARSED = ("leftover", "furniture")
+_SHOWN = 10  # words that are nowhere
 Cables = Iterable["Cable"]
 Names = tuple[str, ...]
 
@@ -110,7 +110,7 @@ _LINT_COLUMNS = ("id", "kind", "code", "line", "message")
 
 
 def lint(kinds: Iterable[str]) -> View:
-    """An inspector's view: per cable the share of its characters in parsed elements, what is left over, what is odd."""
+    """An inspector's view: per cable the share of its words that are somewhere, what is left over, what is odd."""
     wanted = frozenset(kinds)
 
     def rows(cable: "Cable") -> list[Row]:
@@ -121,14 +121,15 @@ def lint(kinds: Iterable[str]) -> View:
 
 def _lint_rows(cable: "Cable") -> Iterator[Row]:
     from cablecli.model.codes import CODES
+    from cablecli.views.coverage import coverage
 
     def row(kind: str, code: str, line: int | None, message: str) -> Row:
         return dict(zip(_LINT_COLUMNS, (cable.id, kind, code, line, message), strict=True))
 
-    parsed, whole = _coverage(cable)
-    yield row(
-        "coverage", "parsed", None, f"{parsed / whole:.1%} of {whole} characters" if whole else "no text"
-    )
+    count, lost = coverage(cable)
+    share = f"{1 - len(lost) / count:.1%} of {count} words" if count else "no text"
+    nowhere = f"; nowhere: {' '.join(lost[:_SHOWN])}" if lost else ""
+    yield row("coverage", "kept", None, share + nowhere)
     for leftover in cable.leftovers:
         yield row("leftover", "left-over", leftover.lines[0], leftover.text)
     for note in cable.diagnostics:
@@ -156,16 +157,6 @@ def _layout_rows(cable: "Cable") -> list[Row]:
 
 
 LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
-
-
-def _coverage(cable: "Cable") -> tuple[int, int]:
-    """Characters in parsed elements, and all of them; blanks between elements do not count."""
-    parsed = whole = 0
-    for element in cable.layout:
-        size = element.span.end - element.span.start
-        whole += size
-        parsed += 0 if element.role in _UNPARSED else size
-    return parsed, whole
 
 
 def _counted(cables: Cables) -> Iterator[list[Row]]:
@@ -236,6 +227,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "heading.from": lambda c: c.heading.sender,
     "heading.action": lambda c: _addresses(c.heading.action),
     "heading.info": lambda c: _addresses(c.heading.info),
+    "heading.routing": lambda c: _joined(c.heading.routing, "\n"),
     "classification": lambda c: c.classification,
     "captions": lambda c: _joined(c.captions, " "),
     "passing": lambda c: _joined(c.passing, "; "),

@@ -30,7 +30,7 @@ ROOMS = (
     ("reading", "body"),
     ("meeting",),
     ("dialects",),
-    ("checks",),
+    ("checks", "kept"),
     ("whole_text",),
     ("__init__",),
 )

@@ -53,7 +53,7 @@ def single(text: str, before: int, piece: int) -> Part:
 
 
 def undecorated(part: Part) -> Part:
-    """A site's pilcrow before a number or capital that begins no paragraph is decoration (format 4.1)."""
+    """A site's pilcrow before a number or capital that begins no paragraph is decoration (FORMAT 4.1)."""
     text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
     return part._replace(text=text) if text else part
 

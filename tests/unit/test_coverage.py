@@ -1,0 +1,59 @@
+"""Nothing is lost: every word of a cable is in a field of its record or left over."""
+
+from pathlib import Path
+
+import pytest
+
+from cablecli.parser import parse
+from cablecli.views.coverage import coverage
+
+TESTS = Path(__file__).parents[1]
+PATHS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").rglob("*.txt")])
+
+
+# Signs at a number that the number itself stands for.
+IN_A_NUMBER = {
+    "sas/numbers-without-blank-lines": ["6A."],
+    "paragraphs/mojibake-pilcrow": ["Â¶1.", "Â¶2.", "Â¶3.", "Â¶4."],
+}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_word_is_somewhere(path: Path) -> None:
+    count, lost = coverage(parse(path.read_text(encoding="utf-8")))
+    assert count
+    assert lost == IN_A_NUMBER.get(f"{path.parent.name}/{path.stem}", [])
+
+
+HEADING = """\
+P 271036Z APR 09
+FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC PRIORITY 5875
+
+UNCLAS VALLETTA 000197
+
+E.O. 12958: N/A
+TAGS: EWWT, MT
+SUBJECT: QUAY REOPENS
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("CLASSIFIED BY: DCM Ada Stone for reasons 1.4 (b) and (d), who is away", "left over"),
+        ("TAGS: EWWT, MT (see attached list)", "left over"),
+        ("REF: ROME 12", "held"),
+    ],
+)
+def test_a_line_that_says_more_than_its_field_is_left_over(line: str, kept: str) -> None:
+    cable = parse(f"{HEADING}{line}\n\n1. The quay reopened.\n")
+    assert (line in [left.text for left in cable.leftovers]) == (kept == "left over")
+    assert not coverage(cable)[1]
+
+
+def test_routing_lines_are_kept_as_written() -> None:
+    cable = parse(
+        f"VZCZCXYZ0001\nPP RUEHWEB\nDE RUEHVT #0197 1171036\nZNR UUUUU ZZH\n{HEADING}\n1. It reopened.\n"
+    )
+    assert cable.heading.routing == ("PP RUEHWEB", "DE RUEHVT #0197 1171036", "ZNR UUUUU ZZH")
