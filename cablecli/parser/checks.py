@@ -25,6 +25,7 @@ _MONTH_DAY = pattern(
 _LONGEST_FIELD = 300  # characters of a subject or reference
 _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
+_ENOUGH = 8  # characters by which a line of capitals is known
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 _EXTRACT = "partial extract of the original cable"
 
@@ -168,7 +169,8 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
 def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
     """The first line of the text that looks like one of a heading."""
     for k in range(head.end, len(lines)):
-        if not lines.passed[k] and (what := _of_heading(lines.text[k])):
+        capitals = lines.text[k][:_ENOUGH].isupper()  # as a heading is typed, and hardly a line of prose
+        if capitals and not lines.passed[k] and (what := _of_heading(lines.text[k])):
             message = f"{what} stands in the text: {lines.text[k][:40]}"
             yield "heading-in-text", message, lines.number[k]
             return

@@ -5,6 +5,7 @@ their lines, and a line may hold more than its field: a note, an address in an u
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
@@ -52,6 +53,7 @@ def unheld(text: str, held: str) -> list[str]:
     return [part for part, letters in parts.items() if letters not in held and not _is_label(letters)]
 
 
+@lru_cache(maxsize=4096)
 def _is_label(part: str) -> bool:
     """Whether a word is one of a label, cut by the wrap or with a letter off, or the letters of reasons."""
     labels = words("label-words")
