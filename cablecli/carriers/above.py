@@ -8,8 +8,8 @@ from cablecli.patterns import lazy
 _MOST = 80  # lines above a heading
 _DATE = rb"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}"
 _LINE = lazy(
-    rb"""[ \t]*(?:
-      [=_*\-]{3,}[^\n]{0,60} | > | null  # rules, the remains of a database row
+    rb"""[ \t]*(?![A-Z][A-Z ]{2,30}[^\n]{0,100}\bPage[ ][0-9])(?:  # the foot of a page is that of the text above
+      [_*\-]{3,}[^\n]{0,60} | > | null  # rules, the remains of a database row
     | PAGE[ ]0?[01]\b[^\n]{0,80} | [0-9]{2,3}
     | (?:ACTION|ORIGIN|INFO|COPY)[ ]+[A-Z/]{1,6}-[0-9][^\n]{0,90} | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]+|$)){1,20}[^\n]{0,20}
     | /?[0-9]{3}[ ]?[A-Z]{1,2} | TED[0-9]{3,6} | [A-Z]{2,8}:

@@ -32,7 +32,8 @@ _KINDS = {
     "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",
     "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
-    "message": rb"(?:[^\w\n]{0,9})MRN\b[^\w\n]{0,9}(?=[\s\S]{0,3000}?(?:Date/DTG|Dissemination[ ]Rule)\b)",
+    "message": rb"(?:[^\w\n]{0,9})MRN\b"
+    rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
     "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
     "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
     rb"|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)[ ]{0,9}:)",
@@ -44,14 +45,14 @@ _KINDS = {
 }  # fmt: skip
 _WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + _FIELD + rb"))"
 _STARTS = lazy(
-    rb"\n(?:(?=[ \t]{0,80}(?:" + b"|".join(_KINDS.values()) + rb"))"
+    rb"\n(?:(?=[ \t\f]{0,80}(?:" + b"|".join(_KINDS.values()) + rb"))"
     # glued behind the last word of the file before, which had no line end: the next line shows whether to look
     rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|" + _LEVEL_LINE + rb"\n)"
     rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
     rb"|[^\n{]{1,160}(?=\{\"[^\n]{0,4000}?\"(?:schema|body)\"[ ]?:))",
     re.VERBOSE,
 )  # fmt: skip
-_KIND = {name: lazy(rb"[ \t]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}
+_KIND = {name: lazy(rb"[ \t\f]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}
 _GLUED = lazy(rb"(?:VZCZC|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])", re.VERBOSE)
 
 _HAS_SIGN = lazy(
@@ -60,7 +61,11 @@ _HAS_SIGN = lazy(
 )
 _HAS_HEADING = lazy(rb"^[ \t]*" + _LEVEL_LINE + rb"\n" + _TO_FIELDS, re.VERBOSE | re.MULTILINE)
 _OPENS = lazy(
-    rb"^[ \t]*(?:VZCZC[A-Z]{3}[0-9]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}|FM[ ][A-Z]|" + _DTG + rb"|" + _LEVEL_LINE + rb"$"
+    rb"^[ \t]*(?:VZCZC[A-Z]{3}[0-9]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}|FM[ ][A-Z]|"
+    + _DTG
+    + rb"|"
+    + _LEVEL_LINE
+    + rb"$"
     rb"|(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS:?[ ]|SUBJ(?:ECT)?:)"
     rb"|This[ ]record[ ]is[ ]a[ ]partial[ ]extract|PAGE[ ]0|(?:ACTION|ORIGIN)[ ][A-Z]+-[0-9])",
     re.VERBOSE | re.MULTILINE,
@@ -81,7 +86,7 @@ _ANNOUNCES = lazy(
 )
 _FORM_NUMBER = lazy(rb"\b(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b")
 _GROUP = lazy(rb"^[ \t]*(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2})", re.MULTILINE)
-_TAIL = 4096
+_TAIL = 1024
 _HEAD = 1 << 14
 
 
@@ -197,7 +202,9 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     is_later_section = (one.section or 0) > 1
     if one.dtg and other.dtg and one.dtg != other.dtg:
         return is_later_section and one.number is not None and one.number == other.number
-    return bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
+    return (
+        bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
+    )
 
 
 def _own_end(kind: str, data: bytes) -> int:

@@ -8,6 +8,7 @@ from cablecli.carriers import CARRIERS, Cables, RawCable, unpack_bytes
 from cablecli.carriers.boundaries import Unit, is_text, units
 from cablecli.carriers.splitting import numbered
 from cablecli.carriers.telegram_sections import Telegram, joined
+from cablecli.errors import CableError
 from cablecli.patterns import lazy
 
 _NUMBER = lazy(rb"\n[ \t]*Document Number:[ \t]*([^\s]{4,40})[ \t\r]*(?:\n|\Z)")
@@ -37,17 +38,25 @@ def _cables(stream: BufferedReader, line: int) -> Cables:
 def _telegrams(texts: Iterator[Unit]) -> Iterator[Telegram]:
     """Each as a telegram, without the separator behind it where another one follows."""
     waiting: Unit | None = None
-    for unit in texts:
-        if waiting:
-            yield _telegram(waiting, _without_separator(waiting.data))
-        waiting = unit
+    failure = None
+    try:
+        for unit in texts:
+            if waiting:
+                yield _telegram(waiting, _without_separator(waiting.data))
+            waiting = unit
+    except CableError as error:  # what came before it is not to be lost
+        failure = error
     if waiting:
         yield _telegram(waiting, waiting.data)
+    if failure:
+        raise failure
 
 
 def _telegram(unit: Unit, data: bytes) -> Telegram:
     telegram = Telegram(data, unit.line)
-    found = _NUMBER.search(data) if unit.has_attributes else _MRN.search(data) if unit.kind == "message" else None
+    found = (
+        _NUMBER.search(data) if unit.has_attributes else _MRN.search(data) if unit.kind == "message" else None
+    )
     telegram.name = found[1].replace(b" ", b"").decode("ascii", "replace") if found else None
     if unit.has_attributes or unit.kind == "message":
         telegram.section = telegram.total = None  # whole, whatever its text says

@@ -60,7 +60,11 @@ def _page(above: str) -> Page | None:
     values = _VALUES.match(above, _end_of_names(above, table.end())) if table else None
     if values:
         return Page(*(value.strip() if value else None for value in values.groups()))
-    found = {name: match[match.lastindex or 0] for name, pattern in _FIELDS.items() if (match := pattern.search(above))}
+    found = {
+        name: match[match.lastindex or 0]
+        for name, pattern in _FIELDS.items()
+        if (match := pattern.search(above))
+    }
     if viewing:
         found["id"] = viewing[1]
     return Page(**found) if found else None
