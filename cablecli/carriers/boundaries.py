@@ -47,7 +47,9 @@ _WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|
 _STARTS = lazy(
     rb"\n(?:(?=[ \t\f]{0,80}(?:" + b"|".join(_KINDS.values()) + rb"))"
     # glued behind the last word of the file before, which had no line end: the next line shows whether to look
-    rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|" + _LEVEL_LINE + rb"\n)"
+    rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|"
+    + _LEVEL_LINE
+    + rb"\n)"
     rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
     rb"|[^\n{]{1,160}(?=\{\"[^\n]{0,4000}?\"(?:schema|body)\"[ ]?:))",
     re.VERBOSE,
@@ -159,8 +161,8 @@ class Unit:
     def follows(self, other: "Unit") -> bool:
         """Whether it is another cable than the one above it."""
         if self.kind == "printed" == other.kind:
-            mine, above = _FORM_NUMBER.search(self.head), _FORM_NUMBER.search(other.head)
-            return bool(mine and above and mine[1] != above[1]) or b"IDENTIFICATION FORM" in self.head
+            number, before = _FORM_NUMBER.search(self.head), _FORM_NUMBER.search(other.head)
+            return bool(number and before and number[1] != before[1]) or b"IDENTIFICATION FORM" in self.head
         if self.kind not in ("", "transmission", "level"):
             return True
         tail = other.tail.rstrip()

@@ -75,7 +75,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
             cable = _parse(text, source, heading_only=True)
         except NotACable:
             return _parse(text, source, heading_only=False)
-        if cable.id:
+        if cable.id or cable.mrn.number is not None:
             return cable
     return _parse(text, source, heading_only=False)
 

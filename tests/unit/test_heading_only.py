@@ -20,6 +20,8 @@ def test_the_heading_alone_is_read_as_with_the_rest(text: str) -> None:
     alone, whole = parse(text, heading_only=True), parse(text)
     assert (alone.id, alone.tags, alone.subject) == (whole.id, whole.tags, whole.subject)
     assert alone.heading == replace(whole.heading, action=alone.heading.action, info=alone.heading.info)
+    if alone.id is None:
+        return  # the whole was read
     assert not alone.paragraphs
     assert not alone.leftovers
     assert alone.format == "smart" or not (alone.heading.action or alone.heading.info)
