@@ -47,23 +47,22 @@ CARRIERS = {
     "page": Carrier("cable_page", "a saved WikiLeaks page", "its title, its table of class cable", ("<",)),
     "html": Carrier("web_page", "any other web page", "its tags", ("<",), (".html", ".htm", ".xhtml")),
     "sas": Carrier(
-        "archive_records",
+        "telegrams",
         "archive text of 1973-79",
         "lines Message Text, Message Attributes",
         ("Message Text", "Message Attr"),
     ),
     "smart": Carrier(
-        "smart_messages", "releases of 2009 and later", "MRN: with Date/DTG or Dissemination Rule", ("MRN",)
+        "telegrams", "releases of 2009 and later", "MRN: with Date/DTG or Dissemination Rule", ("MRN",)
     ),
     "web": Carrier(
-        "web_copy",
+        "telegrams",
         "text copied from a web page",
         "the page's own lines above the cable",
-        ("Reference ID", "Viewing cable", "Canonical ID", "Key fingerprint", "PGP PUBLIC KEY"),
+        ("Reference ID", "Viewing cable", "Canonical ID", "Identifier:", "Key fingerprint", "PGP PUBLIC KEY"),
     ),
     "text": Carrier("telegrams", "plain text, one telegram or several", "being nothing else"),
 }
-_TEXTS = ("sas", "smart", "web", "text")
 
 
 class RawCable(NamedTuple):
@@ -110,23 +109,30 @@ def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) 
             yield found
 
 
-def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None) -> Cables:
-    """The cables in all the bytes of a short input."""
+def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None, line: int = 1) -> Cables:
+    """The cables in all the bytes of a short input, or of the part of one that begins at this line."""
     from io import BufferedReader, BytesIO
 
     stream: BufferedReader = BufferedReader(BytesIO(data), max(len(data), 1))
-    yield from unpack(stream, path, chosen)
+    for found in unpack(stream, path, chosen):
+        lines = getattr(found, "lines", None)
+        if line > 1 and isinstance(found, RawCable) and lines is not None:
+            found = found._replace(lines=[number + line - 1 for number in lines])
+        yield found
 
 
 def unpack_text(text: str) -> Cables:
     """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
-    chosen = _recognised(text[: 1 << 16], names=_TEXTS)
-    yield from unpack_bytes(text.encode("utf-8", "replace"), chosen=chosen)
+    yield from unpack_bytes(text.encode("utf-8", "replace"), chosen="text")
 
 
-def _recognised(head: str, path: str = "", names: Sequence[str] = tuple(CARRIERS)) -> str:
-    """The name of the carrier: by what the text begins with; by the path's ending where that says nothing."""
-    *others, last = names
+def _recognised(head: str, path: str = "") -> str:
+    """The name of the carrier: by what the text begins with; by the path's ending where that says nothing.
+
+    The kinds of texts are told apart cable by cable.
+    """
+    last = "text"
+    others = [name for name, carrier in CARRIERS.items() if carrier.module != CARRIERS[last].module]
     for name in others:
         if any(sign in head for sign in CARRIERS[name].signs) and _module(name).sniff(head):
             return name

@@ -4,7 +4,8 @@ import re
 from io import BufferedReader
 
 from cablecli.carriers import Cables, unpack_text
-from cablecli.carriers.splitting import from_text, whole
+from cablecli.carriers.splitting import from_text
+from cablecli.carriers.web_page import pages
 from cablecli.model import Page
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
@@ -26,10 +27,14 @@ def sniff(head: str) -> bool:
 
 
 def read(stream: BufferedReader) -> Cables:
-    """The one cable of the page; a page without its two blocks is read as any other."""
+    """The cable of each page, and what stands behind the last; a page without its two blocks is read as any other."""
+    yield from pages(stream, _cables)
+
+
+def _cables(data: bytes) -> Cables:
     from cablecli.carriers.html_text import text_of
 
-    source, notes = decode(whole(stream))
+    source, notes = decode(data)
     position, page = _table(source)
     blocks = _blocks(source, position)
     if not blocks:

@@ -6,9 +6,9 @@ from io import BufferedReader
 from typing import TYPE_CHECKING, Any
 
 from cablecli.carriers import Cables, RawCable
-from cablecli.carriers.splitting import TOO_LARGE
+from cablecli.carriers.splitting import TOO_LARGE, from_text
 from cablecli.errors import CableError, Unreadable
-from cablecli.model import Cable
+from cablecli.model import Cable, Page
 from cablecli.patterns import lazy
 from cablecli.text.decoding import MAX_BYTES
 
@@ -34,11 +34,34 @@ def read(stream: BufferedReader) -> Cables:
 
 
 def record(value: Any, where: str) -> RawCable | CableError:
-    """The cable of one record."""
+    """The cable of one record of ours, or of an object of others that holds its text."""
+    if isinstance(value, dict) and "schema" not in value and isinstance(value.get("body"), str):
+        return _foreign(value)
     try:
         return RawCable(Cable.from_dict(value))
     except (ValueError, RecursionError) as error:
         return Unreadable(f"{where}: is no record of a cable: {error}")
+
+
+def _foreign(value: dict[str, Any]) -> RawCable:
+    """The text of another archive's object, and what it says beside it, by the names that archives use."""
+
+    def said(*names: str) -> str | None:
+        return next(
+            (text for name in names if isinstance(text := value.get(name), str) and text.strip()), None
+        )
+
+    header = said("header")
+    raw = from_text(f"{header}\n{value['body']}" if header else value["body"])
+    level = said("classification")
+    page = Page(
+        said("identifier", "refid", "reference_id", "doc_id", "id"),
+        said("date_sent", "created", "date", "authored"),
+        said("released"),
+        level.upper() if level else None,
+        said("office", "origin"),
+    )
+    return raw._replace(page=page, member=page.id)
 
 
 def _objects(stream: BufferedReader) -> Iterator[Any]:

@@ -11,8 +11,11 @@ from cablecli.text.decoding import MAX_BYTES
 
 def sniff(head: str) -> bool:
     """Whether the first line is an object, or is too long to see its end."""
-    first, end, _ = head.lstrip().partition("\n")
-    return first.startswith(('{"', '{ "', "{}")) and (not end or first.rstrip().endswith("}"))
+    first, end, rest = head.lstrip().partition("\n")
+    rest = rest.lstrip()
+    is_whole = first.startswith(('{"', '{ "', "{}")) and (not end or first.rstrip().endswith("}"))
+    # an object above a text may be the scanner's: then no other follows, and it holds no text itself
+    return is_whole and (not rest or rest.startswith("{") or '"body"' in first or '"schema": 1' in first)
 
 
 def read(stream: BufferedReader) -> Cables:

@@ -41,14 +41,16 @@ def whole(stream: BufferedReader) -> bytes:
     return b"".join(blocks)
 
 
-def split(stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = False) -> Iterator[Piece]:
+def split(
+    stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = False, line: int = 1
+) -> Iterator[Piece]:
     """The stream in pieces: a new one begins where a match of `starts` ends.
 
     The pattern begins with a line feed, which is found fast, and best only looks ahead at the rest.
     A piece that is too large ends the reading, or with `resume` is passed over up to the next start.
     Where the stream fails, the pieces that are complete come first.
     """
-    cutter = _Cutter(starts)
+    cutter = _Cutter(starts, line)
     try:
         while block := stream.read1(_BLOCK):
             cutter.add(block)
@@ -65,11 +67,11 @@ def split(stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = F
 
 
 class _Cutter:
-    def __init__(self, starts: re.Pattern[bytes]) -> None:
+    def __init__(self, starts: re.Pattern[bytes], line: int) -> None:
         self._starts = starts
         self._buffer = bytearray()
         self._searched = 0
-        self._line = 1
+        self._line = line
         self._is_forgetting = False
 
     def add(self, block: bytes) -> None:

@@ -35,11 +35,12 @@ _SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
 class Telegram:
     """One telegram or section as it came, with what identifies it."""
 
-    __slots__ = ("data", "dtg", "line", "number", "post", "section", "total")
+    __slots__ = ("data", "dtg", "line", "name", "number", "post", "section", "total")
 
     def __init__(self, data: bytes, line: int) -> None:
         self.data = data
         self.line = line
+        self.name: str | None = None
         found = _LINE.search(data, 0, _HEAD)
         is_heading = found is not None and not _NUMBER.search(data, 0, found.start())
         station = None if found else _DE.search(data, 0, _HEAD)
@@ -103,7 +104,7 @@ def _join(group: list[Telegram]) -> RawCable:
     first, *others = (cable(telegram.data, telegram.line) for telegram in group)
     notes = tuple(note for part in (first, *others) for note in part.notes) + _missing(group)
     if not others:
-        return first._replace(notes=notes)
+        return first._replace(notes=notes, member=group[0].name)
     lines = _lines(first)
     repeated = _heading(lines)
     for part in others:

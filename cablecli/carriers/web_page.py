@@ -1,10 +1,11 @@
 """Web pages of any other kind: their text, which may have a shape of its own."""
 
 import re
+from collections.abc import Callable
 from io import BufferedReader
 
-from cablecli.carriers import Cables, RawCable, unpack_text
-from cablecli.carriers.splitting import whole
+from cablecli.carriers import Cables, RawCable, unpack_bytes, unpack_text
+from cablecli.carriers.splitting import numbered, split
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
 
@@ -17,6 +18,8 @@ _TAG = lazy(
     re.IGNORECASE,
 )
 _FEW = 5
+_STARTS = lazy(rb"(?i:\n|</html>)\s{0,99}(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
+_PROLOGUE = lazy(rb"(?i:\s*+(?:<\?xml[^<>]*>\s*+)?(?:<!doctype[^<>]*>\s*+)?)")  # of the page that follows
 
 
 def sniff(head: str) -> bool:
@@ -25,9 +28,35 @@ def sniff(head: str) -> bool:
 
 
 def read(stream: BufferedReader) -> Cables:
-    """The cables in the page's text."""
+    """The cables in the text of each page."""
+    yield from pages(stream, _cables)
+
+
+def pages(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
+    """The cables of each page of a stream by `read`, and those of the text behind it."""
+    yield from numbered(_each(stream, read))
+
+
+def _each(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
+    begin = b""
+    for data, line in split(stream, _STARTS):
+        begin += data or b""
+        if _PROLOGUE.fullmatch(begin):
+            continue
+        end = begin.lower().rfind(b"</html>") + len(b"</html>")
+        if end < len(b"</html>") or not begin[end:].strip():
+            end = len(begin)
+        yield from read(begin[:end])
+        if end < len(begin):
+            yield from unpack_bytes(begin[end:], line=line + begin.count(b"\n", 0, end))
+        begin = b""
+    if begin.strip():
+        yield from read(begin)
+
+
+def _cables(data: bytes) -> Cables:
     from cablecli.carriers.html_text import text_of
 
-    source, notes = decode(whole(stream))
+    source, notes = decode(data)
     for raw in unpack_text(text_of(source)):
         yield raw._replace(notes=notes + raw.notes) if isinstance(raw, RawCable) else raw

@@ -68,8 +68,20 @@ def _function(stage: Stage) -> "Callable[[Reading], Reading]":
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
     """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
 
-    With `heading_only` all but what stands in the text heading is left out, also who classified, and the leftovers.
+    With `heading_only` all but what stands in the text heading is left out, also who classified, and the leftovers;
+    where too little of it is found there, the whole is read.
     """
+    if heading_only:
+        try:
+            cable = _parse(text, source, heading_only=True)
+        except NotACable:
+            return _parse(text, source, heading_only=False)
+        if cable.id or cable.mrn.number is not None:
+            return cable
+    return _parse(text, source, heading_only=False)
+
+
+def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:
     content = normal(text)
     reading = Reading(
         Lines(content if not heading_only else content[: _second_paragraph(content)]),

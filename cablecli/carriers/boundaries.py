@@ -1,0 +1,276 @@
+"""Where one cable ends and the next begins in a stream of texts, whatever kinds stand behind each other.
+
+A cable begins where a heading begins, wherever that stands; so one search finds the places where a heading of any
+kind may begin, each confirmed by its next lines, and what lies between two of them is weighed: a piece without a text
+of its own (a scrap of a classification line, a mail form, a row of a database) belongs to what follows it, and one
+that repeats the heading above it, or is quoted there, to what went before.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BufferedReader
+
+from cablecli.carriers.above import lines_above
+from cablecli.carriers.splitting import TOO_LARGE, split
+from cablecli.carriers.telegram_sections import LEVEL, Telegram
+from cablecli.errors import CableError, NotACable, Unreadable
+from cablecli.patterns import lazy
+from cablecli.text.decoding import MAX_BYTES
+
+_FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
+_DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
+_LEVEL_LINE = LEVEL + rb"[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
+_END = rb"[^\n]{0,200}\n"
+_FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
+_TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + _FIELD
+
+# The kinds of beginnings, each with the lines that must follow for it to be one.
+_KINDS = {
+    "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
+    rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
+    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]",
+    "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
+    "record": rb"Message[ ]Text[ \t\r]*\n",
+    "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
+    "message": rb"(?:[^\w\n]{0,9})MRN\b"
+    rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
+    "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
+    "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
+    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)[ ]{0,9}:)",
+    "sheet": rb"[^\n]{0,60}ASSASSINATION[ ]SYSTEM\s{1,9}IDENTIFICATION[ ]FORM",
+    "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
+    rb"|Canonical[ ]ID:",
+    "page": rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)",
+    "json": rb"""\{[ ]?"[^\n]{0,4000}?"(?:schema|body)"[ ]?:""",
+}  # fmt: skip
+_WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + _FIELD + rb"))"
+_STARTS = lazy(
+    rb"\n(?:(?=[ \t\f]{0,80}(?:" + b"|".join(_KINDS.values()) + rb"))"
+    # glued behind the last word of the file before, which had no line end: the next line shows whether to look
+    rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|"
+    + _LEVEL_LINE
+    + rb"\n)"
+    rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
+    rb"|[^\n{]{1,160}(?=\{\"[^\n]{0,4000}?\"(?:schema|body)\"[ ]?:))",
+    re.VERBOSE,
+)  # fmt: skip
+_KIND = {name: lazy(rb"[ \t\f]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}
+_GLUED = lazy(rb"(?:VZCZC|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])", re.VERBOSE)
+
+_HAS_SIGN = lazy(
+    rb"^[ \t]*(?:VZCZC|FM[ ][A-Z]|" + _DTG + rb"|" + _LEVEL_LINE + rb"$|" + _FIELD + rb")",
+    re.VERBOSE | re.MULTILINE,
+)
+_HAS_HEADING = lazy(rb"^[ \t]*" + _LEVEL_LINE + rb"\n" + _TO_FIELDS, re.VERBOSE | re.MULTILINE)
+_OPENS = lazy(
+    rb"^[ \t]*(?:VZCZC[A-Z]{3}[0-9]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}|FM[ ][A-Z]|"
+    + _DTG
+    + rb"|"
+    + _LEVEL_LINE
+    + rb"$"
+    rb"|(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS:?[ ]|SUBJ(?:ECT)?:)"
+    rb"|This[ ]record[ ]is[ ]a[ ]partial[ ]extract|PAGE[ ]0|(?:ACTION|ORIGIN)[ ][A-Z]+-[0-9])",
+    re.VERBOSE | re.MULTILINE,
+)
+_WORD = rb"(?!R[A-Z]{3,7}[ ])[A-Za-z,.;'()\"-]{1,16}[ ]"
+_HAS_BODY = lazy(
+    rb"^[^\w\n]{0,6}[0-9]{1,2}[.)][ ]?\(?[A-Z]"  # a number
+    # or a long line of prose, or two
+    rb"|^[ \t]*(?:" + _WORD + rb"){20}"
+    rb"|^[ \t]*(?:" + _WORD + rb"){6,20}[^\n]*\n(?:[ \t\r]*\n)?[ \t]*(?:" + _WORD + rb"){5}",
+    re.VERBOSE | re.MULTILINE,
+)
+_CLOSED = lazy(rb"NNNN?[ \t\r]*(?:\n|\Z)|END OF DOCUMENT|Message Attributes")
+# The line above a quoted telegram announces it.
+_ANNOUNCES = lazy(
+    rb"(?::|\b(?:UN)?QUOTE\.?|\bBEGIN(?:NING)?\b[^\n]{0,60}|[ ]FOLLOW(?:S|ING)\b[^\n]{0,60}|\bTEXT\.?)[^\w\n]{0,4}$",
+    re.IGNORECASE,
+)
+_FORM_NUMBER = lazy(rb"\b(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b")
+_GROUP = lazy(rb"^[ \t]*(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2})", re.MULTILINE)
+_TAIL = 1024
+_HEAD = 1 << 14
+
+
+class Unit:
+    """A stretch of the input that may be a cable, or what stands above one.
+
+    What it holds is weighed piece by piece, since a hostile input may consist of beginnings.
+    """
+
+    def __init__(self, data: bytes, line: int) -> None:
+        self._parts = [data]
+        self.line = line
+        self.size = len(data)
+        self.kind = _kind(data)
+        self.has_attributes = self.kind == "attributes"
+        self.head = data[:_HEAD]
+        self.tail = b""
+        self.has_heading = self._has_sign = self._has_body = False
+        found = _GROUP.search(self.head) if self.kind == "transmission" else None
+        self.group = found[1] if found else None
+        self._weigh(data)
+
+    @property
+    def data(self) -> bytes:
+        """All of it."""
+        return b"".join(self._parts)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a text of its own, so that another heading cannot be only a part of it."""
+        return self.has_attributes or self.has_heading or self._has_body or self.kind == "json"
+
+    def _weigh(self, data: bytes) -> None:
+        window = self.tail + data
+        if self.kind == "page":
+            self._has_body |= b"</html>" in window.lower()
+        elif not self.is_complete:
+            self._has_sign |= self.kind in _LABELLED
+            sign = None if self._has_sign else _HAS_SIGN.search(window)
+            self._has_sign |= sign is not None
+            self.has_heading = bool(_HAS_HEADING.search(window))
+            self._has_body = self._has_sign and bool(_HAS_BODY.search(window, sign.start() if sign else 0))
+        self.tail = window[-_TAIL:]
+
+    def add(self, other: "Unit") -> None:
+        """Take what belongs to it."""
+        self._parts += other._parts
+        self.size += other.size
+        if not self.kind or (self.kind not in _LABELLED and other.kind in _LABELLED):
+            self.kind = other.kind
+        self.has_attributes |= other.has_attributes
+        self.group = self.group or other.group
+        if self.size > MAX_BYTES:
+            raise Unreadable(TOO_LARGE)
+        if len(self.head) < _HEAD:
+            self.head = (self.head + other.head)[:_HEAD]
+        if len(other._parts) == 1:
+            self._weigh(other._parts[0])
+        else:
+            self.tail = (self.tail + other.tail)[-_TAIL:]
+
+    def give(self) -> bytes:
+        """Part with what stands at its end and belongs to the heading behind it."""
+        data = self.data
+        at = _own_end(self.kind, data)
+        self._parts = [data[:at]]
+        self.size = at
+        return data[at:]
+
+    def follows(self, other: "Unit") -> bool:
+        """Whether it is another cable than the one above it."""
+        if self.kind == "printed" == other.kind:
+            number, before = _FORM_NUMBER.search(self.head), _FORM_NUMBER.search(other.head)
+            return bool(number and before and number[1] != before[1]) or b"IDENTIFICATION FORM" in self.head
+        if self.kind not in ("", "transmission", "level"):
+            return True
+        tail = other.tail.rstrip()
+        mine, above = Telegram(self.head, 0), Telegram(other.head, 0)
+        is_same = _is_same(mine, above)
+        if other.kind == "record" and not other.has_attributes and (is_same or not _CLOSED.search(tail)):
+            return False
+        if _ANNOUNCES.search(tail, tail.rfind(b"\n") + 1):
+            return False
+        if not is_same:
+            return True
+        if mine.section and mine.section != above.section:
+            return self.kind == "transmission"  # the sections are joined by their headings
+        return self.has_heading  # a second copy; a page repeats the heading alone
+
+
+_LABELLED = ("record", "message", "sheet", "white_house", "printed")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether any line begins as a heading or its fields do."""
+    return bool(_OPENS.search(data))
+
+
+def starts_cable(line: str) -> bool:
+    """Whether a heading or a text heading begins with this line."""
+    return bool(_OPENS.match(line.encode("utf-8", "replace")))
+
+
+def _kind(data: bytes) -> str:
+    found = next((name for name, pattern in _KIND.items() if pattern.match(data)), "")
+    return found or ("transmission" if _GLUED.match(data) else "")
+
+
+def _is_same(one: Telegram, other: Telegram) -> bool:
+    """Whether nothing tells two headings apart, and something says that they are of one telegram."""
+    if None not in (one.number, other.number) and (one.post, one.number) != (other.post, other.number):
+        return False
+    is_later_section = (one.section or 0) > 1
+    if one.dtg and other.dtg and one.dtg != other.dtg:
+        return is_later_section and one.number is not None and one.number == other.number
+    return (
+        bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
+    )
+
+
+def _own_end(kind: str, data: bytes) -> int:
+    """Where what belongs to the next heading begins: behind a page or object, or by its lines."""
+    if kind == "page":
+        return data.lower().rfind(b"</html>") + len(b"</html>")
+    if kind == "json":
+        return data.find(b"\n") + 1 or len(data)
+    return lines_above(data)
+
+
+def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
+    """The cables of a stream as they stand there; what stands above a heading goes with it."""
+    above: Unit | None = None
+    current: Unit | None = None
+    pieces = split(stream, _STARTS, line=line)
+    while True:
+        try:
+            data, line = next(pieces)
+        except StopIteration:
+            break
+        except CableError:
+            yield from _settled(above, current)[:-1]
+            raise
+        if data is None or not data.strip(b" \t\r\n\f="):
+            continue
+        piece = Unit(data, line)
+        if current is None or not _may_end(current, piece):
+            current = _with(current, piece)
+            continue
+        *done, above = _settled(above, current)
+        yield from done
+        current = piece
+    if current is None:
+        raise NotACable("the text is empty")
+    yield from _settled(above, current)
+
+
+def _may_end(unit: Unit, piece: Unit) -> bool:
+    if piece.kind == "attributes":
+        return unit.has_attributes
+    if piece.kind in ("record", "sheet") and unit.kind in ("record", "sheet"):
+        return True
+    return unit.is_complete or bool(unit.group and piece.group and unit.group != piece.group)
+
+
+def _with(unit: Unit | None, piece: Unit) -> Unit:
+    if unit is None:
+        return piece
+    unit.add(piece)
+    return unit
+
+
+def _settled(above: Unit | None, unit: Unit | None) -> list[Unit]:
+    """The units once it is known whether the last belongs to the one above it."""
+    if above is None or unit is None:
+        return [one for one in (above, unit) if one]
+    if not unit.follows(above):
+        above.add(unit)
+        return [above]
+    scrap = above.give()
+    if not scrap:
+        return [above, unit]
+    begin = Unit(scrap, unit.line - scrap.count(b"\n"))
+    begin.add(unit)
+    begin.kind = unit.kind
+    return [above, begin]
