@@ -43,10 +43,11 @@ def run(
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return 0
     watch = Watch(None)
+    guard = inputs.Guard(settings.output)
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = items(inputs.paths(settings), settings.input_format)
+            found = items(inputs.paths(settings, guard), settings.input_format, guard.check)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)

@@ -80,10 +80,17 @@ def read_each(paths: Iterable[str], input_format: str | None = None) -> Iterator
         yield from cables(item)
 
 
-def items(paths: Iterable[str | Failure], input_format: str | None = None) -> Iterator[Item]:
-    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named."""
+def items(
+    paths: Iterable[str | Failure],
+    input_format: str | None = None,
+    check: Callable[[int], object] | None = None,
+) -> Iterator[Item]:
+    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named.
+
+    `check` gets the descriptor of each file before it is read.
+    """
     for path in paths:
-        for source in [path] if isinstance(path, Failure) else walk([path]):
+        for source in [path] if isinstance(path, Failure) else walk([path], check):
             if isinstance(source, Failure):
                 yield source
             else:

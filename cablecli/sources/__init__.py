@@ -8,7 +8,7 @@ Names stay as the user typed them, which `Path` would not let them: hence `os`.
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cablecli.errors import Unreadable
 from cablecli.sources.containers import contents
@@ -20,17 +20,17 @@ STDIN = "-"
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def walk(paths: Iterable[str]) -> Iterator[Input | Failure]:
+def walk(paths: Iterable[str], check: Callable[[int], object] | None = None) -> Iterator[Input | Failure]:
     """The inputs that `paths` stand for, in order, each opened only when its turn comes.
 
-    An input can be read only until the next one is asked for.
+    An input can be read only until the next one is asked for. `check` gets the descriptor of each before it is read.
     """
     for path in paths:
         for name in _expand(path):
             if isinstance(name, Failure):
                 yield name
             else:
-                yield from _load(name)
+                yield from _load(name, check)
 
 
 def _expand(path: str) -> Iterator[str | Failure]:
@@ -89,14 +89,18 @@ def _identity(state: os.stat_result, above: frozenset[tuple[int, int]]) -> tuple
     return identity
 
 
-def _load(name: str) -> Iterator[Input | Failure]:
+def _load(name: str, check: Callable[[int], object] | None) -> Iterator[Input | Failure]:
     try:
         descriptor = _stdin() if name == STDIN else _open(name)
     except (OSError, ValueError, Unreadable) as error:
         yield Failure(name, explain(error))
         return
     try:
+        if check:
+            check(descriptor)
         yield from contents(name, Bytes(lambda size: os.read(descriptor, size), descriptor))
+    except Unreadable as error:
+        yield Failure(name, error)
     finally:
         if name != STDIN:
             os.close(descriptor)
