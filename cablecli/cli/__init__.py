@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
@@ -66,10 +67,17 @@ def _usage(error: "click.ClickException") -> str:
     return message[:1].lower() + message[1:] + hint
 
 
+class _Closed(io.TextIOBase):
+    """A standard output that is not there, which does not matter until something is written to it."""
+
+    def write(self, text: str) -> int:
+        raise OSError("is closed")
+
+
 def _prepare_streams() -> None:
     """What the output's encoding lacks is written as an escape; Windows pipes get UTF-8 by default."""
     if sys.stdout is None:
-        raise OSError("is closed")
+        sys.stdout = _Closed()
     stdout = sys.stdout
     if isinstance(stdout, io.TextIOWrapper):
         is_windows_pipe = os.name == "nt" and not stdout.isatty() and "PYTHONIOENCODING" not in os.environ
@@ -89,4 +97,5 @@ def _discard(*streams: TextIO | None) -> None:
     """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, streams):
-        os.dup2(nowhere, stream.fileno())
+        with suppress(io.UnsupportedOperation):  # one that was closed from the start
+            os.dup2(nowhere, stream.fileno())

@@ -102,7 +102,7 @@ class _Opener:
                     last = Bytes(self._metered(member))
                     yield from self.inputs(name, last, depth)
         except Exception as error:  # whatever a damaged archive makes its library raise
-            if last is None or error is not last.failure:  # else it has been told as the member's
+            if not _is_told(error, last):
                 yield Failure(this.name, damage(error))
             return
         if is_empty:
@@ -125,6 +125,12 @@ class _Opener:
             return data
 
         return read
+
+
+def _is_told(error: Exception, last: Bytes | None) -> bool:
+    """Whether it has been told as that of the last member: where the archive ends too early, so does a member."""
+    failure = last and last.failure
+    return failure is not None and (error is failure or isinstance(error, EOFError))
 
 
 def _plain(this: Input, data: Bytes) -> Input:

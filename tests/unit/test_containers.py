@@ -5,6 +5,7 @@ import lzma
 import os
 import sys
 import tarfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -212,7 +213,32 @@ def test_a_tar_header_that_claims_too_much(read: Reader) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = tarfile.XHDTYPE, 1 << 30
     data = info.tobuf(tarfile.USTAR_FORMAT) + b"\0" * (3 << 20)
-    assert read(data) == [("box", "is damaged: a header claims more than a megabyte")]
+    assert read(data) == [("box", "is damaged: a header claims more than 16 KB")]
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_a_tar_header_that_takes_long_to_read(read: Reader, kind: bytes) -> None:
+    info = tarfile.TarInfo("p")
+    info.type, info.size = kind, 900_000
+    data = info.tobuf(tarfile.GNU_FORMAT) + b"1" * 900_000 + b"\0" * 1024
+    begun = time.process_time()
+    assert read(data) == [("box", "is damaged: a header claims more than 16 KB")]
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("size", [2**62, 8 << 30, (0x80FF << 48) + 1, int("9" * 400)])
+def test_a_tar_member_that_claims_too_much_ends_the_archive_once(read: Reader, size: int) -> None:
+    info = tarfile.TarInfo("x.txt")
+    if size < 1 << 63:
+        info.size = size
+        head = info.tobuf(tarfile.GNU_FORMAT)
+    else:
+        info.size, info.pax_headers = 512, {"size": str(size)}
+        head = info.tobuf(tarfile.PAX_FORMAT)
+    begun = time.process_time()
+    (found,) = read(head + b"x" * 512)
+    assert found == ("box!x.txt", "is damaged: unexpected end of data")
+    assert time.process_time() - begun < 1
 
 
 def test_containers_in_containers(read: Reader) -> None:
@@ -280,6 +306,34 @@ def test_sevenzip_files_that_cannot_be_read(read: Reader, tmp_path: Path) -> Non
     assert [reason for _, reason in read(None)] == ["is encrypted"]
     sevenzipped(path, ("a", BOMB))
     assert read(None) == [("box", "unpacks to more than 500 times its size; not read")]
+
+
+def test_sevenzip_coders_that_damage_can_crash(read: Reader, tmp_path: Path) -> None:
+    py7zr = pytest.importorskip("py7zr")
+    refused = {"PPMd": py7zr.FILTER_PPMD, "brotli": py7zr.FILTER_BROTLI, "zstd": py7zr.FILTER_ZSTD}
+    for name, number in refused.items():
+        filters = [{"id": number, "order": 6, "mem": 16, "level": 3}]
+        sevenzipped(tmp_path / "box", ("a", LONG), filters=filters)
+        assert read(None) == [("box", f"is packed with {name}, which is not read")]
+        data = bytearray((tmp_path / "box").read_bytes())
+        data[63] ^= 0xFF
+        assert read(bytes(data)) == [("box", f"is packed with {name}, which is not read")]
+    for number in (py7zr.FILTER_COPY, py7zr.FILTER_LZMA, py7zr.FILTER_BZIP2, py7zr.FILTER_DEFLATE):
+        sevenzipped(tmp_path / "box", ("a", LONG), filters=[{"id": number}])
+        assert read(None) == [("box!a", LONG)]
+
+
+def test_a_sevenzip_header_packed_with_such_a_coder(
+    read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library would unpack it before anybody could ask what is in the file."""
+    py7zr = pytest.importorskip("py7zr")
+    Header = py7zr.archiveinfo.Header
+    coder = [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 16}]
+    encode = Header._encode_header
+    monkeypatch.setattr(Header, "_encode_header", lambda it, file, after, _: encode(it, file, after, coder))
+    sevenzipped(tmp_path / "box", ("a", LONG))
+    assert read(None) == [("box", "is packed with PPMd, which is not read")]
 
 
 @pytest.mark.parametrize(("kind", "module"), [("7z", "py7zr"), ("zst", "zstandard")])
