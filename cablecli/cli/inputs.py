@@ -17,6 +17,7 @@ from cablecli.sources import STDIN, Failure
 from cablecli.sources.streams import explain
 
 _BLOCK = 1 << 16
+_LONGEST_NAME = 1 << 14  # four times what a system allows
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tgz", ".tbz2", ".txz")
 _MOST_FILES = 200_000
 
@@ -76,6 +77,8 @@ def _listed(source: str, end: bytes, guard: Guard) -> Iterator[str | Failure]:
         for block in _blocks(source, guard):
             *lines, rest = (rest + block).split(end)
             yield from _names(lines)
+            if len(rest) > _LONGEST_NAME:
+                raise Unreadable(f"is no list of names: one is longer than {_LONGEST_NAME >> 10} KB")
         yield from _names([rest])
     except (OSError, Unreadable) as error:
         yield Failure(source, explain(error))

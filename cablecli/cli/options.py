@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     jobs: int | None = None
     unique: bool = False
     input_format: str | None = None
+    globs: tuple[str, ...] = ()
 
 
 class Choice(click.Choice[str]):
@@ -75,6 +76,8 @@ _SHARED = (
                  help="Columns to lay out for (format rich); default: the terminal's."),
     click.option("--input-format", type=Choice(CARRIERS), metavar="NAME",
                  help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
+    click.option("--glob", "globs", multiple=True, metavar="GLOB",
+                 help="Below directories only the files of such a name, for example '*.txt'; may be repeated."),
     click.option("-o", "--output", metavar="PATH", help="Write to a file, which appears when all is written."),
     click.option("--files-from", metavar="PATH", help="Read the names of inputs from a list, one a line, or from -."),
     click.option("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
@@ -86,7 +89,7 @@ _SHARED = (
 
 
 # Options that go into the settings as they are.
-_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format")
+_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs")
 
 
 def cable_command(function: Command) -> Command:

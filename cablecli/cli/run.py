@@ -47,7 +47,7 @@ def run(
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = items(inputs.paths(settings, guard), settings.input_format, guard.check)
+            found = items(inputs.paths(settings, guard), settings.input_format, guard.check, settings.globs)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
