@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 
 from cablecli.patterns import lazy
 
-_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # no characters, so no text holds them
+_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # no characters, so no text needs them
+_NO_CHARACTERS = {ord(_AMPERSAND): "\ufffd", ord(_LESS): "\ufffd"}
 _INLINE = (
     "a|abbr|acronym|b|big|code|em|font|i|ins|del|mark|s|small|span|strong|sub|sup|tt|u|img|input|label|wbr"
 )
@@ -78,7 +79,7 @@ class _Reader(HTMLParser):
 def text_of(source: str, *, is_pre: bool = False) -> str:
     """The text of HTML; with `is_pre` of what stands inside a `<pre>`."""
     reader = _Reader(is_pre=is_pre)
-    guarded = _NO_TAG.sub(_LESS, _COMMENT.sub("", source)).replace("&", _AMPERSAND)
+    guarded = _NO_TAG.sub(_LESS, _COMMENT.sub("", source.translate(_NO_CHARACTERS))).replace("&", _AMPERSAND)
     reader.feed(guarded)
     reader.close()
     text = "".join(reader.parts).replace(_LESS, "<").replace(_AMPERSAND, "&")

@@ -3,7 +3,7 @@
 What cannot be read is a `Failure`, a value like the others, so that one bad input stops nothing.
 Names stay as the user typed them, which `Path` would not let them: hence `os`.
 """
-# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH119, PTH208
+# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH119, PTH206, PTH208
 
 import os
 import stat
