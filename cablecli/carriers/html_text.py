@@ -21,9 +21,10 @@ _BLOCK = (
     "|button|iframe|noscript|object|svg|path"
 )
 _VALUE = r"""[ ]?=[ ]?(?:"[^"]{0,4999}"|'[^']{0,4999}'|[^\s"'<>=]{1,999})"""
+_ATTRIBUTES = 64  # of one tag; each takes fifty times its length in memory
 # Prose may hold `<b and c>`: a tag of a line's own needs values for its attributes.
 _NO_TAG = lazy(
-    rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE})*+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?)*+)\s*/?>)",
+    rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE}){{0,{_ATTRIBUTES}}}+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?){{0,{_ATTRIBUTES}}}+)\s*/?>)",
     re.IGNORECASE,
 )
 _COMMENT = lazy(r"<!--(?:(?!--)[\s\S])*+-->|<![A-Za-z][^<>]{0,500}>|<\?[^<>]{0,500}>")

@@ -2,13 +2,16 @@
 
 import codecs
 import io
+import os
+import stat
 from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
-from cablecli.text.decoding import HEAD, MAX_BYTES, byte_order
+from cablecli.text.decoding import HEAD, byte_order
 
 Read = Callable[[int], bytes]
+MAX_HELD = 64 << 20  # of an archive in memory
 
 
 class Input(NamedTuple):
@@ -59,6 +62,14 @@ class Bytes:
         return self._raw.is_short
 
     @property
+    def size(self) -> int | None:
+        """How many there are, where they come from a regular file."""
+        if self._descriptor is None:
+            return None
+        state = os.fstat(self._descriptor)
+        return state.st_size if stat.S_ISREG(state.st_mode) else None
+
+    @property
     def failure(self) -> CableError | None:
         """Why they could not be read on."""
         return self._raw.failure
@@ -70,9 +81,9 @@ class Bytes:
             if file.seekable():
                 file.seek(0)
                 return io.BufferedReader(file)
-        held = self.stream.read(MAX_BYTES + 1)
-        if len(held) > MAX_BYTES:
-            size = f"{MAX_BYTES >> 20} MB"
+        held = self.stream.read(MAX_HELD + 1)
+        if len(held) > MAX_HELD:
+            size = f"{MAX_HELD >> 20} MB"
             raise Unreadable(f"is an archive of more than {size} that comes from no file; unpack it first")
         return io.BytesIO(held)
 

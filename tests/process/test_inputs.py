@@ -206,7 +206,7 @@ def test_huge_files_are_refused_at_once(run: Run, cable: Path) -> None:
     assert process.returncode == 1
     assert err == (
         b"cablecli: random.bin: is binary data, not text\n"
-        b"cablecli: words.txt: is larger than 64 MB, too large for one cable\n"
+        b"cablecli: words.txt: is larger than 8 MB, too large for one cable\n"
     )
     assert usage.ru_maxrss < 300 << 10
     assert usage.ru_utime + usage.ru_stime < 3

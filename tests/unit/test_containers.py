@@ -168,6 +168,40 @@ def test_a_zip_bomb_is_one_line_and_the_rest_is_read(read: Reader) -> None:
     ]
 
 
+def test_zip_members_that_overlap_are_read_once(read: Reader) -> None:
+    data = zipped(("a", TEXT * 50))
+    start = data.index(b"PK\x01\x02")
+    entry, end = data[start:-22], bytearray(data[-22:])
+    end[8:10] = end[10:12] = (200).to_bytes(2, "little")
+    end[12:16] = (200 * len(entry)).to_bytes(4, "little")
+    found = read(
+        data[:start] + b"".join(entry.replace(b"a", b"%c" % (97 + k % 26)) for k in range(200)) + end
+    )
+    assert sum(len(held) for _, held in found if isinstance(held, bytes)) <= len(TEXT * 50)
+    assert {held for _, held in found if isinstance(held, str)} == {
+        "is damaged: it overlaps with another member"
+    }
+
+
+def test_a_zip_file_with_too_many_members(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    zipfiles = pytest.importorskip("cablecli.sources.zipped")
+    monkeypatch.setattr(zipfiles, "_MOST_DIRECTORY", 1 << 10)
+    assert read(zipped(("a", TEXT))) == [("box!a", TEXT)]
+    assert read(zipped(*((f"{k}.txt", TEXT) for k in range(50)))) == [
+        ("box", "has a list of members of more than 0 MB")
+    ]
+
+
+def test_the_ratio_holds_for_all_of_a_file(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "MAX_RATIO", 20)
+    data = zipped(*((name, LONG[:60_000]) for name in "abcdefgh"))
+    monkeypatch.setattr(containers, "SLACK", 100_000)
+    assert all(isinstance(held, bytes) for _, held in read(data))
+    monkeypatch.setattr(containers, "MAX_RATIO", 2)
+    monkeypatch.setattr(containers, "_LAYERS", 1)
+    assert any("the size of the file" in str(held) for _, held in read(data))
+
+
 def test_the_caps_on_size(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(containers, "MAX_MEMBER", 1000)
     assert [str(data)[:20] for _, data in read(zipped(("a", LONG), ("b", TEXT)))] == [
@@ -264,7 +298,7 @@ def test_containers_in_containers(read: Reader) -> None:
 def test_an_archive_that_comes_from_no_file(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     data = gzip.compress(zipped(("a", os.urandom(60_000).hex().encode()), ("b", TEXT)))
     assert [name for name, _ in read(data)] == ["box!a", "box!b"]
-    monkeypatch.setattr(streams, "MAX_BYTES", 20_000)
+    monkeypatch.setattr(streams, "MAX_HELD", 20_000)
     ((name, reason),) = read(data)
     assert (name, str(reason)[:13]) == ("box", "is an archive")
 
