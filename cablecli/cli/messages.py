@@ -6,9 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from cablecli.cli.output import Output
+from cablecli.cli.output import Output, complain
 from cablecli.reader import Item, size
 from cablecli.text.terminal import one_line
 
@@ -50,11 +48,11 @@ class Watch:
 
     def complain(self, message: str) -> None:
         """One line on standard error."""
-        line = f"cablecli: {one_line(message)}"
+        line = f"cablecli: {message}"
         if self._bar:
-            self._bar.say(line)
+            self._bar.say(one_line(line))
         else:
-            click.echo(line, err=True)
+            complain(line)
 
     def close(self) -> None:
         """Take the bar away."""

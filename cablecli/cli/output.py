@@ -15,6 +15,21 @@ if TYPE_CHECKING:
 STDOUT = "-"
 
 
+def complain(*lines: str) -> None:
+    """Each as one line on standard error; that there is no room for complaints stops nothing."""
+    from cablecli.text.terminal import one_line
+
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("".join(f"{one_line(line)}\n" for line in lines))
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        sys.stderr = None
+
+
 class RunError(Exception):
     """The run cannot go on; `str(error)` is the complaint."""
 

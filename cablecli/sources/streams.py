@@ -5,6 +5,7 @@ import io
 import os
 import stat
 from collections.abc import Callable
+from errno import EINVAL
 from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
@@ -174,9 +175,12 @@ def explain(error: Exception) -> CableError:
 
 def damage(error: Exception) -> CableError:
     """The same for what the reading of bytes that are packed or damaged raises."""
-    if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror):
+    is_place = isinstance(error, OSError) and error.errno == EINVAL  # of a seek to where no file can end
+    if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror and not is_place):
         return explain(error)
-    if isinstance(error, EOFError):
+    if is_place:
+        reason = "is damaged: it names a place outside the file"
+    elif isinstance(error, EOFError):
         reason = "is cut off in the middle"
     elif isinstance(error, MemoryError):
         reason = "needs too much memory to unpack"

@@ -56,6 +56,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
         (("paragraphs", "--tree", "--json"), "--tree is for reading"),
+        (("show", "-f", "x\ncablecli: F: fake"), r"'x\ncablecli: F: fake'"),
         (("show", "bad\x1b[31m", "--nope\x1b]0;x\x07"), "no such option"),
     ],
 )
