@@ -103,6 +103,11 @@ def _names(lines: Iterable[bytes]) -> Iterator[str]:
             yield f"./{name}" if name == STDIN else name
 
 
+def directories(settings: Settings) -> tuple[str, ...]:
+    """How the names begin that lie below a directory among the files."""
+    return tuple(os.path.join(file, "") for file in settings.files if os.path.isdir(file))
+
+
 def total(settings: Settings) -> int | None:
     """How many bytes there are to read; None where that cannot be known or only by a long search."""
     if settings.files_from is not None or not settings.files or STDIN in settings.files:

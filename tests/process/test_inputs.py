@@ -149,6 +149,31 @@ def test_lists_that_hold_no_names(run: Run, cable: Path) -> None:
     assert ended.err == "cablecli: /dev/zero: is no list of names: one is longer than 16 KB\n"
 
 
+def test_failures_of_one_kind_below_a_directory_are_summed(run: Run, cable: Path) -> None:
+    Path("d/e").mkdir(parents=True)
+    for k in range(20):
+        Path(f"d/{k:02}.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+        Path(f"d/e/{k:02}.txt").write_text("words\n" * (k % 3 + 1))
+    ended = run("tags", "d", "good.txt")
+    *_, jpg, txt, last = ended.err.splitlines()
+    assert (ended.status, ended.err.count("\n"), ended.out.count("09VALLETTA214")) == (1, 13, 3)
+    assert jpg == "cablecli: d/: 15 more: is a JPEG image, not text (--verbose names each)"
+    assert txt == "cablecli: d/: 15 more: not a cable (--verbose names each)"
+    assert last == "cablecli: 40 of 41 inputs could not be read"
+    assert run("tags", "-v", "d", "good.txt").err.count("\n") == 41
+    assert "a cable shows two of these" in run("tags", "-v", "d/e/00.txt").err
+    assert run("tags", *(f"d/{k:02}.jpg" for k in range(20))).err.count("\n") == 21
+    assert "inputs could not" not in run("tags", "-q", "d").err
+    assert run("tags", "-q", "-v", "d").status == 2
+
+
+def test_a_format_that_is_not_that_of_the_input(run: Run, cable: Path) -> None:
+    for name in ("page", "html", "csv", "json"):
+        ended = run("tags", "--no-header", "--input-format", name, "good.txt")
+        assert (ended.status, ended.out) == (1, "")
+        assert ended.err.startswith("cablecli: good.txt: ")
+
+
 def test_a_directory_without_files(run: Run) -> None:
     Path("void/inner").mkdir(parents=True)
     ended = run("show", "void")
