@@ -56,7 +56,7 @@ def _objects(stream: BufferedReader) -> Iterator[Any]:
             if not text.grows(error):
                 raise Unreadable(f"line {text.line(error.pos)}: is not JSON: {error.msg}") from error
         except ValueError as error:  # a number of thousands of digits
-            raise Unreadable(f"line {text.line(text.position)}: is not JSON: {error}") from error
+            raise Unreadable(f"line {text.line(text.position)}: is not JSON: a number is too long") from error
         else:
             yield value
 

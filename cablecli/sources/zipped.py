@@ -24,14 +24,13 @@ def members(data: Bytes) -> Iterator[Member | Failure]:
     file = data.seekable()
     _check_directory(file)
     with ZipFile(file) as archive:
-        overlapping = _overlapping(archive.infolist())
+        if _overlap(archive.infolist()):
+            raise Unreadable("is damaged: its members overlap")
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
             if info.is_dir() or stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
                 continue
             try:
                 _check(info)
-                if info.header_offset in overlapping:
-                    raise Unreadable("is damaged: it overlaps with another member")
                 member = archive.open(info)
             except Exception as error:  # whatever a damaged entry makes the library raise
                 yield Failure(info.filename, damage(error))
@@ -48,15 +47,14 @@ def _check_directory(file: BufferedIOBase) -> None:
     file.seek(0)
 
 
-def _overlapping(members: list[ZipInfo]) -> set[int]:
-    """The places of members that begin before the one in front of them ends: the same bytes, unpacked twice."""
-    found: set[int] = set()
+def _overlap(members: list[ZipInfo]) -> bool:
+    """Whether one begins before the one in front of it ends: the same bytes, to be unpacked again and again."""
     end = 0
     for info in sorted(members, key=lambda one: one.header_offset):
         if info.header_offset < end:
-            found.add(info.header_offset)
-        end = max(end, info.header_offset + _HEADER + len(info.orig_filename) + info.compress_size)
-    return found
+            return True
+        end = info.header_offset + _HEADER + len(info.orig_filename) + info.compress_size
+    return False
 
 
 def _check(info: ZipInfo) -> None:

@@ -168,19 +168,13 @@ def test_a_zip_bomb_is_one_line_and_the_rest_is_read(read: Reader) -> None:
     ]
 
 
-def test_zip_members_that_overlap_are_read_once(read: Reader) -> None:
+def test_zip_members_that_overlap_are_not_read(read: Reader) -> None:
     data = zipped(("a", TEXT * 50))
     start = data.index(b"PK\x01\x02")
     entry, end = data[start:-22], bytearray(data[-22:])
     end[8:10] = end[10:12] = (200).to_bytes(2, "little")
     end[12:16] = (200 * len(entry)).to_bytes(4, "little")
-    found = read(
-        data[:start] + b"".join(entry.replace(b"a", b"%c" % (97 + k % 26)) for k in range(200)) + end
-    )
-    assert sum(len(held) for _, held in found if isinstance(held, bytes)) <= len(TEXT * 50)
-    assert {held for _, held in found if isinstance(held, str)} == {
-        "is damaged: it overlaps with another member"
-    }
+    assert read(data[:start] + entry * 200 + end) == [("box", "is damaged: its members overlap")]
 
 
 def test_a_zip_file_with_too_many_members(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
