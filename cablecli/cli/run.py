@@ -90,13 +90,20 @@ def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Ou
             output.write(text)
     watch.close()
     told.close()
-    if tally.dropped and not settings.quiet:
-        watch.complain(f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped")
-    if told.count > FEW and not settings.quiet:
-        watch.complain(f"{told.count} of {told.count + tally.read + tally.dropped} inputs could not be read")
-    if tally.read and not tally.shown and not settings.quiet and is_watched():
-        watch.complain(f"no {recipe.view.noun} found")
+    if not settings.quiet:
+        for remark in _remarks(tally, told.count, recipe.view.noun):
+            watch.complain(remark)
     return 1 if told.count else 0
+
+
+def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
+    """What is said at the end of a run."""
+    if tally.dropped:
+        yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
+    if failed > FEW:
+        yield f"{failed} of {failed + tally.read + tally.dropped} inputs could not be read"
+    if tally.read and not tally.shown and is_watched():
+        yield f"no {noun} found"
 
 
 class _Tally:
