@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 
 from cablecli.patterns import lazy
 
-_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # no characters, so no text holds them
+_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # no characters, so no text needs them
+_NO_CHARACTERS = {ord(_AMPERSAND): "\ufffd", ord(_LESS): "\ufffd"}
 _INLINE = (
     "a|abbr|acronym|b|big|code|em|font|i|ins|del|mark|s|small|span|strong|sub|sup|tt|u|img|input|label|wbr"
 )
@@ -20,9 +21,10 @@ _BLOCK = (
     "|button|iframe|noscript|object|svg|path"
 )
 _VALUE = r"""[ ]?=[ ]?(?:"[^"]{0,4999}"|'[^']{0,4999}'|[^\s"'<>=]{1,999})"""
+_ATTRIBUTES = 64  # of one tag; each takes fifty times its length in memory
 # Prose may hold `<b and c>`: a tag of a line's own needs values for its attributes.
 _NO_TAG = lazy(
-    rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE})*+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?)*+)\s*/?>)",
+    rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE}){{0,{_ATTRIBUTES}}}+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?){{0,{_ATTRIBUTES}}}+)\s*/?>)",
     re.IGNORECASE,
 )
 _COMMENT = lazy(r"<!--(?:(?!--)[\s\S])*+-->|<![A-Za-z][^<>]{0,500}>|<\?[^<>]{0,500}>")
@@ -78,7 +80,7 @@ class _Reader(HTMLParser):
 def text_of(source: str, *, is_pre: bool = False) -> str:
     """The text of HTML; with `is_pre` of what stands inside a `<pre>`."""
     reader = _Reader(is_pre=is_pre)
-    guarded = _NO_TAG.sub(_LESS, _COMMENT.sub("", source)).replace("&", _AMPERSAND)
+    guarded = _NO_TAG.sub(_LESS, _COMMENT.sub("", source.translate(_NO_CHARACTERS))).replace("&", _AMPERSAND)
     reader.feed(guarded)
     reader.close()
     text = "".join(reader.parts).replace(_LESS, "<").replace(_AMPERSAND, "&")

@@ -1,6 +1,7 @@
 """Our own records as one JSON document: an array, as `--json` prints it, or one object over several lines."""
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any
@@ -77,6 +78,8 @@ def _objects(stream: BufferedReader) -> Iterator[Any]:
         except JSONDecodeError as error:
             if not text.grows(error):
                 raise Unreadable(f"line {text.line(error.pos)}: is not JSON: {error.msg}") from error
+        except ValueError as error:  # a number of thousands of digits
+            raise Unreadable(f"line {text.line(text.position)}: is not JSON: a number is too long") from error
         else:
             yield value
 
@@ -86,8 +89,8 @@ class _Text:
 
     def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
+        self._decoder = getincrementaldecoder("utf-8")("replace")
         self._line = 1
-        self._rest = b""
         self._is_over = False
         self.buffer = ""
         self.position = 0
@@ -101,7 +104,7 @@ class _Text:
                 return True
             if self._is_over:
                 return False
-            self._add()
+            self._add(1)
 
     def grows(self, error: "JSONDecodeError") -> bool:
         """Get more if the object may only be incomplete: as much again, so that few tries are needed."""
@@ -111,28 +114,22 @@ class _Text:
         wanted = 2 * (len(self.buffer) - self.position)
         if wanted > 2 * MAX_BYTES:
             raise Unreadable(TOO_LARGE)
-        while len(self.buffer) - self.position < wanted and not self._is_over:
-            self._add()
+        self._add(wanted - len(self.buffer) + self.position)
         return True
 
     def line(self, position: int) -> int:
         """The line of a place in the buffer."""
         return self._line + self.buffer.count("\n", 0, position)
 
-    def _add(self) -> None:
-        block = self._stream.read1(_BLOCK)
-        self._is_over = not block
-        data = self._rest + block
-        cut = len(data) if self._is_over else _whole_characters(data)
-        self._rest = data[cut:]
+    def _add(self, wanted: int) -> None:
+        """Get so many characters more, or all there are."""
+        parts = [self.buffer[self.position :]]
+        have = 0
+        while have < wanted and not self._is_over:
+            block = self._stream.read1(_BLOCK)
+            self._is_over = not block
+            parts.append(self._decoder.decode(block, self._is_over))
+            have += len(parts[-1])
         self._line = self.line(self.position)
-        self.buffer = self.buffer[self.position :] + data[:cut].decode("utf-8", "replace")
+        self.buffer = "".join(parts)
         self.position = 0
-
-
-def _whole_characters(data: bytes) -> int:
-    """Up to where the data holds no character that its end may have cut."""
-    for back in range(1, min(4, len(data)) + 1):
-        if data[-back] & 0xC0 != 0x80:
-            return len(data) - back if data[-back] & 0xC0 == 0xC0 else len(data)
-    return len(data)

@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 def whole(stream: BufferedReader) -> bytes:
     """All bytes of an input that is one cable."""
-    blocks: list[bytes] = []  # since for 64 MB at once so much would be set aside
+    blocks: list[bytes] = []  # since for all at once as much as the cap would be set aside
     size = 0
     while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):
         blocks.append(block)

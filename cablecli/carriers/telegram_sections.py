@@ -9,6 +9,7 @@ from cablecli.carriers.splitting import cable
 from cablecli.errors import CableError
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
+from cablecli.text.decoding import MAX_BYTES
 
 LEVEL = rb"""(?:T[ ]?O[ ]?P[ ]+)?(?:C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L|S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T
     |U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?|LIMITED[ ]OFFICIAL[ ]USE)"""
@@ -26,6 +27,7 @@ _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]
 _NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams among which the sections of one may lie
+_HELD = 2 * MAX_BYTES  # of them in memory
 
 _PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
 _END_MATTER = lazy(r"(?:BT|#[0-9]{4}|N{4,5})?\Z")
@@ -85,7 +87,7 @@ def joined(telegrams: Iterable[Telegram]) -> Iterator[RawCable]:
                 waiting.append([telegram])
             else:
                 group.append(telegram)
-            while waiting and (_is_settled(waiting[0]) or len(waiting) > _WINDOW):
+            while waiting and (_is_settled(waiting[0]) or len(waiting) > _WINDOW or _size(waiting) > _HELD):
                 yield _join(waiting.popleft())
     except CableError as error:  # what came before it is not to be lost
         failure = error
@@ -93,6 +95,10 @@ def joined(telegrams: Iterable[Telegram]) -> Iterator[RawCable]:
         yield _join(group)
     if failure:
         raise failure
+
+
+def _size(groups: Iterable[list[Telegram]]) -> int:
+    return sum(len(telegram.data) for group in groups for telegram in group)
 
 
 def _is_settled(group: list[Telegram]) -> bool:

@@ -5,14 +5,19 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from cablecli.cli.output import complain
 
 if TYPE_CHECKING:
     import click
 
 # Objects between two searches for unused cycles: a start makes fewer, and a run hardly any cycles.
 _GARBAGE = 50_000
+
+_LONGEST_WIDTH = 5  # digits
 
 OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
@@ -38,7 +43,8 @@ def _status(args: Sequence[str]) -> int:
         return READER_GONE
     except OSError as error:  # inputs fail as values, so this is the output
         _discard(sys.stdout)
-        return _complain(f"standard output: {(error.strerror or str(error)).lower()}", FAILED)
+        complain(f"cablecli: standard output: {(error.strerror or str(error)).lower()}")
+        return FAILED
 
 
 def _run(args: list[str]) -> int:
@@ -56,37 +62,39 @@ def _run(args: list[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        return _complain(_usage(error), USAGE)
+        complain(*_usage(error))
+        return USAGE
 
 
-def _usage(error: "click.ClickException") -> str:
+def _usage(error: "click.ClickException") -> Iterator[str]:
     message = error.format_message()
-    context = getattr(error, "ctx", None)
-    hint = f"\nTry '{context.command_path} --help' for help." if context else ""
-    return message[:1].lower() + message[1:] + hint
+    yield f"cablecli: {message[:1].lower()}{message[1:]}"
+    if context := getattr(error, "ctx", None):
+        yield f"Try '{context.command_path} --help' for help."
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that is not there, which does not matter until something is written to it."""
+
+    def write(self, text: str) -> int:
+        raise OSError("is closed")
 
 
 def _prepare_streams() -> None:
     """What the output's encoding lacks is written as an escape; Windows pipes get UTF-8 by default."""
+    if len(os.environ.get("COLUMNS", "")) > _LONGEST_WIDTH:  # rich makes a number of it, however long it is
+        del os.environ["COLUMNS"]
     if sys.stdout is None:
-        raise OSError("is closed")
+        sys.stdout = _Closed()
     stdout = sys.stdout
     if isinstance(stdout, io.TextIOWrapper):
         is_windows_pipe = os.name == "nt" and not stdout.isatty() and "PYTHONIOENCODING" not in os.environ
         stdout.reconfigure(encoding="utf-8" if is_windows_pipe else None, errors="backslashreplace")
 
 
-def _complain(message: str, status: int) -> int:
-    from cablecli.text.terminal import sanitize
-
-    if sys.stderr is not None:
-        sys.stderr.write(f"cablecli: {sanitize(message)}\n")
-        sys.stderr.flush()
-    return status
-
-
 def _discard(*streams: TextIO | None) -> None:
     """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, streams):
-        os.dup2(nowhere, stream.fileno())
+        with suppress(io.UnsupportedOperation):  # one that was closed from the start
+            os.dup2(nowhere, stream.fileno())

@@ -32,11 +32,28 @@ class _LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"no command {args[0]!r}.{_advice(args)}")
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command and not ctx.resilient_parsing:
+            _refuse_repeated(command, click.Context(command, ctx, info_name=name), rest)
+        return name, command, rest
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _refuse_repeated(command: click.Command, context: click.Context, args: list[str]) -> None:
+    """An option that is given twice adds up or is refused: the parser would drop the first without a word."""
+    try:
+        given = command.make_parser(context).parse_args(list(args))[2]
+    except click.UsageError:
+        return  # told when the command parses them
+    seen = set()
+    for one in given:
+        if isinstance(one, click.Option) and not (one.multiple or one.is_flag):
+            if one in seen:
+                raise click.UsageError(f"{max(one.opts, key=len)} is given twice.", context)
+            seen.add(one)
 
 
 def _advice(args: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Which inputs a command line names. Names stay as they were typed, hence `os` and not `Path`."""
-# ruff: noqa: PTH110, PTH112, PTH113, PTH118, PTH121, PTH202
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH202
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -10,24 +11,51 @@ from itertools import islice
 import click
 
 from cablecli.cli.options import Settings
+from cablecli.cli.output import STDOUT
 from cablecli.errors import Unreadable
 from cablecli.sources import STDIN, Failure
+from cablecli.sources.streams import explain
 
 _BLOCK = 1 << 16
+_LONGEST_NAME = 1 << 14  # four times what a system allows
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tgz", ".tbz2", ".txz")
 _MOST_FILES = 200_000
 
 
-def paths(settings: Settings) -> Iterable[str | Failure]:
+class Guard:
+    """Keeps the output out of the inputs, by whatever name or link each of them is reached."""
+
+    def __init__(self, output: str | None) -> None:
+        self._context = _context()  # a thread that reads ahead has none
+        self._output = None if output == STDOUT else output
+        self._file: tuple[int, int] | None = None
+        with suppress(OSError, ValueError):
+            self._file = _identity(sys.stdout.fileno() if self._output is None else self._output)
+
+    def check(self, descriptor: int) -> None:
+        """Refuse the file that `-o` would replace; fail the one that standard output grows in."""
+        if self._file is None or _identity(descriptor) != self._file:
+            return
+        if self._output is None:
+            raise Unreadable("is also the output")
+        raise click.UsageError(f"--output {self._output} is also an input.", self._context)
+
+
+def _identity(file: str | int) -> tuple[int, int] | None:
+    """What tells a regular file from all others; devices and pipes may be read and written at once."""
+    state = os.stat(file)
+    return (state.st_dev, state.st_ino) if stat.S_ISREG(state.st_mode) else None
+
+
+def paths(settings: Settings, guard: Guard) -> Iterable[str | Failure]:
     """The paths to read, those of a list lazily; a complaint about the usage where there are none."""
     files, names = settings.files, settings.files_from
     if settings.null and names is None:
         raise click.UsageError("--null is about --files-from, which is not given.", _context())
     if names == STDIN and STDIN in files:
         raise click.UsageError("standard input cannot hold both a cable and the names of files.", _context())
-    _require_other(settings.output, files)
     if names is not None:
-        return _chained(files, _listed(names, b"\0" if settings.null else b"\n"))
+        return _chained(files, _listed(names, b"\0" if settings.null else b"\n", guard))
     if not files and (sys.stdin is None or sys.stdin.isatty()):
         raise click.UsageError("no FILE given, and standard input is a terminal.", _context())
     return files or (STDIN,)
@@ -37,40 +65,31 @@ def _context() -> click.Context:
     return click.get_current_context()
 
 
-def _require_other(output: str | None, files: Iterable[str]) -> None:
-    """No input is written to, not even one that is read before."""
-    if output is not None and any(_is_same(output, file) for file in files):
-        raise click.UsageError(f"--output {output} is also an input.", _context())
-
-
-def _is_same(output: str, file: str) -> bool:
-    with suppress(OSError, ValueError):
-        return os.path.isfile(output) and os.path.samefile(output, file)
-    return False
-
-
 def _chained(files: Iterable[str], listed: Iterable[str | Failure]) -> Iterator[str | Failure]:
     yield from files
     yield from listed
 
 
-def _listed(source: str, end: bytes) -> Iterator[str | Failure]:
+def _listed(source: str, end: bytes, guard: Guard) -> Iterator[str | Failure]:
     """The names in a list, each as soon as it is there; a list that cannot be read is a failure."""
     rest = b""
     try:
-        for block in _blocks(source):
+        for block in _blocks(source, guard):
             *lines, rest = (rest + block).split(end)
             yield from _names(lines)
+            if len(rest) > _LONGEST_NAME:
+                raise Unreadable(f"is no list of names: one is longer than {_LONGEST_NAME >> 10} KB")
         yield from _names([rest])
-    except OSError as error:
-        yield Failure(source, Unreadable((error.strerror or str(error)).lower()))
+    except (OSError, Unreadable) as error:
+        yield Failure(source, explain(error))
 
 
-def _blocks(source: str) -> Iterator[bytes]:
+def _blocks(source: str, guard: Guard) -> Iterator[bytes]:
     if source == STDIN and sys.stdin is None:
         raise OSError("is closed")
     descriptor = sys.stdin.fileno() if source == STDIN else os.open(source, os.O_RDONLY)
     try:
+        guard.check(descriptor)
         while block := os.read(descriptor, _BLOCK):
             yield block
     finally:
@@ -82,6 +101,11 @@ def _names(lines: Iterable[bytes]) -> Iterator[str]:
     for line in lines:
         if name := os.fsdecode(line.removesuffix(b"\r")):
             yield f"./{name}" if name == STDIN else name
+
+
+def directories(settings: Settings) -> tuple[str, ...]:
+    """How the names begin that lie below a directory among the files."""
+    return tuple(os.path.join(file, "") for file in settings.files if os.path.isdir(file))
 
 
 def total(settings: Settings) -> int | None:

@@ -3,18 +3,27 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from cablecli.cli.output import Output
+from cablecli.cli.output import Output, complain
+from cablecli.errors import CableError
+from cablecli.patterns import lazy
 from cablecli.reader import Item, size
+from cablecli.sources import STDIN, Failure
 from cablecli.text.terminal import one_line
 
 if TYPE_CHECKING:
     from cablecli.render.progress import Bar
 
+FEW = 5  # failures that are named before others like them are only counted, and before all are summed
+_PLACE = lazy("^(?:(?:line|record) [0-9]+: )+")
+_NO_CABLE = "not a cable"
+_SIGNS = (
+    "; a cable shows two of these: heading lines (FM, TO, a date-time group), a classification line with post and"
+    " number, E.O., TAGS or SUBJECT, paragraphs with a number and a marking"
+)
 _FIRST, _BETWEEN = 1.0, 0.1  # seconds before the bar is drawn, and before it is drawn again
 
 
@@ -50,11 +59,11 @@ class Watch:
 
     def complain(self, message: str) -> None:
         """One line on standard error."""
-        line = f"cablecli: {one_line(message)}"
+        line = f"cablecli: {message}"
         if self._bar:
-            self._bar.say(line)
+            self._bar.say(one_line(line))
         else:
-            click.echo(line, err=True)
+            complain(line)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -62,6 +71,41 @@ class Watch:
             self._bar.close()
             self._bar = None
         self._due = float("inf")
+
+
+class Failures:
+    """Counts the inputs that failed and names each at once; below a directory only the first few of a kind."""
+
+    def __init__(self, watch: Watch, directories: Sequence[str], *, verbose: bool) -> None:
+        self.count = 0
+        self._watch, self._verbose = watch, verbose
+        self._directories = () if verbose else directories
+        self._alike: Counter[tuple[str, str]] = Counter()
+
+    def tell(self, failure: Failure) -> None:
+        """Count an input that failed, and say so."""
+        self.count += 1
+        below = next((one for one in self._directories if failure.name.startswith(one)), None)
+        if below is not None:
+            kind = below, _kind(failure.error)
+            self._alike[kind] += 1
+            if self._alike[kind] > FEW:
+                return
+        name = "standard input" if failure.name == STDIN else failure.name
+        signs = _SIGNS if self._verbose and _kind(failure.error) == _NO_CABLE else ""
+        self._watch.complain(f"{name}: {failure.error}{signs}")
+
+    def close(self) -> None:
+        """Say how many were not named."""
+        for (directory, kind), count in self._alike.items():
+            if count > FEW:
+                self._watch.complain(f"{directory}: {count - FEW} more: {kind} (--verbose names each)")
+
+
+def _kind(error: CableError) -> str:
+    """What is wrong without where in the input, and without what a text that is no cable lacks."""
+    text = _PLACE.sub("", str(error))
+    return _NO_CABLE if text.startswith(f"{_NO_CABLE}:") else text
 
 
 def is_watched() -> bool:

@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     jobs: int | None = None
     unique: bool = False
     input_format: str | None = None
+    globs: tuple[str, ...] = ()
+    verbose: bool = False
 
 
 class Choice(click.Choice[str]):
@@ -75,18 +77,22 @@ _SHARED = (
                  help="Columns to lay out for (format rich); default: the terminal's."),
     click.option("--input-format", type=Choice(CARRIERS), metavar="NAME",
                  help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
+    click.option("--glob", "globs", multiple=True, metavar="GLOB",
+                 help="Below directories only the files of such a name, for example '*.txt'; may be repeated."),
     click.option("-o", "--output", metavar="PATH", help="Write to a file, which appears when all is written."),
     click.option("--files-from", metavar="PATH", help="Read the names of inputs from a list, one a line, or from -."),
     click.option("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
     click.option("--unique", is_flag=True, help="Only the first cable of each id."),
     click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
                  help="Processes to work with; default: all cores when there is much to do."),
+    click.option("-v", "--verbose", is_flag=True,
+                 help="Every failure is named, and what a text lacks that is no cable."),
     click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
 )  # fmt: skip
 
 
 # Options that go into the settings as they are.
-_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format")
+_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose")
 
 
 def cable_command(function: Command) -> Command:
@@ -106,6 +112,8 @@ def cable_command(function: Command) -> Command:
     ) -> int:
         if as_json and format_ not in (AUTO, "json"):
             raise click.UsageError(f"--json and --format {format_} contradict each other.")
+        if own["quiet"] and own["verbose"]:
+            raise click.UsageError("--quiet and --verbose contradict each other.")
         names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
         chosen = "json" if as_json else format_
         more = {name: own.pop(name) for name in _MORE}

@@ -1,15 +1,33 @@
 """Where the output goes: standard output, or a file that bears its name only when all of it is written."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EACCES
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 STDOUT = "-"
+
+
+def complain(*lines: str) -> None:
+    """Each as one line on standard error; that there is no room for complaints stops nothing."""
+    from cablecli.text.terminal import one_line
+
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write("".join(f"{one_line(line)}\n" for line in lines))
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        sys.stderr = None
 
 
 class RunError(Exception):
@@ -46,32 +64,65 @@ def opened(path: str | None) -> Iterator[Output]:
 
 
 def _file(path: str) -> Iterator[Output]:
-    from pathlib import Path
+    with _explained(path):
+        mode = _mode(path)
+    if mode is None or stat.S_ISREG(mode):
+        with _ended_by_signals():
+            yield from _replacing(path, mode)
+        return
+    with _explained(path):
+        stream = open(path, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123, SIM115
+    yield Output(stream, path)  # a device or a pipe: what is written is gone
+    with _explained(path):
+        stream.close()
 
-    if Path(path).exists() and not Path(path).is_file():
-        with _explained(path):
-            stream = Path(path).open("w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
-        yield Output(stream, path)  # a device or a pipe: what is written is gone
-        with _explained(path):
-            stream.close()
-    else:
-        yield from _replacing(path)
+
+def _mode(path: str) -> int | None:
+    """The mode of what has this name; None where nothing has it yet. What is protected is not to be replaced."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+    if not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    return mode
 
 
-def _replacing(path: str) -> Iterator[Output]:
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """What asks the program to end lets it clean up first; what is ignored, as under nohup, stays so."""
+    import signal
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    numbers = [n for n in (getattr(signal, name) for name in names) if signal.getsignal(n) == signal.SIG_DFL]
+    for number in numbers:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _replacing(path: str, mode: int | None) -> Iterator[Output]:
     """A new file beside `path`, which takes its place at the end; whatever goes wrong, it is removed."""
     from pathlib import Path
     from secrets import token_hex
 
     with _explained(path):
-        target = Path(path).resolve()
-        hidden = target.with_name(f".{target.name[:200]}.{token_hex(6)}")
-        stream = hidden.open("x", encoding="utf-8", errors="backslashreplace", newline="")
+        target = Path(os.path.realpath(path))
+        hidden = target.with_name(f".cablecli.{token_hex(6)}")
+        # While it grows nobody else may read it, if what it replaces is private.
+        private = partial(os.open, mode=0o666 if mode is None else 0o600)
+        stream = open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)  # noqa: SIM115
     try:
         yield Output(stream, path, hidden)
         with _explained(path):
-            if target.exists():
-                hidden.chmod(target.stat().st_mode & 0o7777)
+            if mode is not None:
+                hidden.chmod(stat.S_IMODE(mode))
             stream.flush()
             os.fsync(stream.fileno())
             stream.close()

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 @click.option(
     "--label", "labels", multiple=True, metavar="TEXT", help="Only with this label: summary, comment ..."
 )
-@click.option("--grep", metavar="REGEX", help="Only with a match; any case unless REGEX has capitals.")
+@click.option(
+    "--grep",
+    "greps",
+    multiple=True,
+    metavar="REGEX",
+    help="Only with a match; any case unless REGEX has capitals.",
+)
 @cable_command
 def command(
     settings: Settings,
@@ -36,7 +42,7 @@ def command(
     markings: tuple[str, ...],
     headings: tuple[str, ...],
     labels: tuple[str, ...],
-    grep: str | None,
+    greps: tuple[str, ...],
 ) -> int:
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
@@ -45,8 +51,8 @@ def command(
 
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
-    pattern = _valid(filters.Grep, grep, "--grep") if grep is not None else None
-    tests: list[Test] = [_valid(filters.numbered, ",".join(numbers), "--number")] if numbers else []
+    pattern = _valid("--grep", filters.Grep, *greps) if greps else None
+    tests: list[Test] = [_valid("--number", filters.numbered, ",".join(numbers))] if numbers else []
     tests += [filters.marked(markings)] if markings else []
     tests += [filters.headed(headings)] if headings else []
     tests += [filters.labelled(labels)] if labels else []
@@ -58,8 +64,8 @@ def command(
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
 
 
-def _valid(make: Callable[[str], Any], value: str, option: str) -> Any:
+def _valid(option: str, make: Callable[..., Any], *values: str) -> Any:
     try:
-        return make(value)
+        return make(*values)
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint=f"'{option}'") from error

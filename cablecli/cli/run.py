@@ -12,7 +12,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from cablecli.cli import inputs
-from cablecli.cli.messages import Watch, has_room, is_watched
+from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, RunError, opened
 from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, contained, joined
@@ -20,7 +20,7 @@ from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, is_record, items, size
 from cablecli.render import OUTPUTS, decide, pick
-from cablecli.sources import STDIN, Failure
+from cablecli.sources import Failure
 from cablecli.views import View
 
 Hits = Callable[[str], list[tuple[int, int]]]
@@ -43,10 +43,11 @@ def run(
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return 0
     watch = Watch(None)
+    guard = inputs.Guard(settings.output)
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = items(inputs.paths(settings), settings.input_format)
+            found = items(inputs.paths(settings, guard), settings.input_format, guard.check, settings.globs)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
@@ -81,25 +82,37 @@ def _checked(chosen: tuple[str, ...] | None, names: tuple[str, ...]) -> tuple[st
 
 
 def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:
-    tally = _Tally(watch, unique=settings.unique)
+    told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
+    tally = _Tally(watch, told, unique=settings.unique)
     found = watch.counted(item for item in found if not output.is_at(item.name))
     with closing(_results(recipe, found, _jobs(settings, recipe))) as results:
         for text in _texts(recipe, tally, tally.passing(results)):
             output.write(text)
     watch.close()
-    if tally.dropped and not settings.quiet:
-        watch.complain(f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped")
-    if tally.read and not tally.shown and not settings.quiet and is_watched():
-        watch.complain(f"no {recipe.view.noun} found")
-    return 1 if tally.failed else 0
+    told.close()
+    if not settings.quiet:
+        for remark in _remarks(tally, told.count, recipe.view.noun):
+            watch.complain(remark)
+    return 1 if told.count else 0
+
+
+def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
+    """What is said at the end of a run."""
+    if tally.dropped:
+        yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
+    if failed > FEW:
+        yield f"{failed} of {failed + tally.read + tally.dropped} inputs could not be read"
+    if tally.read and not tally.shown and is_watched():
+        yield f"no {noun} found"
 
 
 class _Tally:
-    """Counts what passes: cables read, inputs failed (each named at once), duplicates dropped, cables shown."""
+    """Counts what passes: cables read, duplicates dropped, cables shown; failures are told at once."""
 
-    def __init__(self, watch: Watch, *, unique: bool) -> None:
-        self.read = self.failed = self.dropped = self.shown = 0
+    def __init__(self, watch: Watch, told: Failures, *, unique: bool) -> None:
+        self.read = self.dropped = self.shown = 0
         self._watch = watch
+        self.fail = told.tell
         self._seen: set[str] | None = set() if unique else None
 
     def passing(self, results: Iterable[R | Failure]) -> Iterator[R]:
@@ -112,12 +125,6 @@ class _Tally:
             else:
                 self.dropped += 1
             self._watch.step(self.read)
-
-    def fail(self, failure: Failure) -> None:
-        """Count an input that failed, and say so."""
-        self.failed += 1
-        name = "standard input" if failure.name == STDIN else failure.name
-        self._watch.complain(f"{name}: {failure.error}")
 
     def _is_new(self, cable: str | None) -> bool:
         if self._seen is None or cable is None:

@@ -28,6 +28,8 @@ from cablecli.model import (
 )
 from cablecli.model.json_values import Fields
 
+_DEEPEST = 50  # items in items: deeper than any list, and than what can be sent to another process
+
 
 def cable(record: Any) -> Cable:
     """The cable without content and spans, which a record does not hold."""
@@ -37,14 +39,14 @@ def cable(record: Any) -> Cable:
     mrn, meeting = it.part("mrn"), it.part("meeting")
     return Cable(
         id=it.text("id"),
-        mrn=Mrn(mrn.number("year"), mrn.text("post"), mrn.number("number")),
+        mrn=Mrn(mrn.number("year", 1900, 2100), mrn.text("post"), mrn.number("number")),
         format=it.string("format"),
         source=_read_source(it.part("source")),
         heading=_read_heading(it.part("heading")),
         classification=it.text("classification"),
         captions=it.strings("captions"),
         passing=it.strings_if_any("passing"),
-        sections=it.number("sections"),
+        sections=it.number("sections", 1),
         corrected_copy=it.text("corrected_copy"),
         executive_order=it.text("executive_order"),
         declassify_on=_read_declassify_on(it.part_or_none("declassify_on")),
@@ -143,19 +145,24 @@ def _read_addressee(one: Fields) -> Addressee:
 
 
 def _read_paragraph(one: Fields) -> Paragraph:
-    return Paragraph(
+    paragraph = Paragraph(
         one.number("number"),
         one.text("marking"),
         one.text("heading"),
         one.text("label"),
         one.string("text"),
-        tuple(map(_read_item, one.parts("items"))),
+        tuple(_read_item(item, 1) for item in one.parts("items")),
         tuple(Span(*pair) for pair in one.pairs("quoted")),
     )
+    if any(span.end > len(paragraph.text) for span in paragraph.quoted):
+        raise ValueError("paragraphs.quoted ends behind the text")
+    return paragraph
 
 
-def _read_item(one: Fields) -> Item:
-    items = tuple(map(_read_item, one.parts("items")))
+def _read_item(one: Fields, depth: int) -> Item:
+    if depth > _DEEPEST:
+        raise ValueError("items are nested too deep")
+    items = tuple(_read_item(item, depth + 1) for item in one.parts("items"))
     return Item(one.string("label"), one.text("marking"), one.string("text"), items, one.number("at") or 0)
 
 

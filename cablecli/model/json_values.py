@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_MOST = 1 << 31  # of a number, an offset, a line
 
 
 class Fields:
@@ -25,9 +26,14 @@ class Fields:
         """A string."""
         return self._of(str, key, "text")
 
-    def number(self, key: str) -> int | None:
-        """A whole number or null."""
-        return None if self._value(key) is None else self._of(int, key, "a whole number")
+    def number(self, key: str, least: int = 0, most: int = _MOST) -> int | None:
+        """A whole number in these bounds, or null."""
+        if self._value(key) is None:
+            return None
+        found = self._of(int, key, "a whole number")
+        if not least <= found <= most:
+            raise self._wrong(key, f"a number from {least} to {most}")
+        return found
 
     def flag(self, key: str) -> bool:
         """True or false."""
@@ -57,7 +63,7 @@ class Fields:
         return self.strings(key) if key in self._values else ()
 
     def pair(self, key: str) -> tuple[int, int]:
-        """A list of two whole numbers."""
+        """A list of two whole numbers, the second no less than the first."""
         return _pair(self._list(int, key), self._name(key))
 
     def pairs(self, key: str) -> Iterator[tuple[int, int]]:
@@ -93,4 +99,6 @@ class Fields:
 def _pair(values: tuple[Any, ...], where: str) -> tuple[int, int]:
     if len(values) != 2 or not all(type(value) is int for value in values):
         raise ValueError(f"{where} is not a pair of numbers")
+    if not 0 <= values[0] <= values[1] <= _MOST:
+        raise ValueError(f"{where} is not a span")
     return values[0], values[1]

@@ -1,6 +1,6 @@
 """Paths in, cables out: the one way from bytes to records."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
@@ -80,10 +80,18 @@ def read_each(paths: Iterable[str], input_format: str | None = None) -> Iterator
         yield from cables(item)
 
 
-def items(paths: Iterable[str | Failure], input_format: str | None = None) -> Iterator[Item]:
-    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named."""
+def items(
+    paths: Iterable[str | Failure],
+    input_format: str | None = None,
+    check: Callable[[int], object] | None = None,
+    globs: Sequence[str] = (),
+) -> Iterator[Item]:
+    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named.
+
+    `check` gets the descriptor of each file before it is read; `globs` choose among the files below directories.
+    """
     for path in paths:
-        for source in [path] if isinstance(path, Failure) else walk([path]):
+        for source in [path] if isinstance(path, Failure) else walk([path], check, globs):
             if isinstance(source, Failure):
                 yield source
             else:

@@ -3,12 +3,12 @@
 What cannot be read is a `Failure`, a value like the others, so that one bad input stops nothing.
 Names stay as the user typed them, which `Path` would not let them: hence `os`.
 """
-# ruff: noqa: PTH112, PTH116, PTH118, PTH207, PTH208
+# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH119, PTH206, PTH208
 
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cablecli.errors import Unreadable
 from cablecli.sources.containers import contents
@@ -20,83 +20,122 @@ STDIN = "-"
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def walk(paths: Iterable[str]) -> Iterator[Input | Failure]:
+def walk(
+    paths: Iterable[str],
+    check: Callable[[int], object] | None = None,
+    globs: Sequence[str] = (),
+) -> Iterator[Input | Failure]:
     """The inputs that `paths` stand for, in order, each opened only when its turn comes.
 
-    An input can be read only until the next one is asked for.
+    An input can be read only until the next one is asked for. `check` gets the descriptor of each before it is read;
+    of the files below directories only those that match one of `globs` are read, where there are any.
     """
     for path in paths:
-        for name in _expand(path):
+        for name in _expand(path, globs):
             if isinstance(name, Failure):
                 yield name
             else:
-                yield from _load(name)
+                yield from _load(name, check)
 
 
-def _expand(path: str) -> Iterator[str | Failure]:
+def _expand(path: str, globs: Sequence[str]) -> Iterator[str | Failure]:
     if path == STDIN:
         yield path
     elif os.path.isdir(path):
-        yield from _below(path)
+        yield from _below(path, globs)
     elif any(sign in path for sign in "*?[") and not os.path.lexists(path):
-        yield from _matching(path)
+        yield from _matching(path, globs)
     else:
         yield path
 
 
-def _matching(pattern: str) -> Iterator[str | Failure]:
-    from glob import glob
-
-    names = sorted(glob(pattern, recursive=True))
+def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
+    """The files that a pattern stands for, each once; a directory among them is read as if it had been named."""
+    try:
+        names = _globbed(pattern)
+    except (OSError, ValueError) as error:  # a name with a NUL, among others
+        yield Failure(pattern, explain(error))
+        return
     if not names:
         yield Failure(pattern, Unreadable("no file matches"))
+    last = None
     for name in names:
+        if last and name.startswith(f"{last}{os.sep}"):
+            continue  # read already, with the directory that it is in
         if os.path.isdir(name):
-            yield from _below(name)
+            last = name
+            yield from _below(name, globs)
         else:
             yield name
 
 
-def _below(top: str) -> Iterator[str | Failure]:
-    """Every file under `top` in sorted order; a directory that holds nothing at all is a failure."""
-    pending: list[tuple[str, frozenset[tuple[int, int]]]] = [(top, frozenset())]
-    empty = True
+def _globbed(pattern: str) -> list[str]:
+    """The names that match, sorted. `Path` follows no link below `**`, but spells names in its own way."""
+    from pathlib import Path
+
+    parts = pattern.split(os.sep)
+    first = next(k for k, part in enumerate(parts) if any(sign in part for sign in "*?["))
+    top = os.sep.join([*parts[:first], ""]) if first else ""
+    rest = os.sep.join(parts[first:])
+    is_hidden = rest.startswith(".") or f"{os.sep}." in rest
+    found = (path.relative_to(top or ".").parts for path in Path(top).glob(rest))
+    shown = (names for names in found if is_hidden or not any(name.startswith(".") for name in names))
+    return [os.path.join(top, *names) if names else top.rstrip(os.sep) or "." for names in sorted(shown)]
+
+
+def _below(top: str, globs: Sequence[str] = ()) -> Iterator[str | Failure]:
+    """Every file under `top` in sorted order; a directory that holds none to read is a failure.
+
+    Hidden files, and directories that are only linked to, are left alone, as other programs do that walk a tree:
+    what is linked to may be above, or anywhere.
+    """
+    pending = [top]
+    is_empty = True
     while pending:
-        path, above = pending.pop()
+        path = pending.pop()
         found: str | Failure = path
         try:
-            state = os.stat(path)
-            if stat.S_ISDIR(state.st_mode):
-                inside = above | {_identity(state, above)}
-                names = sorted(os.listdir(path), reverse=True)
-                pending += [(os.path.join(path, name), inside) for name in names]
+            if os.path.isdir(path):
+                if path == top or not os.path.islink(path):
+                    pending += _listed(path)
                 continue
-            if not stat.S_ISREG(state.st_mode):
+            if globs and not _is_wanted(os.path.relpath(path, top), globs):
+                continue
+            if not stat.S_ISREG(os.stat(path).st_mode):
                 raise Unreadable("is not a regular file")
         except (OSError, Unreadable) as error:
             found = Failure(path, explain(error))
-        empty = False
+        is_empty = False
         yield found
-    if empty:
-        yield Failure(top, Unreadable("holds no files"))
+    if is_empty:
+        yield Failure(top, Unreadable(f"holds no files{' that match' if globs else ''}"))
 
 
-def _identity(state: os.stat_result, above: frozenset[tuple[int, int]]) -> tuple[int, int]:
-    """What tells a directory from all others; one that lies below itself is a loop."""
-    identity = (state.st_dev, state.st_ino)
-    if identity in above:
-        raise Unreadable("is a symbolic link to a directory above it")
-    return identity
+def _listed(directory: str) -> list[str]:
+    """What it holds but for hidden files, the first to be taken last."""
+    names = (name for name in os.listdir(directory) if not name.startswith("."))
+    return [os.path.join(directory, name) for name in sorted(names, reverse=True)]
 
 
-def _load(name: str) -> Iterator[Input | Failure]:
+def _is_wanted(path: str, globs: Sequence[str]) -> bool:
+    """Whether one of the patterns is that of the file's name, or, with a slash in it, of its path below the top."""
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(path if "/" in glob else os.path.basename(path), glob) for glob in globs)
+
+
+def _load(name: str, check: Callable[[int], object] | None) -> Iterator[Input | Failure]:
     try:
         descriptor = _stdin() if name == STDIN else _open(name)
     except (OSError, ValueError, Unreadable) as error:
         yield Failure(name, explain(error))
         return
     try:
+        if check:
+            check(descriptor)
         yield from contents(name, Bytes(lambda size: os.read(descriptor, size), descriptor))
+    except Unreadable as error:
+        yield Failure(name, error)
     finally:
         if name != STDIN:
             os.close(descriptor)

@@ -15,6 +15,7 @@ from cablecli.text.decoding import reject_binary
 MAX_MEMBER = 16 << 30
 MAX_TOTAL = 256 << 30  # of all that comes out of one file
 MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
+_LAYERS = 3  # what is packed twice or thrice is counted each time
 SLACK = 1 << 20  # what may come out whatever the ratio
 
 
@@ -62,15 +63,16 @@ def kind_of(head: bytes) -> str | None:
 
 def contents(path: str, data: Bytes) -> Iterator[Input | Failure]:
     """The inputs in a file: itself where it is no container, else its members, and those of archives among them."""
-    return _Opener(path).inputs(None, data, {True: 0, False: 0})
+    return _Opener(path, data.size).inputs(None, data, {True: 0, False: 0})
 
 
 class _Opener:
     """Opens what one file holds and keeps count of what comes out of it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, size: int | None) -> None:
         self.path = path
         self.total = 0
+        self.most = MAX_TOTAL if size is None else min(MAX_TOTAL, _LAYERS * MAX_RATIO * size + SLACK)
 
     def inputs(self, name: str | None, data: Bytes, depth: dict[bool, int]) -> Iterator[Input | Failure]:
         """The inputs in `data`, a member of this name; `depth` counts the archives and the packings around it."""
@@ -102,7 +104,7 @@ class _Opener:
                     last = Bytes(self._metered(member))
                     yield from self.inputs(name, last, depth)
         except Exception as error:  # whatever a damaged archive makes its library raise
-            if last is None or error is not last.failure:  # else it has been told as the member's
+            if not _is_told(error, last):
                 yield Failure(this.name, damage(error))
             return
         if is_empty:
@@ -122,9 +124,19 @@ class _Opener:
             if size > MAX_MEMBER or self.total > MAX_TOTAL:
                 cap = MAX_MEMBER if size > MAX_MEMBER else MAX_TOTAL
                 raise Unreadable(f"unpacks to more than {cap >> 30} GB; not read any further")
+            if self.total > self.most:
+                raise Unreadable(
+                    f"unpacks to more than {_LAYERS * MAX_RATIO} times the size of the file; not read any further"
+                )
             return data
 
         return read
+
+
+def _is_told(error: Exception, last: Bytes | None) -> bool:
+    """Whether it has been told as that of the last member: where the archive ends too early, so does a member."""
+    failure = last and last.failure
+    return failure is not None and (error is failure or isinstance(error, EOFError))
 
 
 def _plain(this: Input, data: Bytes) -> Input:

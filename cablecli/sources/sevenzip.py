@@ -6,12 +6,15 @@ Its own `extract` refuses paths that climb out of a directory; here they are onl
 
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BufferedIOBase, BytesIO
 from queue import SimpleQueue
 from threading import Semaphore, Thread
 
 from py7zr import SevenZipFile
+from py7zr.archiveinfo import Folder, HeaderStreamsInfo, SignatureHeader
 from py7zr.exceptions import PasswordRequired
 from py7zr.io import MemIO, Py7zIO, WriterFactory
+from py7zr.properties import COMPRESSION_METHOD, PROPERTY
 
 from cablecli.errors import CableError, Unreadable
 from cablecli.sources import containers
@@ -20,13 +23,29 @@ from cablecli.sources.streams import Bytes, damage
 
 _Event = str | bytes | CableError | None
 _AHEAD = 2  # pieces unpacked before somebody asks
+_MOST_HEADER = (
+    1 << 20
+)  # of an archive's last words, which say where its list of members is and how that is packed
+_BOUNDED = frozenset((  # what damage cannot crash, and what unpacks no more at a time than it is asked for
+    COMPRESSION_METHOD.COPY, COMPRESSION_METHOD.LZMA, COMPRESSION_METHOD.LZMA2, COMPRESSION_METHOD.MISC_DEFLATE,
+    COMPRESSION_METHOD.MISC_BZIP2, COMPRESSION_METHOD.P7Z_BCJ, COMPRESSION_METHOD.BCJ, COMPRESSION_METHOD.DELTA,
+))  # fmt: skip
+_NAMES = {
+    COMPRESSION_METHOD.PPMD: "PPMd",
+    COMPRESSION_METHOD.MISC_DEFLATE64: "deflate64",
+    COMPRESSION_METHOD.MISC_ZSTD: "zstd",
+    COMPRESSION_METHOD.MISC_BROTLI: "brotli",
+    COMPRESSION_METHOD.P7Z_BCJ2: "BCJ2",
+}
 
 
 def members(data: Bytes) -> Iterator[Member]:
     """Every file in the archive; directories, links and devices are passed over."""
     file = data.seekable()
     try:
+        _check_coders(_folders_of_header(file))
         archive = SevenZipFile(file)
+        _check_coders(_folders(archive))
         _check(archive, file.seek(0, 2))
     except Exception as error:  # whatever a damaged archive makes the library raise
         raise _told(error) from error
@@ -38,6 +57,31 @@ def members(data: Bytes) -> Iterator[Member]:
         yield from turned.members(archive)
     finally:
         turned.stop()
+
+
+def _folders_of_header(file: BufferedIOBase) -> list[Folder]:
+    """How the list of members is packed, where it is: the library unpacks it as soon as it opens the file."""
+    start = SignatureHeader.retrieve(file)
+    file.seek(start.nextheaderofs, 1)
+    header = BytesIO(file.read(min(start.nextheadersize, _MOST_HEADER)))
+    is_packed = header.read(1) == PROPERTY.ENCODED_HEADER
+    file.seek(0)
+    return list(HeaderStreamsInfo.retrieve(header).unpackinfo.folders) if is_packed else []
+
+
+def _folders(archive: SevenZipFile) -> list[Folder]:
+    streams = archive.header.main_streams
+    return list(streams.unpackinfo.folders) if streams and streams.unpackinfo else []
+
+
+def _check_coders(folders: list[Folder]) -> None:
+    for coder in (coder for folder in folders for coder in folder.coders):
+        method = coder["method"]
+        if method == COMPRESSION_METHOD.CRYPT_AES256_SHA256:
+            raise Unreadable("is encrypted")
+        if method not in _BOUNDED:
+            name = _NAMES.get(method, f"method {method.hex()}")
+            raise Unreadable(f"is packed with {name}, which is not read")
 
 
 def _check(archive: SevenZipFile, packed: int) -> None:

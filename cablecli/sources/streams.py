@@ -2,13 +2,17 @@
 
 import codecs
 import io
+import os
+import stat
 from collections.abc import Callable
+from errno import EINVAL
 from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
-from cablecli.text.decoding import HEAD, MAX_BYTES, byte_order
+from cablecli.text.decoding import HEAD, byte_order
 
 Read = Callable[[int], bytes]
+MAX_HELD = 64 << 20  # of an archive in memory
 
 
 class Input(NamedTuple):
@@ -59,6 +63,14 @@ class Bytes:
         return self._raw.is_short
 
     @property
+    def size(self) -> int | None:
+        """How many there are, where they come from a regular file."""
+        if self._descriptor is None:
+            return None
+        state = os.fstat(self._descriptor)
+        return state.st_size if stat.S_ISREG(state.st_mode) else None
+
+    @property
     def failure(self) -> CableError | None:
         """Why they could not be read on."""
         return self._raw.failure
@@ -70,9 +82,9 @@ class Bytes:
             if file.seekable():
                 file.seek(0)
                 return io.BufferedReader(file)
-        held = self.stream.read(MAX_BYTES + 1)
-        if len(held) > MAX_BYTES:
-            size = f"{MAX_BYTES >> 20} MB"
+        held = self.stream.read(MAX_HELD + 1)
+        if len(held) > MAX_HELD:
+            size = f"{MAX_HELD >> 20} MB"
             raise Unreadable(f"is an archive of more than {size} that comes from no file; unpack it first")
         return io.BytesIO(held)
 
@@ -163,9 +175,12 @@ def explain(error: Exception) -> CableError:
 
 def damage(error: Exception) -> CableError:
     """The same for what the reading of bytes that are packed or damaged raises."""
-    if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror):
+    is_place = isinstance(error, OSError) and error.errno == EINVAL  # of a seek to where no file can end
+    if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror and not is_place):
         return explain(error)
-    if isinstance(error, EOFError):
+    if is_place:
+        reason = "is damaged: it names a place outside the file"
+    elif isinstance(error, EOFError):
         reason = "is cut off in the middle"
     elif isinstance(error, MemoryError):
         reason = "needs too much memory to unpack"

@@ -19,7 +19,7 @@ _MAGIC = (
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _NOT_ASCII = bytes(range(0x80, 0x100))
 HEAD = 1 << 16
-MAX_BYTES = 64 << 20  # of one cable
+MAX_BYTES = 8 << 20  # of one cable; the longest that are known have half a megabyte
 
 
 def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:

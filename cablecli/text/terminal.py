@@ -1,6 +1,8 @@
 """Text as a terminal, a text pipe or JSON may hold it: no escape sequence, control character or bidi mark."""
 
 import re
+from functools import lru_cache
+from unicodedata import category
 
 from cablecli.patterns import lazy
 
@@ -13,18 +15,52 @@ _SEQUENCES = lazy(
     """,
     re.VERBOSE,
 )
-_INVISIBLE = "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_UNSAFE = lazy(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_INVISIBLE}\ud800-\udfff]")
+# Letters and marks that show nothing: fillers of Hangul and Khmer, the grapheme joiner, variation selectors.
+_BLANK = lazy("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_NEVER = frozenset(
+    ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
+)  # controls, formats, what is not assigned, separators
+_MARKS = frozenset(("Mn", "Me"))
+_MOST_MARKS = 8  # on one letter; no script needs more, and a pile of them covers the lines above
 _UNDECODED = lazy("[\udc80-\udcff]")
 _BREAKS = lazy("\r\n|[\r\v\f\u2028\u2029]")
 
 
 def sanitize(text: str) -> str:
-    """`text` as a terminal may see it: no escape sequence, control character, bidi or zero-width mark."""
-    if text.replace("\n", " ").isprintable() or not _UNSAFE.search(text):  # plain text needs no pattern
+    """`text` as a terminal may see it: no escape sequence, control, bidi or invisible character, no pile of marks."""
+    if text.isascii() and text.replace("\n", " ").isprintable():  # as nearly all is
+        return text
+    if not (_unsafe(text) or _has_marks(text)):
         return text
     text = _BREAKS.sub("\n", _SEQUENCES.sub("", text))
-    return _UNSAFE.sub("\ufffd", text)
+    text = text.translate(dict.fromkeys(map(ord, _unsafe(text)), "\ufffd"))
+    return _without_piles(text) if _has_marks(text) else text
+
+
+def _unsafe(text: str) -> set[str]:
+    return {sign for sign in set(text) if _is_unsafe(sign)}
+
+
+@lru_cache(4096)
+def _is_unsafe(sign: str) -> bool:
+    return (category(sign) in _NEVER and sign not in "\t\n") or _BLANK.match(sign) is not None
+
+
+def _has_marks(text: str) -> bool:
+    return not text.isascii() and any(category(sign) in _MARKS for sign in set(text))
+
+
+def _without_piles(text: str) -> str:
+    """The marks beyond the most that a letter may bear shown as one sign."""
+    kept: list[str] = []
+    pile = 0
+    for sign in text:
+        pile = pile + 1 if category(sign) in _MARKS else 0
+        if pile <= _MOST_MARKS:
+            kept.append(sign)
+        elif pile == _MOST_MARKS + 1:
+            kept.append("\ufffd")
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:
@@ -37,4 +73,9 @@ def escape_json(text: str) -> str:
     """JSON text whose strings hold the same values, with unsafe characters spelt as `\\u` escapes."""
     if text.isascii() and "\x7f" not in text:  # JSON itself escapes the others
         return text
-    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return text.translate({ord(sign): _escaped(sign) for sign in _unsafe(text)})
+
+
+def _escaped(sign: str) -> str:
+    pair = sign.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{pair[k : k + 4]}" for k in range(0, len(pair), 4))

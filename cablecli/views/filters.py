@@ -1,17 +1,29 @@
 """Filters: a cable in, the same cable with only the wanted paragraphs, participants or tags out."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from cablecli.errors import CableError
 from cablecli.model import Cable, Paragraph
+from cablecli.patterns import lazy
 from cablecli.views.reading import paragraph_text
 
 Narrow = Callable[[Cable], Cable]
 Test = Callable[[Paragraph], bool]
 _PATTERN_SECONDS = 2.0
 _PATTERN_LENGTH = 1000
+_PATTERN_SIZE = 100_000  # with its counts written out: some 30 MB
+_TOKEN = lazy(
+    r"""\\.                                        # an escape
+      | \[\^?\]?(?:\\.|[^\]\\])*+\]                  # a set
+      | \{(?P<low>[0-9]*)(?:,(?P<high>[0-9]*))?\}  # a count
+      | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class SlowPattern(CableError):
@@ -84,32 +96,71 @@ def _contains(text: str | None, wanted: tuple[str, ...]) -> bool:
 
 
 class Grep:
-    """A pattern searched in paragraphs; without capitals in it, it finds any case."""
+    """Patterns searched in paragraphs, each of which is enough; one without capitals in it finds any case."""
 
-    def __init__(self, pattern: str) -> None:
-        import regex
-
-        if len(pattern) > _PATTERN_LENGTH:
-            raise ValueError(f"longer than {_PATTERN_LENGTH} characters")
-        letters = regex.sub(r"\\[pP]\{[^}]*\}|\\.", "", pattern)
-        case = 0 if any(c.isupper() for c in letters) else regex.IGNORECASE
-        try:
-            self._pattern: Any = regex.compile(pattern, case | regex.MULTILINE)
-        except (regex.error, OverflowError, RecursionError) as error:
-            raise ValueError(f"not a regular expression: {error}") from error
+    def __init__(self, *patterns: str) -> None:
+        self._patterns = [_compiled(pattern) for pattern in patterns]
 
     def __call__(self, paragraph: Paragraph) -> bool:
         """Whether the paragraph, its items included, holds a hit; SlowPattern if that takes too long."""
-        try:
-            found = self._pattern.search(paragraph_text(paragraph), timeout=_PATTERN_SECONDS)
-        except TimeoutError as error:
-            raise SlowPattern(f"no answer within {_PATTERN_SECONDS:g} seconds; use a simpler one") from error
-        return found is not None
+        text = paragraph_text(paragraph)
+        with _bounded():
+            return any(pattern.search(text, timeout=_PATTERN_SECONDS) for pattern in self._patterns)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
-        """Where the pattern is found in `text`, empty hits left out."""
-        try:
-            found = [m.span() for m in self._pattern.finditer(text, timeout=_PATTERN_SECONDS)]
-        except TimeoutError:
-            return []
-        return [(start, end) for start, end in found if start < end]
+        """Where they are found in `text`, in order, empty hits left out; SlowPattern if that takes too long."""
+        found: list[tuple[int, int]] = []
+        with _bounded():
+            for pattern in self._patterns:
+                found += (m.span() for m in pattern.finditer(text, timeout=_PATTERN_SECONDS) if m[0])
+        apart: list[tuple[int, int]] = []
+        for start, end in sorted(found):
+            if not apart or start >= apart[-1][1]:
+                apart.append((start, end))
+        return apart
+
+
+def _compiled(pattern: str) -> Any:
+    import regex
+
+    if len(pattern) > _PATTERN_LENGTH:
+        raise ValueError(f"longer than {_PATTERN_LENGTH} characters")
+    if _unrolled(pattern) > _PATTERN_SIZE:
+        raise ValueError("not a regular expression that can be used: its counts multiply to too much")
+    letters = regex.sub(r"\\[pP]\{[^}]*\}|\\.", "", pattern)
+    case = 0 if any(c.isupper() for c in letters) else regex.IGNORECASE
+    try:
+        return regex.compile(pattern, case | regex.MULTILINE)
+    except (regex.error, OverflowError, RecursionError, MemoryError) as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """A pattern that is too slow for one text ends the run: the next one may take as long."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise SlowPattern(f"no answer within {_PATTERN_SECONDS:g} seconds; use a simpler one") from error
+    except (MemoryError, RecursionError) as error:
+        raise SlowPattern("it needs too much memory; use a simpler one") from error
+
+
+def _unrolled(pattern: str) -> int:
+    """How long the pattern is with every count written out, which is how it is compiled."""
+    sizes = [0]  # of each group that is open
+    last = 0
+    for token in _TOKEN.finditer(pattern):
+        if token[0] == "(":
+            sizes.append(0)
+        elif token[0] == ")" and len(sizes) > 1:
+            last = sizes.pop()
+            sizes[-1] += last
+        elif token["low"] is not None:
+            most = max(1, int(token["high"] or token["low"] or 1))
+            sizes[-1] += last * (most - 1)
+            last *= most
+        else:
+            last = 1
+            sizes[-1] += 1
+    return sum(sizes)

@@ -35,7 +35,7 @@ def line_of_300_mb(path: Path) -> None:
 
 
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "line.txt": (line_of_300_mb, "is larger than 64 MB, too large for one cable"),
+    "line.txt": (line_of_300_mb, "is larger than 8 MB, too large for one cable"),
     "tags.html": (lambda path: path.write_text("<html><body>" + "<div>" * 100_000 + "x"), "not a cable: "),
     "comments.html": (lambda path: path.write_text("<html><body>" + "<!--" * 100_000), "not a cable: "),
     "quote.csv": (
@@ -43,6 +43,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
             CSV.read_text().replace('"09STATE62114","Secretary', '"09STATE62114,"Secretary')
         ),
         "line ",
+    ),
+    "attributes.html": (
+        lambda path: path.write_text("<html><body><div " + "a=b " * (7 << 18) + ">words"),
+        "not a cable: ",
     ),
     "deep.json": (lambda path: path.write_text('[{"a": ' + "[" * 100_000), "is "),
     "record.jsonl": (lambda path: path.write_text('{"schema": 1, "id": "' + "x" * (70 << 20)), "line 1: "),

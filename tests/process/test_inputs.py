@@ -1,5 +1,6 @@
 """Whatever is handed to the program: one clear line for each bad input, the good ones still printed."""
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -84,10 +85,93 @@ def test_directories_are_walked_in_sorted_order(run: Run) -> None:
     assert paths[:4] == ["all/a.txt", "all/b/1.txt", "all/b/2.txt", "all/c/d/e.txt"]
     failures = [line.split(": ") for line in ended.err.splitlines()]
     assert ["cablecli", "all/dead", "no such file or directory"] in failures
-    assert ["cablecli", "all/loop2", "is a symbolic link to a directory above it"] in failures
     assert ["cablecli", "all/pipe", "is not a regular file"] in failures
     assert "all/b/notes.csv" in {failure[1] for failure in failures}
     assert ended.status == 1
+
+
+def tree(*names: str) -> None:
+    for name in names:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(CABLE)
+
+
+SOURCES = ("show", "-f", "jsonl", "--fields", "source")
+
+
+def sources(ended: Ended) -> list[str]:
+    return [json.loads(line)["source"]["path"] for line in ended.out.splitlines()]
+
+
+def test_no_walk_leaves_the_tree_or_comes_back(run: Run) -> None:
+    tree("d/1/a.txt", "other/b.txt")
+    for k in range(1, 12):
+        Path(f"d/{k}").mkdir(exist_ok=True)
+        for name in ("x", "y"):
+            Path(f"d/{k}/{name}").symlink_to(f"../{k + 1}")
+    Path("d/12").mkdir()
+    Path("d/up").symlink_to("..")
+    Path("d/out").symlink_to("../other")
+    Path("d/c.txt").symlink_to("../other/b.txt")
+    Path("named").symlink_to("other")
+    for args in (("d",), ("d/**",), ("d/**/*.txt",), ("[d]",)):
+        ended = run(*SOURCES, *args)
+        assert (ended.status, ended.err) == (0, "")
+        assert sources(ended) == ["d/1/a.txt", "d/c.txt"]
+    assert sources(run(*SOURCES, "named")) == ["named/b.txt"]
+    assert sources(run(*SOURCES, "./d/1/*.txt")) == ["./d/1/a.txt"]
+
+
+def test_hidden_files_are_left_alone(run: Run) -> None:
+    tree("d/a.txt", "d/.git/b.txt", "d/.DS_Store")
+    for args in (("d",), ("d/*",), ("d/**",)):
+        ended = run(*SOURCES, *args)
+        assert (ended.status, ended.err, sources(ended)) == (0, "", ["d/a.txt"])
+    assert sources(run(*SOURCES, "d/.git", "d/.DS_Store", "d/.g*")) == [
+        "d/.git/b.txt", "d/.DS_Store", "d/.git/b.txt",
+    ]  # fmt: skip
+
+
+def test_only_some_of_the_files_below_a_directory(run: Run) -> None:
+    tree("d/a.txt", "d/b.cable", "d/e/c.txt", "d/e/notes.md", "f.md")
+    ended = run(*SOURCES, "--glob", "*.txt", "--glob", "e/*.md", "d", "f.md")
+    assert (ended.status, sources(ended)) == (0, ["d/a.txt", "d/e/c.txt", "d/e/notes.md", "f.md"])
+    ended = run("tags", "--glob", "*.csv", "d")
+    assert (ended.status, ended.err) == (1, "cablecli: d: holds no files that match\n")
+
+
+def test_lists_that_hold_no_names(run: Run, cable: Path) -> None:
+    ended = run("tags", "--files-from", "-", stdin=b"x\0y/*\ngood.txt\n")
+    assert (ended.status, ended.err) == (1, "cablecli: x\ufffdy/*: no file matches\n")
+    assert ended.out.count("09VALLETTA214") == 3
+    ended = run("tags", "--files-from", "/dev/zero", "good.txt")
+    assert ended.out.count("09VALLETTA214") == 3
+    assert ended.err == "cablecli: /dev/zero: is no list of names: one is longer than 16 KB\n"
+
+
+def test_failures_of_one_kind_below_a_directory_are_summed(run: Run, cable: Path) -> None:
+    Path("d/e").mkdir(parents=True)
+    for k in range(20):
+        Path(f"d/{k:02}.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+        Path(f"d/e/{k:02}.txt").write_text("words\n" * (k % 3 + 1))
+    ended = run("tags", "d", "good.txt")
+    *_, jpg, txt, last = ended.err.splitlines()
+    assert (ended.status, ended.err.count("\n"), ended.out.count("09VALLETTA214")) == (1, 13, 3)
+    assert jpg == "cablecli: d/: 15 more: is a JPEG image, not text (--verbose names each)"
+    assert txt == "cablecli: d/: 15 more: not a cable (--verbose names each)"
+    assert last == "cablecli: 40 of 41 inputs could not be read"
+    assert run("tags", "-v", "d", "good.txt").err.count("\n") == 41
+    assert "a cable shows two of these" in run("tags", "-v", "d/e/00.txt").err
+    assert run("tags", *(f"d/{k:02}.jpg" for k in range(20))).err.count("\n") == 21
+    assert "inputs could not" not in run("tags", "-q", "d").err
+    assert run("tags", "-q", "-v", "d").status == 2
+
+
+def test_a_format_that_is_not_that_of_the_input(run: Run, cable: Path) -> None:
+    for name in ("page", "html", "csv", "json"):
+        ended = run("tags", "--no-header", "--input-format", name, "good.txt")
+        assert (ended.status, ended.out) == (1, "")
+        assert ended.err.startswith("cablecli: good.txt: ")
 
 
 def test_a_directory_without_files(run: Run) -> None:
@@ -147,7 +231,7 @@ def test_huge_files_are_refused_at_once(run: Run, cable: Path) -> None:
     assert process.returncode == 1
     assert err == (
         b"cablecli: random.bin: is binary data, not text\n"
-        b"cablecli: words.txt: is larger than 64 MB, too large for one cable\n"
+        b"cablecli: words.txt: is larger than 8 MB, too large for one cable\n"
     )
     assert usage.ru_maxrss < 300 << 10
     assert usage.ru_utime + usage.ru_stime < 3

@@ -69,6 +69,21 @@ def test_a_closed_output_is_one_line(run: Run, cable: Path) -> None:
     assert (ended.status, ended.err) == (1, "cablecli: standard output: is closed\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_complaints_without_room_stop_nothing(run: Run, cable: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = run("tags", "nowhere", "good.txt", "nowhere", stderr=full)
+        assert (ended.status, ended.out.count("\n")) == (1, 4)
+        assert run("tags", "--nope", stderr=full).status == 2
+
+
+def test_a_width_that_is_no_number(run: Run, cable: Path) -> None:
+    for columns in ("9" * 5000, "x", "-1", "", "0"):
+        for args in (("show", "-f", "rich", "good.txt"), ("--help",)):
+            ended = run(*args, env={"COLUMNS": columns})
+            assert (ended.status, ended.err) == (0, "")
+
+
 def test_closed_errors_do_not_disturb(run: Run, cable: Path) -> None:
     ended = run("tags", "nowhere", "good.txt", closed=2)
     assert (ended.status, ended.out.count("\n")) == (1, 4)

@@ -262,7 +262,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(run: Run, folder: Path, jobs
 
 
 @pytest.mark.parametrize("output", [(), ("-o", "out.tsv")])
-def test_a_killed_worker_is_one_line(run: Run, cable: Path, output: tuple[str, ...]) -> None:
+def test_killed_workers_are_replaced(run: Run, cable: Path, output: tuple[str, ...]) -> None:
     Path("out.tsv").write_text("old")
     with feeding("tags", "-j", "2", *output) as fed:
         fed.stdin.write(b"good.txt\n")
@@ -271,16 +271,9 @@ def test_a_killed_worker_is_one_line(run: Run, cable: Path, output: tuple[str, .
             time.sleep(0.01)
         for worker in workers:
             os.kill(worker, signal.SIGKILL)
-        with suppress(BrokenPipeError):
-            fed.stdin.write(b"good.txt\n")
-            fed.stdin.flush()
-        assert fed.process.wait(timeout=20) == 1
-        assert fed.stderr.read() == (
-            b"cablecli: a worker process was killed (SIGKILL); the output is not complete\n"
-        )
-        with suppress(BrokenPipeError):
-            fed.stdin.close()
-    assert Path("out.tsv").read_text() == "old"
+        out, err = fed.process.communicate(b"good.txt\n", timeout=20)
+        assert (fed.process.returncode, err) == (0, b"")
+    assert (out.decode() or Path("out.tsv").read_text()).count("09VALLETTA214") == 6
     assert names() == ["good.txt", "out.tsv"]
 
 

@@ -1,13 +1,15 @@
 """The command line itself: help, wrong words, and what was probably meant."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from running import CABLE, Ended
 
 from cablecli import __version__
+from cablecli.cli.commands import group
 
 Run = Callable[..., Ended]
 COMMANDS = ("show", "paragraphs", "participants", "tags", "schema")
@@ -48,8 +50,13 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("tags", "--json", "-f", "csv"), "contradict"),
         (("tags", "--width", "3"), "not in the range"),
         (("paragraphs", "-n", "9-4"), "'9-4' runs backwards."),
+        (("tags", "-f", "csv", "--format", "tsv"), "--format is given twice."),
+        (("tags", "-j", "1", "-j1"), "--jobs is given twice."),
+        (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
+        (("show", "-o", "a", "-o", "b"), "--output is given twice."),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
         (("paragraphs", "--tree", "--json"), "--tree is for reading"),
+        (("show", "-f", "x\ncablecli: F: fake"), r"'x\ncablecli: F: fake'"),
         (("show", "bad\x1b[31m", "--nope\x1b]0;x\x07"), "no such option"),
     ],
 )
@@ -61,6 +68,40 @@ def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[st
     assert said in first
     assert "\x1b" not in ended.err
     assert second.startswith("Try 'cablecli")
+
+
+def _options() -> Iterator[tuple[str, click.Option]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        yield from (
+            (name, one) for one in command.params if isinstance(one, click.Option) and not one.is_flag
+        )
+
+
+@pytest.mark.parametrize(("command", "option"), list(_options()), ids=str)
+def test_an_option_given_twice_adds_up_or_is_refused(command: str, option: click.Option) -> None:
+    if not option.multiple:
+        with pytest.raises(click.UsageError, match="is given twice"):
+            group.invoke(group.make_context("cablecli", [command, *[option.opts[-1], "1"] * 2]))
+
+
+def test_what_adds_up(run: Run, cable: Path) -> None:
+    rows = ("--no-header", "--fields", "number", "good.txt")
+    for args, numbers in (
+        (("--grep", "pilot boats", "--grep", "come again|ask again"), ["3", "5"]),
+        (("-n", "1", "-n", "4-"), ["1", "4", "5"]),
+        (("--label", "comment", "--label", "summary"), ["3", "5"]),
+        (("--marking", "U", "--marking", "X"), ["1", "2"]),
+        (("--heading", "modest", "--heading", "other"), ["4", "5"]),
+    ):
+        assert run("paragraphs", *args, *rows).out.split() == numbers
+    assert (
+        run("tags", "--kind", "geographic", "--kind", "program", "good.txt").out.count("09VALLETTA214") == 1
+    )
+    assert run("participants", "--side", "malta", "--side", "u.s", "good.txt").out.count("09VALLETTA214") == 3
+    assert run("tags", "-q", "-q", "--json", "--json", "good.txt").status == 0
 
 
 def test_a_pattern_without_end_is_wrong_usage(run: Run) -> None:

@@ -1,13 +1,14 @@
 import contextlib
 import io
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cablecli import carriers
-from cablecli.carriers import CARRIERS, RawCable, splitting, unpack
+from cablecli.carriers import CARRIERS, RawCable, splitting, telegram_sections, unpack
 from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.model import Cable, Page
 from cablecli.parser import parse
@@ -354,3 +355,18 @@ def test_samples_are_one_cable_each(sample: Path) -> None:
     (found,) = read_each([str(sample)])
     assert isinstance(found, Cable)
     assert found.source.member is None
+
+
+def test_the_sections_that_wait_are_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telegram_sections, "_HELD", 3000)
+    taken = 0
+
+    def telegrams() -> Iterator[telegram_sections.Telegram]:
+        nonlocal taken
+        for number in range(100, 110):
+            taken += 1
+            text = f"S E C R E T SECTION 01 OF 09 VALLETTA 000{number}\n\n1. (S) " + "words " * 200
+            yield telegram_sections.Telegram(text.encode(), 1)
+
+    next(telegram_sections.joined(telegrams()))
+    assert taken == 3

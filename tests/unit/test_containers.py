@@ -5,6 +5,7 @@ import lzma
 import os
 import sys
 import tarfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -167,6 +168,34 @@ def test_a_zip_bomb_is_one_line_and_the_rest_is_read(read: Reader) -> None:
     ]
 
 
+def test_zip_members_that_overlap_are_not_read(read: Reader) -> None:
+    data = zipped(("a", TEXT * 50))
+    start = data.index(b"PK\x01\x02")
+    entry, end = data[start:-22], bytearray(data[-22:])
+    end[8:10] = end[10:12] = (200).to_bytes(2, "little")
+    end[12:16] = (200 * len(entry)).to_bytes(4, "little")
+    assert read(data[:start] + entry * 200 + end) == [("box", "is damaged: its members overlap")]
+
+
+def test_a_zip_file_with_too_many_members(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    zipfiles = pytest.importorskip("cablecli.sources.zipped")
+    monkeypatch.setattr(zipfiles, "_MOST_DIRECTORY", 1 << 10)
+    assert read(zipped(("a", TEXT))) == [("box!a", TEXT)]
+    assert read(zipped(*((f"{k}.txt", TEXT) for k in range(50)))) == [
+        ("box", "has a list of members of more than 0 MB")
+    ]
+
+
+def test_the_ratio_holds_for_all_of_a_file(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "MAX_RATIO", 20)
+    data = zipped(*((name, LONG[:60_000]) for name in "abcdefgh"))
+    monkeypatch.setattr(containers, "SLACK", 100_000)
+    assert all(isinstance(held, bytes) for _, held in read(data))
+    monkeypatch.setattr(containers, "MAX_RATIO", 2)
+    monkeypatch.setattr(containers, "_LAYERS", 1)
+    assert any("the size of the file" in str(held) for _, held in read(data))
+
+
 def test_the_caps_on_size(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(containers, "MAX_MEMBER", 1000)
     assert [str(data)[:20] for _, data in read(zipped(("a", LONG), ("b", TEXT)))] == [
@@ -212,7 +241,32 @@ def test_a_tar_header_that_claims_too_much(read: Reader) -> None:
     info = tarfile.TarInfo("x")
     info.type, info.size = tarfile.XHDTYPE, 1 << 30
     data = info.tobuf(tarfile.USTAR_FORMAT) + b"\0" * (3 << 20)
-    assert read(data) == [("box", "is damaged: a header claims more than a megabyte")]
+    assert read(data) == [("box", "is damaged: a header claims more than 16 KB")]
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME])
+def test_a_tar_header_that_takes_long_to_read(read: Reader, kind: bytes) -> None:
+    info = tarfile.TarInfo("p")
+    info.type, info.size = kind, 900_000
+    data = info.tobuf(tarfile.GNU_FORMAT) + b"1" * 900_000 + b"\0" * 1024
+    begun = time.process_time()
+    assert read(data) == [("box", "is damaged: a header claims more than 16 KB")]
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("size", [2**62, 8 << 30, (0x80FF << 48) + 1, int("9" * 400)])
+def test_a_tar_member_that_claims_too_much_ends_the_archive_once(read: Reader, size: int) -> None:
+    info = tarfile.TarInfo("x.txt")
+    if size < 1 << 63:
+        info.size = size
+        head = info.tobuf(tarfile.GNU_FORMAT)
+    else:
+        info.size, info.pax_headers = 512, {"size": str(size)}
+        head = info.tobuf(tarfile.PAX_FORMAT)
+    begun = time.process_time()
+    (found,) = read(head + b"x" * 512)
+    assert found == ("box!x.txt", "is damaged: unexpected end of data")
+    assert time.process_time() - begun < 1
 
 
 def test_containers_in_containers(read: Reader) -> None:
@@ -238,7 +292,7 @@ def test_containers_in_containers(read: Reader) -> None:
 def test_an_archive_that_comes_from_no_file(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     data = gzip.compress(zipped(("a", os.urandom(60_000).hex().encode()), ("b", TEXT)))
     assert [name for name, _ in read(data)] == ["box!a", "box!b"]
-    monkeypatch.setattr(streams, "MAX_BYTES", 20_000)
+    monkeypatch.setattr(streams, "MAX_HELD", 20_000)
     ((name, reason),) = read(data)
     assert (name, str(reason)[:13]) == ("box", "is an archive")
 
@@ -280,6 +334,34 @@ def test_sevenzip_files_that_cannot_be_read(read: Reader, tmp_path: Path) -> Non
     assert [reason for _, reason in read(None)] == ["is encrypted"]
     sevenzipped(path, ("a", BOMB))
     assert read(None) == [("box", "unpacks to more than 500 times its size; not read")]
+
+
+def test_sevenzip_coders_that_damage_can_crash(read: Reader, tmp_path: Path) -> None:
+    py7zr = pytest.importorskip("py7zr")
+    refused = {"PPMd": py7zr.FILTER_PPMD, "brotli": py7zr.FILTER_BROTLI, "zstd": py7zr.FILTER_ZSTD}
+    for name, number in refused.items():
+        filters = [{"id": number, "order": 6, "mem": 16, "level": 3}]
+        sevenzipped(tmp_path / "box", ("a", LONG), filters=filters)
+        assert read(None) == [("box", f"is packed with {name}, which is not read")]
+        data = bytearray((tmp_path / "box").read_bytes())
+        data[63] ^= 0xFF
+        assert read(bytes(data)) == [("box", f"is packed with {name}, which is not read")]
+    for number in (py7zr.FILTER_COPY, py7zr.FILTER_LZMA, py7zr.FILTER_BZIP2, py7zr.FILTER_DEFLATE):
+        sevenzipped(tmp_path / "box", ("a", LONG), filters=[{"id": number}])
+        assert read(None) == [("box!a", LONG)]
+
+
+def test_a_sevenzip_header_packed_with_such_a_coder(
+    read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library would unpack it before anybody could ask what is in the file."""
+    py7zr = pytest.importorskip("py7zr")
+    Header = py7zr.archiveinfo.Header
+    coder = [{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 16}]
+    encode = Header._encode_header
+    monkeypatch.setattr(Header, "_encode_header", lambda it, file, after, _: encode(it, file, after, coder))
+    sevenzipped(tmp_path / "box", ("a", LONG))
+    assert read(None) == [("box", "is packed with PPMd, which is not read")]
 
 
 @pytest.mark.parametrize(("kind", "module"), [("7z", "py7zr"), ("zst", "zstandard")])

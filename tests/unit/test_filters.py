@@ -54,6 +54,7 @@ def test_grep_reads_items_too_and_is_smart_about_case(pattern: str, expected: li
 
 def test_grep_tells_where() -> None:
     assert filters.Grep("o*").hits("foo bar ooo") == [(1, 3), (8, 11)]
+    assert filters.Grep("bar", "oo", "ar o").hits("foo bar ooo") == [(1, 3), (4, 7), (8, 10)]
 
 
 @pytest.mark.parametrize("pattern", ["(", "[", "a{99999999999999999999}", "x" * 2000])
@@ -67,3 +68,38 @@ def test_a_slow_pattern_ends() -> None:
     with pytest.raises(filters.SlowPattern):
         filters.Grep(r"(x+x+)+\1y")(paragraph(text="x" * 5000))
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(a{60000}){60000}", "((a{99}b){99}){99}", "(?:[)(]{900}x{900}){900}", r"(\({2000}){1,2000}"]
+)
+def test_counts_that_multiply_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="its counts multiply to too much"):
+        filters.Grep(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a{900}b{900}.{0,900}", "([a-z]{1,40} ){1,40}", "x{,3}", "{2}", "a{2", ")("]
+)
+def test_counts_that_do_not_multiply_are_taken(pattern: str) -> None:
+    try:
+        filters.Grep(pattern)
+    except ValueError as error:  # what is wrong with it is something else
+        assert "multiply" not in str(error)
+
+
+def test_a_slow_pattern_ends_where_hits_are_shown() -> None:
+    slow = filters.Grep("foo|(a|aa)+$")
+    with pytest.raises(filters.SlowPattern, match="no answer within 2 seconds"):
+        slow.hits("foo " + "a" * 3000 + " b")
+
+
+def test_a_pattern_without_end_is_one_of_the_users() -> None:
+    class Endless:
+        def search(self, *_: object, **__: object) -> None:
+            raise MemoryError
+
+    endless = filters.Grep("x")
+    endless._patterns = [Endless()]
+    with pytest.raises(filters.SlowPattern, match="too much memory"):
+        endless(paragraph(text="x"))

@@ -120,3 +120,7 @@ def test_other_pages_are_read_by_the_shape_of_their_text() -> None:
     assert str(raw.content).startswith("S E C R E T ROME 000001")
     (raw,) = unpacked("<html><body><script>VZCZC</script></body></html>")
     assert not str(raw.content).strip()
+
+
+def test_what_is_no_character_cannot_become_markup() -> None:
+    assert text_of("K\ufdd0lt;OJA \ufdd1b>") == "K\ufffdlt;OJA \ufffdb>"

@@ -1,5 +1,7 @@
 import io
 import json
+import pickle
+import time
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,11 @@ def test_the_source_is_that_of_the_record(tmp_path: Path) -> None:
         ("tags", [{"tag": "PREL"}], r"tags\[0\].kind is missing"),
         ("paragraphs", [{}], r"paragraphs\[0\].number is missing"),
         ("participants", [{"side": None}], r"participants\[0\].name is missing"),
+        ("sections", -7, "sections is not a number from 1 to"),
+        ("sections", 10**30, "sections is not a number from 1 to"),
+        ("mrn", {"year": 9976, "post": None, "number": 1}, "mrn.year is not a number from 1900 to 2100"),
+        ("leftovers", [{"lines": [-5, 99], "text": ""}], r"leftovers\[0\].lines is not a span"),
+        ("leftovers", [{"lines": [9, 3], "text": ""}], r"leftovers\[0\].lines is not a span"),
         ("leftovers", [{"lines": [1], "text": ""}], r"leftovers\[0\].lines is not a pair of numbers"),
         ("leftovers", [{"lines": [1, True], "text": ""}], r"leftovers\[0\].lines is not a pair of numbers"),
     ],
@@ -135,3 +142,43 @@ def test_characters_that_a_block_cuts() -> None:
     for shift in range(3):
         (found,) = unpacked(" " * shift + json.dumps([record], indent=1, ensure_ascii=False))
         assert found.to_dict() == record
+
+
+def _paragraph(**more: Any) -> dict[str, Any]:
+    (first, *_) = cable().to_dict()["paragraphs"]
+    return {**first, **more}
+
+
+def test_spans_lie_in_the_text() -> None:
+    for span, reason in (([-5, 99999999], "is not a span"), ([0, 4], "ends behind the text")):
+        with pytest.raises(ValueError, match=reason):
+            Cable.from_dict({**cable().to_dict(), "paragraphs": [_paragraph(text="One", quoted=[span])]})
+
+
+@pytest.mark.parametrize(("depth", "is_taken"), [(40, True), (200, False), (300, False)])
+def test_the_depth_of_items_does_not_depend_on_the_processes(depth: int, is_taken: bool) -> None:
+    item: dict[str, Any] = {"label": "-", "marking": None, "text": "x", "items": []}
+    for _ in range(depth - 1):
+        item = {**item, "items": [item]}
+    record = {**cable().to_dict(), "paragraphs": [_paragraph(items=[item])]}
+    (found,) = unpacked(json.dumps([record]))
+    assert isinstance(found, Cable) == is_taken
+    assert is_taken or "items are nested too deep" in str(found)
+    pickle.dumps(found)
+
+
+def test_a_number_without_end_is_no_fault_of_the_program() -> None:
+    digits = "9" * 5000
+    for text in (f'[{{"schema": {digits}}}]', f'{{"schema": {digits}}}\n'):
+        try:
+            (message,) = unpacked(text)
+        except Unreadable as error:
+            message = str(error)
+        assert str(message).startswith("line 1: is not JSON: ")
+
+
+def test_an_unfinished_object_is_read_in_linear_time() -> None:
+    begun = time.process_time()
+    with pytest.raises(Unreadable):
+        unpacked('[{"schema": "' + "x" * (40 << 20))
+    assert time.process_time() - begun < 3

@@ -1,3 +1,4 @@
+import json
 import time
 
 import pytest
@@ -133,9 +134,31 @@ def test_one_line_shows_names_of_any_bytes() -> None:
 
 
 def test_escape_json_keeps_the_value() -> None:
-    import json
-
     value = "a\x9b31m\u202e\x7f\u2028 \u00e9 \ud800"
     dumped = escape_json(json.dumps(value, ensure_ascii=False))
     assert json.loads(dumped) == value
     assert sanitize(dumped) == dumped
+
+
+INVISIBLE = (
+    "\u00ad \u034f \u061c \u115f \u1160 \u17b4 \u17b5 \u180b \u180e \u200b \u2060 \u2065 \u206a \u206f \u3164"
+    " \ufe00 \ufe0f \uffa0 \ufff9 \ufffb \ufdd0 \ufffe \uffff \U000e0001 \U000e0041 \U000e007f \U000e0100 \U000e01ef"
+    " \U0001bca0 \U0001d173"
+).split()
+
+
+@pytest.mark.parametrize("sign", INVISIBLE)
+def test_what_shows_nothing_is_shown(sign: str) -> None:
+    assert sanitize(f"A{sign}LORIMER") == "A\ufffdLORIMER"
+    assert one_line(f"A{sign}") == "A\ufffd"
+    escaped = escape_json(json.dumps(f"A{sign}", ensure_ascii=False))
+    assert escaped.isascii()
+    assert json.loads(escaped) == f"A{sign}"
+
+
+def test_marks_are_kept_and_piles_of_them_are_not() -> None:
+    assert (
+        sanitize("Ha\u0300\u0302 No\u0302\u0323i \u0e01\u0e34\u0e48")
+        == "Ha\u0300\u0302 No\u0302\u0323i \u0e01\u0e34\u0e48"
+    )
+    assert sanitize("a" + "\u0301" * 180 + "b") == "a" + "\u0301" * 8 + "\ufffdb"
