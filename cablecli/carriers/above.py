@@ -19,7 +19,8 @@ _LINE = lazy(
     | (?:UNCLASSIFIED|RELEASE[D]?[ ]IN|[^\n]{0,40}Declassified/Released|DECLASSIFIED)[^\n]{0,160}
      | B[1-9](?:,[ ]?[0-9B.()]+){0,4}
     | (?:To|Action|From|TAGS|Captions|Subject|Ref|Cable|Text)[ ]?:[^\n]{0,200} | Cable
-    | (?:ACTION|INFO|DISSEMINATION|CHARGE|APPROVED|DRAFTED|CLEARED|SOURCE|APPROVED[ ]BY|DRAFTED[ ]BY|VIA|FROM):[^\n]{0,120}
+    | (?:ACTION|INFO|DISSEMINATION|CHARGE|APPROVED|DRAFTED|CLEARED|SOURCE
+        |APPROVED[ ]BY|DRAFTED[ ]BY|VIA|FROM):[^\n]{0,120}
     | TELEGRAM[ ]{2,}[^\n]{0,60} | [^\n]{2,60}[ ]""" + _DATE + rb"""[ ][0-9:]{4,8}[^\n]{0,80}
     | """ + _DATE + rb"""(?:[ ][0-9:]{4,8})? | [0-9]{2}[A-Z]{3,30}[0-9]{1,7}(?:[|,][0-9A-Z|,]{0,400})? | [0-9]{4,7}
     | (?:Embassy|Consulate|Mission|Secretary[ ]of[ ]State|US[ ]embassy[ ]cable)\b[^\n]{0,60}
