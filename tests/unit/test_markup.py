@@ -5,6 +5,7 @@ import pytest
 
 from cablecli.carriers import RawCable, unpack
 from cablecli.carriers.html_text import text_of
+from cablecli.errors import NotACable
 
 
 @pytest.mark.parametrize(
@@ -118,8 +119,8 @@ def test_other_pages_are_read_by_the_shape_of_their_text() -> None:
     assert raw.page
     assert (raw.page.id, raw.page.classification, raw.page.origin) == ("09ROME1", "SECRET", "Embassy Rome")
     assert str(raw.content).startswith("S E C R E T ROME 000001")
-    (raw,) = unpacked("<html><body><script>VZCZC</script></body></html>")
-    assert not str(raw.content).strip()
+    with pytest.raises(NotACable, match="empty"):
+        unpacked("<html><body><script>VZCZC</script></body></html>")
 
 
 def test_what_is_no_character_cannot_become_markup() -> None:
