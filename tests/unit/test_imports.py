@@ -25,7 +25,8 @@ except SystemExit:
 print(*sorted(sys.modules), file=sys.stderr)
 """
 CABLE = (
-    "C O N F I D E N T I A L VALLETTA 000214\n\nE.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n¶1. (C) He asked for boats.\n"
+    "C O N F I D E N T I A L VALLETTA 000214\n\n"
+    "E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n¶1. (C) He asked for boats.\n"
 ).encode()
 
 
