@@ -150,13 +150,7 @@ def known(*names: str, among: Sequence[str]) -> list[Any]:
     return [pytest.param(name, marks=slow) if name in names else name for name in among]
 
 
-QUADRATIC = (
-    "blanks in a field",
-    "brackets in TAGS",
-    "BT below TAGS",
-    "brackets below TAGS",
-    "people like TAGS",
-)
+QUADRATIC = ("people like TAGS",)
 
 
 @pytest.mark.timeout(300)
@@ -178,7 +172,7 @@ def places(content: str, layout: Sequence[Element], *, behind: bool) -> dict[int
 
 
 PAIRS = [f"{record}: {token!r}" for record in RECORDS for token in TOKENS]
-QUADRATIC_PLACES = ("meeting: ' '", "meeting: 'x('", "telegram-1976: 'x('", "smart-2012: 'x('")
+QUADRATIC_PLACES: tuple[str, ...] = ()
 
 
 @pytest.mark.timeout(300)

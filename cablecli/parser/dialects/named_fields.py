@@ -51,8 +51,8 @@ _TABLE_RULE = pattern(
 _ADDRESS = pattern(
     "address of a message",
     # place first, or several behind semicolons, or an address with its precedence or of a group of posts
-    r"""(?=.*(?:,[ ]|;)|.*(?:COLLECTIVE|POSTS|STATES|ROUTINE|PRIORITY|IMMEDIATE|FLASH|Routine|Priority|Immediate
-            |Flash)$)
+    r"""\A(?=.{0,400}(?:,[ ]|;)|.{0,400}(?:COLLECTIVE|POSTS|STATES|ROUTINE|PRIORITY|IMMEDIATE|FLASH
+            |Routine|Priority|Immediate|Flash)$)
         [^a-z]+(?:[ ](?:Routine|Priority|Immediate|Flash))?""",
 )
 _OFFICER = r"""[A-Z0-9][A-Za-z0-9/ _\-]{0,30}:[ ]?\S.*"""
