@@ -163,7 +163,13 @@ def _read_item(one: Fields, depth: int) -> Item:
     if depth > _DEEPEST:
         raise ValueError("items are nested too deep")
     items = tuple(_read_item(item, depth + 1) for item in one.parts("items"))
-    return Item(one.string("label"), one.text("marking"), one.string("text"), items, one.number("at") or 0)
+    return Item(
+        one.string("label"),
+        one.text("marking"),
+        one.string("text"),
+        items,
+        (one.has("at") and one.number("at")) or 0,
+    )
 
 
 def _read_participant(one: Fields) -> Participant:

@@ -58,9 +58,13 @@ class Fields:
         """A list of strings."""
         return self._list(str, key)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there; records of earlier versions lack some."""
+        return key in self._values
+
     def strings_if_any(self, key: str) -> tuple[str, ...]:
         """The same of a key that records of earlier versions lack."""
-        return self.strings(key) if key in self._values else ()
+        return self.strings(key) if self.has(key) else ()
 
     def pair(self, key: str) -> tuple[int, int]:
         """A list of two whole numbers, the second no less than the first."""
