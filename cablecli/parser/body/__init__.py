@@ -9,6 +9,7 @@ from cablecli.parser.body.paragraphs import Builder, Draft
 from cablecli.parser.body.runs import build
 from cablecli.parser.lines import joins, repeated_headings
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import lists
 from cablecli.parser.tokens import paragraph_labels
 
 
@@ -17,6 +18,7 @@ class Body(NamedTuple):
     headings: tuple[SectionHeading, ...]
     drafts: tuple[Draft, ...]  # one for each paragraph, with its lines
     signature: str | None
+    people: tuple[lists.Listing, ...] = ()
 
 
 def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
@@ -24,12 +26,13 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
     joins.cut(source, start)
     closing = signature.read(source, start, signed)
     repeated_headings.mark_repeated_headers(source, start)
+    people = lists.find(source, start)
     parts = build(source, start)
     builder = Builder(source, parts, notes)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
     paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
-    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing)
+    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
 
 
 def _paragraph(source: Lines, draft: Draft) -> Paragraph:

@@ -1,0 +1,409 @@
+"""Where a text lists the people at a meeting, and who they are: label, rows, entries, the end, each by its evidence.
+
+A list is the run of rows below a label that gives most points: heads of sides, entries, and lines that go on with an
+entry each have theirs, and it ends where to go on would only cost. A label over rows that give too few is none.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence, entries, sides
+from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.words import words
+from cablecli.parser.people.rows import Row, below
+from cablecli.parser.people.columns import columns
+from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.patterns import pattern
+
+# Points of rows, beside those of their words.
+ENTRY = 2  # an entry of its own, so that lines that may stand alone do
+UNBULLETED = -6  # among rows with bullets
+RULED = -12  # a rule below makes a heading
+ANNOUNCES = -6  # a colon at the end
+HEAD_RULED, HEAD_APART, HEAD_UNBULLETED = 5, 3, 4  # under a head, below a blank line, plain among bullets
+HEAD_NOT_SET = -5  # nothing in the layout marks it
+LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
+HEAD_TWICE = -9  # two sides in a row
+HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
+FITS = -9  # the line above had room for the first word, so nothing was wrapped
+FULL, SLACK, RUN_IN = 2, 2, 6
+OPEN_ENDED, COMMA, LOWER, BRACKET, HANGING, BULLETED, IN_BLOCK, OVER_GAP = 7, 2, 5, 4, 3, 7, 5, -5
+SEVERAL = -8  # people on a line of a list that has one on each
+ORGAN = -7  # an office where a person should be
+LAST_APART = -6  # a last bare line below a blank one is the next heading
+LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # points that a list must have to be one
+
+_LONG = 90  # characters: more than one line of the relay holds
+_MOST_LINES = 14  # of one run of people
+_OPEN_ENDS = frozenset("of for to and the & in on at with from de del al van von der bin by".split())
+_ORGAN = pattern("name of an office", r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""", ignore_case=True)
+_LEAD_WORDS = ("articip", "ttend", "resent", "ccompan", "oin", "elegation", "odel", "taffdel", "t the table", "at at the", "eople", "nclud", "embers")
+_LEAD = pattern(
+    "sentence that announces people",
+    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people|members)\\b""".replace("\\\\", "\\"),
+    ignore_case=True,
+)
+_MIDST = pattern("label within a sentence", r"""[.;!?)][ ]{1,2}(?=(?:[A-Z][\w.']{0,20}[ ]){0,3}[Pp](?:articipants|resent)|(?:[A-Z][\w.']{0,20}[ ]){0,3}[Aa]ttendees)""")
+_INCLUDED = pattern("people in a sentence of their own", r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:in[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""")
+_US = frozenset(
+    before + name + after
+    for name in ("U.S.", "US", "USG", "United States", "UNITED STATES", "U.S", "AMERICAN", "American", "USA")
+    for before, after in (("", ""), ("", ":"), ("[", "]"), ("", " Side"), ("", " side"), ("", " SIDE"), ("", " side:"), ("", " Side:"), ("", " SIDE:"), ("The ", " side:"), ("The ", " Side:"))
+)
+_NEAR = 12  # rows above the head of the American side within which another side stands
+
+
+class Listed(NamedTuple):
+    """A person of a list, with the side and unit above, and the pieces of its lines."""
+
+    side: str | None
+    unit: str | None
+    entry: Entry
+    first: int
+    last: int
+
+
+class Listing(NamedTuple):
+    """A list: its pieces from the label on, whether it has one of its own, and its people."""
+
+    first: int
+    last: int
+    labelled: bool
+    people: tuple[Listed, ...]
+
+
+class _Label(NamedTuple):
+    piece: int
+    at: int  # offset of the first person in that piece
+    side: str | None
+    least: int  # points that the rows must have
+    first: int  # where the list begins with its label
+
+
+def find(source: Lines, start: int) -> tuple[Listing, ...]:
+    """The lists of people in the text from piece `start` on."""
+    out: list[Listing] = []
+    end = start - 1
+    for label in _labels(source, start):
+        if label.piece <= end:
+            continue
+        if found := _listing(source, label):
+            out.append(found)
+            end = found.last
+    return tuple(out)
+
+
+# -- labels ----------------------------------------------------------------------------------------
+
+
+def _labels(source: Lines, start: int) -> Iterator[_Label]:
+    """What may open a list, in order."""
+    words = [w for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side", "EMBERS") if w in source.content]
+    us = not _US.isdisjoint(source.text)
+    if not words and not us:
+        return
+    for k in range(start, len(source)):
+        if source.role[k] != Role.LEFTOVER:
+            continue
+        text = source.text[k]
+        if us and text in _US:
+            yield _Label(_above(source, k, start), 0, None, UNLABELLED, _above(source, k, start))
+        if any(map(text.__contains__, words)) or (text[-1] == ":" and k > start):
+            yield from _label(source, k, text)
+
+
+def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    at = number.rest if number and (number.marking or len(text) > number.rest) else 0
+    if not number and text[0] == "(" and (found := portion_markings.portion(text)):
+        at = found[1]
+    rest = text[at:].lstrip()
+    at = len(text) - len(rest)
+    opened = paragraph_labels.list_of_people(rest) if rest else None
+    if opened:
+        alone = opened.end >= len(rest)
+        yield _Label(k, at + opened.end if not alone else len(text), opened.side, ANNOUNCED if opened.weak else LABELLED, k)
+        return
+    if _INCLUDED.match(rest) and rest:
+        yield _Label(k, at + _INCLUDED.match(rest).end(), None, UNLABELLED, k)  # type: ignore[union-attr]
+        return
+    if text[-1] == ":":
+        sentence = rest if ". " in rest or k == 0 else f"{source.text[k - 1]} {rest}" if not number and not source.gap[k] else rest
+        if _LEAD.search(sentence.rpartition(". ")[2]):
+            yield _Label(k, len(text), None, ANNOUNCED, k)
+        return
+    for found in _MIDST.finditer(text):
+        opened = paragraph_labels.list_of_people(text[found.end() :])
+        if opened and ":" in text[found.end() : found.end() + opened.end]:
+            yield _Label(k, found.end() + opened.end, opened.side, ANNOUNCED, k)
+            return
+
+
+def _above(source: Lines, k: int, start: int) -> int:
+    """Where a list without a label begins: at the American side, or at another one shortly above."""
+    first = k
+    for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
+        text = source.text[j]
+        if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
+            break
+        if sides.is_known(text):
+            first = j
+    return first
+
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+class _Layout(NamedTuple):
+    """What the rows of a list have in common."""
+
+    bulleted: bool
+    blocks: bool  # a blank line between entries rather than between groups
+    apart: bool  # blank lines between all rows say nothing
+    commas: bool  # each entry ends in a comma
+    width: int  # the longest line that the drafter's wrap leaves
+    wide: bool
+    run_in: bool  # people follow on the line of the label or of a side
+    inline: bool  # sides share their lines with people, without a sign
+
+
+def _listing(source: Lines, label: _Label) -> Listing | None:
+    rows = columns(source, _announced(below(source, label.piece, label.at)))
+    if not rows:
+        return None
+    layout = _layout(source, rows, bool(label.at) and label.at < len(source.text[label.piece]))
+    best = _best(rows, layout, label)
+    people = tuple(_people(best.groups, label.side, rows))
+    named = sum(one.entry.name is not None for one in people)
+    if not people or best.points < label.least or named * 3 < len(people):
+        return None
+    if label.least == UNLABELLED and (len({p.side for p in people}) < 2 and len(people) < 4):
+        return None
+    return Listing(label.first, people[-1].last, label.least != UNLABELLED or bool(label.at), people)
+
+
+def _announced(rows: list[Row]) -> list[Row]:
+    """The rows with announcing sentences on one row each: `On the side of the Minister sat at the` / `table:`."""
+    out: list[Row] = []
+    for row in rows:
+        if out and row.text[-1] == ":" and not (row.gap or row.bullet or out[-1].bullet) and out[-1].text[-1] not in ".:;":
+            whole = f"{out[-1].text} {row.text}"
+            if not sides.is_known(row.text) and is_sentence(whole):
+                out[-1] = out[-1]._replace(text=whole)
+                continue
+        out.append(row)
+    return out
+
+
+def _layout(source: Lines, rows: list[Row], run_in: bool) -> _Layout:
+    below_head = rows[1:] if run_in else rows
+    bullets = sum(bool(row.bullet) for row in rows)
+    first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
+    mine = rows[:first]
+    gaps = sum(row.gap for row in mine[1:])
+    plain = [row for row in mine if not sides.is_known(row.text)]
+    commas = sum(row.text[-1] == "," for row in mine)
+    sizes = sorted(len(t) for t in source.text[-400:] if 40 < len(t) < 80)
+    width = sizes[len(sizes) * 9 // 10] if sizes else 60
+    inline = len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1 if source.wide or len(mine) < 6 else False
+    return _Layout(
+        bullets * 2 > len(below_head[:first]) or bullets > 2,
+        gaps > 2 and len(plain) * 5 < sum(row.gap for row in plain) * 9,
+        len(mine) > 2 and gaps >= len(mine) - 2,
+        commas > 2 and commas * 3 > len(mine) * 2,
+        width,
+        source.wide,
+        run_in or any(row.text[-1] != ":" and ":" in row.text and sides.shares(row.text)[0][0] for row in mine[:8]),
+        inline,
+    )
+
+
+class _Group(NamedTuple):
+    """Rows that belong together: the head of a side, or the people of one run of lines."""
+
+    first: int
+    last: int
+    head: bool
+    people: list[tuple[str | None, Entry]]  # with the side that stands on their own line
+
+
+class _Path(NamedTuple):
+    points: int
+    groups: tuple[_Group, ...]
+
+
+_NONE = _Path(-10_000, ())
+
+
+def _best(rows: list[Row], layout: _Layout, label: _Label) -> _Path:
+    """The run of rows from the first on that gives most points, and its groups."""
+    entry: list[_Path] = [_Path(0, ())]  # the best path that ends before each row with an entry, or at the start
+    head: list[_Path] = [_NONE]
+    best = _NONE
+    for stop in range(1, len(rows) + 1):
+        before_head = head[stop - 1]
+        path, headed = _NONE, _NONE
+        for first in range(stop - 1, max(-1, stop - 1 - _MOST_LINES), -1):
+            if first < stop - 1 and _wrap(rows, first + 1, layout) is None:
+                pass
+            base = max(entry[first], head[first])
+            if base.points > -5000:
+                group, points = _run(rows, first, stop, layout)
+                if points > LEAST and base.points + points > path.points:
+                    path = _Path(base.points + points, (*base.groups, group))
+            if first == 0 or _wrap(rows, first, layout) is None:
+                break
+        points = _head_points(rows, stop - 1, layout)
+        for base in (entry[stop - 1], before_head):
+            bonus = 0 if base is entry[stop - 1] else HEAD_TWICE * sides.is_known(rows[stop - 1].text)
+            if base.points > -5000 and base.points + points + bonus > headed.points:
+                headed = _Path(base.points + points + bonus, (*base.groups, _Group(stop - 1, stop - 1, True, [])))
+        entry.append(path)
+        head.append(headed)
+        final = path.points + _last_points(rows, stop - 1)
+        if final > best.points:
+            best = path._replace(points=final)
+        if max(path.points, headed.points) < best.points - 40 or max(path.points, headed.points) < -30:
+            break
+    return best
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line announces people rather than names a side: `Joining Vukelic were:`."""
+    return _LEAD.search(text) is not None or any(w.kind == evidence.VERB for w in words(text))
+
+
+def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
+    """What speaks for a row going on with the one above; None where it cannot."""
+    row, above = rows[place], rows[place - 1]
+    if row.bullet or row.opens or above.ruled or row.ruled:
+        return None
+    last = above.text.rsplit(" ", 1)[-1].lower()
+    open_ended = last in _OPEN_ENDS or above.text.count("(") > above.text.count(")") or above.text[-1] in "-/" and above.text[-2:-1].isalpha()
+    comma = above.text[-1] == "," and not layout.commas
+    lower = row.text[0].islower() and not row.text.startswith("xxx")
+    points = OPEN_ENDED * open_ended + COMMA * comma + LOWER * lower + BRACKET * (row.text[0] == "(")
+    if above.text[-1] in ":;":
+        return None
+    if row.gap and not row.page:
+        if layout.apart and (open_ended or comma or lower):
+            return points
+        return points + OVER_GAP if open_ended or lower or comma else None
+    if not (open_ended or comma or lower):
+        first = row.text.split(" ", 1)[0]
+        room = layout.width - above.size - 1 - len(first) - SLACK
+        laid_out = layout.bulleted or layout.blocks or row.page
+        points += FULL + RUN_IN * layout.run_in if room < 0 or laid_out else max(FITS, -room)
+    points += BULLETED * layout.bulleted
+    points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * layout.blocks
+    return points
+
+
+def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Group, int]:
+    """The people of rows `first` to `stop`, and the points of that."""
+    points = 0
+    for place in range(first + 1, stop):
+        points += _wrap(rows, place, layout) or 0
+    text = _joined([row.text for row in rows[first:stop]])
+    row = rows[first]
+    if row.opens and first:
+        return _Group(first, stop - 1, False, []), -10_000
+    if layout.bulleted and not row.bullet and first:
+        points += UNBULLETED
+    points += RULED * any(r.ruled for r in rows[first:stop]) + ANNOUNCES * (text[-1] == ":")
+    people: list[tuple[str | None, Entry]] = []
+    for side, share in _shares(text, layout):
+        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or stop - first > 2 or layout.wide)
+        points += score + ENTRY * max(1, len(found)) + (6 if side else 0) + ORGAN * _is_organ(found)
+        people += [(side, one) for one in found]
+    return _Group(first, stop - 1, False, people), points
+
+
+def _is_organ(found: list[Entry]) -> bool:
+    """Whether what should be a person is an office: `Ministry of Ports`."""
+    return len(found) == 1 and not found[0].name and _ORGAN.match(found[0].text) is not None
+
+
+def _shares(text: str, layout: _Layout) -> list[tuple[str | None, str]]:
+    if layout.inline or (layout.wide and len(text) > _LONG):
+        found = sides.runs_on(text)
+        if found and (layout.inline or len(found) > 1):
+            return found
+    return sides.shares(text)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
+    """The people of a text, one or several, whichever reading has more points."""
+    found, points = entries.read(text)
+    if len(text) < 30 or ";" in text:
+        return found, points
+    several, more = entries.read(text, "crowd")
+    if len(text) <= _LONG and not crowd:
+        more += SEVERAL
+    return (several, more) if len(several) > 1 and more > points else (found, points)
+
+
+def _joined(lines: list[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if text[-1] in "-/" and text[-2:-1].isalnum() else f" {line}"
+    return text
+
+
+def _head_points(rows: list[Row], place: int, layout: _Layout) -> int:
+    """What speaks for a row being the head of a side or unit."""
+    row = rows[place]
+    if place + 1 >= len(rows) or row.text[-1] in ",;" or len(row.text) > 70:
+        return -1000
+    if row.text[-1] == ":" and is_sentence(row.text):
+        return 6
+    points = sides.points(row.text)
+    after = rows[place + 1]
+    points += HEAD_RULED * row.ruled
+    points += HEAD_UNBULLETED * (layout.bulleted and not row.bullet and bool(after.bullet))
+    known = sides.is_known(row.text)
+    marked = row.ruled or row.text[-1] == ":" or row.text[0] == "[" or row.gap or not place or known
+    if not marked and not (layout.bulleted and not row.bullet) and not sides.is_known(rows[place - 1].text):
+        points += HEAD_NOT_SET
+    if not layout.apart:
+        points += HEAD_APART * (row.gap or not place or sides.is_known(rows[place - 1].text)) + HEAD_OVER_GAP * (after.gap and not layout.blocks)
+    if after.opens:
+        points -= 12
+    return points
+
+
+def _last_points(rows: list[Row], place: int) -> int:
+    """What speaks against a row being the last entry."""
+    row = rows[place]
+    if row.gap and not row.bullet and place and place + 1 < len(rows) and rows[place + 1].opens:
+        bare = "," not in row.text and "(" not in row.text
+        return LAST_APART if bare and not rows[place - 1].gap else 0
+    return 0
+
+
+# -- people ----------------------------------------------------------------------------------------
+
+
+def _people(groups: tuple[_Group, ...], side: str | None, rows: list[Row]) -> Iterator[Listed]:
+    """The people of a list under their sides; a head that is no country's, among such, is a unit."""
+    heads = [rows[g.first].text for g in groups if g.head]
+    countries = side is not None or any(map(sides.is_known, heads)) or any(s for g in groups for s, _ in g.people)
+    unit: str | None = None
+    for group in groups:
+        if not group.head:
+            for own, one in group.people:
+                if own is not None:
+                    side, unit = (side, own) if side is not None and not sides.is_known(own) else (own, None)
+                yield Listed(side, unit, one, rows[group.first].piece, rows[group.last].piece)
+            continue
+        text = rows[group.first].text
+        if is_sentence(text) and not sides.is_known(text):
+            side, unit = None, None
+        elif sides.is_known(text) or not countries:
+            side, unit = paragraph_labels.side_of(text) or sides.bare(text), None
+        else:
+            unit = sides.bare(text)
