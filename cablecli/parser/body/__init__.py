@@ -27,27 +27,26 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
     closing = signature.read(source, start, signed)
     repeated_headings.mark_repeated_headers(source, start)
     people = lists.find(source, start)
-    parts = build(source, start)
-    builder = Builder(source, parts, notes)
+    rows = frozenset().union(*(listing.rows for listing in people))
+    parts = build(source, start, rows)
+    builder = Builder(source, parts, notes, people)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
-    paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
+    paragraphs = tuple(_paragraph(source, draft, rows) for draft in drafts)
+    for piece in rows:
+        if source.role[piece] == Role.PARAGRAPH_TEXT:
+            source.role[piece] = Role.PARTICIPANTS
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
 
 
-def _paragraph(source: Lines, draft: Draft) -> Paragraph:
+def _paragraph(source: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts)
+    composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts, rows)
     draft.places = composed.places
     if draft.number is not None and draft.marking is None:
         draft.marking = paragraph_labels.later_marking(composed.text)
     opened = paragraph_labels.opening_label(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
-    if draft.listing:
-        for part in draft.parts[1:]:
-            for k in range(part.piece, part.last + 1):
-                if source.role[k] == Role.PARAGRAPH_TEXT:
-                    source.role[k] = Role.PARTICIPANTS
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
         composed.text, composed.items, composed.quoted, source.span(first, last),

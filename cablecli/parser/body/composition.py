@@ -280,8 +280,11 @@ def listed(source: Lines, parts: list[Part]) -> Composed:
     return Composed(text, (), ())
 
 
-def compose(source: Lines, parts: list[Part]) -> Composed:
-    """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
+def compose(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Composed:
+    """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role.
+
+    The pieces `listed` are lines of a list of people, which stay lines.
+    """
     if len(parts) == 1 and _is_plain(parts[0].text):
         return Composed(parts[0].text, (), ())
     composer = _Composer(source)
@@ -292,7 +295,11 @@ def compose(source: Lines, parts: list[Part]) -> Composed:
         if is_rule(part.text) and place not in rows:
             source.role[part.piece] = Role.RULE
             continue
-        composer.add(part, last, place in rows and place - 1 in rows)
+        if part.piece in listed:
+            first = last is None or last.piece not in listed
+            composer.add(part._replace(before=BLANK) if first else part, last, True)
+        else:
+            composer.add(part, last, place in rows and place - 1 in rows)
         last = part
     if composer.quotes and composer.quotes[-1][1] < 0:
         composer.close_quote()

@@ -11,6 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.body import composition, section_headings
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people.lists import Listing
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
@@ -39,10 +40,16 @@ def _undecorated(part: Part) -> Part:
 class Builder:
     """Walks the parts of the body once and deals them to paragraphs and headings."""
 
-    def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
+    def __init__(
+        self, source: Lines, parts: list[Part], notes: list[Diagnostic], people: tuple[Listing, ...] = ()
+    ) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
+        self.people_rows = frozenset().union(*(listing.rows for listing in people))
+        self.people_labels = {listing.label for listing in people}
+        self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbers = [
-            numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS else None for p in parts
+            numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS and p.piece not in self.people_rows else None
+            for p in parts
         ]
         found = [(place, number) for place, number in enumerate(self.numbers) if number]
         marked = [(n.number, place) for place, n in found if n.marking and not n.bare]
@@ -84,8 +91,6 @@ class Builder:
             return title.end
         if is_rule(part.text):
             self.lines.role[part.piece] = Role.RULE
-            if self.current and self.current.listing:
-                self.current.parts.append(part)  # it underlines a side
             return at + 1
         self.add(part, at)
         return at + 1
@@ -259,16 +264,9 @@ class Builder:
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
-        draft.listing = self.lists_people(line)
+        draft.listing = part.piece in self.people_labels or part.piece in self.people_rows or part.piece + 1 in self.people_rows and not text
         if line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
-
-    def lists_people(self, line: str) -> bool:
-        """Whether a paragraph that opens with `line` lists the participants."""
-        return (
-            self.label == paragraph_labels.PARTICIPANTS
-            or paragraph_labels.opens_list_of_people(line) is not None
-        )
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -306,6 +304,8 @@ class Builder:
             return True
         if self.quote_end is not None:
             return False
+        if part.piece in self.people_alone:
+            return True
         if self.current.heading != self.heading and self.heading is not None:
             return True
         if self.current.number is not None or self.current.listing:
@@ -334,7 +334,7 @@ class Builder:
 
     def title(self, at: int) -> section_headings.Title | None:
         number = self.numbers[at]
-        if number and number.marking:
+        if (number and number.marking) or self.parts[at].piece in self.people_rows:
             return None
         found = section_headings.find(
             self.parts,
@@ -344,13 +344,6 @@ class Builder:
             bool(self.current and self.current.listing),
         )
         if found and not found.rules and self.current and self.goes_on_listing(at):
-            return None
-        if (
-            found
-            and self.current
-            and self.current.listing
-            and not (found.end < len(self.parts) and self.opens_after_title(found.end))
-        ):
             return None
         return found
 

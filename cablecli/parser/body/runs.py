@@ -89,8 +89,11 @@ def go_on(pieces: list[str], after: str, source: Lines) -> None:
     pieces[-1:] = text[:cut], text[cut:]
 
 
-def build(source: Lines, start: int) -> list[Part]:
-    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
+def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> list[Part]:
+    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs.
+
+    Each of the pieces `alone` is a part of its own.
+    """
     size = len(source.text)
     if start >= size:
         return []
@@ -103,6 +106,8 @@ def build(source: Lines, start: int) -> list[Part]:
         opening |= {mark, mark + 1}
     if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+    opening |= alone
+    opening.update(k + 1 for k in alone)
     opening.discard(size)
     parts = _dealt(source, sorted(opening))
     source.role[start:] = [Role.PARAGRAPH_TEXT if r is free else r for r in source.role[start:]]

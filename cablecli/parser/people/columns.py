@@ -3,6 +3,7 @@
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, sides
 from cablecli.parser.people.rows import Row
+from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
@@ -28,6 +29,8 @@ def columns(source: Lines, rows: list[Row]) -> list[Row]:
     left, right = [_head(rows[0], heads[0])], [_head(rows[0], heads[1])]
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     for row in rows[1:stop]:
+        if all(map(is_rule, row.text.split())):
+            continue
         one, other = _halves(row, edge)
         left += [row._replace(text=one)] if one else []
         right += [row._replace(text=other)] if other else []
@@ -35,7 +38,7 @@ def columns(source: Lines, rows: list[Row]) -> list[Row]:
 
 
 def _head(row: Row, text: str) -> Row:
-    return row._replace(text=text.rstrip(":") + ":", gap=True, opens=False)
+    return row._replace(text=text.rstrip(":") + ":", gap=1, opens=False)
 
 
 def _squeezed(text: str) -> list[str]:
@@ -55,7 +58,7 @@ def _halves(row: Row, edge: int) -> tuple[str, str]:
         return cells[0], cells[1].strip()
     if row.indent >= edge - _SLIP > 0:
         return "", row.text
-    people, _ = entries.read(row.text, "crowd")
+    people, _ = entries.read(row.text, "bare")
     if len(people) == 2 and all(one.name for one in people):
         cut = row.text.index(people[1].text)
         return row.text[:cut].strip(), row.text[cut:]

@@ -16,8 +16,8 @@ _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THI
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _NEVER = -999
 _SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a name longer
-_RANKS = frozenset((e.RANK, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
-_RANK_BEGINS = frozenset((e.RANK, e.PLURAL, e.MODIFIER, e.COURTESY))
+_RANKS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
+_RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.MODIFIER, e.COURTESY))
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
@@ -125,7 +125,9 @@ class _Walk:
         """Of beginning a person behind another one."""
         if not sign and kind == e.REDACTED:
             return self.price["redacted"]
-        if not sign and kind in _RANKS and (self.last in _FIELDS or (told and self.last in _RANKS)):
+        if not sign and kind == e.AGENT and (self.last in _FIELDS or (told and self.last in _RANKS)):
+            return self.price[""] + e.SPLIT
+        if not sign and told and kind == e.MODIFIER and self.last == e.SYMBOL:
             return self.price[""] + e.SPLIT
         if not sign and self.last == e.NOTED:
             return self.price["noted"]
@@ -136,14 +138,17 @@ class _Walk:
             return
         as_title, as_name, _ = e.WORDS[kind]
         self.put(HELD if kind == e.ARTICLE else TITLE, points + untold + as_title, before, True)
-        self.put(ALONE, points + as_name, before, True)
+        first = e.PARTICLE_FIRST if kind == e.PARTICLE else 0
+        self.put(ALONE, points + as_name + first, before, True)
 
     def title_on(self, kind: str, sign: str) -> None:
         """The title goes on, or its name begins."""
-        as_title, as_name, _ = e.WORDS[kind]
+        as_title, as_name, as_role = e.WORDS[kind]
         for state in _TITLES:
-            points = self.points[state] + e.TITLE_ON[sign] + as_title
+            points = self.points[state] + e.TITLE_ON[sign]
+            points += min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
             again = state == TAIL and kind in _RANK_BEGINS and self.last in _TAIL_ENDS
+            again = again or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and self.last in _RANKS)
             if kind == e.CAPITAL and self.last in _RANKS:
                 points += e.NAMED
             after = TAIL if state == TITLE and kind == e.JOINER and self.last in _RANKS else state
@@ -163,9 +168,10 @@ class _Walk:
                 late = e.GIVEN_LATE if kind == e.GIVEN and after in (LONG, THIRD, MORE) else 0
                 longer = _LONGER[after] if after != state else 0
                 self.put(after, self.points[state] + as_name + late + longer, state)
-            told = e.BARE_ONLY if state in (BARE, LONG) else 0
+            told = e.BARE_ONLY if state in (BARE, LONG) and kind != e.NOTED else 0
             self.put(ROLE, whole[state] - told + behind + as_role, state)
-        self.put(ROLE, self.points[ROLE] + e.ROLE_ON[sign] + as_role, ROLE)
+        whole_before = e.WHOLE_BRACKET if not sign and self.last == e.BRACKET and kind != e.NOTED else 0
+        self.put(ROLE, self.points[ROLE] + e.ROLE_ON[sign] + whole_before + as_role, ROLE)
 
 
 def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Reading:

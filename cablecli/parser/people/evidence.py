@@ -4,7 +4,7 @@ A point is worth about one ordinary word. A name of two unknown words outweighs 
 never a line on which one person is expected (4 to 6).
 """
 
-COURTESY, RANK, PLURAL, LOW_RANK, SURNAME_TOO, MODIFIER = "crpysm"
+COURTESY, RANK, AGENT, PLURAL, LOW_RANK, SURNAME_TOO, MODIFIER = "crRpysm"
 FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
@@ -14,6 +14,7 @@ BRACKET, NOTED = "bk"
 WORDS = {
     COURTESY:     (5, -9, -4),  # `Dr.` stands before a name and nowhere else
     RANK:         (4, -4, 2),   # `Ambassador` stands before a name, or tells the office of one behind a comma
+    AGENT:        (4, -4, 2),   # `Director`: the same, and the fields before it are its own
     PLURAL:       (4, -6, 2),   # `Poloffs Berg and Stone`
     LOW_RANK:     (1, -8, 3),   # `intern`: in lower case behind a name, seldom before it
     SURNAME_TOO:  (2, 1, 1),    # `King`, `Bishop`: the words about it decide
@@ -43,16 +44,18 @@ WORDS = {
     NOTED:        (1, -9, 1),
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LOW_RANK: 0, FIELD: -1,
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LOW_RANK: 0, FIELD: -1,
            OFFICE: -2, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -3, UPPER: -3, INDEFINITE: -4}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
-ALONE = {RANK: 0, PLURAL: 0, LOW_RANK: 0, NOTED: 1, FIELD: -4, OFFICE: -5, SYMBOL: -3, BRACKET: -1, PLACE: -4,
+ALONE = {RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, NOTED: 1, FIELD: -4, OFFICE: -5, SYMBOL: -3, BRACKET: -1, PLACE: -4,
          SURNAME_TOO: 0, CAPITAL: -3, LOW: -2, MODIFIER: -3, INDEFINITE: -2}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
-THIRD, FURTHER = -1, -3  # names of three parts are fewer than of two; of more, fewer still
-GIVEN_LATE = -4  # a given name behind two parts of a name begins another one
+THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
+GIVEN_LATE = -7  # a given name behind two parts of a name begins another one
+WHOLE_BRACKET = -3  # a role in brackets is whole
 SENTENCE = -40  # a verb among them
+PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
 BARE_ONLY = -2  # neither title nor role
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank behind a field goes on with the role: `Senior Legal` / `Adviser`
@@ -64,9 +67,12 @@ UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -2  # most entries have a name
 # Between words: a role may follow a name behind a sign; one person another, dearest where nothing stands between.
 TO_ROLE = {"": -6, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {"": 0, ",": -2, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}  # the title goes on, or its name follows
-NAME_BEHIND = {"": 0, ",": -5, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
+TITLE_ON = {"": 0, ",": -4, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}  # the title goes on, or its name follows
+NAME_BEHIND = {"": 0, ",": -8, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON = {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}
-#                one a line    several a line
-NEXT = {"line": {";": -1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -4, "noted": -4, "bracket": -9, "redacted": -4},
-        "crowd": {";": 0, ".": -1, ",": -2, "-": -2, "\t": 0, ":": -5, "": -6, "&": -4, "noted": -1, "bracket": -4, "redacted": -2}}  # fmt: skip
+# Where people are one a line, several between commas, or several with nothing between them.
+NEXT = {
+    "line":   {";": -1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -9, "redacted": -4},
+    "commas": {";": 0, ".": -1, ",": -2, "-": -2, "\t": 0, ":": -5, "": -9, "&": -4, "noted": -1, "bracket": -4, "redacted": -2},
+    "bare":   {";": 0, ".": -1, ",": -9, "-": -2, "\t": 0, ":": -5, "": -5, "&": -4, "noted": -1, "bracket": -4, "redacted": -2},
+}  # fmt: skip

@@ -24,12 +24,13 @@ UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end
 HEAD_RULED, HEAD_APART, HEAD_UNBULLETED = 5, 3, 4  # under a head, below a blank line, plain among bullets
+HEAD_LIKE, HEAD_SINGLE, HEAD_UPPER, HEAD_SHORT = 5, 4, 4, 6  # plain words over entries that are none; one word; capitals over mixed case
 HEAD_NOT_SET = -5  # nothing in the layout marks it
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
 FITS = -9  # the line above had room for the first word, so nothing was wrapped
-FULL, SLACK, RUN_IN = 2, 2, 6
+FULL, SLACK, RUN_IN = 3, 2, 6
 OPEN_ENDED, COMMA, LOWER, BRACKET, HANGING, BULLETED, IN_BLOCK, OVER_GAP = 7, 2, 5, 4, 3, 7, 5, -5
 SEVERAL = -8  # people on a line of a list that has one on each
 ORGAN = -7  # an office where a person should be
@@ -37,6 +38,8 @@ LAST_APART = -6  # a last bare line below a blank one is the next heading
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # points that a list must have to be one
 
 _LONG = 90  # characters: more than one line of the relay holds
+_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}:$""")
+_SHORT = 40
 _MOST_LINES = 14  # of one run of people
 _OPEN_ENDS = frozenset("of for to and the & in on at with from de del al van von der bin by".split())
 _ORGAN = pattern("name of an office", r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""", ignore_case=True)
@@ -67,11 +70,12 @@ class Listed(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list: its pieces from the label on, whether it has one of its own, and its people."""
+    """A list: the piece that its label stands on, the pieces of its rows, its people."""
 
+    label: int | None  # None where two sides stand alone
     first: int
+    rows: frozenset[int]
     last: int
-    labelled: bool
     people: tuple[Listed, ...]
 
 
@@ -80,7 +84,6 @@ class _Label(NamedTuple):
     at: int  # offset of the first person in that piece
     side: str | None
     least: int  # points that the rows must have
-    first: int  # where the list begins with its label
 
 
 def find(source: Lines, start: int) -> tuple[Listing, ...]:
@@ -110,7 +113,7 @@ def _labels(source: Lines, start: int) -> Iterator[_Label]:
             continue
         text = source.text[k]
         if us and text in _US:
-            yield _Label(_above(source, k, start), 0, None, UNLABELLED, _above(source, k, start))
+            yield _Label(_above(source, k, start), 0, None, UNLABELLED)
         if any(map(text.__contains__, words)) or (text[-1] == ":" and k > start):
             yield from _label(source, k, text)
 
@@ -125,20 +128,20 @@ def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
     opened = paragraph_labels.list_of_people(rest) if rest else None
     if opened:
         alone = opened.end >= len(rest)
-        yield _Label(k, at + opened.end if not alone else len(text), opened.side, ANNOUNCED if opened.weak else LABELLED, k)
+        yield _Label(k, at + opened.end if not alone else len(text), opened.side, ANNOUNCED if opened.weak else LABELLED)
         return
     if _INCLUDED.match(rest) and rest:
-        yield _Label(k, at + _INCLUDED.match(rest).end(), None, UNLABELLED, k)  # type: ignore[union-attr]
+        yield _Label(k, at + _INCLUDED.match(rest).end(), None, UNLABELLED)  # type: ignore[union-attr]
         return
     if text[-1] == ":":
         sentence = rest if ". " in rest or k == 0 else f"{source.text[k - 1]} {rest}" if not number and not source.gap[k] else rest
         if _LEAD.search(sentence.rpartition(". ")[2]):
-            yield _Label(k, len(text), None, ANNOUNCED, k)
+            yield _Label(k, len(text), None, ANNOUNCED)
         return
     for found in _MIDST.finditer(text):
         opened = paragraph_labels.list_of_people(text[found.end() :])
         if opened and ":" in text[found.end() : found.end() + opened.end]:
-            yield _Label(k, found.end() + opened.end, opened.side, ANNOUNCED, k)
+            yield _Label(k, found.end() + opened.end, opened.side, ANNOUNCED)
             return
 
 
@@ -162,7 +165,9 @@ class _Layout(NamedTuple):
 
     bulleted: bool
     blocks: bool  # a blank line between entries rather than between groups
-    apart: bool  # blank lines between all rows say nothing
+    usual: int  # blank lines between all rows, which say nothing
+    countries: bool  # some row is a side's for certain
+    upper: bool
     commas: bool  # each entry ends in a comma
     width: int  # the longest line that the drafter's wrap leaves
     wide: bool
@@ -182,7 +187,9 @@ def _listing(source: Lines, label: _Label) -> Listing | None:
         return None
     if label.least == UNLABELLED and (len({p.side for p in people}) < 2 and len(people) < 4):
         return None
-    return Listing(label.first, people[-1].last, label.least != UNLABELLED or bool(label.at), people)
+    last = rows[best.groups[-1].last].piece
+    mine = frozenset(range(label.piece + (label.at > 0), last + 1)).difference(row.piece for row in rows if row.opens)
+    return Listing(label.piece if label.at else None, label.piece, mine, last, people)
 
 
 def _announced(rows: list[Row]) -> list[Row]:
@@ -203,16 +210,19 @@ def _layout(source: Lines, rows: list[Row], run_in: bool) -> _Layout:
     bullets = sum(bool(row.bullet) for row in rows)
     first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     mine = rows[:first]
-    gaps = sum(row.gap for row in mine[1:])
+    gaps = sum(row.gap > 0 for row in mine[1:])
     plain = [row for row in mine if not sides.is_known(row.text)]
     commas = sum(row.text[-1] == "," for row in mine)
-    sizes = sorted(len(t) for t in source.text[-400:] if 40 < len(t) < 80)
-    width = sizes[len(sizes) * 9 // 10] if sizes else 60
+    start = max(0, rows[0].piece - 40)
+    sizes = [len(t) for t, gap in zip(source.text[start:start + 120], source.gap[start + 1:start + 121]) if not gap and 44 < len(t) < 80]
+    width = sorted(sizes)[len(sizes) * 4 // 5] if sizes else 60
     inline = len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1 if source.wide or len(mine) < 6 else False
     return _Layout(
         bullets * 2 > len(below_head[:first]) or bullets > 2,
-        gaps > 2 and len(plain) * 5 < sum(row.gap for row in plain) * 9,
-        len(mine) > 2 and gaps >= len(mine) - 2,
+        gaps > 2 and len(plain) * 5 < sum(row.gap > 0 for row in plain) * 9,
+        min(row.gap for row in mine[1:]) if len(mine) > 2 and gaps >= len(mine) - 2 - sum(row.page for row in mine) else 0,
+        any(sides.is_known(row.text) for row in mine),
+        all(row.text.isupper() for row in mine),
         commas > 2 and commas * 3 > len(mine) * 2,
         width,
         source.wide,
@@ -263,7 +273,7 @@ def _best(rows: list[Row], layout: _Layout, label: _Label) -> _Path:
                 headed = _Path(base.points + points + bonus, (*base.groups, _Group(stop - 1, stop - 1, True, [])))
         entry.append(path)
         head.append(headed)
-        final = path.points + _last_points(rows, stop - 1)
+        final = path.points + _last_points(rows, stop - 1, layout)
         if final > best.points:
             best = path._replace(points=final)
         if max(path.points, headed.points) < best.points - 40 or max(path.points, headed.points) < -30:
@@ -286,15 +296,17 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
     comma = above.text[-1] == "," and not layout.commas
     lower = row.text[0].islower() and not row.text.startswith("xxx")
     points = OPEN_ENDED * open_ended + COMMA * comma + LOWER * lower + BRACKET * (row.text[0] == "(")
-    if above.text[-1] in ":;":
+    if above.text[-1] == ":" and layout.run_in and _SIDE_LAST.search(above.text):
+        return RUN_IN  # `; South:` at a line's end
+    if above.text[-1] in ":;" and not (layout.run_in and above.text[-1] == ";"):
         return None
     if row.gap and not row.page:
-        if layout.apart and (open_ended or comma or lower):
+        if row.gap <= layout.usual and (open_ended or comma or lower):
             return points
         return points + OVER_GAP if open_ended or lower or comma else None
     if not (open_ended or comma or lower):
         first = row.text.split(" ", 1)[0]
-        room = layout.width - above.size - 1 - len(first) - SLACK
+        room = 99 if layout.wide else layout.width - above.size - 1 - len(first) - SLACK
         laid_out = layout.bulleted or layout.blocks or row.page
         points += FULL + RUN_IN * layout.run_in if room < 0 or laid_out else max(FITS, -room)
     points += BULLETED * layout.bulleted
@@ -317,7 +329,7 @@ def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Grou
     people: list[tuple[str | None, Entry]] = []
     for side, share in _shares(text, layout):
         found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or stop - first > 2 or layout.wide)
-        points += score + ENTRY * max(1, len(found)) + (6 if side else 0) + ORGAN * _is_organ(found)
+        points += score + ENTRY + (6 if side else 0) + ORGAN * _is_organ(found)
         people += [(side, one) for one in found]
     return _Group(first, stop - 1, False, people), points
 
@@ -341,10 +353,13 @@ def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     found, points = entries.read(text)
     if len(text) < 30 or ";" in text:
         return found, points
-    several, more = entries.read(text, "crowd")
-    if len(text) <= _LONG and not crowd:
-        more += SEVERAL
-    return (several, more) if len(several) > 1 and more > points else (found, points)
+    cost = SEVERAL if len(text) <= _LONG and not crowd else 0
+    for mode in ("commas", "bare"):
+        several, more = entries.read(text, mode)
+        more += cost + ENTRY * (len(several) - 1)
+        if len(several) > 1 and more > points:
+            found, points = several, more
+    return found, points
 
 
 def _joined(lines: list[str]) -> str:
@@ -366,23 +381,26 @@ def _head_points(rows: list[Row], place: int, layout: _Layout) -> int:
     points += HEAD_RULED * row.ruled
     points += HEAD_UNBULLETED * (layout.bulleted and not row.bullet and bool(after.bullet))
     known = sides.is_known(row.text)
-    marked = row.ruled or row.text[-1] == ":" or row.text[0] == "[" or row.gap or not place or known
-    if not marked and not (layout.bulleted and not row.bullet) and not sides.is_known(rows[place - 1].text):
+    begins = not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
+    if not begins and not known and row.text[-1] != ":" and row.text[0] != "[" and not (layout.bulleted and not row.bullet):
         points += HEAD_NOT_SET
-    if not layout.apart:
-        points += HEAD_APART * (row.gap or not place or sides.is_known(rows[place - 1].text)) + HEAD_OVER_GAP * (after.gap and not layout.blocks)
+    points += HEAD_APART * begins + HEAD_OVER_GAP * (after.gap > layout.usual and not layout.blocks)
+    if not known and sides.is_plain(row.text):
+        points += HEAD_LIKE * (begins and not sides.is_plain(after.text)) + HEAD_SINGLE * (" " not in row.text)
+        points += HEAD_SHORT * (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG)
+        points += HEAD_UPPER * (row.text.isupper() and not layout.upper)
     if after.opens:
         points -= 12
-    return points
+    return points if points > 0 else -1000
 
 
-def _last_points(rows: list[Row], place: int) -> int:
+def _last_points(rows: list[Row], place: int, layout: _Layout) -> int:
     """What speaks against a row being the last entry."""
     row = rows[place]
-    if row.gap and not row.bullet and place and place + 1 < len(rows) and rows[place + 1].opens:
-        bare = "," not in row.text and "(" not in row.text
-        return LAST_APART if bare and not rows[place - 1].gap else 0
-    return 0
+    last = not row.bullet and place > 0 and place + 1 < len(rows) and rows[place + 1].opens
+    if not last or (row.gap and rows[place - 1].gap) or not sides.is_plain(row.text):
+        return 0
+    return LAST_APART if row.gap or layout.wide else 0
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -390,20 +408,21 @@ def _last_points(rows: list[Row], place: int) -> int:
 
 def _people(groups: tuple[_Group, ...], side: str | None, rows: list[Row]) -> Iterator[Listed]:
     """The people of a list under their sides; a head that is no country's, among such, is a unit."""
-    heads = [rows[g.first].text for g in groups if g.head]
-    countries = side is not None or any(map(sides.is_known, heads)) or any(s for g in groups for s, _ in g.people)
     unit: str | None = None
+    headed = side is not None
     for group in groups:
+        headed = headed or (group.head and sides.is_known(rows[group.first].text))
         if not group.head:
             for own, one in group.people:
                 if own is not None:
-                    side, unit = (side, own) if side is not None and not sides.is_known(own) else (own, None)
+                    below_side = headed and not sides.is_known(own)  # `State: A, B` under a side
+                    side, unit = (side, own) if below_side else (own, None)
                 yield Listed(side, unit, one, rows[group.first].piece, rows[group.last].piece)
             continue
         text = rows[group.first].text
         if is_sentence(text) and not sides.is_known(text):
             side, unit = None, None
-        elif sides.is_known(text) or not countries:
+        elif sides.is_known(text) or side is None or not sides.is_organ(text) or (sides.is_organ(side) and not sides.is_known(side)):
             side, unit = paragraph_labels.side_of(text) or sides.bare(text), None
         else:
             unit = sides.bare(text)

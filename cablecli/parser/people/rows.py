@@ -18,13 +18,13 @@ _BULLET = pattern(
 
 
 class Row(NamedTuple):
-    """One line: its `text` without bullet; `gap` where a blank line stands before it, `page` where a page ends."""
+    """One line: its `text` without bullet; `page` where a page ends."""
 
     text: str
     piece: int
     size: int  # characters of the whole line
     bullet: str = ""
-    gap: bool = False
+    gap: int = 0  # blank lines before
     page: bool = False
     ruled: bool = False  # a rule below
     indent: int = 0
@@ -52,9 +52,9 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             continue
         number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
         if number and (number.marking or number.pilcrow) and not number.list_like:
-            row = _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=True)
+            row = _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
         else:
-            row = _row(source, k, text)._replace(gap=source.gap[k] > 0 or source.flat, page=page)
+            row = _row(source, k, text)._replace(gap=0 if page else source.gap[k] or int(source.flat), page=page)
         out += [row] if row.text else []
         page = False
     return _numbered(out)

@@ -16,9 +16,9 @@ _SHARE = pattern(
         (?P<sign>[ ]?:|[ ](?:--+|[-\u2013]))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
 _FEWEST, _MOST_WORDS = 2, 6  # sides of a line without signs; words of a heading
-_PERSONAL = frozenset((e.RANK, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO, e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE))
+_PERSONAL = frozenset((e.RANK, e.AGENT, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO, e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE))
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
-_TITLED = frozenset((e.RANK, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
+_TITLED = frozenset((e.RANK, e.AGENT, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
 
 def bare(text: str) -> str:
@@ -53,6 +53,17 @@ def points(text: str) -> int:
     score = -7 * (not organ and sum(kind in _PERSONAL for kind in kinds))
     score += 3 if any(kind in _ORGANS for kind in kinds) else -1 if len(kinds) == 1 else -2
     return score + 6 * text.rstrip().endswith(":") + 5 * (text[0] == "[")
+
+
+def is_organ(text: str) -> bool:
+    """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
+    kinds = [w.kind for w in words(bare(text))]
+    return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
+    return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
 
 
 def shares(text: str) -> list[tuple[str | None, str]]:

@@ -28,13 +28,14 @@ _WORD = pattern(
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
+_CAMEL = pattern("abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]+""")  # `EconOff`, `DefMin`; no `McCabe`
 _KINDS = (  # the first feature that a word has tells its kind
-    ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("rank", e.RANK), ("modifier", e.MODIFIER),
+    ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK), ("modifier", e.MODIFIER),
     ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US), ("place", e.PLACE),
     ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS), ("suffix", e.SUFFIX), ("particle", e.PARTICLE),
     ("sentence", e.VERB), ("given", e.GIVEN),
 )  # fmt: skip
-_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
+_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
@@ -69,7 +70,7 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop behind a word is no abbreviation's."""
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY)
-    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.LOW_RANK, e.US)
+    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US)
 
 
 def told(bracket: str) -> str:
@@ -101,8 +102,8 @@ def kind_of(word: str, upper: bool = False) -> str:
         return e.ARTICLE
     if _REDACTED.fullmatch(word):
         return e.REDACTED
-    if len(word) == 2 and word[1] == "." and word[0].isupper():
-        return e.INITIAL
+    if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
+        return e.INITIAL if word[1:] else e.SYMBOL  # `P Staff`
     low = word[0].islower()
     if kind := _listed(plain):
         if kind == e.US and word in ("us", "Us"):
@@ -125,18 +126,21 @@ def _by_shape(word: str, plain: str, upper: bool) -> str:
         return e.SYMBOL if word[0].isupper() and ("-" in word or "/" in word or word.isalnum()) else e.FIGURE
     if "/" in word and not word[0].islower():
         kinds = [_listed(part) for part in plain.split("/")]
-        return e.RANK if e.RANK in kinds else e.SYMBOL
+        title = next((kind for kind in kinds if kind in (e.RANK, e.AGENT)), e.SYMBOL)
+        return e.FIELD if kinds == [e.FIELD] * len(kinds) else title
     if not word[0].isalpha() and not any(map(str.isalpha, word)):
         return e.FIGURE
     if _INITIAL.fullmatch(word):
         return e.INITIAL
     if "-" in word and (kinds := [_listed(part) for part in plain.split("-")]):
-        if kinds[-1] in (e.RANK, e.PLURAL):
+        if kinds[-1] in (e.RANK, e.AGENT, e.PLURAL):
             return e.RANK if word[0].isupper() else e.LOW_RANK
         if kinds[-1] in (e.FIELD, e.OFFICE):
             return e.FIELD
     if plain.endswith(("off", "offs", "couns")) and len(plain) > 5 and word[0].isupper():
         return e.PLURAL if plain.endswith("offs") else e.RANK
+    if _CAMEL.fullmatch(word):
+        return e.RANK
     if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
         return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
     if lexicon.is_place(plain):
