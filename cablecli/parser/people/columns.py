@@ -1,6 +1,5 @@
 """Two sides in two columns: the rows of the left one, then those of the right one."""
 
-from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, sides
 from cablecli.parser.people.rows import Row
 from cablecli.parser.tokens.rules import is_rule
@@ -8,10 +7,11 @@ from cablecli.patterns import pattern
 
 _GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
 _TITLES = frozenset(("name", "names", "position", "title", "office", "organization", "affiliation", "role"))
+_FULL = 80
 _SLIP = 4  # characters that a column may begin before its heading
 
 
-def columns(source: Lines, rows: list[Row]) -> list[Row]:
+def columns(rows: list[Row]) -> list[Row]:
     """The rows with two columns one below the other, where the first of them holds two sides; else as they are."""
     if not rows:
         return rows
@@ -24,8 +24,6 @@ def columns(source: Lines, rows: list[Row]) -> list[Row]:
     if len(heads) != 2 or not all(map(sides.is_known, heads)):
         return rows
     edge = rows[0].indent + first.rindex(heads[1])
-    if rows[0].indent == 0 and first != source.text[rows[0].piece]:
-        edge = source.text[rows[0].piece].rindex(heads[1])
     left, right = [_head(rows[0], heads[0])], [_head(rows[0], heads[1])]
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     for row in rows[1:stop]:
@@ -34,7 +32,13 @@ def columns(source: Lines, rows: list[Row]) -> list[Row]:
         one, other = _halves(row, edge)
         left += [row._replace(text=one)] if one else []
         right += [row._replace(text=other)] if other else []
-    return [*left, *right, *rows[stop:]]
+    return [*_sized(left), *_sized(right), *rows[stop:]]
+
+
+def _sized(cells: list[Row]) -> list[Row]:
+    """The cells of a column, those as long as the longest taken for full lines, the others for short ones."""
+    width = max(len(cell.text) for cell in cells)
+    return [cell._replace(size=_FULL if len(cell.text) > width - _SLIP else 0, bullet="") for cell in cells]
 
 
 def _head(row: Row, text: str) -> Row:

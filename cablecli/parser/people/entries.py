@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import Word, told, words
+from cablecli.patterns import pattern
 
 TITLE, TAIL, HELD, ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE, ROLE, BETWEEN = range(12)
 _TITLES, _NAMES, _WHOLE = (TITLE, TAIL, HELD), (ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE), range(ROLE + 1)
@@ -21,6 +22,9 @@ _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.MODIFIER, e.COURTESY))
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
+
+
+_NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 
 
 class Reading(NamedTuple):
@@ -218,4 +222,6 @@ def _role(text: str, found: list[Word]) -> str | None:
     if first.kind != e.BRACKET:
         return text[first.start : found[-1].end]
     inner = told(text[first.start : first.end])
+    if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):
+        inner = ""
     return ", ".join(filter(None, (inner, _part(text, rest))))

@@ -45,14 +45,14 @@ WORDS = {
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LOW_RANK: 0, FIELD: -1,
-           OFFICE: -2, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -3, UPPER: -3, INDEFINITE: -4}  # fmt: skip
+           OFFICE: -2, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -5, UPPER: -5, INDEFINITE: -4}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, NOTED: 1, FIELD: -4, OFFICE: -5, SYMBOL: -3, BRACKET: -1, PLACE: -4,
          SURNAME_TOO: 0, CAPITAL: -3, LOW: -2, MODIFIER: -3, INDEFINITE: -2}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
-GIVEN_LATE = -7  # a given name behind two parts of a name begins another one
+GIVEN_LATE = -5  # a given name behind two parts of a name begins another one
 WHOLE_BRACKET = -3  # a role in brackets is whole
 SENTENCE = -40  # a verb among them
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
@@ -72,7 +72,7 @@ NAME_BEHIND = {"": 0, ",": -8, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON = {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}
 # Where people are one a line, several between commas, or several with nothing between them.
 NEXT = {
-    "line":   {";": -1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -9, "redacted": -4},
-    "commas": {";": 0, ".": -1, ",": -2, "-": -2, "\t": 0, ":": -5, "": -9, "&": -4, "noted": -1, "bracket": -4, "redacted": -2},
-    "bare":   {";": 0, ".": -1, ",": -9, "-": -2, "\t": 0, ":": -5, "": -5, "&": -4, "noted": -1, "bracket": -4, "redacted": -2},
+    "line":   {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -9, "redacted": -4},
+    "commas": {";": 2, ".": 1, ",": 0, "-": 0, "\t": -6, ":": -3, "": -7, "&": -2, "noted": 1, "bracket": -2, "redacted": 0},
+    "bare":   {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2, "redacted": 0},
 }  # fmt: skip

@@ -176,7 +176,7 @@ class _Layout(NamedTuple):
 
 
 def _listing(source: Lines, label: _Label) -> Listing | None:
-    rows = columns(source, _announced(below(source, label.piece, label.at)))
+    rows = columns(_announced(below(source, label.piece, label.at)))
     if not rows:
         return None
     layout = _layout(source, rows, bool(label.at) and label.at < len(source.text[label.piece]))
@@ -307,7 +307,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
     if not (open_ended or comma or lower):
         first = row.text.split(" ", 1)[0]
         room = 99 if layout.wide else layout.width - above.size - 1 - len(first) - SLACK
-        laid_out = layout.bulleted or layout.blocks or row.page
+        laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
         points += FULL + RUN_IN * layout.run_in if room < 0 or laid_out else max(FITS, -room)
     points += BULLETED * layout.bulleted
     points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * layout.blocks
@@ -328,7 +328,7 @@ def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Grou
     points += RULED * any(r.ruled for r in rows[first:stop]) + ANNOUNCES * (text[-1] == ":")
     people: list[tuple[str | None, Entry]] = []
     for side, share in _shares(text, layout):
-        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or stop - first > 2 or layout.wide)
+        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or stop - first > 2)
         points += score + ENTRY + (6 if side else 0) + ORGAN * _is_organ(found)
         people += [(side, one) for one in found]
     return _Group(first, stop - 1, False, people), points
@@ -356,7 +356,7 @@ def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     cost = SEVERAL if len(text) <= _LONG and not crowd else 0
     for mode in ("commas", "bare"):
         several, more = entries.read(text, mode)
-        more += cost + ENTRY * (len(several) - 1)
+        more += cost
         if len(several) > 1 and more > points:
             found, points = several, more
     return found, points

@@ -54,7 +54,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
         if number and (number.marking or number.pilcrow) and not number.list_like:
             row = _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
         else:
-            row = _row(source, k, text)._replace(gap=0 if page else source.gap[k] or int(source.flat), page=page)
+            row = _row(source, k, text)._replace(gap=0 if page or source.flat else source.gap[k], page=page)
         out += [row] if row.text else []
         page = False
     return _numbered(out)
@@ -62,12 +62,12 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
 
 def _row(source: Lines, piece: int, text: str) -> Row:
     size = len(source.text[piece])
-    if found := portion_markings.portion(text) if text[0] == "(" else None:
+    if found := portion_markings.portion(text) if text[:1] == "(" else None:
         text = text[found[1] :].strip() or text
     begin = source.start[piece]
     indent = begin - source.content.rfind("\n", 0, begin) - 1
     found_bullet = _BULLET.match(text)
-    if not found_bullet:
+    if not found_bullet or not text[found_bullet.end() :]:
         return Row(text, piece, size, indent=indent)
     bullet = found_bullet["bullet"] or found_bullet["number"] or found_bullet["letter"]
     return Row(text[found_bullet.end() :], piece, size, bullet, indent=indent)

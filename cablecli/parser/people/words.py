@@ -69,7 +69,7 @@ def words(text: str) -> list[Word]:
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop behind a word is no abbreviation's."""
     if last:
-        return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY)
+        return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
     return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US)
 
 
@@ -84,7 +84,7 @@ def _stronger(old: str, new: str) -> str:
     """The sign that tells more, of two on end: `; -` is a semicolon."""
     sign = new[0]
     if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if len(new) > 2 or sign == "\t" else ""
+        sign = "\t" if sign != "." or len(new) > 2 else ""
     elif sign in "-\u2013\u2014":
         sign = "-"
     elif sign not in ",;:":
