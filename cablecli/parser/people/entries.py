@@ -96,6 +96,9 @@ class _Walk:
         out[ALONE] += 0 if self.last == e.REDACTED else self.single
         out[BARE] += e.BARE_ONLY
         out[LONG] += e.BARE_ONLY
+        if self.last == e.PARTICLE:
+            for state in _NAMES:
+                out[state] += e.UNFIT
         out[FIRST] += e.GIVEN_ONLY if self.last == e.GIVEN else 0
         out[ROLE] += e.UNFINISHED if self.last in _OPEN else 0
         return out

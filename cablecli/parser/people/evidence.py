@@ -19,8 +19,8 @@ WORDS = {
     LOW_RANK:     (1, -8, 3),   # `intern`: in lower case behind a name, seldom before it
     SURNAME_TOO:  (2, 1, 1),    # `King`, `Bishop`: the words about it decide
     MODIFIER:     (3, -5, 1),   # `Deputy` begins a title
-    FIELD:        (1, -3, 2),   # `Political` goes on with a title, and a role may consist of fields
-    OFFICE:       (0, -5, 3),   # `Bureau` is what a role names
+    FIELD:        (1, -5, 2),   # `Political` goes on with a title, and a role may consist of fields
+    OFFICE:       (0, -6, 3),   # `Bureau` is what a role names
     SYMBOL:       (2, -4, 2),   # `NEA`, `EUR/CE`: before a title or as a role
     PLACE:        (1, -2, 1),   # `Swedish Ambassador`, `Embassy Rome`; a few are surnames
     US:           (1, -9, 2),

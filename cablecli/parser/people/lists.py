@@ -38,6 +38,7 @@ LAST_APART = -6  # a last bare line below a blank one is the next heading
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # points that a list must have to be one
 
 _LONG = 90  # characters: more than one line of the relay holds
+_INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z.][ ][A-Z]\.$""")
 _SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}:$""")
 _SHORT = 40
 _MOST_LINES = 14  # of one run of people
@@ -292,7 +293,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
     if row.bullet or row.opens or above.ruled or row.ruled:
         return None
     last = above.text.rsplit(" ", 1)[-1].lower()
-    open_ended = last in _OPEN_ENDS or above.text.count("(") > above.text.count(")") or above.text[-1] in "-/" and above.text[-2:-1].isalpha()
+    open_ended = last in _OPEN_ENDS or _INITIAL_LAST.search(above.text) is not None or above.text.count("(") > above.text.count(")") or above.text[-1] in "-/" and above.text[-2:-1].isalpha()
     comma = above.text[-1] == "," and not layout.commas
     lower = row.text[0].islower() and not row.text.startswith("xxx")
     points = OPEN_ENDED * open_ended + COMMA * comma + LOWER * lower + BRACKET * (row.text[0] == "(")
@@ -310,7 +311,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
         points += FULL + RUN_IN * layout.run_in if room < 0 or laid_out else max(FITS, -room)
     points += BULLETED * layout.bulleted
-    points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * layout.blocks
+    points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * (layout.blocks and not row.page)
     return points
 
 
@@ -328,7 +329,7 @@ def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Grou
     points += RULED * any(r.ruled for r in rows[first:stop]) + ANNOUNCES * (text[-1] == ":")
     people: list[tuple[str | None, Entry]] = []
     for side, share in _shares(text, layout):
-        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or stop - first > 2)
+        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or layout.run_in or stop - first > 3 or (stop - first == 1 and len(text) > _LONG))
         points += score + ENTRY + (6 if side else 0) + ORGAN * _is_organ(found)
         people += [(side, one) for one in found]
     return _Group(first, stop - 1, False, people), points
@@ -353,7 +354,7 @@ def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     found, points = entries.read(text)
     if len(text) < 30 or ";" in text:
         return found, points
-    cost = SEVERAL if len(text) <= _LONG and not crowd else 0
+    cost = 0 if crowd else SEVERAL
     for mode in ("commas", "bare"):
         several, more = entries.read(text, mode)
         more += cost
