@@ -24,7 +24,7 @@ def columns(rows: list[Row]) -> list[Row]:
     if len(heads) != 2 or not all(map(sides.is_known, heads)):
         return rows
     edge = rows[0].indent + first.rindex(heads[1])
-    left, right = [_head(rows[0], heads[0])], [_head(rows[0], heads[1])]
+    left, right = [_head(rows[0], heads[0])._replace(opens=rows[0].opens)], [_head(rows[0], heads[1])]
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     for row in rows[1:stop]:
         if all(map(is_rule, row.text.split())):

@@ -17,8 +17,8 @@ _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THI
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _NEVER = -999
 _SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a name longer
-_RANKS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
-_RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.MODIFIER, e.COURTESY))
+_RANKS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
+_RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
@@ -53,6 +53,8 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
         return [], _NEVER
     kinds, signs = "".join(w.kind for w in found), tuple(w.sign for w in found)
     best = reading(kinds, signs, mode)
+    if best.score < e.DOUBTFUL and (len(best.starts) < 2 or best.score < e.SENTENCE):
+        return [Entry(None, None, text, False, text, True)], best.score
     cuts = sorted(best.starts)
     entries: list[Entry] = []
     for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
@@ -99,7 +101,7 @@ class _Walk:
         if self.last == e.PARTICLE:
             for state in _NAMES:
                 out[state] += e.UNFIT
-        out[FIRST] += e.GIVEN_ONLY if self.last == e.GIVEN else 0
+        out[FIRST] += {e.GIVEN: e.GIVEN_ONLY, e.PLACE: e.PLACE_ONLY}.get(self.last, 0)
         out[ROLE] += e.UNFINISHED if self.last in _OPEN else 0
         return out
 
@@ -123,7 +125,9 @@ class _Walk:
             if self.points[BETWEEN] > opened:
                 self.begin(kind, self.points[BETWEEN], BETWEEN)
             else:
-                self.begin(kind, opened, best, e.UNTOLD if best in (BARE, LONG) and sign == "," else 0)
+                seam = e.SEAM if not sign and self.last == kind == e.CAPITAL else 0
+                untold = e.UNTOLD if best in (BARE, LONG) and sign == "," else 0
+                self.begin(kind, opened + seam, best, untold)
             self.title_on(kind, sign)
             self.name_on(kind, sign, whole)
         self.points, self.last = self.new, kind
@@ -145,7 +149,7 @@ class _Walk:
             return
         as_title, as_name, _ = e.WORDS[kind]
         self.put(HELD if kind == e.ARTICLE else TITLE, points + untold + as_title, before, True)
-        first = e.PARTICLE_FIRST if kind == e.PARTICLE else 0
+        first = {e.PARTICLE: e.PARTICLE_FIRST, e.UPPER: e.UPPER_FIRST}.get(kind, 0)
         self.put(ALONE, points + as_name + first, before, True)
 
     def title_on(self, kind: str, sign: str) -> None:
@@ -158,7 +162,9 @@ class _Walk:
             again = again or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and self.last in _RANKS)
             if kind == e.CAPITAL and self.last in _RANKS:
                 points += e.NAMED
-            after = TAIL if state == TITLE and kind == e.JOINER and self.last in _RANKS else state
+            if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
+                self.put(TITLE, points, state)  # `The Hon. Tom Borg`
+            after = TAIL if state == TITLE and kind in (e.JOINER, e.PARTICLE) and self.last in _RANKS else state
             self.put(after, points + e.AGAIN if again else points, state)
             if state != HELD:
                 led = e.NAME_BEHIND[sign] + e.TO_NAME.get(self.last, e.UNFIT)
@@ -223,8 +229,11 @@ def _role(text: str, found: list[Word]) -> str | None:
         return None
     first, rest = found[0], found[1:]
     if first.kind != e.BRACKET:
-        return text[first.start : found[-1].end]
+        role = text[first.start : found[-1].end]
+        for bracket in (text[w.start : w.end] for w in rest if w.kind == e.BRACKET):
+            role = role.replace(bracket, f"({inner})") if (inner := told(bracket)) != bracket[1:-1].strip() else role
+        return role.removesuffix(" and").rstrip(" ,")
     inner = told(text[first.start : first.end])
     if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):
         inner = ""
-    return ", ".join(filter(None, (inner, _part(text, rest))))
+    return ", ".join(filter(None, (inner, _part(text, rest)))) or None

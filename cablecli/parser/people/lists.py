@@ -16,6 +16,7 @@ from cablecli.parser.people.words import words
 from cablecli.parser.people.rows import Row, below
 from cablecli.parser.people.columns import columns
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 # Points of rows, beside those of their words.
@@ -24,15 +25,17 @@ UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end
 HEAD_RULED, HEAD_APART, HEAD_UNBULLETED = 5, 3, 4  # under a head, below a blank line, plain among bullets
-HEAD_LIKE, HEAD_SINGLE, HEAD_UPPER, HEAD_SHORT = 5, 4, 4, 6  # plain words over entries that are none; one word; capitals over mixed case
+HEAD_LIKE, HEAD_SINGLE, HEAD_UPPER, HEAD_SHORT = 5, 8, 4, 6  # plain words over entries that are none; one word; capitals over mixed case
+HEAD_TIGHT = -1  # the same where no blank line marks anything
 HEAD_NOT_SET = -5  # nothing in the layout marks it
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
-FITS = -9  # the line above had room for the first word, so nothing was wrapped
-FULL, SLACK, RUN_IN = 3, 2, 6
+FITS = -8  # the line above had room for the first word, so nothing was wrapped
+LONELY = 9  # `Officer` alone on a line
+FULL, SLACK, RUN_IN = 1, 2, 6
 OPEN_ENDED, COMMA, LOWER, BRACKET, HANGING, BULLETED, IN_BLOCK, OVER_GAP = 7, 2, 5, 4, 3, 7, 5, -5
-SEVERAL = -8  # people on a line of a list that has one on each
+SEVERAL = -7  # people on a line of a list that has one on each
 ORGAN = -7  # an office where a person should be
 LAST_APART = -6  # a last bare line below a blank one is the next heading
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # points that a list must have to be one
@@ -41,17 +44,18 @@ _LONG = 90  # characters: more than one line of the relay holds
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z.][ ][A-Z]\.$""")
 _SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}:$""")
 _SHORT = 40
+_HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _MOST_LINES = 14  # of one run of people
 _OPEN_ENDS = frozenset("of for to and the & in on at with from de del al van von der bin by".split())
 _ORGAN = pattern("name of an office", r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""", ignore_case=True)
-_LEAD_WORDS = ("articip", "ttend", "resent", "ccompan", "oin", "elegation", "odel", "taffdel", "t the table", "at at the", "eople", "nclud", "embers")
+_LEAD_WORDS = ("articip", "ttend", "resent", "ccompan", "oin", "elegation", "odel", "taffdel", "t the table", "at at the", "eople", "nclud")
 _LEAD = pattern(
     "sentence that announces people",
-    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people|members)\\b""".replace("\\\\", "\\"),
+    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people[ ](?:attended|were[ ]present))\\b""".replace("\\\\", "\\"),
     ignore_case=True,
 )
 _MIDST = pattern("label within a sentence", r"""[.;!?)][ ]{1,2}(?=(?:[A-Z][\w.']{0,20}[ ]){0,3}[Pp](?:articipants|resent)|(?:[A-Z][\w.']{0,20}[ ]){0,3}[Aa]ttendees)""")
-_INCLUDED = pattern("people in a sentence of their own", r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:in[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""")
+_INCLUDED = pattern("people in a sentence of their own", r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:(?:in|at)[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""")
 _US = frozenset(
     before + name + after
     for name in ("U.S.", "US", "USG", "United States", "UNITED STATES", "U.S", "AMERICAN", "American", "USA")
@@ -105,7 +109,7 @@ def find(source: Lines, start: int) -> tuple[Listing, ...]:
 
 def _labels(source: Lines, start: int) -> Iterator[_Label]:
     """What may open a list, in order."""
-    words = [w for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side", "EMBERS") if w in source.content]
+    words = [w for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side") if w in source.content]
     us = not _US.isdisjoint(source.text)
     if not words and not us:
         return
@@ -127,7 +131,8 @@ def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
     rest = text[at:].lstrip()
     at = len(text) - len(rest)
     opened = paragraph_labels.list_of_people(rest) if rest else None
-    if opened:
+    begins = number is not None or k == 0 or source.gap[k] > 0 or source.flat or is_rule(source.text[k - 1])
+    if opened and (begins or ":" in rest[: opened.end]):
         alone = opened.end >= len(rest)
         yield _Label(k, at + opened.end if not alone else len(text), opened.side, ANNOUNCED if opened.weak else LABELLED)
         return
@@ -169,6 +174,7 @@ class _Layout(NamedTuple):
     usual: int  # blank lines between all rows, which say nothing
     countries: bool  # some row is a side's for certain
     upper: bool
+    gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
     width: int  # the longest line that the drafter's wrap leaves
     wide: bool
@@ -180,7 +186,9 @@ def _listing(source: Lines, label: _Label) -> Listing | None:
     rows = columns(_announced(below(source, label.piece, label.at)))
     if not rows:
         return None
-    layout = _layout(source, rows, bool(label.at) and label.at < len(source.text[label.piece]))
+    if lead := _INCLUDED.match(rows[0].text):
+        rows[0] = rows[0]._replace(text=rows[0].text[lead.end() :])
+    layout = _layout(source, rows, lead is not None or bool(label.at) and label.at < len(source.text[label.piece]))
     best = _best(rows, layout, label)
     people = tuple(_people(best.groups, label.side, rows))
     named = sum(one.entry.name is not None for one in people)
@@ -217,13 +225,14 @@ def _layout(source: Lines, rows: list[Row], run_in: bool) -> _Layout:
     start = max(0, rows[0].piece - 40)
     sizes = [len(t) for t, gap in zip(source.text[start:start + 120], source.gap[start + 1:start + 121]) if not gap and 44 < len(t) < 80]
     width = sorted(sizes)[len(sizes) * 4 // 5] if sizes else 60
-    inline = len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1 if source.wide or len(mine) < 6 else False
+    inline = len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1
     return _Layout(
         bullets * 2 > len(below_head[:first]) or bullets > 2,
         gaps > 2 and len(plain) * 5 < sum(row.gap > 0 for row in plain) * 9,
         min(row.gap for row in mine[1:]) if len(mine) > 2 and gaps >= len(mine) - 2 - sum(row.page for row in mine) else 0,
         any(sides.is_known(row.text) for row in mine),
         all(row.text.isupper() for row in mine),
+        gaps > 0,
         commas > 2 and commas * 3 > len(mine) * 2,
         width,
         source.wide,
@@ -309,7 +318,9 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         first = row.text.split(" ", 1)[0]
         room = 99 if layout.wide else layout.width - above.size - 1 - len(first) - SLACK
         laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
-        points += FULL + RUN_IN * layout.run_in if room < 0 or laid_out else max(FITS, -room)
+        points += FULL + RUN_IN * layout.run_in if room < 0 or (laid_out and room < _HALF) else max(FITS, -room)
+    kinds = [w.kind for w in words(row.text) if w.kind != evidence.NOTED]
+    points += LONELY * (kinds == [evidence.AGENT])
     points += BULLETED * layout.bulleted
     points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * (layout.blocks and not row.page)
     return points
@@ -341,10 +352,9 @@ def _is_organ(found: list[Entry]) -> bool:
 
 
 def _shares(text: str, layout: _Layout) -> list[tuple[str | None, str]]:
-    if layout.inline or (layout.wide and len(text) > _LONG):
-        found = sides.runs_on(text)
-        if found and (layout.inline or len(found) > 1):
-            return found
+    found = sides.runs_on(text)
+    if found and (layout.inline or len({side for side, _ in found}) > 1):
+        return found
     return sides.shares(text)
 
 
@@ -384,7 +394,7 @@ def _head_points(rows: list[Row], place: int, layout: _Layout) -> int:
     known = sides.is_known(row.text)
     begins = not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
     if not begins and not known and row.text[-1] != ":" and row.text[0] != "[" and not (layout.bulleted and not row.bullet):
-        points += HEAD_NOT_SET
+        points += HEAD_NOT_SET if layout.gaps else HEAD_TIGHT
     points += HEAD_APART * begins + HEAD_OVER_GAP * (after.gap > layout.usual and not layout.blocks)
     if not known and sides.is_plain(row.text):
         points += HEAD_LIKE * (begins and not sides.is_plain(after.text)) + HEAD_SINGLE * (" " not in row.text)

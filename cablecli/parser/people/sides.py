@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from cablecli.facts import lexicon, tables
+from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import words
 from cablecli.parser.tokens import paragraph_labels
@@ -15,10 +16,11 @@ _SHARE = pattern(
     r"""(?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
         (?P<sign>[ ]?:|[ ](?:--+|[-\u2013]))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
-_FEWEST, _MOST_WORDS = 2, 6  # sides of a line without signs; words of a heading
-_PERSONAL = frozenset((e.RANK, e.AGENT, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO, e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE))
+_PERSON_END = pattern("end of the first person", r"""[,;(]""")
+_FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
+_PERSONAL = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO, e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE))
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
-_TITLED = frozenset((e.RANK, e.AGENT, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
+_TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
 
 def bare(text: str) -> str:
@@ -68,7 +70,7 @@ def is_plain(text: str) -> bool:
 
 def shares(text: str) -> list[tuple[str | None, str]]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    cuts = [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"])] if ":" in text or " -" in text else []
+    cuts = [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])] if ":" in text or " -" in text else []
     if not cuts:
         return [(None, text)]
     out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
@@ -77,13 +79,21 @@ def shares(text: str) -> list[tuple[str | None, str]]:
     return out
 
 
-def _may_share(side: str, sign: str) -> bool:
-    return is_known(side) or (":" in sign and points(side + ":") >= 4)
+def _may_share(side: str, sign: str, after: str) -> bool:
+    """Whether people follow a side; behind a word that is none for certain, a name must."""
+    if is_known(side):
+        return True
+    if ":" not in sign or points(side + ":") < _FEWEST_POINTS:
+        return False
+    found, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
+    return bool(found) and found[0].name is not None
 
 
 def runs_on(text: str) -> list[tuple[str | None, str]]:
     """The same where no sign divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
+    if not found:
+        return []
     cuts: list[tuple[int, int]] = []
     place = 0
     while place < len(found):

@@ -28,7 +28,7 @@ _WORD = pattern(
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
-_CAMEL = pattern("abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]+""")  # `EconOff`, `DefMin`; no `McCabe`
+_CAMEL = pattern("abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]{2,5}""")  # `EconOff`, `DefMin`; no `McCabe`
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK), ("modifier", e.MODIFIER),
     ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US), ("place", e.PLACE),
@@ -37,6 +37,7 @@ _KINDS = (  # the first feature that a word has tells its kind
 )  # fmt: skip
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+_HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
@@ -68,6 +69,8 @@ def words(text: str) -> list[Word]:
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop behind a word is no abbreviation's."""
+    if "." in word[:-1]:
+        return False
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
     return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US)
@@ -105,6 +108,8 @@ def kind_of(word: str, upper: bool = False) -> str:
     if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
         return e.INITIAL if word[1:] else e.SYMBOL  # `P Staff`
     low = word[0].islower()
+    if plain.endswith(_HOLDERS) and len(plain) > 5 and not low and lexicon.features(plain) <= {"rank"}:
+        return e.HOLDER
     if kind := _listed(plain):
         if kind == e.US and word in ("us", "Us"):
             return e.VERB
@@ -115,7 +120,7 @@ def kind_of(word: str, upper: bool = False) -> str:
 
 
 def _listed(plain: str) -> str | None:
-    has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1] == "." else None)
+    has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1:] == "." else None)
     return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
 
 
@@ -137,10 +142,8 @@ def _by_shape(word: str, plain: str, upper: bool) -> str:
             return e.RANK if word[0].isupper() else e.LOW_RANK
         if kinds[-1] in (e.FIELD, e.OFFICE):
             return e.FIELD
-    if plain.endswith(("off", "offs", "couns")) and len(plain) > 5 and word[0].isupper():
-        return e.PLURAL if plain.endswith("offs") else e.RANK
     if _CAMEL.fullmatch(word):
-        return e.RANK
+        return e.HOLDER
     if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
         return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
     if lexicon.is_place(plain):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cablecli.facts import lexicon
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -95,7 +96,8 @@ def list_of_people(text: str) -> People | None:
     if not found or ((found["verb"] or found["occasion"]) and found["end"] != ":" and (found["verb"] or len(text) > 60)):
         return None
     whose = [w for w in found["whose"].split() if w.lower() not in _ANYBODY]
-    own = bool(whose) and not found["held"] and not found["verb"]
+    counted = bool(whose) and "indefinite" in lexicon.features(whose[0].lower())  # `Two Maltese officials` are people
+    own = bool(whose) and not counted and not found["held"] and not found["verb"]
     if found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     if found["weak"] and not own and not (found["verb"] and found["end"] == ":"):
