@@ -125,7 +125,7 @@ class _Walk:
             if self.points[BETWEEN] > opened:
                 self.begin(kind, self.points[BETWEEN], BETWEEN)
             else:
-                seam = e.SEAM if not sign and self.last == kind == e.CAPITAL else 0
+                seam = e.SEAM if best == ROLE and not sign and self.last == kind == e.CAPITAL else 0
                 untold = e.UNTOLD if best in (BARE, LONG) and sign == "," else 0
                 self.begin(kind, opened + seam, best, untold)
             self.title_on(kind, sign)
@@ -183,7 +183,11 @@ class _Walk:
                 self.put(after, self.points[state] + as_name + late + longer, state)
             told = e.BARE_ONLY if state in (BARE, LONG) and kind != e.NOTED else 0
             self.put(ROLE, whole[state] - told + behind + as_role, state)
-        whole_before = e.WHOLE_BRACKET if not sign and self.last == e.BRACKET and kind != e.NOTED else 0
+        whole_before = 0
+        if not sign and self.last == e.BRACKET and kind != e.NOTED:
+            whole_before = e.WHOLE_BRACKET
+        elif not sign and kind == e.CAPITAL and self.last in _RANKS:
+            whole_before = e.NAMED_IN_ROLE
         self.put(ROLE, self.points[ROLE] + e.ROLE_ON[sign] + whole_before + as_role, ROLE)
 
 

@@ -46,7 +46,7 @@ WORDS = {
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LOW_RANK: 0, FIELD: -1,
-           OFFICE: -2, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -5, UPPER: -2, INDEFINITE: -4}  # fmt: skip
+           OFFICE: -3, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -5, UPPER: -2, INDEFINITE: -4}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {RANK: 0, AGENT: 0, HOLDER: 3, PLURAL: 0, LOW_RANK: 0, NOTED: 1, FIELD: -4, OFFICE: -5, SYMBOL: -3, BRACKET: -1, PLACE: -4,
          SURNAME_TOO: 0, CAPITAL: -3, LOW: -2, MODIFIER: -3, INDEFINITE: -2}  # fmt: skip
@@ -55,6 +55,7 @@ UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
 GIVEN_LATE = -5  # a given name behind two parts of a name begins another one
 WHOLE_BRACKET = -3  # a role in brackets is whole
+NAMED_IN_ROLE = -4  # `Prime Minister` / `Satu Koskela`: an unknown word right behind a rank is no office
 SENTENCE = -40  # a verb among them
 SEAM = -4  # between two unknown words nothing shows where a name begins
 UPPER_FIRST = -4  # a surname in capitals comes last
@@ -72,7 +73,7 @@ UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
 # Between words: a role may follow a name behind a sign; one person another, dearest where nothing stands between.
 TO_ROLE = {"": -9, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {"": 0, ",": -4, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}  # the title goes on, or its name follows
+TITLE_ON = {"": 0, ",": -5, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}  # the title goes on, or its name follows
 NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON = {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}
 # Where people are one a line, several between commas, or several with nothing between them.

@@ -35,14 +35,14 @@ FITS = -8  # the line above had room for the first word, so nothing was wrapped
 LONELY = 9  # `Officer` alone on a line
 FULL, SLACK, RUN_IN = 1, 2, 6
 OPEN_ENDED, COMMA, LOWER, BRACKET, HANGING, BULLETED, IN_BLOCK, OVER_GAP = 7, 2, 5, 4, 3, 7, 5, -5
-SEVERAL = -7  # people on a line of a list that has one on each
+SEVERAL = -9  # people on a line of a list that has one on each
 ORGAN = -7  # an office where a person should be
 LAST_APART = -6  # a last bare line below a blank one is the next heading
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # points that a list must have to be one
 
 _LONG = 90  # characters: more than one line of the relay holds
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z.][ ][A-Z]\.$""")
-_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}:$""")
+_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}(?::|[ ]--?)$""")
 _SHORT = 40
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _MOST_LINES = 14  # of one run of people
@@ -303,10 +303,10 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         return None
     last = above.text.rsplit(" ", 1)[-1].lower()
     open_ended = last in _OPEN_ENDS or _INITIAL_LAST.search(above.text) is not None or above.text.count("(") > above.text.count(")") or above.text[-1] in "-/" and above.text[-2:-1].isalpha()
-    comma = above.text[-1] == "," and not layout.commas
+    comma = above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text))
     lower = row.text[0].islower() and not row.text.startswith("xxx")
     points = OPEN_ENDED * open_ended + COMMA * comma + LOWER * lower + BRACKET * (row.text[0] == "(")
-    if above.text[-1] == ":" and layout.run_in and _SIDE_LAST.search(above.text):
+    if layout.run_in and _SIDE_LAST.search(above.text):
         return RUN_IN  # `; South:` at a line's end
     if above.text[-1] in ":;" and not (layout.run_in and above.text[-1] == ";"):
         return None
@@ -315,15 +315,19 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
             return points
         return points + OVER_GAP if open_ended or lower or comma else None
     if not (open_ended or comma or lower):
-        first = row.text.split(" ", 1)[0]
-        room = 99 if layout.wide else layout.width - above.size - 1 - len(first) - SLACK
+        room = _room(row, above, layout)
         laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
-        points += FULL + RUN_IN * layout.run_in if room < 0 or (laid_out and room < _HALF) else max(FITS, -room)
+        points += FULL if room < 0 or (laid_out and room < _HALF) else max(FITS, -room)
     kinds = [w.kind for w in words(row.text) if w.kind != evidence.NOTED]
     points += LONELY * (kinds == [evidence.AGENT])
-    points += BULLETED * layout.bulleted
+    points += BULLETED * layout.bulleted + RUN_IN * (layout.run_in and _room(row, above, layout) < 0)
     points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * (layout.blocks and not row.page)
     return points
+
+
+def _room(row: Row, above: Row, layout: _Layout) -> int:
+    """How many characters the line above had left for the first word of a row."""
+    return 99 if layout.wide else layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - SLACK
 
 
 def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Group, int]:
@@ -393,8 +397,10 @@ def _head_points(rows: list[Row], place: int, layout: _Layout) -> int:
     points += HEAD_UNBULLETED * (layout.bulleted and not row.bullet and bool(after.bullet))
     known = sides.is_known(row.text)
     begins = not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
-    if not begins and not known and row.text[-1] != ":" and row.text[0] != "[" and not (layout.bulleted and not row.bullet):
-        points += HEAD_NOT_SET if layout.gaps else HEAD_TIGHT
+    if not begins and not known and row.text[-1] != ":" and row.text[0] != "[":
+        if place and _room(row, rows[place - 1], layout) < 0 and not row.page:
+            return -1000  # it goes on with the line above, if with anything
+        points += 0 if layout.bulleted and not row.bullet else HEAD_NOT_SET if layout.gaps else HEAD_TIGHT
     points += HEAD_APART * begins + HEAD_OVER_GAP * (after.gap > layout.usual and not layout.blocks)
     if not known and sides.is_plain(row.text):
         points += HEAD_LIKE * (begins and not sides.is_plain(after.text)) + HEAD_SINGLE * (" " not in row.text)

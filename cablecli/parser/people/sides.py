@@ -14,7 +14,7 @@ _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
-        (?P<sign>[ ]?:|[ ](?:--+|[-\u2013]))[ ]*(?=\S)""",  # behind a full stop only the last words
+        (?P<sign>[ ]?:|[ ](?:--+(?!-)|[-\u2013](?!-)))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
@@ -61,6 +61,11 @@ def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     kinds = [w.kind for w in words(bare(text))]
     return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a line holds more than the words of an office or place."""
+    return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
 
 
 def is_plain(text: str) -> bool:
