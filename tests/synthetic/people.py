@@ -45,16 +45,42 @@ Labor Attache|CDA|Col.|LTC|USAID Mission Director|Senator|Econ Chief|RSO|P/E Cou
 Regional Environment Officer|Special Envoy|Senior Advisor""".replace("\n", "").split("|")
 _TITLES = """Minister|Foreign Minister|Minister of Trade|Deputy Minister of Justice and Police|Prime Minister|Director General|State Secretary|
 General|Brigadier|Dr.|Prof.|Chief of Protocol|Ambassador|Permanent Secretary|Governor|Mayor|Attorney General|Captain|Mrs.|Legal Adviser|
-Vice Minister for Foreign Affairs|Chairman|Commissioner|Deputy Speaker|Advisor|Sheikh|Ing.""".replace("\n", "").split("|")
+Vice Minister for Foreign Affairs|Chairman|Commissioner|Deputy Speaker|Advisor|Sheikh|Ing.""".replace(
+    "\n", ""
+).split("|")
 _ROLES = """Director, Office of Maritime Affairs|Desk Officer|Chief of Staff|Deputy Director for Trade Policy|Embassy Political Officer|
 EUR/NB|Special Assistant to the Minister|Ministry of Foreign Affairs|Commercial Specialist|Bureau of Oceans|Head of the Consular Department|
 Member of Parliament|Adviser to the President|Harbor Board|National Shipyard|Second Secretary|interpreter|Legal Counselor, Ministry of Justice|
 Chairman of the Fisheries Committee|Defense Attache|Director for European Affairs, Department of State|press secretary|
-Deputy Chief of the General Staff|Institute of Strategic Studies|Country Director, World Bank|Commander, Coast Guard""".replace("\n", "").split("|")
+Deputy Chief of the General Staff|Institute of Strategic Studies|Country Director, World Bank|Commander, Coast Guard""".replace(
+    "\n", ""
+).split("|")
 _OFFICES = """Embassy Economic Officer|Chief of Protocol|District Commissioner|Director of Social Welfare|Foreign Minister's Chef de Cabinet|
 The Secretary|Regional Chairman|USAID Director|two aides""".replace("\n", "").split("|")
-_OTHERS = ("Malta", "Norway", "Estonia", "Czech Republic", "Oman", "Kenya", "Bolivia", "Mongolia", "Portugal", "New Zealand")
-_ADJECTIVES = ("Maltese", "Norwegian", "Estonian", "Czech", "Omani", "Kenyan", "Bolivian", "Mongolian", "Portuguese", "New Zealand")
+_OTHERS = (
+    "Malta",
+    "Norway",
+    "Estonia",
+    "Czech Republic",
+    "Oman",
+    "Kenya",
+    "Bolivia",
+    "Mongolia",
+    "Portugal",
+    "New Zealand",
+)
+_ADJECTIVES = (
+    "Maltese",
+    "Norwegian",
+    "Estonian",
+    "Czech",
+    "Omani",
+    "Kenyan",
+    "Bolivian",
+    "Mongolian",
+    "Portuguese",
+    "New Zealand",
+)
 _US = ("U.S.", "United States", "USG", "US", "U.S. Side", "American Participants", "U.S. Delegation")
 
 
@@ -74,7 +100,11 @@ def _person(chance: Random, side: str | None, titles: list[str], form: str) -> t
     kind = chance.choice(("title", "role", "both")) if form == "mixed" else form
     title = chance.choice(titles) if kind != "role" else None
     role = chance.choice(_ROLES) if kind != "title" else None
-    if kind == "title" and chance.random() < 0.3 and title not in ("Ms.", "Mr.", "Dr.", "Prof.", "Mrs.", "Ing."):
+    if (
+        kind == "title"
+        and chance.random() < 0.3
+        and title not in ("Ms.", "Mr.", "Dr.", "Prof.", "Mrs.", "Ing.")
+    ):
         name = name.split()[-1]
     if kind == "both":
         title = chance.choice(("Ambassador", "Col.", "Dr.", "Minister", "General"))
@@ -86,24 +116,33 @@ def _person(chance: Random, side: str | None, titles: list[str], form: str) -> t
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 class _Drawn:
     """What was drawn for one cable."""
 
     def __init__(self, chance: Random) -> None:
-        self.layout = chance.choice(("line", "line", "line", "bullets", "numbers", "blank lines", "semicolons", "commas", "columns"))
+        self.layout = chance.choice(
+            ("line", "line", "line", "bullets", "numbers", "blank lines", "semicolons", "commas", "columns")
+        )
         self.head = chance.choice(("bare", "colon", "underlined", "brackets", "caps", "label", "none"))
         self.label = chance.choice(("Participants:", "Participants", "Meeting Participants:", "PARTICIPANTS:", "List of participants:", "Attendees:",
                                     "Participants in the talks:", "Present at the meeting were:", "In attendance were:", "Attendees included:",
                                     "The participants were:", "Key participants:", "Participants (in order of rank):"))  # fmt: skip
         self.form = chance.choice(("mixed", "mixed", "role", "title", "dash", "tab", "brackets"))
         self.heading = chance.random() < 0.2  # the label is a heading over the list
-        self.copy = chance.choice(("plain", "plain", "plain", "no pilcrows", "unwrapped", "double spaced", "page marker"))
+        self.copy = chance.choice(
+            ("plain", "plain", "plain", "no pilcrows", "unwrapped", "double spaced", "page marker")
+        )
         self.end = chance.choice(("number", "heading", "clearance", "signature"))
         if self.heading:
-            self.label = chance.choice(("Participants", "PARTICIPANTS", "Meeting Participants", "List of Attendees")) + ":"
+            self.label = (
+                chance.choice(("Participants", "PARTICIPANTS", "Meeting Participants", "List of Attendees"))
+                + ":"
+            )
         self.indent = chance.choice(("", "", "   "))
         if self.layout in ("semicolons", "commas", "columns") and self.form in ("tab", "dash"):
             self.form = "mixed"
@@ -130,7 +169,11 @@ def lists(count: int, seed: int = SEED) -> Iterator[Sheet]:
 def _sheet(chance: Random) -> Sheet:
     drawn = _Drawn(chance)
     place = chance.randrange(len(_OTHERS))
-    us = chance.choice(_US) if drawn.head != "label" else chance.choice(("U.S. Participants", "American Delegation", "USG Attendees"))
+    us = (
+        chance.choice(_US)
+        if drawn.head != "label"
+        else chance.choice(("U.S. Participants", "American Delegation", "USG Attendees"))
+    )
     other = _OTHERS[place] if drawn.head != "label" else f"{_ADJECTIVES[place]} {us.split()[-1]}"
     sides: list[str | None] = [None] if drawn.head == "none" else [us.upper() if drawn.head == "caps" else us,
                                                                    other.upper() if drawn.head == "caps" else other]  # fmt: skip
@@ -139,13 +182,17 @@ def _sheet(chance: Random) -> Sheet:
     groups: list[tuple[str | None, list[tuple[str, Truth]]]] = []
     for side in sides:
         titles = _TITLES_US if side in (us, us.upper(), None) else _TITLES
-        groups.append((side, [_person(chance, side, titles, drawn.form) for _ in range(chance.randrange(2, 6))]))
+        groups.append(
+            (side, [_person(chance, side, titles, drawn.form) for _ in range(chance.randrange(2, 6))])
+        )
     lines = _laid_out(chance, drawn, groups)
     people = tuple(truth for _, members in groups for _, truth in members)
     return Sheet(_cable(chance, drawn, lines), people, drawn.all())
 
 
-def _laid_out(chance: Random, drawn: _Drawn, groups: list[tuple[str | None, list[tuple[str, Truth]]]]) -> list[str]:
+def _laid_out(
+    chance: Random, drawn: _Drawn, groups: list[tuple[str | None, list[tuple[str, Truth]]]]
+) -> list[str]:
     if drawn.layout == "columns":
         return _columns(groups)
     out: list[str] = []
@@ -158,7 +205,12 @@ def _laid_out(chance: Random, drawn: _Drawn, groups: list[tuple[str | None, list
             continue
         out += [""] if out or drawn.layout == "blank lines" else []
         if side:
-            out += {"colon": [f"{side}:"], "label": [f"{side}:"], "underlined": [side, "-" * len(side)], "brackets": [f"[{side}]"]}.get(drawn.head, [side])
+            out += {
+                "colon": [f"{side}:"],
+                "label": [f"{side}:"],
+                "underlined": [side, "-" * len(side)],
+                "brackets": [f"[{side}]"],
+            }.get(drawn.head, [side])
         for number, text in enumerate(texts, 1):
             mark = {"bullets": bullet, "numbers": f"({number}) "}.get(drawn.layout, "")
             out += [""] if drawn.layout == "blank lines" else []
@@ -218,7 +270,11 @@ def _cable(chance: Random, drawn: _Drawn, rows: list[str]) -> str:
         out += ["A Quiet Season", "--------------", ""]
     if drawn.end == "clearance":
         out += [*paragraph(3, "Under Secretary Hart has cleared this message."), ""]
-    out += [line for number, text in enumerate(_PROSE, 3 + (drawn.end == "clearance")) for line in [*paragraph(number, text), ""]]
+    out += [
+        line
+        for number, text in enumerate(_PROSE, 3 + (drawn.end == "clearance"))
+        for line in [*paragraph(number, text), ""]
+    ]
     out += ["WHITLOCK"]
     return "\n\n".join(filter(None, out)) if drawn.copy == "double spaced" else "\n".join(out)
 

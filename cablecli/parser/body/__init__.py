@@ -41,7 +41,9 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
 
 def _paragraph(source: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts, rows)
+    composed = (
+        composition.listed(source, parts) if draft.listing else composition.compose(source, parts, rows)
+    )
     draft.places = composed.places
     if draft.number is not None and draft.marking is None:
         draft.marking = paragraph_labels.later_marking(composed.text)

@@ -48,7 +48,9 @@ class Builder:
         self.people_labels = {listing.label for listing in people}
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbers = [
-            numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS and p.piece not in self.people_rows else None
+            numbers.numbered(p.text)
+            if p.text[0] in numbers.NUMBER_SIGNS and p.piece not in self.people_rows
+            else None
             for p in parts
         ]
         found = [(place, number) for place, number in enumerate(self.numbers) if number]
@@ -264,7 +266,12 @@ class Builder:
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
-        draft.listing = part.piece in self.people_labels or part.piece in self.people_rows or part.piece + 1 in self.people_rows and not text
+        draft.listing = (
+            part.piece in self.people_labels
+            or part.piece in self.people_rows
+            or part.piece + 1 in self.people_rows
+            and not text
+        )
         if line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
 

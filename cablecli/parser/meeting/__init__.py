@@ -18,7 +18,9 @@ def read(source: Lines, body: Body) -> tuple[Meeting, tuple[Participant, ...]]:
 def _participant(source: Lines, body: Body, one: Listed) -> Participant:
     who, span = one.entry, source.span(one.first, one.last)
     number = next((p.number for p in body.paragraphs if p.span.start <= span.start < p.span.end), None)
-    return Participant(one.side, who.name, who.title, who.role, who.notetaker, number, who.text, span)
+    return Participant(
+        one.side, who.name, who.title, who.role, who.notetaker, number, who.text, span, one.unit
+    )
 
 
 def _meeting(source: Lines, body: Body) -> Meeting | None:

@@ -12,8 +12,20 @@ from cablecli.parser.people.words import Word, told, words
 from cablecli.patterns import pattern
 
 TITLE, TAIL, HELD, ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE, ROLE, BETWEEN = range(12)
-_TITLES, _NAMES, _WHOLE = (TITLE, TAIL, HELD), (ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE), range(ROLE + 1)
-_AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THIRD: MORE, MORE: MORE}  # a name's next word
+_TITLES, _NAMES, _WHOLE = (
+    (TITLE, TAIL, HELD),
+    (ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE),
+    range(ROLE + 1),
+)
+_AFTER = {
+    ALONE: BARE,
+    BARE: LONG,
+    LONG: LONG,
+    FIRST: SECOND,
+    SECOND: THIRD,
+    THIRD: MORE,
+    MORE: MORE,
+}  # a name's next word
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _NEVER = -999
 _SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a name longer
@@ -164,7 +176,9 @@ class _Walk:
                 points += e.NAMED
             if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
                 self.put(TITLE, points, state)  # `The Hon. Tom Borg`
-            after = TAIL if state == TITLE and kind in (e.JOINER, e.PARTICLE) and self.last in _RANKS else state
+            after = (
+                TAIL if state == TITLE and kind in (e.JOINER, e.PARTICLE) and self.last in _RANKS else state
+            )
             self.put(after, points + e.AGAIN if again else points, state)
             if state != HELD:
                 led = e.NAME_BEHIND[sign] + e.TO_NAME.get(self.last, e.UNFIT)
@@ -206,7 +220,15 @@ def _entry(text: str, found: list[Word], states: tuple[int, ...], before: list[E
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = any(w.kind == e.NOTED or (w.kind == e.BRACKET and "ote" in text[w.start : w.end].lower() and told(text[w.start:w.end]) != text[w.start+1:w.end-1].strip()) for w in found)
+    noted = any(
+        w.kind == e.NOTED
+        or (
+            w.kind == e.BRACKET
+            and "ote" in text[w.start : w.end].lower()
+            and told(text[w.start : w.end]) != text[w.start + 1 : w.end - 1].strip()
+        )
+        for w in found
+    )
     title = _part(text, [w for w, s in zip(found, states, strict=True) if s in _TITLES and w.kind != e.NOTED])
     name = _part(text, [w for w, s in zip(found, states, strict=True) if s in _NAMES])
     role = _role(text, [w for w, s in zip(found, states, strict=True) if s == ROLE and w.kind != e.NOTED])
@@ -235,7 +257,11 @@ def _role(text: str, found: list[Word]) -> str | None:
     if first.kind != e.BRACKET:
         role = text[first.start : found[-1].end]
         for bracket in (text[w.start : w.end] for w in rest if w.kind == e.BRACKET):
-            role = role.replace(bracket, f"({inner})") if (inner := told(bracket)) != bracket[1:-1].strip() else role
+            role = (
+                role.replace(bracket, f"({inner})")
+                if (inner := told(bracket)) != bracket[1:-1].strip()
+                else role
+            )
         return role.removesuffix(" and").rstrip(" ,")
     inner = told(text[first.start : first.end])
     if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):

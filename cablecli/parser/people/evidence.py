@@ -73,7 +73,15 @@ UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
 # Between words: a role may follow a name behind a sign; one person another, dearest where nothing stands between.
 TO_ROLE = {"": -9, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {"": 0, ",": -5, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}  # the title goes on, or its name follows
+TITLE_ON = {
+    "": 0,
+    ",": -5,
+    "-": -2,
+    "\t": -4,
+    ":": -2,
+    ".": -9,
+    ";": -9,
+}  # the title goes on, or its name follows
 NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON = {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}
 # Where people are one a line, several between commas, or several with nothing between them.

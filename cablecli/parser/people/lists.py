@@ -25,7 +25,12 @@ UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end
 HEAD_RULED, HEAD_APART, HEAD_UNBULLETED = 5, 3, 4  # under a head, below a blank line, plain among bullets
-HEAD_LIKE, HEAD_SINGLE, HEAD_UPPER, HEAD_SHORT = 5, 8, 4, 6  # plain words over entries that are none; one word; capitals over mixed case
+HEAD_LIKE, HEAD_SINGLE, HEAD_UPPER, HEAD_SHORT = (
+    5,
+    8,
+    4,
+    6,
+)  # plain words over entries that are none; one word; capitals over mixed case
 HEAD_TIGHT = -1  # the same where no blank line marks anything
 HEAD_NOT_SET = -5  # nothing in the layout marks it
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
@@ -47,19 +52,56 @@ _SHORT = 40
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _MOST_LINES = 14  # of one run of people
 _OPEN_ENDS = frozenset("of for to and the & in on at with from de del al van von der bin by".split())
-_ORGAN = pattern("name of an office", r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""", ignore_case=True)
-_LEAD_WORDS = ("articip", "ttend", "resent", "ccompan", "oin", "elegation", "odel", "taffdel", "t the table", "at at the", "eople", "nclud")
-_LEAD = pattern(
-    "sentence that announces people",
-    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people[ ](?:attended|were[ ]present))\\b""".replace("\\\\", "\\"),
+_ORGAN = pattern(
+    "name of an office",
+    r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""",
     ignore_case=True,
 )
-_MIDST = pattern("label within a sentence", r"""[.;!?)][ ]{1,2}(?=(?:[A-Z][\w.']{0,20}[ ]){0,3}[Pp](?:articipants|resent)|(?:[A-Z][\w.']{0,20}[ ]){0,3}[Aa]ttendees)""")
-_INCLUDED = pattern("people in a sentence of their own", r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:(?:in|at)[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""")
+_LEAD_WORDS = (
+    "articip",
+    "ttend",
+    "resent",
+    "ccompan",
+    "oin",
+    "elegation",
+    "odel",
+    "taffdel",
+    "t the table",
+    "at at the",
+    "eople",
+    "nclud",
+)
+_LEAD = pattern(
+    "sentence that announces people",
+    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people[ ](?:attended|were[ ]present))\\b""".replace(
+        "\\\\", "\\"
+    ),
+    ignore_case=True,
+)
+_MIDST = pattern(
+    "label within a sentence",
+    r"""[.;!?)][ ]{1,2}(?=(?:[A-Z][\w.']{0,20}[ ]){0,3}[Pp](?:articipants|resent)|(?:[A-Z][\w.']{0,20}[ ]){0,3}[Aa]ttendees)""",
+)
+_INCLUDED = pattern(
+    "people in a sentence of their own",
+    r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:(?:in|at)[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""",
+)
 _US = frozenset(
     before + name + after
     for name in ("U.S.", "US", "USG", "United States", "UNITED STATES", "U.S", "AMERICAN", "American", "USA")
-    for before, after in (("", ""), ("", ":"), ("[", "]"), ("", " Side"), ("", " side"), ("", " SIDE"), ("", " side:"), ("", " Side:"), ("", " SIDE:"), ("The ", " side:"), ("The ", " Side:"))
+    for before, after in (
+        ("", ""),
+        ("", ":"),
+        ("[", "]"),
+        ("", " Side"),
+        ("", " side"),
+        ("", " SIDE"),
+        ("", " side:"),
+        ("", " Side:"),
+        ("", " SIDE:"),
+        ("The ", " side:"),
+        ("The ", " Side:"),
+    )
 )
 _NEAR = 12  # rows above the head of the American side within which another side stands
 
@@ -109,7 +151,11 @@ def find(source: Lines, start: int) -> tuple[Listing, ...]:
 
 def _labels(source: Lines, start: int) -> Iterator[_Label]:
     """What may open a list, in order."""
-    words = [w for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side") if w in source.content]
+    words = [
+        w
+        for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side")
+        if w in source.content
+    ]
     us = not _US.isdisjoint(source.text)
     if not words and not us:
         return
@@ -134,13 +180,24 @@ def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
     begins = number is not None or k == 0 or source.gap[k] > 0 or source.flat or is_rule(source.text[k - 1])
     if opened and (begins or ":" in rest[: opened.end]):
         alone = opened.end >= len(rest)
-        yield _Label(k, at + opened.end if not alone else len(text), opened.side, ANNOUNCED if opened.weak else LABELLED)
+        yield _Label(
+            k,
+            at + opened.end if not alone else len(text),
+            opened.side,
+            ANNOUNCED if opened.weak else LABELLED,
+        )
         return
     if _INCLUDED.match(rest) and rest:
         yield _Label(k, at + _INCLUDED.match(rest).end(), None, UNLABELLED)  # type: ignore[union-attr]
         return
     if text[-1] == ":":
-        sentence = rest if ". " in rest or k == 0 else f"{source.text[k - 1]} {rest}" if not number and not source.gap[k] else rest
+        sentence = (
+            rest
+            if ". " in rest or k == 0
+            else f"{source.text[k - 1]} {rest}"
+            if not number and not source.gap[k]
+            else rest
+        )
         if _LEAD.search(sentence.rpartition(". ")[2]):
             yield _Label(k, len(text), None, ANNOUNCED)
         return
@@ -188,7 +245,9 @@ def _listing(source: Lines, label: _Label) -> Listing | None:
         return None
     if lead := _INCLUDED.match(rows[0].text):
         rows[0] = rows[0]._replace(text=rows[0].text[lead.end() :])
-    layout = _layout(source, rows, lead is not None or bool(label.at) and label.at < len(source.text[label.piece]))
+    layout = _layout(
+        source, rows, lead is not None or bool(label.at) and label.at < len(source.text[label.piece])
+    )
     best = _best(rows, layout, label)
     people = tuple(_people(best.groups, label.side, rows))
     named = sum(one.entry.name is not None for one in people)
@@ -197,7 +256,9 @@ def _listing(source: Lines, label: _Label) -> Listing | None:
     if label.least == UNLABELLED and (len({p.side for p in people}) < 2 and len(people) < 4):
         return None
     last = rows[best.groups[-1].last].piece
-    mine = frozenset(range(label.piece + (label.at > 0), last + 1)).difference(row.piece for row in rows if row.opens)
+    mine = frozenset(range(label.piece + (label.at > 0), last + 1)).difference(
+        row.piece for row in rows if row.opens
+    )
     return Listing(label.piece if label.at else None, label.piece, mine, last, people)
 
 
@@ -205,7 +266,12 @@ def _announced(rows: list[Row]) -> list[Row]:
     """The rows with announcing sentences on one row each: `On the side of the Minister sat at the` / `table:`."""
     out: list[Row] = []
     for row in rows:
-        if out and row.text[-1] == ":" and not (row.gap or row.bullet or out[-1].bullet) and out[-1].text[-1] not in ".:;":
+        if (
+            out
+            and row.text[-1] == ":"
+            and not (row.gap or row.bullet or out[-1].bullet)
+            and out[-1].text[-1] not in ".:;"
+        ):
             whole = f"{out[-1].text} {row.text}"
             if not sides.is_known(row.text) and is_sentence(whole):
                 out[-1] = out[-1]._replace(text=whole)
@@ -223,20 +289,27 @@ def _layout(source: Lines, rows: list[Row], run_in: bool) -> _Layout:
     plain = [row for row in mine if not sides.is_known(row.text)]
     commas = sum(row.text[-1] == "," for row in mine)
     start = max(0, rows[0].piece - 40)
-    sizes = [len(t) for t, gap in zip(source.text[start:start + 120], source.gap[start + 1:start + 121]) if not gap and 44 < len(t) < 80]
+    sizes = [
+        len(t)
+        for t, gap in zip(source.text[start : start + 120], source.gap[start + 1 : start + 121])
+        if not gap and 44 < len(t) < 80
+    ]
     width = sorted(sizes)[len(sizes) * 4 // 5] if sizes else 60
     inline = len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1
     return _Layout(
         bullets * 2 > len(below_head[:first]) or bullets > 2,
         gaps > 2 and len(plain) * 5 < sum(row.gap > 0 for row in plain) * 9,
-        min(row.gap for row in mine[1:]) if len(mine) > 2 and gaps >= len(mine) - 2 - sum(row.page for row in mine) else 0,
+        min(row.gap for row in mine[1:])
+        if len(mine) > 2 and gaps >= len(mine) - 2 - sum(row.page for row in mine)
+        else 0,
         any(sides.is_known(row.text) for row in mine),
         all(row.text.isupper() for row in mine),
         gaps > 0,
         commas > 2 and commas * 3 > len(mine) * 2,
         width,
         source.wide,
-        run_in or any(row.text[-1] != ":" and ":" in row.text and sides.shares(row.text)[0][0] for row in mine[:8]),
+        run_in
+        or any(row.text[-1] != ":" and ":" in row.text and sides.shares(row.text)[0][0] for row in mine[:8]),
         inline,
     )
 
@@ -260,7 +333,9 @@ _NONE = _Path(-10_000, ())
 
 def _best(rows: list[Row], layout: _Layout, label: _Label) -> _Path:
     """The run of rows from the first on that gives most points, and its groups."""
-    entry: list[_Path] = [_Path(0, ())]  # the best path that ends before each row with an entry, or at the start
+    entry: list[_Path] = [
+        _Path(0, ())
+    ]  # the best path that ends before each row with an entry, or at the start
     head: list[_Path] = [_NONE]
     best = _NONE
     for stop in range(1, len(rows) + 1):
@@ -280,7 +355,9 @@ def _best(rows: list[Row], layout: _Layout, label: _Label) -> _Path:
         for base in (entry[stop - 1], before_head):
             bonus = 0 if base is entry[stop - 1] else HEAD_TWICE * sides.is_known(rows[stop - 1].text)
             if base.points > -5000 and base.points + points + bonus > headed.points:
-                headed = _Path(base.points + points + bonus, (*base.groups, _Group(stop - 1, stop - 1, True, [])))
+                headed = _Path(
+                    base.points + points + bonus, (*base.groups, _Group(stop - 1, stop - 1, True, []))
+                )
         entry.append(path)
         head.append(headed)
         final = path.points + _last_points(rows, stop - 1, layout)
@@ -302,7 +379,13 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
     if row.bullet or row.opens or above.ruled or row.ruled:
         return None
     last = above.text.rsplit(" ", 1)[-1].lower()
-    open_ended = last in _OPEN_ENDS or _INITIAL_LAST.search(above.text) is not None or above.text.count("(") > above.text.count(")") or above.text[-1] in "-/" and above.text[-2:-1].isalpha()
+    open_ended = (
+        last in _OPEN_ENDS
+        or _INITIAL_LAST.search(above.text) is not None
+        or above.text.count("(") > above.text.count(")")
+        or above.text[-1] in "-/"
+        and above.text[-2:-1].isalpha()
+    )
     comma = above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text))
     lower = row.text[0].islower() and not row.text.startswith("xxx")
     points = OPEN_ENDED * open_ended + COMMA * comma + LOWER * lower + BRACKET * (row.text[0] == "(")
@@ -344,7 +427,13 @@ def _run(rows: list[Row], first: int, stop: int, layout: _Layout) -> tuple[_Grou
     points += RULED * any(r.ruled for r in rows[first:stop]) + ANNOUNCES * (text[-1] == ":")
     people: list[tuple[str | None, Entry]] = []
     for side, share in _shares(text, layout):
-        found, score = _read(share.rstrip(",") if layout.commas else share, side is not None or layout.run_in or stop - first > 3 or (stop - first == 1 and len(text) > _LONG))
+        found, score = _read(
+            share.rstrip(",") if layout.commas else share,
+            side is not None
+            or layout.run_in
+            or stop - first > 3
+            or (stop - first == 1 and len(text) > _LONG),
+        )
         points += score + ENTRY + (6 if side else 0) + ORGAN * _is_organ(found)
         people += [(side, one) for one in found]
     return _Group(first, stop - 1, False, people), points
@@ -403,7 +492,9 @@ def _head_points(rows: list[Row], place: int, layout: _Layout) -> int:
         points += 0 if layout.bulleted and not row.bullet else HEAD_NOT_SET if layout.gaps else HEAD_TIGHT
     points += HEAD_APART * begins + HEAD_OVER_GAP * (after.gap > layout.usual and not layout.blocks)
     if not known and sides.is_plain(row.text):
-        points += HEAD_LIKE * (begins and not sides.is_plain(after.text)) + HEAD_SINGLE * (" " not in row.text)
+        points += HEAD_LIKE * (begins and not sides.is_plain(after.text)) + HEAD_SINGLE * (
+            " " not in row.text
+        )
         points += HEAD_SHORT * (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG)
         points += HEAD_UPPER * (row.text.isupper() and not layout.upper)
     if after.opens:
@@ -439,7 +530,12 @@ def _people(groups: tuple[_Group, ...], side: str | None, rows: list[Row]) -> It
         text = rows[group.first].text
         if is_sentence(text) and not sides.is_known(text):
             side, unit = None, None
-        elif sides.is_known(text) or side is None or not sides.is_organ(text) or (sides.is_organ(side) and not sides.is_known(side)):
+        elif (
+            sides.is_known(text)
+            or side is None
+            or not sides.is_organ(text)
+            or (sides.is_organ(side) and not sides.is_known(side))
+        ):
             side, unit = paragraph_labels.side_of(text) or sides.bare(text), None
         else:
             unit = sides.bare(text)

@@ -25,4 +25,12 @@ def read(text: str) -> Person:
 
 def is_rank(word: str) -> bool:
     """Whether a word is that of a rank or office before a name."""
-    return kind_of(word.strip(",()")) in (e.RANK, e.AGENT, e.PLURAL, e.SURNAME_TOO, e.COURTESY, e.LOW_RANK, e.MODIFIER)
+    return kind_of(word.strip(",()")) in (
+        e.RANK,
+        e.AGENT,
+        e.PLURAL,
+        e.SURNAME_TOO,
+        e.COURTESY,
+        e.LOW_RANK,
+        e.MODIFIER,
+    )

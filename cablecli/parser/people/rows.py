@@ -75,7 +75,11 @@ def _row(source: Lines, piece: int, text: str) -> Row:
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Single letters are numbers only where a second follows the first; else they are initials."""
-    letters = [row.bullet.strip("().").lower() for row in rows if row.bullet.strip("().").isalpha() and row.bullet != "o"]
+    letters = [
+        row.bullet.strip("().").lower()
+        for row in rows
+        if row.bullet.strip("().").isalpha() and row.bullet != "o"
+    ]
     if not letters or letters[:2] == ["a", "b"]:
         return rows
     return [row._replace(text=f"{row.bullet} {row.text}", bullet="") if row.bullet.strip("().").isalpha() and row.bullet != "o" else row

@@ -18,7 +18,24 @@ _SHARE = pattern(
 )
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
-_PERSONAL = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO, e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE))
+_PERSONAL = frozenset(
+    (
+        e.RANK,
+        e.AGENT,
+        e.HOLDER,
+        e.PLURAL,
+        e.LOW_RANK,
+        e.SURNAME_TOO,
+        e.COURTESY,
+        e.GIVEN,
+        e.INITIAL,
+        e.REDACTED,
+        e.VERB,
+        e.FIGURE,
+        e.NOTED,
+        e.INDEFINITE,
+    )
+)
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
@@ -36,7 +53,11 @@ def is_known(text: str) -> bool:
     plain = name.lower()
     if not plain or len(plain) > 70:
         return False
-    if "side" in lexicon.features(plain.rstrip(".")) or "side" in lexicon.features(plain) or plain in tables.places():
+    if (
+        "side" in lexicon.features(plain.rstrip("."))
+        or "side" in lexicon.features(plain)
+        or plain in tables.places()
+    ):
         return True
     if plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
         return True
@@ -75,7 +96,11 @@ def is_plain(text: str) -> bool:
 
 def shares(text: str) -> list[tuple[str | None, str]]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    cuts = [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])] if ":" in text or " -" in text else []
+    cuts = (
+        [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])]
+        if ":" in text or " -" in text
+        else []
+    )
     if not cuts:
         return [(None, text)]
     out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []

@@ -28,7 +28,9 @@ _WORD = pattern(
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
-_CAMEL = pattern("abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]{2,5}""")  # `EconOff`, `DefMin`; no `McCabe`
+_CAMEL = pattern(
+    "abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]{2,5}"""
+)  # `EconOff`, `DefMin`; no `McCabe`
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK), ("modifier", e.MODIFIER),
     ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US), ("place", e.PLACE),
@@ -80,7 +82,11 @@ def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
     rest = _NOTED.sub("", bracket.strip("()[] "))
     rest = rest.strip(" ,;&/-")
-    return "" if rest.lower() in ("embassy", "and") else rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
+    return (
+        ""
+        if rest.lower() in ("embassy", "and")
+        else rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
+    )
 
 
 def _stronger(old: str, new: str) -> str:

@@ -93,10 +93,14 @@ def list_of_people(text: str) -> People | None:
     if not any(word in text[:160] for word in _PEOPLE_WORDS):
         return None
     found = _PEOPLE.match(text[:200])
-    if not found or ((found["verb"] or found["occasion"]) and found["end"] != ":" and (found["verb"] or len(text) > 60)):
+    if not found or (
+        (found["verb"] or found["occasion"]) and found["end"] != ":" and (found["verb"] or len(text) > 60)
+    ):
         return None
     whose = [w for w in found["whose"].split() if w.lower() not in _ANYBODY]
-    counted = bool(whose) and "indefinite" in lexicon.features(whose[0].lower())  # `Two Maltese officials` are people
+    counted = bool(whose) and "indefinite" in lexicon.features(
+        whose[0].lower()
+    )  # `Two Maltese officials` are people
     own = bool(whose) and not counted and not found["held"] and not found["verb"]
     if found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
