@@ -57,25 +57,15 @@ _ORGAN = pattern(
     r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""",
     ignore_case=True,
 )
-_LEAD_WORDS = (
-    "articip",
-    "ttend",
-    "resent",
-    "ccompan",
-    "oin",
-    "elegation",
-    "odel",
-    "taffdel",
-    "t the table",
-    "at at the",
-    "eople",
-    "nclud",
-)
+_LEAD_WORDS = (  # each stem that a label or an announcing sentence has, looked for in the text at once
+    "articip", "ARTICIP", "ttend", "TTEND", "resent", "RESENT", "ccompanied", "CCOMPANIED", "oined", "oining", "elegation",
+    "ELEGATION", "odel ", "ODEL ", "taffdel", "STAFFDEL", " side", " Side", " SIDE", " team:", " Team:", "t the table", "at the",
+)  # fmt: skip
 _LEAD = pattern(
     "sentence that announces people",
-    r"""\\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by|join(?:ed|ing)|delegation[ ](?:\\S+[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel|at[ ]the[ ]table|people[ ](?:attended|were[ ]present))\\b""".replace(
-        "\\\\", "\\"
-    ),
+    r"""\b(?:participants?|attend(?:ed|ing|ees?|ance)|present|(?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by
+        |join(?:ed|ing)|delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)|codel|staffdel
+        |at[ ]the[ ]table)\b""",
     ignore_case=True,
 )
 _MIDST = pattern(
@@ -103,6 +93,7 @@ _US = frozenset(
         ("The ", " Side:"),
     )
 )
+_BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _NEAR = 12  # rows above the head of the American side within which another side stands
 
 
@@ -151,61 +142,79 @@ def find(source: Lines, start: int) -> tuple[Listing, ...]:
 
 def _labels(source: Lines, start: int) -> Iterator[_Label]:
     """What may open a list, in order."""
-    words = [
-        w
-        for w in _LEAD_WORDS + ("ARTICIP", "TTEND", "ELEGATION", "RESENT", " SIDE", " side", " Side")
-        if w in source.content
-    ]
-    us = not _US.isdisjoint(source.text)
-    if not words and not us:
-        return
-    for k in range(start, len(source)):
-        if source.role[k] != Role.LEFTOVER:
-            continue
-        text = source.text[k]
-        if us and text in _US:
+    alone = () if _US.isdisjoint(source.text) else [k for k in range(start, len(source)) if source.text[k] in _US]
+    mentions = _mentions(source, start)
+    for k in sorted(mentions.union(alone)):
+        if k in mentions:
+            yield from _label(source, k, source.text[k])
+        if source.text[k] in _US and source.role[k] == Role.LEFTOVER:
             yield _Label(_above(source, k, start), 0, None, UNLABELLED)
-        if any(map(text.__contains__, words)) or (text[-1] == ":" and k > start):
-            yield from _label(source, k, text)
+
+
+def _mentions(source: Lines, start: int) -> set[int]:
+    """The pieces that may hold a label: at their beginning, behind a sentence, or as the end of one."""
+    found: set[int] = set()
+    if start >= len(source):
+        return found
+    for word in _LEAD_WORDS:
+        at = source.content.find(word, source.start[start])
+        while at >= 0:
+            k = source.at(at)
+            found.add(k)
+            after = source.following(k)
+            if after < len(source) and source.text[after][-1] == ":":
+                found.add(after)
+            at = source.content.find(word, source.start[k] + len(source.text[k]))
+    return {k for k in found if source.role[k] == Role.LEFTOVER and _may_label(source, k)}
+
+
+def _may_label(source: Lines, k: int) -> bool:
+    text = source.text[k]
+    return ":" in text or _begins(source, k)
+
+
+def _begins(source: Lines, k: int) -> bool:
+    """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
+    return k == 0 or source.gap[k] > 0 or source.flat or source.text[k][0] in _BEGINNINGS or is_rule(source.text[k - 1])
 
 
 def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
-    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
-    at = number.rest if number and (number.marking or len(text) > number.rest) else 0
-    if not number and text[0] == "(" and (found := portion_markings.portion(text)):
-        at = found[1]
-    rest = text[at:].lstrip()
-    at = len(text) - len(rest)
-    opened = paragraph_labels.list_of_people(rest) if rest else None
-    begins = number is not None or k == 0 or source.gap[k] > 0 or source.flat or is_rule(source.text[k - 1])
-    if opened and (begins or ":" in rest[: opened.end]):
-        alone = opened.end >= len(rest)
-        yield _Label(
-            k,
-            at + opened.end if not alone else len(text),
-            opened.side,
-            ANNOUNCED if opened.weak else LABELLED,
-        )
-        return
-    if _INCLUDED.match(rest) and rest:
-        yield _Label(k, at + _INCLUDED.match(rest).end(), None, UNLABELLED)  # type: ignore[union-attr]
-        return
-    if text[-1] == ":":
-        sentence = (
-            rest
-            if ". " in rest or k == 0
-            else f"{source.text[k - 1]} {rest}"
-            if not number and not source.gap[k]
-            else rest
-        )
-        if _LEAD.search(sentence.rpartition(". ")[2]):
+    """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
+    at = _behind_number(text)
+    rest = text[at:]
+    opened = paragraph_labels.list_of_people(rest)
+    if opened and (_begins(source, k) or ":" in rest[: opened.end]):
+        yield _Label(k, at + opened.end, opened.side, ANNOUNCED if opened.weak else LABELLED)
+    elif included := _INCLUDED.match(rest):
+        yield _Label(k, at + included.end(), None, UNLABELLED)
+    elif text[-1] == ":":
+        if _LEAD.search(_last_sentence(source, k, rest if at else "")):
             yield _Label(k, len(text), None, ANNOUNCED)
-        return
-    for found in _MIDST.finditer(text):
-        opened = paragraph_labels.list_of_people(text[found.end() :])
-        if opened and ":" in text[found.end() : found.end() + opened.end]:
-            yield _Label(k, found.end() + opened.end, opened.side, ANNOUNCED)
-            return
+    else:
+        for found in _MIDST.finditer(text):
+            opened = paragraph_labels.list_of_people(text[found.end() :])
+            if opened and ":" in text[found.end() : found.end() + opened.end]:
+                yield _Label(k, found.end() + opened.end, opened.side, ANNOUNCED)
+
+
+def _behind_number(text: str) -> int:
+    """The offset of what stands behind a paragraph's number and marking, or a marking alone."""
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    if number:
+        at = number.rest
+    else:
+        found = portion_markings.portion(text) if text[0] == "(" else None
+        at = found[1] if found else 0
+    rest = text[at:].lstrip()
+    return len(text) - len(rest) if rest else 0
+
+
+def _last_sentence(source: Lines, k: int, rest: str) -> str:
+    """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
+    text = rest or source.text[k]
+    if not rest and k and not source.gap[k] and ". " not in text:
+        text = f"{source.text[k - 1]} {text}"
+    return text.rpartition(". ")[2]
 
 
 def _above(source: Lines, k: int, start: int) -> int:

@@ -8,7 +8,7 @@ from cablecli.parser.tokens import numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
-_MOST = 200  # rows of a list
+_MOST = 1000  # rows of a list
 _PASSED = frozenset((Role.PAGE_MARKER, Role.MARKING, Role.FURNITURE, Role.HEADING))  # nothing, inside a list
 _BULLET = pattern(
     "bullet or number of a row",

@@ -69,8 +69,9 @@ _PEOPLE = pattern(
             |PARTICIPANTS?(?:[ ]LIST)?|ATTENDEES(?:[ ]LIST)?|MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION|PARTY|STAFFDEL|CODEL))
             |(?P<held>ATTENDANCE|PRESENT|IN[ ]ATTENDANCE|ATTENDING))
         |(?P<weak>(?:CODEL|STAFFDEL|DELEGATION|DELEGATES|SIDE|TEAM|REPRESENTATIVES|OFFICIALS)(?:[ ]MEMBERS)?)))
-        (?P<more>(?P<occasion>[ ](?:OF|IN|AT|FOR|ON|DURING|FROM)[ ](?:(?!WERE\b|WAS\b|INCLUDED?\b)[^\s:]{1,30}[ ]?){1,10}?)?
-        (?P<verb>[ ]?\b(?:WERE|WAS|INCLUDED?|INCLUDES|INCLUDING|ARE|CONSISTED[ ]OF|COMPRISED|AS[ ]FOLLOWS)){0,2})
+        (?P<more>(?P<occasion>[ ](?:OF|IN|AT|FOR|ON|DURING|FROM)
+            (?:[ ](?!(?:WERE|WAS|INCLUDED?|INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
+        (?P<verb>[ ](?:WERE|WAS|INCLUDED?|INCLUDES|INCLUDING|ARE|CONSISTED[ ]OF|COMPRISED|AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?(?P<end>:|--|[ ]-[ ]|\.?[ ]{0,9}$|[\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
