@@ -4,6 +4,7 @@ Each word goes to one state; a path through the states is a reading of the line,
 (Viterbi). What the line looks like to it, kinds and signs, is shared by many lines, so readings are remembered.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -191,7 +192,7 @@ class _Walk:
         behind = 0 if not sign and kind in (e.BRACKET, e.NOTED, e.LETTERS) else e.TO_ROLE[sign]
         for state in _NAMES:
             after = state if kind in _SHORT_WORDS and state != ALONE else _AFTER[state]
-            if not closed and not (kind == e.REDACTED):
+            if not closed and kind != e.REDACTED:
                 late = e.GIVEN_LATE if kind == e.GIVEN and after in (LONG, THIRD, MORE) else 0
                 longer = _LONGER[after] if after != state else 0
                 self.put(after, self.points[state] + as_name + late + longer, state)
@@ -215,7 +216,7 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
     return Reading(tuple(reversed(states)), frozenset(starts), score)
 
 
-def _entry(text: str, found: list[Word], states: tuple[int, ...], before: list[Entry]) -> Entry:
+def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Entry]) -> Entry:
     """The parts of one person, cut out of the text as written."""
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
@@ -245,11 +246,11 @@ def _is_shared(one: Entry) -> bool:
     return one.title is not None and words(one.title)[-1].kind == e.PLURAL
 
 
-def _part(text: str, found: list[Word]) -> str | None:
+def _part(text: str, found: Sequence[Word]) -> str | None:
     return text[found[0].start : found[-1].end] if found else None
 
 
-def _role(text: str, found: list[Word]) -> str | None:
+def _role(text: str, found: Sequence[Word]) -> str | None:
     """The role as written; brackets directly behind the name lose their signs."""
     if not found:
         return None

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import evidence, entries, sides
-from cablecli.parser.people.entries import Entry
-from cablecli.parser.people.words import words
-from cablecli.parser.people.rows import Row, below
+from cablecli.parser.people import entries, evidence, sides
 from cablecli.parser.people.columns import columns
+from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.rows import Row, below
+from cablecli.parser.people.words import words
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -255,7 +255,7 @@ def _listing(source: Lines, label: _Label) -> Listing | None:
     if lead := _INCLUDED.match(rows[0].text):
         rows[0] = rows[0]._replace(text=rows[0].text[lead.end() :])
     layout = _layout(
-        source, rows, lead is not None or bool(label.at) and label.at < len(source.text[label.piece])
+        source, rows, lead is not None or (bool(label.at) and label.at < len(source.text[label.piece]))
     )
     best = _best(rows, layout, label)
     people = tuple(_people(best.groups, label.side, rows))
@@ -392,8 +392,8 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         last in _OPEN_ENDS
         or _INITIAL_LAST.search(above.text) is not None
         or above.text.count("(") > above.text.count(")")
-        or above.text[-1] in "-/"
-        and above.text[-2:-1].isalpha()
+        or (above.text[-1] in "-/"
+        and above.text[-2:-1].isalpha())
     )
     comma = above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text))
     lower = row.text[0].islower() and not row.text.startswith("xxx")

@@ -1,11 +1,12 @@
 """Which words head a group of people: a country, `The Maltese Side`, `GOM participants:`, an agency within a side."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cablecli.facts import lexicon, tables
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.words import words
+from cablecli.parser.people.words import Word, words
 from cablecli.parser.tokens import paragraph_labels
 from cablecli.patterns import pattern
 
@@ -137,7 +138,7 @@ def runs_on(text: str) -> list[tuple[str | None, str]]:
     return [(text[a:b], text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
 
 
-def _heads(text: str, found: list, size: int, later: bool) -> bool:  # type: ignore[type-arg]
+def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
     """Whether the first `size` words are a side and a title comes behind them."""
     if len(found) <= size or found[size].kind not in _TITLED or (later and found[0].sign):
         return False

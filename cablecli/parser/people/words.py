@@ -43,7 +43,8 @@ _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
     """The words of an entry in order; a bracket with what it holds is one."""
     out: list[Word] = []
     sign = ""
@@ -66,7 +67,7 @@ def words(text: str) -> list[Word]:
             kind = e.REDACTED if _REDACTED.fullmatch(found[0]) else e.BRACKET
         out.append(Word(start, end, kind, sign))
         sign = stop
-    return out
+    return tuple(out)
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
