@@ -36,6 +36,7 @@ HEAD_NOT_SET = -5  # nothing in the layout marks it
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
+NO_WRAP = -5  # with so few points or fewer a line is not tried as the rest of the one above
 FITS = -8  # the line above had room for the first word, so nothing was wrapped
 LONELY = 9  # `Officer` alone on a line
 FULL, SLACK, RUN_IN = 1, 2, 6
@@ -94,6 +95,7 @@ _US = frozenset(
     )
 )
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
+_MOST_ALONE = 8  # lines without a label that are tried as the first of a list
 _NEAR = 12  # rows above the head of the American side within which another side stands
 
 
@@ -127,9 +129,10 @@ class _Label(NamedTuple):
 def find(source: Lines, start: int) -> tuple[Listing, ...]:
     """The lists of people in the text from piece `start` on."""
     out: list[Listing] = []
-    end = start - 1
+    end, alone = start - 1, 0
     for label in _labels(source, start):
-        if label.piece <= end:
+        alone += label.least == UNLABELLED
+        if label.piece <= end or (label.least == UNLABELLED and alone > _MOST_ALONE):
             continue
         if found := _listing(source, label):
             out.append(found)
@@ -351,14 +354,13 @@ def _best(rows: list[Row], layout: _Layout, label: _Label) -> _Path:
         before_head = head[stop - 1]
         path, headed = _NONE, _NONE
         for first in range(stop - 1, max(-1, stop - 1 - _MOST_LINES), -1):
-            if first < stop - 1 and _wrap(rows, first + 1, layout) is None:
-                pass
             base = max(entry[first], head[first])
             if base.points > -5000:
                 group, points = _run(rows, first, stop, layout)
                 if points > LEAST and base.points + points > path.points:
                     path = _Path(base.points + points, (*base.groups, group))
-            if first == 0 or _wrap(rows, first, layout) is None:
+            wrap = _wrap(rows, first, layout) if first else None
+            if wrap is None or wrap <= NO_WRAP:
                 break
         points = _head_points(rows, stop - 1, layout)
         for base in (entry[stop - 1], before_head):
