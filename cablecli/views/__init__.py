@@ -275,6 +275,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "classified_by.reasons": lambda c: c.classified_by and _joined(c.classified_by.reasons, " "),
     "paragraphs": lambda c: _numbered(c.paragraphs),
     "meeting.date": lambda c: c.meeting.date,
+    "meeting.day": lambda c: c.meeting.day,
     "meeting.place": lambda c: c.meeting.place,
     "participants": lambda c: _people(c.participants),
     "signature": lambda c: c.signature,

@@ -55,7 +55,7 @@ _MOST_LINES = 14  # of one run of people
 _OPEN_ENDS = frozenset("of for to and the & in on at with from de del al van von der bin by".split())
 _ORGAN = pattern(
     "name of an office",
-    r"""(?:[A-Z]\w+[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""",
+    r"""(?:[A-Z]\w{1,20}[ ])?(?:Office|Ministry|Department|Dept\.?|Bureau|Embassy|Directorate|Secretariat|Delegation)[ ](?:of|for|in)[ ]""",
     ignore_case=True,
 )
 _LEAD_WORDS = (  # each stem that a label or an announcing sentence has, looked for in the text at once
@@ -75,7 +75,7 @@ _MIDST = pattern(
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
-    r"""(?:The[ ])?(?:\w+[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:(?:in|at)[ ]the[ ]\w+[ ])?(?:included|were|are)[ ]""",
+    r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants|Attendees|Present|In[ ]attendance)[ ](?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included|were|are)[ ]""",
 )
 _US = frozenset(
     before + name + after
