@@ -269,8 +269,7 @@ class Builder:
         draft.listing = (
             part.piece in self.people_labels
             or part.piece in self.people_rows
-            or (part.piece + 1 in self.people_rows
-            and not text)
+            or (part.piece + 1 in self.people_rows and not text)
         )
         if line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)

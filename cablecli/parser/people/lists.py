@@ -145,7 +145,9 @@ def find(source: Lines, start: int) -> tuple[Listing, ...]:
 
 def _labels(source: Lines, start: int) -> Iterator[_Label]:
     """What may open a list, in order."""
-    alone = () if _US.isdisjoint(source.text) else [k for k in range(start, len(source)) if source.text[k] in _US]
+    alone = (
+        () if _US.isdisjoint(source.text) else [k for k in range(start, len(source)) if source.text[k] in _US]
+    )
     mentions = _mentions(source, start)
     for k in sorted(mentions.union(alone)):
         if k in mentions:
@@ -178,7 +180,13 @@ def _may_label(source: Lines, k: int) -> bool:
 
 def _begins(source: Lines, k: int) -> bool:
     """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
-    return k == 0 or source.gap[k] > 0 or source.flat or source.text[k][0] in _BEGINNINGS or is_rule(source.text[k - 1])
+    return (
+        k == 0
+        or source.gap[k] > 0
+        or source.flat
+        or source.text[k][0] in _BEGINNINGS
+        or is_rule(source.text[k - 1])
+    )
 
 
 def _label(source: Lines, k: int, text: str) -> Iterator[_Label]:
@@ -394,8 +402,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         last in _OPEN_ENDS
         or _INITIAL_LAST.search(above.text) is not None
         or above.text.count("(") > above.text.count(")")
-        or (above.text[-1] in "-/"
-        and above.text[-2:-1].isalpha())
+        or (above.text[-1] in "-/" and above.text[-2:-1].isalpha())
     )
     comma = above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text))
     lower = row.text[0].islower() and not row.text.startswith("xxx")
