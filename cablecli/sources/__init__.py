@@ -14,7 +14,7 @@ from cablecli.errors import Unreadable
 from cablecli.sources.containers import contents
 from cablecli.sources.streams import Bytes, Failure, Input, explain, label
 
-__all__ = ["STDIN", "Failure", "Input", "label", "walk"]
+__all__ = ["STDIN", "Failure", "Input", "expand", "label", "walk"]
 
 STDIN = "-"
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -31,6 +31,12 @@ def walk(paths: Iterable[str]) -> Iterator[Input | Failure]:
                 yield name
             else:
                 yield from _load(name)
+
+
+def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
+    """The names of those inputs, none of them opened."""
+    for path in paths:
+        yield from _expand(path)
 
 
 def _expand(path: str) -> Iterator[str | Failure]:
