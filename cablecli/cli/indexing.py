@@ -1,15 +1,13 @@
-"""From inputs to a collection: what is unchanged is skipped, the rest parsed by several processes and written by one."""
+"""From inputs to a collection: what is unchanged is skipped, the rest parsed by many processes and written by one."""
 # ruff: noqa: PTH100, PTH116, PTH123
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
-
-import click
 
 from cablecli.cli import inputs
 from cablecli.cli.lookup import database
@@ -17,7 +15,6 @@ from cablecli.cli.messages import Watch, is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import RunError
 from cablecli.cli.run import spread_over
-from cablecli.errors import CableError
 from cablecli.reader import Item, cables, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import StoreError
@@ -198,7 +195,7 @@ def run(settings: Settings, *, prune: bool) -> int:
     return 1 if this.failed else 0
 
 
-def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Iterator[Batch]:
+def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
     """The batches in order: made here, and from some point on by other processes."""
     count = jobs or os.cpu_count() or 1
     end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else _ALONE)

@@ -1,9 +1,10 @@
 """From what stands on a command line to what is read: files as they are, ids and all the rest from the collection."""
-# ruff: noqa: PTH110, PTH118, PTH120
+# ruff: noqa: PTH109, PTH113, PTH118, PTH120
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
@@ -30,7 +31,7 @@ def database(settings: Settings) -> str | None:
     """The collection: the one that is named, else the nearest `cables.db` here or above."""
     if settings.database:
         return settings.database
-    folder = os.getcwd()  # noqa: PTH109
+    folder = os.getcwd()
     while not os.path.isfile(path := os.path.join(folder, _USUAL)):
         if folder == os.path.dirname(folder):
             return None
@@ -59,7 +60,7 @@ def _items(settings: Settings, paths: Iterable[str | Failure]) -> Iterator[Item]
         if isinstance(path, Failure) or _is_input(path) or not _is_id(path):
             yield from items([path], settings.input_format)
         else:
-            yield from _answers(settings, lambda collection, id=path: _by_id(collection, id), path)
+            yield from _answers(settings, partial(_by_id, path), path)
 
 
 def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
@@ -107,7 +108,7 @@ def _answers(
         yield Failure(path, error)
 
 
-def _by_id(collection: "Collection", spelling: str) -> Iterator[Item]:
+def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
     from cablecli.store import StoreError
 
     known = collection.ids(spelling)

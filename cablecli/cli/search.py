@@ -45,7 +45,7 @@ def command(
     count: bool,
     syntax: str,
 ) -> int:
-    """Search a collection: the best paragraphs first. Words are words; "...", -word, OR, word* mean what they look like."""
+    """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
     query = " ".join(settings.files)
 
     def answer(collection: "Collection") -> int:

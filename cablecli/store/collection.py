@@ -138,4 +138,4 @@ def _hit(row: tuple[Any, ...]) -> Hit:
         if k % 2:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
-    return Hit(*facts, text=text, rank=rank, spans=tuple(spans))
+    return Hit._make((*facts, text, rank, tuple(spans)))

@@ -3,6 +3,7 @@
 from cablecli.store.filters import NOFORN, Filters
 
 CHILDREN = {  # what depends on a cable, and the columns behind `cable`
+    "paragraphs": "number, marking, heading, label, text, joined",
     "tags": "n, tag, kind, name",
     "refs": "n, label, text, kind, id",
     "addressees": "n, kind, address, post, precedence, number",
@@ -13,7 +14,6 @@ CABLE = (
     'key, source, id, year, post, number, format, date, "from", classification, subject, summary, signature,'
     " path, member, size"
 )
-PARAGRAPH = "key, cable, number, marking, heading, label, text, joined"
 INDEXES = {  # the tables of words: of which table, and which columns of it
     "cables_fts": ("cables", "subject"),
     "paragraphs_fts": ("paragraphs", "text, joined"),

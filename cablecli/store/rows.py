@@ -19,7 +19,6 @@ class Rows(NamedTuple):
     id: str | None
     cable: Row
     record: bytes
-    paragraphs: list[Row]
     children: dict[str, list[Row]]
 
 
@@ -35,8 +34,8 @@ def rows(cable: Cable) -> Rows:
          cable.classification, cable.subject, cable.summary, cable.signature,
          storable(cable.source.path), storable(cable.source.member), len(record)),
         zlib.compress(record),
-        [(p.number, p.marking, p.heading, p.label, *_texts(p)) for p in cable.paragraphs],
         {
+            "paragraphs": [(p.number, p.marking, p.heading, p.label, *_texts(p)) for p in cable.paragraphs],
             "tags": [(n, t.tag, t.kind, t.name) for n, t in enumerate(cable.tags)],
             "refs": [(n, r.label, r.text, r.kind, r.id) for n, r in enumerate(cable.references)],
             "addressees": list(_addressees(cable)),

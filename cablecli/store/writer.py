@@ -22,7 +22,7 @@ class State(NamedTuple):
     hash: str | None
     done: int = 0
     failures: int = 0
-    complete: bool = False
+    complete: int = 0
 
 
 class Writer:
@@ -42,7 +42,7 @@ class Writer:
             found = self._db.execute(
                 "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
             )
-            return {path: State(*values, complete=bool(whole)) for path, *values, whole in found}
+            return {path: State._make(values) for path, *values in found}
 
     def open(self, path: str, state: State) -> int:
         """The key of an input that is read now: that of an unfinished one, else a new one in the place of the old."""
@@ -127,9 +127,6 @@ class Writer:
         keyed = [(key, source, one) for key, (source, one) in enumerate(pending, first["cables"])]
         self._insert("cables", queries.CABLE, [(key, source, *one.cable) for key, source, one in keyed])
         self._insert("records", "cable, record", [(key, one.record) for key, _, one in keyed])
-        paragraphs = [(key, *row) for key, _, one in keyed for row in one.paragraphs]
-        numbered = [(n, *row) for n, row in enumerate(paragraphs, first["paragraphs"])]
-        self._insert("paragraphs", queries.PARAGRAPH, numbered)
         for table, columns in queries.CHILDREN.items():
             rows: list[Row] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
             self._insert(table, f"cable, {columns}", rows)
@@ -145,7 +142,7 @@ class Writer:
     def _forget(self, source: int) -> None:
         for index in queries.INDEXES:
             self._db.execute(queries.forget_words(index), (source,))
-        for table in ("paragraphs", "records", *queries.CHILDREN):
+        for table in ("records", *queries.CHILDREN):
             self._db.execute(queries.forget(table), (source,))
         self._db.execute("DELETE FROM cables WHERE source = ?", (source,))
         self._db.execute("DELETE FROM sources WHERE key = ?", (source,))
