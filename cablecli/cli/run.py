@@ -16,7 +16,6 @@ from cablecli.cli.messages import Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, RunError, opened
 from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, joined
-from cablecli.errors import CableError
 from cablecli.model import Cable
 from cablecli.reader import Item, is_record, size
 from cablecli.render import OUTPUTS, decide, pick
@@ -71,7 +70,7 @@ def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | Non
             recipe = _recipe(settings, output.stream, view, None, hits)
             for text in recipe.render(recipe.pages(iter(things))):
                 output.write(text)
-    except (RunError, CableError) as error:
+    except RunError as error:
         click.echo(f"cablecli: {one_line(str(error))}", err=True)
         return 1
     return 0

@@ -57,8 +57,8 @@ class Collection:
 
     def copies(self, id: str) -> Iterator[Cable]:
         """All copies of a cable, the fullest first."""
-        for (record,) in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):
-            yield cable_of(record)
+        for record, text in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):
+            yield cable_of(record, text)
 
     def nearest(self, spelling: str) -> str | None:
         """The id that comes nearest to one that is not there: of the same post, else of one spelt alike."""
@@ -79,8 +79,8 @@ class Collection:
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
         """The cables that fit, in the order in which they were indexed."""
         condition, values = queries.where(filters)
-        for (record,) in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
-            yield cable_of(record)
+        for record, text in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
+            yield cable_of(record, text)
 
     def listed(
         self, filters: Filters | None = None, *, sort: str | None = None, reverse: bool = False,

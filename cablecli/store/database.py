@@ -10,6 +10,9 @@ from cablecli.store import StoreError
 VERSION = 1
 _APPLICATION = 0x43424C45  # "CBLE": tells a collection from other databases
 _PATIENCE = 5.0  # seconds to wait for another process that writes
+_NEW = (
+    "PRAGMA page_size = 16384;"  # rows are of several kB: on small pages a sixth of the file would be empty
+)
 _WRITING = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
@@ -65,7 +68,7 @@ def for_writing(path: str) -> sqlite3.Connection:
     with explained():
         db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            db.executescript(_WRITING)
+            db.executescript(_NEW + _WRITING)
             _create(db)
         _check(db)
         db.executescript(_WRITING)

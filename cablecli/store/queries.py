@@ -11,7 +11,7 @@ CHILDREN = {  # what depends on a cable, and the columns behind `cable`
     "diagnostics": "n, code, message, line",
 }
 CABLE = (
-    'key, source, id, year, post, number, format, date, "from", classification, subject, summary, signature,'
+    'key, source, id, year, post, number, format, date, "from", classification, subject, signature,'
     " path, member, size"
 )
 INDEXES = {  # the tables of words: of which table, and which columns of it
@@ -19,15 +19,12 @@ INDEXES = {  # the tables of words: of which table, and which columns of it
     "paragraphs_fts": ("paragraphs", "text, joined"),
     "participants_fts": ("participants", "text"),
 }
-RECORDS = "SELECT r.record FROM cables c JOIN records r ON r.cable = c.key"
+RECORDS = """
+    SELECT r.record, (SELECT group_concat(text, char(10)) FROM
+                      (SELECT text FROM paragraphs p WHERE p.cable = c.key ORDER BY p.key))
+    FROM cables c JOIN records r ON r.cable = c.key"""
 LISTED = 'SELECT c.id, c.date, c."from", c.classification, c.subject, c.path, c.member FROM cables c'
-SORTS = {
-    "date": "c.date IS NULL, c.date {0}, c.id {0}",
-    "id": "c.id IS NULL, c.year {0}, c.post {0}, c.number {0}",
-    "from": 'c."from" IS NULL, c."from" {0}, c.date {0}',
-    "class": "c.classification IS NULL, c.classification {0}, c.date {0}",
-    "subject": "c.subject IS NULL, c.subject {0}",
-}
+SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
 
 
 def insert(table: str, columns: str) -> str:
@@ -90,8 +87,8 @@ def _exists(
 
 
 def order(sort: str, *, reverse: bool) -> str:
-    """What to sort by; nulls are last either way."""
-    return SORTS[sort].format("DESC" if reverse else "ASC")
+    """What to sort by; nulls are last either way, and equals stay as they were indexed."""
+    return f"c.{SORTS[sort]} IS NULL, c.{SORTS[sort]} {'DESC' if reverse else 'ASC'}, c.key"
 
 
 def ranked_paragraphs(condition: str, sort: str, extra: str) -> str:

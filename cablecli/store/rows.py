@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from cablecli.model import Cable, Item, Paragraph
 from cablecli.patterns import pattern
+from cablecli.store import StoreError
 from cablecli.store.filters import address_post, date_of, post_of
 
 Row = tuple[object, ...]
+_WINDOW = 1 << 15  # bytes
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
@@ -28,14 +30,16 @@ def rows(cable: Cable) -> Rows:
         "utf-8", "surrogatepass"
     )
     mrn = cable.mrn
+    texts = list(map(_texts, cable.paragraphs))
     return Rows(
         cable.id,
         (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
-         cable.classification, cable.subject, cable.summary, cable.signature,
+         cable.classification, cable.subject, cable.signature,
          storable(cable.source.path), storable(cable.source.member), len(record)),
-        zlib.compress(record),
+        _packed(record, "\n".join(text for text, _ in texts)),
         {
-            "paragraphs": [(p.number, p.marking, p.heading, p.label, *_texts(p)) for p in cable.paragraphs],
+            "paragraphs": [(p.number, p.marking, p.heading, p.label, *text)
+                           for p, text in zip(cable.paragraphs, texts, strict=True)],
             "tags": [(n, t.tag, t.kind, t.name) for n, t in enumerate(cable.tags)],
             "refs": [(n, r.label, r.text, r.kind, r.id) for n, r in enumerate(cable.references)],
             "addressees": list(_addressees(cable)),
@@ -48,9 +52,26 @@ def rows(cable: Cable) -> Rows:
     )  # fmt: skip
 
 
-def cable_of(record: bytes) -> Cable:
-    """The cable whose record this is."""
-    return Cable.from_dict(json.loads(zlib.decompress(record).decode("utf-8", "surrogatepass")))
+def cable_of(record: bytes, text: str | None) -> Cable:
+    """The cable whose record this is, with the text of its paragraphs; StoreError where they do not belong together."""
+    try:
+        packed = zlib.decompressobj(zdict=_known(text))
+        return Cable.from_dict(json.loads(packed.decompress(record).decode("utf-8", "surrogatepass")))
+    except (zlib.error, ValueError) as error:
+        raise StoreError(
+            "holds a record that cannot be read; index its inputs again into a new file"
+        ) from error
+
+
+def _packed(record: bytes, text: str) -> bytes:
+    """The record without what stands in the table of paragraphs already: a fifth of what it would be alone."""
+    packing = zlib.compressobj(zdict=_known(text))
+    return packing.compress(record) + packing.flush()
+
+
+def _known(text: str | None) -> bytes:
+    """The end of a text, all that zlib looks back to; no text is not the same to it as an empty one."""
+    return (text or " ").encode("utf-8", "surrogatepass")[-_WINDOW:]
 
 
 def storable(name: str | None) -> str | None:

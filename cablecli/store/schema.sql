@@ -25,7 +25,6 @@ CREATE TABLE cables (
   "from" TEXT,
   classification TEXT,
   subject TEXT,
-  summary TEXT,
   signature TEXT,
   path TEXT,
   member TEXT,
@@ -36,7 +35,9 @@ CREATE INDEX cables_by_post ON cables (post, number);
 CREATE INDEX cables_by_date ON cables (date);
 CREATE INDEX cables_by_source ON cables (source);
 
--- The record whole, as JSON compressed by zlib; apart, so that a look through `cables` does not pass over it.
+-- The record whole, as JSON compressed by zlib, whose preset dictionary is the text of its paragraphs in order, joined
+-- by line ends (of its UTF-8 the last 32768 bytes, a blank for no text): so that no text is kept twice. Apart, so that
+-- a look through `cables` does not pass over it.
 CREATE TABLE records (cable INTEGER PRIMARY KEY REFERENCES cables, record BLOB NOT NULL) STRICT;
 
 CREATE TABLE paragraphs (
