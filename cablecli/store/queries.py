@@ -88,7 +88,7 @@ def _exists(
 
 def order(sort: str, *, reverse: bool) -> str:
     """What to sort by; nulls are last either way, and equals stay as they were indexed."""
-    return f"c.{SORTS[sort]} IS NULL, c.{SORTS[sort]} {'DESC' if reverse else 'ASC'}, c.key"
+    return f"c.{SORTS[sort]} {'DESC' if reverse else 'ASC'} NULLS LAST, c.key"
 
 
 def ranked_paragraphs(condition: str, sort: str, extra: str) -> str:
