@@ -17,4 +17,6 @@ def command(settings: Settings, prune: bool) -> int:
     """Put cables into a collection, or bring it up to date: unchanged inputs are skipped, changed ones replaced."""
     from cablecli.cli.indexing import run
 
+    if settings.format != "auto" or settings.fields or settings.output or settings.unique:
+        raise click.UsageError("index prints no cables: options about the output have no meaning here.")
     return run(settings, prune=prune)

@@ -177,7 +177,7 @@ def run(settings: Settings, *, prune: bool) -> int:
     only_prunes = prune and not settings.files and settings.files_from is None
     paths = () if only_prunes else inputs.paths(settings)
     try:
-        with closing(Writer(path)) as writer:
+        with Writer(path) as writer:
             found = _Inputs(writer.states(), settings.input_format)
             this = _Run(writer, found, watch)
             pieces = watch.counted(found.items(paths))

@@ -26,7 +26,11 @@ class State(NamedTuple):
 
 
 class Writer:
-    """Puts cables into the collection at `path`; what is added is there after `commit`."""
+    """Puts cables into the collection at `path`.
+
+    Left by an error it gives up what is not committed, a few seconds' work: a transaction that broke in the middle
+    must not become a state.
+    """
 
     def __init__(self, path: str) -> None:
         self._db = for_writing(path)
@@ -35,6 +39,15 @@ class Writer:
         self._since = time.monotonic()
         with explained():
             self._begin(is_first=True)
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._db.close()
 
     def states(self) -> dict[str, State]:
         """The inputs that are in, by absolute path."""

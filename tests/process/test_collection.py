@@ -171,6 +171,7 @@ def test_what_is_wrong_is_one_line(run: Run, indexed: Path) -> None:
         assert ended.err.count("\n") == 1
         assert sign in ended.err
     assert run("list", "in", "--since", "yesterday-ish").status == 2
+    assert run("index", "in", "-o", "x").status == 2
 
 
 def test_an_input_that_fails_is_named_in_each_run(run: Run, indexed: Path) -> None:

@@ -286,3 +286,15 @@ def test_two_writers_do_not_mix(path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with Collection(str(path)) as collection:  # readers go on
         assert len(collection) == 3
     first.close()
+
+
+def test_a_run_that_breaks_leaves_the_earlier_state(path: Path) -> None:
+    with pytest.raises(StoreError, match="full"), Writer(str(path)) as writer:
+        key = writer.open("/x/b.txt", State(0, 1, 1, "h"))
+        (pages,) = writer._db.execute("PRAGMA page_count").fetchone()
+        writer._db.execute(f"PRAGMA max_page_count = {pages}")
+        for number in range(1, 2001):
+            writer.add(key, [rows(sent(number))], 0)
+    with Collection(str(path)) as collection:
+        assert len(collection) == 3
+    assert Writer(str(path)).states().keys() == {"/x/a.txt"}
