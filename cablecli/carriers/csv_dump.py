@@ -6,7 +6,7 @@ which no line of a text does; so a damaged row costs nothing but itself.
 
 import re
 from functools import partial
-from io import BufferedReader, StringIO
+from io import BufferedReader
 from itertools import chain
 from typing import Any
 
@@ -23,6 +23,7 @@ _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _LATER = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
 _STARTS = lazy(rf"\n(?={_ROW})".encode())
 _DOUBLED = lazy(r'(?<![,;\t\n])""(?![,;\t\r\n])')
+_LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DATE = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2})")
 
 
@@ -75,7 +76,7 @@ def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
 
     csv.field_size_limit(MAX_BYTES)
     text, notes = decode(data)
-    reader = csv.reader(StringIO(text, newline=""), **dialect)
+    reader = csv.reader((found[0] for found in _LINES.finditer(text)), **dialect)
     begin = line
     try:
         for row in reader:

@@ -1,9 +1,11 @@
 """What the carriers of text share: a stream cut where a new record begins, and a piece of it as one cable."""
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader
+from itertools import repeat
 from typing import NamedTuple
 
 from cablecli.carriers import Cables, RawCable
@@ -15,10 +17,11 @@ from cablecli.text.repair import html_remains
 
 _BLOCK = 1 << 18
 _AHEAD = 4096  # no pattern looks further
-_BREAKS = lazy("[\r\f\v]")
+_BREAKS = dict.fromkeys(map(ord, "\r\f\v"), "\n")
 _OTHER = lazy(
     r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
 )
+_MOST_LINES = 100_000  # the longest known has not a tenth of it; of each the parser makes some hundred bytes
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
 
@@ -133,8 +136,15 @@ def from_text(text: str, notes: tuple[Diagnostic, ...] = (), lines: Sequence[int
     )
     if repaired.lines:
         lines = [lines[place] for place in repaired.lines]
+    _check_lines(repaired.text, "\r\f\v", 2 * _MOST_LINES)  # a line may end with two of them
     text, lines = _with_newlines(repaired.text, lines)
+    _check_lines(text, "\n", _MOST_LINES)
     return _alone(RawCable(text, notes=placed, lines=lines), text, lines)
+
+
+def _check_lines(text: str, ends: str, most: int) -> None:
+    if sum(map(text.count, ends)) > most:
+        raise Unreadable(f"has more than {_MOST_LINES:,} lines, too many for one cable")
 
 
 def _alone(raw: RawCable, text: str, lines: Sequence[int]) -> RawCable:
@@ -164,13 +174,10 @@ def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]
             lines = range(lines[0], lines[0] + text.count("\n") + 1)
     if not any(sign in text for sign in "\r\f\v"):
         return text, lines
-    parts: list[str] = []
-    numbers: list[int] = []
+    numbers = array("l")
     for number, line in zip(lines, text.split("\n"), strict=True):
-        broken = _BREAKS.split(line)
-        parts += broken
-        numbers += [number] * len(broken)
-    return "\n".join(parts), numbers
+        numbers.extend(repeat(number, 1 + sum(line.count(sign) for sign in "\r\f\v")))
+    return text.translate(_BREAKS), numbers
 
 
 def numbered(raws: Iterable[RawCable | CableError]) -> Cables:

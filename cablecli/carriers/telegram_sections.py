@@ -2,11 +2,11 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from cablecli.carriers import RawCable
+from cablecli.carriers import Cables, RawCable
 from cablecli.carriers.splitting import cable
-from cablecli.errors import CableError
+from cablecli.errors import CableError, Unreadable
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
 from cablecli.text.decoding import MAX_BYTES
@@ -27,7 +27,7 @@ _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]
 _NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams among which the sections of one may lie
-_HELD = 2 * MAX_BYTES  # of them in memory
+_HELD = MAX_BYTES // 2  # of them in memory
 
 _PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
 _END_MATTER = lazy(r"(?:BT|#[0-9]{4}|N{4,5})?\Z")
@@ -76,7 +76,7 @@ class Telegram:
         )
 
 
-def joined(telegrams: Iterable[Telegram]) -> Iterator[RawCable]:
+def joined(telegrams: Iterable[Telegram]) -> Cables:
     """The telegrams as cables, in the order of their first sections."""
     waiting: deque[list[Telegram]] = deque()
     failure = None
@@ -88,13 +88,22 @@ def joined(telegrams: Iterable[Telegram]) -> Iterator[RawCable]:
             else:
                 group.append(telegram)
             while waiting and (_is_settled(waiting[0]) or len(waiting) > _WINDOW or _size(waiting) > _HELD):
-                yield _join(waiting.popleft())
+                yield _tried(waiting.popleft())
     except CableError as error:  # what came before it is not to be lost
         failure = error
     for group in waiting:
-        yield _join(group)
+        yield _tried(group)
     if failure:
         raise failure
+
+
+def _tried(group: list[Telegram]) -> RawCable | CableError:
+    """One telegram, or what is wrong with it and no other."""
+    try:
+        return _join(group)
+    except CableError as error:
+        line = group[0].line
+        return Unreadable(f"line {line}: {error}") if line > 1 else error
 
 
 def _size(groups: Iterable[list[Telegram]]) -> int:

@@ -70,9 +70,9 @@ def _without_separator(data: bytes) -> bytes:
     return b"\n".join(lines) + b"\n"
 
 
-def _mined(raw: RawCable) -> RawCable:
+def _mined(raw: RawCable | CableError) -> RawCable | CableError:
     """The cable with what a web page put above it read."""
-    if not any(sign in str(raw.content) for sign in CARRIERS["web"].signs):
+    if isinstance(raw, CableError) or not any(sign in str(raw.content) for sign in CARRIERS["web"].signs):
         return raw
     from cablecli.carriers.web_copy import mined
 

@@ -1,4 +1,4 @@
-"""`parse`: from the text of one cable to its record. Pure: no files, no clock, no environment.
+"""`parse`: from the text of one cable to its record. Pure: no input, no clock, no environment.
 
 The stages are the table below. Each takes what has been read so far and gives back a fuller `Reading`; each claims
 lines of the shared index, and what no stage claims is a leftover.

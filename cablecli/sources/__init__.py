@@ -56,6 +56,9 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
     except (OSError, ValueError) as error:  # a name with a NUL, among others
         yield Failure(pattern, explain(error))
         return
+    except RecursionError:  # which the library needs for each part of a pattern
+        yield Failure(pattern, Unreadable("has too many parts for a pattern"))
+        return
     if not names:
         yield Failure(pattern, Unreadable("no file matches"))
     last = None
@@ -121,7 +124,9 @@ def _is_wanted(path: str, globs: Sequence[str]) -> bool:
     """Whether one of the patterns is that of the file's name, or, with a slash in it, of its path below the top."""
     from fnmatch import fnmatchcase
 
-    return any(fnmatchcase(path if "/" in glob else os.path.basename(path), glob) for glob in globs)
+    # `**/` may stand for nothing.
+    names = {glob: path if "/" in glob else os.path.basename(path) for glob in globs}
+    return any(fnmatchcase(n, g) or fnmatchcase(n, g.removeprefix("**/")) for g, n in names.items())
 
 
 def _load(name: str, check: Callable[[int], object] | None) -> Iterator[Input | Failure]:

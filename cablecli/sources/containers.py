@@ -15,8 +15,8 @@ from cablecli.text.decoding import reject_binary
 MAX_MEMBER = 16 << 30
 MAX_TOTAL = 256 << 30  # of all that comes out of one file
 MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
-_LAYERS = 3  # what is packed twice or thrice is counted each time
-SLACK = 1 << 20  # what may come out whatever the ratio
+SLACK = 1 << 20  # what may come out of a member whatever the ratio
+_SLACK_OF_ALL = 16 << 20
 
 
 class Kind(NamedTuple):
@@ -72,7 +72,8 @@ class _Opener:
     def __init__(self, path: str, size: int | None) -> None:
         self.path = path
         self.total = 0
-        self.most = MAX_TOTAL if size is None else min(MAX_TOTAL, _LAYERS * MAX_RATIO * size + SLACK)
+        self.most = MAX_TOTAL if size is None else min(MAX_TOTAL, max(_SLACK_OF_ALL, MAX_RATIO * size))
+        self.spent: CableError | None = None  # what is told of all that comes when it is too much
 
     def inputs(self, name: str | None, data: Bytes, depth: dict[bool, int]) -> Iterator[Input | Failure]:
         """The inputs in `data`, a member of this name; `depth` counts the archives and the packings around it."""
@@ -121,16 +122,20 @@ class _Opener:
             self.total += len(data)
             if size > SLACK and member.packed and size > MAX_RATIO * member.packed():
                 raise Unreadable(f"unpacks to more than {MAX_RATIO} times its size; not read any further")
-            if size > MAX_MEMBER or self.total > MAX_TOTAL:
-                cap = MAX_MEMBER if size > MAX_MEMBER else MAX_TOTAL
-                raise Unreadable(f"unpacks to more than {cap >> 30} GB; not read any further")
-            if self.total > self.most:
-                raise Unreadable(
-                    f"unpacks to more than {_LAYERS * MAX_RATIO} times the size of the file; not read any further"
-                )
+            if size > MAX_MEMBER:
+                raise _too_much(MAX_MEMBER)
+            if self.spent or self.total > self.most:
+                self.spent = self.spent or _too_much(self.most)
+                raise self.spent
             return data
 
         return read
+
+
+def _too_much(cap: int) -> Unreadable:
+    is_fixed = cap in (MAX_MEMBER, MAX_TOTAL)
+    size = f"{cap >> 30} GB" if is_fixed else f"{MAX_RATIO} times the size of the file"
+    return Unreadable(f"unpacks to more than {size}; not read any further")
 
 
 def _is_told(error: Exception, last: Bytes | None) -> bool:

@@ -5,86 +5,80 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from cablecli.errors import Unreadable
+from cablecli.patterns import lazy
 from cablecli.sources.containers import Member
 from cablecli.sources.streams import Bytes, Failure
 
-_HEADER = (
-    1 << 14
-)  # of names and notes before a member; the library's time for them grew with the square of it
-_NOTES = (
-    tarfile.XHDTYPE,
-    tarfile.XGLTYPE,
-    tarfile.SOLARIS_XHDTYPE,
-    tarfile.GNUTYPE_LONGNAME,
-    tarfile.GNUTYPE_LONGLINK,
-)
-_AHEAD = 1 << 16  # how far the library reads behind a member, the next header included
-_TRIES = (
-    8  # reads behind the end before it is no end: the library passes over a member by reading all it claims
-)
+_HEADER = 1 << 13  # of all headers between two members; the library holds each whole
 _BLOCK = 1 << 16
 _UNIT = 512  # an archive is a multiple of it
+_DIGITS = lazy(rb"[0-9]{200}")  # before 3.11.10 the library tries each digit of a run with each behind it
 
 
 def members(data: Bytes) -> Iterator[Member | Failure]:
     """Every file in the archive; directories, links and devices are passed over."""
-    stream = _Rationed(data.stream)
-    with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Info) as archive:  # type: ignore[call-overload]
+    file = _Forward(data.stream)
+    with tarfile.open(fileobj=file, mode="r:") as archive:  # type: ignore[call-overload]
         last = None
         while (info := archive.next()) is not None:
             archive.members.clear()  # or it keeps every one
-            stream.allow(info.size)
+            file.expect(info.offset_data + info.size)
             last = info.name
             if info.issparse():
                 yield Failure(info.name, Unreadable("is a sparse file, which is not read"))
-            elif info.isreg() and (file := archive.extractfile(info)) is not None:
-                yield Member(info.name, file.read)
-        _check_end(archive, stream, last)
+            elif info.isreg() and (content := archive.extractfile(info)) is not None:
+                yield Member(info.name, content.read)
+        file.check_end(last)
 
 
-def _check_end(archive: tarfile.TarFile, stream: "_Rationed", last: str | None) -> None:
-    """Complain if something stands behind the end: a damaged header looks to the library like one."""
-    while True:
-        stream.allow(_BLOCK)
-        block: bytes = archive.fileobj.read(_BLOCK)
-        if not block:
-            break
-        if block.strip(b"\0"):
-            raise Unreadable(f"is damaged behind {last or 'its first block'}; the rest is not read")
-    if stream.size % _UNIT:
-        raise EOFError
-
-
-class _Info(tarfile.TarInfo):
-    """A header that is not read where it claims to be longer than any is."""
-
-    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
-        if self.type in _NOTES and self.size > _HEADER:
-            raise Unreadable(f"is damaged: a header claims more than {_HEADER >> 10} KB")
-        return super()._proc_member(archive)  # type: ignore[misc, no-any-return]
-
-
-class _Rationed:
-    """The archive's bytes, no more at a time than the last member and a header: the library holds a header whole."""
+class _Forward:
+    """The archive's bytes as a file in which the library goes only forward; it ends with a complaint of its own."""
 
     def __init__(self, stream: BufferedReader) -> None:
-        self.size = 0
         self._stream = stream
-        self._left = _AHEAD
-        self._tries = 0
+        self._position = 0
+        self._member_end = 0
+        self._left = _HEADER
+        self._cut_off = Unreadable("is cut off in the middle")  # one object, since it is one fault
 
-    def allow(self, size: int) -> None:
-        """Expect a member of this size, and the next header."""
-        self._left = size + _AHEAD
+    def expect(self, end: int) -> None:
+        """There is a member up to this place, and then another header."""
+        self._member_end, self._left = end, _HEADER
+
+    def tell(self) -> int:
+        """How many bytes have been taken."""
+        return self._position
+
+    def seek(self, position: int) -> None:
+        """Pass over what is before this place."""
+        while (missing := position - self._position) > 0:
+            if not self._take(min(missing, _BLOCK)):
+                raise self._cut_off
 
     def read(self, size: int) -> bytes:
-        """The next bytes."""
-        data = self._stream.read(min(size, self._left + 1))
-        self.size += len(data)
-        self._left -= len(data)
-        self._tries = 0 if data else self._tries + 1
+        """The next bytes, of a member or of a header."""
+        if self._position < self._member_end:
+            data = self._take(size)
+            if len(data) < size:
+                raise self._cut_off
+            return data
+        self._left -= size
         if self._left < 0:
-            raise Unreadable(f"is damaged: a header claims more than {_AHEAD >> 10} KB")
-        if self._tries > _TRIES:
-            raise EOFError
+            raise Unreadable(f"is damaged: a header claims more than {_HEADER >> 10} KB")
+        data = self._take(size)
+        if _DIGITS.search(data):
+            raise Unreadable("is damaged: a header holds a number without end")
+        return data
+
+    def check_end(self, last: str | None) -> None:
+        """Complain if something stands behind the end: a damaged header looks to the library like one."""
+        while block := self._take(_BLOCK):
+            if block.strip(b"\0"):
+                raise Unreadable(f"is damaged behind {last or 'its first block'}; the rest is not read")
+        if self._position % _UNIT:
+            raise self._cut_off
+
+    def _take(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._position += len(data)
         return data

@@ -80,6 +80,12 @@ def start(
     )
 
 
+def peak(pid: int | str) -> int:
+    """The greatest size of a living process in MB: not `ru_maxrss`, which is inherited from who started it."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) >> 10
+
+
 def read(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 1 << 16)

@@ -2,28 +2,33 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from running import CABLE, Ended, start
+from running import CABLE, ENVIRONMENT, Ended, peak, start
 
 Run = Callable[..., Ended]
 CSV = Path(__file__).parents[1] / "golden-carriers" / "csv" / "meeting+press+instruction+three-sections.csv"
 LIMIT_MB = 250
+SAYS_ITS_SIZE = f"""\
+import runpy, sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from running import peak
+try:
+    runpy.run_module("cablecli", run_name="__main__")
+finally:
+    print(peak("self"), end="", file=sys.stderr)
+"""
 
 
-def measured(
-    *args: str, reader: Callable[[subprocess.Popen[bytes]], bytes] | None = None
-) -> tuple[int, str, str, int]:
+def measured(*args: str) -> tuple[int, str, str, int]:
     """Status, output and complaints of a run, and its greatest size in MB."""
-    with start(*args, "-j", "1", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout
-        assert process.stderr
-        out, err = process.stdout.read(), process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, out.decode(), err.decode(), usage.ru_maxrss >> 10
+    command = [sys.executable, "-c", SAYS_ITS_SIZE, *args, "-j", "1"]
+    ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    err, _, size = ended.stderr.rpartition("\n")
+    return ended.returncode, ended.stdout, err + "\n" if err else "", int(size)
 
 
 def line_of_300_mb(path: Path) -> None:
@@ -36,7 +41,7 @@ def line_of_300_mb(path: Path) -> None:
 
 HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "line.txt": (line_of_300_mb, "is larger than 8 MB, too large for one cable"),
-    "tags.html": (lambda path: path.write_text("<html><body>" + "<div>" * 100_000 + "x"), "not a cable: "),
+    "tags.html": (lambda path: path.write_text("<html><body>" + "<div>" * 90_000 + "x"), "not a cable: "),
     "comments.html": (lambda path: path.write_text("<html><body>" + "<!--" * 100_000), "not a cable: "),
     "quote.csv": (
         lambda path: path.write_text(
@@ -68,6 +73,37 @@ def test_a_hostile_file_is_one_line_and_the_rest_is_read(
     assert size < LIMIT_MB
 
 
+MB = 1 << 20
+LARGE: dict[str, Callable[[], str]] = {
+    "attributes.html": lambda: f"<html><pre>{CABLE}</pre><div {'a=b ' * (6 * MB // 4)}>",
+    "returns.txt": lambda: CABLE + "\r" * 6 * MB,
+    "lines.txt": lambda: CABLE + "x\n" * 3 * MB,
+    "people.txt": lambda: CABLE.replace("Malta\n", "Malta\n" + "- Minister Borodin\n" * (6 * MB // 19)),
+    "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
+    "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_input_takes_a_few_times_its_size(
+    cable: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the 17 MB of the program itself."""
+    monkeypatch.chdir(cable.parent)
+    Path(name).write_text(LARGE[name](), newline="")
+    status, out, err, size = measured("show", "-f", "jsonl", "--fields", "id", name, "good.txt")
+    assert (status, err) == (0, "") or (status == 1 and "too many for one cable" in err)
+    assert out.endswith('{"id": "09VALLETTA214"}\n')
+    assert size < 17 + 16 * 6
+
+
+def test_one_telegram_that_is_too_much_costs_no_other(run: Run) -> None:
+    Path("t.txt").write_text(CABLE + "x\n" * 120_000 + "\n\n".join([CABLE] * 2))
+    ended = run("show", "-f", "jsonl", "--fields", "id", "t.txt")
+    assert (ended.status, ended.out.count("09VALLETTA214")) == (1, 2)
+    assert ended.err == "cablecli: t.txt: has more than 100,000 lines, too many for one cable\n"
+
+
 def test_a_row_with_an_unclosed_quote_costs_no_other(run: Run) -> None:
     text = CSV.read_text()
     Path("cables.csv").write_text(text.replace('OAKES"\n', "OAKES\n"))
@@ -92,12 +128,9 @@ def test_endless_standard_input(run: Run, kind: str) -> None:
         os.set_blocking(process.stdin.fileno(), True)
         for _ in feed(process.stdin.fileno(), unit, process.stdout.fileno(), lines=20_000):
             pass
-        process.stdin.close()
-        process.stdout.close()
+        size = peak(process.pid)
         process.kill()
-        _, _, usage = os.wait4(process.pid, 0)
-        process.returncode = 0
-    assert usage.ru_maxrss >> 10 < 120
+    assert size < 120
 
 
 def feed(into: int, unit: bytes, out: int, lines: int) -> Iterator[int]:

@@ -242,3 +242,17 @@ def test_no_input_is_changed(run: Run, cable: Path) -> None:
     run("show", "good.txt")
     after = cable.stat()
     assert (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
+
+
+def test_patterns_in_a_list_that_no_library_takes(run: Run, cable: Path) -> None:
+    for stars in ("*/", "**/"):
+        ended = run("tags", "--files-from", "-", stdin=stars.encode() * 3000 + b"\ngood.txt\n")
+        assert (ended.status, ended.out.count("09VALLETTA214")) == (1, 3)
+        assert ended.err.endswith(": has too many parts for a pattern\n")
+
+
+def test_stars_may_stand_for_no_directory(run: Run) -> None:
+    Path("d/sub").mkdir(parents=True)
+    for name in ("d/a.txt", "d/sub/b.txt", "d/long.txt"):
+        Path(name).write_text(CABLE)
+    assert run("tags", "--glob", "**/?.txt", "d").out.count("09VALLETTA214") == 6

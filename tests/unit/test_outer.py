@@ -130,3 +130,8 @@ def test_lines_are_turned_into_those_of_the_input() -> None:
     assert pickle.loads(pickle.dumps(found)).layout == found.layout
     assert placed(one, range(1, 4)) is one
     assert placed(one, [7]).leftovers[0].lines == (7, 7)
+
+
+def test_a_page_may_be_restricted() -> None:
+    found = completed(replace(plain(), classification=None), replace(PAGE, classification="RESTRICTED"))
+    assert found.classification == "RESTRICTED"

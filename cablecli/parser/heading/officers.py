@@ -30,11 +30,8 @@ _GUIDE = pattern("guide before an officer", r"""^.{0,60}\bGUIDE[ ]+BY[ ]+""", ig
 _CHARGE = pattern("charge", r"""CHARG[EÉé]?[´'`E]?S?""", ignore_case=True)
 _AFFAIRES = ("affaires", "affairs")
 _SUFFIXES = (" JR", " SR", "A.I")
-_LONG, _LONGER, _MIDDLING = (
-    9,
-    11,
-    7,
-)  # letters of a title in which one, two wrong ones, or one far from the end pass
+_LONG = 9  # letters of a title in which one wrong letter passes
+_MIDDLING = 7  # and in which one passes that is far from the end
 
 
 class Officer(NamedTuple):

@@ -1,7 +1,7 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.model import Addressee, Diagnostic, Heading, Span
@@ -10,9 +10,6 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
 from cablecli.patterns import pattern
-
-if TYPE_CHECKING:
-    pass
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 

@@ -13,7 +13,7 @@ _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
 def normal(text: str) -> str:
-    """Line ends as newlines and no-break blanks as blanks; nothing else is changed."""
+    """Line and page ends as newlines, no-break blanks as blanks, links and escapes of Markdown as their words."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in ("\f", "\v"):

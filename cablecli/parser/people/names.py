@@ -312,7 +312,7 @@ def _acronyms(words: list[str]) -> int:
 
 
 def is_name(text: str) -> bool:
-    """Whether words look like a person's name: capitals, initials, particles; one to six of them."""
+    """Whether words look like a person's name: capitals, initials, particles; one to seven of them."""
     words = text.split()
     if not 1 <= len(words) <= 7 or any(w.lower() in _NOT_NAMES for w in words):
         return False
