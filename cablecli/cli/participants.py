@@ -7,16 +7,29 @@ from cablecli.cli.options import Settings, cable_command, examples
     "participants",
     epilog=examples(
         "cablecli participants cable.txt",
-        "cablecli participants --side France cable.txt",
-        "cablecli participants --format csv cables/ > people.csv",
+        "cablecli participants --name whitlock cables/",
+        "cablecli participants --side France --count cables/",
+        "cablecli participants --fields date,from,name,role,source cables/ > people.tsv",
     ),
 )
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="WORD",
+    help="Only meetings with somebody whose name contains this.",
+)
 @click.option("--side", "sides", multiple=True, metavar="TEXT", help="Only sides whose name contains this.")
+@click.option("--count", is_flag=True, help="Count people over all inputs, the most frequent first.")
 @cable_command
-def command(settings: Settings, sides: tuple[str, ...]) -> int:
+def command(settings: Settings, names: tuple[str, ...], sides: tuple[str, ...], count: bool) -> int:
     """Show who was at the meeting, by side."""
     from cablecli import views
     from cablecli.cli.run import run
+
+    view = views.PEOPLE_COUNTS if count else views.PARTICIPANTS
+    if not names and not sides:
+        return run(settings, view)
     from cablecli.views import filters
 
-    return run(settings, views.PARTICIPANTS, filters.participants_on(sides) if sides else None)
+    return run(settings, view, filters.participants_where(names, sides))

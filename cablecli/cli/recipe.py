@@ -10,10 +10,10 @@ from cablecli.errors import CableError, internal
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
 from cablecli.sources import STDIN, Failure, label
-from cablecli.views import TAG_COUNTS, Names, View
+from cablecli.views import PEOPLE_COUNTS, TAG_COUNTS, Names, View
 
 if TYPE_CHECKING:
-    from cablecli.model import Cable, Tag
+    from cablecli.model import Cable, Participant, Tag
 
 Page = list[Any]
 R = TypeVar("R")
@@ -29,10 +29,11 @@ class Piece(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """All of a cable that a count of its tags needs."""
+    """All of a cable that a count of its tags or people needs."""
 
     id: str | None
     tags: "tuple[Tag, ...]"
+    participants: "tuple[Participant, ...]" = ()
 
 
 class Recipe:
@@ -46,7 +47,7 @@ class Recipe:
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
         self.quiet = quiet
         self.any_first = any_first  # whether any cable may become the first that is shown
-        self.is_joint = view == TAG_COUNTS  # one page for all cables
+        self.is_joint = view in (TAG_COUNTS, PEOPLE_COUNTS)  # one page for all cables
 
     def __reduce__(self) -> tuple[Any, ...]:
         context = click.get_current_context()
@@ -72,8 +73,9 @@ class Recipe:
         elif takes == "rows":
             yield from self.view.rows(found)
         else:
+            wanted = names or (self.view.keys if self.view.on_demand else None)
             for rows in self.view.records(found):
-                yield [{name: row[name] for name in names} for row in rows] if names else rows
+                yield [{name: row[name] for name in wanted} for row in rows] if wanted else rows
 
     def render(self, pages: Iterator[Page]) -> Iterator[str]:
         """The pages as text, from the first to the last."""
@@ -90,7 +92,7 @@ class Recipe:
     def tagged(self, cable: "Cable") -> Tagged:
         """What is counted of a cable."""
         (narrowed,) = self.narrowed([cable])
-        return Tagged(cable.id, narrowed.tags)
+        return Tagged(cable.id, narrowed.tags, narrowed.participants)
 
 
 def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:

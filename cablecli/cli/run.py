@@ -66,7 +66,8 @@ def _recipe(
     hits: Hits | None,
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
-    names = _checked(settings.fields, view.columns if OUTPUTS[name].takes == "rows" else view.keys)
+    known = view.columns if OUTPUTS[name].takes == "rows" else view.keys
+    names = _checked(settings.fields, (*known, *view.on_demand))
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(columns=names or view.columns, header=settings.header, hits=hits)
     return Recipe(view, narrow, name, names, layout, quiet=settings.quiet, any_first=settings.unique)

@@ -138,7 +138,7 @@ def role_titles() -> frozenset[str]:
 @cache
 def places() -> frozenset[str]:
     """Names of countries and regions, in lower case; a comma turns the name round (`korea, south`)."""
-    rows = (line.split("\t") for line in _lines("tags.tsv"))
+    rows = (line.split("\t") for line in lines("tags.tsv"))
     return frozenset(row[4].lower() for row in rows if row[1] == "geographic" and row[4])
 
 
@@ -152,7 +152,7 @@ def _completed(start: str) -> str | None:
     return matches[0] if len(matches) == 1 else None
 
 
-def _lines(file: str) -> list[str]:
+def lines(file: str) -> list[str]:
     """The rows of a data file, without its comment."""
     with open(_DATA + file, encoding="utf-8") as table:  # noqa: PTH123
         return table.read().split("\n")[1:-1]
@@ -173,17 +173,17 @@ def _meanings(code: str) -> list[list[str]]:
 
 @cache
 def _tags() -> list[str]:
-    return _lines("tags.tsv")
+    return lines("tags.tsv")
 
 
 @cache
 def _tag_variants() -> dict[str, str]:
-    return dict(line.split("\t") for line in _lines("tag_variants.tsv"))
+    return dict(line.split("\t") for line in lines("tag_variants.tsv"))
 
 
 @cache
 def _posts() -> list[str]:
-    return _lines("posts.tsv")
+    return lines("posts.tsv")
 
 
 @cache
@@ -215,5 +215,5 @@ def _one_out(word: str) -> Iterator[str]:
 
 @cache
 def _titles(position: str) -> frozenset[str]:
-    rows = (line.split("\t") for line in _lines("titles.tsv"))
+    rows = (line.split("\t") for line in lines("titles.tsv"))
     return frozenset(title.lower() for title, place in rows if place == position)

@@ -48,7 +48,7 @@ class Paragraph(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Participant(Value):
-    """One entry of a participants list. `title` stands before the name, `role` after it."""
+    """One entry of a participants list. `title` stands before the name, `role` after it; `unit` within a side."""
 
     side: str | None
     name: str | None
@@ -58,6 +58,7 @@ class Participant(Value):
     paragraph: int | None
     text: str
     span: Span = NOWHERE
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -24,11 +24,12 @@ class Source(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Meeting(Value):
-    """When and where the participants met, as written."""
+    """When and where the participants met, as written; `day` is the ISO date."""
 
     date: str | None
     place: str | None
     span: Span = NOWHERE
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -60,7 +60,7 @@ def cable(record: Any) -> Cable:
         ),
         classified_by=_read_classified_by(it.part_or_none("classified_by")),
         paragraphs=tuple(map(_read_paragraph, it.parts("paragraphs"))),
-        meeting=Meeting(meeting.text("date"), meeting.text("place")),
+        meeting=Meeting(meeting.text("date"), meeting.text("place"), day=meeting.optional("day")),
         participants=tuple(map(_read_participant, it.parts("participants"))),
         signature=it.text("signature"),
         attributes=_read_attributes(it, record),
@@ -181,4 +181,5 @@ def _read_participant(one: Fields) -> Participant:
         one.flag("notetaker"),
         one.number("paragraph"),
         one.string("text"),
+        unit=one.optional("unit"),
     )

@@ -22,6 +22,10 @@ class Fields:
         """A string or null."""
         return None if self._value(key) is None else self._of(str, key, "text")
 
+    def optional(self, key: str) -> str | None:
+        """A string or null; a key that is not there counts as null, as records written before it have none."""
+        return self.text(key) if key in self._values else None
+
     def string(self, key: str) -> str:
         """A string."""
         return self._of(str, key, "text")

@@ -32,6 +32,7 @@ class View(NamedTuple):
     page: str
     piped: str = "tsv"
     heading_only: bool = False
+    on_demand: Names = ()  # columns that a row has only where they are asked for
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -75,6 +76,7 @@ def _participant_rows(cable: "Cable") -> list[Row]:
         {
             "id": cable.id,
             "side": p.side,
+            "unit": p.unit,
             "name": p.name,
             "title": p.title,
             "role": p.role,
@@ -83,6 +85,9 @@ def _participant_rows(cable: "Cable") -> list[Row]:
             "text": p.text,
             "date": cable.meeting.date,
             "place": cable.meeting.place,
+            "from": cable.heading.sender,
+            "subject": cable.subject,
+            "source": "!".join(filter(None, (cable.source.path, cable.source.member))) or None,
         }
         for p in cable.participants
     ]
@@ -100,9 +105,9 @@ PARAGRAPHS = _row_view(
 PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", page="tree")
 PARTICIPANTS = _row_view(
     "participants",
-    ("id", "side", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
+    ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
     _participant_rows,
-)
+)._replace(on_demand=("from", "subject", "source"))
 TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows)._replace(heading_only=True)
 
 
@@ -176,6 +181,45 @@ _COUNT_COLUMNS = ("tag", "kind", "name", "count")
 TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts", heading_only=True)
 
 
+def _people_counted(cables: Cables) -> Iterator[list[Row]]:
+    """One page for all cables: in how many each person was at the table, the most frequent first.
+
+    Names are the same in any case; one with an initial is that without where only one such is met.
+    """
+    names = Counter(
+        person.name
+        for cable in cables
+        for person in {p.name: p for p in cable.participants}.values()
+        if person.name
+    )
+    whole: dict[str, set[str]] = {}
+    for name in names:
+        whole.setdefault(_without_initials(name), set()).add(name.casefold())
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for name, count in names.items():
+        short = _without_initials(name)
+        key = short if len(whole[short] - {short}) < _AMBIGUOUS else name.casefold()
+        counts[key] += count
+        shown[key] = max(shown.get(key, ""), name, key=lambda n: (names[n], len(n)) if n else (0, 0))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    yield [{"name": shown[key], "count": count} for key, count in ordered]
+
+
+def _without_initials(name: str) -> str:
+    """A name in lower case, the initials between its parts left out where two whole parts stay."""
+    parts = name.casefold().split()
+    kept = [part for part in parts if not (len(part) == len("r.") and part[1] == ".")]
+    return " ".join(kept if len(kept) > 1 else parts)
+
+
+_AMBIGUOUS = 2  # different initials with one name
+_PEOPLE_COLUMNS = ("name", "count")
+PEOPLE_COUNTS = View(
+    "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts"
+)
+
+
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
     return mark.join(filter(None, values)) or None
 
@@ -246,6 +290,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "classified_by.reasons": lambda c: c.classified_by and _joined(c.classified_by.reasons, " "),
     "paragraphs": lambda c: _numbered(c.paragraphs),
     "meeting.date": lambda c: c.meeting.date,
+    "meeting.day": lambda c: c.meeting.day,
     "meeting.place": lambda c: c.meeting.place,
     "participants": lambda c: _people(c.participants),
     "signature": lambda c: c.signature,

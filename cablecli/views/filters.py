@@ -36,12 +36,19 @@ def tags_of_kind(kinds: Iterable[str]) -> Narrow:
     return lambda cable: replace(cable, tags=tuple(t for t in cable.tags if t.kind in wanted))
 
 
-def participants_on(sides: Iterable[str]) -> Narrow:
-    """Keep the people on sides whose name contains one of `sides`, in any case."""
-    wanted = _folded(sides)
-    return lambda cable: replace(
-        cable, participants=tuple(p for p in cable.participants if _contains(p.side, wanted))
-    )
+def participants_where(names: Iterable[str], sides: Iterable[str]) -> Narrow:
+    """Keep the people of meetings with one whose name contains one of `names`, on sides whose name one of `sides`."""
+    called, placed = _folded(names), _folded(sides)
+
+    def narrow(cable: Cable) -> Cable:
+        people = cable.participants
+        if called and not any(_contains(p.name, called) for p in people):
+            people = ()
+        return replace(
+            cable, participants=tuple(p for p in people if not placed or _contains(p.side, placed))
+        )
+
+    return narrow
 
 
 def paragraphs_where(tests: Iterable[Test]) -> Narrow:

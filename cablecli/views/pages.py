@@ -54,7 +54,7 @@ def _trees(view: View, cables: Cables, names: Names | None) -> Pages:
 
 def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
     for rows in view.rows(cables):
-        yield [_table(rows, names or ("count", "tag", "kind", "name"))] if rows else []
+        yield [_table(rows, names or (view.columns[-1], *view.columns[:-1]))] if rows else []
 
 
 def _whole(view: View, cables: Cables, names: Names | None, *, brief: bool = False) -> Pages:
@@ -83,6 +83,7 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "participants": partial(_of_rows, _participant_tree),
     "tags": partial(_of_rows, _tag_table),
     "counts": _counts,
+    "people counts": _counts,
     "findings": partial(_of_rows, _finding_table),
     "lines": partial(_of_rows, _layout_table),
     "cables": _whole,

@@ -1,6 +1,5 @@
 """A cable as it should be read: its record turned into blocks, nothing of it lost."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -19,11 +18,6 @@ from cablecli.views.blocks import (
     Signature,
     Table,
     Title,
-)
-
-_WORD = re.compile(r"\w+")
-_LIST_WORDS = frozenset(
-    ("participants", "participant", "attendees", "present", "list", "of", "the", "meeting", "side")
 )
 
 
@@ -106,20 +100,17 @@ def references(cable: Cable) -> list[Block]:
 
 
 def body(cable: Cable) -> list[Block]:
-    """Headings and paragraphs; the people of a list stand as a roster in the place of its raw text."""
-    homes = _homes(cable)
+    """Headings and paragraphs, in the cable's own words."""
     blocks: list[Block] = []
-    if -1 in homes:
-        blocks.append(roster(cable, homes[-1]))
     pending = [h.text for h in cable.headings]
     current = None
-    for index, paragraph in enumerate(cable.paragraphs):
+    for paragraph in cable.paragraphs:
         if paragraph.heading is not None and paragraph.heading != current:
             current = paragraph.heading
             passed = pending.index(current) + 1 if current in pending else 0
             blocks += [Section(text) for text in pending[:passed] or [current]]
             del pending[:passed]
-        blocks.append(_entry(cable, paragraph, homes.get(index, ())))
+        blocks.append(Entry(paragraph.number, paragraph.marking, lines(paragraph)))
     return blocks + [Section(text) for text in pending]
 
 
@@ -200,61 +191,19 @@ def gutter(number: int | None, marking: str | None) -> tuple[str, str]:
 
 
 def roster(cable: Cable, participants: Sequence[Participant]) -> Roster:
-    """The people by side, sides in the order of their first member."""
-    sides: dict[str | None, list[Person]] = {}
+    """The people by side and unit, in the order of their first member, each with its count."""
+    groups: dict[str | None, list[Person]] = {}
     for p in participants:
-        sides.setdefault(p.side, []).append(Person(p.name, p.title, p.role, p.notetaker))
-    return Roster(
-        "; ".join(filter(None, (cable.meeting.date, cable.meeting.place))) or None, list(sides.items())
-    )
+        group = ": ".join(filter(None, (p.side, p.unit))) or None
+        groups.setdefault(group, []).append(Person(p.name, p.title, p.role, p.notetaker))
+    sides = [(group and f"{group} ({len(people)})", people) for group, people in groups.items()]
+    return Roster("; ".join(filter(None, (cable.meeting.date, cable.meeting.place))) or None, sides)
 
 
 def person(who: Person) -> str:
     """One line as a list of participants has it: `Amb. Korvat, Diplomatic Advisor (notetaker)`."""
     text = " ".join(filter(None, (who.title, who.name)))
     return ", ".join(filter(None, (text, who.role))) + (" (notetaker)" if who.notetaker else "")
-
-
-def _homes(cable: Cable) -> dict[int, list[Participant]]:
-    """The participants by the index of the paragraph that lists them; -1 where no paragraph does."""
-    homes: dict[int, list[Participant]] = {}
-    for participant in cable.participants:
-        homes.setdefault(_home(cable, participant), []).append(participant)
-    return homes
-
-
-def _home(cable: Cable, participant: Participant) -> int:
-    start, end = participant.span
-    for index, paragraph in enumerate(cable.paragraphs):
-        if end and paragraph.span.start <= start and end <= paragraph.span.end:
-            return index
-        if not end and participant.paragraph is not None and paragraph.number == participant.paragraph:
-            return index
-    return -1
-
-
-def _entry(cable: Cable, paragraph: Paragraph, people: Sequence[Participant]) -> Entry:
-    """A paragraph; where it lists people, the lines that say no more than the roster give way to it."""
-    if not people:
-        return Entry(paragraph.number, paragraph.marking, lines(paragraph))
-    known = _words(" ".join(f"{p.text} {p.side or ''}" for p in people)) | _LIST_WORDS
-    label = paragraph.label or "participants"
-    listed: list[Line | Roster] = [
-        Line(f"{label.capitalize()}:"),
-        roster(cable, people)._replace(meeting=None),
-    ]
-    content: list[Line | Roster] = []
-    for line in lines(paragraph):
-        if not _words(line.text) <= known:
-            content.append(line)
-        elif listed:
-            content += listed
-            listed = []
-    return Entry(paragraph.number, paragraph.marking, content + listed)
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
 
 
 def notes(cable: Cable) -> list[Block]:

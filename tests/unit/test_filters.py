@@ -33,7 +33,10 @@ def test_markings_are_exact_and_other_texts_are_parts() -> None:
 
 
 def test_people_and_tags() -> None:
-    assert [p.name for p in filters.participants_on(["mal"])(cable()).participants] == ["Ilan Korvat", None]
+    assert [p.name for p in filters.participants_where((), ["mal"])(cable()).participants] == [
+        "Ilan Korvat",
+        None,
+    ]
     assert [t.tag for t in filters.tags_of_kind(["subject", "geographic"])(cable()).tags] == ["PREL", "MT"]
 
 

@@ -1,4 +1,4 @@
-from making import LIST, PEOPLE, cable, everywhere, paragraph
+from making import LIST, cable, everywhere, paragraph
 
 from cablecli import views
 from cablecli.model import Cable, Item, SectionHeading, Span
@@ -14,7 +14,7 @@ def test_every_row_has_the_columns_in_order_and_starts_with_the_id() -> None:
     for view in (views.PARAGRAPHS, views.PARTICIPANTS, views.TAGS):
         found = rows(view, cable())
         assert found
-        assert all(tuple(row) == view.columns for row in found)
+        assert all(tuple(row) == view.columns + view.on_demand for row in found)
         assert {row["id"] for row in found} == {"09VALLETTA112"}
         assert view.columns[0] == "id"
 
@@ -122,36 +122,10 @@ def entry(made: Cable, index: int = 1) -> Entry:
     return [block for block in reading.body(made) if isinstance(block, Entry)][index]
 
 
-def test_the_people_stand_in_the_place_of_their_list() -> None:
-    label, roster = entry(cable()).content
-    assert label == Line("Participants:")
-    assert isinstance(roster, Roster)
-    assert [(side, [p.name for p in people]) for side, people in roster.sides] == [
-        ("U.S.", ["Whitlock", "Hollis"]),
-        ("Malta", ["Ilan Korvat", None]),
-    ]
-
-
-def test_other_text_in_the_paragraph_of_the_people_is_kept() -> None:
+def test_a_list_of_people_is_shown_in_its_own_words() -> None:
     made = cable(paragraphs=(paragraph(2, "U", f"They met at noon.\n\n{LIST}\n\nAn aide left early."),))
-    before, label, roster, after = entry(made, 0).content
-    assert (before, label, after) == (
-        Line("They met at noon."),
-        Line("Participants:"),
-        Line("An aide left early."),
-    )
-    assert isinstance(roster, Roster)
-
-
-def test_people_that_no_paragraph_lists_come_before_the_body() -> None:
-    made = cable(participants=tuple(p.__class__(*_values(p), None, p.text) for p in PEOPLE))
-    first = reading.body(made)[0]
-    assert isinstance(first, Roster)
-    assert first.meeting == "February 24, 2009; Valletta"
-
-
-def _values(p: object) -> tuple[object, ...]:
-    return tuple(getattr(p, name) for name in ("side", "name", "title", "role", "notetaker"))
+    shown = "\n\n".join(line.text for line in entry(made, 0).content if isinstance(line, Line))
+    assert shown == f"They met at noon.\n\n{LIST}\n\nAn aide left early."
 
 
 def test_headings_that_no_paragraph_bears_are_shown() -> None:

@@ -9,6 +9,7 @@ from cablecli.parser.body.paragraphs import Builder, Draft
 from cablecli.parser.body.runs import build
 from cablecli.parser.lines import joins, repeated_headings
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import lists
 from cablecli.parser.tokens import paragraph_labels
 
 
@@ -17,6 +18,7 @@ class Body(NamedTuple):
     headings: tuple[SectionHeading, ...]
     drafts: tuple[Draft, ...]  # one for each paragraph, with its lines
     signature: str | None
+    people: tuple[lists.Listing, ...] = ()
 
 
 def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
@@ -24,26 +26,27 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
     joins.cut(source, start)
     closing = signature.read(source, start, signed)
     repeated_headings.mark_repeated_headers(source, start)
-    parts = build(source, start)
-    builder = Builder(source, parts, notes)
+    people = lists.find(source, start)
+    rows = frozenset().union(*(listing.rows for listing in people))
+    parts = build(source, start, rows)
+    builder = Builder(source, parts, notes, people)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
-    paragraphs = tuple(_paragraph(source, draft) for draft in drafts)
-    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing)
+    paragraphs = tuple(_paragraph(source, draft, rows) for draft in drafts)
+    for piece in rows:
+        source.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
+    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
 
 
-def _paragraph(source: Lines, draft: Draft) -> Paragraph:
+def _paragraph(source: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = composition.listed(source, parts) if draft.listing else composition.compose(source, parts)
+    composed = (
+        composition.listed(source, parts) if draft.listing else composition.compose(source, parts, rows)
+    )
     opened = paragraph_labels.opening_label(composed.text)
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
-    if draft.listing:
-        for part in draft.parts[1:]:
-            for k in range(part.piece, part.last + 1):
-                if source.role[k] == Role.PARAGRAPH_TEXT:
-                    source.take(k, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
     text = composed.text if composed.text or composed.items else _words_alone(source, draft)
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,

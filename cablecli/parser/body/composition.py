@@ -65,8 +65,9 @@ class _Draft:
 class _Composer:
     """Deals the parts of a paragraph, one after the other, to blocks of text and to items."""
 
-    def __init__(self, source: Lines) -> None:
+    def __init__(self, source: Lines, listed: frozenset[int]) -> None:
         self.source = source
+        self.listed = listed  # pieces of a list of people
         self.blocks: list[list[str]] = []  # the pieces of each
         self.items: list[_Draft] = []
         self.stack: list[_Draft] = []  # the open item in the one that holds it
@@ -87,7 +88,11 @@ class _Composer:
             if is_rule(part.text) and place not in rows:
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
-            self.add(part, last, place in rows and place - 1 in rows)
+            if part.piece in self.listed:
+                first = last is None or last.piece not in self.listed
+                self.add(part._replace(before=BLANK) if first else part, last, row=True)
+            else:
+                self.add(part, last, place in rows and place - 1 in rows)
             last = part
         if self.quotes and self.quotes[-1][1] < 0:
             self.close_quote()
@@ -254,12 +259,16 @@ def listed(source: Lines, parts: list[Part]) -> Composed:
     return Composed(text, (), ())
 
 
-def compose(source: Lines, parts: list[Part]) -> Composed:
-    """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role."""
+def compose(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Composed:
+    """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role.
+
+    The pieces `listed` are lines of a list of people, which stay lines.
+    """
     if len(parts) == 1 and _is_plain(parts[0].text):
         return Composed(parts[0].text, (), ())
     listing = any(part.text[0] == "-" for part in parts)
-    return _Composer(source).read([piece for part in parts for piece in list_signs.run_on(part, listing)])
+    parts = [piece for part in parts for piece in list_signs.run_on(part, listing)]
+    return _Composer(source, listed).read(parts)
 
 
 def _is_plain(text: str) -> bool:

@@ -28,9 +28,12 @@ class Numbering(NamedTuple):
         return self.marked >= 2 or number.number == 1
 
 
-def read(source: Lines, parts: list[Part]) -> Numbering:
-    """The numbers that the parts begin with."""
-    found = [numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS else None for p in parts]
+def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
+    """The numbers that the parts begin with; those of the pieces `listed` count people."""
+    found = [
+        numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS and p.piece not in listed else None
+        for p in parts
+    ]
     marked = {place: n.number for place, n in enumerate(found) if n and n.marking and not n.bare}
     return Numbering(
         at=found,

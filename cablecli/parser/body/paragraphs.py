@@ -11,6 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.body import list_signs, numbering, section_headings
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people.lists import Listing
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
@@ -35,9 +36,14 @@ class Draft:
 class Builder:
     """Walks the parts of the body once and deals them to paragraphs and headings."""
 
-    def __init__(self, source: Lines, parts: list[Part], notes: list[Diagnostic]) -> None:
+    def __init__(
+        self, source: Lines, parts: list[Part], notes: list[Diagnostic], people: tuple[Listing, ...] = ()
+    ) -> None:
         self.lines, self.parts, self.notes = source, parts, notes
-        self.numbering = numbering.read(source, parts)
+        self.people_rows = frozenset().union(*(listing.rows for listing in people))
+        self.people_labels = {listing.label for listing in people}
+        self.people_alone = {listing.first for listing in people if listing.label is None}
+        self.numbering = numbering.read(source, parts, self.people_rows)
         self.scene = section_headings.Scene(
             parts, source.flat or self.numbering.tight, self.opens_after_title
         )
@@ -77,8 +83,6 @@ class Builder:
             return title.end
         if is_rule(part.text):
             self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
-            if self.current and self.current.listing:
-                self.current.parts.append(part)  # it underlines a side
             return at + 1
         self.add(part, at)
         return at + 1
@@ -264,16 +268,13 @@ class Builder:
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
         line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
-        draft.listing = self.lists_people(line)
+        draft.listing = (
+            part.piece in self.people_labels
+            or part.piece in self.people_rows
+            or (part.piece + 1 in self.people_rows and not text)
+        )
         if line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
-
-    def lists_people(self, line: str) -> bool:
-        """Whether a paragraph that opens with `line` lists the participants."""
-        return (
-            self.label == paragraph_labels.PARTICIPANTS
-            or paragraph_labels.opens_list_of_people(line) is not None
-        )
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:
@@ -313,6 +314,8 @@ class Builder:
             return True
         if self.quote_end is not None:
             return False
+        if part.piece in self.people_alone:
+            return True
         if self.heading is not None and current.heading != self.heading:
             return True
         if current.number is not None or current.listing:
@@ -345,14 +348,12 @@ class Builder:
     def title(self, at: int) -> section_headings.Title | None:
         """The heading that begins at place `at`, unless the paragraph goes on there with a number or a list."""
         number = self.numbering.at[at]
-        if number and number.marking:
+        if (number and number.marking) or self.parts[at].piece in self.people_rows:
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.scene, at, listing)
         if not found or (not found.rules and self.goes_on_listing(at)):
             return None
-        if listing and not (found.end < len(self.parts) and self.opens_after_title(found.end)):
-            return None  # it heads a side of the meeting
         return found
 
     def is_bare_number(self, draft: Draft) -> bool:

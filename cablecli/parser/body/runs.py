@@ -102,16 +102,19 @@ def go_on(pieces: list[str], after: str, source: Lines) -> None:
     pieces[-1:] = text[:cut], text[cut:]
 
 
-def build(source: Lines, start: int) -> list[Part]:
-    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs."""
+def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> list[Part]:
+    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs.
+
+    Each of the pieces `alone` is a part of its own.
+    """
     if start >= len(source):
         return []
-    parts = _dealt(source, sorted(_openings(source, start)))
+    parts = _dealt(source, sorted(_openings(source, start, alone)))
     source.take(range(start, len(source)), Role.PARAGRAPH_TEXT, "text")
     return parts
 
 
-def _openings(source: Lines, start: int) -> set[int]:
+def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
     signs = source.beginnings(_OPENING, start)
     rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
@@ -122,6 +125,7 @@ def _openings(source: Lines, start: int) -> set[int]:
         opening |= {mark, mark + 1}
     if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+    opening |= {piece for k in alone for piece in (k, k + 1)}
     opening.discard(len(source))
     return opening
 

@@ -1,7 +1,7 @@
 """When and where a meeting was: the short paragraph that holds only date, time and place (FORMAT 5.5)."""
 
 from cablecli.model import Meeting, Span
-from cablecli.parser.tokens import portion_markings
+from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 
 LONGEST = 160  # characters of a paragraph that is only date and place
@@ -25,6 +25,11 @@ _WHEN = pattern(
     "date and time",
     rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
         (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
+    ignore_case=True,
+)
+_DATE = pattern(
+    "date with its year",
+    rf"""{_MONTH}[ ]+[0-9]{{1,2}}(?=[, -])(?:[ ]?-[ ]?[0-9]{{1,2}})?,?[ ]+[0-9]{{4}}|[0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}}""",
     ignore_case=True,
 )
 _PLACE_FIRST = pattern(
@@ -63,7 +68,13 @@ def read(text: str, span: Span) -> Meeting | None:
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
         date += "."
     place = _PREPOSITION.sub("", rest.strip(" ;,.:"))
-    return Meeting(date, place or None, span) if not place or _is_place(place) else None
+    return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
+
+
+def _iso(date: str) -> str | None:
+    """The ISO date of a meeting that tells its year; None for one that does not."""
+    found = _DATE.search(date)
+    return dates.read_date(found[0]) if found else None
 
 
 def _without_labels(text: str) -> str:

@@ -1,0 +1,27 @@
+"""What a word may be in a list of people: a rank, a field, an office, a given name; loaded when first asked for."""
+
+from functools import cache
+
+from cablecli.facts import tables
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    rows = (line.split("\t") for line in tables.lines("words.tsv"))
+    return {word: frozenset(features.split()) for word, features in rows}
+
+
+def features(word: str) -> frozenset[str]:
+    """The features of a word in lower case, as the table has them; none for a word that is unknown."""
+    return _words().get(word, frozenset())
+
+
+@cache
+def is_place(word: str) -> bool:
+    """Whether a word is a country's or a post's, or one of a country's name."""
+    return word in _countries() or tables.post(word.upper()) == word.upper()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(word for name in tables.places() for word in name.replace(",", "").split())

@@ -1,0 +1,85 @@
+"""The lines below a label as rows: bullets and numbers off, columns apart, with what the layout says of each."""
+
+from typing import NamedTuple
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import numbers, portion_markings
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_MOST = 1000  # rows of a list
+_BULLET = pattern(
+    "bullet or number of a row",
+    r"""(?P<bullet>(?:[-\u2013\u2014]+|[*\u2022\u00b7\u25cf]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
+        | (?P<number>[(]?[0-9]{1,2}[.)])[ \t]+(?=\S) | (?P<letter>[(]?[a-zA-Z][.)])[ \t]+(?=\S)""",
+)
+
+
+class Row(NamedTuple):
+    """One line: its `text` without bullet; `page` where a page ends."""
+
+    text: str
+    piece: int
+    size: int  # characters of the whole line
+    bullet: str = ""
+    gap: int = 0  # blank lines before
+    page: bool = False
+    ruled: bool = False  # a rule below
+    indent: int = 0
+    opens: bool = False  # a paragraph's number stands before
+
+
+def below(source: Lines, piece: int, at: int) -> list[Row]:
+    """The rows from offset `at` of a piece on, as far as a list may reach."""
+    out: list[Row] = []
+    text = source.text[piece][at:].strip()
+    if text:
+        out.append(_row(source, piece, text))
+    page = False
+    for k in range(piece + 1, len(source)):
+        role = source.role[k]
+        if source.passed[k]:
+            page = page or role == Role.PAGE_MARKER
+            continue
+        if role != Role.LEFTOVER or len(out) > _MOST:
+            break
+        text = source.text[k]
+        if is_rule(text) or text in ("--", "=="):
+            if out and source.gap[k] == 0:
+                out[-1] = out[-1]._replace(ruled=True)
+            continue
+        number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+        if number and (number.marking or number.pilcrow) and not number.list_like:
+            row = _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
+        else:
+            row = _row(source, k, text)._replace(gap=0 if page or source.flat else source.gap[k], page=page)
+        out += [row] if row.text else []
+        page = False
+    return _numbered(out)
+
+
+def _row(source: Lines, piece: int, text: str) -> Row:
+    size = len(source.text[piece])
+    if found := portion_markings.portion(text) if text[:1] == "(" else None:
+        text = text[found[1] :].strip() or text
+    begin = source.start[piece]
+    indent = begin - source.content.rfind("\n", 0, begin) - 1
+    found_bullet = _BULLET.match(text)
+    if not found_bullet or not text[found_bullet.end() :]:
+        return Row(text, piece, size, indent=indent)
+    bullet = found_bullet["bullet"] or found_bullet["number"] or found_bullet["letter"]
+    return Row(text[found_bullet.end() :], piece, size, bullet, indent=indent)
+
+
+def _numbered(rows: list[Row]) -> list[Row]:
+    """Single letters are numbers only where a second follows the first; else they are initials."""
+    letters = [
+        row.bullet.strip("().").lower()
+        for row in rows
+        if row.bullet.strip("().").isalpha() and row.bullet != "o"
+    ]
+    if not letters or letters[:2] == ["a", "b"]:
+        return rows
+    return [row._replace(text=f"{row.bullet} {row.text}", bullet="") if row.bullet.strip("().").isalpha() and row.bullet != "o" else row
+            for row in rows]  # fmt: skip

@@ -1,0 +1,146 @@
+"""Which words head a group of people: a country, `The Maltese Side`, `GOM participants:`, an agency within a side."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cablecli.facts import lexicon, tables
+from cablecli.parser.people import entries
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people.words import Word, words
+from cablecli.parser.tokens import paragraph_labels
+from cablecli.patterns import pattern
+
+_COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
+_GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
+_SHARE = pattern(
+    "side and people on one line",
+    r"""(?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
+        (?P<sign>[ ]?:|[ ](?:--+(?!-)|[-\u2013](?!-)))[ ]*(?=\S)""",  # behind a full stop only the last words
+)
+_PERSON_END = pattern("end of the first person", r"""[,;(]""")
+_FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
+_PERSONAL = frozenset(
+    (
+        e.RANK,
+        e.AGENT,
+        e.HOLDER,
+        e.PLURAL,
+        e.LOW_RANK,
+        e.SURNAME_TOO,
+        e.COURTESY,
+        e.GIVEN,
+        e.INITIAL,
+        e.REDACTED,
+        e.VERB,
+        e.FIGURE,
+        e.NOTED,
+        e.INDEFINITE,
+    )
+)
+_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
+_TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
+
+
+def bare(text: str) -> str:
+    """A heading without its article, brackets, count and signs."""
+    name = _COUNT.sub("", text.strip(" -*:[]_"))
+    return name[4:] if name[:4].lower() == "the " else name
+
+
+@lru_cache(maxsize=4096)
+def is_known(text: str) -> bool:
+    """Whether the words alone make a side: a country, a government, `Maltese Participants`, `U.S. Side`."""
+    name = bare(text)
+    plain = name.lower()
+    if not plain or len(plain) > 70:
+        return False
+    if (
+        "side" in lexicon.features(plain.rstrip("."))
+        or "side" in lexicon.features(plain)
+        or plain in tables.places()
+    ):
+        return True
+    if plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
+        return True
+    return paragraph_labels.side_of(text) is not None
+
+
+def points(text: str) -> int:
+    """What the words say for a heading of people, apart from its place: negative where they name a person."""
+    if is_known(text):
+        return 9
+    name = bare(text)
+    kinds = [w.kind for w in words(name)]
+    if not kinds or len(kinds) > _MOST_WORDS or "," in name or not name[0].isalnum():
+        return -20
+    organ = kinds[0] == e.OFFICE and e.JOINER in kinds[1:2]  # `Office of the President` is no person
+    score = -7 * (not organ and sum(kind in _PERSONAL for kind in kinds))
+    score += 3 if any(kind in _ORGANS for kind in kinds) else -1 if len(kinds) == 1 else -2
+    return score + 6 * text.rstrip().endswith(":") + 5 * (text[0] == "[")
+
+
+def is_organ(text: str) -> bool:
+    """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
+    kinds = [w.kind for w in words(bare(text))]
+    return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a line holds more than the words of an office or place."""
+    return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
+    return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
+
+
+def shares(text: str) -> list[tuple[str | None, str]]:
+    """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
+    cuts = (
+        [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])]
+        if ":" in text or " -" in text
+        else []
+    )
+    if not cuts:
+        return [(None, text)]
+    out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
+    for found, stop in zip(cuts, [*(f.start() for f in cuts[1:]), len(text)], strict=True):
+        out.append((bare(found["side"]), text[found.end() : stop].strip(" ;")))
+    return out
+
+
+def _may_share(side: str, sign: str, after: str) -> bool:
+    """Whether people follow a side; behind a word that is none for certain, a name must."""
+    if is_known(side):
+        return True
+    if ":" not in sign or points(side + ":") < _FEWEST_POINTS:
+        return False
+    found, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
+    return bool(found) and found[0].name is not None
+
+
+def runs_on(text: str) -> list[tuple[str | None, str]]:
+    """The same where no sign divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
+    found = words(text)
+    if not found:
+        return []
+    cuts: list[tuple[int, int]] = []
+    place = 0
+    while place < len(found):
+        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n, bool(cuts))), 0)
+        if size:
+            cuts.append((found[place].start, found[place + size - 1].end))
+        elif not cuts:
+            return []
+        place += size or 1
+    stops = [start for start, _ in cuts[1:]] + [len(text)]
+    return [(text[a:b], text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
+
+
+def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
+    """Whether the first `size` words are a side and a title comes behind them."""
+    if len(found) <= size or found[size].kind not in _TITLED or (later and found[0].sign):
+        return False
+    name = text[found[0].start : found[size - 1].end]
+    return name[0].isupper() and paragraph_labels.side_of(name) is None and is_known(name)
