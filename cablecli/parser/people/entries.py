@@ -34,6 +34,7 @@ _RANKS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_T
 _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
+_NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
 
@@ -66,9 +67,10 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
         return [], _NEVER
     kinds, signs = "".join(w.kind for w in found), tuple(w.sign for w in found)
     best = reading(kinds, signs, mode)
+    best = best._replace(score=best.score + _manner(found, best)) if mode != "line" else best
     if best.score < e.DOUBTFUL and (len(best.starts) < 2 or best.score < e.SENTENCE):
         return [Entry(None, None, text, False, text, True)], best.score
-    cuts = sorted(best.starts)
+    cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Entry] = []
     for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
         if kinds[first:stop] != e.INDEFINITE:  # `and others`
@@ -81,7 +83,7 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
 @lru_cache(maxsize=16384)
 def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
     """The best path of states for words of these kinds with these signs before them."""
-    walk = _Walk(e.NEXT[mode], 0 if e.PLURAL in kinds else e.SINGLE)
+    walk = _Walk(mode, 0 if e.PLURAL in kinds else e.SINGLE)
     for kind, sign in zip(kinds, signs, strict=True):
         walk.step(kind, sign)
     whole = walk.whole()
@@ -92,10 +94,11 @@ def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
 class _Walk:
     """The best points of each state behind the words so far, and the way back."""
 
-    __slots__ = ("back", "last", "new", "points", "price", "single")
+    __slots__ = ("back", "last", "new", "points", "price", "single", "titled")
 
-    def __init__(self, price: dict[str, int], single: int) -> None:
-        self.price, self.single = price, single
+    def __init__(self, mode: str, single: int) -> None:
+        self.price, self.single = e.NEXT.get(mode, e.NEXT["bare"]), single
+        self.titled = e.TITLED if mode == "named" else 0
         self.points = [_NEVER] * 12
         self.new = self.points
         self.back: list[list[tuple[int, bool]]] = []
@@ -108,7 +111,7 @@ class _Walk:
         out[TITLE] += e.OFFICE_ONLY + alone
         out[TAIL] += e.OFFICE_ONLY + min(0, alone + e.OF_RANK)
         out[HELD] += alone
-        out[ALONE] += 0 if self.last == e.REDACTED else self.single
+        out[ALONE] += 0 if self.last == e.REDACTED else self.single + e.PLACE_ONLY * (self.last == e.PLACE)
         out[BARE] += e.BARE_ONLY
         out[LONG] += e.BARE_ONLY
         if self.last == e.PARTICLE:
@@ -158,9 +161,10 @@ class _Walk:
         return self.price["bracket" if not sign and self.last == e.BRACKET else sign]
 
     def begin(self, kind: str, points: int, before: int, untold: int = 0) -> None:
-        if kind in (e.JOINER, e.AND) and self.last:
+        if kind in _NO_BEGINNING and self.last:
             return
         as_title, as_name, _ = e.WORDS[kind]
+        untold += self.titled if self.last and kind not in (e.INDEFINITE, e.ARTICLE) else 0
         self.put(HELD if kind == e.ARTICLE else TITLE, points + untold + as_title, before, True)
         first = {e.PARTICLE: e.PARTICLE_FIRST, e.UPPER: e.UPPER_FIRST}.get(kind, 0)
         self.put(ALONE, points + as_name + first, before, True)
@@ -194,10 +198,12 @@ class _Walk:
             after = state if kind in _SHORT_WORDS and state != ALONE else _AFTER[state]
             if not closed and kind != e.REDACTED:
                 late = e.GIVEN_LATE if kind == e.GIVEN and after in (LONG, THIRD, MORE) else 0
+                late += e.LATE_INITIAL if kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD) else 0
                 longer = _LONGER[after] if after != state else 0
                 self.put(after, self.points[state] + as_name + late + longer, state)
             told = e.BARE_ONLY if state in (BARE, LONG) and kind != e.NOTED else 0
-            self.put(ROLE, whole[state] - told + behind + as_role, state)
+            if kind != e.AND:
+                self.put(ROLE, whole[state] - told + behind + as_role, state)
         whole_before = 0
         if not sign and self.last == e.BRACKET and kind != e.NOTED:
             whole_before = e.WHOLE_BRACKET
@@ -233,12 +239,26 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     title = _part(text, [w for w, s in zip(found, states, strict=True) if s in _TITLES and w.kind != e.NOTED])
     name = _part(text, [w for w, s in zip(found, states, strict=True) if s in _NAMES])
     role = _role(text, [w for w, s in zip(found, states, strict=True) if s == ROLE and w.kind != e.NOTED])
-    if not name:
+    if not name or _is_crowded([w for w, s in zip(found, states, strict=True) if s in _NAMES]):
         left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
         return Entry(None, None, _part(text, left) or said, noted, said)
     if title is None and before and found[0].sign != ";" and _is_shared(before[-1]):
         title = before[-1].title
     return Entry(title, name, role, noted, said)
+
+
+def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
+    """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
+    if cut == 0 or found[cut].sign or states[cut] not in _NAMES or states[cut - 1] not in _NAMES:
+        return False
+    first = next((k for k in range(cut, 0, -1) if states[k - 1] not in _NAMES), 0)
+    last = next((k for k in range(cut, len(found)) if states[k] not in _NAMES or (k > cut and found[k].sign)), len(found))
+    return _is_crowded(found[first:last])
+
+
+def _is_crowded(names: Sequence[Word]) -> bool:
+    """Whether words are more than the name of one person."""
+    return sum(w.kind not in _SHORT_WORDS for w in names) >= e.CROWDED
 
 
 def _is_shared(one: Entry) -> bool:
@@ -268,3 +288,21 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
     if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):
         inner = ""
     return ", ".join(filter(None, (inner, _part(text, rest)))) or None
+
+
+def _manner(found: Sequence[Word], best: Reading) -> int:
+    """Points off where a run tells of its people in more than one manner."""
+    cuts = sorted(best.starts)
+    offices = [  # of each: whether one stands before, and whether one behind a comma
+        (best.states[a] in _TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
+        for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
+    ]
+    behind = [before for before, role in offices if role]
+    mixed = e.MIXED * (True in behind and False in behind)
+    commas = any(found[k].sign == "," for k in cuts[1:])
+    return mixed + e.PARTED_TWICE * (commas and 0 < len(behind) < len(offices))
+
+
+def _has_role(found: Sequence[Word], states: tuple[int, ...]) -> bool:
+    """Whether a comma leads to a person's office."""
+    return ROLE in states and found[states.index(ROLE)].sign == ","

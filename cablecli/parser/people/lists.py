@@ -38,7 +38,7 @@ HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
 NO_WRAP = -5  # with so few points or fewer a line is not tried as the rest of the one above
 FITS = -8  # the line above had room for the first word, so nothing was wrapped
-LONELY = 9  # `Officer` alone on a line
+LONELY = 9  # `Officer` without a name
 FULL, SLACK, RUN_IN = 1, 2, 6
 OPEN_ENDED, COMMA, LOWER, BRACKET, HANGING, BULLETED, IN_BLOCK, OVER_GAP = 7, 2, 5, 4, 3, 7, 5, -5
 SEVERAL = -9  # people on a line of a list that has one on each
@@ -419,11 +419,19 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         room = _room(row, above, layout)
         laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
         points += FULL if room < 0 or (laid_out and room < _HALF) else max(FITS, -room)
-    kinds = [w.kind for w in words(row.text) if w.kind != evidence.NOTED]
-    points += LONELY * (kinds == [evidence.AGENT])
+    points += LONELY * _is_rest_of_office(above.text, row.text)
     points += BULLETED * layout.bulleted + RUN_IN * (layout.run_in and _room(row, above, layout) < 0)
     points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * (layout.blocks and not row.page)
     return points
+
+
+def _is_rest_of_office(above: str, text: str) -> bool:
+    """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
+    kinds, found = [w.kind for w in words(above)], [w for w in words(text) if w.kind != evidence.NOTED]
+    if not found or found[0].kind != evidence.AGENT:
+        return False
+    ends = len(found) == 1 or bool(found[1].sign) or found[1].kind == evidence.BRACKET
+    return ends and (len(found) == 1 or kinds[-1:] in ([evidence.FIELD], [evidence.MODIFIER], [evidence.SYMBOL]))
 
 
 def _room(row: Row, above: Row, layout: _Layout) -> int:
@@ -473,10 +481,10 @@ def _shares(text: str, layout: _Layout) -> list[tuple[str | None, str]]:
 def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     """The people of a text, one or several, whichever reading has more points."""
     found, points = entries.read(text)
-    if len(text) < 30 or ";" in text:
+    if len(text) < 30 or any(w.sign == ";" for w in words(text)):
         return found, points
     cost = 0 if crowd else SEVERAL
-    for mode in ("commas", "bare"):
+    for mode in ("commas", "bare", "named"):
         several, more = entries.read(text, mode)
         more += cost
         if len(several) > 1 and more > points:
@@ -552,6 +560,7 @@ def _people(groups: tuple[_Group, ...], side: str | None, rows: list[Row]) -> It
             sides.is_known(text)
             or side is None
             or not sides.is_organ(text)
+            or sides.is_of_another(text, side)
             or (sides.is_organ(side) and not sides.is_known(side))
         ):
             side, unit = paragraph_labels.side_of(text) or sides.bare(text), None

@@ -65,6 +65,13 @@ def is_known(text: str) -> bool:
     return paragraph_labels.side_of(text) is not None
 
 
+def is_of_another(text: str, side: str) -> bool:
+    """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
+    found = bare(text).split()
+    whose = next((head for size in (2, 1) if is_known(head := " ".join(found[:size]))), None)
+    return whose is not None and not side.startswith(whose)
+
+
 def points(text: str) -> int:
     """What the words say for a heading of people, apart from its place: negative where they name a person."""
     if is_known(text):

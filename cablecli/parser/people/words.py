@@ -19,7 +19,8 @@ class Word(NamedTuple):
 
 _WORD = pattern(
     "word, bracket or sign of an entry",
-    r"""(?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
+    r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
+        | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<sign>[,;:]+ | \.{4,} | \t[ \t]* | [ ]{2,} | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ])
             | (?<![^\s])[-\u2013]+ | [()\[\]]+)
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -51,8 +52,8 @@ def words(text: str) -> tuple[Word, ...]:
     upper = text.isupper()
     for found in _WORD.finditer(text):
         group = found.lastgroup
-        if group == "sign":
-            sign = _stronger(sign, found[0])
+        if group in ("sign", "count"):
+            sign = _stronger(sign, ";" if group == "count" else found[0])
             continue
         start, end = found.span()
         stop = ""
