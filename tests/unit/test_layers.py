@@ -25,7 +25,8 @@ LAYERS = (
 # The rooms of the parser, likewise.
 ROOMS = (
     ("tokens",),
-    ("lines", "people"),
+    ("lines",),
+    ("people",),
     ("heading",),
     ("reading", "body"),
     ("meeting",),

@@ -177,13 +177,13 @@ def test_show_on_a_terminal() -> None:
     lines = rendered("rich", views.show(brief=True), cable(), width=60).splitlines()
     assert lines[0] == "╭" + "─" * 58 + "╮"
     start = lines.index("2. (U)  Participants:")
-    assert lines[start + 1 : start + 7] == [
+    assert [line for line in lines[start + 1 : start + 13] if line] == [
         "        U.S.",
-        "        ├── Whitlock     Ambassador",
-        "        └── Hollis       Poloff  notetaker",
-        "        Malta",
-        "        ├── Ilan Korvat  Minister, Chairman",
-        "        └── Chef de Cabinet",
+        "        Ambassador Whitlock",
+        "        Poloff Hollis (notetaker)",
+        "        Malta:",
+        "        Minister Ilan Korvat, Chairman",
+        "        Chef de Cabinet",
     ]
     assert "4. (C)  Korvat named two conditions:" in lines
     assert "        a. (C) money" in lines
@@ -299,7 +299,7 @@ def test_show_in_a_pipe() -> None:
         in text
     )
     assert "\n\n5. (C) He handed over a note:\n\n| We agree.\n\n" in text
-    assert "\n    U.S.\n      Ambassador Whitlock\n      Poloff Hollis (notetaker)\n    Malta\n" in text
+    assert "\n\n2. (U) Participants:\n\nU.S.\n\nAmbassador Whitlock\n\nPoloff Hollis (notetaker)\n\nMalta:\n" in text
     assert "\n\nA Cautious Partner\n------------------\n\n" in text
     assert text.endswith(
         "\n\nWHITLOCK\n\nNote: line 41: paragraph 7 is missing [number-gap]\nNote: line 50: left over: NNNN\n"
@@ -332,7 +332,7 @@ def test_markdown() -> None:
     assert "\n\n## A Cautious Partner\n\n**4. (C)** Korvat named two conditions:\n\n- a. (C) money\n" in text
     assert "\n  - for the harbor\n- b. time\n\n" in text
     assert "\n\n> We agree.\n" in text
-    assert "\n- **U.S.**\n  - Ambassador Whitlock\n" in text
+    assert "\n**2. (U)** Participants:\n\nU.S.\n\nAmbassador Whitlock\n" in text
     assert (
         "| tag | kind | name |\n| --- | --- | --- |\n| PREL | subject | External Political Relations |\n"
         in text

@@ -11,6 +11,7 @@ from cablecli.parser.tokens import field_labels, numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
+_LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `Capt.`
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
 _ALONE = pattern(
@@ -124,7 +125,8 @@ def _may_follow(before: str, name: str) -> bool:
     if has_columns(before) and before[-1] in "0123456789%":
         return name.isupper()
     title = before.rpartition(" ")[2]
-    if _INITIAL.search(before) or (title[:-1].isalpha() and title[-1] == "." and is_rank(title)):
+    abbreviated = title[-1] == "." and title[:-1].isalpha() and len(title) < _LONGEST_ABBREVIATION
+    if _INITIAL.search(before) or (abbreviated and is_rank(title)):
         return name.isupper() and not before.isupper()  # `Peter J. Hollis`, `Amb. Stone`
     return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
 

@@ -94,6 +94,7 @@ _US = frozenset(
         ("The ", " Side:"),
     )
 )
+_BEFORE_AGENT = frozenset((evidence.FIELD, evidence.MODIFIER, evidence.SYMBOL))  # `Pol/Econ` / `Officer`
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # lines without a label that are tried as the first of a list
 _NEAR = 12  # rows above the head of the American side within which another side stands
@@ -403,6 +404,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         or _INITIAL_LAST.search(above.text) is not None
         or above.text.count("(") > above.text.count(")")
         or (above.text[-1] in "-/" and above.text[-2:-1].isalpha())
+        or _is_rest_of_office(above.text, row.text)
     )
     comma = above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text))
     lower = row.text[0].islower() and not row.text.startswith("xxx")
@@ -419,7 +421,7 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
         room = _room(row, above, layout)
         laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
         points += FULL if room < 0 or (laid_out and room < _HALF) else max(FITS, -room)
-    points += LONELY * _is_rest_of_office(above.text, row.text)
+    points += LONELY * ([w.kind for w in words(row.text) if w.kind != evidence.NOTED] == [evidence.AGENT])
     points += BULLETED * layout.bulleted + RUN_IN * (layout.run_in and _room(row, above, layout) < 0)
     points += HANGING * (row.indent > above.indent + 1) + IN_BLOCK * (layout.blocks and not row.page)
     return points
@@ -427,11 +429,10 @@ def _wrap(rows: list[Row], place: int, layout: _Layout) -> int | None:
 
 def _is_rest_of_office(above: str, text: str) -> bool:
     """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
-    kinds, found = [w.kind for w in words(above)], [w for w in words(text) if w.kind != evidence.NOTED]
-    if not found or found[0].kind != evidence.AGENT:
+    before, found = words(above), words(text)
+    if not found or found[0].kind != evidence.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
-    ends = len(found) == 1 or bool(found[1].sign) or found[1].kind == evidence.BRACKET
-    return ends and (len(found) == 1 or kinds[-1:] in ([evidence.FIELD], [evidence.MODIFIER], [evidence.SYMBOL]))
+    return len(found) == 1 or bool(found[1].sign) or found[1].kind in (evidence.BRACKET, evidence.NOTED)
 
 
 def _room(row: Row, above: Row, layout: _Layout) -> int:

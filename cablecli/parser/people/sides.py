@@ -147,7 +147,7 @@ def runs_on(text: str) -> list[tuple[str | None, str]]:
 
 def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
     """Whether the first `size` words are a side and a title comes behind them."""
-    if len(found) <= size or found[size].kind not in _TITLED or (later and found[0].sign):
+    if len(found) <= size or found[size].sign or found[size].kind not in _TITLED or (later and found[0].sign):
         return False
     name = text[found[0].start : found[size - 1].end]
     return name[0].isupper() and paragraph_labels.side_of(name) is None and is_known(name)
