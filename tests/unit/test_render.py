@@ -299,7 +299,10 @@ def test_show_in_a_pipe() -> None:
         in text
     )
     assert "\n\n5. (C) He handed over a note:\n\n| We agree.\n\n" in text
-    assert "\n\n2. (U) Participants:\n\nU.S.\n\nAmbassador Whitlock\n\nPoloff Hollis (notetaker)\n\nMalta:\n" in text
+    assert (
+        "\n\n2. (U) Participants:\n\nU.S.\n\nAmbassador Whitlock\n\nPoloff Hollis (notetaker)\n\nMalta:\n"
+        in text
+    )
     assert "\n\nA Cautious Partner\n------------------\n\n" in text
     assert text.endswith(
         "\n\nWHITLOCK\n\nNote: line 41: paragraph 7 is missing [number-gap]\nNote: line 50: left over: NNNN\n"

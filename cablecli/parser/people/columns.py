@@ -15,15 +15,12 @@ def columns(rows: list[Row]) -> list[Row]:
     """The rows with two columns one below the other, where the first of them holds two sides; else as they are."""
     if not rows:
         return rows
-    first = rows[0].text
-    if _TITLES.issuperset(first.lower().split()):
+    if _TITLES.issuperset(rows[0].text.lower().split()):
         return rows[1:]
-    heads = [cell for cell in _GAP.split(first) if cell]
-    if len(heads) != 2 and first[-1] != ":":
-        heads = _squeezed(first)
-    if len(heads) != 2 or not all(map(sides.is_known, heads)):
+    heads = _heads(rows[0].text)
+    if not heads:
         return rows
-    edge = rows[0].indent + first.rindex(heads[1])
+    edge = rows[0].indent + rows[0].text.rindex(heads[1])
     left, right = [_head(rows[0], heads[0])._replace(opens=rows[0].opens)], [_head(rows[0], heads[1])]
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     for row in rows[1:stop]:
@@ -33,6 +30,14 @@ def columns(rows: list[Row]) -> list[Row]:
         left += [row._replace(text=one)] if one else []
         right += [row._replace(text=other)] if other else []
     return [*_sized(left), *_sized(right), *rows[stop:]]
+
+
+def _heads(text: str) -> list[str]:
+    """The two sides that a line names, none where it names not two."""
+    cells = [cell for cell in _GAP.split(text) if cell]
+    if len(cells) != 2 and text[-1] != ":":
+        cells = _squeezed(text)
+    return cells if len(cells) == 2 and all(map(sides.is_known, cells)) else []
 
 
 def _sized(cells: list[Row]) -> list[Row]:

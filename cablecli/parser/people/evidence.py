@@ -45,11 +45,12 @@ WORDS = {
     NOTED:        (1, -9, 1),
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LOW_RANK: 0, FIELD: -1,
-           OFFICE: -3, PLACE: -3, US: -3, OWNER: -4, MODIFIER: -3, CAPITAL: -5, UPPER: -2, INDEFINITE: -4}  # fmt: skip
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
+           LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4, INDEFINITE: -4,
+           CAPITAL: -5}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
-ALONE = {RANK: 0, AGENT: 0, HOLDER: 3, PLURAL: 0, LOW_RANK: 0, NOTED: 1, FIELD: -4, OFFICE: -5, SYMBOL: -3, BRACKET: -1, PLACE: -4,
-         SURNAME_TOO: 0, CAPITAL: -3, LOW: -2, MODIFIER: -3, INDEFINITE: -2}  # fmt: skip
+ALONE = {HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1, LOW: -2,
+         INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
@@ -76,23 +77,80 @@ TITLED = -9  # a title before the next name, where those above have their office
 UNTOLD = -9  # behind a comma a bare name has its role, not the next title
 UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
-# Between words: a role may follow a name behind a sign; one person another, dearest where nothing stands between.
+# Between words: a role may follow a name behind a sign, the title goes on, its name follows, the role goes on.
 TO_ROLE = {"": -9, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {
-    "": 0,
-    ",": -5,
-    "-": -2,
-    "\t": -4,
-    ":": -2,
-    ".": -9,
-    ";": -9,
-}  # the title goes on, or its name follows
+TITLE_ON = {"": 0, ",": -5, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}
 NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
-ROLE_ON = {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}
-# Where people are one a line, several between commas, or several with nothing between them.
+ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
+# From one person to another: people are one a line, several between commas, several with nothing between them, the
+# same with their offices behind their names, or one in all.
+_BARE = {
+    ";": 2,
+    ".": 1,
+    ",": -7,
+    "-": 0,
+    "\t": -6,
+    ":": -3,
+    "": -3,
+    "&": -2,
+    "noted": 1,
+    "bracket": -2,
+    "redacted": 0,
+}
 NEXT = {
-    "line":   {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -9, "redacted": -4},
-    "commas": {";": 2, ".": 1, ",": 0, "-": 0, "\t": -6, ":": -3, "": -7, "&": -2, "noted": 1, "bracket": -2, "redacted": 0},
-    "bare":   {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2, "redacted": 0},
-    "one":    dict.fromkeys((";", ".", ",", "-", "\t", ":", "", "&", "noted", "bracket", "redacted"), -99),
+    "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -9,
+             "redacted": -4},
+    "commas": {**_BARE, ",": 0, "": -7},
+    "bare": _BARE,
+    "named": _BARE,
+    "one": dict.fromkeys((";", ".", ",", "-", "\t", ":", "", "&", "noted", "bracket", "redacted"), -99),
 }  # fmt: skip
+
+# Of rows, beside the points of their words.
+ENTRY = 2  # an entry of its own, so that lines that may stand alone do
+OWN_SIDE = 6  # its side stands on the line
+UNBULLETED = -6  # among rows with bullets
+RULED = -12  # a rule below makes a heading
+ANNOUNCES = -6  # a colon at the end
+SEVERAL = -9  # people on a line of a list that has one on each
+ORGAN = -7  # an office where a person should be
+LAST_APART = -6  # a last bare line below a blank one is the next heading
+LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
+NEVER = -1000
+# A row that heads a side or unit.
+ANNOUNCEMENT = 6  # `Joining the Minister were:`
+HEAD_RULED = 5  # a rule below
+HEAD_APART = 3  # a blank line above
+HEAD_UNBULLETED = 4  # plain above one with a bullet
+HEAD_LIKE = 5  # plain words over those of a person
+HEAD_SINGLE = 8  # one word
+HEAD_UPPER = 4  # in capitals over mixed case
+HEAD_SHORT = 6  # over a long run of people
+HEAD_TIGHT = -1  # nothing in the layout marks anything
+HEAD_NOT_SET = -5  # the layout marks others, not this one
+HEAD_TWICE = -9  # two sides in a row
+HEAD_OVER_GAP = -3  # a blank line parts it from its people, while others have none
+HEAD_OVER_NUMBER = -12  # the next paragraph begins below
+# A row that goes on with the one above.
+NO_WRAP = -5  # with so few points or fewer it is not tried
+OPEN_ENDED, COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = (
+    7,
+    2,
+    5,
+    4,
+)  # `Bureau of`; `Korvat,`; `of Ports`; `(notetaker)`
+FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
+LONELY = 9  # `Officer` without a name
+BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
+RUN_IN = 6  # people follow on the lines of their sides
+OVER_GAP = -5  # a blank line between
+LABELLED, ANNOUNCED, UNLABELLED = (
+    5,
+    10,
+    24,
+)  # points that a list must have below a label, a sentence, without either
+
+
+def total(*evidence: tuple[bool, int]) -> int:
+    """The sum of the points of what holds."""
+    return sum(points for holds, points in evidence if holds)

@@ -32,31 +32,31 @@ class Row(NamedTuple):
 
 def below(source: Lines, piece: int, at: int) -> list[Row]:
     """The rows from offset `at` of a piece on, as far as a list may reach."""
-    out: list[Row] = []
     text = source.text[piece][at:].strip()
-    if text:
-        out.append(_row(source, piece, text))
+    out = [_row(source, piece, text)] if text else []
     page = False
     for k in range(piece + 1, len(source)):
-        role = source.role[k]
         if source.passed[k]:
-            page = page or role == Role.PAGE_MARKER
-            continue
-        if role != Role.LEFTOVER or len(out) > _MOST:
+            page = page or source.role[k] == Role.PAGE_MARKER
+        elif source.role[k] != Role.LEFTOVER or len(out) > _MOST:
             break
-        text = source.text[k]
-        if is_rule(text) or text in ("--", "=="):
+        elif is_rule(source.text[k]) or source.text[k] in ("--", "=="):
             if out and source.gap[k] == 0:
                 out[-1] = out[-1]._replace(ruled=True)
-            continue
-        number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
-        if number and (number.marking or number.pilcrow) and not number.list_like:
-            row = _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
         else:
-            row = _row(source, k, text)._replace(gap=0 if page or source.flat else source.gap[k], page=page)
-        out += [row] if row.text else []
-        page = False
+            row = _below(source, k, page)
+            out += [row] if row.text else []
+            page = False
     return _numbered(out)
+
+
+def _below(source: Lines, k: int, page: bool) -> Row:
+    """A line as a row; with a paragraph's number it opens something else, or has its number as a sign."""
+    text = source.text[k]
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    if number and (number.marking or number.pilcrow) and not number.list_like:
+        return _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
+    return _row(source, k, text)._replace(gap=0 if page or source.flat else source.gap[k], page=page)
 
 
 def _row(source: Lines, piece: int, text: str) -> Row:
@@ -74,12 +74,13 @@ def _row(source: Lines, piece: int, text: str) -> Row:
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Single letters are numbers only where a second follows the first; else they are initials."""
-    letters = [
-        row.bullet.strip("().").lower()
-        for row in rows
-        if row.bullet.strip("().").isalpha() and row.bullet != "o"
-    ]
+    letters = [row.bullet.strip("().").lower() for row in rows if _has_letter(row)]
     if not letters or letters[:2] == ["a", "b"]:
         return rows
-    return [row._replace(text=f"{row.bullet} {row.text}", bullet="") if row.bullet.strip("().").isalpha() and row.bullet != "o" else row
-            for row in rows]  # fmt: skip
+    return [
+        row._replace(text=f"{row.bullet} {row.text}", bullet="") if _has_letter(row) else row for row in rows
+    ]
+
+
+def _has_letter(row: Row) -> bool:
+    return row.bullet.strip("().").isalpha() and row.bullet != "o"

@@ -7,7 +7,7 @@ from cablecli.facts import lexicon, tables
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import Word, words
-from cablecli.parser.tokens import paragraph_labels
+from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
 _COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
@@ -62,7 +62,7 @@ def is_known(text: str) -> bool:
         return True
     if plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
         return True
-    return paragraph_labels.side_of(text) is not None
+    return people_labels.side_of(text) is not None
 
 
 def is_of_another(text: str, side: str) -> bool:
@@ -150,4 +150,4 @@ def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
     if len(found) <= size or found[size].sign or found[size].kind not in _TITLED or (later and found[0].sign):
         return False
     name = text[found[0].start : found[size - 1].end]
-    return name[0].isupper() and paragraph_labels.side_of(name) is None and is_known(name)
+    return name[0].isupper() and people_labels.side_of(name) is None and is_known(name)

@@ -1,5 +1,6 @@
 """The words of an entry, each of one kind, told by the lexicon and by its shape, with the sign before it."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,22 +22,24 @@ _WORD = pattern(
     "word, bracket or sign of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | \t[ \t]* | [ ]{2,} | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ])
-            | (?<![^\s])[-\u2013]+ | [()\[\]]+)
+        | (?P<sign>[,;:]+ | \.{4,} | \t[ \t]* | [ ]{2,}  # also leaders and columns
+            | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
+            | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
-        | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)(?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
+        | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
+            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern(
     "abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]{2,5}"""
-)  # `EconOff`, `DefMin`; no `McCabe`
+)  # `EconOff`; no `McCabe`
 _KINDS = (  # the first feature that a word has tells its kind
-    ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK), ("modifier", e.MODIFIER),
-    ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US), ("place", e.PLACE),
-    ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS), ("suffix", e.SUFFIX), ("particle", e.PARTICLE),
-    ("sentence", e.VERB), ("given", e.GIVEN),
+    ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),
+    ("modifier", e.MODIFIER), ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US),
+    ("place", e.PLACE), ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS),
+    ("suffix", e.SUFFIX), ("particle", e.PARTICLE), ("sentence", e.VERB), ("given", e.GIVEN),
 )  # fmt: skip
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
@@ -51,24 +54,34 @@ def words(text: str) -> tuple[Word, ...]:
     sign = ""
     upper = text.isupper()
     for found in _WORD.finditer(text):
-        group = found.lastgroup
+        group, said = found.lastgroup, found[0]
         if group in ("sign", "count"):
-            sign = _stronger(sign, ";" if group == "count" else found[0])
+            sign = _stronger(sign, ";" if group == "count" else said)
             continue
         start, end = found.span()
         stop = ""
         if group == "word":
-            kind = kind_of(found[0], upper)
-            if found[0][-1] == "." and _ends_sentence(found[0], kind, end == len(text)):
+            kind = kind_of(said, upper)
+            if said[-1] == "." and _ends_sentence(said, kind, end == len(text)):
                 end, stop = end - 1, "."
-                kind = kind_of(text[start:end], upper)
-        elif group == "noted" or _NOTED.search(found[0]):
-            kind = e.NOTED if group == "noted" or not told(found[0]) else e.BRACKET
+                kind = kind_of(said[:-1], upper)
         else:
-            kind = e.REDACTED if _REDACTED.fullmatch(found[0]) else e.BRACKET
+            kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
     return tuple(out)
+
+
+def _bracket(said: str) -> str:
+    """The kind of a bracket: `(notetaker)`, `[name removed]`, `(Conoff, notetaker)`."""
+    if _NOTED.search(said):
+        return e.BRACKET if told(said) else e.NOTED
+    return e.REDACTED if _REDACTED.fullmatch(said) else e.BRACKET
+
+
+def notes_too(text: str, word: Word) -> bool:
+    """Whether a bracket says `notetaker` beside something else."""
+    return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
@@ -82,13 +95,10 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket.strip("()[] "))
-    rest = rest.strip(" ,;&/-")
-    return (
-        ""
-        if rest.lower() in ("embassy", "and")
-        else rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
-    )
+    rest = _NOTED.sub("", bracket.strip("()[] ")).strip(" ,;&/-")
+    if rest.lower() in ("embassy", "and"):
+        return ""
+    return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
 
 
 def _stronger(old: str, new: str) -> str:
@@ -103,28 +113,41 @@ def _stronger(old: str, new: str) -> str:
     return max(old, sign, key=("", "\t", "-", ".", ",", ":", ";").index)
 
 
+_JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
+
+
 @lru_cache(maxsize=8192)
 def kind_of(word: str, upper: bool = False) -> str:
     """The kind of a word; in a text all `upper` the case of its letters tells nothing."""
     plain = word.lower().replace("\u2019", "'")
-    if plain == "and" or plain == "&":
-        return e.AND
-    if plain == "the":
-        return e.ARTICLE
+    if plain in _JOINING:
+        return _JOINING[plain]
     if _REDACTED.fullmatch(word):
         return e.REDACTED
     if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
         return e.INITIAL if word[1:] else e.SYMBOL  # `P Staff`
-    low = word[0].islower()
-    if plain.endswith(_HOLDERS) and len(plain) > 5 and not low and lexicon.features(plain) <= {"rank"}:
+    if _is_holder(word, plain):
         return e.HOLDER
     if kind := _listed(plain):
-        if kind == e.US and word in ("us", "Us"):
-            return e.VERB
-        if kind == e.VERB and not (low or upper):
-            return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
-        return _IN_LOWER_CASE.get(kind, kind) if low else kind
-    return _by_shape(word, plain, upper)
+        return _as_written(kind, word, plain, upper)
+    return next(kind for rule in _SHAPES if (kind := rule(word, plain, upper)))
+
+
+def _is_holder(word: str, plain: str) -> bool:
+    """`Poloff`, `PolCouns`, also such as no table knows."""
+    if not plain.endswith(_HOLDERS) or len(plain) <= len("couns") or word[0].islower():
+        return False
+    return lexicon.features(plain) <= {"rank"}
+
+
+def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
+    """The kind of a listed word as its case has it: `us` is no country, `Will` no verb."""
+    low = word[0].islower()
+    if kind == e.US and word in ("us", "Us"):
+        return e.VERB
+    if kind == e.VERB and not (low or upper):
+        return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
+    return _IN_LOWER_CASE.get(kind, kind) if low else kind
 
 
 def _listed(plain: str) -> str | None:
@@ -132,30 +155,72 @@ def _listed(plain: str) -> str | None:
     return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
 
 
-def _by_shape(word: str, plain: str, upper: bool) -> str:
-    if plain.endswith(("'s", "s'")):
-        return e.OWNER
-    if any(map(str.isdigit, word)):
-        return e.SYMBOL if word[0].isupper() and ("-" in word or "/" in word or word.isalnum()) else e.FIGURE
-    if "/" in word and not word[0].islower():
-        kinds = [_listed(part) for part in plain.split("/")]
-        title = next((kind for kind in kinds if kind in (e.RANK, e.AGENT)), e.SYMBOL)
-        return e.FIELD if kinds == [e.FIELD] * len(kinds) else title
-    if not word[0].isalpha() and not any(map(str.isalpha, word)):
-        return e.FIGURE
-    if _INITIAL.fullmatch(word):
-        return e.INITIAL
-    if "-" in word and (kinds := [_listed(part) for part in plain.split("-")]):
-        if kinds[-1] in (e.RANK, e.AGENT, e.PLURAL):
-            return e.RANK if word[0].isupper() else e.LOW_RANK
-        if kinds[-1] in (e.FIELD, e.OFFICE):
-            return e.FIELD
-    if _CAMEL.fullmatch(word):
-        return e.HOLDER
-    if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
-        return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
-    if lexicon.is_place(plain):
-        return e.PLACE
-    if word.isupper() and not upper:
-        return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
+# -- the shapes of words that no table knows, in order -------------------------------------------------
+
+
+def _owner(word: str, plain: str, upper: bool) -> str | None:
+    return e.OWNER if plain.endswith(("'s", "s'")) else None
+
+
+def _with_digits(word: str, plain: str, upper: bool) -> str | None:
+    if not any(map(str.isdigit, word)):
+        return None
+    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+    return e.SYMBOL if named else e.FIGURE
+
+
+def _with_slash(word: str, plain: str, upper: bool) -> str | None:
+    """`Pol/Econ`, `EUR/CE`, `DCM/Charge`."""
+    if "/" not in word or word[0].islower():
+        return None
+    kinds = {_listed(part) for part in plain.split("/")}
+    if kinds == {e.FIELD}:
+        return e.FIELD
+    return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
+
+
+def _without_letters(word: str, plain: str, upper: bool) -> str | None:
+    return None if any(map(str.isalpha, word)) else e.FIGURE
+
+
+def _initial(word: str, plain: str, upper: bool) -> str | None:
+    return e.INITIAL if _INITIAL.fullmatch(word) else None
+
+
+def _with_hyphen(word: str, plain: str, upper: bool) -> str | None:
+    """`Minister-Counselor`, `politico-military`."""
+    last = _listed(plain.rpartition("-")[2]) if "-" in word else None
+    if last in (e.RANK, e.AGENT, e.PLURAL):
+        return e.RANK if word[0].isupper() else e.LOW_RANK
+    return e.FIELD if last in (e.FIELD, e.OFFICE) else None
+
+
+def _camel(word: str, plain: str, upper: bool) -> str | None:
+    return e.HOLDER if _CAMEL.fullmatch(word) else None
+
+
+def _in_lower_case(word: str, plain: str, upper: bool) -> str | None:
+    """`al-Nuri`, `d'Estaing` are names all the same."""
+    if word[0].isupper():
+        return None
+    return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
+
+
+def _place(word: str, plain: str, upper: bool) -> str | None:
+    return e.PLACE if lexicon.is_place(plain) else None
+
+
+def _in_capitals(word: str, plain: str, upper: bool) -> str | None:
+    if not word.isupper() or upper:
+        return None
+    return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
+
+
+def _capital(word: str, plain: str, upper: bool) -> str | None:
     return e.CAPITAL
+
+
+_SHAPES: tuple[Callable[[str, str, bool], str | None], ...] = (
+    _owner, _with_digits, _with_slash, _without_letters, _initial, _with_hyphen, _camel, _in_lower_case, _place,
+    _in_capitals, _capital,
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""Which row of a list heads a side or a unit, by its words, its place and the rows about it (FORMAT 5)."""
+
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people import layout as layouts
+from cablecli.parser.people import sides
+from cablecli.parser.people.evidence import total
+from cablecli.parser.people.labels import is_sentence
+from cablecli.parser.people.layout import Layout
+from cablecli.parser.people.rows import Row
+
+_LONGEST = 70  # characters of a heading
+_SHORT, _LONG = 40, 90  # characters of a head, and of people run on below it where wraps are lost
+
+
+def points(rows: list[Row], place: int, layout: Layout) -> int:
+    """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
+    row = rows[place]
+    if place + 1 >= len(rows) or row.text[-1] in ",;" or len(row.text) > _LONGEST:
+        return e.NEVER
+    if row.text[-1] == ":" and is_sentence(row.text):
+        return e.ANNOUNCEMENT
+    begins = not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
+    unmarked = not (begins or sides.is_known(row.text) or row.text[-1] == ":" or row.text[0] == "[")
+    if unmarked and not row.page and layouts.room(row, rows[place - 1], layout) < 0:
+        return e.NEVER  # it goes on with the line above, if with anything
+    after = rows[place + 1]
+    unbulleted = layout.bulleted and not row.bullet
+    found = sides.points(row.text) + total(
+        (row.ruled, e.HEAD_RULED),
+        (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
+        (unmarked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
+        (begins, e.HEAD_APART),
+        (after.gap > layout.usual and not layout.blocks, e.HEAD_OVER_GAP),
+        (after.opens, e.HEAD_OVER_NUMBER),
+    )
+    found += _of_plain_words(row, after, begins, layout)
+    return found if found > 0 else e.NEVER
+
+
+def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
+    """What words that name no side for certain say by their looks and those of the row below."""
+    if sides.is_known(row.text) or not sides.is_plain(row.text):
+        return 0
+    return total(
+        (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
+        (" " not in row.text, e.HEAD_SINGLE),
+        (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
+        (row.text.isupper() and not layout.upper, e.HEAD_UPPER),
+    )
+
+
+def last_entry(rows: list[Row], place: int, layout: Layout) -> int:
+    """What speaks against a row being the last entry: a bare line above a number may be the next heading."""
+    row = rows[place]
+    last = place > 0 and place + 1 < len(rows) and rows[place + 1].opens
+    if not last or row.bullet or (row.gap and rows[place - 1].gap) or not sides.is_plain(row.text):
+        return 0
+    return e.LAST_APART if row.gap or layout.wide else 0

@@ -1,0 +1,155 @@
+"""Where a list of people may begin: a label, a sentence that announces people, or the American side alone (FORMAT 5).
+
+What is found here only may be a list; the rows below decide (`lists`).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cablecli.facts.words import words as listed
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people import sides
+from cablecli.parser.people.words import words
+from cablecli.parser.tokens import numbers, people_labels, portion_markings
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_LEAD = pattern(
+    "sentence that announces people",
+    r"""\b(?:participants? | attend(?:ed|ing|ees?|ance) | present
+        | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
+        | delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised) | codel | staffdel
+        | at[ ]the[ ]table)\b""",
+    ignore_case=True,
+)
+_MIDST = pattern(
+    "label within a line",
+    r"""[.;!?)][ ]{1,2}  # behind a sentence or a marking
+        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttendees))""",
+)
+_INCLUDED = pattern(
+    "people in a sentence of their own",
+    r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
+        (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
+)
+_BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
+_MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
+_NEAR = 12  # rows above the head of the American side within which another side stands
+_LONG = 90  # characters: more than one line of the relay holds, so no head of a side
+
+
+class Label(NamedTuple):
+    """Where the people of a list may begin: the piece and the offset in it, whose they are, the points they need."""
+
+    piece: int
+    at: int
+    side: str | None
+    least: int
+
+
+def find(source: Lines, start: int) -> Iterator[Label]:
+    """What may open a list in the text from piece `start` on, in order."""
+    american = listed("american_side")
+    alone = [k for k in range(start, len(source)) if source.text[k] in american]
+    mentions = _mentions(source, start)
+    tried = 0
+    for k in sorted(mentions.union(alone)):
+        if k in mentions:
+            yield from _on_line(source, k)
+        if source.text[k] in american and source.role[k] == Role.LEFTOVER and tried < _MOST_ALONE:
+            tried += 1
+            yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
+
+
+def behind_lead(text: str) -> int:
+    """The offset behind `Participants included`, 0 where a text does not begin so."""
+    found = _INCLUDED.match(text)
+    return found.end() if found else 0
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line announces people rather than names a side: `Joining Vukelic were:`."""
+    return _LEAD.search(text) is not None or any(w.kind == e.VERB for w in words(text))
+
+
+def _mentions(source: Lines, start: int) -> set[int]:
+    """The pieces that may hold a label: each stem that labels and announcements have is looked for in the text at once."""
+    found: set[int] = set()
+    if start >= len(source):
+        return found
+    for stem in (word.replace("_", " ") for word in listed("stems_of_people")):
+        at = source.content.find(stem, source.start[start])
+        while at >= 0:
+            k = source.at(at)
+            found.add(k)
+            after = source.following(k)
+            if after < len(source) and source.text[after][-1] == ":":
+                found.add(after)  # the sentence ends on the next line
+            at = source.content.find(stem, source.start[k] + len(source.text[k]))
+    return {
+        k for k in found if source.role[k] == Role.LEFTOVER and (":" in source.text[k] or _begins(source, k))
+    }
+
+
+def _begins(source: Lines, k: int) -> bool:
+    """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
+    parted = k == 0 or source.gap[k] > 0 or source.flat
+    return parted or source.text[k][0] in _BEGINNINGS or is_rule(source.text[k - 1])
+
+
+def _on_line(source: Lines, k: int) -> Iterator[Label]:
+    """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
+    text = source.text[k]
+    at = _behind_number(text)
+    rest = text[at:]
+    opened = people_labels.list_of_people(rest)
+    if opened and (_begins(source, k) or ":" in rest[: opened.end]):
+        yield Label(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
+    elif lead := behind_lead(rest):
+        yield Label(k, at + lead, None, e.UNLABELLED)
+    elif text[-1] != ":":
+        yield from _in_midst(k, text)
+    elif _LEAD.search(_last_sentence(source, k, rest if at else "")):
+        yield Label(k, len(text), None, e.ANNOUNCED)
+
+
+def _in_midst(k: int, text: str) -> Iterator[Label]:
+    for found in _MIDST.finditer(text):
+        rest = text[found.end() :]
+        opened = people_labels.list_of_people(rest)
+        if opened and ":" in rest[: opened.end]:
+            yield Label(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
+
+
+def _behind_number(text: str) -> int:
+    """The offset of what stands behind a paragraph's number and marking, or a marking alone."""
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    if number:
+        at = number.rest
+    else:
+        found = portion_markings.portion(text) if text[0] == "(" else None
+        at = found[1] if found else 0
+    rest = text[at:].lstrip()
+    return len(text) - len(rest) if rest else 0
+
+
+def _last_sentence(source: Lines, k: int, rest: str) -> str:
+    """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
+    text = rest or source.text[k]
+    if not rest and k and not source.gap[k] and ". " not in text:
+        text = f"{source.text[k - 1]} {text}"
+    return text.rpartition(". ")[2]
+
+
+def _above(source: Lines, k: int, start: int) -> int:
+    """Where a list without a label begins: at the American side, or at another one shortly above."""
+    first = k
+    for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
+        text = source.text[j]
+        if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
+            break
+        if sides.is_known(text):
+            first = j
+    return first

@@ -1,0 +1,150 @@
+"""What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
+
+from typing import NamedTuple
+
+from cablecli.facts.words import words as listed
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people import sides
+from cablecli.parser.people.evidence import total
+from cablecli.parser.people.rows import Row
+from cablecli.parser.people.words import words
+from cablecli.patterns import pattern
+
+_INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z.][ ][A-Z]\.$""")
+_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}(?::|[ ]--?)$""")
+_BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
+_SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
+_WIDE_OPEN = 99  # characters left where wraps are lost
+_FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
+_USUAL_WIDTH = 60  # of the lines of a text too short to tell
+_AROUND = 40, 80  # lines above and below the first row that show the width
+_SHORTEST, _LONGEST = 44, 80  # characters of a line that the drafter's wrap may have ended
+
+
+class Layout(NamedTuple):
+    """What the rows of a list have in common."""
+
+    bulleted: bool
+    blocks: bool  # a blank line between entries rather than between groups
+    usual: int  # blank lines between all rows, which say nothing
+    upper: bool
+    gaps: bool  # blank lines part something
+    commas: bool  # each entry ends in a comma
+    width: int  # the longest line that the drafter's wrap leaves
+    wide: bool
+    run_in: bool  # people follow on the line of the label or of a side
+    inline: bool  # sides share their lines with people, without a sign
+
+
+def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
+    """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
+    first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
+    mine = rows[:first]
+    bullets = sum(bool(row.bullet) for row in rows)
+    commas = sum(row.text[-1] == "," for row in mine)
+    return Layout(
+        bulleted=bullets > 2 or bullets * 2 > len(mine[1:] if run_in else mine),
+        blocks=_stand_in_blocks(mine),
+        usual=_usual_gap(mine),
+        upper=all(row.text.isupper() for row in mine),
+        gaps=any(row.gap for row in mine[1:]),
+        commas=commas > 2 and commas * 3 > len(mine) * 2,
+        width=_width(source, rows[0].piece),
+        wide=source.wide,
+        run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
+        inline=len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1,
+    )
+
+
+def _stand_in_blocks(rows: list[Row]) -> bool:
+    """Whether blank lines part entries: three or more, above more than half of those that head no side."""
+    plain = [row for row in rows if not sides.is_known(row.text)]
+    parted = sum(row.gap > 0 for row in plain)
+    return sum(row.gap > 0 for row in rows[1:]) > 2 and len(plain) * 5 < parted * 9
+
+
+def _usual_gap(rows: list[Row]) -> int:
+    """The blank lines between all rows but one, pages apart."""
+    gaps, pages = sum(row.gap > 0 for row in rows[1:]), sum(row.page for row in rows)
+    return min(row.gap for row in rows[1:]) if len(rows) > 2 and gaps >= len(rows) - 2 - pages else 0
+
+
+def _width(source: Lines, piece: int) -> int:
+    """The length that a fifth of the wrapped lines about a piece exceed."""
+    begin, end = max(0, piece - _AROUND[0]), piece + _AROUND[1]
+    lines = zip(source.text[begin:end], source.gap[begin + 1 : end + 1], strict=False)
+    sizes = sorted(len(text) for text, gap in lines if not gap and _SHORTEST < len(text) < _LONGEST)
+    return sizes[len(sizes) * 4 // 5] if sizes else _USUAL_WIDTH
+
+
+def _shares_line(row: Row) -> bool:
+    """Whether people follow their side on a line."""
+    return row.text[-1] != ":" and ":" in row.text and sides.shares(row.text)[0][0] is not None
+
+
+def room(row: Row, above: Row, layout: Layout) -> int:
+    """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
+    if layout.wide:
+        return _WIDE_OPEN
+    return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
+
+
+def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
+    """What speaks for a row going on with the one above; None where it cannot."""
+    row, above = rows[place], rows[place - 1]
+    if row.bullet or row.opens or above.ruled or row.ruled:
+        return None
+    if layout.run_in and _SIDE_LAST.search(above.text):
+        return e.RUN_IN  # `; South:` at a line's end
+    if above.text[-1] == ":" or (above.text[-1] == ";" and not layout.run_in):
+        return None
+    cut = _cut(row, above, layout)
+    bracket = e.BRACKET_OPENS * (row.text[0] == "(")
+    if row.gap and not row.page:
+        return cut + bracket + e.OVER_GAP * (row.gap > layout.usual) if cut else None
+    left = room(row, above, layout)
+    kinds = [w.kind for w in words(row.text) if w.kind != e.NOTED]
+    return (
+        (cut or _fit(row, above, layout, left))
+        + bracket
+        + total(
+            (kinds == [e.AGENT], e.LONELY),
+            (layout.bulleted, e.BULLETED),
+            (layout.run_in and left < 0, e.RUN_IN),
+            (row.indent > above.indent + 1, e.HANGING),
+            (layout.blocks and not row.page, e.IN_BLOCK),
+        )
+    )
+
+
+def _cut(row: Row, above: Row, layout: Layout) -> int:
+    """What the words say for a line cut in two; 0 where either may stand alone."""
+    return total(
+        (_is_open(above.text) or _is_rest_of_office(above.text, row.text), e.OPEN_ENDED),
+        (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
+        (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
+    )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
+    last = text.rpartition(" ")[2].lower()
+    hyphen = text[-1] in "-/" and text[-2:-1].isalpha()
+    open_bracket = text.count("(") > text.count(")")
+    return last in listed("open_ends") or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+
+
+def _is_rest_of_office(above: str, text: str) -> bool:
+    """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
+    before, found = words(above), words(text)
+    if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
+        return False
+    return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
+
+
+def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
+    """What the space left on the line above says."""
+    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
+    return e.FULL if left < 0 or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -1,0 +1,78 @@
+"""The label of a list of people: `Participants:`, `U.S. Side`, `Present at the talks were:` (FORMAT 5)."""
+
+from typing import NamedTuple
+
+from cablecli.facts import lexicon
+from cablecli.facts.words import words
+from cablecli.patterns import pattern
+
+_STEMS = ("articip", "ttend", "resent", "elegat", "odel", "taffdel", "side", "eam", "fficials", "embers")
+_REACH = 160  # characters among which the word of a label stands
+_LABEL = pattern(
+    "label of a list of people",
+    r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?[:.][ ]+)?
+        (?P<label>
+            (?P<whose>(?:  # up to four words of a side
+                (?!(?:PARTICIPANTS? | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS | COMPOSITION | LIST
+                    | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)\b)
+                (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
+            (?:(?P<strong>  # nouns that open a list of people and nothing else
+                    (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
+                    (?:(?:CODEL | STAFFDEL | DELEGATION)[ ](?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
+                    | PARTICIPANTS?(?:[ ]LIST)? | ATTENDEES(?:[ ]LIST)?
+                    | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
+                | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING))
+            | (?P<weak>  # those that may open other things as well
+                (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
+                (?:[ ]MEMBERS)?)))
+        (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM)
+            (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
+        (?P<verb>(?:[ ](?:WERE | WAS | INCLUDED? | INCLUDES | INCLUDING | ARE | CONSISTED[ ]OF | COMPRISED
+            | AS[ ]FOLLOWS)){0,2})
+        [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
+        (?P<end>: | -- | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
+    ignore_case=True,
+)
+_LONGEST_PLAIN = (
+    60  # characters of a label with an occasion and no colon: `Participants in the talks at Sliema`
+)
+
+
+class People(NamedTuple):
+    """A label: whose people they are, if it tells, the offset of what stands behind it, whether it is sure."""
+
+    side: str | None
+    end: int
+    weak: bool  # `Maltese delegation:` may open other things as well
+
+
+def list_of_people(text: str) -> People | None:
+    """The label that a text opens with; None where it opens with none."""
+    head = text[:_REACH].lower()
+    if not any(stem in head for stem in _STEMS):
+        return None
+    found = _LABEL.match(text[: _REACH + 40])
+    if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
+        return None  # `Head of Delegation`
+    colon = found["end"] == ":"
+    plain = not found["verb"] and (not found["occasion"] or len(text) <= _LONGEST_PLAIN)
+    if not colon and not plain:
+        return None
+    own = not found["held"] and not found["verb"] and _names_a_side(found["whose"])
+    if found["weak"] and not own and not (found["verb"] and colon):
+        return None
+    side = found["label"].strip()
+    side = side[4:] if side[:4].lower() == "the " else side
+    return People(side if own else None, found.end(), found["weak"] is not None)
+
+
+def _names_a_side(whose: str) -> bool:
+    """Whether the words before the noun say whose people they are: not `Other`, and not `Two Maltese officials`."""
+    named = [word for word in whose.lower().split() if word not in words("anybody")]
+    return bool(named) and "indefinite" not in lexicon.features(named[0])
+
+
+def side_of(text: str) -> str | None:
+    """The side where a line is nothing but a label that names one: `The Maltese Side:`, `U.S. Participants`."""
+    found = list_of_people(text)
+    return found.side if found and found.end == len(text) else None
