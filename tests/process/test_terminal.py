@@ -27,10 +27,10 @@ def test_the_participants_are_a_tree(on_terminal: Run, cable: Path) -> None:
     text = STYLES.sub("", on_terminal("participants", "good.txt").out)
     assert text.splitlines()[3:] == [
         "April 7, 2009; Valletta",
-        "├── U.S.",
+        "├── U.S. (2)",
         "│   ├── Ostrander      Ambassador",
         "│   └── Quill          Poloff  notetaker",
-        "└── Malta",
+        "└── Malta (1)",
         "    └── Pavel Borodin  Minister, Chairman of the Ferry Board",
     ]
 

@@ -125,7 +125,7 @@ def test_fields_choose_and_order(run: Run, cable: Path) -> None:
 
 def test_rows_of_each_command(run: Run, cable: Path) -> None:
     assert run("participants", "--side", "malta", "--no-header", "good.txt").out == (
-        "09VALLETTA214\tMalta\tPavel Borodin\tMinister\tChairman of the Ferry Board\tfalse\t2\t"
+        "09VALLETTA214\tMalta\t\tPavel Borodin\tMinister\tChairman of the Ferry Board\tfalse\t2\t"
         "Minister Pavel Borodin, Chairman of the Ferry Board\tApril 7, 2009\tValletta\n"
     )
     assert run("paragraphs", "-n", "5", "--fields", "number,marking,label", "good.txt").out == (

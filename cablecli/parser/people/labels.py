@@ -75,7 +75,7 @@ def is_sentence(text: str) -> bool:
 
 
 def _mentions(source: Lines, start: int) -> set[int]:
-    """The pieces that may hold a label: each stem that labels and announcements have is looked for in the text at once."""
+    """The pieces that may hold a label: the stems of labels and announcements are looked for in the whole text."""
     found: set[int] = set()
     if start >= len(source):
         return found
