@@ -40,8 +40,8 @@ def _redactions(lines: Lines, paragraphs: tuple[Paragraph, ...]) -> tuple[Redact
 def people(reading: Reading) -> Reading:
     """Who met, when and where."""
     assert reading.body
-    when, who = meeting.read(reading.lines, reading.body)
-    return reading._replace(meeting=when, participants=who)
+    met = meeting.read(reading.lines, reading.body)
+    return reading._replace(meeting=met.meeting, participants=met.participants).noted(met.notes)
 
 
 def references(reading: Reading) -> Reading:

@@ -1,23 +1,44 @@
 """Who was at the meeting, by sides, and the line with date and place (FORMAT 4.8)."""
 
-from cablecli.model import Meeting, Participant
+from bisect import bisect_right
+from typing import NamedTuple
+
+from cablecli.model import Diagnostic, Meeting, Participant
 from cablecli.parser.body import Body
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.meeting import date_and_place
 from cablecli.parser.people.lists import Listed
 
+_WHOLE = "an entry of a list of people could not be taken apart; it stands whole as the role"
 _LONGEST_FIRST = 90  # characters of a first paragraph that is a meeting line without a list
 
 
-def read(source: Lines, body: Body) -> tuple[Meeting, tuple[Participant, ...]]:
+class Met(NamedTuple):
+    """The meeting, who took part, and what was doubtful."""
+
+    meeting: Meeting
+    participants: tuple[Participant, ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def read(source: Lines, body: Body) -> Met:
     """The meeting and its participants; none where the cable lists nobody."""
-    people = tuple(_participant(source, body, one) for listing in body.people for one in listing.people)
-    return _meeting(source, body) or Meeting(None, None), people
+    listed = [one for listing in body.people for one in listing.people]
+    starts = [paragraph.span.start for paragraph in body.paragraphs]
+    return Met(
+        _meeting(source, body) or Meeting(None, None),
+        tuple(_participant(source, body, starts, one) for one in listed),
+        tuple(
+            Diagnostic("entry-whole", _WHOLE, source.number[one.first]) for one in listed if one.entry.doubtful
+        ),
+    )
 
 
-def _participant(source: Lines, body: Body, one: Listed) -> Participant:
+def _participant(source: Lines, body: Body, starts: list[int], one: Listed) -> Participant:
     who, span = one.entry, source.span(one.first, one.last)
-    number = next((p.number for p in body.paragraphs if p.span.start <= span.start < p.span.end), None)
+    above = bisect_right(starts, span.start) - 1
+    inside = above >= 0 and span.start < body.paragraphs[above].span.end
+    number = body.paragraphs[above].number if inside else None
     return Participant(
         one.side, who.name, who.title, who.role, who.notetaker, number, who.text, span, one.unit
     )

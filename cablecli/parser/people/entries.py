@@ -54,16 +54,17 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
     noted = any(w.kind == e.NOTED or notes_too(text, w) for w in found)
-    parts = list(zip(found, states, strict=True))
-    named = [w for w, state in parts if state in NAMES]
+    title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
         return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
-    title = _part(text, [w for w, state in parts if state in TITLES and w.kind != e.NOTED])
-    role = _role(text, [w for w, state in parts if state == ROLE and w.kind != e.NOTED])
-    if title is None and before and found[0].sign != ";" and _is_shared(before[-1]):
-        title = before[-1].title
-    return Entry(title, _part(text, named), role, noted, said)
+    shared = _shared_title(before[-1]) if before and not title and found[0].sign != ";" else None
+    return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+
+
+def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
+    """The words in some states, without `notetaker`."""
+    return [w for w, state in zip(found, states, strict=True) if state in wanted and w.kind != e.NOTED]
 
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
@@ -83,9 +84,9 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
 
 
-def _is_shared(one: Entry) -> bool:
-    """Whether the title of the person before is that of several: `Poloffs Berg and Stone`."""
-    return one.title is not None and words(one.title)[-1].kind == e.PLURAL
+def _shared_title(one: Entry) -> str | None:
+    """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
+    return one.title if one.title and words(one.title)[-1].kind == e.PLURAL else None
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:

@@ -19,8 +19,8 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT
-    begins = not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
-    unmarked = not (begins or sides.is_known(row.text) or row.text[-1] == ":" or row.text[0] == "[")
+    begins = _begins(rows, place, layout)
+    unmarked = not begins and not _is_marked(row.text)
     if unmarked and not row.page and layouts.room(row, rows[place - 1], layout) < 0:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
@@ -35,6 +35,17 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
     )
     found += _of_plain_words(row, after, begins, layout)
     return found if found > 0 else e.NEVER
+
+
+def _begins(rows: list[Row], place: int, layout: Layout) -> bool:
+    """Whether something parts a row from what stands above."""
+    row = rows[place]
+    return not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether the words or their signs make a head: a country, a colon, brackets."""
+    return sides.is_known(text) or text[-1] == ":" or text[0] == "["
 
 
 def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:

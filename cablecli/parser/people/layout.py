@@ -98,7 +98,7 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
         return None
     if layout.run_in and _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
-    if above.text[-1] == ":" or (above.text[-1] == ";" and not layout.run_in):
+    if above.text[-1] in (":" if layout.run_in else ":;"):
         return None
     cut = _cut(row, above, layout)
     bracket = e.BRACKET_OPENS * (row.text[0] == "(")
