@@ -16,6 +16,11 @@ def features(word: str) -> frozenset[str]:
     return _words().get(word, frozenset())
 
 
+def with_feature(*wanted: str) -> list[str]:
+    """All words that have one of the features."""
+    return [word for word, has in _words().items() if not has.isdisjoint(wanted)]
+
+
 @cache
 def is_place(word: str) -> bool:
     """Whether a word is a country's or a post's, or one of a country's name."""

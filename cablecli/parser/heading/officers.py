@@ -1,16 +1,16 @@
 """The officer of a `Classified By` field: which words of it are the title, and which the name.
 
-Names are read as anywhere (`titles`), but of words as they should be spelt: a title that a typist mis-keyed,
+Names are read as in lists of people (`people.names`), but of words as they should be spelt: a title that a typist mis-keyed,
 cut short or glued is looked up as the known one, and what the field has is printed as it stands there.
 """
 
 from functools import cache
 from typing import NamedTuple
 
-from cablecli.facts import tables
+from cablecli.facts import lexicon, tables
 from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
-from cablecli.parser.heading import titles
+from cablecli.parser.people import names
 from cablecli.patterns import pattern
 
 _SENTENCE = pattern("sentence behind a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
@@ -59,25 +59,25 @@ def read(text: str) -> Officer:
 def _without_dash(person: str) -> str:
     """`EUR/FO - Ruth Amari` with a blank for the dash; behind a name the dash sets off a title and stays."""
     before, dash, after = person.partition(" - ")
-    office = " " not in before or ("," not in before and any(map(titles.is_rank, before.split())))
+    office = " " not in before or ("," not in before and any(map(names.is_rank, before.split())))
     return f"{before} {after}" if dash and office and " " in after else person
 
 
 def _split(person: str) -> tuple[str | None, str | None]:
     """Title and name of words in their usual spelling."""
-    read = titles.read(person)
+    read = names.read(person)
     if read.name is None:
         return _before_initial(person.split())
     first = read.name.split()[0]
     if (
-        read.title and titles.is_rank(first) and " " in read.name
+        read.title and names.is_rank(first) and " " in read.name
     ):  # `Acting Charge d'Affaires, Ambassador Ada Stone`
-        second, name = titles.split_title(read.name)
-        return f"{read.title}, {second}", name
+        second = names.read(read.name)
+        return f"{read.title}, {second.title}", second.name
     if read.title and _INITIAL.match(read.name):
         first_names = _first_name(read.title.split())
         return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
-    if all(titles.is_rank(word) or word.lower() in titles.OFFICES for word in read.name.split()):
+    if all(names.is_rank(word) or names.is_of_office(word) for word in read.name.split()):
         return f"{read.title} {read.name}" if read.title else read.name, None  # an office alone
     return read.title or read.role, read.name
 
@@ -85,7 +85,7 @@ def _split(person: str) -> tuple[str | None, str | None]:
 def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
     """The title and the name of words that all may be a title, but for an initial before the surname."""
     initial = len(words) > 3 and _INITIAL.fullmatch(f"{words[-2]} ")
-    if initial and words[-1].isalpha() and words[-3].isalpha() and not titles.is_rank(words[-3]):
+    if initial and words[-1].isalpha() and words[-3].isalpha() and not names.is_rank(words[-3]):
         return " ".join(words[:-3]), " ".join(words[-3:])
     return " ".join(words), None
 
@@ -93,7 +93,7 @@ def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
 def _first_name(title: list[str]) -> str:
     """The first name that got into the title before an initial; empty where its last word is one of a title."""
     last = title[-1]
-    known = titles.is_rank(last) or last.lower() in titles.OFFICES or last.isupper() or len(title) == 1
+    known = names.is_rank(last) or names.is_of_office(last) or last.isupper() or len(title) == 1
     return "" if known or not last.isalpha() else last
 
 
@@ -127,7 +127,7 @@ def _known(written: list[str], k: int) -> str:
     if "0" in core and any(map(str.isalpha, written[k] + " ".join(written))):
         word, core = word.replace("0", "O"), core.replace("0", "O")
     if behind and _is_affaires(written, k):
-        return "d'affaires"
+        return "D'AFFAIRES" if written[0].isupper() else "d'affaires"
     lower = core.lower()
     if lower in words("honorifics") and k and behind < 2:
         return word.replace(core, "STONE" if core.isupper() else "Stone")
@@ -160,15 +160,15 @@ def _is_field(word: str) -> bool:
 def _compound(parts: list[str]) -> str:
     """A title with hyphens; one that no list has goes by its rank: `AMBASSADOR-AT-LARGE`."""
     whole = "-".join(parts)
-    if len(parts) == 1 or titles.is_rank(whole):
+    if len(parts) == 1 or names.is_rank(whole):
         return whole
-    return next(filter(titles.is_rank, parts), whole)
+    return next(filter(names.is_rank, parts), whole)
 
 
 def _title(word: str, behind: int) -> str:
     """The title that `word` is one or two letters from, where so many words stand behind it; else the word."""
     lower = word.lower()
-    if len(lower) < _MIDDLING - 1 or titles.is_rank(word):
+    if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
     near = next((title for title in _long_titles() if _is_near(lower, title, behind)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()
@@ -192,4 +192,4 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 @cache
 def _long_titles() -> tuple[str, ...]:
     """Titles of one word that are long enough to be known with a letter wrong."""
-    return tuple(sorted(title for title in titles.RANKS if len(title) >= _MIDDLING and title.isalpha()))
+    return tuple(sorted(title for title in lexicon.with_feature("rank", "agent") if len(title) >= _MIDDLING and title.isalpha()))

@@ -34,3 +34,8 @@ def is_rank(word: str) -> bool:
         e.LOW_RANK,
         e.MODIFIER,
     )
+
+
+def is_of_office(word: str) -> bool:
+    """Whether a word goes on with an office: `Political`, `Affairs`, `for`."""
+    return kind_of(word.strip(",()")) in (e.FIELD, e.OFFICE, e.JOINER, e.AND, e.ARTICLE, e.US)
