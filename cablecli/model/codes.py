@@ -23,7 +23,10 @@ CODES = {
     ),
     "number-out-of-sequence": ("doubt", "a paragraph number skips, repeats or goes back"),
     "no-paragraph": ("doubt", "a long text without a paragraph; its words may stand in other fields"),
-    "entry-whole": ("doubt", "an entry of a list of people could not be taken apart; it stands whole as the role"),
+    "entry-whole": (
+        "doubt",
+        "an entry of a list of people could not be taken apart; it stands whole as the role",
+    ),
     "quotation-open": ("doubt", "a quoted text has no END; it was taken to end at the next paragraph"),
     "year-from-name": ("doubt", "the text holds no date; the year is that of the file's name"),
     "year-before": ("doubt", "a reference without year was put in the year before the cable's"),

@@ -192,4 +192,10 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 @cache
 def _long_titles() -> tuple[str, ...]:
     """Titles of one word that are long enough to be known with a letter wrong."""
-    return tuple(sorted(title for title in lexicon.with_feature("rank", "agent") if len(title) >= _MIDDLING and title.isalpha()))
+    return tuple(
+        sorted(
+            title
+            for title in lexicon.with_feature("rank", "agent")
+            if len(title) >= _MIDDLING and title.isalpha()
+        )
+    )

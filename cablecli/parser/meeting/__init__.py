@@ -29,7 +29,9 @@ def read(source: Lines, body: Body) -> Met:
         _meeting(source, body) or Meeting(None, None),
         tuple(_participant(source, body, starts, one) for one in listed),
         tuple(
-            Diagnostic("entry-whole", _WHOLE, source.number[one.first]) for one in listed if one.entry.doubtful
+            Diagnostic("entry-whole", _WHOLE, source.number[one.first])
+            for one in listed
+            if one.entry.doubtful
         ),
     )
 

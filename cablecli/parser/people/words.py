@@ -122,6 +122,8 @@ def kind_of(word: str, upper: bool = False) -> str:
     plain = word.lower().replace("\u2019", "'")
     if plain in _JOINING:
         return _JOINING[plain]
+    if not plain:
+        return e.FIGURE
     if _REDACTED.fullmatch(word):
         return e.REDACTED
     if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
