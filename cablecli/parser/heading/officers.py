@@ -1,7 +1,7 @@
 """The officer of a `Classified By` field: which words of it are the title, and which the name.
 
-Names are read as in lists of people (`people.names`), but of words as they should be spelt: a title that a typist mis-keyed,
-cut short or glued is looked up as the known one, and what the field has is printed as it stands there.
+Names are read as in lists of people (`people.names`), but of words as they should be spelt: a title that a typist
+mis-keyed, cut short or glued is looked up as the known one, and what the field has is printed as it stands there.
 """
 
 from functools import cache
