@@ -5,6 +5,8 @@ cut short or glued is looked up as the known one, and what the field has is prin
 """
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.facts import tables
@@ -170,12 +172,14 @@ def _title(word: str, behind: int) -> str:
     lower = word.lower()
     if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
-    near = next((title for title in _long_titles() if _is_near(lower, title, behind)), None)
+    alike = _long_titles().get(lower[0], ())  # a typist hits the first letter
+    near = next((title for title in alike if _is_near(lower, title, behind)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()
 
 
 def _is_near(word: str, title: str, behind: int) -> bool:
-    if word[0] != title[0] or abs(len(word) - len(title)) > 2:
+    """Whether a word with the first letter of a title is that title with a letter wrong, or two in a long one."""
+    if abs(len(word) - len(title)) > 2:
         return False
     if is_one_edit(word, title):
         return len(title) >= _LONG or behind > 1
@@ -190,6 +194,7 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 
 
 @cache
-def _long_titles() -> tuple[str, ...]:
-    """Titles of one word that are long enough to be known with a letter wrong."""
-    return tuple(sorted(title for title in names.RANKS if len(title) >= _MIDDLING and title.isalpha()))
+def _long_titles() -> dict[str, list[str]]:
+    """Titles of one word that are long enough to be known with a letter wrong, by their first letter."""
+    long = sorted(title for title in names.RANKS if len(title) >= _MIDDLING and title.isalpha())
+    return {letter: list(titles) for letter, titles in groupby(long, itemgetter(0))}
