@@ -79,9 +79,14 @@ def _split(person: str) -> tuple[str | None, str | None]:
     if read.title and _INITIAL.match(read.name):
         first_names = _first_name(read.title.split())
         return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
-    if all(names.is_rank(word) or word.lower() in names.OFFICES for word in read.name.split()):
+    if all(map(_is_of_title, read.name.split())):
         return f"{read.title} {read.name}" if read.title else read.name, None  # an office alone
     return read.title or read.role, read.name
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word is a rank or an office, which no name holds."""
+    return names.is_rank(word) or word.lower() in names.OFFICES
 
 
 def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
@@ -95,7 +100,7 @@ def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
 def _first_name(title: list[str]) -> str:
     """The first name that got into the title before an initial; empty where its last word is one of a title."""
     last = title[-1]
-    known = names.is_rank(last) or last.lower() in names.OFFICES or last.isupper() or len(title) == 1
+    known = _is_of_title(last) or last.isupper() or len(title) == 1
     return "" if known or not last.isalpha() else last
 
 
@@ -126,7 +131,7 @@ def _known(written: list[str], k: int) -> str:
     word = written[k]
     core = word.strip(",.;:()")
     behind = len(written) - k - 1
-    if "0" in core and any(map(str.isalpha, written[k] + " ".join(written))):
+    if "0" in core and any(map(str.isalpha, " ".join(written))):  # a zero keyed for the letter
         word, core = word.replace("0", "O"), core.replace("0", "O")
     if behind and _is_affaires(written, k):
         return "d'affaires"
