@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
-from cablecli.parser.heading import reference_years
+from cablecli.parser.heading import reference_kinds, reference_years
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.parser.tokens.dates import day_of_year
@@ -65,18 +65,6 @@ _TURNED = pattern(
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
-_KINDS = (  # in this order; letters that each holds, and the pattern
-    ("email", ("MAIL", "@"), pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
-    ("report", ("IIR", "TD", "OSC", "FBIS", "INTEL", "CIR", "DIA", "NIE", "CRS"), pattern(
-        "report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
-        |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
-    ("airgram", ("AIRGRAM", "A-"), pattern(
-        "airgram reference", r"""\bAIRGRAM\b|(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
-    ("message", ("Z", "DTG"), pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
-        |\bDTG\b""", ignore_case=True)),
-    ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
-    ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
-)  # fmt: skip
 _AIRGRAM_BEHIND = pattern(
     "airgram behind a cable, or a cable behind one",
     r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
@@ -91,8 +79,7 @@ _REMARK = pattern(
 )
 _PASSING = pattern(
     "passing instruction behind a reference",
-    r"""
-    (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
+    r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
 _NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
 _LAST_NAME = pattern(
@@ -130,7 +117,11 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
 
 def _names_something(item: str) -> bool:
     """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
-    return bool(item) and len(item) < _WRAPPED and (_is_reference(item) or _kind(item) is not None)
+    return (
+        bool(item)
+        and len(item) < _WRAPPED
+        and (_is_reference(item) or reference_kinds.by_words(item) is not None)
+    )
 
 
 def _awaits_number(before: str) -> bool:
@@ -171,7 +162,9 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     _, start, end = cuts[known]
     item = text[end - len(listed) - 1 :].strip()
     first = text[0] == "(" and start - len(listed) <= 1
-    return bool(item) and ((first and not parted) or _is_reference(item) or _kind(item) is not None)
+    return bool(item) and (
+        (first and not parted) or _is_reference(item) or reference_kinds.by_words(item) is not None
+    )
 
 
 def _is_reference(text: str) -> bool:
@@ -251,7 +244,7 @@ class _Reader:
             text = text[:-4].rstrip(" ;,")
         if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
             return
-        kind = _kind(text)
+        kind = reference_kinds.by_words(text)
         if kind not in ("report", "email", "book") and (self.cables(label, text) or self.number(label, text)):
             return
         self.out.append(Reference(label, text, kind or "other", None, self.span))
@@ -337,38 +330,23 @@ def _apart(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _kind(text: str) -> str | None:
-    """What an item names by its words; None for a cable and for what no word tells."""
-    capitals = text.upper()
-    for kind, signs, form in _KINDS:
-        for sign in signs:
-            if sign in capitals:
-                if form.search(text):
-                    return kind
-                break
-    return None
-
-
 def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
     """REF fields one by one; a second REF label begins a second run."""
     runs: list[list[int]] = []
     for k in pieces:
-        new = not runs or (
-            k > runs[-1][-1] + 1
-            and any(field_labels.head_label(source.text[j]) for j in range(runs[-1][-1] + 1, k))
-        )
-        if new:
-            runs.append([k])
-        else:
+        between = source.text[runs[-1][-1] + 1 : k] if runs else ()
+        if runs and not any(map(field_labels.head_label, between)):
             runs[-1].append(k)
+        else:
+            runs.append([k])
     return runs
 
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
-    """(label, item) pairs; an item goes on to the next label."""
+    """(label, item) pairs; an item goes on to the next label, without labels to the next semicolon."""
     cuts = _cuts(text)
     if not cuts:
-        return [(None, part) for part in _unlabelled(text)]
+        return [(None, part.strip()) for part in text.split(";") if part.strip(" .")]
     out: list[tuple[str | None, str]] = []
     for place, (letter, _, end) in enumerate(cuts):
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
@@ -391,11 +369,6 @@ def _cuts(text: str) -> list[tuple[str, int, int]]:
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
     return cuts
-
-
-def _unlabelled(text: str) -> list[str]:
-    """Items without labels are split at semicolons; posts and numbers inside one are found later."""
-    return [part.strip() for part in text.split(";") if part.strip(" .")]
 
 
 def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
