@@ -12,32 +12,33 @@ from cablecli.facts.words import words
 from cablecli.model import Leftover
 from cablecli.model.role import Role
 from cablecli.parser.reading import Reading
+from cablecli.patterns import pattern
 
 _MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
 _READ_OUT = frozenset((Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE))
 _BETWEEN = " "  # values, so that no word is found over the end of one
 _PARTS = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
+_SIGNS = pattern("all but letters and figures", r"""[\W_]+""")
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
 _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
 
 
-def routing(reading: Reading) -> tuple[str, ...]:
-    """The lines of the transmission heading that are in no value of it: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`."""
-    return tuple(reading.lines.text[k] for k in _unheld(reading, _MACHINE))
+def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
+    """The routing lines and the leftovers: lines of which the values hold neither the whole nor each word.
 
-
-def leftovers(reading: Reading) -> Iterator[Leftover]:
-    """The lines of fields and captions of which some word is in no value."""
-    for k in _unheld(reading, _READ_OUT):
-        number = reading.lines.number[k]
-        yield Leftover((number, number), reading.lines.text[k])
-
-
-def _unheld(reading: Reading, roles: frozenset[Role]) -> Iterator[int]:
-    """The pieces of these roles of which the values hold neither the whole nor each word."""
+    Routing lines are those of the transmission heading: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`; leftovers those of fields
+    and captions.
+    """
     held = joined(_values(reading))
     lines = reading.lines
-    return (k for k, role in enumerate(lines.role) if role in roles and unheld(lines.text[k], held))
+    routing: list[str] = []
+    leftovers: list[Leftover] = []
+    for text, role, number in zip(lines.text, lines.role, lines.number, strict=True):
+        if role in _MACHINE and unheld(text, held):
+            routing.append(text)
+        elif role in _READ_OUT and unheld(text, held):
+            leftovers.append(Leftover((number, number), text))
+    return tuple(routing), tuple(leftovers)
 
 
 def joined(values: Iterable[str]) -> str:
@@ -64,7 +65,7 @@ def _is_label(part: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).upper()
+    return (text if text.isalnum() else _SIGNS.sub("", text)).upper()
 
 
 def _values(reading: Reading) -> Iterator[str]:

@@ -63,9 +63,9 @@ def summary(reading: Reading) -> Reading:
 
 def rest(reading: Reading) -> Reading:
     """The lines of fields that say more than their field, and the routing lines, as they are written."""
-    heading = replace(reading.top.heading, routing=kept.routing(reading))
-    top = reading.top._replace(heading=heading)
-    return reading._replace(top=top, unread=tuple(kept.leftovers(reading)))
+    routing, leftovers = kept.read(reading)
+    top = reading.top._replace(heading=replace(reading.top.heading, routing=routing))
+    return reading._replace(top=top, unread=leftovers)
 
 
 def checks(reading: Reading) -> Reading:

@@ -91,7 +91,7 @@ def _is_mark(text: str) -> bool:
 # What lines that look like a heading can be instead, in the order of cost.
 _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a paragraph", lambda text: len(text) > _MOST),
-    ("figures or signs", lambda text: not any(c.isalpha() for c in text)),
+    ("figures or signs", lambda text: not any(map(str.isalpha, text))),
     ("the rest of a sentence or an item", _begins_inside),
     ("a redacted line", lambda text: not text.strip("Xx .")),
     ("a sentence", _is_statement),

@@ -46,16 +46,21 @@ def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic])
 
 def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn:
     """Post and number from the classification line; else from FM and the page markers."""
-    sender = top.heading.sender
-    post = tables.post(head.post) if head.post else None
-    if post is None and sender:
-        post = tables.post_of_address(sender.upper())
-    if post is None and head.post and "XXX" not in head.post:
-        post = "".join(letter for letter in head.post if letter.isalpha()) or None
+    post = _post(head.post, top.heading.sender)
     number = head.serial if head.serial is not None else marker_number(lines)
     if number is None and post != "STATE":
         number = top.number  # State sends more in a year than the four figures can tell
     return Mrn(when, post, number)
+
+
+def _post(written: str | None, sender: str | None) -> str | None:
+    """The known post of the classification line, else that of FM; else the first as it is written, unless withheld."""
+    known = tables.post(written) if written else None
+    if known is None and sender:
+        known = tables.post_of_address(sender.upper())
+    if known is None and written and "XXX" not in written:
+        return "".join(filter(str.isalpha, written)) or None
+    return known
 
 
 def marker_number(lines: Lines) -> int | None:

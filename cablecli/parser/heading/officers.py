@@ -5,6 +5,8 @@ mis-keyed, cut short or glued is looked up as the known one, and what the field 
 """
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.facts import lexicon, tables
@@ -77,9 +79,14 @@ def _split(person: str) -> tuple[str | None, str | None]:
     if read.title and _INITIAL.match(read.name):
         first_names = _first_name(read.title.split())
         return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
-    if all(names.is_rank(word) or names.is_of_office(word) for word in read.name.split()):
+    if all(map(_is_of_title, read.name.split())):
         return f"{read.title} {read.name}" if read.title else read.name, None  # an office alone
     return read.title or read.role, read.name
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word is a rank or an office, which no name holds."""
+    return names.is_rank(word) or names.is_of_office(word)
 
 
 def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
@@ -93,7 +100,7 @@ def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
 def _first_name(title: list[str]) -> str:
     """The first name that got into the title before an initial; empty where its last word is one of a title."""
     last = title[-1]
-    known = names.is_rank(last) or names.is_of_office(last) or last.isupper() or len(title) == 1
+    known = _is_of_title(last) or last.isupper() or len(title) == 1
     return "" if known or not last.isalpha() else last
 
 
@@ -124,7 +131,7 @@ def _known(written: list[str], k: int) -> str:
     word = written[k]
     core = word.strip(",.;:()")
     behind = len(written) - k - 1
-    if "0" in core and any(map(str.isalpha, written[k] + " ".join(written))):
+    if "0" in core and any(map(str.isalpha, " ".join(written))):  # a zero keyed for the letter
         word, core = word.replace("0", "O"), core.replace("0", "O")
     if behind and _is_affaires(written, k):
         return "D'AFFAIRES" if written[0].isupper() else "d'affaires"
@@ -170,12 +177,14 @@ def _title(word: str, behind: int) -> str:
     lower = word.lower()
     if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
-    near = next((title for title in _long_titles() if _is_near(lower, title, behind)), None)
+    alike = _long_titles().get(lower[0], ())  # a typist hits the first letter
+    near = next((title for title in alike if _is_near(lower, title, behind)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()
 
 
 def _is_near(word: str, title: str, behind: int) -> bool:
-    if word[0] != title[0] or abs(len(word) - len(title)) > 2:
+    """Whether a word with the first letter of a title is that title with a letter wrong, or two in a long one."""
+    if abs(len(word) - len(title)) > 2:
         return False
     if is_one_edit(word, title):
         return len(title) >= _LONG or behind > 1
@@ -190,12 +199,8 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 
 
 @cache
-def _long_titles() -> tuple[str, ...]:
-    """Titles of one word that are long enough to be known with a letter wrong."""
-    return tuple(
-        sorted(
-            title
-            for title in lexicon.with_feature("rank", "agent")
-            if len(title) >= _MIDDLING and title.isalpha()
-        )
-    )
+def _long_titles() -> dict[str, list[str]]:
+    """Titles of one word that are long enough to be known with a letter wrong, by their first letter."""
+    known = lexicon.with_feature("rank", "agent")
+    long = sorted(title for title in known if len(title) >= _MIDDLING and title.isalpha())
+    return {letter: list(titles) for letter, titles in groupby(long, itemgetter(0))}

@@ -1,4 +1,4 @@
-"""The REF field: items, their kind, and the ids of those that are cables, with the year inferred (FORMAT 7.5)."""
+"""The REF field: items, their kind, and the ids of those that are cables (FORMAT 7.5; the years: `reference_years`)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
+from cablecli.parser.heading import reference_kinds, reference_years
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
-from cablecli.parser.tokens.dates import day_of_year, read_date
+from cablecli.parser.tokens.dates import day_of_year
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -64,18 +65,6 @@ _TURNED = pattern(
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
-_KINDS = (  # in this order; letters that each holds, and the pattern
-    ("email", ("MAIL", "@"), pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
-    ("report", ("IIR", "TD", "OSC", "FBIS", "INTEL", "CIR", "DIA", "NIE", "CRS"), pattern(
-        "report reference", r"""\bIIR\b|\bTD[ \-]?[0-9/]{2}|\bTDX?-|\bOSC\b|\bFBIS\b
-        |\bINTEL(?:LIGENCE)?\b|\bCIR-?[0-9]|\bDIA\b.*[0-9]|\bNIE\b|\bCRS\b""", ignore_case=True)),
-    ("airgram", ("AIRGRAM", "A-"), pattern(
-        "airgram reference", r"""\bAIRGRAM\b|(?:\b[A-Z]+[ ])?\bC?A-[0-9]{1,5}\b""", ignore_case=True)),
-    ("message", ("Z", "DTG"), pattern("message by date-time group", r"""\b[0-9]{6}Z[ ]?(?:[A-Z]{3}|[0-9]{2})?
-        |\bDTG\b""", ignore_case=True)),
-    ("letter", ("LETTER",), pattern("letter reference", r"""\bLETTERS?\b""", ignore_case=True)),
-    ("book", ("FA",), pattern("book reference", r"""\b[0-9]{1,2}[ ]FA[MH]\b""", ignore_case=True)),
-)  # fmt: skip
 _AIRGRAM_BEHIND = pattern(
     "airgram behind a cable, or a cable behind one",
     r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
@@ -88,33 +77,21 @@ _REMARK = pattern(
     r"""(?:AND[ ])?(?:PREVIOUS|RELATED[ ][A-Z]+|NOTAL|EARLIER)\.?""",
     ignore_case=True,
 )
-_DATED = pattern(
-    "date behind a number",
-    r"""[ ]?(?:,[ ]?|\([ ]?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)(?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
-    ignore_case=True,
-)
 _PASSING = pattern(
     "passing instruction behind a reference",
-    r"""
-    (?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
+    r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
 _NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
 _LAST_NAME = pattern(
     "name at the end of a line",
     r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
 )
-_FIRST_YEAR, _LAST_YEAR = 1965, 2100  # between them four digits may be a year
 _SHORTEST_CUT = 3  # letters of the cable's own post, cut short
 _SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
 _UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
 _LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
 _FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
 _WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
-_OLDEST = 30  # years between a cable and one that it names by two digits behind the number
-_LARGEST = "PARIS"  # no post but State sends more
-_ALL_SEND = 1_000  # and any post may have sent as many by the end of January
-_NEAR = 30  # numbers that a post gives out while a cable of it waits for its clearances
-_JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
 
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
@@ -140,7 +117,11 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
 
 def _names_something(item: str) -> bool:
     """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
-    return bool(item) and len(item) < _WRAPPED and (_is_reference(item) or _kind(item) is not None)
+    return (
+        bool(item)
+        and len(item) < _WRAPPED
+        and (_is_reference(item) or reference_kinds.by_words(item) is not None)
+    )
 
 
 def _awaits_number(before: str) -> bool:
@@ -181,7 +162,9 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     _, start, end = cuts[known]
     item = text[end - len(listed) - 1 :].strip()
     first = text[0] == "(" and start - len(listed) <= 1
-    return bool(item) and ((first and not parted) or _is_reference(item) or _kind(item) is not None)
+    return bool(item) and (
+        (first and not parted) or _is_reference(item) or reference_kinds.by_words(item) is not None
+    )
 
 
 def _is_reference(text: str) -> bool:
@@ -230,7 +213,7 @@ def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
     years, at = {}, 0
     while (next_ := _next_cable(listed, at)) is not None:
         found, post, _ = next_
-        if year := _written_year(found, own):
+        if year := reference_years.written(found, own):
             years[post, _number(found["number"])] = year
         at = found.end()
     return years
@@ -261,7 +244,7 @@ class _Reader:
             text = text[:-4].rstrip(" ;,")
         if text.strip(" .").upper() in ("", "NONE", "N/A", "NA"):
             return
-        kind = _kind(text)
+        kind = reference_kinds.by_words(text)
         if kind not in ("report", "email", "book") and (self.cables(label, text) or self.number(label, text)):
             return
         self.out.append(Reference(label, text, kind or "other", None, self.span))
@@ -272,12 +255,14 @@ class _Reader:
         at = 0
         while (next_ := self.next_cable(text, at)) is not None:
             match, self.post, start = next_
-            self.year = _written_year(match, self.own) or _year_behind(text, match.end(), self.own)
+            self.year = reference_years.written(match, self.own) or reference_years.behind(
+                text, match.end(), self.own
+            )
             found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
-                year = _full(written, self.own) if written else self.year
+                year = reference_years.full(written, self.own) if written else self.year
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
                 at = more.end()
         for part, post, number, year in found:
@@ -314,7 +299,7 @@ class _Reader:
         """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
         post = self.post or self.own.post
         bare = _BARE.fullmatch(text)
-        if label and post and bare and not self.is_year(int(bare["number"])):
+        if label and post and bare and not reference_years.may_be_year(int(bare["number"]), self.own):
             self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
             return True
         turned = _TURNED.fullmatch(text)
@@ -325,13 +310,9 @@ class _Reader:
         self.add(label, text.strip(" ."), named, int(turned["number"]), None)
         return True
 
-    def is_year(self, number: int) -> bool:
-        """Whether a number alone may be a year up to the cable's own, so that an id of it would be invented."""
-        return _FIRST_YEAR < number <= (self.own.year or _LAST_YEAR)
-
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
         listed = None if year else self.listed.get((post, number))
-        when = year or listed or infer_year(post, number, self.own, self.day)
+        when = year or listed or reference_years.infer(post, number, self.own, self.day)
         name = f"{when % 100:02}{post}{number}" if when else None
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
@@ -349,38 +330,23 @@ def _apart(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _kind(text: str) -> str | None:
-    """What an item names by its words; None for a cable and for what no word tells."""
-    capitals = text.upper()
-    for kind, signs, form in _KINDS:
-        for sign in signs:
-            if sign in capitals:
-                if form.search(text):
-                    return kind
-                break
-    return None
-
-
 def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
     """REF fields one by one; a second REF label begins a second run."""
     runs: list[list[int]] = []
     for k in pieces:
-        new = not runs or (
-            k > runs[-1][-1] + 1
-            and any(field_labels.head_label(source.text[j]) for j in range(runs[-1][-1] + 1, k))
-        )
-        if new:
-            runs.append([k])
-        else:
+        between = source.text[runs[-1][-1] + 1 : k] if runs else ()
+        if runs and not any(map(field_labels.head_label, between)):
             runs[-1].append(k)
+        else:
+            runs.append([k])
     return runs
 
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
-    """(label, item) pairs; an item goes on to the next label."""
+    """(label, item) pairs; an item goes on to the next label, without labels to the next semicolon."""
     cuts = _cuts(text)
     if not cuts:
-        return [(None, part) for part in _unlabelled(text)]
+        return [(None, part.strip()) for part in text.split(";") if part.strip(" .")]
     out: list[tuple[str | None, str]] = []
     for place, (letter, _, end) in enumerate(cuts):
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
@@ -403,11 +369,6 @@ def _cuts(text: str) -> list[tuple[str, int, int]]:
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
     return cuts
-
-
-def _unlabelled(text: str) -> list[str]:
-    """Items without labels are split at semicolons; posts and numbers inside one are found later."""
-    return [part.strip() for part in text.split(";") if part.strip(" .")]
 
 
 def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
@@ -437,62 +398,3 @@ def _post(name: str) -> tuple[str | None, int]:
         if found:
             return found, len(" ".join(parts[:skip])) + 1 if skip else 0
     return None, 0
-
-
-def _written_year(found: "Match[str]", own: Mrn) -> int | None:
-    part = found.__getitem__
-    for group in ("year", "within", "bracket", "behind", "slash"):
-        if part(group):
-            year = _full(part(group).lstrip("'"), own)
-            # `BAGHDAD 3565-67` is a range
-            if year and (group != "slash" or own.year is None or own.year - year < _OLDEST):
-                return year
-    return None
-
-
-def _year_behind(text: str, at: int, own: Mrn) -> int | None:
-    """The year of a date behind a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
-    found = _DATED.match(text, at)
-    date = read_date(found["date"]) if found else None
-    return _full(date[:4], own) if date else None
-
-
-def _full(digits: str, own: Mrn) -> int | None:
-    """Four digits of a written year, in which O may stand for zero; None for one after the cable's own."""
-    digits = digits.upper().replace("O", "0")
-    year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
-    return year if _FIRST_YEAR < year <= (own.year or _LAST_YEAR) else None
-
-
-def infer_year(post: str, number: int, own: Mrn, day: int | None) -> int | None:
-    """The year of a reference that names none: the cable's own, or the year before; None where both fit (FORMAT 7.5).
-
-    Same post: a higher number than the cable's is last year's unless close above. Other posts: last year's where the
-    cable is of January or February (`day` of the year) and the number far above what the post can have sent by then.
-    """
-    if own.year is None:
-        return None
-    if own.post == post and own.number is not None:
-        near = number - own.number <= max(_NEAR, own.number // 4)
-        return own.year if number <= own.number or near else own.year - 1
-    if day is None or day > _FEBRUARY:
-        return own.year
-    volume = tables.annual_volume(post, own.year)
-    if volume is None:
-        return _unmeasured(number, own.year, own.number, day)
-    return _measured(number, own.year, volume * day / 365, day)
-
-
-def _measured(number: int, year: int, sent: float, day: int) -> int | None:
-    """The year of a reference to a post that has `sent` about so many cables so far."""
-    if number <= sent * 1.5 + 100:
-        return year
-    return year - 1 if day <= _JANUARY or number > sent * 3 + 100 else None
-
-
-def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:
-    """The year of a reference to a post of unknown volume: judged by the largest post and the cable's own number."""
-    if number <= _ALL_SEND or day > _JANUARY:
-        return year
-    largest = (tables.annual_volume(_LARGEST, year) or 0) * day / 365
-    return year - 1 if own and number > max(largest, own) * 1.5 + 100 else None

@@ -175,12 +175,8 @@ class Lines:
         Those beside page lines, and those of the end matter, may be kept.
         """
         text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
-        inside = (
-            self.role[k] in text and self.role[k - 1] in text
-            for k in range(first + 1, len(self))
-            if self.gap[k]
-        )
-        return not any(inside)
+        parted = (k for k, gap in enumerate(self.gap) if gap and k > first)
+        return not any(self.role[k] in text and self.role[k - 1] in text for k in parted)
 
     def indented(self, i: int) -> bool:
         """Whether blanks stand before the piece on its line."""

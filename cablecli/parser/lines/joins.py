@@ -40,8 +40,8 @@ def cut(source: Lines, start: int) -> None:
         text = source.text[k]
         if text == ".":
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)
-        touched = "----" in text or "XXXXXX" in text  # by a rule or a redaction
-        if (touched or len(text) > _LONG) and source.role[k] is Role.LEFTOVER:
+        touched = len(text) > _LONG or "----" in text or "XXXXXX" in text  # by a rule or a redaction
+        if touched and source.role[k] is Role.LEFTOVER:
             _cut_line(source, k)
 
 
