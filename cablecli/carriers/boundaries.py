@@ -23,6 +23,8 @@ _LEVEL_LINE = LEVEL + rb"[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + _FIELD
+# A record of ours, or an object of others that holds a text; a scanner's line with a name for its schema is none.
+_RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
 
 # The kinds of beginnings, each with the lines that must follow for it to be one.
 _KINDS = {
@@ -41,7 +43,7 @@ _KINDS = {
     "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
     rb"|Canonical[ ]ID:",
     "page": rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)",
-    "json": rb"""\{[ ]?"[^\n]{0,4000}?"(?:schema|body)"[ ]?:""",
+    "json": rb"\{[ ]?" + _RECORD,
 }  # fmt: skip
 _WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + _FIELD + rb"))"
 _STARTS = lazy(
@@ -51,7 +53,7 @@ _STARTS = lazy(
     + _LEVEL_LINE
     + rb"\n)"
     rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
-    rb"|[^\n{]{1,160}(?=\{\"[^\n]{0,4000}?\"(?:schema|body)\"[ ]?:))",
+    rb"|[^\n{]{1,160}(?=\{" + _RECORD + rb"))",
     re.VERBOSE,
 )  # fmt: skip
 _KIND = {name: lazy(rb"[ \t\f]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}

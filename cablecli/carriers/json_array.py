@@ -7,13 +7,15 @@ from itertools import count
 from typing import Any
 
 from cablecli.carriers import Cables, RawCable
+from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.growing import Growing
-from cablecli.carriers.named_values import Value, from_values
+from cablecli.carriers.named_values import BODIES, Value, from_values
 from cablecli.errors import CableError, Unreadable
 from cablecli.model import Cable
 from cablecli.patterns import lazy
 
 _BETWEEN = lazy(r"[\s,\[\]]*")
+_CABLE = lazy(r'"(?:schema"\s{0,9}:\s{0,9}[0-9]|(?:body|content)"\s{0,9}:\s{0,9}")')
 _START = lazy(r"""\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*")""")
 
 
@@ -21,7 +23,12 @@ def sniff(head: str) -> bool:
     """Whether it begins as an array of objects, or as an object that goes on behind its first line."""
     first, end, _ = head.lstrip().partition("\n")
     is_one_line = first.startswith("{") and (not end or first.rstrip().endswith("}"))
-    return bool(_START.match(head)) and not is_one_line
+    return bool(_START.match(head)) and not is_one_line and holds_records(head)
+
+
+def holds_records(head: str) -> bool:
+    """Whether objects may be cables, and not what a scanner put above a text: no JSON has a line as texts do."""
+    return bool(_CABLE.search(head)) or not is_text(head.encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader) -> Cables:
@@ -32,12 +39,19 @@ def read(stream: BufferedReader) -> Cables:
 
 def record(value: Any, where: str) -> RawCable | CableError:
     """The cable of one record of ours, or of an object of others that holds its text."""
-    if isinstance(value, dict) and "schema" not in value and isinstance(value.get("body"), str):
-        return _foreign(value)
     try:
-        return RawCable(Cable.from_dict(value))
+        return _foreign(value) if _is_foreign(value) else RawCable(Cable.from_dict(value))
     except (ValueError, RecursionError) as error:
         return Unreadable(f"{where}: is no record of a cable: {error}")
+    except CableError as error:
+        return Unreadable(f"{where}: {error}")
+
+
+def _is_foreign(value: Any) -> bool:
+    """Whether it is an object of others that holds a text; our records number their schema."""
+    if not isinstance(value, dict) or isinstance(value.get("schema"), int):
+        return False
+    return any(isinstance(value.get(name), str) for name in BODIES)
 
 
 def _foreign(value: dict[str, Any]) -> RawCable:
