@@ -30,7 +30,8 @@ _RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
 _KINDS = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
     rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
-    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]",
+    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
+    rb"|FM[ ][A-Z]" + _END + _FEW + _LEVEL_LINE + rb"\n",
     "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",
     "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",

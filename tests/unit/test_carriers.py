@@ -370,3 +370,20 @@ def test_the_sections_that_wait_are_bounded_in_bytes(monkeypatch: pytest.MonkeyP
 
     next(telegram_sections.joined(telegrams()))
     assert taken == 3
+
+
+QUOTED = "FM AMEMBASSY ROME\nTO AMEMBASSY VALLETTA\nUNCLAS ROME 000099\nSUBJECT: QUOTED\nHe read the text.\n"
+
+
+@pytest.mark.parametrize("above", ["1. (C) Rome sent this:\n\n", "1. (C) Text.\n\nBEGIN TEXT\n", "QUOTE\n"])
+def test_a_telegram_that_is_announced_is_quoted_though_it_begins_with_its_sender(above: str) -> None:
+    for text in (telegram(112), telegram(112).partition("FM ")[2].partition("\n\n")[2]):
+        (found,) = texts(text.replace("1. (C) Text.\n", above + QUOTED + "\n2. (C) End.\n"))
+        assert parse(found).subject == "HARBOR DUES"
+
+
+def test_one_that_is_not_announced_begins_with_its_sender() -> None:
+    assert [parse(found).subject for found in texts(telegram(112) + "\n" + QUOTED)] == [
+        "HARBOR DUES",
+        "QUOTED",
+    ]
