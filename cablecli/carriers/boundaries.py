@@ -31,7 +31,7 @@ _KINDS = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
     rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
     rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
-    rb"|FM[ ][A-Z]" + _END + _FEW + _LEVEL_LINE + rb"\n",
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _LEVEL_LINE + rb"\n)",
     "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",
     "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
@@ -75,7 +75,7 @@ _OPENS = lazy(
     rb"|This[ ]record[ ]is[ ]a[ ]partial[ ]extract|PAGE[ ]0|(?:ACTION|ORIGIN)[ ][A-Z]+-[0-9])",
     re.VERBOSE | re.MULTILINE,
 )
-_WORD = rb"(?!R[A-Z]{3,7}[ ])[A-Za-z,.;'()\"-]{1,16}[ ]"
+_WORD = rb"(?!R[UH][A-Z]{2,6}[ ])[A-Za-z,.;'()\"-]{1,16}[ ]"
 _HAS_BODY = lazy(
     rb"^[^\w\n]{0,6}[0-9]{1,2}[.)][ ]?\(?[A-Z]"  # a number
     # or a long line of prose, or two
@@ -89,7 +89,14 @@ _ANNOUNCES = lazy(
     rb"(?::|\b(?:UN)?QUOTE\.?|\bBEGIN(?:NING)?\b[^\n]{0,60}|[ ]FOLLOW(?:S|ING)\b[^\n]{0,60}|\bTEXT\.?)[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
-_FORM_NUMBER = lazy(rb"\b(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b")
+# What is the same on every page and copy of a printed form: its number, or that of the office that received it.
+_FORM_NUMBERS = (
+    lazy(
+        rb"\b(?:(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b"
+        rb"|(?i:([0-9]{1,5}),[ ](?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ][0-9]))"
+    ),
+    lazy(rb"\bControl:\s{0,9}(?:Rec'd:\s{0,9})?([0-9]{2,7})\b"),
+)
 _GROUP = lazy(rb"^[ \t]*(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2})", re.MULTILINE)
 _TAIL = 1024
 _HEAD = 1 << 14
@@ -163,9 +170,8 @@ class Unit:
 
     def follows(self, other: "Unit") -> bool:
         """Whether it is another cable than the one above it."""
-        if self.kind == "printed" == other.kind:
-            number, before = _FORM_NUMBER.search(self.head), _FORM_NUMBER.search(other.head)
-            return bool(number and before and number[1] != before[1]) or b"IDENTIFICATION FORM" in self.head
+        if self.kind == "printed" and other.kind in ("printed", "sheet"):
+            return not _is_same_form(self.head, other.head)
         if self.kind not in ("", "transmission", "level"):
             return True
         tail = other.tail.rstrip()
@@ -178,7 +184,8 @@ class Unit:
         if not is_same:
             return True
         if mine.section and mine.section != above.section:
-            return self.kind == "transmission"  # the sections are joined by their headings
+            # sections are joined by their headings; a message is whole with those of the telegram in it
+            return self.kind == "transmission" and other.kind != "message"
         return self.has_heading  # a second copy; a page repeats the heading alone
 
 
@@ -204,11 +211,22 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     """Whether nothing tells two headings apart, and something says that they are of one telegram."""
     if None not in (one.number, other.number) and (one.post, one.number) != (other.post, other.number):
         return False
+    if None in (one.number, other.number) and one.sender and other.sender and one.sender != other.sender:
+        return False
     is_later_section = (one.section or 0) > 1
     if one.dtg and other.dtg and one.dtg != other.dtg:
         return is_later_section and one.number is not None and one.number == other.number
     return (
         bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
+    )
+
+
+def _is_same_form(one: bytes, other: bytes) -> bool:
+    """Whether two printed forms are a telegram's sections, or copies of it."""
+    pairs = ((pattern.search(one), pattern.search(other)) for pattern in _FORM_NUMBERS)
+    return any(
+        found and before and found[found.lastindex or 0] == before[before.lastindex or 0]
+        for found, before in pairs
     )
 
 
