@@ -53,7 +53,7 @@ _STARTS = lazy(
     rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|"
     + _LEVEL_LINE
     + rb"\n)"
-    rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
+    rb"|(?:[^\n<]{1,160}|[^\n<]{0,80}</(?i:html)>[ \t]{0,80})(?=<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b))"
     rb"|[^\n{]{1,160}(?=\{" + _RECORD + rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -149,6 +149,8 @@ class Unit:
         self.size += other.size
         if not self.kind or (self.kind not in _LABELLED and other.kind in _LABELLED):
             self.kind = other.kind
+        elif self.kind == "sheet" and other.kind == "printed":
+            self.kind = other.kind  # the form that the sheet lies upon
         self.has_attributes |= other.has_attributes
         self.group = self.group or other.group
         if self.size > MAX_BYTES:
@@ -170,8 +172,8 @@ class Unit:
 
     def follows(self, other: "Unit") -> bool:
         """Whether it is another cable than the one above it."""
-        if self.kind == "printed" and other.kind in ("printed", "sheet"):
-            return not _is_same_form(self.head, other.head)
+        if self.kind == other.kind == "printed":
+            return b"IDENTIFICATION FORM" in self.head or not _is_same_form(self.head, other.head)
         if self.kind not in ("", "transmission", "level"):
             return True
         tail = other.tail.rstrip()
@@ -189,6 +191,7 @@ class Unit:
         return self.has_heading  # a second copy; a page repeats the heading alone
 
 
+WHOLE = ("page", "json")  # what holds a cable and all that belongs to it
 _LABELLED = ("record", "message", "sheet", "white_house", "printed")
 
 
@@ -269,7 +272,9 @@ def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
 def _may_end(unit: Unit, piece: Unit) -> bool:
     if piece.kind == "attributes":
         return unit.has_attributes
-    if piece.kind in ("record", "sheet") and unit.kind in ("record", "sheet"):
+    if piece.kind in ("record", "sheet") and unit.kind in ("record", "sheet", "printed"):
+        return True
+    if piece.kind == unit.kind == "printed":
         return True
     return unit.is_complete or bool(unit.group and piece.group and unit.group != piece.group)
 
@@ -288,7 +293,7 @@ def _settled(above: Unit | None, unit: Unit | None) -> list[Unit]:
     if not unit.follows(above):
         above.add(unit)
         return [above]
-    scrap = above.give()
+    scrap = b"" if unit.kind in WHOLE else above.give()
     if not scrap:
         return [above, unit]
     begin = Unit(scrap, unit.line - scrap.count(b"\n"))

@@ -387,3 +387,34 @@ def test_one_that_is_not_announced_begins_with_its_sender() -> None:
         "HARBOR DUES",
         "QUOTED",
     ]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize("kind", ["page", "html"])
+def test_pages_behind_texts_and_texts_behind_pages(kind: str, end: str) -> None:
+    page = (GOLDEN / kind / "meeting.html").read_text().rstrip() + end
+    other = (SAMPLES / "press.txt").read_text().rstrip() + end
+    alone = [parse(text).id for text in texts(other)]
+    (meeting,) = (parse(text).id for text in texts(page))
+    for order in ([other, page, other], [page, other, page], [other, other, page, page], [telegram(7), page]):
+        wanted = [meeting if one is page else alone[0] if one is other else "09VALLETTA7" for one in order]
+        assert [parse(text).id for text in texts("".join(order))] == wanted
+
+
+def test_a_printed_form_is_known_by_its_number_or_its_control() -> None:
+    form = (
+        "INCOMING TELEGRAM Department of State\n\nCONFIDENTIAL\nControl: {}\nRec'd: June 12, 1963\nFROM: Valletta\n"
+        "TO: Secretary of State\nNO: {}, June 12, 3 p.m.\n\nKorvat spoke to the Ambassador about the harbor dues.\n"
+    )
+    sheet = "JFK ASSASSINATION SYSTEM\nIDENTIFICATION FORM\n\nAGENCY : DOS\n"
+    assert len(texts(form.format(17584, 37) + form.format(17584, 37))) == 1  # a copy
+    assert len(texts(sheet + form.format(17584, 37) + form.format(17601, 37))) == 1  # another section
+    assert len(texts(form.format(17584, 37) + form.format(17601, 38))) == 2
+    assert len(texts(sheet + form.format(17584, 37) + sheet + form.format(17601, 38))) == 2
+    unread = form.replace("Control: {}", "Contro1:").replace("NO: {}, June", "NC June")
+    assert len(texts(unread + unread.replace("dues", "pilots"))) == 2  # nothing says that it is the same
+
+
+def test_another_sender_is_another_cable_though_no_number_can_be_read() -> None:
+    damaged = "J: 111450 MAR 75\nFM AMEMBASSY TUNIS\nTO AMEMBASSY ALGIERS\nUNCLA5 TUN15\nSUBJECT: X\n\nHe said no.\n"
+    assert len(texts(telegram(1, body="1. (C) Text.\nSMITH\nNNN") + damaged)) == 2
