@@ -153,10 +153,12 @@ def _with_comma(entry: str) -> str:
     if found := _DASH.search(entry) if "- " in entry or "\u2013" in entry else None:
         before = entry[: found.start()]
         return f"{before}, {entry[found.end() :]}" if is_whole(before) else entry
-    before, colon, after = entry.partition(": ")
-    if colon and _is_plain_name(before) and is_rank(after.split()[0]):
+    before, _, after = entry.partition(": ")
+    if not (before.split() and after.split()):  # no colon, or nothing on one side of it
+        return entry
+    if _is_plain_name(before) and is_rank(after.split()[0]):
         return f"{before}, {after}"
-    office = colon and split_title(before)[1] is None and is_rank(before.split()[-1])
+    office = split_title(before)[1] is None and is_rank(before.split()[-1])
     return f"{before} {after}" if office and is_name(after.split(",")[0]) else entry
 
 

@@ -56,8 +56,8 @@ class _Title(NamedTuple):
 
 def split(text: str, *, run_on: bool = False) -> list[str]:
     """One line's people: at semicolons, or in a run-on line before the titles and after the roles."""
-    if text.isupper():
-        return [entry.upper() for entry in split(text.title(), run_on=run_on)]
+    if text.isupper() and not (titled := text.title()).isupper():  # single letters have no other case
+        return [entry.upper() for entry in split(titled, run_on=run_on)]
     text = bare(text)
     if ";" in text:
         return [one for part in text.split(";") for one in _listed(bare(part)) or [bare(part)] if one]
