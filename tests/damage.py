@@ -7,6 +7,11 @@ from pathlib import Path
 
 from cablecli.model import Cable
 
+# What stood where crashes were found: words of single letters, codes, signs alone, digits and letters of other scripts
+# (some letters grow when they are lowered).
+SHAPES = ("B6", "X", "A/S", "G-8", "J.K.", "P. 5", "R&D", "Oil&Gas", ": Poloff Neale", "\N{PILCROW SIGN}", "-", ":",
+    "\u00b2", "\u0669", "\u0130zmir", "\u0130\u0130\u0130", "- B6", "Director, R&D", "[B6]")  # fmt: skip
+
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 
 
@@ -18,7 +23,7 @@ def damaged(text: str, seed: int) -> str:
     lines = text.split("\n")
     for _ in range(chance.randint(1, 12)):
         at = chance.randrange(len(lines))
-        kind = chance.randrange(8)
+        kind = chance.randrange(10)
         if kind == 0 and len(lines) > 1:
             del lines[at]
         elif kind == 1:
@@ -37,8 +42,14 @@ def damaged(text: str, seed: int) -> str:
         elif kind == 6:
             cut = chance.randint(0, len(lines[at]))
             lines[at : at + 1] = [lines[at][:cut], lines[at][cut:]]
+        elif kind == 7:
+            lines.insert(at, chance.choice(SHAPES))
+        elif kind == 8:
+            words = lines[at].split(" ")
+            words[chance.randrange(len(words))] = chance.choice(SHAPES)
+            lines[at] = " ".join(words)
         else:
-            lines[at] = lines[at] + chance.choice("¶()[]-*:;.1\x00\x1b\ufffd")
+            lines[at] = lines[at] + chance.choice("¶()[]-*:;.1&²İ\x00\x1b\ufffd")
     return "\n".join(lines)
 
 

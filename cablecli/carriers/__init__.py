@@ -38,6 +38,13 @@ class Carrier(NamedTuple):
 CARRIERS = {
     "json": Carrier("json_array", "our own records: one, or an array", "[ or { on top", ("{", "[]")),
     "jsonl": Carrier("jsonl", "our own records, one a line", "a whole object on the first line", ("{",)),
+    "sql": Carrier(
+        "sql_dump",
+        "a dump of a database that holds cables",
+        "INSERT INTO or COPY with its columns",
+        ("INSERT", "REPLACE", "COPY", "insert"),
+        (".sql",),
+    ),
     "csv": Carrier(
         "csv_dump",
         "the dump cables.csv, one cable a row",

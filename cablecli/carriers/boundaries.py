@@ -23,12 +23,15 @@ _LEVEL_LINE = LEVEL + rb"[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + _FIELD
+# A record of ours, or an object of others that holds a text; a scanner's line with a name for its schema is none.
+_RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
 
 # The kinds of beginnings, each with the lines that must follow for it to be one.
 _KINDS = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
     rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
-    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]",
+    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _LEVEL_LINE + rb"\n)",
     "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",
     "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
@@ -41,7 +44,7 @@ _KINDS = {
     "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
     rb"|Canonical[ ]ID:",
     "page": rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)",
-    "json": rb"""\{[ ]?"[^\n]{0,4000}?"(?:schema|body)"[ ]?:""",
+    "json": rb"\{[ ]?" + _RECORD,
 }  # fmt: skip
 _WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + _FIELD + rb"))"
 _STARTS = lazy(
@@ -50,8 +53,8 @@ _STARTS = lazy(
     rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|"
     + _LEVEL_LINE
     + rb"\n)"
-    rb"|[^\n<]{1,160}(?=<(?:!DOCTYPE[ ]html|html)\b)"
-    rb"|[^\n{]{1,160}(?=\{\"[^\n]{0,4000}?\"(?:schema|body)\"[ ]?:))",
+    rb"|(?:[^\n<]{1,160}|[^\n<]{0,80}</(?i:html)>[ \t]{0,80})(?=<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b))"
+    rb"|[^\n{]{1,160}(?=\{" + _RECORD + rb"))",
     re.VERBOSE,
 )  # fmt: skip
 _KIND = {name: lazy(rb"[ \t\f]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}
@@ -72,7 +75,7 @@ _OPENS = lazy(
     rb"|This[ ]record[ ]is[ ]a[ ]partial[ ]extract|PAGE[ ]0|(?:ACTION|ORIGIN)[ ][A-Z]+-[0-9])",
     re.VERBOSE | re.MULTILINE,
 )
-_WORD = rb"(?!R[A-Z]{3,7}[ ])[A-Za-z,.;'()\"-]{1,16}[ ]"
+_WORD = rb"(?!R[UH][A-Z]{2,6}[ ])[A-Za-z,.;'()\"-]{1,16}[ ]"
 _HAS_BODY = lazy(
     rb"^[^\w\n]{0,6}[0-9]{1,2}[.)][ ]?\(?[A-Z]"  # a number
     # or a long line of prose, or two
@@ -86,7 +89,14 @@ _ANNOUNCES = lazy(
     rb"(?::|\b(?:UN)?QUOTE\.?|\bBEGIN(?:NING)?\b[^\n]{0,60}|[ ]FOLLOW(?:S|ING)\b[^\n]{0,60}|\bTEXT\.?)[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
-_FORM_NUMBER = lazy(rb"\b(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b")
+# What is the same on every page and copy of a printed form: its number, or that of the office that received it.
+_FORM_NUMBERS = (
+    lazy(
+        rb"\b(?:(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b"
+        rb"|(?i:([0-9]{1,5}),[ ](?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?[ ][0-9]))"
+    ),
+    lazy(rb"\bControl:\s{0,9}(?:Rec'd:\s{0,9})?([0-9]{2,7})\b"),
+)
 _GROUP = lazy(rb"^[ \t]*(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2})", re.MULTILINE)
 _TAIL = 1024
 _HEAD = 1 << 14
@@ -139,6 +149,8 @@ class Unit:
         self.size += other.size
         if not self.kind or (self.kind not in _LABELLED and other.kind in _LABELLED):
             self.kind = other.kind
+        elif self.kind == "sheet" and other.kind == "printed":
+            self.kind = other.kind  # the form that the sheet lies upon
         self.has_attributes |= other.has_attributes
         self.group = self.group or other.group
         if self.size > MAX_BYTES:
@@ -160,9 +172,8 @@ class Unit:
 
     def follows(self, other: "Unit") -> bool:
         """Whether it is another cable than the one above it."""
-        if self.kind == "printed" == other.kind:
-            number, before = _FORM_NUMBER.search(self.head), _FORM_NUMBER.search(other.head)
-            return bool(number and before and number[1] != before[1]) or b"IDENTIFICATION FORM" in self.head
+        if self.kind == other.kind == "printed":
+            return b"IDENTIFICATION FORM" in self.head or not _is_same_form(self.head, other.head)
         if self.kind not in ("", "transmission", "level"):
             return True
         tail = other.tail.rstrip()
@@ -175,10 +186,12 @@ class Unit:
         if not is_same:
             return True
         if mine.section and mine.section != above.section:
-            return self.kind == "transmission"  # the sections are joined by their headings
+            # sections are joined by their headings; a message is whole with those of the telegram in it
+            return self.kind == "transmission" and other.kind != "message"
         return self.has_heading  # a second copy; a page repeats the heading alone
 
 
+WHOLE = ("page", "json")  # what holds a cable and all that belongs to it
 _LABELLED = ("record", "message", "sheet", "white_house", "printed")
 
 
@@ -201,11 +214,22 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     """Whether nothing tells two headings apart, and something says that they are of one telegram."""
     if None not in (one.number, other.number) and (one.post, one.number) != (other.post, other.number):
         return False
+    if None in (one.number, other.number) and one.sender and other.sender and one.sender != other.sender:
+        return False
     is_later_section = (one.section or 0) > 1
     if one.dtg and other.dtg and one.dtg != other.dtg:
         return is_later_section and one.number is not None and one.number == other.number
     return (
         bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
+    )
+
+
+def _is_same_form(one: bytes, other: bytes) -> bool:
+    """Whether two printed forms are a telegram's sections, or copies of it."""
+    pairs = ((pattern.search(one), pattern.search(other)) for pattern in _FORM_NUMBERS)
+    return any(
+        found and before and found[found.lastindex or 0] == before[before.lastindex or 0]
+        for found, before in pairs
     )
 
 
@@ -248,7 +272,9 @@ def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
 def _may_end(unit: Unit, piece: Unit) -> bool:
     if piece.kind == "attributes":
         return unit.has_attributes
-    if piece.kind in ("record", "sheet") and unit.kind in ("record", "sheet"):
+    if piece.kind in ("record", "sheet") and unit.kind in ("record", "sheet", "printed"):
+        return True
+    if piece.kind == unit.kind == "printed":
         return True
     return unit.is_complete or bool(unit.group and piece.group and unit.group != piece.group)
 
@@ -267,7 +293,7 @@ def _settled(above: Unit | None, unit: Unit | None) -> list[Unit]:
     if not unit.follows(above):
         above.add(unit)
         return [above]
-    scrap = above.give()
+    scrap = b"" if unit.kind in WHOLE else above.give()
     if not scrap:
         return [above, unit]
     begin = Unit(scrap, unit.line - scrap.count(b"\n"))

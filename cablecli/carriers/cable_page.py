@@ -5,7 +5,7 @@ from io import BufferedReader
 
 from cablecli.carriers import Cables, unpack_text
 from cablecli.carriers.splitting import from_text
-from cablecli.carriers.web_page import pages
+from cablecli.carriers.web_page import is_behind, pages
 from cablecli.model import Page
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
@@ -23,7 +23,7 @@ _FIELDS = 5
 
 def sniff(head: str) -> bool:
     """Whether it is HTML and bears the marks of these pages."""
-    return "<" in head[:2048] and bool(_SIGN.search(head))
+    return "<" in head[:2048] and bool(_SIGN.search(head)) and not is_behind(head)
 
 
 def read(stream: BufferedReader) -> Cables:

@@ -3,7 +3,7 @@
 from io import BufferedReader
 
 from cablecli.carriers import Cables, RawCable
-from cablecli.carriers.json_array import record
+from cablecli.carriers.json_array import holds_records, record
 from cablecli.carriers.splitting import TOO_LARGE
 from cablecli.errors import CableError, Unreadable
 from cablecli.text.decoding import MAX_BYTES
@@ -11,11 +11,9 @@ from cablecli.text.decoding import MAX_BYTES
 
 def sniff(head: str) -> bool:
     """Whether the first line is an object, or is too long to see its end."""
-    first, end, rest = head.lstrip().partition("\n")
-    rest = rest.lstrip()
+    first, end, _ = head.lstrip().partition("\n")
     is_whole = first.startswith(('{"', '{ "', "{}")) and (not end or first.rstrip().endswith("}"))
-    # an object above a text may be the scanner's: then no other follows, and it holds no text itself
-    return is_whole and (not rest or rest.startswith("{") or '"body"' in first or '"schema": 1' in first)
+    return is_whole and holds_records(head)
 
 
 def read(stream: BufferedReader) -> Cables:

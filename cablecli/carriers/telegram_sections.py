@@ -23,6 +23,7 @@ _LINE = lazy(
 _LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
 _DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
 _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
+_FM = lazy(rb"^[ \t]*FM[ ]([A-Z][A-Z ]{3,40})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
 _NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
 _HEAD = 1 << 14
@@ -37,7 +38,7 @@ _SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
 class Telegram:
     """One telegram or section as it came, with what identifies it."""
 
-    __slots__ = ("data", "dtg", "line", "name", "number", "post", "section", "total")
+    __slots__ = ("data", "dtg", "line", "name", "number", "post", "section", "sender", "total")
 
     def __init__(self, data: bytes, line: int) -> None:
         self.data = data
@@ -48,6 +49,8 @@ class Telegram:
         station = None if found else _DE.search(data, 0, _HEAD)
         dtg = _DTG.search(data, 0, _HEAD)
         self.dtg = dtg[1] if dtg else None
+        sender = _FM.search(data, 0, _HEAD)
+        self.sender = b"".join(sender[1].split()) if sender else None
         self.post = found["post"].replace(b" ", b"") if found else station[1] if station else None
         self.number = int(found["number"]) if found else int(station[2]) if station else None
         self.section = int(found["section"]) if found and found["section"] and is_heading else None

@@ -5,7 +5,7 @@ from io import BufferedReader
 from itertools import groupby
 
 from cablecli.carriers import CARRIERS, Cables, RawCable, unpack_bytes
-from cablecli.carriers.boundaries import Unit, is_text, units
+from cablecli.carriers.boundaries import WHOLE, Unit, is_text, units
 from cablecli.carriers.splitting import numbered
 from cablecli.carriers.telegram_sections import Telegram, joined
 from cablecli.errors import CableError
@@ -26,11 +26,12 @@ def read(stream: BufferedReader, line: int = 1) -> Cables:
 
 
 def _cables(stream: BufferedReader, line: int) -> Cables:
-    for is_markup, group in groupby(units(stream, line), lambda unit: unit.kind in ("page", "json")):
+    for is_markup, group in groupby(units(stream, line), lambda unit: unit.kind in WHOLE):
         if is_markup:
             for unit in group:
-                name = "page.html" if unit.kind == "page" else "records.jsonl"
-                yield from unpack_bytes(unit.data, name, line=unit.line)
+                # chosen, since what stands above a page could hide it
+                chosen = "page" if unit.kind == "page" else "jsonl"
+                yield from unpack_bytes(unit.data, chosen=chosen, line=unit.line)
         else:
             yield from map(_mined, joined(_telegrams(group)))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from io import BufferedReader
 
 from cablecli.carriers import Cables, RawCable, unpack_bytes, unpack_text
+from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.splitting import numbered, split
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
@@ -17,14 +18,21 @@ _TAG = lazy(
     r"</(?:div|p|pre|td|tr|table|span|a|h[1-6]|li)>|<(?:div|p|pre|br|table|h[1-6])\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_PAGE = lazy(r"<(?:\?xml[ ]|!doctype[ ]html|html\b)", re.IGNORECASE)
 _FEW = 5
-_STARTS = lazy(rb"(?i:\n|</html>)\s{0,99}(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
+_STARTS = lazy(rb"(?i:\n|</html>)(?:\s{0,99}|[^\n<]{1,160})(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
 _PROLOGUE = lazy(rb"(?i:\s*+(?:<\?xml[^<>]*>\s*+)?(?:<!doctype[^<>]*>\s*+)?)")  # of the page that follows
 
 
 def sniff(head: str) -> bool:
     """Whether it begins as a document, or holds many tags."""
-    return bool(_DOCUMENT.match(head)) or len(_TAG.findall(head, 0, 1 << 14)) > _FEW
+    return bool(_DOCUMENT.match(head)) or (len(_TAG.findall(head, 0, 1 << 14)) > _FEW and not is_behind(head))
+
+
+def is_behind(head: str) -> bool:
+    """Whether the page stands behind a cable's text: a stream of several kinds."""
+    found = _PAGE.search(head)
+    return found is not None and is_text(head[: found.start()].encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader) -> Cables:

@@ -38,6 +38,7 @@ class Stage(NamedTuple):
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
 _HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
+_ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (
     *(Role.SECTION_HEADING, Role.RULE, Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM, Role.PARTICIPANTS),
     *(Role.BOILERPLATE, Role.SIGNATURE, Role.TRAILER, Role.REPEATED_HEADING, Role.STRAY_CAPTION),
@@ -46,7 +47,14 @@ STAGES = (
     Stage("dialects", "form", "the labels of the archive or of a message", _FRAME, whole=False),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
     Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
-    Stage("dialects", "fields", "the lines behind it", (*_FRAME, *_FIELDS, Role.TRAILER), whole=False),
+    # on a printed form also its heading and its closing name
+    Stage(
+        "dialects",
+        "fields",
+        "the lines behind it",
+        (*_FRAME, *_FIELDS, *_ON_FORMS, Role.TRAILER),
+        whole=False,
+    ),
     Stage("whole_text", "body", "the lines behind the fields", _BODY),
     Stage("whole_text", "people", "the paragraphs that list people"),
     Stage("whole_text", "references", "the lines of REF, the number and the date"),

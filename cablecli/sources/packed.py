@@ -1,9 +1,13 @@
-"""Files that are compressed as a whole: gz, bz2, xz, zst. Their pieces come in bounded memory, whatever they claim."""
+"""Files that are compressed as a whole: gz, bz2, xz, zst. Their pieces come in bounded memory, whatever they claim.
+
+The members of zip files that are packed with bzip2 and lzma too, which the library there unpacks without bound.
+"""
 
 from collections.abc import Callable
 from io import BufferedReader
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
+from cablecli.errors import Unreadable
 from cablecli.sources.containers import KINDS, Member
 
 _BLOCK = 1 << 16
@@ -29,8 +33,17 @@ def member(name: str, stream: BufferedReader) -> Member:
     return Member(None, unpacking.read, lambda: unpacking.taken)
 
 
+def zip_member(name: str, stream: IO[bytes], method: str) -> Member:
+    """A member of a zip file, of which the stream holds what is packed."""
+    engine = _bzip2() if method == "bzip2" else _zip_lzma(stream)
+    unpacking = _Unpacking(stream, lambda: engine)
+    return Member(name, unpacking.read, lambda: unpacking.taken)
+
+
 class _Unpacking:
-    def __init__(self, stream: BufferedReader, engine: Callable[[], _Engine], magic: bytes) -> None:
+    """The bytes that come out of a stream; others of its kind behind its end count too where `magic` says which."""
+
+    def __init__(self, stream: IO[bytes], engine: Callable[[], _Engine], magic: bytes = b"") -> None:
         self.taken = 0
         self._stream = stream
         self._start = engine
@@ -55,12 +68,14 @@ class _Unpacking:
                 raise EOFError
 
     def _block(self) -> bytes:
-        block = self._stream.read1(_BLOCK)
+        block: bytes = self._stream.read1(_BLOCK)  # type: ignore[attr-defined]  # which all streams here have
         self.taken += len(block)
         return block
 
     def _behind(self) -> bytes:
         """The beginning of another stream behind the one that has ended."""
+        if not self._magic:
+            return b""
         rest = self._engine.unused_data.lstrip(b"\0")
         while len(rest) < len(self._magic) and (block := self._block()):
             rest = (rest + block).lstrip(b"\0")
@@ -131,6 +146,17 @@ def _lzma() -> _Engine:
     import lzma
 
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_MEMORY)
+
+
+def _zip_lzma(stream: IO[bytes]) -> _Engine:
+    """What a zip file writes in front: the version, two bytes that count the properties, these."""
+    import lzma
+
+    size = int.from_bytes(stream.read(4)[2:], "little")
+    found = lzma._decode_filter_properties(lzma.FILTER_LZMA1, stream.read(size))  # type: ignore[attr-defined]
+    if found["dict_size"] > _MOST_MEMORY:
+        raise Unreadable("needs too much memory to unpack")
+    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[found])
 
 
 _ENGINES: dict[str, Callable[[], _Engine]] = {"gz": _Deflate, "bz2": _bzip2, "xz": _lzma, "zst": _Zstandard}

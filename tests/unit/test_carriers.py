@@ -96,7 +96,7 @@ def test_the_carrier_can_be_chosen(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
     assert "JSON" in str(failure.error)
     assert len(list(read_each([str(path)], "text"))) == 1
-    assert set(CARRIERS) == {"json", "jsonl", "csv", "page", "html", "sas", "smart", "web", "text"}
+    assert set(CARRIERS) == {"json", "jsonl", "sql", "csv", "page", "html", "sas", "smart", "web", "text"}
 
 
 def test_several_telegrams_in_one_text() -> None:
@@ -370,3 +370,51 @@ def test_the_sections_that_wait_are_bounded_in_bytes(monkeypatch: pytest.MonkeyP
 
     next(telegram_sections.joined(telegrams()))
     assert taken == 3
+
+
+QUOTED = "FM AMEMBASSY ROME\nTO AMEMBASSY VALLETTA\nUNCLAS ROME 000099\nSUBJECT: QUOTED\nHe read the text.\n"
+
+
+@pytest.mark.parametrize("above", ["1. (C) Rome sent this:\n\n", "1. (C) Text.\n\nBEGIN TEXT\n", "QUOTE\n"])
+def test_a_telegram_that_is_announced_is_quoted_though_it_begins_with_its_sender(above: str) -> None:
+    for text in (telegram(112), telegram(112).partition("FM ")[2].partition("\n\n")[2]):
+        (found,) = texts(text.replace("1. (C) Text.\n", above + QUOTED + "\n2. (C) End.\n"))
+        assert parse(found).subject == "HARBOR DUES"
+
+
+def test_one_that_is_not_announced_begins_with_its_sender() -> None:
+    assert [parse(found).subject for found in texts(telegram(112) + "\n" + QUOTED)] == [
+        "HARBOR DUES",
+        "QUOTED",
+    ]
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+@pytest.mark.parametrize("kind", ["page", "html"])
+def test_pages_behind_texts_and_texts_behind_pages(kind: str, end: str) -> None:
+    page = (GOLDEN / kind / "meeting.html").read_text().rstrip() + end
+    other = (SAMPLES / "press.txt").read_text().rstrip() + end
+    alone = [parse(text).id for text in texts(other)]
+    (meeting,) = (parse(text).id for text in texts(page))
+    for order in ([other, page, other], [page, other, page], [other, other, page, page], [telegram(7), page]):
+        wanted = [meeting if one is page else alone[0] if one is other else "09VALLETTA7" for one in order]
+        assert [parse(text).id for text in texts("".join(order))] == wanted
+
+
+def test_a_printed_form_is_known_by_its_number_or_its_control() -> None:
+    form = (
+        "INCOMING TELEGRAM Department of State\n\nCONFIDENTIAL\nControl: {}\nRec'd: June 12, 1963\nFROM: Valletta\n"
+        "TO: Secretary of State\nNO: {}, June 12, 3 p.m.\n\nKorvat spoke to the Ambassador about the harbor dues.\n"
+    )
+    sheet = "JFK ASSASSINATION SYSTEM\nIDENTIFICATION FORM\n\nAGENCY : DOS\n"
+    assert len(texts(form.format(17584, 37) + form.format(17584, 37))) == 1  # a copy
+    assert len(texts(sheet + form.format(17584, 37) + form.format(17601, 37))) == 1  # another section
+    assert len(texts(form.format(17584, 37) + form.format(17601, 38))) == 2
+    assert len(texts(sheet + form.format(17584, 37) + sheet + form.format(17601, 38))) == 2
+    unread = form.replace("Control: {}", "Contro1:").replace("NO: {}, June", "NC June")
+    assert len(texts(unread + unread.replace("dues", "pilots"))) == 2  # nothing says that it is the same
+
+
+def test_another_sender_is_another_cable_though_no_number_can_be_read() -> None:
+    damaged = "J: 111450 MAR 75\nFM AMEMBASSY TUNIS\nTO AMEMBASSY ALGIERS\nUNCLA5 TUN15\nSUBJECT: X\n\nHe said no.\n"
+    assert len(texts(telegram(1, body="1. (C) Text.\nSMITH\nNNN") + damaged)) == 2

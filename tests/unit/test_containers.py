@@ -154,10 +154,32 @@ def test_zip_members_that_cannot_be_read(read: Reader) -> None:
         b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
     )
     assert read(locked) == [("box!a", "is encrypted"), ("box!b", "is encrypted")]
-    strange = zipped(("a", TEXT), method=zipfile.ZIP_BZIP2)
-    assert read(strange) == [("box!a", "is packed with bzip2, which is not read in a zip file")]
+    strange = zipped(("a", TEXT), method=zipfile.ZIP_STORED).replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x09\x00"
+    )
+    assert read(strange) == [("box!a", "is packed with deflate64, which is not read in a zip file")]
     assert read(b"PK\x03\x04" + TEXT) == [("box", "is damaged: file is not a zip file")]
     assert read(zipped(("a", LONG))[:-30])[0][0] == "box"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_zip_members_may_be_packed_otherwise(read: Reader, method: int) -> None:
+    members = (("a", LONG), ("b", TEXT), ("c", b""), ("d", TEXT))
+    data = zipped(*members, method=method)
+    assert read(data) == [("box!a", LONG), ("box!b", TEXT), ("box!c", "is empty"), ("box!d", TEXT)]
+    damaged = bytearray(data)
+    damaged[data.index(b"PK\x01\x02") - 40 - 30] ^= 0xFF  # inside d
+    found = dict(read(bytes(damaged)))
+    assert found["box!a"] == LONG and "is damaged" in str(found["box!d"])
+    assert read(zipped(("a", BOMB), ("b", TEXT), method=method)) == [
+        ("box!a", "unpacks to more than 500 times its size; not read any further"), ("box!b", TEXT),
+    ]  # fmt: skip
+
+
+def test_a_zip_member_whose_checksum_differs_is_damaged(read: Reader) -> None:
+    data = bytearray(zipped(("a", TEXT), method=zipfile.ZIP_LZMA))
+    data[data.index(b"PK\x01\x02") + 16] ^= 0xFF  # the sum in the list of members
+    assert "is damaged" in str(read(bytes(data))[0][1])
 
 
 def test_a_zip_bomb_is_one_line_and_the_rest_is_read(read: Reader) -> None:

@@ -8,6 +8,8 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.numbers import Number
 
+_LEAST = 3  # numbers of a run
+
 
 class Numbering(NamedTuple):
     """The numbers of a body by the place of their part, and how the text as a whole writes its paragraphs."""
@@ -18,6 +20,7 @@ class Numbering(NamedTuple):
     unmarked: int  # how many bear none at all
     plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
     tight: bool  # no blank line anywhere
+    run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
         """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
@@ -42,7 +45,13 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         unmarked=sum(n is not None and not n.marking for n in found),
         plain=len(marked) < 2 and (source.wide or "".join(p.text for p in parts).isupper()),
         tight=not parts or source.is_tight(parts[0].piece),
+        run=not marked and _is_run([n.number for n in found if n]),
     )
+
+
+def _is_run(values: list[int]) -> bool:
+    """Whether numbers count from one without a gap or a repeat; two of them may be a date and a sum."""
+    return len(values) >= _LEAST and values == list(range(1, len(values) + 1))
 
 
 def counts_on(word: str) -> bool:

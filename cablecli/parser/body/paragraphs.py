@@ -199,6 +199,8 @@ class Builder:
         if at == 0 or self.after_break(at):
             return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
         above = self.parts[at - 1]
+        if self.numbering.run and self.numbering.tight:
+            return not numbering.counts_on(above.tail.rpartition(" ")[2])
         if (
             self.numbering.plain
             and self.current

@@ -12,6 +12,7 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
+_ADDRESSED = pattern("line that says whose words follow, or for whom", r"""(?:FROM|FOR|TO|QUOTE)[ ]?:""")
 _NOTICE = pattern(
     "notice behind a subject",
     r"""(?<=[A-Z0-9.'")][ ])
@@ -189,6 +190,8 @@ def _opens_text(source: Lines, k: int) -> bool:
     """Whether piece `k` is surely of the next field or of the body: a label, a rule, a heading, a paragraph number."""
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
+        return True
+    if _ADDRESSED.match(text):
         return True
     if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
         return True

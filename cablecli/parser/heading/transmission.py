@@ -101,7 +101,7 @@ class _Reader:
                 continue
             text = self.lines.text[self.lines.split(i, at)[0]] if (at := _glued_level(line)) else line
             known = self.claim_form(i, text)
-            if not known and self.may_end(i) and _starts_text(text):
+            if not known and _starts_text(text) and self.may_end(i):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
                 self.lines.take(i, Role.HEADING, "transmission heading")
@@ -123,12 +123,12 @@ class _Reader:
         return (take is not None and take(self, i, text)) or self.take_routing(i, text)
 
     def may_end(self, i: int) -> bool:
-        """Whether the text heading may begin: what stands above a FM line near by is a banner."""
-        return (
-            self.group is not None
-            or "sender" in self.values
-            or not any(map(_is_opening, self.lines.text[i + 1 : i + 14]))
-        )
+        """Whether the text heading may begin: above the FM line stands a banner, or a form with fields of its own."""
+        if self.group is not None or "sender" in self.values:
+            return True
+        texts = self.lines.text
+        opening = next((k for k in range(i + 1, min(i + _REACH, len(texts))) if _is_opening(texts[k])), None)
+        return opening is None or _is_text(texts[i:opening], texts[opening : opening + _REACH])
 
     def take_transmission(self, i: int, text: str) -> bool:
         if not text.startswith("VZCZC"):
@@ -357,6 +357,21 @@ def _glued_level(text: str) -> int:
 
 def _is_opening(text: str) -> bool:
     return text.startswith(("FM ", "VZCZC"))
+
+
+def _is_text(above: list[str], below: list[str]) -> bool:
+    """Whether what stands above a heading is a cable that quotes it: with a paragraph, or another number."""
+    found = [numbers.numbered(text) for text in above]
+    if any(number and (number.marking or number.number == 1) for number in found):
+        return True
+    own, quoted = _serials(above), _serials(below)
+    return bool(own and quoted) and own[-1] != quoted[0]
+
+
+def _serials(texts: list[str]) -> list[int]:
+    """The numbers that classification lines bear."""
+    found = map(classification.classification_line, texts)
+    return [line.serial for line in found if line and line.serial]
 
 
 def _is_distribution(text: str) -> bool:

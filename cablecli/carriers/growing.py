@@ -1,0 +1,50 @@
+"""A stream as text of which only as much is held as the next thing to be read needs."""
+
+from codecs import getincrementaldecoder
+from io import BufferedReader
+
+from cablecli.carriers.splitting import TOO_LARGE
+from cablecli.errors import Unreadable
+from cablecli.text.decoding import MAX_BYTES
+
+_BLOCK = 1 << 16
+
+
+class Growing:
+    """The text from `position` on; what lies before it may have been let go."""
+
+    def __init__(self, stream: BufferedReader, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = getincrementaldecoder(encoding)("replace")
+        self._line = 1
+        self.is_over = False
+        self.buffer = ""
+        self.position = 0
+
+    def more(self) -> bool:
+        """Get as much again, so that few tries are needed; whether there was any more."""
+        if self.is_over:
+            return False
+        have = len(self.buffer) - self.position
+        if 2 * have > 2 * MAX_BYTES:
+            raise Unreadable(f"line {self.line()}: {TOO_LARGE}")
+        before = have
+        self.add(max(have, 1))
+        return len(self.buffer) > before
+
+    def line(self, position: int | None = None) -> int:
+        """The line of a place in the buffer."""
+        return self._line + self.buffer.count("\n", 0, self.position if position is None else position)
+
+    def add(self, wanted: int) -> None:
+        """Get so many characters more, or all there are."""
+        parts = [self.buffer[self.position :]]
+        have = 0
+        while have < wanted and not self.is_over:
+            block = self._stream.read1(_BLOCK)
+            self.is_over = not block
+            parts.append(self._decoder.decode(block, self.is_over))
+            have += len(parts[-1])
+        self._line = self.line()
+        self.buffer = "".join(parts)
+        self.position = 0

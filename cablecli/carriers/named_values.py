@@ -1,0 +1,58 @@
+"""A cable of another archive: a row or object whose values have names, one of which is the text."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from cablecli.carriers import RawCable
+from cablecli.carriers.splitting import from_text
+from cablecli.errors import Unreadable
+from cablecli.model import Diagnostic, Page
+from cablecli.patterns import lazy
+
+BODIES = ("body", "content")  # the names that archives give to the text
+_DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}[^ ]{0,12})?)?")
+
+
+class Value(NamedTuple):
+    """What stands under a name, the input's line number of each of its lines, and what was doubtful in reading it."""
+
+    text: str
+    lines: Iterable[int]
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def from_values(values: Mapping[str, Value]) -> RawCable:
+    """The cable whose text one of the values is, with what the others say beside it, by archives' names for them."""
+
+    def said(*names: str) -> Value | None:
+        return next((value for name in names if (value := values.get(name)) and value.text.strip()), None)
+
+    def word(*names: str) -> str | None:
+        value = said(*names)
+        return value.text if value else None
+
+    body = said(*BODIES)
+    if body is None:
+        raise Unreadable("holds no text")
+    parts = [part for part in (said("header"), body) if part]
+    lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
+    notes = tuple(note for part in parts for note in part.notes)
+    raw = from_text("\n".join(part.text for part in parts), (), lines)
+    level = word("classification")
+    page = Page(
+        word("identifier", "refid", "reference_id", "doc_id", "id"),
+        _day(word("date_sent", "created", "date", "authored")),
+        word("released"),
+        level.upper() if level else None,
+        word("office", "origin"),
+    )
+    return raw._replace(page=page, member=page.id, notes=notes + raw.notes)
+
+
+def _day(date: str | None) -> str | None:
+    """`2009-02-25 14:32` of `2009-02-25T14:32:00Z`; midnight is what a database makes of a day without an hour."""
+    found = _DATE.fullmatch(date.strip()) if date else None
+    if not found:
+        return date
+    return found[1] if found[2] in (None, "00:00") else f"{found[1]} {found[2]}"
