@@ -17,6 +17,13 @@ Cables = Iterable["Cable"]
 Names = tuple[str, ...]
 
 
+class Tagged(NamedTuple):
+    """All of a cable that a count of its tags needs."""
+
+    id: str | None
+    tags: "tuple[Tag, ...]"
+
+
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
@@ -32,6 +39,7 @@ class View(NamedTuple):
     page: str
     piped: str = "tsv"
     heading_only: bool = False
+    joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -173,7 +181,10 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
 
 
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts", heading_only=True)
+TAG_COUNTS = View(
+    "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
+    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+)  # fmt: skip
 
 
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
