@@ -10,9 +10,8 @@ from cablecli.store import StoreError
 VERSION = 1
 _APPLICATION = 0x43424C45  # "CBLE": tells a collection from other databases
 _PATIENCE = 5.0  # seconds to wait for another process that writes
-_NEW = (
-    "PRAGMA page_size = 16384;"  # rows are of several kB: on small pages a sixth of the file would be empty
-)
+# Rows are of about 1 kB: on small pages a sixth of the file would be empty. What is deleted leaves the file at the end.
+_NEW = "PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL;"
 _WRITING = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;

@@ -20,7 +20,7 @@ INDEXES = {  # the tables of words: of which table, and which columns of it
     "participants_fts": ("participants", "text"),
 }
 RECORDS = """
-    SELECT r.record, (SELECT group_concat(text, char(10)) FROM
+    SELECT r.record, (SELECT group_concat(text, char(10, 10)) FROM
                       (SELECT text FROM paragraphs p WHERE p.cable = c.key ORDER BY p.key))
     FROM cables c JOIN records r ON r.cable = c.key"""
 LISTED = 'SELECT c.id, c.date, c."from", c.classification, c.subject, c.path, c.member FROM cables c'

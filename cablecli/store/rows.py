@@ -1,17 +1,14 @@
 """What a cable is in the tables: plain tuples, made by whichever process parsed it."""
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cablecli.model import Cable, Item, Paragraph
 from cablecli.patterns import pattern
-from cablecli.store import StoreError
 from cablecli.store.filters import address_post, date_of, post_of
+from cablecli.store.record import BETWEEN, packed, unpacked
 
 Row = tuple[object, ...]
-_WINDOW = 1 << 15  # bytes
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
@@ -26,17 +23,15 @@ class Rows(NamedTuple):
 
 def rows(cable: Cable) -> Rows:
     """The cable as rows."""
-    record = json.dumps(cable.to_dict(), ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
     mrn = cable.mrn
     texts = list(map(_texts, cable.paragraphs))
+    record, size = packed(cable.to_dict(), BETWEEN.join(text for text, _ in texts))
     return Rows(
         cable.id,
         (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
          cable.classification, cable.subject, cable.signature,
-         storable(cable.source.path), storable(cable.source.member), len(record)),
-        _packed(record, "\n".join(text for text, _ in texts)),
+         storable(cable.source.path), storable(cable.source.member), size),
+        record,
         {
             "paragraphs": [(p.number, p.marking, p.heading, p.label, *text)
                            for p, text in zip(cable.paragraphs, texts, strict=True)],
@@ -53,25 +48,8 @@ def rows(cable: Cable) -> Rows:
 
 
 def cable_of(record: bytes, text: str | None) -> Cable:
-    """The cable whose record this is, with the text of its paragraphs; StoreError where they do not belong together."""
-    try:
-        packed = zlib.decompressobj(zdict=_known(text))
-        return Cable.from_dict(json.loads(packed.decompress(record).decode("utf-8", "surrogatepass")))
-    except (zlib.error, ValueError) as error:
-        raise StoreError(
-            "holds a record that cannot be read; index its inputs again into a new file"
-        ) from error
-
-
-def _packed(record: bytes, text: str) -> bytes:
-    """The record without what stands in the table of paragraphs already: a fifth of what it would be alone."""
-    packing = zlib.compressobj(zdict=_known(text))
-    return packing.compress(record) + packing.flush()
-
-
-def _known(text: str | None) -> bytes:
-    """The end of a text, all that zlib looks back to; no text is not the same to it as an empty one."""
-    return (text or " ").encode("utf-8", "surrogatepass")[-_WINDOW:]
+    """The cable whose record this is, with the text of its paragraphs."""
+    return Cable.from_dict(unpacked(record, text))
 
 
 def storable(name: str | None) -> str | None:

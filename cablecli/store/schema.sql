@@ -35,9 +35,9 @@ CREATE INDEX cables_by_post ON cables (post, number);
 CREATE INDEX cables_by_date ON cables (date);
 CREATE INDEX cables_by_source ON cables (source);
 
--- The record whole, as JSON compressed by zlib, whose preset dictionary is the text of its paragraphs in order, joined
--- by line ends (of its UTF-8 the last 32768 bytes, a blank for no text): so that no text is kept twice. Apart, so that
--- a look through `cables` does not pass over it.
+-- The record as JSON compressed by zlib. Where it has a text of its paragraphs (`text` of these and of their items,
+-- `summary`) stands only the place of it, [start, end], in the texts of the table of paragraphs in order, joined by two
+-- line ends: no text is kept twice. Apart from `cables`, so that a look through those does not pass over it.
 CREATE TABLE records (cable INTEGER PRIMARY KEY REFERENCES cables, record BLOB NOT NULL) STRICT;
 
 CREATE TABLE paragraphs (

@@ -115,6 +115,7 @@ class Writer:
         with explained():
             self._flush()
             self._db.execute("COMMIT")
+            self._db.execute("PRAGMA incremental_vacuum").fetchall()
             self._db.close()
 
     def _begin(self, *, is_first: bool = False) -> None:
