@@ -70,7 +70,7 @@ CREATE TABLE addressees (
   precedence TEXT, number TEXT,
   PRIMARY KEY (cable, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX addressees_by_post ON addressees (post, cable);
+CREATE INDEX addressees_by_post ON addressees (post, cable) WHERE post IS NOT NULL;
 
 CREATE TABLE participants (
   key INTEGER PRIMARY KEY,

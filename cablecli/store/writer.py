@@ -115,7 +115,7 @@ class Writer:
         with explained():
             self._flush()
             self._db.execute("COMMIT")
-            self._db.execute("PRAGMA incremental_vacuum").fetchall()
+            self._db.executescript("PRAGMA incremental_vacuum")  # a step a page, which `execute` takes one of
             self._db.close()
 
     def _begin(self, *, is_first: bool = False) -> None:
