@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _USUAL = 20
+_RANKED = 3000  # matches: to rank so many takes about 20 ms; a word of many more tells little of any
+_SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 
 @click.command(
@@ -31,6 +33,9 @@ _USUAL = 20
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N", help=f"No more than N; default: {_USUAL}, all for --ids."
 )
+@click.option(
+    "--exact", is_flag=True, help=f"Rank all that match; without it, of more than {_RANKED:,} a sample."
+)
 @click.option("--ids", "only_ids", is_flag=True, help="Only the ids of the cables, one a line.")
 @click.option("--count", is_flag=True, help="Only how many paragraphs there are, and in how many cables.")
 @click.option("--syntax", type=Choice(("words", "fts5")), default="words", metavar="NAME",
@@ -41,11 +46,14 @@ def command(
     place: str | None,
     sort: str,
     limit: int | None,
+    exact: bool,
     only_ids: bool,
     count: bool,
     syntax: str,
 ) -> int:
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
+    from cablecli.cli.messages import is_watched
+
     query = " ".join(settings.files)
 
     def answer(collection: "Collection") -> int:
@@ -54,9 +62,14 @@ def command(
             hits, cables = collection.count(query, filters, place=place, syntax=syntax)
             click.echo(f"{hits}\t{cables}")
             return 0
-        most = limit if limit is not None else None if only_ids else _USUAL
+        end = limit if limit is not None else None if only_ids else _USUAL
+        # The few best of many; who wants more of them, or all, gets the exact order.
+        is_best = sort == "rank" and end is not None and end <= _USUAL
+        most = _RANKED if is_best and not exact else None
+        if most and not settings.quiet and is_watched():
+            _say_if_sampled(collection.is_common(query, filters, place=place, syntax=syntax, most=most))
         found = collection.search(
-            query, filters, place=place, limit=most, by_date=sort == "date", syntax=syntax
+            query, filters, place=place, limit=end, by_date=sort == "date", syntax=syntax, most=most
         )
         return _print_ids(found) if only_ids else _print(settings, found)
 
@@ -79,6 +92,11 @@ def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
     except StoreError as error:
         click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
         return 1
+
+
+def _say_if_sampled(is_sampled: bool) -> None:
+    if is_sampled:
+        click.echo(_SAMPLED, err=True)
 
 
 def _print_ids(found: "Iterable[Hit]") -> int:

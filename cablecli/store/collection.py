@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from heapq import merge
+from itertools import islice
 from typing import Any
 
 from cablecli.model import Cable
@@ -14,6 +15,13 @@ from cablecli.store.rows import cable_of
 
 DATABASE = "cables.db"
 PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
+_INDEXES: dict[str | None, list[queries.Index]] = {
+    None: [queries.SUBJECTS, queries.PARAGRAPHS],
+    "subject": [queries.SUBJECTS],
+    "paragraphs": [queries.PARAGRAPHS],
+    "participants": [queries.PEOPLE],
+}
+_FEW = 2000  # cables that a filter lets pass: the keys of their paragraphs are at hand in 10 ms
 _ALL = -1  # SQLite's limit for no limit
 
 
@@ -34,7 +42,7 @@ class Collection:
         return self.cables()
 
     def __len__(self) -> int:
-        return int(next(self._rows("SELECT count(*) FROM cables"))[0])
+        return self._number("SELECT count(*) FROM cables")
 
     def close(self) -> None:
         """Let go of the database."""
@@ -94,39 +102,65 @@ class Collection:
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
-        by_date: bool = False, syntax: str = "words",
+        by_date: bool = False, syntax: str = "words", most: int | None = None,
     ) -> Iterator[Hit]:  # fmt: skip
-        """What matches, the best first or in the order of time; ValueError where the query asks for nothing."""
-        match = words.match_expression(query) if syntax == "words" else query
-        condition, values = queries.where(filters)
-        sort = "c.date IS NULL, c.date, c.key" if by_date else "f.rank"
-        arguments = (match, *values, _ALL if limit is None else limit)
-        found = (map(_hit, self._rows(sql, *arguments)) for sql in _statements(place, condition, sort))
+        """What matches, the best first or in the order of time; ValueError where the query asks for nothing.
+
+        Where more than `most` rows match, an even sample of about so many is ranked: to rank one takes microseconds.
+        """
+        sort = queries.BY_DATE if by_date else queries.BY_RANK
+        end = _ALL if limit is None else limit
+        found = [
+            map(_hit, self._rows(one.hits(sort), *one.values, self._spread(one, most), end))
+            for one in self._searches(query, filters, place, syntax)
+        ]
         key = (lambda hit: (hit.date is None, hit.date)) if by_date else (lambda hit: hit.rank)
-        for number, hit in enumerate(merge(*found, key=key)):
-            if number == limit:
-                return
-            yield hit
+        return islice(merge(*found, key=key), limit)
+
+    def is_common(self, query: str, filters: Filters | None = None, *, place: str | None = None,
+                  syntax: str = "words", most: int) -> bool:  # fmt: skip
+        """Whether a search that ranks no more than `most` ranks a sample."""
+        return any(self._spread(one, most) > 1 for one in self._searches(query, filters, place, syntax))
 
     def count(self, query: str, filters: Filters | None = None, *, place: str | None = None,
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
         """How many hits a search has, and in how many cables."""
-        keys = [hit.cable for hit in self.search(query, filters, place=place, syntax=syntax)]
-        return len(keys), len(set(keys))
+        searches = self._searches(query, filters, place, syntax)
+        sql = " UNION ALL ".join(one.matching() for one in searches)
+        values = [value for one in searches for value in one.values]
+        hits, cables = next(self._rows(f"SELECT count(*), count(DISTINCT key) FROM ({sql})", *values))
+        return hits, cables
+
+    def _searches(
+        self, query: str, filters: Filters | None, place: str | None, syntax: str
+    ) -> list[queries.Search]:
+        match = words.match_expression(query) if syntax == "words" else query
+        condition, values = queries.where(filters)
+        is_narrow = (
+            condition != queries.EVERY and self._number(queries.fitting(condition), *values, _FEW) < _FEW
+        )
+        if place in ("comment", "summary"):
+            condition += f" AND p.label LIKE '%{place}%'"
+        searches = []
+        for index in _INDEXES.get(place, [queries.PARAGRAPHS]):
+            own = queries.among(index, condition) if is_narrow else condition
+            is_of_rows = is_narrow or condition == queries.EVERY
+            searches.append(queries.Search(index, own, (match, *values), is_of_rows))
+        return searches
+
+    def _spread(self, search: queries.Search, most: int | None) -> int:
+        """Of how many rows one is ranked for about `most` in all, which lie as they do in the table's first part."""
+        if most is None:
+            return 1
+        count, last = next(self._rows(search.first(), *search.values, most))
+        return max(1, round(self._number(search.last()) / last)) if count == most else 1
+
+    def _number(self, sql: str, *values: object) -> int:
+        return int(next(self._rows(sql, *values))[0])
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
         with explained():
             yield from self._db.execute(sql, values)
-
-
-def _statements(place: str | None, condition: str, sort: str) -> Iterator[str]:
-    if place in (None, "subject"):
-        yield queries.ranked_subjects(condition, sort)
-    if place == "participants":
-        yield queries.ranked_people(condition, sort)
-    elif place != "subject":
-        is_kind = place in ("comment", "summary")
-        yield queries.ranked_paragraphs(condition, sort, f" AND p.label LIKE '%{place}%'" if is_kind else "")
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:

@@ -9,6 +9,7 @@ from cablecli.store import StoreError
 
 VERSION = 1
 _APPLICATION = 0x43424C45  # "CBLE": tells a collection from other databases
+_MAPPED = 1 << 34  # bytes read in place and not copied: a search looks at pages all over the file
 _PATIENCE = 5.0  # seconds to wait for another process that writes
 # Rows are of about 1 kB: on small pages a sixth of the file would be empty. What is deleted leaves the file at the end.
 _NEW = "PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL;"
@@ -53,6 +54,7 @@ def for_reading(path: str) -> sqlite3.Connection:
 def _readable(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_PATIENCE)
     try:
+        db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         db.execute("PRAGMA schema_version")
         return db
     except sqlite3.OperationalError as error:

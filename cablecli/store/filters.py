@@ -72,8 +72,15 @@ def _addressed(name: str) -> Callable[..., bool]:
 
 
 def is_address(name: str, address: str | None, post: str | None) -> bool:
-    """Whether `name` is the post behind an address, or words of it."""
-    return name == post or bool(address and " " + name in " " + address.upper())
+    """Whether `name` is the post behind an address, or, of no post that is known, words of it."""
+    if is_post(name):
+        return name == post
+    return bool(address and " " + name in " " + address.upper())
+
+
+def is_post(name: str) -> bool:
+    """Whether a filter's name is that of a post; then it is compared, and not searched for."""
+    return tables.post(name) == name
 
 
 def address_post(address: str) -> str | None:
