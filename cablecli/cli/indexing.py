@@ -173,7 +173,13 @@ class _Run:
         gone = self._writer.prune() if prune else 0
         words += [f"{gone:,} gone and forgotten"] if gone else []
         copies = self._writer.duplicates()
-        words += [f"{copies:,} ids stand there more than once, the fullest copy first"] if copies else []
+        words += (
+            [
+                f"{copies:,} id{' stands' if copies == 1 else 's stand'} there more than once, the fullest copy first"
+            ]
+            if copies
+            else []
+        )
         return "; ".join(words)
 
 

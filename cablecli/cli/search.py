@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _USUAL = 20
-_RANKED = 3000  # matches: to rank so many takes about 20 ms; a word of many more tells little of any
+_RANKED = 1000  # matches: to rank one takes 4 us, and a word of so many tells little of any
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 

@@ -21,7 +21,7 @@ _INDEXES: dict[str | None, list[queries.Index]] = {
     "paragraphs": [queries.PARAGRAPHS],
     "participants": [queries.PEOPLE],
 }
-_FEW = 2000  # cables that a filter lets pass: the keys of their paragraphs are at hand in 10 ms
+_FEW = 5000  # cables that a filter lets pass: the keys of their paragraphs are at hand in about 10 ms
 _ALL = -1  # SQLite's limit for no limit
 
 
@@ -144,13 +144,12 @@ class Collection:
         searches = []
         for index in _INDEXES.get(place, [queries.PARAGRAPHS]):
             own = queries.among(index, condition) if is_narrow else condition
-            is_of_rows = is_narrow or condition == queries.EVERY
-            searches.append(queries.Search(index, own, (match, *values), is_of_rows))
+            searches.append(queries.Search(index, own, (match, *values), is_narrow))
         return searches
 
     def _spread(self, search: queries.Search, most: int | None) -> int:
         """Of how many rows one is ranked for about `most` in all, which lie as they do in the table's first part."""
-        if most is None:
+        if most is None or search.is_narrow:
             return 1
         count, last = next(self._rows(search.first(), *search.values, most))
         return max(1, round(self._number(search.last()) / last)) if count == most else 1

@@ -142,12 +142,12 @@ def among(index: Index, condition: str) -> str:
 
 
 class Search(NamedTuple):
-    """A search of one table of words. Its condition is one on cables, or on the rows themselves."""
+    """A search of one table of words, whose condition is one on cables, or, where these are few, on the rows."""
 
     table: Index
     condition: str
     values: tuple[str, ...]  # the query and those of the condition
-    is_of_rows: bool
+    is_narrow: bool
 
     def hits(self, sort: str) -> str:
         """Of the rows that match one in so many, with their cables."""
@@ -160,7 +160,7 @@ class Search(NamedTuple):
 
     def first(self) -> str:
         """How many of the first rows match, and the key of the last of them."""
-        table, cables = self.table, "" if self.is_of_rows else self.table.cables
+        table, cables = self.table, "" if self.condition == EVERY else self.table.cables
         return f"""
             SELECT count(*), max(key) FROM (SELECT f.rowid AS key FROM {table.name} f {cables}
                                             WHERE {table.name} MATCH ? AND {self.condition} LIMIT ?)"""

@@ -63,7 +63,7 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
 
 def test_copies_are_all_kept_and_said(run: Run, indexed: Path) -> None:
     Path("copy.txt").write_text(written(214).replace("He will ask again.", "He will ask again and again."))
-    assert "1 ids stand there more than once, the fullest copy first" in run("index", "copy.txt").err
+    assert "1 id stands there more than once, the fullest copy first" in run("index", "copy.txt").err
     assert "again and again" in run("show", "09VALLETTA214").out
     assert run("index", "-q", "copy.txt").err == ""
 
@@ -182,6 +182,13 @@ def test_an_input_that_fails_is_named_in_each_run(run: Run, indexed: Path) -> No
     again = run("index", "bad.txt")
     assert again.status == 1
     assert "bad.txt: is unchanged; 1 of its parts could not be read" in again.err
+
+
+def test_the_collection_is_no_input_of_its_own(run: Run, indexed: Path) -> None:
+    assert run("index", ".").err.endswith("0 cables from 0 inputs added; 3 unchanged\n")
+    named = run("index", "cables.db")
+    assert named.status == 1
+    assert named.err.startswith("cablecli: cables.db: is the collection itself\n")
 
 
 def test_killed_at_any_moment_and_run_again(run: Run, tmp_path: Path) -> None:

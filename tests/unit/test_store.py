@@ -1,14 +1,16 @@
 """The collection: schema, writing and replacing, look-up, filters, the query language. All cables are invented."""
 
+import json
 import re
 import sqlite3
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from making import cable, paragraph
+from making import HOSTILE, cable, everywhere, paragraph
 
-from cablecli.model import Cable, Heading, Mrn, Participant, Reference, Tag
+from cablecli.model import Cable, Heading, Item, Mrn, Participant, Reference, Tag
 from cablecli.store import StoreError, ids
 from cablecli.store.collection import Collection
 from cablecli.store.database import VERSION
@@ -88,6 +90,37 @@ def test_a_cable_comes_back_whole_and_the_fullest_copy_first(path: Path) -> None
         assert collection.nearest("09VALLETTA215") == "09VALLETTA214"
         assert collection.nearest("07ROMA9") == "07ROME7"
         assert collection.ids("rome 007") == ["07ROME7"]
+
+
+def test_the_record_is_plain_zlib_and_json_with_places_in_the_paragraphs(path: Path) -> None:
+    db = sqlite3.connect(path)
+    key = db.execute("SELECT key FROM cables WHERE id = '07ROME7'").fetchone()[0]
+    (blob,) = db.execute("SELECT record FROM records WHERE cable = ?", (key,)).fetchone()
+    (text,) = db.execute("SELECT text FROM paragraphs WHERE cable = ?", (key,)).fetchone()
+    kept = json.loads(zlib.decompress(blob))
+    assert kept["paragraphs"][0]["text"] == [0, len(text)]
+    assert kept["subject"] == "ROPES"
+
+
+TWO = (
+    paragraph(1, "C", "One. " * 9, items=(Item("a", None, "One."), Item("b", None, ""))),
+    paragraph(2, "C", "Two."),
+)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        everywhere(HOSTILE),
+        sent(1, paragraphs=(), summary=None),
+        sent(2, paragraphs=TWO, summary=f"{'One. ' * 9}\n\nTwo."),
+        sent(3, paragraphs=TWO, summary="Words that stand nowhere else."),
+    ],
+)
+def test_any_record_comes_back_as_it_was(tmp_path: Path, one: Cable) -> None:
+    write(tmp_path / "x.db", one)
+    with Collection(str(tmp_path / "x.db")) as collection:
+        assert [cable.to_dict() for cable in collection] == [one.to_dict()]
 
 
 def test_a_changed_input_takes_the_place_of_the_old_one(path: Path) -> None:
@@ -233,6 +266,30 @@ def test_search(path: Path, query: str, place: str | None, expected: set[int | N
     for hit in found:
         for start, end in hit.spans:
             assert re.fullmatch(r"[\w-]+", hit.text[start:end])
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+def test_a_filter_finds_the_same_whether_few_cables_fit_or_many(
+    path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("cablecli.store.collection._FEW", few)
+    with Collection(str(path)) as collection:
+        for since, count in (("2008", 2), ("2007", 3)):
+            assert collection.count("harbor", Filters(since=since)) == (count, count)
+            assert len(list(collection.search("harbor", Filters(since=since), most=1000))) == count
+        assert collection.count("negotiations", Filters(levels=("SECRET",)), place="comment") == (1, 1)
+
+
+def test_of_very_many_that_match_a_sample_is_ranked(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    write(path, *(replace(ROPES, id=f"07ROME{k}") for k in range(40)))
+    with Collection(str(path)) as collection:
+        assert len(list(collection.search("harbor"))) == 40
+        assert len(list(collection.search("harbor", most=10))) == 10
+        assert len(list(collection.search("harbor", most=10, limit=3))) == 3
+        assert collection.is_common("harbor", most=10)
+        assert not collection.is_common("harbor", most=41)
+        assert not collection.is_common("nowhere", most=10)
 
 
 def test_search_ranks_sorts_and_limits(path: Path) -> None:
