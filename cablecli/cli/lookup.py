@@ -1,5 +1,5 @@
 """From what stands on a command line to what is read: files as they are, ids and all the rest from the collection."""
-# ruff: noqa: PTH109, PTH113, PTH118, PTH120
+# ruff: noqa: PTH109, PTH110, PTH113, PTH118, PTH120, PTH121
 
 import os
 import sys
@@ -37,6 +37,17 @@ def database(settings: Settings) -> str | None:
             return None
         folder = os.path.dirname(folder)
     return os.path.relpath(path)
+
+
+def spare(settings: Settings) -> None:
+    """Refuse an output that would replace the collection."""
+    if settings.output is None or not os.path.exists(settings.output):
+        return
+    path = database(settings)
+    if path and os.path.exists(path) and os.path.samefile(path, settings.output):
+        from click import UsageError, get_current_context
+
+        raise UsageError(f"--output {settings.output} is the collection.", get_current_context())
 
 
 def reads_collection(settings: Settings) -> bool:

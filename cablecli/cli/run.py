@@ -49,6 +49,7 @@ def run(
     if recipes is not None:  # another process wants to know what to do with its cables
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return 0
+    lookup.spare(settings)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
     try:
@@ -67,6 +68,7 @@ def run(
 
 def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | None = None) -> int:
     """Print `view` of what a collection answers, and give the exit status."""
+    lookup.spare(settings)
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, None, hits)

@@ -58,7 +58,7 @@ def _readable(uri: str) -> sqlite3.Connection:
         db.execute("PRAGMA schema_version")
         return db
     except sqlite3.OperationalError as error:
-        if "unable to open" not in str(error):
+        if not any(sign in str(error) for sign in ("unable to open", "readonly")):
             raise
     # In a folder that cannot be written no index of the log can be made, but then nobody writes either.
     return sqlite3.connect(f"{uri}?immutable=1", uri=True)

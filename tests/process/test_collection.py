@@ -191,6 +191,26 @@ def test_the_collection_is_no_input_of_its_own(run: Run, indexed: Path) -> None:
     assert named.err.startswith("cablecli: cables.db: is the collection itself\n")
 
 
+@pytest.mark.parametrize("args", [("list", "-d", "cables.db"), ("search", "ropes"), ("show", "in")])
+def test_an_output_does_not_replace_the_collection(run: Run, indexed: Path, args: tuple[str, ...]) -> None:
+    before = indexed.read_bytes()
+    ended = run(*args, "-o", "cables.db")
+    assert ended.status == 2
+    assert ended.err.startswith("cablecli: --output cables.db is the collection.\n")
+    assert indexed.read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_collection_in_a_folder_that_cannot_be_written_is_read(run: Run, indexed: Path) -> None:
+    folder = indexed.parent
+    folder.chmod(0o555)
+    try:
+        assert run("search", "ropes", "--count").out == "3\t3\n"
+        assert run("index", "in").status == 1
+    finally:
+        folder.chmod(0o755)
+
+
 def test_killed_at_any_moment_and_run_again(run: Run, tmp_path: Path) -> None:
     many = tmp_path / "many"
     many.mkdir()
