@@ -128,7 +128,7 @@ PEOPLE = Index(
     "highlight(participants_fts, 0, char(2), char(3))",
 )  # fmt: skip
 BY_DATE = "c.date IS NULL, c.date, c.key"
-BY_RANK = "+f.rank"  # the sign keeps the engine from ranking what the condition leaves out
+BY_RANK = "score"  # of what the condition leaves; the engine ranks all by `rank`
 
 
 def fitting(condition: str) -> str:
@@ -154,7 +154,7 @@ class Search(NamedTuple):
         table = self.table
         return f"""
             SELECT c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text},
-                   f.rank * {table.weight}
+                   f.rank * {table.weight} AS score
             FROM {table.name} f {table.cables}
             WHERE {table.name} MATCH ? AND {self.condition} AND f.rowid % ? = 0 ORDER BY {sort} LIMIT ?"""
 
