@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.parser import parse
     from cablecli.reader import read
+    from cablecli.store.collection import Collection
+    from cablecli.store.filters import Filters
 
 __version__ = "0.1.0"
-__all__ = ["Cable", "CableError", "NotACable", "__version__", "parse", "read"]
+__all__ = ["Cable", "CableError", "Collection", "Filters", "NotACable", "__version__", "parse", "read"]
 
 _HOMES = {
     "Cable": "cablecli.model",
     "CableError": "cablecli.errors",
+    "Collection": "cablecli.store.collection",
+    "Filters": "cablecli.store.filters",
     "NotACable": "cablecli.errors",
     "parse": "cablecli.parser",
     "read": "cablecli.reader",

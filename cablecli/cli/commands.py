@@ -14,6 +14,9 @@ COMMANDS = {
     "participants": "Who was at the meeting, by side.",
     "tags": "Its TAGS, decoded.",
     "lint": "What was doubtful, left over or contradictory.",
+    "list": "One line a cable: date, id, classification, sender, subject.",
+    "index": "Files into a collection: one SQLite database.",
+    "search": "Full text over a collection.",
     "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }

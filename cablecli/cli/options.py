@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cablecli.carriers import CARRIERS
 from cablecli.render import AUTO, NARROWEST, OUTPUTS
+
+if TYPE_CHECKING:
+    from cablecli.store.filters import Filters
 
 Command = Callable[..., int]
 
@@ -30,6 +33,8 @@ class Settings(NamedTuple):
     input_format: str | None = None
     globs: tuple[str, ...] = ()
     verbose: bool = False
+    database: str | None = None
+    filters: "Filters | None" = None
 
 
 class Choice(click.Choice[str]):
@@ -57,8 +62,22 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+database_option = click.option(
+    "-d", "--database", metavar="PATH", envvar="CABLECLI_DATABASE",
+    help="The collection; default: CABLECLI_DATABASE, else the nearest cables.db here or above.",
+)  # fmt: skip
+_FILTERS = {  # the options by the argument of `filters.made`
+    "senders": ("--from", "POST", "Only cables from this post."),
+    "recipients": ("--to", "POST", "Only to this post."),
+    "since": ("--since", "DATE", "Only of this year, month or day or later: 2007, 2007-06, 2007-06-13."),
+    "until": ("--until", "DATE", "Only of this year, month or day or earlier."),
+    "tags": ("--tag", "TAG", "Only with this tag."),
+    "levels": ("--class", "LEVEL", "Only of this classification: C or CONFIDENTIAL, SBU ..."),
+    "refs": ("--ref", "ID", "Only with this reference."),
+    "participants": ("--participant", "NAME", "Only where this name is among the participants."),
+}
 _SHARED = (
-    click.argument("files", nargs=-1, metavar="[FILE]..."),
+    click.argument("files", nargs=-1, metavar="[FILE|ID]..."),
     click.option(
         "-f",
         "--format",
@@ -88,11 +107,16 @@ _SHARED = (
     click.option("-v", "--verbose", is_flag=True,
                  help="Every failure is named, and what a text lacks that is no cable."),
     click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
+    database_option,
+    *(click.option(option, name, multiple=True, metavar=what, help=text)
+      for name, (option, what, text) in _FILTERS.items()),
 )  # fmt: skip
 
 
 # Options that go into the settings as they are.
-_MORE = ("quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose")
+_MORE = (
+    "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
+)  # fmt: skip
 
 
 def cable_command(function: Command) -> Command:
@@ -117,8 +141,21 @@ def cable_command(function: Command) -> Command:
         names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
         chosen = "json" if as_json else format_
         more = {name: own.pop(name) for name in _MORE}
+        more["filters"] = _filters({name: own.pop(name) for name in _FILTERS})
         return function(Settings(files, chosen, color, width, names, not no_header, **more), **own)
 
     for option in reversed(_SHARED):
         command = option(command)
     return command
+
+
+def _filters(given: dict[str, tuple[str, ...]]) -> "Filters | None":
+    """The filters that were asked for, None where there are none."""
+    if not any(given.values()):
+        return None
+    from cablecli.store.filters import made
+
+    try:
+        return made(**given)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="a filter") from error

@@ -10,10 +10,11 @@ from cablecli.errors import CableError, internal
 from cablecli.reader import Item, cables
 from cablecli.render import OUTPUTS, Layout, renderer
 from cablecli.sources import STDIN, Failure, label
-from cablecli.views import PEOPLE_COUNTS, TAG_COUNTS, Names, View
+from cablecli.views import Names, View
 
 if TYPE_CHECKING:
-    from cablecli.model import Cable, Participant, Tag
+    from cablecli.model import Cable
+    from cablecli.store.filters import Filters
 
 Page = list[Any]
 R = TypeVar("R")
@@ -28,26 +29,18 @@ class Piece(NamedTuple):
     end: str = ""
 
 
-class Tagged(NamedTuple):
-    """All of a cable that a count of its tags or people needs."""
-
-    id: str | None
-    tags: "tuple[Tag, ...]"
-    participants: "tuple[Participant, ...]" = ()
-
-
 class Recipe:
     """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
 
     def __init__(
         self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
         layout: Layout,
-        *, quiet: bool = False, any_first: bool = False,
+        *, quiet: bool = False, any_first: bool = False, filters: "Filters | None" = None,
     ) -> None:  # fmt: skip
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
-        self.quiet = quiet
+        self.quiet, self.filters = quiet, filters
         self.any_first = any_first  # whether any cable may become the first that is shown
-        self.is_joint = view in (TAG_COUNTS, PEOPLE_COUNTS)  # one page for all cables
+        self.is_joint = view.joint is not None  # one page for all cables
 
     def __reduce__(self) -> tuple[Any, ...]:
         context = click.get_current_context()
@@ -55,8 +48,13 @@ class Recipe:
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
-        """The cables of an item, as far as the view shows them."""
-        return cables(item, heading_only=self.view.heading_only)
+        """The cables of an item that are wanted, as far as the view shows them."""
+        wanted = self.filters
+        if not wanted:
+            return cables(item, heading_only=self.view.heading_only)
+        heading_only = self.view.heading_only and not (wanted.refs or wanted.participants)
+        found = cables(item, heading_only=heading_only, fits=wanted.fit_heading)
+        return (one for one in found if isinstance(one, Failure) or wanted.fit(one))
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
         """The cables without what was not asked for."""
@@ -82,17 +80,17 @@ class Recipe:
         rendered: Iterator[str] = renderer(self.format)(pages, self.layout)
         return rendered
 
-    def work(self, items: list[Item]) -> list[Piece | Tagged | Failure]:
+    def work(self, items: list[Item]) -> list[Any]:
         """What a process makes of a chunk of items."""
         make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
         return [
             r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
         ]
 
-    def tagged(self, cable: "Cable") -> Tagged:
-        """What is counted of a cable."""
+    def tagged(self, cable: "Cable") -> Any:
+        """All of a cable that the page for all needs."""
         (narrowed,) = self.narrowed([cable])
-        return Tagged(cable.id, narrowed.tags, narrowed.participants)
+        return self.view.joint(narrowed) if self.view.joint else narrowed
 
 
 def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:

@@ -7,21 +7,22 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from itertools import chain
-from typing import Any, TextIO, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar
 
 import click
 
-from cablecli.cli import inputs
+from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, RunError, opened
-from cablecli.cli.recipe import Piece, Press, Recipe, Tagged, contained, joined
+from cablecli.cli.recipe import Piece, Press, Recipe, contained, joined
 from cablecli.errors import InternalError
 from cablecli.model import Cable
-from cablecli.reader import Item, is_record, items, size
+from cablecli.reader import Item, is_record, size
 from cablecli.render import OUTPUTS, decide, pick
 from cablecli.sources import Failure
-from cablecli.views import View
+from cablecli.text.terminal import one_line
+from cablecli.views import Tagged, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Piece | Tagged
@@ -29,6 +30,12 @@ Results = Generator[Result | Failure, None, None]
 _ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 R = TypeVar("R", bound=Result)
+
+
+class Worker(Protocol):
+    """What is done with items in other processes; it can be sent there."""
+
+    def work(self, items: list[Item]) -> list[Any]: ...
 
 
 def run(
@@ -42,12 +49,13 @@ def run(
     if recipes is not None:  # another process wants to know what to do with its cables
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return 0
+    lookup.spare(settings)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = items(inputs.paths(settings, guard), settings.input_format, guard.check, settings.globs)
+            found = lookup.found(settings, guard)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
@@ -56,6 +64,20 @@ def run(
         return 1
     finally:
         watch.close()
+
+
+def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | None = None) -> int:
+    """Print `view` of what a collection answers, and give the exit status."""
+    lookup.spare(settings)
+    try:
+        with opened(settings.output) as output:
+            recipe = _recipe(settings, output.stream, view, None, hits)
+            for text in recipe.render(recipe.pages(iter(things))):
+                output.write(text)
+    except RunError as error:
+        click.echo(f"cablecli: {one_line(str(error))}", err=True)
+        return 1
+    return 0
 
 
 def _recipe(
@@ -70,7 +92,10 @@ def _recipe(
     names = _checked(settings.fields, (*known, *view.on_demand))
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(columns=names or view.columns, header=settings.header, hits=hits)
-    return Recipe(view, narrow, name, names, layout, quiet=settings.quiet, any_first=settings.unique)
+    return Recipe(
+        view, narrow, name, names, layout,
+        quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,
+    )  # fmt: skip
 
 
 def _checked(chosen: tuple[str, ...] | None, names: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -166,7 +191,7 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
     end = time.process_time() + alone
     for item in found:
         if time.process_time() >= end and not is_record(item):  # to send a record costs more than to read it
-            yield from _spread(recipe, chain((item,), found), count)
+            yield from spread_over(recipe, chain((item,), found), count)
             return
         for result in recipe.read(item):
             yield recipe.tagged(result) if recipe.is_joint and isinstance(result, Cable) else result
@@ -180,10 +205,11 @@ def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
     return (cores, _ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
 
 
-def _spread(recipe: Recipe, found: Iterable[Item], jobs: int) -> Results:
+def spread_over(recipe: Worker, found: Iterable[Item], jobs: int) -> Generator[Any, None, None]:
+    """What the items hold, in order, read by so many processes."""
     from cablecli.cli.pool import WorkerLost, spread
 
-    def lost(item: Item, error: WorkerLost) -> list[Piece | Tagged | Failure]:
+    def lost(item: Item, error: WorkerLost) -> list[Failure]:
         return [Failure(item.name, InternalError(f"internal error: {error}"))]
 
     try:

@@ -104,15 +104,22 @@ def items(
                     yield from _opened(path, member, parts(stream, name, input_format))
 
 
-def cables(item: Item, *, heading_only: bool = False) -> Iterator[Cable | Failure]:
-    """The cables of an item, or their headings; what is wrong is a Failure in its place."""
+def cables(
+    item: Item, *, heading_only: bool = False, fits: Callable[[Cable], bool] | None = None
+) -> Iterator[Cable | Failure]:
+    """The cables of an item, or their headings; what is wrong is a Failure in its place.
+
+    Of one whose heading does not fit no more is read than that.
+    """
     if isinstance(item, Failure):
         yield item
     elif isinstance(item, Raw):
-        yield _parsed(item, heading_only)
+        head = _parsed(item, True) if fits else None
+        if head is None or isinstance(head, Failure) or not fits or fits(head):
+            yield head if head and heading_only else _parsed(item, heading_only)
     else:
         for inner in _opened(item.path, item.member, item.part.open()):
-            yield from cables(inner, heading_only=heading_only)
+            yield from cables(inner, heading_only=heading_only, fits=fits)
 
 
 def is_record(item: Item) -> bool:

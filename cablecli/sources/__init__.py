@@ -14,7 +14,7 @@ from cablecli.errors import Unreadable
 from cablecli.sources.containers import contents
 from cablecli.sources.streams import Bytes, Failure, Input, explain, label
 
-__all__ = ["STDIN", "Failure", "Input", "label", "walk"]
+__all__ = ["STDIN", "Failure", "Input", "expand", "label", "walk"]
 
 STDIN = "-"
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -36,6 +36,12 @@ def walk(
                 yield name
             else:
                 yield from _load(name, check)
+
+
+def expand(paths: Iterable[str], globs: Sequence[str] = ()) -> Iterator[str | Failure]:
+    """The names of those inputs, none of them opened."""
+    for path in paths:
+        yield from _expand(path, globs)
 
 
 def _expand(path: str, globs: Sequence[str]) -> Iterator[str | Failure]:

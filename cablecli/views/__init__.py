@@ -17,6 +17,19 @@ Cables = Iterable["Cable"]
 Names = tuple[str, ...]
 
 
+class Tagged(NamedTuple):
+    """All of a cable that a count of its tags needs."""
+
+    id: str | None
+    tags: "tuple[Tag, ...]"
+
+
+class Listed(NamedTuple):
+    """All of a cable that a count of people needs."""
+
+    participants: "tuple[Participant, ...]"
+
+
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
@@ -33,6 +46,7 @@ class View(NamedTuple):
     piped: str = "tsv"
     heading_only: bool = False
     on_demand: Names = ()  # columns that a row has only where they are asked for
+    joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -178,46 +192,23 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
 
 
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View("tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts", heading_only=True)
+TAG_COUNTS = View(
+    "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
+    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+)  # fmt: skip
 
 
 def _people_counted(cables: Cables) -> Iterator[list[Row]]:
-    """One page for all cables: in how many each person was at the table, the most frequent first.
+    from cablecli.views.people_counts import counted
 
-    Names are the same in any case; one with an initial is that without where only one such is met.
-    """
-    names = Counter(
-        person.name
-        for cable in cables
-        for person in {p.name: p for p in cable.participants}.values()
-        if person.name
-    )
-    whole: dict[str, set[str]] = {}
-    for name in names:
-        whole.setdefault(_without_initials(name), set()).add(name.casefold())
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for name, count in names.items():
-        short = _without_initials(name)
-        key = short if len(whole[short] - {short}) < _AMBIGUOUS else name.casefold()
-        counts[key] += count
-        shown[key] = max(shown.get(key, ""), name, key=lambda n: (names[n], len(n)) if n else (0, 0))
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    yield [{"name": shown[key], "count": count} for key, count in ordered]
+    yield counted(cables)
 
 
-def _without_initials(name: str) -> str:
-    """A name in lower case, the initials between its parts left out where two whole parts stay."""
-    parts = name.casefold().split()
-    kept = [part for part in parts if not (len(part) == len("r.") and part[1] == ".")]
-    return " ".join(kept if len(kept) > 1 else parts)
-
-
-_AMBIGUOUS = 2  # different initials with one name
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
-    "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts"
-)
+    "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
+    joint=lambda cable: Listed(cable.participants),
+)  # fmt: skip
 
 
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:

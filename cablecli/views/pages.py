@@ -6,6 +6,7 @@ from functools import partial
 from cablecli.model import SCHEMA_VERSION, Cable
 from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
 from cablecli.views.blocks import Block, Pair, Table
+from cablecli.views.listing import hit_pages, list_pages
 
 Pages = Iterator[list[Block]]
 
@@ -87,5 +88,7 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "findings": partial(_of_rows, _finding_table),
     "lines": partial(_of_rows, _layout_table),
     "cables": _whole,
+    "list": list_pages,
+    "hits": hit_pages,
     "brief cables": partial(_whole, brief=True),
 }

@@ -53,6 +53,9 @@ def loaded(*args: str) -> set[str]:
         ("participants", "--help"),
         ("tags", "--help"),
         ("schema", "--help"),
+        ("list", "--help"),
+        ("index", "--help"),
+        ("search", "--help"),
         ("formats", "--help"),
     ],
 )

@@ -17,6 +17,7 @@ LAYERS = (
     ("text",),
     ("parser", "sources", "carriers"),
     ("reader",),
+    ("store",),
     ("views",),
     ("render",),
     ("cli",),
@@ -41,7 +42,7 @@ HOMES = {
     "rich": ("render/terminal/", "render/progress.py"),
     "multiprocessing": "cli/pool.py",
     "click": "cli/",
-    "sqlite3": "store.py",
+    "sqlite3": "store/",
     "zstandard": "sources/packed.py",
     "py7zr": "sources/sevenzip.py",
 }

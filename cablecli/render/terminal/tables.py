@@ -62,7 +62,7 @@ def _captioned(pen: Pen, table: Table) -> RenderableType:
 def _cell(pen: Pen, name: str, raw: str) -> Text:
     if name == "role":
         return safe(raw, _ROLES.get(raw, DIM))
-    if name == "marking" and raw:
+    if name in ("marking", "class") and raw:
         return safe(raw, marking_style(raw))
     text = safe(raw.replace("\n\n", "\n"), NAME if name in _NAMES else "")
     return lit(pen, text) if name == _TEXT else text

@@ -1,0 +1,224 @@
+"""From inputs to a collection: what is unchanged is skipped, the rest parsed by many processes and written by one."""
+# ruff: noqa: PTH100, PTH116, PTH123
+
+import os
+import time
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from cablecli.cli import inputs
+from cablecli.cli.lookup import database
+from cablecli.cli.messages import Failures, Watch, is_watched
+from cablecli.cli.options import Settings
+from cablecli.cli.output import RunError
+from cablecli.cli.recipe import contained
+from cablecli.cli.run import spread_over
+from cablecli.reader import Item, cables, items
+from cablecli.sources import STDIN, Failure, expand
+from cablecli.store import StoreError
+from cablecli.store.writer import State, Writer
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+    from cablecli.store.filters import Filters
+    from cablecli.store.rows import Rows
+
+_USUAL = "cables.db"
+_ALONE = 0.25  # seconds of work in one process before it pays to start others
+
+
+class Batch(NamedTuple):
+    """What one item holds, ready to be written."""
+
+    name: str
+    cables: "list[Rows]"
+    failures: list[Failure]
+
+
+class Work(NamedTuple):
+    """What is done with items, here or in another process."""
+
+    filters: "Filters | None"
+
+    def work(self, found: list[Item]) -> list[Batch]:
+        """A batch an item."""
+        return list(map(self.batch, found))
+
+    def batch(self, item: Item) -> Batch:
+        """The cables of an item as rows; one that makes trouble fails alone."""
+        results = [self._rows(one) for one in cables(item)]
+        failures = [one for one in results if isinstance(one, Failure)]
+        return Batch(item.name, [one for one in results if one and not isinstance(one, Failure)], failures)
+
+    def _rows(self, one: "Cable | Failure") -> "Rows | Failure | None":
+        from cablecli.store.rows import rows
+
+        if isinstance(one, Failure):
+            return one
+        return contained(rows, one) if not self.filters or self.filters.fit(one) else None
+
+
+class _Inputs:
+    """The inputs that are new or changed. `states` are those that are in, `opened` those that are read, in order."""
+
+    def __init__(self, states: dict[str, State], settings: Settings, database: str) -> None:
+        self.states, self.input_format, self.globs = states, settings.input_format, settings.globs
+        self.opened: dict[str, tuple[str, State]] = {}  # by the name in messages: absolute path, state
+        self.unchanged: list[tuple[str, State]] = []
+        absolute = os.path.abspath(database)
+        self._own = {absolute + end for end in ("", "-wal", "-shm", "-journal")}
+        self._seen: set[str] = set()
+
+    def items(self, paths: Iterable[str | Failure]) -> Iterator[Item]:
+        """Their pieces, but for those that a killed run has written."""
+        for name in self._names(paths):
+            if isinstance(name, Failure):
+                yield name
+            elif (absolute := name if name == STDIN else os.path.abspath(name)) not in self._seen:
+                self._seen.add(absolute)
+                yield from self._read(name, absolute)
+
+    def _names(self, paths: Iterable[str | Failure]) -> Iterator[str | Failure]:
+        """The inputs; the collection itself may lie in a directory that is indexed."""
+        for path in paths:
+            for name in [path] if isinstance(path, Failure) else expand([path], self.globs):
+                if isinstance(name, Failure) or os.path.abspath(name) not in self._own:
+                    yield name
+                elif name == path:
+                    yield Failure(name, StoreError("is the collection itself"))
+
+    def _read(self, name: str, absolute: str) -> Iterator[Item]:
+        old = self.states.get(absolute) if name != STDIN else None
+        try:
+            now = _state(name, old)
+        except OSError:
+            now = State(0, None, None, None)  # the reader says what is wrong with it
+        if old and (now.size, now.hash) == (old.size, old.hash) and now.size is not None:
+            now = old._replace(modified=now.modified)
+            if old.complete:
+                self.unchanged.append((name, now))
+                return
+        else:
+            now = now._replace(key=old.key if old else 0)
+        self.opened[name] = absolute, now
+        yield from islice(items([name], self.input_format), now.done, None)
+
+    def home(self, name: str) -> str | None:
+        """The input that a piece of this name is of."""
+        while name and name not in self.opened:
+            name = name.rpartition("!")[0]
+        return name or None
+
+
+def _state(name: str, old: State | None) -> State:
+    """What an input is now; the hash is only worked out where time or size differ."""
+    if name == STDIN:
+        return State(0, None, None, None)
+    stat = os.stat(name)
+    if old and (old.size, old.modified) == (stat.st_size, stat.st_mtime_ns):
+        return old
+    from hashlib import file_digest
+
+    with open(name, "rb") as file:
+        digest = file_digest(file, "blake2b").hexdigest()[:32]
+    return State(0, stat.st_size, stat.st_mtime_ns, digest)
+
+
+class _Run:
+    """One run of the writer."""
+
+    def __init__(self, writer: Writer, found: _Inputs, watch: Watch, told: Failures) -> None:
+        self._writer, self._found, self._watch, self._told = writer, found, watch, told
+        self._current: str | None = None
+        self._key = 0
+        self.added = self.replaced = 0
+
+    def take(self, batch: Batch) -> None:
+        """Write a batch."""
+        for failure in batch.failures:
+            self._told.tell(failure)
+        home = self._found.home(batch.name)
+        if home is not None:
+            self._turn_to(home)
+            self._writer.add(self._key, batch.cables, len(batch.failures))
+            self.added += len(batch.cables)
+        self._watch.step(self.added)
+
+    def _turn_to(self, home: str | None) -> None:
+        """Pieces come in the order of the inputs: one that follows another says that the other is complete."""
+        if home == self._current:
+            return
+        if self._current is not None:
+            self._writer.complete(self._key)
+        self._current = home
+        if home is not None:
+            absolute, state = self._found.opened[home]
+            self.replaced += bool(state.key and not state.done)
+            self._key = self._writer.open(absolute, state)
+
+    def end(self, *, prune: bool) -> str:
+        """Complete the last input, and what there is to say in the end."""
+        self._turn_to(None)
+        for name, state in self._found.unchanged:
+            self._writer.touch(state.key, state.modified)
+            if state.failures:
+                error = StoreError(f"is unchanged; {state.failures} of its parts could not be read")
+                self._told.tell(Failure(name, error))
+        words = [f"{self.added:,} cables from {len(self._found.opened):,} inputs added"]
+        words += [f"{self.replaced:,} of them had changed"] if self.replaced else []
+        words += [f"{len(self._found.unchanged):,} unchanged"] if self._found.unchanged else []
+        gone = self._writer.prune() if prune else 0
+        words += [f"{gone:,} gone and forgotten"] if gone else []
+        copies = self._writer.duplicates()
+        words += (
+            [
+                f"{copies:,} id{' stands' if copies == 1 else 's stand'} there more than once, the fullest copy first"
+            ]
+            if copies
+            else []
+        )
+        return "; ".join(words)
+
+
+def run(settings: Settings, *, prune: bool) -> int:
+    """Bring the collection up to date, and give the exit status."""
+    path = database(settings) or _USUAL
+    has_room = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
+    watch = Watch(partial(inputs.total, settings) if has_room else None)
+    only_prunes = prune and not settings.files and settings.files_from is None
+    told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
+    paths = () if only_prunes else inputs.paths(settings, inputs.Guard(path))
+    try:
+        with Writer(path) as writer:
+            found = _Inputs(writer.states(), settings, path)
+            this = _Run(writer, found, watch, told)
+            pieces = watch.counted(found.items(paths))
+            with closing(_batches(Work(settings.filters), pieces, settings.jobs)) as batches:
+                for batch in batches:
+                    this.take(batch)
+            said = this.end(prune=prune)
+            told.close()
+    except (StoreError, RunError) as error:
+        watch.complain(f"{path}: {error}")
+        return 1
+    finally:
+        watch.close()
+    if not settings.quiet:
+        watch.complain(f"{path}: {said}")
+    return 1 if told.count else 0
+
+
+def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
+    """The batches in order: made here, and from some point on by other processes."""
+    count = jobs or os.cpu_count() or 1
+    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else _ALONE)
+    for item in found:
+        if time.process_time() >= end:
+            with closing(spread_over(work, chain((item,), found), count)) as results:
+                for result in results:
+                    yield Batch(result.name, [], [result]) if isinstance(result, Failure) else result
+            return
+        yield work.batch(item)

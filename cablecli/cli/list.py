@@ -1,0 +1,33 @@
+import click
+
+from cablecli.cli.options import Choice, Settings, cable_command, examples
+
+_SORTS = ("date", "id", "from", "class", "subject")
+
+
+@click.command(
+    "list",
+    epilog=examples(
+        "cablecli list cables/",
+        "cablecli list --sort date --reverse --limit 20",
+        "cablecli list --from paris --since 2007-06 --tag PREL",
+    ),
+)
+@click.option(
+    "--sort", type=Choice(_SORTS), metavar="WHAT", help=f"By {', '.join(_SORTS)}; default: as they come."
+)
+@click.option("--reverse", is_flag=True, help="The last first.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")
+@cable_command
+def command(settings: Settings, sort: str | None, reverse: bool, limit: int | None) -> int:
+    """List cables: date, id, classification, sender and subject of each in a line."""
+    from cablecli.cli import lookup
+    from cablecli.cli.run import run, show
+    from cablecli.views.listing import listing
+
+    if not lookup.reads_collection(settings) or settings.unique:
+        return run(settings, listing(sort, reverse=reverse, limit=limit))
+    from cablecli.cli.search import asked
+
+    return asked(settings, lambda collection: show(settings, listing(), collection.listed(
+        settings.filters, sort=sort, reverse=reverse, limit=limit)))  # fmt: skip

@@ -1,0 +1,140 @@
+"""From what stands on a command line to what is read: files as they are, ids and all the rest from the collection."""
+# ruff: noqa: PTH109, PTH110, PTH113, PTH118, PTH120, PTH121
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cablecli.cli import inputs
+from cablecli.cli.options import Settings
+from cablecli.errors import CableError
+from cablecli.reader import Item, Raw, items
+from cablecli.sources import STDIN, Failure
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+    from cablecli.store.collection import Collection
+
+_USUAL = "cables.db"
+
+
+def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
+    """What the command line asks for, in order."""
+    if reads_collection(settings):
+        return _answers(settings, lambda collection: _raw(collection, collection.cables(settings.filters)))
+    return _items(settings, inputs.paths(settings, guard), guard)
+
+
+def database(settings: Settings) -> str | None:
+    """The collection: the one that is named, else the nearest `cables.db` here or above."""
+    if settings.database:
+        return settings.database
+    folder = os.getcwd()
+    while not os.path.isfile(path := os.path.join(folder, _USUAL)):
+        if folder == os.path.dirname(folder):
+            return None
+        folder = os.path.dirname(folder)
+    return os.path.relpath(path)
+
+
+def spare(settings: Settings) -> None:
+    """Refuse an output that would replace the collection."""
+    if settings.output is None or not os.path.exists(settings.output):
+        return
+    path = database(settings)
+    if path and os.path.exists(path) and os.path.samefile(path, settings.output):
+        from click import UsageError, get_current_context
+
+        raise UsageError(f"--output {settings.output} is the collection.", get_current_context())
+
+
+def reads_collection(settings: Settings) -> bool:
+    """Whether nothing is named but, at most, the collection, and standard input is nobody's."""
+    if settings.files or settings.files_from is not None:
+        return False
+    return bool(_is_named() or ((sys.stdin is None or sys.stdin.isatty()) and database(settings)))
+
+
+def _is_named() -> bool:
+    from click import get_current_context
+    from click.core import ParameterSource
+
+    return get_current_context().get_parameter_source("database") == ParameterSource.COMMANDLINE
+
+
+def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Guard) -> Iterator[Item]:
+    words = list(paths) if paths is settings.files else paths
+    pending = list(words) if isinstance(words, list) else None
+    for path in _grouped(pending) if pending else words:
+        if isinstance(path, Failure) or _is_input(path) or not _is_id(path):
+            yield from items([path], settings.input_format, guard.check, settings.globs)
+        else:
+            yield from _answers(settings, partial(_by_id, path), path)
+
+
+def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
+    """The words, those that only together are an id put together."""
+    while words:
+        count = 1
+        if isinstance(words[0], str) and not _is_input(words[0]):
+            from cablecli.store.ids import grouped
+
+            end = next(
+                (k for k, word in enumerate(words) if not isinstance(word, str) or _is_input(word)), None
+            )
+            _, count = grouped([word for word in words[:end] if isinstance(word, str)])
+        yield " ".join(map(str, words[:count])) if count > 1 else words[0]
+        del words[:count]
+
+
+def _is_input(path: str) -> bool:
+    """Whether it is a file, standard input or a pattern of names: those win over ids."""
+    return path == STDIN or os.path.lexists(path) or any(sign in path for sign in "*?[/\\")
+
+
+def _is_id(text: str) -> bool:
+    from cablecli.store.ids import read
+
+    return read(text) is not None
+
+
+def _answers(
+    settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", name: str | None = None
+) -> Iterator[Item]:
+    """What the collection says to a question; that it cannot be asked is a failure like others."""
+    from cablecli.store import StoreError
+    from cablecli.store.collection import Collection
+
+    path = database(settings)
+    if path is None:
+        reason = f"no such file, and no collection ({_USUAL}) is here or above to look it up in"
+        yield Failure(name or _USUAL, StoreError(reason))
+        return
+    try:
+        with Collection(path) as collection:
+            yield from ask(collection)
+    except CableError as error:
+        yield Failure(path, error)
+
+
+def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
+    from cablecli.store import StoreError
+
+    known = collection.ids(spelling)
+    if len(known) == 1:
+        cable = collection.get(known[0])
+        yield from _raw(collection, iter([cable] if cable else []))
+    elif known:
+        yield Failure(spelling, StoreError(f"of which year? {collection.path} holds {', '.join(known)}"))
+    else:
+        nearest = collection.nearest(spelling)
+        hint = f"; the nearest there is {nearest}" if nearest else ""
+        yield Failure(spelling, StoreError(f"is no file and not in {collection.path}{hint}"))
+
+
+def _raw(collection: "Collection", cables: "Iterator[Cable]") -> Iterator[Item]:
+    from cablecli.carriers import RawCable
+
+    return (Raw(collection.path, cable.id, RawCable(cable)) for cable in cables)

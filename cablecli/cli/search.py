@@ -1,0 +1,119 @@
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from cablecli.cli.options import Choice, Settings, cable_command, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cablecli.store.collection import Collection
+    from cablecli.store.results import Hit
+
+_PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
+_USUAL = 20
+_RANKED = 1000  # matches: to rank one takes 4 us, and a word of so many tells little of any
+_SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
+
+
+@click.command(
+    "search",
+    epilog=examples(
+        "cablecli search kosovo",
+        "cablecli search 'kosovo \"security council\" -serbia'",
+        "cablecli search 'ferr* OR harbor' --in subject --since 2007",
+        "cablecli search kosovo --ids | xargs cablecli show",
+    ),
+)
+@click.option("--in", "place", type=Choice(_PLACES), metavar="WHERE", help=f"Only in {', '.join(_PLACES)}.")
+@click.option(
+    "--sort", type=Choice(("rank", "date")), default="rank", metavar="WHAT", help="By rank or date."
+)
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N", help=f"No more than N; default: {_USUAL}, all for --ids."
+)
+@click.option(
+    "--exact", is_flag=True, help=f"Rank all that match; without it, of more than {_RANKED:,} a sample."
+)
+@click.option("--ids", "only_ids", is_flag=True, help="Only the ids of the cables, one a line.")
+@click.option("--count", is_flag=True, help="Only how many paragraphs there are, and in how many cables.")
+@click.option("--syntax", type=Choice(("words", "fts5")), default="words", metavar="NAME",
+              help="words, or fts5 for the engine's own language.")  # fmt: skip
+@cable_command
+def command(
+    settings: Settings,
+    place: str | None,
+    sort: str,
+    limit: int | None,
+    exact: bool,
+    only_ids: bool,
+    count: bool,
+    syntax: str,
+) -> int:
+    """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
+    from cablecli.cli.messages import is_watched
+
+    query = " ".join(settings.files)
+
+    def answer(collection: "Collection") -> int:
+        filters = settings.filters
+        if count:
+            hits, cables = collection.count(query, filters, place=place, syntax=syntax)
+            click.echo(f"{hits}\t{cables}")
+            return 0
+        end = limit if limit is not None else None if only_ids else _USUAL
+        # The few best of many; who wants more of them, or all, gets the exact order.
+        is_best = sort == "rank" and end is not None and end <= _USUAL
+        most = _RANKED if is_best and not exact else None
+        if most and not settings.quiet and is_watched():
+            _say_if_sampled(collection.is_common(query, filters, place=place, syntax=syntax, most=most))
+        found = collection.search(
+            query, filters, place=place, limit=end, by_date=sort == "date", syntax=syntax, most=most
+        )
+        return _print_ids(found) if only_ids else _print(settings, found)
+
+    return asked(settings._replace(files=()), answer)
+
+
+def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
+    """The exit status of an answer; whatever the collection complains of is one line."""
+    from cablecli.cli.lookup import database
+    from cablecli.store import StoreError
+    from cablecli.store.collection import DATABASE, Collection
+    from cablecli.text.terminal import one_line
+
+    path = database(settings) or DATABASE
+    try:
+        with Collection(path) as collection:
+            return answer(collection)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.", click.get_current_context()) from error
+    except StoreError as error:
+        click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
+        return 1
+
+
+def _say_if_sampled(is_sampled: bool) -> None:
+    if is_sampled:
+        click.echo(_SAMPLED, err=True)
+
+
+def _print_ids(found: "Iterable[Hit]") -> int:
+    for id in dict.fromkeys(hit.id for hit in found if hit.id):
+        click.echo(id)
+    return 0
+
+
+def _print(settings: Settings, found: "Iterable[Hit]") -> int:
+    from cablecli.cli.run import show
+    from cablecli.views.listing import HITS
+
+    spans: dict[str, list[tuple[int, int]]] = {}
+
+    def noted() -> "Iterator[Hit]":
+        for hit in found:
+            spans[hit.text] = list(hit.spans)
+            yield hit
+
+    return show(settings, HITS, noted(), lambda text: spans.get(text, []))

@@ -1,0 +1,91 @@
+"""The connection: a database of ours is opened or made, and whatever SQLite complains of becomes one clear line."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cablecli.store import StoreError
+
+VERSION = 1
+_APPLICATION = 0x43424C45  # "CBLE": tells a collection from other databases
+_MAPPED = 1 << 34  # bytes read in place and not copied: a search looks at pages all over the file
+_PATIENCE = 5.0  # seconds to wait for another process that writes
+# Rows are of about 1 kB: on small pages a sixth of the file would be empty. What is deleted leaves the file at the end.
+_NEW = "PRAGMA page_size = 32768; PRAGMA auto_vacuum = INCREMENTAL;"
+_WRITING = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -32000;
+PRAGMA temp_store = MEMORY;
+"""
+_SENTENCES = (  # what SQLite says, and what a user is told
+    ("not a database", "is no SQLite database"),
+    ("malformed", "is damaged; index its inputs again into a new file"),
+    ("locked", "is being written by another process; try again when it is done"),
+    ("readonly", "cannot be written: no permission"),
+    ("unable to open", "cannot be opened: no such folder or no permission"),
+    ("is full", "cannot be written: the disk is full; what was committed before is kept"),
+    ("disk i/o", "cannot be read or written: the disk failed or is full"),
+    ("no such module: fts5", "cannot be used: this Python's SQLite lacks FTS5"),
+)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """SQLite's errors as StoreError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = str(error).lower()
+        raise StoreError(next((told for sign, told in _SENTENCES if sign in said), said)) from error
+
+
+def for_reading(path: str) -> sqlite3.Connection:
+    """A connection that changes nothing; StoreError where there is no collection of a version that is known."""
+    if not Path(path).is_file():
+        raise StoreError("is not there; `cablecli index FILE...` makes it")
+    with explained():
+        db = _readable(Path(path).resolve().as_uri())
+        _check(db)
+    return db
+
+
+def _readable(uri: str) -> sqlite3.Connection:
+    db = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_PATIENCE)
+    try:
+        db.execute(f"PRAGMA mmap_size = {_MAPPED}")
+        db.execute("PRAGMA schema_version")
+        return db
+    except sqlite3.OperationalError as error:
+        if not any(sign in str(error) for sign in ("unable to open", "readonly")):
+            raise
+    # In a folder that cannot be written no index of the log can be made, but then nobody writes either.
+    return sqlite3.connect(f"{uri}?immutable=1", uri=True)
+
+
+def for_writing(path: str) -> sqlite3.Connection:
+    """The same for a writer, which commits when it says so; the collection is made where there is none."""
+    with explained():
+        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            db.executescript(_NEW + _WRITING)
+            _create(db)
+        _check(db)
+        db.executescript(_WRITING)
+    return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    made = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
+    db.executescript(f"BEGIN IMMEDIATE; {schema} {made} COMMIT;")
+
+
+def _check(db: sqlite3.Connection) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != _APPLICATION:
+        raise StoreError("is a database, but no collection of cables")
+    if version > VERSION:
+        raise StoreError(f"is of version {version}, this program reads up to {VERSION}; update cablecli")

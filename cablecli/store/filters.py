@@ -1,0 +1,150 @@
+"""Which cables are wanted, over files and collections alike: values of one option widen, different options narrow."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from cablecli.facts import tables
+from cablecli.patterns import pattern
+from cablecli.store import ids
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+
+_DATE = pattern(
+    "date of a filter", r"(?:19|20)[0-9]{2} (?: - (?:0[1-9]|1[0-2]) (?: - (?:0[1-9]|[12][0-9]|3[01]) )? )?"
+)
+NOFORN = "//NOFORN"
+FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+LEVELS = {
+    "u": "UNCLASSIFIED",
+    "fouo": FOUO,
+    "sbu": FOUO,
+    "lou": "LIMITED OFFICIAL USE",
+    "c": "CONFIDENTIAL",
+    "s": "SECRET",
+    "ts": "TOP SECRET",
+}
+
+
+class Filters(NamedTuple):
+    """What a cable must have, one value of each field that is not empty.
+
+    `senders` and `recipients` are posts (canonical where known), `refs` ids; dates are as long as they are exact.
+    """
+
+    senders: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    tags: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+
+    def fit_heading(self, cable: "Cable") -> bool:
+        """Whether what its heading holds fits, all that a cable read as far as that can say."""
+        head, date = cable.heading, date_of(cable)
+        return (
+            _any(self.senders, lambda name: is_address(name, head.sender, post_of(cable)))
+            and _any(self.recipients, lambda name: any(map(_addressed(name), (*head.action, *head.info))))
+            and (not self.since or bool(date and date >= self.since))
+            and (not self.until or bool(date and date[: len(self.until)] <= self.until))
+            and _any(self.tags, {t.tag for t in cable.tags}.__contains__)
+            and _any(self.levels, lambda level: cable.classification in (level, level + NOFORN))
+        )
+
+    def fit(self, cable: "Cable") -> bool:
+        """Whether the cable fits, all of it read."""
+        people = [p.text.casefold() for p in cable.participants]
+        return (
+            self.fit_heading(cable)
+            and _any(self.refs, {r.id for r in cable.references}.__contains__)
+            and _any(self.participants, lambda name: any(name in text for text in people))
+        )
+
+
+def _any(wanted: tuple[str, ...], fits: Callable[[str], bool]) -> bool:
+    return not wanted or any(map(fits, wanted))
+
+
+def _addressed(name: str) -> Callable[..., bool]:
+    return lambda one: is_address(name, one.address, address_post(one.address))
+
+
+def is_address(name: str, address: str | None, post: str | None) -> bool:
+    """Whether `name` is the post behind an address, or, of no post that is known, words of it."""
+    if is_post(name):
+        return name == post
+    return bool(address and " " + name in " " + address.upper())
+
+
+def is_post(name: str) -> bool:
+    """Whether a filter's name is that of a post; then it is compared, and not searched for."""
+    return tables.post(name) == name
+
+
+def address_post(address: str) -> str | None:
+    """The post behind an address, in the spelling of ids."""
+    return tables.post_of_address(address.upper())
+
+
+def post_of(cable: "Cable") -> str | None:
+    """The post that sent a cable, in the spelling of ids."""
+    return cable.mrn.post or (address_post(cable.heading.sender) if cable.heading.sender else None)
+
+
+def date_of(cable: "Cable") -> str | None:
+    """When it was sent: ISO 8601, only the year where no more is known."""
+    return cable.heading.dtg or (str(cable.mrn.year) if cable.mrn.year else None)
+
+
+def made(
+    senders: Iterable[str] = (),
+    recipients: Iterable[str] = (),
+    since: Iterable[str] = (),
+    until: Iterable[str] = (),
+    tags: Iterable[str] = (),
+    levels: Iterable[str] = (),
+    refs: Iterable[str] = (),
+    participants: Iterable[str] = (),
+) -> Filters:
+    """The filters that a user's words mean; ValueError says which word means nothing."""
+    return Filters(
+        tuple(map(_post, senders)),
+        tuple(map(_post, recipients)),
+        min(map(_date, since), default=None),
+        max(map(_date, until), default=None),
+        tuple(tag.strip().upper() for tag in tags),
+        tuple(map(_level, levels)),
+        tuple(map(_id, refs)),
+        tuple(name.strip().casefold() for name in participants),
+    )
+
+
+def _post(name: str) -> str:
+    name = " ".join(name.upper().split())
+    if not name:
+        raise ValueError("a post without a name")
+    return tables.post_of_address(name) or name
+
+
+def _date(text: str) -> str:
+    if not _DATE.fullmatch(text.strip()):
+        raise ValueError(f"{text!r} is no date such as 2007, 2007-06 or 2007-06-13")
+    return text.strip()
+
+
+def _level(text: str) -> str:
+    name = " ".join(text.upper().split())
+    level = LEVELS.get(name.lower(), name)
+    if level not in LEVELS.values():
+        names = ", ".join(f"{short} ({long})" for short, long in LEVELS.items())
+        raise ValueError(f"{text!r} is no classification; there are {names}")
+    return level
+
+
+def _id(text: str) -> str:
+    found = ids.read(text)
+    if not found or not found.id:
+        raise ValueError(f"{text!r} is no id such as 07PARIS2827")
+    return found.id

@@ -1,0 +1,76 @@
+"""What a cable is in the tables: plain tuples, made by whichever process parsed it."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cablecli.model import Cable, Item, Paragraph
+from cablecli.patterns import pattern
+from cablecli.store.filters import address_post, date_of, post_of
+from cablecli.store.record import BETWEEN, packed, unpacked
+
+Row = tuple[object, ...]
+_CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
+
+
+class Rows(NamedTuple):
+    """The rows of one cable, each without the key of the cable. `children` are by table."""
+
+    id: str | None
+    cable: Row
+    record: bytes
+    children: dict[str, list[Row]]
+
+
+def rows(cable: Cable) -> Rows:
+    """The cable as rows."""
+    mrn = cable.mrn
+    texts = list(map(_texts, cable.paragraphs))
+    record, size = packed(cable.to_dict(), BETWEEN.join(text for text, _ in texts))
+    return Rows(
+        cable.id,
+        (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
+         cable.classification, cable.subject, cable.signature,
+         storable(cable.source.path), storable(cable.source.member), size),
+        record,
+        {
+            "paragraphs": [(p.number, p.marking, p.heading, p.label, *text)
+                           for p, text in zip(cable.paragraphs, texts, strict=True)],
+            "tags": [(n, t.tag, t.kind, t.name) for n, t in enumerate(cable.tags)],
+            "refs": [(n, r.label, r.text, r.kind, r.id) for n, r in enumerate(cable.references)],
+            "addressees": list(_addressees(cable)),
+            "participants": [
+                (p.side, p.name, p.title, p.role, int(p.notetaker), p.paragraph, p.text)
+                for p in cable.participants
+            ],
+            "diagnostics": [(n, d.code, d.message, d.line) for n, d in enumerate(cable.diagnostics)],
+        },
+    )  # fmt: skip
+
+
+def cable_of(record: bytes, text: str | None) -> Cable:
+    """The cable whose record this is, with the text of its paragraphs."""
+    return Cable.from_dict(unpacked(record, text))
+
+
+def storable(name: str | None) -> str | None:
+    """A file's name without the undecodable bytes that no database takes as text; those are spelt out."""
+    return name and name.encode("utf-8", "backslashreplace").decode()
+
+
+def _addressees(cable: Cable) -> Iterator[Row]:
+    kinds = (("action", cable.heading.action), ("info", cable.heading.info))
+    for n, (kind, one) in enumerate((kind, one) for kind, group in kinds for one in group):
+        yield n, kind, one.address, address_post(one.address), one.precedence, one.number
+
+
+def _texts(paragraph: Paragraph) -> tuple[str, str | None]:
+    """The text with its items, and the words in it that a hyphen parts, put together: `nego-tiations`."""
+    text = "\n".join(filter(None, (paragraph.text, *_items(paragraph.items))))
+    cut = [first + rest for first, rest in _CUT.findall(text)] if "-" in text else []
+    return text, " ".join(cut) or None
+
+
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield " ".join(filter(None, (item.label, item.text)))
+        yield from _items(item.items)

@@ -1,0 +1,162 @@
+"""The one writer of a collection: pieces of inputs in large transactions, so that a kill costs seconds of work."""
+
+import os
+import time
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from cablecli.store import StoreError, queries
+from cablecli.store.database import explained, for_writing
+from cablecli.store.rows import Row, Rows, storable
+
+_MOST_CABLES = 2000  # cables in a transaction: their rows wait in memory
+_LONGEST = 5.0  # seconds
+
+
+class State(NamedTuple):
+    """An input as it was when it was indexed: what tells whether it has changed, and how much of it is in."""
+
+    key: int
+    size: int | None
+    modified: int | None
+    hash: str | None
+    done: int = 0
+    failures: int = 0
+    complete: int = 0
+
+
+class Writer:
+    """Puts cables into the collection at `path`.
+
+    Left by an error it gives up what is not committed, a few seconds' work: a transaction that broke in the middle
+    must not become a state.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._db = for_writing(path)
+        self._version = 0
+        self._pending: list[tuple[int, Rows]] = []
+        self._since = time.monotonic()
+        with explained():
+            self._begin(is_first=True)
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._db.close()
+
+    def states(self) -> dict[str, State]:
+        """The inputs that are in, by absolute path."""
+        with explained():
+            found = self._db.execute(
+                "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
+            )
+            return {path: State._make(values) for path, *values in found}
+
+    def open(self, path: str, state: State) -> int:
+        """The key of an input that is read now: that of an unfinished one, else a new one in the place of the old."""
+        with explained():
+            if state.done:
+                return state.key
+            self._flush()
+            if state.key:
+                self._forget(state.key)
+            made = self._db.execute(
+                "INSERT INTO sources (path, size, modified, hash) VALUES (?, ?, ?, ?)",
+                (storable(path), state.size, state.modified, state.hash),
+            )
+            return int(made.lastrowid or 0)
+
+    def add(self, source: int, cables: Iterable[Rows], failures: int) -> None:
+        """One piece of an input."""
+        with explained():
+            self._pending += [(source, one) for one in cables]
+            self._db.execute(
+                "UPDATE sources SET done = done + 1, failures = failures + ? WHERE key = ?",
+                (failures, source),
+            )
+            if len(self._pending) >= _MOST_CABLES or time.monotonic() - self._since > _LONGEST:
+                self._commit()
+
+    def complete(self, source: int) -> None:
+        """The input has been read to its end."""
+        with explained():
+            self._db.execute("UPDATE sources SET complete = 1 WHERE key = ?", (source,))
+
+    def touch(self, key: int, modified: int | None) -> None:
+        """The input has another time, but its content is the same."""
+        with explained():
+            self._db.execute("UPDATE sources SET modified = ? WHERE key = ?", (modified, key))
+
+    def prune(self) -> int:
+        """Forget the inputs that are gone, and give their number."""
+        with explained():
+            gone = [
+                key
+                for key, path in self._db.execute("SELECT key, path FROM sources WHERE size IS NOT NULL")
+                if not os.path.exists(path)  # noqa: PTH110 - of many
+            ]
+            for key in gone:
+                self._forget(key)
+            return len(gone)
+
+    def duplicates(self) -> int:
+        """How many ids have more than one copy."""
+        with explained():
+            self._flush()
+            return int(self._db.execute("SELECT count(*) FROM duplicates").fetchone()[0])
+
+    def close(self) -> None:
+        """Commit, and leave one file that a reader needs nothing else for."""
+        with explained():
+            self._flush()
+            self._db.execute("COMMIT")
+            self._db.executescript("PRAGMA incremental_vacuum")  # a step a page, which `execute` takes one of
+            self._db.close()
+
+    def _begin(self, *, is_first: bool = False) -> None:
+        """From here to the commit nobody else writes. What another process wrote in between ends the run."""
+        self._db.execute("BEGIN IMMEDIATE")
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        if not is_first and version != self._version:
+            raise StoreError("has been changed by another process meanwhile; run the command again to go on")
+        self._version = version
+        self._since = time.monotonic()
+
+    def _commit(self) -> None:
+        self._flush()
+        self._db.execute("COMMIT")
+        self._begin()
+
+    def _flush(self) -> None:
+        """The pending cables as rows of all tables, a statement a table."""
+        pending, self._pending = self._pending, []
+        if not pending:
+            return
+        first = {table: self._next(table) for table in ("cables", "paragraphs", "participants")}
+        keyed = [(key, source, one) for key, (source, one) in enumerate(pending, first["cables"])]
+        self._insert("cables", queries.CABLE, [(key, source, *one.cable) for key, source, one in keyed])
+        self._insert("records", "cable, record", [(key, one.record) for key, _, one in keyed])
+        for table, columns in queries.CHILDREN.items():
+            rows: list[Row] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
+            self._insert(table, f"cable, {columns}", rows)
+        for index, (table, _) in queries.INDEXES.items():
+            self._db.execute(queries.add_words(index), (first[table],))
+
+    def _next(self, table: str) -> int:
+        return int(self._db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])
+
+    def _insert(self, table: str, columns: str, rows: list[Row]) -> None:
+        self._db.executemany(queries.insert(table, columns), rows)
+
+    def _forget(self, source: int) -> None:
+        for index in queries.INDEXES:
+            self._db.execute(queries.forget_words(index), (source,))
+        for table in ("records", *queries.CHILDREN):
+            self._db.execute(queries.forget(table), (source,))
+        self._db.execute("DELETE FROM cables WHERE source = ?", (source,))
+        self._db.execute("DELETE FROM sources WHERE key = ?", (source,))

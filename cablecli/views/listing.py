@@ -1,0 +1,117 @@
+"""The overview, a line a cable, and what a search found: made of cables or of what a collection answers."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
+
+from cablecli.model import Cable
+from cablecli.store.filters import LEVELS, NOFORN, address_post, date_of
+from cablecli.store.results import Hit, Listed
+from cablecli.views import Names, Row, View, cell
+from cablecli.views.blocks import Block, Entry, Line, Table, Title
+
+SORTS = ("date", "id", "from", "class", "subject")
+_COLUMNS = ("date", "id", "classification", "from", "subject", "source")
+_HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
+_BATCH = 200  # lines that a terminal's table is laid out for at once
+_SHORT = {long: short.upper() for short, long in LEVELS.items()}
+
+
+def listed(cable: Cable) -> Listed:
+    """All of a cable that its line needs."""
+    return Listed(
+        cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
+        cable.source.path, cable.source.member,
+    )  # fmt: skip
+
+
+def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
+    """The overview in this order, that of the inputs without one."""
+
+    def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
+        return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
+
+    return View("cables", _COLUMNS, _COLUMNS, rows, rows, "list", heading_only=True, joint=listed)
+
+
+def _arranged(
+    found: Iterable[Listed], sort: str | None, *, reverse: bool, limit: int | None
+) -> Iterable[Listed]:
+    if sort is None:
+        return islice(list(found)[::-1] if reverse else found, limit)
+    key = _key(sort)
+    known, unknown = _parted(found, key)  # what lacks it comes last either way
+    return islice(chain(sorted(known, key=key, reverse=reverse), unknown), limit)
+
+
+def _parted(found: Iterable[Listed], key: Callable[[Listed], Any]) -> tuple[list[Listed], list[Listed]]:
+    parts: tuple[list[Listed], list[Listed]] = ([], [])
+    for one in found:
+        parts[key(one) is None].append(one)
+    return parts
+
+
+def _key(sort: str) -> Callable[[Listed], Any]:
+    field = {"from": "sender", "class": "classification"}.get(sort, sort)
+    return lambda one: getattr(one, field)
+
+
+def _row(one: Listed) -> Row:
+    source = "!".join(filter(None, (one.path, one.member))) or None
+    return {
+        "date": one.date,
+        "id": one.id or source,
+        "classification": one.classification,
+        "from": one.sender,
+        "subject": one.subject,
+        "source": source,
+    }
+
+
+def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+    """The lines as tables that a screen can hold; dates to the day, levels short."""
+    rows = (row for page in view.rows(found) for row in page)
+    while batch := list(islice(rows, _BATCH)):
+        if names:
+            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in batch])]
+        else:
+            yield [Table(("date", "id", "class", "from", "subject"), list(map(_line, batch)))]
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    sender = row["from"] or ""
+    return (
+        (row["date"] or "")[:10],
+        row["id"] or "",
+        _short(row["classification"] or ""),
+        address_post(sender) or sender,
+        row["subject"] or "",
+    )
+
+
+def _short(level: str) -> str:
+    plain = level.removesuffix(NOFORN)
+    return _SHORT.get(plain, plain) + ("/NF" if plain != level else "")
+
+
+def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
+    for hit in found:
+        values = (
+            hit.id, hit.number, hit.marking, hit.date, hit.sender, hit.classification, hit.subject, hit.text,
+        )  # fmt: skip
+        yield [dict(zip(_HIT_COLUMNS, values, strict=True))]
+
+
+HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits", joint=lambda hit: hit)
+
+
+def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+    """A block a cable: its title, and what was found below it."""
+    cables: dict[int, list[Hit]] = {}
+    for hit in found:
+        cables.setdefault(hit.cable, []).append(hit)
+    for hits in cables.values():
+        first = hits[0]
+        date = first.date and first.date[:10]
+        title = Title(first.id or "(no id)", date, first.sender, first.classification, first.subject)
+        yield [title, *(Entry(h.number, h.marking, [Line(h.text)]) for h in hits if h.text != h.subject)]

@@ -1,0 +1,245 @@
+"""index, list, search and look-up by id, as whole processes."""
+
+import os
+import re
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import CABLE, Ended, start
+
+Run = Callable[..., Ended]
+
+
+def written(number: int, year: int = 9) -> str:
+    """The cable with another number, in a year of its own."""
+    text = CABLE.replace("0214", f"{number:04}").replace("000214", f"{number:06}")
+    return text.replace("APR 09", f"APR {year:02}")
+
+
+def dump(path: Path) -> list[tuple[object, ...]]:
+    """All that is in a collection, but for when it was read."""
+    db = sqlite3.connect(path)
+    tables = "cables records paragraphs tags refs addressees participants diagnostics".split()
+    rows = [row for table in tables for row in db.execute(f"SELECT * FROM {table}")]
+    words = db.execute("SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH 'boats'").fetchall()
+    for index in ("paragraphs_fts", "cables_fts", "participants_fts"):
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    db.close()
+    return rows + words
+
+
+@pytest.fixture(name="indexed")
+def _indexed(run: Run, tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number, year in ((214, 9), (215, 9), (215, 10)):
+        (folder / f"{year}-{number}.txt").write_text(written(number, year))
+    ended = run("index", "in")
+    assert (ended.status, ended.out) == (0, "")
+    assert ended.err == "cablecli: cables.db: 3 cables from 3 inputs added\n"
+    return tmp_path / "cables.db"
+
+
+def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> None:
+    before = dump(indexed)
+    os.utime("in/9-214.txt", (1, 1))
+    assert run("index", "in").err == "cablecli: cables.db: 0 cables from 0 inputs added; 3 unchanged\n"
+    assert dump(indexed) == before
+    Path("in/9-214.txt").write_text(written(216))
+    said = run("index", "in").err
+    assert said == "cablecli: cables.db: 1 cables from 1 inputs added; 1 of them had changed; 2 unchanged\n"
+    assert run("show", "09VALLETTA214").status == 1
+    Path("in/9-214.txt").unlink()
+    assert "1 gone and forgotten" in run("index", "--prune", "in").err
+    assert (
+        run("list", "-d", "cables.db", "--fields", "id", "--no-header").out
+        == "10VALLETTA215\n09VALLETTA215\n"
+    )
+
+
+def test_copies_are_all_kept_and_said(run: Run, indexed: Path) -> None:
+    Path("copy.txt").write_text(written(214).replace("He will ask again.", "He will ask again and again."))
+    assert "1 id stands there more than once, the fullest copy first" in run("index", "copy.txt").err
+    assert "again and again" in run("show", "09VALLETTA214").out
+    assert run("index", "-q", "copy.txt").err == ""
+
+
+def test_every_command_takes_ids(run: Run, indexed: Path) -> None:
+    assert "09VALLETTA214" in run("show", "09 valletta 0214").out
+    assert run("tags", "09", "VALLETTA", "214", "--no-header").out.startswith("09VALLETTA214\tPREL")
+    assert run("paragraphs", "VALLETTA 214", "--no-header").out.count("\n") == 5
+    assert run("list", "09VALLETTA214", "10VALLETTA215", "--no-header").out.count("\n") == 2
+
+
+def test_an_id_that_is_not_there_or_not_one(run: Run, indexed: Path) -> None:
+    unknown = run("show", "09VALLETTA999")
+    assert (unknown.status, unknown.out) == (1, "")
+    nearest = "the nearest there is 09VALLETTA215"
+    assert unknown.err == f"cablecli: 09VALLETTA999: is no file and not in cables.db; {nearest}\n"
+    which = run("show", "VALLETTA 215")
+    assert which.status == 1
+    assert which.err.endswith("of which year? cables.db holds 09VALLETTA215, 10VALLETTA215\n")
+
+
+def test_without_a_collection_an_id_is_a_file_that_is_missing(run: Run) -> None:
+    ended = run("show", "09VALLETTA214")
+    assert ended.status == 1
+    assert ended.err.startswith("cablecli: 09VALLETTA214: no such file, and no collection")
+
+
+def test_a_path_that_exists_wins(run: Run, indexed: Path) -> None:
+    Path("09VALLETTA214").write_text(written(300))
+    assert run("tags", "09VALLETTA214", "--no-header").out.startswith("09VALLETTA300")
+
+
+def test_the_nearest_collection_above_is_found(
+    run: Run, indexed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = indexed.parent / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert run("tags", "09VALLETTA214").status == 0
+    assert run("search", "ropes", "--count").out == "3\t3\n"
+    assert run("search", "ropes", env={"CABLECLI_DATABASE": "none.db"}).status == 1
+
+
+def test_at_a_terminal_a_command_reads_the_collection(
+    on_terminal: Callable[..., Ended], indexed: Path
+) -> None:
+    shown = on_terminal("list", "--sort", "date", "--color", "never").out.splitlines()
+    assert [line.split()[:3] for line in shown if "VALLETTA2" in line] == [
+        ["2009-04-09", "09VALLETTA214", "C"],
+        ["2009-04-09", "09VALLETTA215", "C"],
+        ["2010-04-09", "10VALLETTA215", "C"],
+    ]
+    assert max(map(len, shown)) <= 80
+
+
+@pytest.mark.parametrize("source", [("in",), ("-d", "cables.db")])
+def test_filters_hold_for_files_and_collections(run: Run, indexed: Path, source: tuple[str, ...]) -> None:
+    def ids(*args: str) -> list[str]:
+        return sorted(run("list", *source, "--fields", "id", "--no-header", *args).out.split())
+
+    assert ids("--since", "2010") == ["10VALLETTA215"]
+    assert ids("--from", "valletta", "--until", "2009") == ["09VALLETTA214", "09VALLETTA215"]
+    assert ids("--to", "rome", "--class", "S") == []
+    assert len(ids("--participant", "borodin", "--tag", "PREL", "--class", "C")) == 3
+    assert run("paragraphs", *source, "--since", "2010", "--no-header").out.count("\n") == 5
+
+
+def test_list_sorts_and_limits_files_and_collections_alike(run: Run, indexed: Path) -> None:
+    for args in ((), ("--sort", "date", "--reverse", "--limit", "2"), ("--sort", "id", "--limit", "1")):
+        over_files = run("list", "in", *args)
+        assert over_files.out == run("list", "-d", "cables.db", *args).out
+        assert over_files.status == 0
+
+
+def test_search(run: Run, indexed: Path) -> None:
+    found = run("search", "pilot boats", "--in", "summary", "--since", "2010", "--fields", "id,number,text")
+    assert found.out.splitlines()[1].startswith(
+        "10VALLETTA215\t3\tSUMMARY: Borodin asked for two pilot boats."
+    )
+    assert len(run("search", "boats", "--ids").out.split()) == 3
+    assert run("search", "nowhere").out.count("\n") == 1
+    assert run("search", "'; DROP -- (x", "--ids").status == 0
+    lit = run("search", "ropes", "--limit", "1", "-f", "rich", "--color", "always").out
+    assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)
+
+
+@pytest.mark.parametrize("query", ["", "?!", "-ropes"])
+def test_a_query_that_asks_for_nothing(run: Run, indexed: Path, query: str) -> None:
+    ended = run("search", "--", query)
+    assert ended.status == 2
+    assert ended.err.splitlines()[0].startswith("cablecli: ")
+
+
+def test_what_is_wrong_is_one_line(run: Run, indexed: Path) -> None:
+    Path("text.db").write_text("no database " * 500)
+    for args, sign in (
+        (("search", "x", "-d", "text.db"), "text.db: is no SQLite database"),
+        (("index", "in", "-d", "text.db"), "text.db: is no SQLite database"),
+        (("search", "x", "-d", "none.db"), "none.db: is not there"),
+        (("index", "in", "-d", "no/such/x.db"), "no/such/x.db: cannot be opened"),
+        (("search", "a AND", "--syntax", "fts5"), "cables.db: fts5: "),
+    ):
+        ended = run(*args)
+        assert ended.status == 1
+        assert ended.err.count("\n") == 1
+        assert sign in ended.err
+    assert run("list", "in", "--since", "yesterday-ish").status == 2
+    assert run("index", "in", "-o", "x").status == 2
+
+
+def test_an_input_that_fails_is_named_in_each_run(run: Run, indexed: Path) -> None:
+    Path("bad.txt").write_text("A letter to the editor, with no sign of a cable in it.\n")
+    first = run("index", "bad.txt", "in/9-214.txt")
+    assert first.status == 1
+    assert first.err.startswith("cablecli: bad.txt: ")
+    again = run("index", "bad.txt")
+    assert again.status == 1
+    assert "bad.txt: is unchanged; 1 of its parts could not be read" in again.err
+
+
+def test_the_collection_is_no_input_of_its_own(run: Run, indexed: Path) -> None:
+    assert run("index", ".").err.endswith("0 cables from 0 inputs added; 3 unchanged\n")
+    named = run("index", "cables.db")
+    assert named.status == 1
+    assert named.err.startswith("cablecli: cables.db: is the collection itself\n")
+
+
+@pytest.mark.parametrize("args", [("list", "-d", "cables.db"), ("search", "ropes"), ("show", "in")])
+def test_an_output_does_not_replace_the_collection(run: Run, indexed: Path, args: tuple[str, ...]) -> None:
+    before = indexed.read_bytes()
+    ended = run(*args, "-o", "cables.db")
+    assert ended.status == 2
+    assert ended.err.startswith("cablecli: --output cables.db is the collection.\n")
+    assert indexed.read_bytes() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_collection_in_a_folder_that_cannot_be_written_is_read(run: Run, indexed: Path) -> None:
+    folder = indexed.parent
+    folder.chmod(0o555)
+    try:
+        assert run("search", "ropes", "--count").out == "3\t3\n"
+        assert run("index", "in").status == 1
+    finally:
+        folder.chmod(0o755)
+
+
+def test_killed_at_any_moment_and_run_again(run: Run, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for k in range(12):
+        (many / f"{k:02}.txt").write_text("\n\n".join(written(100 * k + n) for n in range(1, 25)))
+    assert run("index", "-q", "-d", "whole.db", "many").status == 0
+    whole = dump(tmp_path / "whole.db")
+    for k in range(3):
+        path = tmp_path / f"killed{k}.db"
+        for pause in (0.2 + 0.3 * k, 0.5 + 0.2 * k):
+            with start("index", "-q", "-j", "2", "-d", path, "many") as process:
+                time.sleep(pause)
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+        assert run("index", "-q", "-d", path, "many").status == 0
+        assert dump(path) == whole
+
+
+def test_a_second_writer_waits_or_says_so_and_nothing_is_lost(
+    run: Run, indexed: Path, tmp_path: Path
+) -> None:
+    holder = sqlite3.connect(indexed, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    ended = run("index", "in")
+    assert ended.status == 1
+    assert (
+        ended.err == "cablecli: cables.db: is being written by another process; try again when it is done\n"
+    )
+    assert run("search", "ropes", "--count").out == "3\t3\n"
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert run("index", "in").status == 0
