@@ -10,7 +10,7 @@ CHILDREN = {  # what depends on a cable, and the columns behind `cable`
     "tags": "n, tag, kind, name",
     "refs": "n, label, text, kind, id",
     "addressees": "n, kind, address, post, precedence, number",
-    "participants": "side, name, title, role, notetaker, paragraph, text",
+    "participants": "side, unit, name, title, role, notetaker, paragraph, text",
     "diagnostics": "n, code, message, line",
 }
 CABLE = (

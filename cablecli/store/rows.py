@@ -39,7 +39,7 @@ def rows(cable: Cable) -> Rows:
             "refs": [(n, r.label, r.text, r.kind, r.id) for n, r in enumerate(cable.references)],
             "addressees": list(_addressees(cable)),
             "participants": [
-                (p.side, p.name, p.title, p.role, int(p.notetaker), p.paragraph, p.text)
+                (p.side, p.unit, p.name, p.title, p.role, int(p.notetaker), p.paragraph, p.text)
                 for p in cable.participants
             ],
             "diagnostics": [(n, d.code, d.message, d.line) for n, d in enumerate(cable.diagnostics)],

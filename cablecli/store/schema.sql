@@ -75,7 +75,7 @@ CREATE INDEX addressees_by_post ON addressees (post, cable) WHERE post IS NOT NU
 CREATE TABLE participants (
   key INTEGER PRIMARY KEY,
   cable INTEGER NOT NULL REFERENCES cables,
-  side TEXT, name TEXT, title TEXT, role TEXT, notetaker INTEGER NOT NULL, paragraph INTEGER, text TEXT NOT NULL
+  side TEXT, unit TEXT, name TEXT, title TEXT, role TEXT, notetaker INTEGER NOT NULL, paragraph INTEGER, text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX participants_by_cable ON participants (cable);
 

@@ -27,6 +27,7 @@ class Tagged(NamedTuple):
 class Listed(NamedTuple):
     """All of a cable that a count of people needs."""
 
+    id: str | None
     participants: "tuple[Participant, ...]"
 
 
@@ -207,7 +208,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Listed(cable.participants),
+    joint=lambda cable: Listed(cable.id, cable.participants),
 )  # fmt: skip
 
 

@@ -164,3 +164,21 @@ def test_lint_colours_lines_by_role(on_terminal: Callable[..., Ended], cable: Pa
     shown = on_terminal("lint", "--layout", cable, columns=120).out
     assert "\x1b[36mheading line" in shown
     assert "\x1b[35msignature" in shown
+
+
+def test_people_are_counted_over_all_inputs(run: Run, cable: Path) -> None:
+    Path("again.txt").write_text(CABLE.replace("Minister Pavel Borodin", "Minister PAVEL R. BORODIN"))
+    ended = run("participants", "--count", "good.txt", "again.txt")
+    assert ended.out.splitlines()[:2] == ["name\tcount", "Ostrander\t2"]
+    assert "Pavel Borodin\t2" in ended.out or "PAVEL R. BORODIN\t2" in ended.out
+
+
+def test_a_name_finds_its_meetings_with_all_who_were_there(run: Run, cable: Path) -> None:
+    Path("other.txt").write_text(CABLE.replace("Ostrander", "Whitlock"))
+    fields = ("--fields", "date,from,side,name,source", "--no-header")
+    ended = run("participants", "--name", "ostrander", *fields, "good.txt", "other.txt")
+    assert ended.out.splitlines() == [
+        "April 7, 2009\tAMEMBASSY VALLETTA\tU.S.\tOstrander\tgood.txt",
+        "April 7, 2009\tAMEMBASSY VALLETTA\tU.S.\tQuill\tgood.txt",
+        "April 7, 2009\tAMEMBASSY VALLETTA\tMalta\tPavel Borodin\tgood.txt",
+    ]
