@@ -5,8 +5,8 @@ def is_one_edit(word: str, known: str) -> bool:
     """Whether one letter left out, added or changed, or two turned round, make `known` of `word`."""
     if word == known or abs(len(word) - len(known)) > 1:
         return False
-    at = 0
-    while at < min(len(word), len(known)) and word[at] == known[at]:
+    at, shorter = 0, min(len(word), len(known))
+    while at < shorter and word[at] == known[at]:
         at += 1
     rest, wanted = word[at:], known[at:]
     turned = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]

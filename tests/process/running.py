@@ -70,6 +70,7 @@ def start(
 
     def prepare() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and one under nohup this
         if closed is not None:
             os.close(closed)
 
