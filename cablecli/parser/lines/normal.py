@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cablecli.parser.lines import lost_ends
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def normal(text: str) -> str:
     if "\\" in text:
         text = _LINE_BREAK.sub("", text)
         text = _ESCAPE.sub(r"\1", text)
-    return text.replace("\u00a0", " ") if "\u00a0" in text else text
+    return lost_ends.restored(text.replace("\u00a0", " ") if "\u00a0" in text else text)
 
 
 def _link_text(link: "Match[str]") -> str:
