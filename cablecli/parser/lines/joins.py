@@ -42,17 +42,16 @@ def cut(source: Lines, start: int) -> None:
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)
         touched = len(text) > _LONG or "----" in text or "XXXXXX" in text  # by a rule or a redaction
         if touched and source.role[k] is Role.LEFTOVER:
-            _cut_line(source, k)
+            if cuts := [*_paragraphs(text), *_titles(text)]:
+                source.split(k, *cuts)
+    _pass_beginnings(source, start)
 
 
-def _cut_line(source: Lines, k: int) -> None:
-    """Cut a line where a paragraph or a heading begins in it; claim the first of two beginnings that are alike."""
-    text = source.text[k]
-    cuts = [*_paragraphs(text), *_titles(text)]
-    if cuts:
-        source.split(k, *cuts)
-    if cuts and text.startswith(text[: cuts[0]].lstrip("¶\ufffd "), cuts[0]):
-        source.take(k, Role.FURNITURE, "beginning typed twice", passed=True)
+def _pass_beginnings(source: Lines, start: int) -> None:
+    """Claim the first of two beginnings of a line that are alike: `1. (C) Summary. 1. (C) Summary. Korvat said`."""
+    for k in map(source.at, source.cuts):
+        if k > start and source.text[k].startswith(source.text[k - 1].lstrip("¶\ufffd ")):
+            source.take(k - 1, Role.FURNITURE, "beginning typed twice", passed=True)
 
 
 def _paragraphs(text: str) -> Iterator[int]:
