@@ -77,6 +77,14 @@ def _is_paragraph(text: str) -> bool:
     return bool(number and (number.marking or number.pilcrow))
 
 
+def _has_its_end(text: str) -> bool:
+    """A labelled text with its end, or the last line of one: `Korvat asked for a loan. END SUMMARY`."""
+    upper = text.upper().rstrip(" .)]-*")
+    if " END " not in upper:
+        return False
+    return upper.endswith((" END SUMMARY", " END COMMENT", " END NOTE", " END TEXT")) or _opens_with_label(text)
+
+
 def _is_mark(text: str) -> bool:
     """Begins or ends something else, or asks the reader to go somewhere."""
     upper = text.upper()
@@ -98,6 +106,6 @@ _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a web address", lambda text: bool(WEB.search(text))),
     ("codes of a release", is_withheld),
     ("a mark or a notice", _is_mark),
-    ("a text with its label and end", lambda text: " END " in text.upper() and _opens_with_label(text)),
+    ("a text with its end", _has_its_end),
     ("a level", is_banner),
 )
