@@ -11,7 +11,7 @@ from cablecli.errors import NotACable
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines

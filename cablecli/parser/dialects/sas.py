@@ -15,7 +15,7 @@ from cablecli.model.role import Role
 from cablecli.parser.dialects import attributes
 from cablecli.parser.dialects.attributes import Attributes
 from cablecli.parser.heading import tags
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification, field_labels, numbers

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cablecli.facts import tables
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words

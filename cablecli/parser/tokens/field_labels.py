@@ -10,6 +10,7 @@ from cablecli.patterns import pattern
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
 )  # fmt: skip
+OFFICER = (CLASSIFIED, DERIVED)  # the fields that tell who classified the cable
 
 _FIELD = pattern(
     "field label",
