@@ -5,7 +5,7 @@ Each function begins at offset `at` of piece `i`, behind the label, and gives th
 
 from cablecli.model.role import Role
 from cablecli.parser.heading import continuations, tags
-from cablecli.parser.heading.references import has_next_label, looks_like_item
+from cablecli.parser.heading.reference_lines import has_next_label, looks_like_item
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens import field_labels

@@ -17,8 +17,7 @@ def read(reader: FieldReader) -> None:
         number = numbers.numbered(text)
         label = _label(text, number)
         if label and label.numbered and reader.out.classified is None:
-            if number and number.number <= 2:
-                _take_numbered(reader, k, opened)
+            _take_numbered(reader, k, opened)
             return
         if number and (number.number > 1 or reader.out.classified):
             return
@@ -47,8 +46,11 @@ def _is_missing(out: TextHeading, label: field_labels.Label, text: str) -> bool:
 
 
 def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
-    """`¶1. (U) Classified by ...`: the paragraph stays one. A doubtful one must name a reason."""
+    """`¶1. (U) Classified by ...`, or paragraph 2: it stays a paragraph. A doubtful one must name a reason."""
     source = reader.lines
+    opening = numbers.numbered(source.text[k])
+    if not opening or opening.number > 2:
+        return
     end = classified_by.extent(source, k)
     field = classified_by.joined(source, k, end)
     number = numbers.numbered(field)
