@@ -13,7 +13,7 @@ from cablecli.model import Cable, Source
 from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading

@@ -8,7 +8,7 @@ from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
 from cablecli.parser.body import Body
 from cablecli.parser.heading.mrn import marker_number
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.classification import RANKS, classification_line

@@ -49,15 +49,26 @@ def read_id(given: str) -> tuple[str | None, Mrn]:
 
 def completed(cable: Cable, page: "Page") -> Cable:
     """The cable with the page's id and level where the text has none, and a diagnostic for each difference."""
-    if page.classification and _LEVELS.fullmatch(page.classification):
+    if _is_level(page.classification):
         cable = _without_level(cable)
     notes = [note for check in (_of_id, _of_level, _of_date) for note in check(cable, page)]
-    given, mrn = read_id(page.id) if page.id else (None, _NOTHING)
-    if cable.id is None and given and _agree(cable.mrn, mrn):
-        cable = replace(cable, id=given, mrn=mrn if mrn.number else cable.mrn)
-    if cable.classification is None and page.classification and _LEVELS.fullmatch(page.classification):
+    if cable.id is None and page.id:
+        cable = _with_id(cable, page.id)
+    if cable.classification is None and _is_level(page.classification):
         cable = replace(cable, classification=page.classification)
     return replace(cable, diagnostics=(*cable.diagnostics, *notes)) if notes else cable
+
+
+def _is_level(said: str | None) -> bool:
+    return said is not None and _LEVELS.fullmatch(said) is not None
+
+
+def _with_id(cable: Cable, name: str) -> Cable:
+    """The cable with the page's id, unless the text's own number says otherwise."""
+    given, mrn = read_id(name)
+    if not given or not _agree(cable.mrn, mrn):
+        return cable
+    return replace(cable, id=given, mrn=mrn if mrn.number else cable.mrn)
 
 
 def _without_level(cable: Cable) -> Cable:
@@ -95,7 +106,7 @@ def _of_level(cable: Cable, page: "Page") -> _Found:
     if not page.classification:
         return
     if cable.classification is None:
-        if _LEVELS.fullmatch(page.classification):
+        if _is_level(page.classification):
             message = f"the text holds no classification; {page.classification} is that of the page"
             yield Diagnostic("classification-from-page", message)
     elif cable.classification != page.classification:

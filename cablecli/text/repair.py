@@ -102,17 +102,21 @@ def _line(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
+def _holds(text: str, sign: str, what: re.Pattern[str]) -> bool:
+    """Whether a text holds what begins with a sign; a text without the sign is not searched."""
+    return sign in text and what.search(text) is not None
+
+
 def html_remains(text: str) -> Repaired:
     """Entities, line breaks and links of a page's source read as what they stand for.
 
     Only with semicolon; names only where every `&` is part of an entity, as on a page that was escaped throughout,
     or where line ends are entities, as nobody types them. `&amp;lt;` is read once, `&amp;#x000A;` twice.
     """
-    broken = "&" in text and _BREAK.search(text) is not None
-    tagged = "<" in text and "<a " in text and _LINK.search(text) is not None
-    if not (broken or tagged or ("&" in text and _ENTITY.search(text))):
+    broken, tagged = _holds(text, "&", _BREAK), _holds(text, "<a ", _LINK)
+    if not (broken or tagged or _holds(text, "&", _ENTITY)):
         return Repaired(text)
-    names = broken or text.count("&") == sum(1 for _ in _ENTITY.finditer(text))
+    names = broken or text.count("&") == len(_ENTITY.findall(text))
     pattern = _ENTITY if names else _NUMERIC
     lines = [_undo(line, pattern, tagged, twice=broken) for line in text.split("\n")]
     repaired = "\n".join(lines)

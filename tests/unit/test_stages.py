@@ -8,7 +8,7 @@ from cablecli.model import Source
 from cablecli.model.role import Role
 from cablecli.parser import STAGES
 from cablecli.parser import _function as function_of
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import TELEGRAM, Reading

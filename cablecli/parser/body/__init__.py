@@ -5,7 +5,8 @@ from typing import NamedTuple
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import composition, signature
-from cablecli.parser.body.paragraphs import Builder, Draft
+from cablecli.parser.body.draft import Draft
+from cablecli.parser.body.paragraphs import Builder
 from cablecli.parser.body.runs import build
 from cablecli.parser.lines import joins, repeated_headings
 from cablecli.parser.lines.index import Lines

@@ -199,12 +199,16 @@ class _Composer:
     def counts(self, label: Sign, part: Part, last: Part | None) -> bool:
         """Whether a label is the first of its kind here or the next, and text may end before it."""
         running = next((d for d in self.stack if d.kind == label.kind), None)
-        siblings = self.stack[-1].items if self.stack else self.items
-        before = running or (siblings[-1] if siblings and siblings[-1].kind == label.kind else None)
+        before = running or self.sibling(label.kind)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
         return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
+
+    def sibling(self, kind: str) -> _Draft | None:
+        """The item before on the same level, if it is of this kind."""
+        siblings = self.stack[-1].items if self.stack else self.items
+        return siblings[-1] if siblings and siblings[-1].kind == kind else None
 
     def may_begin_label(self, part: Part, last: Part | None, longest: int) -> bool:
         """Whether the line before ends: by its sign, or shorter than the wrap would leave it."""

@@ -24,11 +24,16 @@ def is_in_title_case(text: str) -> bool:
     return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(map(_has_capital, long))
 
 
+def _shows_case(word: str) -> bool:
+    """Whether a word is one that title case writes with a capital."""
+    return len(word) > 3 and word.lower() not in listed("small_words") and word[0].isalpha()
+
+
 def is_high(text: str, tight: bool) -> bool:
     """Title case or capitals; a short phrase in sentence case only where it stands alone."""
     found = portion_markings.portion(text)
     words = [w.strip(_QUOTES + "[]:") for w in (text[found[1] :] if found else text).split()]
-    long = [w for w in words if len(w) > 3 and w.lower() not in listed("small_words") and w[0].isalpha()]
+    long = list(filter(_shows_case, words))
     high = sum(map(_has_capital, long))
     if text[-1] == ":" and not _is_label(text):
         return bool(long) and high == len(long) and len(words) <= 6

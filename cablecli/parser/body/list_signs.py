@@ -107,15 +107,19 @@ def run_on(part: Part, listing: bool) -> list[Part]:
     return out if len(out) > 1 else [part]
 
 
+def _ends_behind_bullet(text: str, dashes: int) -> list[int]:
+    """The same in a line that is a bullet itself; where that is glued to its word, the others are too."""
+    glued = text[:2] == "--" and text[2:3].strip(" -") and dashes > 1
+    return ([found.end() for found in _GLUED.finditer(text)] if glued else []) or _ends(text)
+
+
 def _cuts(text: str, listing: bool) -> list[int]:
     """Where the bullets inside a line begin; a line that is no bullet itself must announce them."""
     dashes = text.count("--") + text.count(" - ")
     if not dashes:
         return []
-    if text[:2] == "--" and text[2:3].strip(" -") and dashes > 1:
-        return [found.end() for found in _GLUED.finditer(text)] or _ends(text)
     if text[0] == "-":
-        return _ends(text)
+        return _ends_behind_bullet(text, dashes)
     cuts = _ends(text) if dashes > 1 or listing else []
     if len(cuts) == 1 and listing and text[cuts[0] - 1] == ":":
         return cuts

@@ -33,20 +33,27 @@ class Numbering(NamedTuple):
 
 def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """The numbers that the parts begin with; those of the pieces `listed` count people."""
-    found = [
-        numbers.numbered(p.text) if p.text[0] in numbers.NUMBER_SIGNS and p.piece not in listed else None
-        for p in parts
-    ]
+    found = [None if part.piece in listed else _opening(part.text) for part in parts]
+    seen = [number for number in found if number]
     marked = {place: n.number for place, n in enumerate(found) if n and n.marking and not n.bare}
     return Numbering(
         at=found,
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
-        unmarked=sum(n is not None and not n.marking for n in found),
-        plain=len(marked) < 2 and (source.wide or "".join(p.text for p in parts).isupper()),
+        unmarked=sum(not number.marking for number in seen),
+        plain=len(marked) < 2 and _is_plain(source, parts),
         tight=not parts or source.is_tight(parts[0].piece),
-        run=not marked and _is_run([n.number for n in found if n]),
+        run=not marked and _is_run([number.number for number in seen]),
     )
+
+
+def _opening(text: str) -> Number | None:
+    return numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+
+
+def _is_plain(source: Lines, parts: list[Part]) -> bool:
+    """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
+    return source.wide or "".join(part.text for part in parts).isupper()
 
 
 def _is_run(values: list[int]) -> bool:

@@ -4,11 +4,10 @@ The order of evidence for a paragraph number is that of FORMAT 4.1: its place in
 the line before it.
 """
 
-from dataclasses import dataclass, field
-
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import list_signs, numbering, section_headings
+from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people.lists import Listing
@@ -19,18 +18,6 @@ _UNWRAPPED = 75  # characters: the relay breaks every line before, so that a lon
 _UNWRAPPED_BLOCK = 100  # where wraps are lost, a shorter line may be a title or an item
 _ENDED = 56  # a shorter line ended before the wrap: most copies wrap at 55 to 61
 _SHORT_LINE = 30  # no line of prose is so short but the last
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Draft:
-    """A paragraph under construction."""
-
-    number: int | None
-    marking: str | None
-    heading: str | None
-    label: str | None  # that the heading opens with
-    parts: list[Part] = field(default_factory=list)
-    listing: bool = False  # lists participants: its bullets and titles are people and sides
 
 
 class Builder:
@@ -197,18 +184,21 @@ class Builder:
         if self.numbering.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
             return False
         if at == 0 or self.after_break(at):
-            return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
-        above = self.parts[at - 1]
-        if self.numbering.run and self.numbering.tight:
-            return not numbering.counts_on(above.tail.rpartition(" ")[2])
-        if (
-            self.numbering.plain
-            and self.current
-            and (len(above.tail) > _UNWRAPPED or len(self.current.parts) == 1)
-        ):
-            # no wrap of the relay ended the line before, or that line begins the paragraph before
-            return not numbering.counts_on(above.tail.rpartition(" ")[2])
-        return self.finished(at) and (number.pilcrow or self.loose or len(above.tail) < _ENDED)
+            return self.opens_behind_break(at)
+        above = self.parts[at - 1].tail
+        if (self.numbering.run and self.numbering.tight) or self.is_unwrapped(above):
+            return not numbering.counts_on(above.rpartition(" ")[2])
+        return self.finished(at) and (number.pilcrow or self.loose or len(above) < _ENDED)
+
+    def opens_behind_break(self, at: int) -> bool:
+        """Whether what stands above a blank line or at the top needs no more text before a number."""
+        return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
+
+    def is_unwrapped(self, above: str) -> bool:
+        """Whether no wrap of the relay ended the line above: it is too long, or begins the paragraph before."""
+        if not self.numbering.plain or self.current is None:
+            return False
+        return len(above) > _UNWRAPPED or len(self.current.parts) == 1
 
     def is_in_list(self, at: int, value: int) -> bool:
         """Whether a number goes on with the list inside the paragraph."""
@@ -332,15 +322,13 @@ class Builder:
     def opens_block(self, current: Draft, part: Part) -> bool:
         """Whether text without number is a block of its own, behind one that ended."""
         above = current.parts[-1].text
-        if not above or above[-1] == ":" or part.text[0].islower() or part.text[0] in "-*•·":
+        if not above or above[-1] == ":" or part.text[0] in "-*•·" or part.text[0].islower():
             return False
         if part.before == BLANK and paragraph_labels.opening_label(part.text):
             return True
-        # `END` / `SUMMARY` may be wrapped
-        ended = closed(above) or closed(" ".join(p.text for p in current.parts[-2:]))
         unwrapped = self.lines.wide and len(above) > _UNWRAPPED_BLOCK
         broken = part.before == BLANK or self.lines.flat or unwrapped
-        return broken and ended and not self.continues_list(part)
+        return broken and current.has_ended and not self.continues_list(part)
 
     def continues_list(self, part: Part) -> bool:
         return bool(self.listed) and numbers.numbered(part.text) is not None

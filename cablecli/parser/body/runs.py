@@ -121,11 +121,11 @@ def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     free = Role.LEFTOVER
     opening = {k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs}
     opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
-    for mark in _quote_marks(source, start):
-        opening |= {mark, mark + 1}
+    marks = _quote_marks(source, start)
+    opening |= marks | {mark + 1 for mark in marks}
     if source.is_tight(start):
         opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
-    opening |= {piece for k in alone for piece in (k, k + 1)}
+    opening |= alone | {k + 1 for k in alone}
     opening.discard(len(source))
     return opening
 
@@ -155,15 +155,19 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
     return out
 
 
+def _may_be_wrapped(source: Lines, texts: list[str]) -> bool:
+    """Whether lines are enough, or go on so clearly, that prose may be seen in a copy that has its wraps."""
+    return not source.wide and not source.flat and (len(texts) >= _SHORTEST_RUN or _goes_on(texts))
+
+
 def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
     """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
     if stop - first == 1:
         return [single(source.text[first], before, first)]
     texts = source.text[first:stop]
-    if not source.wide and not source.flat and (stop - first >= _SHORTEST_RUN or _goes_on(texts)):
-        whole = "\n".join(texts)
-        if _is_prose(source, whole, stop):
-            return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
+    whole = "\n".join(texts)
+    if _may_be_wrapped(source, texts) and _is_prose(source, whole, stop):
+        return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
     if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
         both = single(join(texts[0], texts[1], source), before, first)._replace(last=first + 1)
         return [both, *(_run(source, first + 2, stop, LINE) if stop > first + 2 else [])]

@@ -109,9 +109,14 @@ def _between_rules(text: str) -> str | None:
         return None
     found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
     title = found["title"].strip(_RULE_SIGNS) if found else ""
-    if not title or len(title) > 90 or WEB.search(title) or not any(c.isalpha() for c in title):
-        return None
-    return None if title[0].islower() or title.upper().startswith(("END ", "BEGIN ")) else title
+    return title if title and _is_title(title) else None
+
+
+def _is_title(title: str) -> bool:
+    """Whether words between rules are a heading's: no address, no line of signs, no mark of a quotation's end."""
+    if len(title) > 90 or WEB.search(title) or not any(map(str.isalpha, title)):
+        return False
+    return not title[0].islower() and not title.upper().startswith(("END ", "BEGIN "))
 
 
 # -- rules above or below ------------------------------------------------------------------------------
@@ -229,10 +234,14 @@ def _length_fits(words: list[str], parts: list[Part], at: int) -> bool:
 # -- without a rule ------------------------------------------------------------------------------------
 
 
+def _may_be_title(text: str) -> bool:
+    return len(text) <= _LINE_WRAP and not text[0].islower()
+
+
 def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
     """A heading without rule: alone between blank lines (or after a finished text), before a numbered paragraph."""
     parts = scene.parts
-    if len(parts[at].text) > _LINE_WRAP or parts[at].text[0].islower():
+    if not _may_be_title(parts[at].text):
         return None
     if not scene.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
@@ -240,9 +249,8 @@ def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
     if after >= len(parts) or not scene.opens(after) or not (listing or _begins_block(scene, at)):
         return None
     words = [p.text for p in parts[at:after]]
-    if len(words) == 2 and not _is_pair(parts, at):
-        return None
-    if not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
+    paired = len(words) < 2 or _is_pair(parts, at)
+    if not paired or not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
 

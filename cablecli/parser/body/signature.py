@@ -169,9 +169,14 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
         return True
     ended = above < 0 or _is_end(source, above)
     apart = source.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
-    if _ALONE.fullmatch(text) or (text.isupper() and text.isascii() and text.isalpha()):
+    if _is_in_capitals(text):
         return ended or apart or _differs(text, source.text[above])
-    return _MIXED.fullmatch(text) is not None and (ended or (apart and text[0].isupper()))
+    return (ended or (apart and text[0].isupper())) and _MIXED.fullmatch(text) is not None
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a line is a surname in capitals, of a known form or any one word."""
+    return _ALONE.fullmatch(text) is not None or (text.isupper() and text.isascii() and text.isalpha())
 
 
 def _is_end(source: Lines, k: int) -> bool:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
 from cablecli.model import Diagnostic
-from cablecli.parser.dialects import sas, white_house
+from cablecli.parser.dialects import body_alone, sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
@@ -45,7 +45,15 @@ def form(reading: Reading) -> Reading:
     elif cover:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
-    elif "MRN" in content:
+    else:
+        reading = _form_of_text(reading)
+    return reading.noted(notes)
+
+
+def _form_of_text(reading: Reading) -> Reading:
+    """The form that a text without a record or a frame round it has, each by a word that all of its kind hold."""
+    content = reading.lines.content
+    if "MRN" in content:
         from cablecli.parser.dialects import smart
 
         if smart.is_message(reading.lines):
@@ -58,7 +66,7 @@ def form(reading: Reading) -> Reading:
 
         if telegram_form.find(reading.lines) is not None:
             reading = reading._replace(form=PRINTED)
-    return reading.noted(notes)
+    return reading
 
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
@@ -84,7 +92,7 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_stamps(lines)
     if mark_pages(lines):
         stamps.mark_banners(lines)
-    if reading.form == TELEGRAM and sas.is_body(lines):
+    if reading.form == TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=BODY)
     if reading.form in (RECORD, BODY) or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
         repeated_headings.mark_repeated(lines)
@@ -203,7 +211,7 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
         return reading
     sas.mark_ending(reading.lines)
     if reading.record is None:
-        return reading._replace(head=sas.body_start(reading.lines, reading.head))
+        return reading._replace(head=body_alone.body_start(reading.lines, reading.head))
     heading, head = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
     attributes = tuple(reading.record.attributes.values.items())
     return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)

@@ -12,7 +12,7 @@ from cablecli.model import Diagnostic, Leftover, Mrn
 from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields, smart
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages

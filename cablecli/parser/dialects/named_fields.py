@@ -125,19 +125,24 @@ class Values:
         self.current: str | None = None
         self.column = 0  # where the current name begins on its line
 
+    def take_furniture(self, k: int) -> bool:
+        """Claim a rule, or a banner that is no value of the field for the level."""
+        text = self.source.text[k]
+        if _TABLE_RULE.fullmatch(text):
+            self.source.take(k, Role.FURNITURE, "rule of a table")
+        elif self.current not in _LEVELS and stamps.is_banner(text):
+            self.source.take(k, Role.BANNER, "banner between fields", passed=True)
+        else:
+            return False
+        return True
+
     def read(self, k: int, above: bool) -> int:
         """Read the fields from piece `k` on; give the piece where the text begins, or the end."""
         limit = k + _MOST
         while k < min(len(self.source), limit):
             text = self.source.text[k]
             found = _NAME.match(text)
-            if self.source.passed[k]:
-                k += 1
-            elif _TABLE_RULE.fullmatch(text):
-                self.source.take(k, Role.FURNITURE, "rule of a table")
-                k += 1
-            elif self.current not in _LEVELS and stamps.is_banner(text):
-                self.source.take(k, Role.BANNER, "banner between fields", passed=True)
+            if self.source.passed[k] or self.take_furniture(k):
                 k += 1
             elif found:
                 k = self.take_name(k, _spelled(found["name"]), found.end(), found["row"] is not None)

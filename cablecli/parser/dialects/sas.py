@@ -1,4 +1,4 @@
-"""Records of the 1973-79 archive (State Archiving System, FORMAT 1.8), and bodies of that time that stand alone.
+"""Records of the 1973-79 archive (State Archiving System, FORMAT 1.8).
 
 A record is `Message Text`, a telegram with the archive's furniture, then `Message Attributes`. The telegram is read
 like any other; the attributes fill what it lacks, each time with a diagnostic, and are compared with what it says.
@@ -14,12 +14,12 @@ from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Referenc
 from cablecli.model.role import Role
 from cablecli.parser.dialects import attributes
 from cablecli.parser.dialects.attributes import Attributes
+from cablecli.parser.dialects.body_alone import SURNAME
 from cablecli.parser.heading import tags
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import captions, classification, field_labels, numbers
-from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
@@ -39,10 +39,6 @@ _UNQUOTE = pattern(
     r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _AFTERWARDS = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
-_SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
-_REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
-_REACH = 60  # pieces that may stand above a heading: the longest distribution block
-_HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 
 class Record(NamedTuple):
@@ -153,7 +149,7 @@ def _ends_quotation(source: Lines, k: int, last: int) -> bool:
     """Whether piece `k` is UNQUOTE, or the surname above it that signed what is quoted."""
     if source.text[k] == "UNQUOTE":
         return True
-    return k + 1 < last and source.text[k + 1] == "UNQUOTE" and bool(_SURNAME.fullmatch(source.text[k]))
+    return k + 1 < last and source.text[k + 1] == "UNQUOTE" and bool(SURNAME.fullmatch(source.text[k]))
 
 
 # -- what the attributes add ---------------------------------------------------------------------------------
@@ -297,13 +293,19 @@ def _pairs(found: Attributes, heading: Heading, head: TextHeading, mrn: Mrn) -> 
     post, other = _post_of(heading.sender), _post_of(values.get("From"))
     if heading.sender and post and other:
         yield _Pair("From", heading.sender, post == other)
+    yield from _subject_pairs(found, head, mrn)
+    yield from _level_pairs(found, head)
+
+
+def _subject_pairs(found: Attributes, head: TextHeading, mrn: Mrn) -> Iterator[_Pair]:
+    """What tells of the matter: SUBJECT, of which either may be cut short, and TAGS, of which the archive adds some."""
+    values = found.values
     if head.subject and (subject := values.get("Subject")):
         one, other = _letters(subject), _letters(head.subject)
         yield _Pair("Subject", head.subject, one.startswith(other) or other.startswith(one))
     if head.tags and (listed := tags.read(values.get("TAGS") or "", mrn.year)):
         written = [tag.tag for tag in head.tags]
         yield _Pair("TAGS", ", ".join(written), {tag.tag for tag in listed} >= set(written))
-    yield from _level_pairs(found, head)
 
 
 def _level_pairs(found: Attributes, head: TextHeading) -> Iterator[_Pair]:
@@ -337,59 +339,3 @@ def _post_of(address: str | None) -> str | None:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.upper()))
-
-
-# -- bodies alone --------------------------------------------------------------------------------------------
-
-
-def is_body(source: Lines) -> bool:
-    """Whether a text is the body of a telegram in capitals and nothing else.
-
-    It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
-    """
-    for text in source.text[:_REACH]:
-        if numbers.numbered(text):
-            break
-        if _opens_heading(text):
-            return False
-    content = source.content
-    low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
-    if low * 20 > high or high < 100 or len(source) < 2:
-        return False
-    wanted = 1
-    for text in source.text:
-        number = numbers.numbered(text)
-        wanted += bool(number and number.number == wanted)
-    return wanted > 2 or bool(_SURNAME.fullmatch(_last(source)))
-
-
-def body_start(source: Lines, head: TextHeading) -> TextHeading:
-    """The heading with its end behind what a body alone keeps of it: items of REF, the end of a subject."""
-    k = head.end
-    while k < len(source) and not numbers.numbered(source.text[k]):
-        text = source.text[k]
-        if text[-1] in ".!?:" or len(text) > 100:
-            break
-        if _REFERENCE.match(text):
-            source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
-            k += text[0] == "-"
-            source.take(k, Role.FIELD, "item of REF alone")
-            head = head._replace(references=(*head.references, source.start[k]))
-        k += 1
-        head = head._replace(end=k)
-    return head
-
-
-def _opens_heading(text: str) -> bool:
-    if text.startswith(_HEADING) or date_time(text):
-        return True
-    label = field_labels.head_label(text)
-    if label and label.field in (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT):
-        return True
-    found = classification.classification_line(text)
-    return bool(found and found.serial is not None and (found.section or 1) < 2)
-
-
-def _last(source: Lines) -> str:
-    pairs = zip(reversed(source.text), reversed(source.role), strict=True)
-    return next((text for text, role in pairs if role is Role.LEFTOVER), "")

@@ -22,7 +22,7 @@ from cablecli.model import (
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields
 from cablecli.parser.heading import classified_by, tags
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cablecli.facts import tables
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -123,8 +123,8 @@ def read(source: Lines, first: int) -> Form:
 
 
 def _heading(texts: list[str], values: dict[str, str]) -> Heading:
-    dated = next((found for text in texts if (found := _NUMBER.search(text))), None)
-    sent = next((found for text in texts if (found := _SENT.fullmatch(text))), None)
+    dated = next(filter(None, map(_NUMBER.search, texts)), None)
+    sent = next(filter(None, map(_SENT.fullmatch, texts)), None)
     return Heading(
         None,
         next((word for text in texts for word in text.split()[-1:] if word in PRECEDENCE.values()), None),

@@ -183,27 +183,32 @@ def joined(source: Lines, first: int, end: int) -> str:
 
 def read(text: str, span: Span) -> Reading:
     """Name, title and reasons of a joined `Classified By` field."""
-    label = _LABEL.match(text)
-    derived = "DERIVED" in (label[0].upper() if label else "")
-    mis_keyed = None if label else field_labels.mis_keyed_classifier(text)
-    rest = text[label.end() :] if label else text[mis_keyed.end :] if mis_keyed else text
+    derived, rest = _behind_label(text)
     declassify = None
     if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
         declassify, rest = found["date"].strip(" ."), rest[: found.start()]
-    reasons: tuple[str, ...] = ()
-    reason = _REASON.search(rest)
-    if reason:
-        reasons = _reasons(rest[reason.end() :])
-        rest = _FOR_WORD.sub("", rest[: reason.start()])
-    else:
-        word = _REASON_WORD.search(rest)
-        if word:
-            reasons = _reasons(rest[word.start() :])
-            rest = rest[: word.start()]
+    rest, reasons = _before_reason(rest)
     title, name = (None, None) if derived else officers.read(rest)
     if not (name or title or reasons):
         return Reading(None, declassify)
     return Reading(ClassifiedBy(name, title, reasons, span), declassify)
+
+
+def _behind_label(text: str) -> tuple[bool, str]:
+    """Whether the label is `Derived From`, which names no officer, and the text behind it."""
+    if label := _LABEL.match(text):
+        return "DERIVED" in label[0].upper(), text[label.end() :]
+    mis_keyed = field_labels.mis_keyed_classifier(text)
+    return False, text[mis_keyed.end :] if mis_keyed else text
+
+
+def _before_reason(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text before the reason's label, or before its bare word or code, and the reasons."""
+    if label := _REASON.search(text):
+        return _FOR_WORD.sub("", text[: label.start()]), _reasons(text[label.end() :])
+    if word := _REASON_WORD.search(text):
+        return text[: word.start()], _reasons(text[word.start() :])
+    return text, ()
 
 
 def _reasons(text: str) -> tuple[str, ...]:

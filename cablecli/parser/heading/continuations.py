@@ -1,7 +1,7 @@
 """Where the fields of the text heading go on over the line end, and where something new begins."""
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import references, tags
+from cablecli.parser.heading import reference_lines, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -112,7 +112,7 @@ def are_references(source: Lines, k: int) -> bool:
     text, after = source.text[k], source.following(k)
     if text.startswith("REF A ") and after < len(source):
         return source.text[after].startswith("REF B ")
-    return references.is_lettered(text)
+    return reference_lines.is_lettered(text)
 
 
 def _next_label(source: Lines, k: int) -> str | None:

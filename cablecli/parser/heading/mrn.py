@@ -3,7 +3,7 @@
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Mrn, Source
 from cablecli.model.role import Role
-from cablecli.parser.heading.text_heading import TextHeading
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.date_time_group import date_time, dtg_year

@@ -129,22 +129,27 @@ def _is_whole(name: str) -> bool:
 def _known(written: list[str], k: int) -> str:
     """Word `k` of the field as it is known: the title that it is a spelling of, or itself."""
     word = written[k]
-    core = word.strip(",.;:()")
     behind = len(written) - k - 1
-    if "0" in core and any(map(str.isalpha, " ".join(written))):  # a zero keyed for the letter
-        word, core = word.replace("0", "O"), core.replace("0", "O")
+    if "0" in word and any(map(str.isalpha, " ".join(written))):
+        word = word.replace("0", "O")  # a zero keyed for the letter
+    core = word.strip(",.;:()")
     if behind and _is_affaires(written, k):
         return "D'AFFAIRES" if written[0].isupper() else "d'affaires"
-    lower = core.lower()
-    if lower in words("honorifics") and k and behind < 2:
+    if core.lower() in words("honorifics") and k and behind < 2:
         return word.replace(core, "STONE" if core.isupper() else "Stone")
     if not behind:
         return word  # the last word is never a title that was mis-keyed: it is the surname
+    return word.replace(core, _known_title(core, written, k))
+
+
+def _known_title(core: str, written: list[str], k: int) -> str:
+    """What word `k`, as part of a title, is read as: a bureau that leads is its head, short forms are written out."""
     if k == 0 and core in words("bureaus"):
-        return word.replace(core, "DCM")
-    if lower in words("title_abbreviations") and k and _is_field(written[k - 1]):
-        return word.replace(core, "Counselor")
-    return word.replace(core, _compound([_title(part, behind) for part in core.split("-")]))
+        return "DCM"
+    if core.lower() in words("title_abbreviations") and k and _is_field(written[k - 1]):
+        return "Counselor"
+    behind = len(written) - k - 1
+    return _compound([_title(part, behind) for part in core.split("-")])
 
 
 def _is_affaires(written: list[str], k: int) -> bool:

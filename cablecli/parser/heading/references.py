@@ -1,6 +1,6 @@
 """The REF field: items, their kind, and the ids of those that are cables (FORMAT 7.5; the years: `reference_years`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,47 +8,15 @@ from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.heading import reference_kinds, reference_years
+from cablecli.parser.heading.reference_signs import CABLE, is_reference, labels, next_cable, post_in, serial
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
+from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-_LABEL = pattern(
-    "reference label",
-    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
-        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
-            |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
-            # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
-            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^\s])""",
-    ignore_case=True,
-)
-_ITEM = pattern(
-    "start of a reference item",
-    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
-        |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
-    |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
-    ignore_case=True,
-)
-_OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
-_CABLE = pattern(
-    "cable reference",
-    r"""(?<![A-Z0-9/\-.])
-        (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
-        # a zero in the name may stand for an O
-        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]))*
-            (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z]))*){0,3})[ ,:\-]{0,3}[\#]?
-        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
-        (?<!\bA-)(?<!\bCA-)  # an airgram's
-        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
-        (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
-            |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
-            |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
-                (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # the next item's, unless each has one behind
-    ignore_case=True,
-)
 _MORE = pattern(
     "further number",
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
@@ -81,102 +49,8 @@ _PASSING = pattern(
     "passing instruction behind a reference",
     r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
-_NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
-_LAST_NAME = pattern(
-    "name at the end of a line",
-    r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
-)
 _SHORTEST_CUT = 3  # letters of the cable's own post, cut short
 _SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
-_UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
-_LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
-_FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
-_WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
-
-
-def looks_like_item(text: str, before: str, parted: bool) -> bool:
-    """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
-    if _opens_paragraph(text, parted) or captions.is_notice(text):
-        return False
-    if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
-        return True
-    if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
-        return not parted or bool(_LABEL.match(text)) or _is_reference(text)
-    return not parted and _goes_on(text, before)
-
-
-def _opens_paragraph(text: str, parted: bool) -> bool:
-    """Whether a line begins with a paragraph's number or marking, and no reference behind it: `(U) ROME 12` is one."""
-    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
-        return True
-    number = numbers.numbered(text)
-    if not number:
-        return False
-    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
-
-
-def _names_something(item: str) -> bool:
-    """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
-    return (
-        bool(item)
-        and len(item) < _WRAPPED
-        and (_is_reference(item) or reference_kinds.by_words(item) is not None)
-    )
-
-
-def _awaits_number(before: str) -> bool:
-    """Whether a line ends with a post whose number is still to come, also behind a blank line."""
-    found = _LAST_NAME.search(before)
-    return found is not None and _post(found["post"])[0] is not None
-
-
-def is_lettered(text: str) -> bool:
-    """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
-    label = _LABEL.match(text)
-    return label is not None and is_reference(text[label.end() :])
-
-
-def _goes_on(text: str, before: str) -> bool:
-    """Whether a line that begins no item is the rest of the one above."""
-    return (
-        bool(_OPEN.search(before))
-        or len(before) > _FULL
-        or text[0].islower()
-        or (text.isupper() and len(text) < _WRAPPED)
-        or before.count("(") > before.count(")")
-    )
-
-
-def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
-    """Whether a line holds the label next to the last above: behind `B)`, `C)`, first or after the rest of B.
-
-    Behind a blank line it must name something, since a paragraph without number can begin so.
-    """
-    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
-        return False
-    listed = " ".join(above)
-    known = len(_cuts(listed))
-    cuts = _cuts(f"{listed} {text}")
-    if not known or len(cuts) == known or cuts[known][1] < len(listed):
-        return False
-    _, start, end = cuts[known]
-    item = text[end - len(listed) - 1 :].strip()
-    first = text[0] == "(" and start - len(listed) <= 1
-    return bool(item) and (
-        (first and not parted) or _is_reference(item) or reference_kinds.by_words(item) is not None
-    )
-
-
-def _is_reference(text: str) -> bool:
-    if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
-        return True
-    return is_reference(text)
-
-
-def is_reference(text: str) -> bool:
-    """Whether a text begins with a post and a number."""
-    found = _CABLE.match(text)
-    return bool(found and _post(found["post"])[0])
 
 
 def read(
@@ -211,10 +85,10 @@ def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
 def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
     """The years that an archive record's list of references holds, by post and number: `75 STATE 41207`."""
     years, at = {}, 0
-    while (next_ := _next_cable(listed, at)) is not None:
+    while (next_ := next_cable(listed, at)) is not None:
         found, post, _ = next_
         if year := reference_years.written(found, own):
-            years[post, _number(found["number"])] = year
+            years[post, serial(found["number"])] = year
         at = found.end()
     return years
 
@@ -258,7 +132,7 @@ class _Reader:
             self.year = reference_years.written(match, self.own) or reference_years.behind(
                 text, match.end(), self.own
             )
-            found.append((text[start : match.end()], self.post, _number(match["number"]), self.year))
+            found.append((text[start : match.end()], self.post, serial(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
@@ -277,7 +151,7 @@ class _Reader:
 
     def next_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
         """The next cable of an item: that of a known post, or before it `POST NUMBER` with one letter wrong."""
-        found = _next_cable(text, at)
+        found = next_cable(text, at)
         stop = found[2] if found else len(text)
         between = _JOINT.match(text, at, stop)
         near = self.near_cable(text, between.end() if between else at, stop)
@@ -285,8 +159,8 @@ class _Reader:
 
     def near_cable(self, text: str, at: int, stop: int) -> tuple["Match[str]", str, int] | None:
         """`POST NUMBER` at `at` and nothing else, the post one letter from a known one, or the own cut short."""
-        found = _CABLE.match(text, at, stop)
-        if not found or stop > found.end() + _SHORT_REMARK or not _number(found["number"]):
+        found = CABLE.match(text, at, stop)
+        if not found or stop > found.end() + _SHORT_REMARK or not serial(found["number"]):
             return None
         name = found["post"].upper().rstrip(" -.'")
         if name in words("not_posts"):
@@ -303,7 +177,7 @@ class _Reader:
             self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
             return True
         turned = _TURNED.fullmatch(text)
-        named = _post(turned["post"])[0] if turned else None
+        named = post_in(turned["post"])[0] if turned else None
         if not turned or not named or named == "STATE":
             return False
         self.post, self.year = named, None
@@ -344,7 +218,7 @@ def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
     """(label, item) pairs; an item goes on to the next label, without labels to the next semicolon."""
-    cuts = _cuts(text)
+    cuts = labels(text)
     if not cuts:
         return [(None, part.strip()) for part in text.split(";") if part.strip(" .")]
     out: list[tuple[str | None, str]] = []
@@ -352,49 +226,3 @@ def _labelled(text: str) -> list[tuple[str | None, str]]:
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)
         out.append((letter, text[end:stop].lstrip(" ,;").rstrip(" ,;(")))
     return out
-
-
-def _cuts(text: str) -> list[tuple[str, int, int]]:
-    """Letter, start and end of each label; letters count as labels only in sequence from the first."""
-    cuts: list[tuple[str, int, int]] = []
-    for found in _LABEL.finditer(text):
-        letter = found["letter"].upper()
-        wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
-        again = (
-            cuts
-            and letter == cuts[-1][0]
-            and cuts[-1][2] < found.start()
-            and is_reference(text[found.end() :])
-        )
-        if (not cuts and found.start() < 3) or letter == wanted or again:
-            cuts.append((letter, found.start(), found.end()))
-    return cuts
-
-
-def _next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
-    """The next `POST NUMBER` with a known post at or after `at`: (match, post, where the reference begins)."""
-    while found := _CABLE.search(text, at):
-        name, skipped = _post(found["post"])
-        if name and _number(found["number"]):
-            return found, name, found.start("post") + skipped if skipped else found.start()
-        step = text.find(" ", found.start("post"))
-        at = step + 1 if 0 <= step < found.end() else found.end()
-    return None
-
-
-def _number(digits: str) -> int:
-    """A serial number in which a typist may have put the letter O for a zero."""
-    return int(digits.upper().replace("O", "0") or 0)
-
-
-def _post(name: str) -> tuple[str | None, int]:
-    """(canonical post, characters skipped before it) of a name that may have other words in front."""
-    parts = name.upper().replace("/", " ").split(" ")
-    for skip in range(len(parts)):
-        rest = " ".join(parts[skip:])
-        if rest in words("not_posts") or not rest:
-            break
-        found = tables.post(rest) or tables.post_of_address(rest)
-        if found:
-            return found, len(" ".join(parts[:skip])) + 1 if skip else 0
-    return None, 0

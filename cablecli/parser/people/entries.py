@@ -53,13 +53,17 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = any(w.kind == e.NOTED or notes_too(text, w) for w in found)
+    noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
         return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
-    shared = _shared_title(before[-1]) if before and not title and found[0].sign != ";" else None
-    return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+    said_of_both = _shared_title(before) if not title and found[0].sign != ";" else None
+    return Entry(_part(text, title) or said_of_both, _part(text, named), _role(text, role), noted, said)
+
+
+def _takes_notes(text: str, found: Sequence[Word]) -> bool:
+    return any(w.kind == e.NOTED or notes_too(text, w) for w in found)
 
 
 def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
@@ -84,8 +88,11 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
 
 
-def _shared_title(one: Entry) -> str | None:
+def _shared_title(before: list[Entry]) -> str | None:
     """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
+    if not before:
+        return None
+    one = before[-1]
     return one.title if one.title and words(one.title)[-1].kind == e.PLURAL else None
 
 

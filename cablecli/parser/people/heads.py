@@ -24,17 +24,21 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
     if unmarked and not row.page and layouts.room(row, rows[place - 1], layout) < 0:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
+    found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, unmarked, layout)
+    found += _of_plain_words(row, after, begins, layout)
+    return found if found > 0 else e.NEVER
+
+
+def _of_place(row: Row, after: Row, unmarked: bool, layout: Layout) -> int:
+    """What the row's bullet, rule and gap say, next to those of the row below."""
     unbulleted = layout.bulleted and not row.bullet
-    found = sides.points(row.text) + total(
+    return total(
         (row.ruled, e.HEAD_RULED),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (unmarked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
-        (begins, e.HEAD_APART),
         (after.gap > layout.usual and not layout.blocks, e.HEAD_OVER_GAP),
         (after.opens, e.HEAD_OVER_NUMBER),
     )
-    found += _of_plain_words(row, after, begins, layout)
-    return found if found > 0 else e.NEVER
 
 
 def _begins(rows: list[Row], place: int, layout: Layout) -> bool:

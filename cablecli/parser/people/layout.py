@@ -42,10 +42,9 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     mine = rows[:first]
-    bullets = sum(bool(row.bullet) for row in rows)
     commas = sum(row.text[-1] == "," for row in mine)
     return Layout(
-        bulleted=bullets > 2 or bullets * 2 > len(mine[1:] if run_in else mine),
+        bulleted=_is_bulleted(rows, len(mine) - run_in),
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
         upper=all(row.text.isupper() for row in mine),
@@ -54,8 +53,19 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         width=_width(source, rows[0].piece),
         wide=source.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
-        inline=len({row.text.split(" ", 1)[0] for row in mine if sides.runs_on(row.text)}) > 1,
+        inline=_names_sides_inline(mine),
     )
+
+
+def _is_bulleted(rows: list[Row], entries: int) -> bool:
+    """Whether bullets mark the people: three do, or a majority of the `entries` that could bear one."""
+    bullets = sum(bool(row.bullet) for row in rows)
+    return bullets > 2 or bullets * 2 > entries
+
+
+def _names_sides_inline(rows: list[Row]) -> bool:
+    """Whether two different sides open the lines of their people."""
+    return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
 
 
 def _stand_in_blocks(rows: list[Row]) -> bool:
@@ -94,7 +104,7 @@ def room(row: Row, above: Row, layout: Layout) -> int:
 def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if row.bullet or row.opens or above.ruled or row.ruled:
+    if _is_apart(row, above):
         return None
     if layout.run_in and _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -104,18 +114,24 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
     bracket = e.BRACKET_OPENS * (row.text[0] == "(")
     if row.gap and not row.page:
         return cut + bracket + e.OVER_GAP * (row.gap > layout.usual) if cut else None
+    return bracket + _on_next_line(row, above, layout, cut)
+
+
+def _is_apart(row: Row, above: Row) -> bool:
+    """Whether a sign or a rule parts a row from the one above."""
+    return bool(row.bullet) or row.opens or row.ruled or above.ruled
+
+
+def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
+    """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
     kinds = [w.kind for w in words(row.text) if w.kind != e.NOTED]
-    return (
-        (cut or _fit(row, above, layout, left))
-        + bracket
-        + total(
-            (kinds == [e.AGENT], e.LONELY),
-            (layout.bulleted, e.BULLETED),
-            (layout.run_in and left < 0, e.RUN_IN),
-            (row.indent > above.indent + 1, e.HANGING),
-            (layout.blocks and not row.page, e.IN_BLOCK),
-        )
+    return (cut or _fit(row, above, layout, left)) + total(
+        (kinds == [e.AGENT], e.LONELY),
+        (layout.bulleted, e.BULLETED),
+        (layout.run_in and left < 0, e.RUN_IN),
+        (row.indent > above.indent + 1, e.HANGING),
+        (layout.blocks and not row.page, e.IN_BLOCK),
     )
 
 

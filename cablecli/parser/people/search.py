@@ -112,17 +112,22 @@ def _best_head(rows: list[Row], place: int, look: Layout, runs: list[Path], head
     )
 
 
+def _of_layout(rows: list[Row], first: int, stop: int, look: Layout) -> int:
+    """What the wraps, bullets and rules of rows `first` to `stop` say for one run of people."""
+    wraps = sum(layout.wrap(rows, place, look) or 0 for place in range(first + 1, stop))
+    return wraps + total(
+        (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
+        (any(row.ruled for row in rows[first:stop]), e.RULED),
+    )
+
+
 def _run(rows: list[Row], first: int, stop: int, look: Layout) -> tuple[Group, int]:
     """The people of rows `first` to `stop`, and the points of that."""
     mine = rows[first:stop]
     if mine[0].opens and first:
         return Group(first, stop - 1, False, []), -10_000
     text = _joined([row.text for row in mine])
-    points = sum(layout.wrap(rows, place, look) or 0 for place in range(first + 1, stop)) + total(
-        (look.bulleted and not mine[0].bullet and first > 0, e.UNBULLETED),
-        (any(row.ruled for row in mine), e.RULED),
-        (text[-1] == ":", e.ANNOUNCES),
-    )
+    points = _of_layout(rows, first, stop, look) + e.ANNOUNCES * (text[-1] == ":")
     long = len(mine) > _FEW_LINES or (len(mine) == 1 and len(text) > _LONG)
     people: list[tuple[str | None, Entry]] = []
     for side, share in _shares(text, look):

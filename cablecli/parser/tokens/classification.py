@@ -116,13 +116,8 @@ def classification_line(text: str) -> Classification | None:
     if text[at : at + 1] == "/":
         more, at = _control_words(text, at)
         captions += more
-    part = total = None
-    parted = " OF " in text.upper() or " ON " in text.upper()
-    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
-        part, total = _count(section["part"]), _count(section["total"]) or None
-        at = section.end()
-        more, at = line_captions(text, at)
-        captions += more
+    part, total, more, at = _section(text, at)
+    captions += more
     post = _POST.match(text, at)
     if post and not _is_prose(text, post) and not _is_system_number(post):
         return Classification(
@@ -138,6 +133,18 @@ def classification_line(text: str) -> Classification | None:
     if damaged or text[at:].strip(" *./:-"):
         return None
     return Classification(level, tuple(captions), part, total, None, None, len(text), False)
+
+
+def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int]:
+    """Section, number of sections, the captions behind them and where those end; the last of several counts."""
+    part = total = None
+    captions: list[str] = []
+    parted = " OF " in text.upper() or " ON " in text.upper()
+    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
+        part, total = _count(section["part"]), _count(section["total"]) or None
+        more, at = line_captions(text, section.end())
+        captions += more
+    return part, total, captions, at
 
 
 def _is_prose(text: str, post: "Match[str]") -> bool:

@@ -10,6 +10,7 @@ from cablecli.patterns import pattern
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
 )  # fmt: skip
+OFFICER = (CLASSIFIED, DERIVED)  # the fields that tell who classified the cable
 
 _FIELD = pattern(
     "field label",
@@ -150,12 +151,18 @@ def mis_keyed_classifier(text: str) -> Label | None:
     if not found:
         return None
     word, by, rest = found["word"].upper(), (found["by"] or "").upper(), text[found.end() :].lower()
-    told = found["colon"] is not None
-    reason = _holds_reason(rest)
-    like = _is_like_classified(word) and (by == "BY" or (is_one_edit(by, "BY") and (told or reason)))
-    glued = is_one_edit(word, "CLASSIFIED BY") and (told or reason)  # the blank is the letter left out
-    other = told and reason and (by == "BY" or (not by and word == "CLASSIFIED"))
-    return Label(CLASSIFIED, found.end(), False) if like or glued or other else None
+    colon, reason = found["colon"] is not None, _holds_reason(rest)
+    told = _is_told(word, by, colon or reason) or (
+        colon and reason and (by == "BY" or (word, by) == ("CLASSIFIED", ""))
+    )
+    return Label(CLASSIFIED, found.end(), False) if told else None
+
+
+def _is_told(word: str, by: str, proven: bool) -> bool:
+    """Whether two words are `CLASSIFIED BY` nearly enough; where BY is wrong too, colon or reason have `proven` it."""
+    if proven and is_one_edit(word, "CLASSIFIED BY"):
+        return True  # the blank is the letter left out
+    return _is_like_classified(word) and (by == "BY" or (proven and is_one_edit(by, "BY")))
 
 
 def _is_like_classified(word: str) -> bool:
@@ -193,12 +200,19 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     label = head_label(text[start:])
     if label:
         return start if label.field in later else None
-    for field, names in _GLUED if text[end : end + 2].strip(" ")[:1] == ":" else ():
-        name = next((name for name in names if word.endswith(name)), "")
-        if field in later and name and _is_value(field, text[end:].lstrip(" :")):
-            return end - len(name)
+    if text[end : end + 2].strip(" ")[:1] == ":" and (size := _glued_label(word, text[end:], later)):
+        return end - size
     label = near_label(text[start:]) if start else None
     return start if label and label.field in later else None
+
+
+def _glued_label(word: str, behind: str, later: frozenset[str]) -> int:
+    """How many letters at the end of a word are the label of one of the fields `later`; 0 where none are."""
+    for field, names in _GLUED:
+        name = next((name for name in names if word.endswith(name)), "")
+        if field in later and name and _is_value(field, behind.lstrip(" :")):
+            return len(name)
+    return 0
 
 
 def _is_value(field: str, value: str) -> bool:

@@ -69,6 +69,12 @@ def numbered(text: str) -> Number | None:
     return _with_marking(text, found) if found else None
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text begins with a number and its marking, as a paragraph alone does: `1. (C)`."""
+    number = numbered(text)
+    return number is not None and bool(number.marking)
+
+
 def _may_be_numbered(text: str) -> bool:
     """Whether what begins like a number can be one: `P` only as PARA, a bracket only round or before a digit."""
     if text[0] in "Pp":

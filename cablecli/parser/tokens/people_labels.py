@@ -1,10 +1,13 @@
 """The label of a list of people: `Participants:`, `U.S. Side`, `Present at the talks were:` (FORMAT 5)."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _STEMS = ("articip", "ttend", "resent", "elegat", "odel", "taffdel", "side", "eam", "fficials", "embers")
 _REACH = 160  # characters among which the word of a label stands
@@ -54,16 +57,22 @@ def list_of_people(text: str) -> People | None:
     found = _LABEL.match(text[: _REACH + 40])
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
-    colon = found["end"] == ":"
-    plain = not found["verb"] and (not found["occasion"] or len(text) <= _LONGEST_PLAIN)
-    if not colon and not plain:
-        return None
     own = not found["held"] and not found["verb"] and _names_a_side(found["whose"])
-    if found["weak"] and not own and not (found["verb"] and colon):
+    if not _leads_on(found, own, len(text)):
         return None
     side = found["label"].strip()
     side = side[4:] if side[:4].lower() == "the " else side
     return People(side if own else None, found.end(), found["weak"] is not None)
+
+
+def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
+    """Whether people follow a label: it ends in a colon or says little else; a weak one names its side or has both
+    verb and colon."""
+    colon = found["end"] == ":"
+    if found["weak"] and not own:
+        return colon and bool(found["verb"])
+    plain = not found["verb"] and (not found["occasion"] or length <= _LONGEST_PLAIN)
+    return colon or plain
 
 
 def _names_a_side(whose: str) -> bool:

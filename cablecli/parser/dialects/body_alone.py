@@ -1,0 +1,66 @@
+"""Bodies of telegrams of the 1970s that stand alone, without heading and labels."""
+
+from cablecli.model.role import Role
+from cablecli.parser.heading.text_fields import TextHeading
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.patterns import pattern
+
+SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
+_REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_REACH = 60  # pieces that may stand above a heading: the longest distribution block
+_HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
+
+
+def is_body(source: Lines) -> bool:
+    """Whether a text is the body of a telegram in capitals and nothing else.
+
+    It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
+    """
+    for text in source.text[:_REACH]:
+        if numbers.numbered(text):
+            break
+        if _opens_heading(text):
+            return False
+    content = source.content
+    low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
+    if low * 20 > high or high < 100 or len(source) < 2:
+        return False
+    wanted = 1
+    for text in source.text:
+        number = numbers.numbered(text)
+        wanted += bool(number and number.number == wanted)
+    return wanted > 2 or bool(SURNAME.fullmatch(_last(source)))
+
+
+def body_start(source: Lines, head: TextHeading) -> TextHeading:
+    """The heading with its end behind what a body alone keeps of it: items of REF, the end of a subject."""
+    k = head.end
+    while k < len(source) and not numbers.numbered(source.text[k]):
+        text = source.text[k]
+        if text[-1] in ".!?:" or len(text) > 100:
+            break
+        if _REFERENCE.match(text):
+            source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
+            k += text[0] == "-"
+            source.take(k, Role.FIELD, "item of REF alone")
+            head = head._replace(references=(*head.references, source.start[k]))
+        k += 1
+        head = head._replace(end=k)
+    return head
+
+
+def _opens_heading(text: str) -> bool:
+    if text.startswith(_HEADING) or date_time(text):
+        return True
+    label = field_labels.head_label(text)
+    if label and label.field in (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT):
+        return True
+    found = classification.classification_line(text)
+    return bool(found and found.serial is not None and (found.section or 1) < 2)
+
+
+def _last(source: Lines) -> str:
+    pairs = zip(reversed(source.text), reversed(source.role), strict=True)
+    return next((text for text, role in pairs if role is Role.LEFTOVER), "")

@@ -1,0 +1,118 @@
+"""The lines of each field of the text heading, claimed as far as it goes on; what shares the last one is cut off.
+
+Each function begins at offset `at` of piece `i`, behind the label, and gives the field and the piece after it.
+"""
+
+from cablecli.model.role import Role
+from cablecli.parser.heading import continuations, tags
+from cablecli.parser.heading.reference_lines import has_next_label, looks_like_item
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import join_words
+from cablecli.parser.tokens import field_labels
+from cablecli.parser.tokens.rules import is_rule
+
+_MOST_OF_ORDER = 3  # lines of an E.O. field: the name of an event takes up two more
+_MOST_OF_SUBJECT = 8  # lines: the longest has five
+_LOOK_BACK = 40  # lines of a list of references in which its last label stands
+
+
+def order(lines: Lines, i: int, at: int) -> tuple[str | None, str, int]:
+    """The order's number, what is behind it, and the piece after."""
+    value = lines.text[i][at:].lstrip(": ")
+    number = value[:5] if value[:1] == "1" and value[:5].isdigit() else None
+    value = value.removeprefix(number or "").lstrip(": ")
+    end = i + 1
+    while end < min(i + _MOST_OF_ORDER, len(lines)) and continuations.order_goes_on(lines, end, value):
+        value = f"{value} {lines.text[end]}".strip()
+        lines.take(end, Role.FIELD, field_labels.EO)
+        end += 1
+    return number, value, end
+
+
+def tags_field(lines: Lines, i: int, at: int) -> tuple[str, int]:
+    parts, end = [lines.text[i][at:]], i + 1
+    opened = tags.opened(parts[0])  # brackets that run over the line end
+    while end < len(lines) and lines.gap[end] <= 1:
+        if not lines.passed[end]:
+            if not field_labels.head_label(lines.text[end]):
+                _cut_at_label(lines, end, field_labels.TAGS)
+            if not continuations.tags_go_on(lines, end, parts[-1], opened > 0):
+                break
+            parts.append(lines.text[end])
+            opened += tags.opened(parts[-1])
+            lines.take(end, Role.FIELD, field_labels.TAGS)
+        end += 1
+    return " ".join(parts), end
+
+
+def subject(lines: Lines, i: int, at: int) -> tuple[str, int]:
+    at += _repeated_label(lines.text[i][at:])
+    parts, end = [lines.text[i][at:]], i + 1
+    while end < len(lines) and len(parts) < _MOST_OF_SUBJECT:
+        if not continuations.subject_goes_on(lines, end, parts[-1]):
+            break
+        if not lines.passed[end]:
+            _cut_at_label(lines, end, field_labels.SUBJECT)
+            parts.append(lines.text[end])
+            lines.take(end, Role.FIELD, field_labels.SUBJECT)
+        end += 1
+    return join_words(filter(None, parts)), end
+
+
+def _repeated_label(value: str) -> int:
+    """How many characters at the start of a subject are its label again, typed twice."""
+    label = field_labels.head_label(value) if value else None
+    return label.end if label and label.field == field_labels.SUBJECT else 0
+
+
+def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    """Where the lines of REF begin, those of the fields `before` first, and the piece after."""
+    taken = [lines.at(start) for start in before]
+    if lines.text[i][at:].strip():
+        i = lines.split(i, at)[-1]
+        taken.append(i)
+    k = i + 1
+    while k < len(lines) and (lines.passed[k] or not _references_end(lines, k, taken)):
+        if not lines.passed[k]:
+            _cut_at_label(lines, k, field_labels.REF)
+            taken.append(k)
+        k += 1
+    last = taken[-1] if taken else i
+    if _cut_at_label(lines, last, field_labels.REF):
+        k = last + 1
+    fresh = taken[len(before) :]
+    for piece in fresh:
+        lines.take(piece, Role.FIELD, field_labels.REF)
+    return (*before, *(lines.start[piece] for piece in fresh)), k
+
+
+def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
+    """Whether the references `taken` so far end above piece `k`."""
+    text, before = lines.text[k], lines.text[taken[-1]] if taken else ""
+    parted = lines.gap[k] > 0 or lines.flat
+    if taken and has_next_label(text, (lines.text[j] for j in taken[-_LOOK_BACK:]), parted):
+        return False
+    if _opens_other(lines, k, before, parted):
+        return True
+    alone = taken != [] and lines.ends_early(k - 1) and continuations.holds_body(lines, k)
+    return not looks_like_item(text, before, parted or alone)
+
+
+def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
+    """Whether piece `k` begins the next field or the text: with a label, a rule, a summary or a heading."""
+    text = lines.text[k]
+    if (
+        continuations.ends_field(lines, k, unmarked=False)
+        or is_rule(text)
+        or continuations.opens_summary(text)
+    ):
+        return True
+    return continuations.is_titled(lines, k) and (parted or not looks_like_item(text, before, True))
+
+
+def _cut_at_label(lines: Lines, k: int, field: str) -> bool:
+    """Cut the label of a later field, and what follows it, off a line of `field`."""
+    at = field_labels.inner_label(field, lines.text[k])
+    if at:
+        lines.split(k, at)
+    return bool(at)

@@ -1,0 +1,222 @@
+"""The walk through the text heading: its lines one by one, each by the first rule that knows it."""
+
+from cablecli.model import Diagnostic
+from cablecli.model.role import Role
+from cablecli.parser.heading import (
+    classified_by,
+    continuations,
+    field_lines,
+    passing_lines,
+    tags,
+    transmission,
+)  # fmt: skip
+from cablecli.parser.heading.reference_signs import is_reference
+from cablecli.parser.heading.text_fields import TextHeading
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import captions, classification, field_labels, numbers
+
+_LONGEST_NOTE = 120  # characters of the note of a corrected copy
+_SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph in its line
+
+
+class FieldReader:
+    """Walks the pieces of the text heading once, in order."""
+
+    def __init__(self, source: Lines, year: int | None, officers: bool) -> None:
+        self.lines, self.text = source, source.text
+        self.year = year
+        self.officers = officers
+        self.labelled = 0  # a piece below passing lines that bears a label, as far as one is seen
+        self.out = TextHeading()  # as far as it is read
+
+    def take_level(self, i: int, found: classification.Classification) -> None:
+        """Read piece `i`, the classification line."""
+        self.out = self.out._replace(
+            level=found.level,
+            post=found.post,
+            serial=found.serial,
+            sections=found.sections,
+            at=self.lines.start[i],
+            signs=self.out.signs + 1,
+        ).with_captions(found.captions)
+        if found.damaged:
+            message = f"the classification line is damaged: {self.text[i][:40]}"
+            self.out = self.out.noted(Diagnostic("classification-damaged", message, self.lines.number[i]))
+        if self.text[i][found.rest :].strip():
+            self.lines.split(i, found.rest)
+        self.lines.take(i, Role.MARKING, "classification line")
+
+    def walk(self, i: int) -> None:
+        """Read fields, captions and passing lines from piece `i` to the classification line or the body."""
+        while i < len(self.text) and (after := self.step(i)):
+            i = after
+        self.out = self.out._replace(end=i)
+
+    def step(self, i: int) -> int:
+        """Read piece `i` by the first rule that knows it; give the piece after it, 0 where the text heading ends."""
+        text = self.text[i]
+        if self.lines.passed[i]:
+            return i + 1
+        if label := field_labels.head_label(text):
+            return self.take_field(i, label) if self.out.has_place_for(label) else 0
+        if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
+            return 0
+        after = self.take_marking(i) or self.take_doubtful(i)
+        return after or (self.take_slug(i) if self.in_slugs(i) else 0)
+
+    # -- lines without label -----------------------------------------------------------------------
+
+    def take_marking(self, i: int) -> int:
+        """Read captions, the level again (`SECRET//NOFORN`), the mark of a corrected copy or INFO; else give 0."""
+        text = self.text[i]
+        if known := captions.captions_in(text):
+            return self.take_captions(i, known)
+        if level := classification.classification_line(text):
+            return self.take_captions(i, level.captions)
+        if (note := captions.corrected_copy(text)) is not None:
+            return self.take_corrected(i, note)
+        spilled = text.startswith("INFO ") and self.out.awaits(field_labels.EO)
+        return self.take_spilled(i) if spilled else 0
+
+    def take_captions(self, i: int, known: tuple[str, ...]) -> int:
+        self.out = self.out.with_captions(known)
+        self.lines.take(i, Role.CAPTION, "captions")
+        return i + 1
+
+    def take_corrected(self, i: int, note: str) -> int:
+        """The mark of a corrected copy, whose note goes on to its closing bracket."""
+        self.lines.take(i, Role.CAPTION, "corrected copy")
+        while (
+            note.count("(") > note.count(")")
+            and i + 1 < len(self.text)
+            and not field_labels.head_label(self.text[i + 1])
+            and len(note) < _LONGEST_NOTE
+        ):
+            i += 1
+            note = f"{note} {self.text[i]}"
+            self.lines.take(i, Role.CAPTION, "corrected copy")
+        if self.out.corrected is None:
+            self.out = self.out._replace(corrected=note.strip(" -/*():.[],").strip())
+        return i + 1
+
+    def take_spilled(self, i: int) -> int:
+        """The addresses of an INFO line that got below the classification line, one a line."""
+        end = i + 1
+        while end < len(self.text) and not self.lines.gap[end] and transmission.is_post(self.text[end]):
+            end += 1
+        places = range(i, end)
+        texts = [self.text[k].removeprefix("INFO").lstrip(" :") for k in places]
+        self.out = self.out._replace(spilled=tuple(zip(texts, places, strict=True)))
+        self.lines.take(places, Role.HEADING, "INFO below the classification line")
+        return end
+
+    def in_slugs(self, i: int) -> bool:
+        """Whether a line without label still stands above E.O., TAGS or SUBJECT."""
+        out = self.out
+        if out.subject is not None:
+            return False
+        if i < self.labelled or field_labels.inner_label("slug", self.text[i]):
+            return True
+        if below := passing_lines.label_below(self.lines, i):
+            self.labelled = below
+            return True
+        unlabelled = out.order is None and not out.tags
+        return unlabelled and out.serial is not None and passing_lines.stands_alone(self.lines, i)
+
+    def take_slug(self, i: int) -> int:
+        """Claim a passing line, or the captions at its start, up to the label inside it."""
+        leading, at = captions.leading_captions(self.text[i])
+        self.out = self.out.with_captions(leading)
+        if at or (at := field_labels.inner_label("slug", self.text[i]) or 0):
+            self.lines.split(i, at)
+        if leading:
+            self.lines.take(i, Role.CAPTION, "caption before a label", refines=Role.FURNITURE)
+        elif captions.passes(self.text[i]) or passing_lines.goes_on(self.lines, i):
+            self.lines.take(i, Role.PASSING, "passing line", refines=Role.FURNITURE)
+        return i + 1
+
+    # -- the fields --------------------------------------------------------------------------------
+
+    def take_doubtful(self, i: int) -> int:
+        """Read a field whose label is mis-keyed or lost, where the next in the order is this; else give 0."""
+        text = self.text[i]
+        if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
+            return self.take_field(i, label)
+        if (label := field_labels.near_label(text)) and self.out.awaits(label.field):
+            return self.take_field(i, label)
+        for field, is_field in (
+            (field_labels.REF, continuations.are_references),
+            (field_labels.TAGS, continuations.are_tags),
+        ):
+            if self.out.awaits(field) and is_field(self.lines, i):
+                return self.take_field(i, field_labels.Label(field, 0, False))
+        return 0
+
+    def take_field(self, i: int, label: field_labels.Label) -> int:
+        """Cut what is of another field or of the text off the line, then hand the line to its reader."""
+        value = self.text[i][label.end :]
+        if at := field_labels.inner_label(label.field, value):
+            self.lines.split(i, label.end + at)
+        if label.field in field_labels.OFFICER:
+            self.split_paragraph(i)
+        elif label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
+            self.lines.split(i, label.end + at)
+        self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
+        self.out = self.out._replace(signs=self.out.signs + 1)
+        return _READERS.get(label.field, FieldReader.take_classified)(self, i, label.end)
+
+    def take_order(self, i: int, at: int) -> int:
+        number, value, end = field_lines.order(self.lines, i, at)
+        self.out = self.out.with_order(number).with_declassify(value)
+        return end
+
+    def take_declassify(self, i: int, at: int) -> int:
+        self.out = self.out.with_declassify(self.text[i][at:])
+        return i + 1
+
+    def take_tags(self, i: int, at: int) -> int:
+        value, end = field_lines.tags_field(self.lines, i, at)
+        if not self.out.tags:
+            span = self.lines.span(i, end - 1)
+            self.out = self.out._replace(tags=tags.read(value, self.year), tags_span=span)
+        return end
+
+    def take_subject(self, i: int, at: int) -> int:
+        subject, end = field_lines.subject(self.lines, i, at)
+        self.out = self.out.with_subject(subject)
+        return end
+
+    def take_references(self, i: int, at: int) -> int:
+        starts, end = field_lines.references(self.lines, i, at, self.out.references)
+        self.out = self.out._replace(references=starts)
+        return end
+
+    def take_classified(self, i: int, at: int) -> int:
+        if is_reference(self.text[i][at:].strip()):
+            return self.take_references(i, at)  # typed behind the wrong label
+        end = classified_by.extent(self.lines, i)
+        for k in range(i, end):
+            if not self.lines.passed[k]:
+                self.lines.take(k, Role.FIELD, field_labels.CLASSIFIED)
+        if not self.officers:
+            return end
+        read = classified_by.read(classified_by.joined(self.lines, i, end), self.lines.span(i, end - 1))
+        self.out = self.out.with_classified(read.officer).with_declassify(read.declassify or "")
+        return end
+
+    def split_paragraph(self, i: int) -> None:
+        """Cut paragraph 1 off the field's line, or the one below: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
+        for k in range(i, min(i + 2, len(self.text))):
+            at = self.text[k].find(" 1. (", _SHORTEST_OFFICER)
+            if at > 0 and numbers.is_marked(self.text[k][at + 1 :]):
+                self.lines.split(k, at)
+                return
+
+
+_READERS = {
+    field_labels.EO: FieldReader.take_order,
+    field_labels.TAGS: FieldReader.take_tags,
+    field_labels.SUBJECT: FieldReader.take_subject,
+    field_labels.REF: FieldReader.take_references,
+    field_labels.DECLASSIFY: FieldReader.take_declassify,
+}

@@ -1,0 +1,34 @@
+"""The line that says how the cable is classified, among those above the body."""
+
+from collections.abc import Iterator
+
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import numbers
+from cablecli.parser.tokens.classification import Classification, classification_line
+
+_REACH = 40  # lines in which it stands: the longest list of addresses above one
+_BARE_REACH = 8  # and in which one without post and number does, since a page's banner looks the same
+_LONGEST = 90  # characters; longer lines are prose, unless the level is spaced out
+
+
+def find(lines: Lines, start: int) -> tuple[int, Classification] | None:
+    """The classification line near piece `start`: the first with a number, else a bare one close by."""
+    bare: tuple[int, Classification] | None = None
+    for i, found in _candidates(lines, start):
+        if found.serial is not None:
+            return i, found
+        bare = bare or (i, found)
+    return bare if bare and bare[0] < start + _BARE_REACH else None
+
+
+def _candidates(lines: Lines, start: int) -> Iterator[tuple[int, Classification]]:
+    """The lines that may be the classification line, up to the first marked paragraph."""
+    for i in range(start, min(start + _REACH, len(lines))):
+        text = lines.text[i]
+        if lines.passed[i]:
+            continue
+        if numbers.is_marked(text):
+            return
+        spaced = text[3:4] in " E"  # `C O N F`: long by its blanks; or `SECRET`
+        if (len(text) < _LONGEST or spaced) and (found := classification_line(text)):
+            yield i, found

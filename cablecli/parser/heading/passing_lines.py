@@ -1,0 +1,47 @@
+"""The lines between the classification line and the labels, which pass the cable on: `STATE FOR EUR/WE`."""
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import join_words
+from cablecli.parser.tokens import captions, field_labels, numbers
+
+_REACH = 80  # lines in which they end: one for each post of a region
+_MOST_OTHERS = 11  # lines between that are none: notes, captions that no list has
+_LONGEST = 75  # characters of one that no label follows: longer lines are prose
+_BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # REF alone may stand inside a text
+
+
+def label_below(lines: Lines, i: int) -> int:
+    """The piece below the passing lines from piece `i` on that bears a label; 0 where none does."""
+    others = 0  # lines that pass the cable to nobody
+    for k, text in enumerate(lines.text[i + 1 : i + _REACH], i + 1):
+        label = field_labels.head_label(text)
+        if label and label.field in _BELOW:
+            return k
+        others += not captions.passes(text)
+        if others > _MOST_OTHERS or numbers.is_marked(text):
+            break
+    return 0
+
+
+def stands_alone(lines: Lines, i: int) -> bool:
+    """Whether piece `i` is a passing line by its own words, in a cable without E.O., TAGS and SUBJECT lines."""
+    text = lines.text[i]
+    more = lines.following(i) < len(lines) - 1
+    return more and text.isupper() and len(text) < _LONGEST and "FOR" in text.split()
+
+
+def goes_on(lines: Lines, i: int) -> bool:
+    """Whether piece `i` is the rest of a passing line."""
+    return i > 0 and lines.role[i - 1] is Role.PASSING and not lines.gap[i]
+
+
+def joined(lines: Lines, end: int) -> tuple[str, ...]:
+    """The passing lines above piece `end`, each on one line: one that names nobody anew goes on with the one above."""
+    out: list[str] = []
+    for k in range(end):
+        if lines.role[k] is Role.PASSING:
+            wrapped = out and not lines.gap[k] and not captions.passes(lines.text[k])
+            above = [out.pop()] if wrapped else []
+            out.append(join_words([*above, lines.text[k]]))
+    return tuple(out)

@@ -1,0 +1,105 @@
+"""Which lines go on with a list of references (FORMAT 7.5)."""
+
+from collections.abc import Iterable
+
+from cablecli.parser.heading import reference_kinds
+from cablecli.parser.heading.reference_signs import LABEL, is_reference, labels, post_in
+from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
+from cablecli.patterns import pattern
+
+_ITEM = pattern(
+    "start of a reference item",
+    r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
+        |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
+    |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
+    ignore_case=True,
+)
+_OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
+_NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
+_LAST_NAME = pattern(
+    "name at the end of a line",
+    r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
+)
+_UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
+_LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
+_FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
+_WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
+
+
+def looks_like_item(text: str, before: str, parted: bool) -> bool:
+    """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
+    if _opens_paragraph(text, parted) or captions.is_notice(text):
+        return False
+    if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
+        return True
+    if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
+        return not parted or bool(LABEL.match(text)) or _is_reference(text)
+    return not parted and _goes_on(text, before)
+
+
+def _opens_paragraph(text: str, parted: bool) -> bool:
+    """Whether a line begins with a paragraph's number or marking, and no reference behind it: `(U) ROME 12` is one."""
+    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+        return True
+    number = numbers.numbered(text)
+    if not number:
+        return False
+    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
+
+
+def _names_something(item: str) -> bool:
+    """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
+    return (
+        bool(item)
+        and len(item) < _WRAPPED
+        and (_is_reference(item) or reference_kinds.by_words(item) is not None)
+    )
+
+
+def _awaits_number(before: str) -> bool:
+    """Whether a line ends with a post whose number is still to come, also behind a blank line."""
+    found = _LAST_NAME.search(before)
+    return found is not None and post_in(found["post"])[0] is not None
+
+
+def is_lettered(text: str) -> bool:
+    """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
+    label = LABEL.match(text)
+    return label is not None and is_reference(text[label.end() :])
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Whether a line that begins no item is the rest of the one above."""
+    return (
+        bool(_OPEN.search(before))
+        or len(before) > _FULL
+        or text[0].islower()
+        or (text.isupper() and len(text) < _WRAPPED)
+        or before.count("(") > before.count(")")
+    )
+
+
+def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
+    """Whether a line holds the label next to the last above: behind `B)`, `C)`, first or after the rest of B.
+
+    Behind a blank line it must name something, since a paragraph without number can begin so.
+    """
+    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
+        return False
+    listed = " ".join(above)
+    known = len(labels(listed))
+    cuts = labels(f"{listed} {text}")
+    if not known or len(cuts) == known or cuts[known][1] < len(listed):
+        return False
+    _, start, end = cuts[known]
+    item = text[end - len(listed) - 1 :].strip()
+    first = text[0] == "(" and start - len(listed) <= 1
+    return bool(item) and (
+        (first and not parted) or _is_reference(item) or reference_kinds.by_words(item) is not None
+    )
+
+
+def _is_reference(text: str) -> bool:
+    if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
+        return True
+    return is_reference(text)

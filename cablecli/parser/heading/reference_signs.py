@@ -1,0 +1,88 @@
+"""How references are written: the letter that labels an item, and the cable that it names (FORMAT 7.5)."""
+
+from typing import TYPE_CHECKING
+
+from cablecli.facts import tables
+from cablecli.facts.words import words
+from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
+
+LABEL = pattern(
+    "reference label",
+    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+        (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
+            |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
+            # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
+            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^\s])""",
+    ignore_case=True,
+)
+CABLE = pattern(
+    "cable reference",
+    r"""(?<![A-Z0-9/\-.])
+        (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
+        # a zero in the name may stand for an O
+        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]))*
+            (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z]))*){0,3})[ ,:\-]{0,3}[\#]?
+        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+        (?<!\bA-)(?<!\bCA-)  # an airgram's
+        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
+            |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
+            |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
+                (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # the next item's, unless each has one behind
+    ignore_case=True,
+)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text begins with a post and a number."""
+    found = CABLE.match(text)
+    return bool(found and post_in(found["post"])[0])
+
+
+def labels(text: str) -> list[tuple[str, int, int]]:
+    """Letter, start and end of each label; letters count as labels only in sequence from the first."""
+    cuts: list[tuple[str, int, int]] = []
+    for found in LABEL.finditer(text):
+        letter = found["letter"].upper()
+        wanted = chr(ord(cuts[-1][0]) + 1) if cuts else None
+        again = (
+            cuts
+            and letter == cuts[-1][0]
+            and cuts[-1][2] < found.start()
+            and is_reference(text[found.end() :])
+        )
+        if (not cuts and found.start() < 3) or letter == wanted or again:
+            cuts.append((letter, found.start(), found.end()))
+    return cuts
+
+
+def next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
+    """The next `POST NUMBER` with a known post at or after `at`: (match, post, where the reference begins)."""
+    while found := CABLE.search(text, at):
+        name, skipped = post_in(found["post"])
+        if name and serial(found["number"]):
+            return found, name, found.start("post") + skipped if skipped else found.start()
+        step = text.find(" ", found.start("post"))
+        at = step + 1 if 0 <= step < found.end() else found.end()
+    return None
+
+
+def serial(digits: str) -> int:
+    """A serial number in which a typist may have put the letter O for a zero."""
+    return int(digits.upper().replace("O", "0") or 0)
+
+
+def post_in(name: str) -> tuple[str | None, int]:
+    """(canonical post, characters skipped before it) of a name that may have other words in front."""
+    parts = name.upper().replace("/", " ").split(" ")
+    for skip in range(len(parts)):
+        rest = " ".join(parts[skip:])
+        if rest in words("not_posts") or not rest:
+            break
+        found = tables.post(rest) or tables.post_of_address(rest)
+        if found:
+            return found, len(" ".join(parts[:skip])) + 1 if skip else 0
+    return None, 0

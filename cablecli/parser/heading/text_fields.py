@@ -1,0 +1,111 @@
+"""The values of the text heading, as far as they are read: the first one of each field stands."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Span, Tag
+from cablecli.model.places import NOWHERE
+from cablecli.parser.tokens import field_labels
+from cablecli.parser.tokens.dates import declassification
+
+# What stands where nobody filled in the date.
+_EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
+_OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
+
+
+class TextHeading(NamedTuple):
+    """What the text heading holds, still as written where other stages need the writing."""
+
+    end: int = 0  # the piece after the text heading
+    level: str | None = None
+    post: str | None = None
+    serial: int | None = None
+    sections: int | None = None
+    captions: tuple[str, ...] = ()
+    official_use: bool = False
+    corrected: str | None = None
+    order: str | None = None
+    declassify: DeclassifyOn | None = None
+    tags: tuple[Tag, ...] = ()
+    tags_span: Span = NOWHERE
+    subject: str | None = None
+    references: tuple[int, ...] = ()  # where the lines of REF begin, in order; labels still on
+    classified: ClassifiedBy | None = None
+    signs: int = 0  # lines that only a cable has
+    at: int = 0  # where the classification line begins
+    passing: tuple[str, ...] = ()  # passing lines, unwrapped
+    spilled: tuple[tuple[str, int], ...] = ()  # addresses of INFO below that line, and their pieces
+    notes: tuple[Diagnostic, ...] = ()
+
+    def with_captions(self, more: Iterable[str]) -> "TextHeading":
+        """With captions that it has not yet; `FOR OFFICIAL USE ONLY` is part of the level, as EFTO is."""
+        more = tuple(dict.fromkeys(more))
+        fresh = (one for one in more if one not in (*self.captions, "EFTO", _OFFICIAL_USE))
+        official_use = self.official_use or _OFFICIAL_USE in more
+        return self._replace(captions=(*self.captions, *fresh), official_use=official_use)
+
+    def with_subject(self, subject: str) -> "TextHeading":
+        """With this subject; one that names a corrected copy marks the cable as one."""
+        corrected = "" if self.corrected is None and "CORRECTED COPY" in subject.upper() else self.corrected
+        return self._replace(
+            subject=subject or None if self.subject is None else self.subject, corrected=corrected
+        )
+
+    def with_order(self, number: str | None) -> "TextHeading":
+        return self._replace(order=number) if self.order is None else self
+
+    def with_declassify(self, value: str) -> "TextHeading":
+        """With what a field says of the day, unless it says nothing."""
+        text, date = declassification(value)
+        if self.declassify is None and text and text.upper() not in _EMPTY:
+            return self._replace(declassify=DeclassifyOn(text, date))
+        return self
+
+    def with_classified(self, officer: ClassifiedBy | None) -> "TextHeading":
+        """With this officer; one without reasons gets those of a later field."""
+        one = self.classified
+        if one is None:
+            return self._replace(classified=officer)
+        if officer and not one.reasons:
+            return self._replace(classified=replace(one, reasons=officer.reasons))
+        return self
+
+    def noted(self, note: Diagnostic) -> "TextHeading":
+        return self._replace(notes=(*self.notes, note))
+
+    def awaits(self, field: str) -> bool:
+        """Whether the next field in the order is this, so that a doubtful label of it may stand here."""
+        if field == field_labels.REF:
+            return self.subject is not None and not self.references
+        if self.subject is not None:
+            return False
+        if field == field_labels.EO:
+            return self.order is None
+        begun = self.order is not None or self.declassify is not None
+        return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
+
+    def has_place_for(self, label: field_labels.Label) -> bool:
+        """Whether a label may stand: no paragraph's, and Classified By only behind another field."""
+        if label.numbered:
+            return False
+        if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
+            return True
+        return self.subject is not None or self.order is not None or not self.signs
+
+    def begun_again(self) -> "TextHeading":
+        """Without the fields of a form above the classification line, which may be repeated below it."""
+        return self._replace(
+            order=None, declassify=None, tags=(), tags_span=NOWHERE, subject=None, references=()
+        )
+
+    def over(self, above: "TextHeading") -> "TextHeading":
+        """With the fields that only the form above the classification line has."""
+        return self._replace(
+            order=self.order or above.order,
+            declassify=self.declassify or above.declassify,
+            tags=self.tags or above.tags,
+            tags_span=self.tags_span if self.tags else above.tags_span,
+            subject=self.subject or above.subject,
+            references=self.references or above.references,
+        )
