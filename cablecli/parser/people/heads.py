@@ -58,7 +58,7 @@ def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
         return 0
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
-        (" " not in row.text, e.HEAD_SINGLE),
+        (" " not in row.text and (begins or not layout.countries), e.HEAD_SINGLE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
         (row.text.isupper() and not layout.upper, e.HEAD_UPPER),
     )

@@ -29,6 +29,7 @@ class Layout(NamedTuple):
     bulleted: bool
     blocks: bool  # a blank line between entries rather than between groups
     usual: int  # blank lines between all rows, which say nothing
+    countries: bool  # some row is a side's for certain
     upper: bool
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
@@ -47,6 +48,7 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         bulleted=_is_bulleted(rows, len(mine) - run_in),
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
+        countries=any(sides.is_known(row.text) for row in mine),
         upper=all(row.text.isupper() for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,

@@ -102,7 +102,9 @@ def _best_run(rows: list[Row], stop: int, look: Layout, runs: list[Path], headed
 def _best_head(rows: list[Row], place: int, look: Layout, runs: list[Path], headed: list[Path]) -> Path:
     """The best way that ends with a row as the head of a side."""
     points = heads.points(rows, place, look)
-    twice = points + e.HEAD_TWICE * sides.is_known(rows[place].text)
+    text = rows[place].text
+    person = not sides.is_known(text) and not sides.is_organ(text)  # below a head stands its first person
+    twice = points + total((sides.is_known(text), e.HEAD_TWICE), (person, e.HEAD_OF_NOBODY))
     group = Group(place, place, True, [])
     ways = [(runs[place], points), (headed[place], twice)]
     return max(
