@@ -18,7 +18,8 @@ from cablecli.patterns import pattern
 
 _LEAD = pattern(
     "sentence that announces people",
-    r"""\b(?:participants? | attend(?:ed|ing|ees?|ance) | present
+    r"""\b(?:participa(?:nts?|ted|ting) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
+        | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised) | codel | staffdel
         | at[ ]the[ ]table)\b""",

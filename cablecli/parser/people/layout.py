@@ -164,5 +164,5 @@ def _is_rest_of_office(above: str, text: str) -> bool:
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
-    return e.FULL if left < 0 or (laid_out and left < _HALF) else max(e.FITS, -left)
+    laid_out = layout.blocks or row.indent > above.indent
+    return e.FULL if left < 0 or layout.bulleted or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers, portion_markings
@@ -38,7 +39,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(source)):
         if source.passed[k]:
             page = page or source.role[k] == Role.PAGE_MARKER
-        elif source.role[k] != Role.LEFTOVER or len(out) > _MOST:
+        elif source.role[k] != Role.LEFTOVER or len(out) > _MOST or _is_field(source.text[k]):
             break
         elif is_rule(source.text[k]) or source.text[k] in ("--", "=="):
             if out and source.gap[k] == 0:
@@ -48,6 +49,12 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             out += [row] if row.text else []
             page = False
     return _numbered(out)
+
+
+def _is_field(text: str) -> bool:
+    """Whether a line below a list says who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and label.lower() in listed("fields_of_memoranda")
 
 
 def _below(source: Lines, k: int, page: bool) -> Row:

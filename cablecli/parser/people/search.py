@@ -156,7 +156,7 @@ def _shares(text: str, look: Layout) -> list[tuple[str | None, str]]:
 def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
     found, points = entries.read(text)
-    if len(text) < _SHORTEST_RUN or any(w.sign == ";" for w in words(text)):
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
         return found, points
     for several, more in _runs(text):
         worth = more if crowd else more + e.SEVERAL

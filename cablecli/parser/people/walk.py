@@ -25,6 +25,7 @@ _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COU
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
+_SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
 
@@ -64,6 +65,8 @@ class _Walk:
 
     def __init__(self, mode: str, single: int) -> None:
         self.price, self.single = e.NEXT[mode], single
+        if not single:  # a title that several share: `Senators Colby, Dunn and Estes`
+            self.price = {**self.price, ",": max(0, self.price[","])} if mode != "one" else self.price
         self.titled = e.TITLED if mode == "named" else 0
         self.points = [NEVER] * 12
         self.new = self.points
@@ -164,6 +167,8 @@ class _Walk:
         self.put(self.title_after(state, kind), on + e.AGAIN * self.is_another(state, kind), state)
         if state != HELD:
             led = e.NAME_BEHIND[sign] + e.TO_NAME.get(self.last, e.UNFIT)
+            if kind in _SURNAMES and not sign and self.last in (e.HOLDER, e.COURTESY):
+                as_name = e.SURNAME
             self.put(FIRST, here + led + as_name, state)
 
     def title_after(self, state: int, kind: str) -> int:
@@ -180,6 +185,8 @@ class _Walk:
         """The name goes on, or its role begins."""
         _, as_name, as_role = e.WORDS[kind]
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
+        if kind in _SURNAMES and not sign and self.last == e.GIVEN:
+            as_name = e.SURNAME
         if kind != e.REDACTED and (not sign or (sign == "," and kind == e.SUFFIX)):
             self.put(after, self.points[state] + as_name + self.longer(state, after, kind), state)
         if kind != e.AND:
