@@ -87,7 +87,9 @@ def _has_its_end(text: str) -> bool:
     upper = text.upper().rstrip(" .)]-*")
     if " END " not in upper:
         return False
-    return upper.endswith((" END SUMMARY", " END COMMENT", " END NOTE", " END TEXT")) or _opens_with_label(text)
+    return upper.endswith((" END SUMMARY", " END COMMENT", " END NOTE", " END TEXT")) or _opens_with_label(
+        text
+    )
 
 
 def _is_mark(text: str) -> bool:

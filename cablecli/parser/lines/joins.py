@@ -42,8 +42,7 @@ def cut(source: Lines, start: int) -> None:
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)
         touched = len(text) > _LONG or "----" in text or "XXXXXX" in text  # by a rule or a redaction
         if touched and source.role[k] is Role.LEFTOVER:
-            if cuts := [*_paragraphs(text), *_titles(text)]:
-                source.split(k, *cuts)
+            source.split(k, *_paragraphs(text), *_titles(text))
     _pass_beginnings(source, start)
 
 

@@ -111,6 +111,7 @@ NEXT = {
 ENTRY = 2  # an entry of its own, so that lines that may stand alone do
 OWN_SIDE = 6  # its side stands on the line
 IN_GROUP = 3  # right below another row, where blank lines part the groups
+SIDE_ALONE = -20  # `Indonesia` is nobody
 UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end

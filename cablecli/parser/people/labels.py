@@ -103,6 +103,8 @@ def _begins(source: Lines, k: int) -> bool:
 def _on_line(source: Lines, k: int) -> Iterator[Label]:
     """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
     text = source.text[k]
+    if _is_of_others(source, k):
+        return
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
@@ -114,6 +116,14 @@ def _on_line(source: Lines, k: int) -> Iterator[Label]:
         yield from _in_midst(k, text)
     elif _LEAD.search(_last_sentence(source, k, rest if at else "")):
         yield Label(k, len(text), None, e.ANNOUNCED)
+
+
+def _is_of_others(source: Lines, k: int) -> bool:
+    """Whether the sentence about a line tells of nominees, travellers, victims or the like."""
+    above = source.text[k - 1] if k and not source.gap[k] else ""
+    below = source.text[k + 1] if k + 1 < len(source) and source.text[k][-1] != ":" else ""
+    sentence = f"{above} {source.text[k]} {below if below[-1:] == ':' else ''}".lower()
+    return any(stem.replace("_", " ") in sentence for stem in listed("no_meeting"))
 
 
 def _in_midst(k: int, text: str) -> Iterator[Label]:

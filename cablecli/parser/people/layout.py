@@ -14,6 +14,8 @@ from cablecli.patterns import pattern
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}(?::|[ ]--?)$""")
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_NAMES = frozenset((e.GIVEN, e.CAPITAL, e.INITIAL, e.PARTICLE, e.UPPER))
+_GOES_ON = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # words of which none begins a person
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
@@ -141,6 +143,7 @@ def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
         (_is_open(above.text) or _is_rest_of_office(above.text, row.text), e.OPEN_ENDED),
+        (_is_rest_of_name(above.text, row.text), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -157,9 +160,20 @@ def _is_open(text: str) -> bool:
 def _is_rest_of_office(above: str, text: str) -> bool:
     """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
+    if before and _GOES_ON.issuperset(w.kind for w in found) and found[0].kind == e.FIELD:
+        return (
+            before[-1].kind in (e.FIELD, e.OFFICE) and "," in above
+        )  # `Office of Defense` / `Trade Controls`
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
+
+
+def _is_rest_of_name(above: str, text: str) -> bool:
+    """Whether surnames stand below a title and a given name: `Inspector of Signals Rene` / `Zammit Borg`."""
+    before, found = words(above), words(text)
+    given_alone = len(before) > 1 and before[-1].kind == e.GIVEN and before[-2].kind not in _NAMES
+    return given_alone and bool(found) and {w.kind for w in found} == {e.CAPITAL}
 
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:

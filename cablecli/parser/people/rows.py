@@ -17,6 +17,9 @@ _BULLET = pattern(
 )
 
 
+_YEAR = pattern("year", r"""\b(?:19|20)[0-9]{2}\b""")
+
+
 class Row(NamedTuple):
     """One line: its `text` without bullet; `page` where a page ends."""
 
@@ -41,6 +44,8 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             page = page or source.role[k] == Role.PAGE_MARKER
         elif source.role[k] != Role.LEFTOVER or len(out) > _MOST or _is_field(source.text[k]):
             break
+        elif _is_aside(source.text[k], first=not out):
+            continue
         elif is_rule(source.text[k]) or source.text[k] in ("--", "=="):
             if out and source.gap[k] == 0:
                 out[-1] = out[-1]._replace(ruled=True)
@@ -49,6 +54,14 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             out += [row] if row.text else []
             page = False
     return _numbered(out)
+
+
+def _is_aside(text: str, *, first: bool) -> bool:
+    """Whether a line in a list is none of it: its BEGIN and END, a note in brackets, the date above the sides."""
+    if first and _YEAR.search(text):
+        return True
+    upper = text.upper()
+    return upper in ("BEGIN LIST", "END LIST") or (upper.startswith("(NOTE") and text[-1] == ")")
 
 
 def _is_field(text: str) -> bool:

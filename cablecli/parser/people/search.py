@@ -117,7 +117,11 @@ def _best_head(rows: list[Row], place: int, look: Layout, runs: list[Path], head
 def _of_layout(rows: list[Row], first: int, stop: int, look: Layout) -> int:
     """What the wraps, bullets and rules of rows `first` to `stop` say for one run of people."""
     wraps = sum(layout.wrap(rows, place, look) or 0 for place in range(first + 1, stop))
+    in_group = first > 0 and not rows[first].gap and look.gaps and not look.blocks
+    in_group = in_group and layout.room(rows[first], rows[first - 1], look) >= 0
     return wraps + total(
+        (in_group, e.IN_GROUP),
+        (stop - first == 1 and sides.is_known(rows[first].text), e.SIDE_ALONE),
         (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
         (any(row.ruled for row in rows[first:stop]), e.RULED),
     )

@@ -66,7 +66,7 @@ class _Walk:
     def __init__(self, mode: str, single: int) -> None:
         self.price, self.single = e.NEXT[mode], single
         if not single:  # a title that several share: `Senators Colby, Dunn and Estes`
-            self.price = {**self.price, ",": max(0, self.price[","])} if mode != "one" else self.price
+            self.price = self.price if mode == "one" else {**self.price, ",": 0, "&": 0}
         self.titled = e.TITLED if mode == "named" else 0
         self.points = [NEVER] * 12
         self.new = self.points
@@ -147,6 +147,8 @@ class _Walk:
         if kind in _NO_BEGINNING and self.last:
             return
         as_title, as_name, _ = e.WORDS[kind]
+        if kind in _SURNAMES and before == BETWEEN and not self.single:
+            as_name = e.SURNAME  # `Poloffs Oduya and Mills`
         if self.last and kind not in (e.INDEFINITE, e.ARTICLE):
             titled += self.titled
         self.put(HELD if kind == e.ARTICLE else TITLE, points + titled + as_title, before, True)

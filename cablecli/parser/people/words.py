@@ -127,7 +127,7 @@ def kind_of(word: str, upper: bool = False) -> str:
     if _REDACTED.fullmatch(word):
         return e.REDACTED
     if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
-        return e.INITIAL if word[1:] else e.SYMBOL  # `P Staff`
+        return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
     if _is_holder(word, plain):
         return e.HOLDER
     if kind := _listed(plain):
