@@ -41,8 +41,9 @@ def cut(source: Lines, start: int) -> None:
         if text == ".":
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)
         touched = len(text) > _LONG or "----" in text or "XXXXXX" in text  # by a rule or a redaction
-        if touched and source.role[k] is Role.LEFTOVER:
-            source.split(k, *_paragraphs(text), *_titles(text))
+        cuts = [*_paragraphs(text), *_titles(text)] if touched and source.role[k] is Role.LEFTOVER else ()
+        if cuts:
+            source.split(k, *cuts)
     _pass_beginnings(source, start)
 
 

@@ -18,7 +18,7 @@ from cablecli.patterns import pattern
 
 _LEAD = pattern(
     "sentence that announces people",
-    r"""\b(?:participa(?:nts?|ted|ting) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
+    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
         | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised) | codel | staffdel
