@@ -18,6 +18,7 @@ from cablecli.patterns import pattern
 
 _LEAD = pattern(
     "sentence that announces people",
+    # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
     r"""\b(?:participants? | attend(?:ed|ing|ees?|ance) | present
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised) | codel | staffdel
@@ -31,6 +32,7 @@ _MIDST = pattern(
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
+    # `Participants in the meeting included Berg and Stone`: the people follow without a colon
     r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
 )
