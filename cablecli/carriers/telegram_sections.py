@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from cablecli.carriers import Cables, RawCable
 from cablecli.carriers.splitting import cable
 from cablecli.errors import CableError, Unreadable
+from cablecli.facts import levels
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
 from cablecli.text.decoding import MAX_BYTES
 
-LEVEL = rb"""(?:T[ ]?O[ ]?P[ ]+)?(?:C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I[ ]?A[ ]?L|S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T
-    |U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S(?:[ ]?S[ ]?I[ ]?F[ ]?I[ ]?E[ ]?D)?|LIMITED[ ]OFFICIAL[ ]USE)"""
+LEVEL = levels.SPACED.encode()
 _LINE = lazy(
     rb"^[ \t]*"
     + LEVEL

@@ -4,6 +4,7 @@ import re
 
 from cablecli.carriers import RawCable
 from cablecli.carriers.boundaries import starts_cable
+from cablecli.facts import levels
 from cablecli.model import Page
 from cablecli.patterns import lazy
 
@@ -15,13 +16,10 @@ _PLUSD = lazy(
 )
 _MIRROR = lazy(rf"^[ \t]*Identifier:[ \t]*({_ID})[ \t]*$", re.MULTILINE)
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{1,2}:[0-9]{2})?"
-_LEVELS = (
-    r"(?:TOP SECRET|SECRET|CONFIDENTIAL|LIMITED OFFICIAL USE|UNCLASSIFIED)"
-    r"(?://FOR OFFICIAL USE ONLY)?(?://NOFORN)?"
-)
 _NAME = lazy(r"[ \t\n]*(?:Released|Classification|Origin)\b")
 _VALUES = lazy(
-    rf"\s*({_ID})\s+({_DATE})\s+(?:({_DATE})\s+)?(?:({_LEVELS})\s+)?([A-Z][^\n]{{2,60}})?", re.MULTILINE
+    rf"\s*({_ID})\s+({_DATE})\s+(?:({_DATE})\s+)?(?:({levels.WITH_CONTROLS})\s+)?([A-Z][^\n]{{2,60}})?",
+    re.MULTILINE,
 )
 _FIELDS = {  # of PlusD
     "id": lazy(rf"^[ \t]*(?:Canonical ID|Identifier):\s*({_ID}_?[a-e]?)[ \t]*$", re.MULTILINE),
@@ -30,7 +28,9 @@ _FIELDS = {  # of PlusD
         re.MULTILINE,
     ),
     "origin": lazy(r"^[ \t]*Origin:[ \t]*([A-Z][^\n]{2,60}?)[ \t]*$", re.MULTILINE),
-    "classification": lazy(rf"^[ \t]*(?:Original )?Classification:\s*({_LEVELS})[ \t]*$", re.MULTILINE),
+    "classification": lazy(
+        rf"^[ \t]*(?:Original )?Classification:\s*({levels.WITH_CONTROLS})[ \t]*$", re.MULTILINE
+    ),
 }
 _MOST_LINES = 400  # above a cable
 

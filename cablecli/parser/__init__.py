@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.errors import NotACable
+from cablecli.facts import levels
 from cablecli.model import Cable, Source
 from cablecli.model.places import Element
 from cablecli.model.role import Role
@@ -17,7 +18,6 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
-from cablecli.parser.tokens import classification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,5 +165,5 @@ def _classification(head: TextHeading) -> str | None:
         return None
     limited = head.official_use or not {"SENSITIVE", "SBU", "FOUO"}.isdisjoint(head.captions)
     if level == "UNCLASSIFIED" and limited:
-        level = classification.FOUO
+        level = levels.FOUO
     return f"{level}//NOFORN" if "NOFORN" in head.captions else level

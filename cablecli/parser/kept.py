@@ -11,6 +11,7 @@ from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
 from cablecli.model import Leftover
 from cablecli.model.role import Role
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
 
@@ -70,18 +71,12 @@ def _letters(text: str) -> str:
 
 def _values(reading: Reading) -> Iterator[str]:
     """All that the record says beside its paragraphs."""
-    top, head = reading.top.heading, reading.head
-    yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender, head.subject))
+    top = reading.top.heading
+    yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender))
     for one in (*top.action, *top.info):
         yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
-    yield _joined((head.level, head.post, str(head.serial), str(head.sections), head.corrected, head.order))
-    yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))
-    yield " ".join(tag.tag for tag in head.tags)
+    yield from _of_fields(reading.head)
     yield from (f"{one.label or ''} {one.text}" for one in reading.references)
-    if head.declassify:
-        yield head.declassify.text
-    if head.classified:
-        yield _joined((head.classified.name, head.classified.title, *head.classified.reasons))
     for name, value in reading.attributes:
         yield f"{name} {value or ''}"
     if reading.distribution:
@@ -92,6 +87,18 @@ def _values(reading: Reading) -> Iterator[str]:
             (reading.drafting.drafted_by, reading.drafting.approved_by, *reading.drafting.cleared_by)
         )
     yield reading.signature or ""
+
+
+def _of_fields(head: TextHeading) -> Iterator[str]:
+    """What the text heading says."""
+    yield head.subject or ""
+    yield _joined((head.level, head.post, str(head.serial), str(head.sections), head.corrected, head.order))
+    yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))
+    yield " ".join(tag.tag for tag in head.tags)
+    if head.declassify:
+        yield head.declassify.text
+    if head.classified:
+        yield _joined((head.classified.name, head.classified.title, *head.classified.reasons))
 
 
 def _joined(values: Iterable[str | None]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cablecli.facts import tables
+from cablecli.facts import levels, tables
 from cablecli.model import Cable, Diagnostic, Element, Leftover, Mrn
 from cablecli.patterns import lazy
 
@@ -23,9 +23,7 @@ _SECTION = lazy(r"S?ECTION ?[0-9]{1,2} ?OF ?[0-9]{1,2}")
 _WORDS = lazy(r"EFTO|NOFORN|SIPDIS|SENSITIVE|AMEMBASSY|AMCONSUL|USMISSION")
 _SECOND = lazy(r"(?<=[0-9])(?:TOSEC|SECTO|TOPOL)[0-9]+")
 _AMBIGUOUS = lazy(r"[0-9]{2}[A-Z]{3,}[0-9]+[A-Z]{2,}[0-9]+")
-_LEVELS = lazy(
-    r"(?:UNCLASSIFIED(?://FOR OFFICIAL USE ONLY)?|LIMITED OFFICIAL USE|RESTRICTED|CONFIDENTIAL|SECRET|TOP SECRET)(?://NOFORN)?"
-)
+_LEVELS = lazy(levels.WITH_CONTROLS)
 _NOTHING = Mrn(None, None, None)
 _DATE = lazy(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: (?P<hour>[0-9]{2}):[0-9]{2})?")
 

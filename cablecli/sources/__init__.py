@@ -78,14 +78,18 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
             yield name
 
 
+def _parted(pattern: str) -> tuple[str, str]:
+    """The folders above the first sign of a pattern, and the pattern below them."""
+    parts = pattern.split(os.sep)
+    first = next(k for k, part in enumerate(parts) if any(sign in part for sign in "*?["))
+    return os.sep.join([*parts[:first], ""]) if first else "", os.sep.join(parts[first:])
+
+
 def _globbed(pattern: str) -> list[str]:
     """The names that match, sorted. `Path` follows no link below `**`, but spells names in its own way."""
     from pathlib import Path
 
-    parts = pattern.split(os.sep)
-    first = next(k for k, part in enumerate(parts) if any(sign in part for sign in "*?["))
-    top = os.sep.join([*parts[:first], ""]) if first else ""
-    rest = os.sep.join(parts[first:])
+    top, rest = _parted(pattern)
     is_hidden = rest.startswith(".") or f"{os.sep}." in rest
     found = (path.relative_to(top or ".").parts for path in Path(top).glob(rest))
     shown = (names for names in found if is_hidden or not any(name.startswith(".") for name in names))

@@ -14,6 +14,9 @@ _ABBREVIATED = pattern(
     r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
     ignore_case=True,
 )
+_MOST_WORDS = 9  # of a heading: more make a sentence
+_MOST_ABOVE_LIST = 6  # before a colon, where a sentence that introduces a list can stand too
+_MOSTLY = 0.6  # of the long words that begin with a capital: a title may hold a verb
 _QUOTES = "\"'“”(),?!-–"
 
 
@@ -21,7 +24,9 @@ def is_in_title_case(text: str) -> bool:
     """Whether each word but the small ones begins with a capital, and nothing ends or introduces anything."""
     words = [w.strip(_QUOTES) for w in text.split()]
     long = [w for w in words if w and w.lower() not in listed("small_words") and w[0].isalpha()]
-    return bool(long) and len(words) <= 9 and text[-1] not in ".:;,!" and all(map(_has_capital, long))
+    return (
+        bool(long) and len(words) <= _MOST_WORDS and text[-1] not in ".:;,!" and all(map(_has_capital, long))
+    )
 
 
 def _shows_case(word: str) -> bool:
@@ -36,10 +41,10 @@ def is_high(text: str, tight: bool) -> bool:
     long = list(filter(_shows_case, words))
     high = sum(map(_has_capital, long))
     if text[-1] == ":" and not _is_label(text):
-        return bool(long) and high == len(long) and len(words) <= 6
-    if not long or high >= len(long) * 0.6:
+        return bool(long) and high == len(long) and len(words) <= _MOST_ABOVE_LIST
+    if not long or high >= len(long) * _MOSTLY:
         return True
-    return not tight and len(words) <= 9 and text[0].isupper()
+    return not tight and len(words) <= _MOST_WORDS and text[0].isupper()
 
 
 def _has_capital(word: str) -> bool:

@@ -26,16 +26,18 @@ class Numbering(NamedTuple):
         """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
         return self.last_marked.get(value, at) > at and self.marked > self.unmarked
 
-    def trusts_bare(self, number: Number) -> bool:
-        """A marking without brackets counts where the cable marks other paragraphs (FORMAT 4.2)."""
-        return self.marked >= 2 or number.number == 1
+    def trusts_marking(self, number: Number) -> bool:
+        """Whether a number has a marking; one without brackets counts where the cable marks others (FORMAT 4.2)."""
+        if not number.marking:
+            return False
+        return not number.bare or self.marked >= 2 or number.number == 1
 
 
 def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """The numbers that the parts begin with; those of the pieces `listed` count people."""
     found = [None if part.piece in listed else _opening(part.text) for part in parts]
     seen = [number for number in found if number]
-    marked = {place: n.number for place, n in enumerate(found) if n and n.marking and not n.bare}
+    marked = _marked(found)
     return Numbering(
         at=found,
         last_marked={number: place for place, number in marked.items()},
@@ -45,6 +47,11 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         tight=not parts or source.is_tight(parts[0].piece),
         run=not marked and _is_run([number.number for number in seen]),
     )
+
+
+def _marked(found: list[Number | None]) -> dict[int, int]:
+    """The numbers with a marking in brackets, by their place."""
+    return {place: one.number for place, one in enumerate(found) if one and one.marking and not one.bare}
 
 
 def _opening(text: str) -> Number | None:

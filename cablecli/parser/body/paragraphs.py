@@ -139,7 +139,7 @@ class Builder:
             return False
         if number.list_like and not self.proves(at, number):
             return False
-        if number.marking and (not number.bare or self.numbering.trusts_bare(number)):
+        if self.numbering.trusts_marking(number):
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
@@ -242,7 +242,7 @@ class Builder:
     def begin(self, at: int, number: numbers.Number) -> None:
         part = self.parts[at]
         mark, rest = number.marking, number.rest
-        if number.bare and not self.numbering.trusts_bare(number):
+        if number.bare and not self.numbering.trusts_marking(number):
             mark = None
         elif number.bare:
             rest += len(number.marking or "") + 1

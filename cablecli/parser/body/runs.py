@@ -6,11 +6,12 @@ no blank line before them, so they can only go on with the line above; such runs
 
 from typing import NamedTuple
 
+from cablecli.facts.levels import LEVELS
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import quotations
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import pattern
+from cablecli.patterns import one_of, pattern
 
 LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
 
@@ -30,9 +31,11 @@ _OPENING = pattern(
 )
 _OPEN_MARKING = pattern(
     "marking that goes on in the next line",
-    r"""[1-9][0-9]?\.[ ]{0,3}\((?:C|S|U|SBU|SECRET|CONFIDENTIAL)//?[^()]{0,70}$""",
+    # behind a paragraph number, whom it may be released to: the bracket closes below
+    rf"""[1-9][0-9]?\.[ ]{{0,3}}\({one_of((*LEVELS, "SBU", "C", "S", "U"))}//?[^()]{{0,70}}$""",
 )
 SHORT = 50  # characters: the relay wraps at 60 to 69
+_SHORTEST_CUT = 3  # characters of a line that a wrap may have cut inside a word; fewer are a label
 _FEWEST_ROWS = 3  # of a table
 _SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
 
@@ -77,7 +80,7 @@ def join(before: str, after: str, source: Lines) -> str:
     """
     if before[-1] not in "-/" or not before[-2:-1].isalnum() or not after[0].isalnum():
         return f"{before} {after}"
-    if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > 3:
+    if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > _SHORTEST_CUT:
         word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
         if word.isalpha() and word in source.words:
             return before[:-1] + after
@@ -114,6 +117,11 @@ def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> lis
     return parts
 
 
+def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
+    """The lines right above others that may be their headings, where no blank line sets any off."""
+    return {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+
+
 def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
     signs = source.beginnings(_OPENING, start)
@@ -124,7 +132,7 @@ def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     marks = _quote_marks(source, start)
     opening |= marks | {mark + 1 for mark in marks}
     if source.is_tight(start):
-        opening |= {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+        opening |= _headings_above(source, start, opening)
     opening |= alone | {k + 1 for k in alone}
     opening.discard(len(source))
     return opening

@@ -31,7 +31,10 @@ _BEHIND = pattern(
     r"""(?P<title>[A-Z"'“(][^\s].{0,80}?)[ ]*(?:-{5,}|={5,}|_{5,}|\*{5,})(?:[ ]-+)?[ ]*""",
 )
 LONGEST = 240  # characters of a heading with its rules; anything longer is prose
-_MOST_LINES = 3
+_MOST_LINES = 3  # of a heading; text of more is a paragraph
+_LONGEST_TITLE = 90  # characters between rules, wrapped once
+_LONGEST_ALONE = 60  # characters of a heading without rule and number: at the wrap it is a line of text
+_SHORTEST_PROSE = 45  # characters of a sentence's first line
 _LINE_WRAP = 74  # the relay breaks every line before; what is longer has lost its line ends
 _LONG_LINE = 35  # characters from which a heading may have wrapped to a second line
 _NEAR = 4  # characters that a rule may be longer or shorter than the words it underlines
@@ -114,7 +117,7 @@ def _between_rules(text: str) -> str | None:
 
 def _is_title(title: str) -> bool:
     """Whether words between rules are a heading's: no address, no line of signs, no mark of a quotation's end."""
-    if len(title) > 90 or WEB.search(title) or not any(map(str.isalpha, title)):
+    if len(title) > _LONGEST_TITLE or WEB.search(title) or not any(map(str.isalpha, title)):
         return False
     return not title[0].islower() and not title.upper().startswith(("END ", "BEGIN "))
 
@@ -292,7 +295,7 @@ def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
     """
     return (
         at + 1 < len(parts)
-        and len(parts[at].text) <= 60
+        and len(parts[at].text) <= _LONGEST_ALONE
         and _is_alone(parts, at)
         and _is_over_prose(parts, at + 1, more)
         and title_like([parts[at].text])
@@ -310,7 +313,7 @@ def _is_alone(parts: list[Part], at: int) -> bool:
     above = parts[at - 1]
     if parts[at].before != BLANK and not (parts[at].before == PAGE and follows_short_line(above, parts[at])):
         return False
-    heading_above = above.before == BLANK and len(above.text) < 60
+    heading_above = above.before == BLANK and len(above.text) < _LONGEST_ALONE
     return heading_above or is_rule(above.text) or _ends_sentence(above.text)
 
 
@@ -321,9 +324,9 @@ def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
         body = body[found[1] :].strip() or body
     if not (body[0].isupper() or body[0] in '"“') or numbers.numbered(body):
         return False
-    if len(body) >= 45 and any(c.islower() for c in body):
+    if len(body) >= _SHORTEST_PROSE and any(c.islower() for c in body):
         return True
-    return more > 0 and len(body) < 60 and _over_text(parts, at, more - 1)
+    return more > 0 and len(body) < _LONGEST_ALONE and _over_text(parts, at, more - 1)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -43,6 +43,7 @@ _LONGEST = 32  # characters of a name
 _TAIL = 60  # characters at the end of a line in which a name is looked for
 _MOST_WORDS = 3  # of a name
 _SHORT_LINE = 26  # the last line of an address or a form is shorter
+_LONGEST_FURNITURE = 110  # characters: a newspaper's stamp is not wrapped
 _FURNITURE = 3  # lines that a newspaper may put below a signature
 _ENDS = frozenset(".!?:)\"”’']*")
 
@@ -146,7 +147,7 @@ def _above_furniture(source: Lines, k: int, start: int) -> str | None:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line below a signature is nothing of the cable's text."""
-    return len(text) <= 110 and not is_rule(text) and not numbers.numbered(text)
+    return len(text) <= _LONGEST_FURNITURE and not is_rule(text) and not numbers.numbered(text)
 
 
 def _is_clearly_signed(source: Lines, k: int, start: int) -> bool:

@@ -77,7 +77,7 @@ def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
         if end is not None:
             return _clean([*texts[:k], text[:end]])
         if not under[k] and not inline:
-            break
+            break  # the next heading ends what a heading opened
     if inline:
         return _clean(texts[:1])
     return _clean(texts[: under.index(False)] if False in under else texts)

@@ -8,10 +8,12 @@ from cablecli.patterns import pattern
 
 FEWEST = 3  # rows in a run: two blanks inside one or two lines are a typist's
 _LONGEST = 160  # characters: a longer line is prose
+_LONGEST_FORM = 70  # characters of a label with its value: at the wrap a sentence goes on
+_LABEL_REACH = 34  # characters in which the label ends that `_FORM` knows
 _COLUMNS = pattern(
     "table row",
     r"""[^ .:!?"\)][ ]{2,}(?=\S)  # two blanks, not behind a sentence
-        |\.{4,}|\t|[ ]{3,}|[ ]\|[ ]""",
+        |\.{4,}|\t|[ ]{3,}|[ ]\|[ ]  # leaders, tabs, three blanks anywhere, bars""",
 )
 _FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
@@ -43,7 +45,7 @@ def _has_three_columns(text: str) -> bool:
 
 def _is_form(text: str) -> bool:
     """`Name: Ilan Korvat`."""
-    return len(text) < 70 and ":" in text[:34] and _FORM.match(text) is not None
+    return len(text) < _LONGEST_FORM and ":" in text[:_LABEL_REACH] and _FORM.match(text) is not None
 
 
 def _is_grid(text: str) -> bool:

@@ -7,7 +7,7 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _LONGEST = 120  # characters of a trailer
-_LONGEST_BANNER = 40
+_LONGEST_BANNER = 40  # characters of a level with its captions below a text
 _TRAILER = pattern(
     "trailer",
     r"""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
+from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone, sas, white_house
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from cablecli.parser.dialects import covers
 
 _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
-    "U": "UNCLASSIFIED", "E": "UNCLASSIFIED", "R": "RESTRICTED", "C": "CONFIDENTIAL", "S": "SECRET", "T": "TOP SECRET",
+    "U": UNCLASSIFIED, "E": UNCLASSIFIED, "R": RESTRICTED, "C": CONFIDENTIAL, "S": SECRET, "T": TOP_SECRET,
 }  # fmt: skip
 
 
+# A telegram's first surely known line as a mail quotes it.
 _QUOTED = ("\n> FM ", "\n>FM ")
 
 

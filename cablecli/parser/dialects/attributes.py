@@ -18,9 +18,11 @@ from cablecli.patterns import pattern
 
 _NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 _STAMPED = ("Markings", "Review Markings")  # whose value is a stamp; elsewhere one is a page's
+# What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
 _DATE = pattern(
     "date of an attribute",
+    # `01 JAN 1994`, `25-feb-1975`, the month also in full
     r"""(?P<day>[0-9]{1,2})[ \-](?P<month>[A-Z]{3})[A-Z]{0,6}[ \-](?P<year>[0-9]{4})(?![0-9])""",
     ignore_case=True,
 )
@@ -110,9 +112,8 @@ def _names(lines: list[_Line]) -> dict[int, str]:
         elif colon and _NAME.fullmatch(name) and name < after:
             found[line.number] = name
     before = ""
-    for (
-        line
-    ) in lines:  # an unknown name stands between its neighbours in the alphabet, else it is a word of a value
+    # An unknown name stands between its neighbours in the alphabet; else it is a word of a value.
+    for line in lines:
         name = found.get(line.number, before)
         if name < before and name not in known:
             del found[line.number]

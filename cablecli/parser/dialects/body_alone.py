@@ -10,6 +10,9 @@ from cablecli.patterns import pattern
 SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
 _REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
 _REACH = 60  # pieces that may stand above a heading: the longest distribution block
+_LOW_FOR_HIGH = 20  # capitals for each small letter: a scanner's slips, no text in both cases
+_LEAST_CAPITALS = 100  # of a body: two short paragraphs
+_UNWRAPPED = 100  # characters: the relay broke every line before, so that this is the text
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 
@@ -25,9 +28,9 @@ def is_body(source: Lines) -> bool:
             return False
     content = source.content
     low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
-    if low * 20 > high or high < 100 or len(source) < 2:
+    if low * _LOW_FOR_HIGH > high or high < _LEAST_CAPITALS or len(source) < 2:
         return False
-    wanted = 1
+    wanted = 1  # the number of the next paragraph
     for text in source.text:
         number = numbers.numbered(text)
         wanted += bool(number and number.number == wanted)
@@ -39,7 +42,7 @@ def body_start(source: Lines, head: TextHeading) -> TextHeading:
     k = head.end
     while k < len(source) and not numbers.numbered(source.text[k]):
         text = source.text[k]
-        if text[-1] in ".!?:" or len(text) > 100:
+        if text[-1] in ".!?:" or len(text) > _UNWRAPPED:
             break
         if _REFERENCE.match(text):
             source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)

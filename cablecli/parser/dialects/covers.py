@@ -22,6 +22,7 @@ from cablecli.parser.tokens.field_labels import head_label
 from cablecli.patterns import pattern
 
 _REACH = 70  # pieces from FM up to the first page line, and down to the classification line: a long list of addressees
+_LONGEST = 90  # characters of a line of a heading, with what a printer put behind it
 _ABOVE = pattern(
     "line above FM in a framed telegram",
     # copies for offices, their counter, and how many they are
@@ -68,7 +69,7 @@ def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
     message = smart.read(outer, notes)
     inner = Lines(_blank(content[:start]) + content[start:stop])
     for k, text in enumerate(inner.text):
-        if len(text) < 90 and _PAGE.fullmatch(text):
+        if len(text) < _LONGEST and _PAGE.fullmatch(text):
             inner.take(k, Role.PAGE_MARKER, "page line of a framed telegram", passed=True)
     return Cover(inner, tuple(outer.elements()), tuple(outer.leftovers()), message)
 
@@ -85,12 +86,12 @@ def _telegram_start(source: Lines, fields: int) -> int | None:
 
 
 def _is_above(text: str) -> bool:
-    return len(text) < 90 and any(form.match(text) for form in (_ABOVE, _PAGE, DTG))
+    return len(text) < _LONGEST and any(form.match(text) for form in (_ABOVE, _PAGE, DTG))
 
 
 def _opens_text(text: str) -> bool:
     """A classification line with a number, or a field of the text heading where a scanner damaged that line."""
-    found = classification_line(text) if len(text) < 90 else None
+    found = classification_line(text) if len(text) < _LONGEST else None
     return (found is not None and found.serial is not None) or head_label(text) is not None
 
 

@@ -25,8 +25,12 @@ from cablecli.patterns import pattern
 _TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
 _TOP = 4000  # characters within which a record without attributes begins
 _FIRST_PAGE = "PAGE 01 "
+_LABEL_REACH = 8  # pieces: only stamps and banners stand above the label
+_NOTE_REACH = 12  # pieces at the end that a note of the archive takes up
+_ENDING = 3  # pieces: UNQUOTE, the surname that signed the quotation, the cable's own
 _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(classification.LEVELS.values())
+# Captions that the archive names as handling restrictions.
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
 _NO_BODY = pattern(
     "no text",
@@ -84,7 +88,7 @@ def _line_of(content: str, words: str, start: int) -> int | None:
 
 def _without_attributes(content: str) -> Record | None:
     source = Lines(content)
-    if _TEXT not in source.text[:8]:
+    if _TEXT not in source.text[:_LABEL_REACH]:
         return None
     return Record(source, _open_text(source), Attributes({}, {}, ()))
 
@@ -121,14 +125,14 @@ def _open_text(source: Lines) -> list[str]:
 
 def mark_ending(source: Lines) -> None:
     """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
-    for k in range(max(0, len(source) - 12), len(source)):
+    for k in range(max(0, len(source) - _NOTE_REACH), len(source)):
         if _AFTERWARDS.match(source.text[k]):
             source.take(range(k, len(source)), Role.TRAILER, "note of the archive")
             break
     last = len(source) - 1
     while last > 0 and source.role[last] is not Role.LEFTOVER:
         last -= 1
-    for k in range(last, max(0, last - 3), -1):
+    for k in range(last, max(0, last - _ENDING), -1):
         _mark_quoted_signature(source, k, last)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import (
     Addressee,
     DeclassifyOn,
@@ -32,16 +33,19 @@ from cablecli.patterns import pattern
 
 _MRN = pattern(
     "message reference number",
+    # `09 VALLETTA 214`, `VALLETTA214`: year and blanks may be missing
     r"""(?:(?P<year>[0-9]{4}|[0-9]{2})[ ]?)?(?P<post>[A-Z][A-Z .'/\-]{1,30}?)[ ]?(?P<number>[0-9]{1,6})""",
     ignore_case=True,
 )
 _ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
 _REDACTION = pattern(
     "redaction",
+    # neither a section of a law nor the class of a visa or the type of a bomber: `B1 visa`
     rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{stamps.CODE})(?![/\-]|[ ](?:visa|bomber))""",
 )
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
-_LEVELS = ("UNCLASSIFIED", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
+# By rank: what is SBU is unclassified still.
+_LEVELS = (UNCLASSIFIED, UNCLASSIFIED, CONFIDENTIAL, SECRET, TOP_SECRET)
 
 
 class Message(NamedTuple):

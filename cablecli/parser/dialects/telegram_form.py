@@ -33,12 +33,14 @@ _LABEL = pattern(
 )
 _NUMBER = pattern(
     "number and date of a telegram",
+    # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour
     rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{_MONTH}[ ][0-9]{{1,2}},[ ](?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?
         [ ]?[AP]\.?[ ]?[A-Z]\.?))""",
     ignore_case=True,
 )
 _SERIAL = pattern(
     "number alone",
+    # an airgram's, or one with its precedence behind it
     r"""(?:A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
 )
 _YEAR = pattern(
@@ -62,9 +64,8 @@ _OFFICE = pattern(
     r"""(?:.{0,40}[ ])?
         (?:Ambassador|Charg[eé]|Minister|Counselor|Consul|Secretary|Officer|Attach[eé]|Chief)\b.{0,60}""",
 )
-_SURNAME = pattern(
-    "surname that closes a telegram", r"""[A-Z][A-Z'\-]{3,20}"""
-)  # shorter words in capitals are offices
+# Shorter words in capitals are offices.
+_SURNAME = pattern("surname that closes a telegram", r"""[A-Z][A-Z'\-]{3,20}""")
 _INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
 _FOR = pattern("line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}:""")
 _STRAY = 3  # lines of stamps and notes between two of the heading

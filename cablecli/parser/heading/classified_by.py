@@ -134,8 +134,7 @@ def goes_on(source: Lines, first: int, k: int) -> bool:
     if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
     if _is_tail(text, before):
-        parted = source.flat or source.gap[k] > 0
-        return len(text) < _UNWRAPPED or not (parted or source.wide)
+        return len(text) < _UNWRAPPED or _is_wrapped_below(source, k)
     if (source.gap[k] and not source.flat) or _CODES.search(joined(source, first, k)):
         return False
     return _reason_follows(source, k) or _is_wrapped(source, k)
@@ -147,6 +146,11 @@ def _is_wrapped(source: Lines, k: int) -> bool:
     if source.flat or source.gap[k] > 0 or (source.wide and len(before) < _CHOP - 1):
         return False
     return len(before) > _FULL and len(source.text[k]) < _UNWRAPPED and not continuations.is_titled(source, k)
+
+
+def _is_wrapped_below(source: Lines, k: int) -> bool:
+    """Whether a line stands right below another in a copy that has its wraps."""
+    return not (source.flat or source.gap[k] > 0 or source.wide)
 
 
 def _is_tail(text: str, before: str) -> bool:

@@ -18,16 +18,19 @@ _LONGEST_NAME = 70  # characters of an officer with office and telephone; longer
 _REACH = 60  # pieces in which the block must end
 _CODES = pattern(
     "distribution codes",
+    # each office with its copies, and the sum of all: `INFO OCT-01 ISO-00 /033 W`
     r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}[ ]*)*+)
         (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
 )
 _CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9]{2}""")  # columns that ran together have no blank between
 _COUNTER = pattern(
     "counter of the distribution",
+    # also with precedence before it, time and page behind it
     r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
 )
 _OFFICER = pattern(
     "drafting officer",
+    # a colon, or the end of `BY` alone
     r"""(?P<label>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:[ ]BY)?[ ]*(?::|(?<=BY)(?=[ ]|$))[ ]*(?P<value>.*)""",
     ignore_case=True,
 )

@@ -9,7 +9,7 @@ from cablecli.parser.heading import (
     passing_lines,
     tags,
     transmission,
-)  # fmt: skip
+)
 from cablecli.parser.heading.reference_signs import is_reference
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines

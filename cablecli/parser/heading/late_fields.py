@@ -19,11 +19,16 @@ def read(reader: FieldReader) -> None:
         if label and label.numbered and reader.out.classified is None:
             _take_numbered(reader, k, opened)
             return
-        if number and (number.number > 1 or reader.out.classified):
+        if number and _is_too_late(number, reader.out):
             return
         opened = opened or number is not None
         if label and not opened and _is_missing(reader.out, label, text):
             reader.take_field(k, label)
+
+
+def _is_too_late(number: numbers.Number, out: TextHeading) -> bool:
+    """Whether a paragraph is behind the place of late fields: past the first, or below the officer."""
+    return number.number > 1 or out.classified is not None
 
 
 def _label(text: str, number: numbers.Number | None) -> field_labels.Label | None:

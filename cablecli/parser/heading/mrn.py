@@ -10,8 +10,11 @@ from cablecli.parser.tokens.date_time_group import date_time, dtg_year
 from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 
+_FORM_REACH = 8  # pieces: a mail's own heading stands above the form
+_MARKER_DIGITS = 8  # of a number on a page marker, filled with zeros
 _NAME = pattern(
     "cable id as a file name",
+    # with one ending or two: `09VALLETTA214.txt.gz`
     r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
 )
 
@@ -26,7 +29,7 @@ def year(top: Envelope) -> int | None:
 
 def year_of_form(lines: Lines) -> int | None:
     """The year of a post's e-mail form, which opens with `TELEGRAM   February 25, 2003` (FORMAT 2.10)."""
-    for text in lines.text[:8]:
+    for text in lines.text[:_FORM_REACH]:
         if text.startswith("TELEGRAM ") and (found := read_date(text.removeprefix("TELEGRAM").strip())):
             return int(found[:4])
     return None
@@ -66,7 +69,7 @@ def _post(written: str | None, sender: str | None) -> str | None:
 def marker_number(lines: Lines) -> int | None:
     """The number that the first page marker bears."""
     words = (word for k in lines.of_role(Role.PAGE_MARKER) for word in lines.text[k].split())
-    return next((int(word) for word in words if len(word) == 8 and word.isdecimal()), None)
+    return next((int(word) for word in words if len(word) == _MARKER_DIGITS and word.isdecimal()), None)
 
 
 def cable_id(one: Mrn) -> str | None:

@@ -9,6 +9,7 @@ from cablecli.patterns import pattern
 
 _ITEM = pattern(
     "start of a reference item",
+    # its letter, the year, post and number, what joins it to the one before, or what stands in place of a cable
     r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
         |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
@@ -49,11 +50,7 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
 
 def _names_something(item: str) -> bool:
     """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
-    return (
-        bool(item)
-        and len(item) < _WRAPPED
-        and (_is_reference(item) or reference_kinds.by_words(item) is not None)
-    )
+    return bool(item) and len(item) < _WRAPPED and _is_known(item)
 
 
 def _awaits_number(before: str) -> bool:
@@ -94,9 +91,12 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     _, start, end = cuts[known]
     item = text[end - len(listed) - 1 :].strip()
     first = text[0] == "(" and start - len(listed) <= 1
-    return bool(item) and (
-        (first and not parted) or _is_reference(item) or reference_kinds.by_words(item) is not None
-    )
+    return bool(item) and ((first and not parted) or _is_known(item))
+
+
+def _is_known(item: str) -> bool:
+    """Whether an item is a cable, or by its words a report, a mail or the like."""
+    return _is_reference(item) or reference_kinds.by_words(item) is not None
 
 
 def _is_reference(text: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LABEL = pattern(
     "reference label",
     r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+        # its sign, typed twice at times
         (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
             |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
             # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
@@ -21,6 +22,7 @@ LABEL = pattern(
 CABLE = pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])
+        # the year, in four figures or two, also in brackets or with an apostrophe
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O
         (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]))*
@@ -28,6 +30,7 @@ CABLE = pattern(
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?<!\bA-)(?<!\bCA-)  # an airgram's
         (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        # or the year behind the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
             |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MORE = pattern(
     "further number",
+    # behind a comma, `AND` or a slash; no date, no number that a name follows, as that is a post's
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
         |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{3,8}(?=/[0-9]{2}(?![0-9/.]))|[0-9]{2,8}
             (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
@@ -30,6 +31,7 @@ _BARE = pattern(
 )
 _TURNED = pattern(
     "number before post",
+    # `377 KATHMANDU`
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
@@ -47,6 +49,7 @@ _REMARK = pattern(
 )
 _PASSING = pattern(
     "passing instruction behind a reference",
+    # two blanks set it off, or its own verb
     r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
 _SHORTEST_CUT = 3  # letters of the cable's own post, cut short

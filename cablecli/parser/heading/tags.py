@@ -20,6 +20,8 @@ _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TAG_LENGTH = 4  # letters of a subject or program
 _COUNTRY_LENGTH = 2
+_MOST_WORDS = 19  # of a line: more codes than the wrap leaves room for
+_LONGEST_SHAPE = 6  # letters: the codes of organizations are the longest
 _SHORTEST_WORD = 3  # of a tag of several: shorter ones are letters that the copy lost or added
 _LONGEST_CODE = 8  # letters of a code that may have lost the blank before it: longer ones are names in full
 _LONGEST_RUN = 60  # letters run together: as many as stand in a line
@@ -40,12 +42,12 @@ def opened(text: str) -> int:
 def looks_like(text: str) -> bool:
     """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones, set off."""
     words = text.replace(",", " ").replace(";", " ").split()
-    if not 0 < len(words) < 20 or not all(
+    if not 0 < len(words) <= _MOST_WORDS or not all(
         word.isalpha() and word.isupper() and len(word) > 1 for word in words
     ):
         return False
     longest = max(map(len, words))
-    return longest < 7 or (len(words) <= 2 and longest <= _LONGEST_TAG)
+    return longest <= _LONGEST_SHAPE or (len(words) <= 2 and longest <= _LONGEST_TAG)
 
 
 def all_tags(text: str) -> bool:
@@ -155,11 +157,16 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     words, run = " ".join(written), [word for word in written if word != "AND"]
     if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
         return None
-    if last in _PERSON_TAGS and len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH:
+    if last in _PERSON_TAGS and _is_name(run):
         return Tag(words, "person")
     shortest = min(map(len, run))
     one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
     return Tag(words, "unknown") if one else None
+
+
+def _is_name(run: list[str]) -> bool:
+    """Whether words are more than a code, without initials and articles."""
+    return len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH
 
 
 def _is_near_a_tag(word: str) -> bool:

@@ -46,11 +46,11 @@ class TextHeading(NamedTuple):
         return self._replace(captions=(*self.captions, *fresh), official_use=official_use)
 
     def with_subject(self, subject: str) -> "TextHeading":
-        """With this subject; one that names a corrected copy marks the cable as one."""
-        corrected = "" if self.corrected is None and "CORRECTED COPY" in subject.upper() else self.corrected
-        return self._replace(
-            subject=subject or None if self.subject is None else self.subject, corrected=corrected
-        )
+        """With this subject if it is the first; one that names a corrected copy marks the cable as one."""
+        out = self
+        if self.corrected is None and "CORRECTED COPY" in subject.upper():
+            out = out._replace(corrected="")
+        return out._replace(subject=subject or None) if self.subject is None else out
 
     def with_order(self, number: str | None) -> "TextHeading":
         return self._replace(order=number) if self.order is None else self

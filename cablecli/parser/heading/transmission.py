@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -38,16 +39,10 @@ _DATE_LINE = pattern(
         |SUN)DAY,?[ ]+)?[0-9]{1,2}[ ]+[A-Z]{3,9}[ ]+[0-9]{4},?[ ]+[0-9]{1,2}:[0-9]{2}.*$""",
     ignore_case=True,
 )
-_LEVELS = (
-    "C O N F I D E N T I A L",
-    "S E C R E T",
-    "UNCLAS",
-    "CONFIDENTIAL",
-    "SECRET",
-    "LIMITED OFFICIAL USE",
-)
+_LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher ones are spaced out
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
 _ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
+_LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
 _LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
 _REACH = 60  # pieces in which the heading's own FM line follows a title
 _MOST_STRANGE = 3  # lines of no known form that may stand in a heading; none among its addresses
@@ -99,7 +94,9 @@ class _Reader:
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
                 continue
-            text = self.lines.text[self.lines.split(i, at)[0]] if (at := _glued_level(line)) else line
+            if at := _glued_level(line):
+                self.lines.split(i, at)
+            text = self.lines.text[i]
             known = self.claim_form(i, text)
             if not known and _starts_text(text) and self.may_end(i):
                 return i
@@ -108,11 +105,20 @@ class _Reader:
                 if text == "BT":
                     return i + 1
                 continue
-            strange += self.signs > 0 and not _DATE_LINE.match(text)
-            if strange > (_MOST_STRANGE if self.group is None else 0):
+            strange += self.is_strange(text)
+            if strange > self.most_strange:
                 return i
             self.lines.take(i, Role.FURNITURE, "above the heading")
         return len(self.lines)
+
+    def is_strange(self, text: str) -> bool:
+        """Whether a line of no known form counts: not above the heading, and no newspaper's date line."""
+        return self.signs > 0 and not _DATE_LINE.match(text)
+
+    @property
+    def most_strange(self) -> int:
+        """How many such lines may stand here: none among the addresses."""
+        return _MOST_STRANGE if self.group is None else 0
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line whose form no line of the text heading has."""
@@ -162,7 +168,7 @@ class _Reader:
         if text.startswith(("ZNY ", "ZNR ")):
             self.letter = self.letter or text[4:5]
             return True
-        return (text.startswith("ZFF") and len(text) < 30) or self.take_dtg(i, text)
+        return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
         found = date_time(text) or unread_group(text)
@@ -227,9 +233,8 @@ class _Reader:
             return True
         last, first = self.group[-1] if self.group else ("", i)
         wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
-        if _is_indicator(text.partition("/")[0]) or (
-            text[0] != "/" and not wrapped and not _lists_offices(last)
-        ):
+        goes_on = text[0] == "/" or wrapped or _lists_offices(last)
+        if not goes_on or _is_indicator(text.partition("/")[0]):
             return self.add(i, text)
         if last:
             self.group[-1] = f"{last} {text}" if wrapped else last + text, first

@@ -24,6 +24,10 @@ _WORD = pattern("word of letters", r"""[^\W\d_]+""")
 
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
 _ENOUGH = 10  # lines from which the wrap can be told
+_UNWRAPPED = 100  # characters: a line as long was not broken by the relay
+# One line in so many decides for the whole text: fewer are slips of a copy.
+_FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
+_LEAST_GAPS = 8  # line ends from which a habit of blank lines shows
 _USUAL = 61  # where it cannot: 6 of 10 copies wrap there
 
 
@@ -74,11 +78,12 @@ class Lines:
     def _judge(self) -> None:
         """Decide once for the text what its blank lines and line ends are worth (FORMAT 1.2)."""
         gaps = self.gap[1:]
-        self.spaced = len(gaps) > 8 and gaps.count(0) * 8 < len(gaps)
+        self.spaced = len(gaps) > _LEAST_GAPS and gaps.count(0) * _FEW_TIGHT < len(gaps)
         if self.spaced:
-            self.gap = [g // 2 for g in self.gap]
-        self.flat = self.spaced and sum(self.gap[1:]) * 12 < len(gaps)
-        self.wide = len([size for size in map(len, self.text) if size > 100]) * 8 > len(self.text)
+            self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
+        self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
+        long = sum(size > _UNWRAPPED for size in map(len, self.text))
+        self.wide = long * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)

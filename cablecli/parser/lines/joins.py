@@ -30,6 +30,8 @@ _RULE_BEHIND_NUMBER = pattern(
 )
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
+_LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
+_FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _STARTS = ("(C", "(S", "(U", "( ", "¶", "\ufffd", "(LOU")
 
 
@@ -56,7 +58,7 @@ def _pass_beginnings(source: Lines, start: int) -> None:
 
 def _paragraphs(text: str) -> Iterator[int]:
     """Where paragraphs begin inside a line."""
-    if any(text.find(sign, 8) > 0 for sign in _STARTS):
+    if any(text.find(sign, _FIRST) > 0 for sign in _STARTS):
         for found in _MID_LINE.finditer(text):
             yield found.end()
 
@@ -68,7 +70,7 @@ def _titles(text: str) -> Iterator[int]:
     if number := _RULE_BEHIND_NUMBER.match(text):
         yield number.end()
     elif len(text) > _LONG or "----" in text.rstrip("- "):  # a short line may be `St. Mary's ----`
-        behind = _TITLE_BEHIND.search(text, max(8, len(text) - _REACH))
+        behind = _TITLE_BEHIND.search(text, max(_FIRST, len(text) - _REACH))
         if behind:
             yield behind.end()
 
@@ -79,6 +81,6 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
     while at > 0 and at >= source.start[start]:
         k = source.at(at)
         offset = at - source.start[k]
-        if len(source.text[k]) > 40 and source.role[k] == Role.LEFTOVER:
+        if len(source.text[k]) > _LONGEST_CAPTIONS and source.role[k] == Role.LEFTOVER:
             source.split(k, offset, offset + 6)
         at = source.content.rfind("SIPDIS", 0, at)

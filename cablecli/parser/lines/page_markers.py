@@ -20,6 +20,7 @@ _MARKER = pattern(
 )
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
+# A post of up to four words, which has no other sign before it.
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
 _PAGE_LINE = pattern(
     "page line",

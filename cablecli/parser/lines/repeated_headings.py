@@ -13,10 +13,14 @@ from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
 
 _WRAPPED = 70  # characters: the relay allows 69 a line
+_UNWRAPPED = 100  # characters: no line of a heading is as long
+_LONGEST = 90  # characters of a line that a heading repeats, with what the archive added behind
+_LONGEST_REST = 30  # characters behind a date-time group: zone letters, the group count
 _REACH = 70  # pieces from FM to the classification line, a long list of addressees
 _COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
 _DISTRIBUTION = pattern(
     "distribution of a section",
+    # offices with the copies for each; below them a count alone, and the sum of all: `/041 W`
     r"""(?:(?:ACTION|ORIGIN|INFO|COPY)[ ]+)?(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?
         | [0-9]{1,2} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
 )
@@ -55,7 +59,7 @@ def mark_repeated(source: Lines) -> bool:
 
 def _is_header(text: str) -> str | None:
     """`section` for a classification line of a later section, `line` for another one with post and serial."""
-    if text[0] not in "CSULTR*" or len(text) > 100 or not text.isupper():
+    if text[0] not in "CSULTR*" or len(text) > _UNWRAPPED or not text.isupper():
         return None
     found = classification.classification_line(text)
     if found and found.section is not None:
@@ -92,7 +96,7 @@ def _end(source: Lines, k: int) -> int | None:
         if header == "section":
             behind = i + 1 < len(source) and source.text[i + 1].isdigit() and not text[-1].isdigit()
             return i + 2 if behind else i + 1
-        if header or len(text) > 100 or numbers.numbered(text):
+        if header or len(text) > _UNWRAPPED or numbers.numbered(text):
             return None
     return None
 
@@ -107,12 +111,12 @@ def _start(source: Lines, k: int, done: int) -> int:
 def _is_above(source: Lines, k: int) -> bool:
     """Whether a line can stand above FM in the heading of a section."""
     text = source.text[k]
-    if source.passed[k] or len(text) >= 90:
+    if source.passed[k] or len(text) >= _LONGEST:
         return source.passed[k]
     dated = DTG.match(text)
     return (
         text[:2] in ("FM", "TO")
-        or bool(dated and len(text) - dated.end() < 30)
+        or bool(dated and len(text) - dated.end() < _LONGEST_REST)
         or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
     )
 
@@ -135,7 +139,7 @@ def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str
     if label:
         return label.field
     known = " ".join(text.split()) in first or source.passed[k]
-    if known or captions.captions_in(text) or (len(text) < 90 and _SLUG.fullmatch(text)):
+    if known or captions.captions_in(text) or (len(text) < _LONGEST and _SLUG.fullmatch(text)):
         return "line"
     rest = _ends_subject(source, k) if subject else text.isalpha() and tables.post(text)
     return "line" if rest else None
@@ -201,7 +205,7 @@ def _at_page_join(source: Lines, k: int) -> bool:
 
 def _is_classification_line(text: str) -> bool:
     """A level in spaced letters, with a section or without a serial."""
-    if len(text) >= 90 or text[1:2] != " " or text[3:4] != " ":
+    if len(text) >= _LONGEST or text[1:2] != " " or text[3:4] != " ":
         return False
     found = classification.classification_line(text)
     return found is not None and (found.serial is None or found.section is not None)

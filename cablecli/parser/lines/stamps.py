@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
     "archive stamp",
+    # the reviewer's name, then the same words on each page of the archive
     r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
         (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
         SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
 )
 _CASE = pattern(
     "case stamp",
+    # department, case and document of a request for release; or their numbers alone, with level and date
     r"""(?:"?UNCLASSIFIED"?\s{1,20})?(?i:U\.?S\.?\s{1,8}DEPARTMENT\s{1,8}OF\s{1,8}STATE\s{1,20}
             CASE\s{1,8}NO\.?:?\s{1,8}[A-Z0-9\-]{4,24}\s{1,20}DOC\s{1,8}NO\.?:?\s{1,8}[A-Z0-9]{4,16}
             (?:\s{1,20}DATE:?\s{1,8}[0-9/]{6,10})?)
@@ -48,6 +50,7 @@ _PAGE_OF = pattern(
 )
 _ALONE = pattern(
     "line of a release",
+    # a page count, who reviewed and declassified it, department, case and document
     r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
         | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | U\.?S\.?[ ]DEPARTMENT[ ]OF[ ]STATE
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
@@ -55,6 +58,7 @@ _ALONE = pattern(
 )
 _FOLLOWER = pattern(
     "line below a line of a release",
+    # its fields, a reviewer's office, a date alone
     r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
         | [A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)  # who released it
         | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
@@ -65,6 +69,9 @@ _END = pattern(
     r"""N{3,8}[A-Z]{0,8} | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
 )
+_LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
+_LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
+_LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at once
 _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
 )
@@ -72,7 +79,7 @@ _WORDS = frozenset(
 
 def is_withheld(text: str) -> bool:
     """Whether a line holds nothing but codes of withheld words: `B1`, `B1 1.4(B) 1.4(D)`, `[B6]` (FORMAT 1.12)."""
-    return len(text) < 60 and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
+    return len(text) < _LONGEST_CODES and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
 
 
 def mark_archive(source: Lines) -> list[str]:
@@ -80,7 +87,7 @@ def mark_archive(source: Lines) -> list[str]:
     mark_stamps(source)
     mark_pages(source)
     for k, text in enumerate(source.text):
-        if len(text) < 100 and _END.fullmatch(text):
+        if len(text) < _LONGEST_END and _END.fullmatch(text):
             source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
     return mark_banners(source, alone=True)
 
@@ -153,7 +160,7 @@ def _is_between_blanks(source: Lines, k: int) -> bool:
 
 def is_banner(text: str) -> bool:
     """A line of classification words and captions only, in capitals, without post and number: `SECRET EXDIS`, `SBU`."""
-    if len(text) > 80 or not text.isupper():
+    if len(text) > _LONGEST_BANNER or not text.isupper():
         return False
     if captions.captions_in(text):
         return True

@@ -18,11 +18,13 @@ _DAY = rf"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
         |[0-9]{{1,2}}[ ]+{_MONTH}(?:,?[ ]+[0-9]{{4}}|(?=[;,])))"""
 _LABEL = pattern(
     "label of date, time or place",
+    # one word or several: `Date and place of meeting:`
     r"""(?:^|(?<=[ ;,.]))(?:(?:MEETING|DATES?|TIME|PLACE|LOCATION|VENUE|WHEN|WHERE|AND|OF|&|/)[ ]?){1,6}:[ ]*""",
     ignore_case=True,
 )
 _WHEN = pattern(
     "date and time",
+    # the time before the day, or behind it with or without a word that leads to it
     rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
         (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
     ignore_case=True,
@@ -35,11 +37,13 @@ _DATE = pattern(
 )
 _PLACE_FIRST = pattern(
     "place before the date",
+    # up to a semicolon, with a time at most behind the day
     rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
 _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
+# Words that make a sentence of what would be a place.
 _VERBS = frozenset(
     """is was were are has had have met said held began marked will would saw took made came went
     that which who told called visited noted agreed with by""".split()
@@ -67,7 +71,7 @@ def read(text: str, span: Span) -> Meeting | None:
         return None
     date, rest = found_when[0].rstrip(" ,;:"), text[found_when.end() :]
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
-        date += "."
+        date += "."  # the stop is that of `p.m.`
     place = _PREPOSITION.sub("", rest.strip(" ;,.:"))
     return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
 

@@ -7,7 +7,8 @@ from cablecli.patterns import pattern
 
 _GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
 _TITLES = frozenset(("name", "names", "position", "title", "office", "organization", "affiliation", "role"))
-_FULL = 80
+_FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
+_MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
 
 
@@ -53,7 +54,7 @@ def _head(row: Row, text: str) -> Row:
 def _squeezed(text: str) -> list[str]:
     """Two sides with one blank between: `U.S. Algeria`."""
     words = text.split(" ")
-    for cut in range(1, min(len(words), 5)):
+    for cut in range(1, min(len(words), _MOST_WORDS)):
         one, other = " ".join(words[:cut]), " ".join(words[cut:])
         if sides.is_known(one) and sides.is_known(other):
             return [one, other]

@@ -18,6 +18,7 @@ from cablecli.patterns import pattern
 
 _LEAD = pattern(
     "sentence that announces people",
+    # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
     r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
         | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
@@ -32,6 +33,7 @@ _MIDST = pattern(
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
+    # `Participants in the meeting included Berg and Stone`: the people follow without a colon
     r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
 )

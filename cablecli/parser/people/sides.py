@@ -19,6 +19,7 @@ _SHARE = pattern(
 )
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
+_LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = frozenset(
     (
         e.RANK,
@@ -52,7 +53,7 @@ def is_known(text: str) -> bool:
     """Whether the words alone make a side: a country, a government, `Maltese Participants`, `U.S. Side`."""
     name = bare(text)
     plain = name.lower()
-    if not plain or len(plain) > 70:
+    if not plain or len(plain) > _LONGEST:
         return False
     if (
         "side" in lexicon.features(plain.rstrip("."))

@@ -9,6 +9,7 @@ CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by the
 _PASSES = pattern(
     "passing line",
     r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
+        # who shall pass it on, with or without a request
         | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
         | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
         | ^FOL(?:LOWING)?[ ](?:REPEAT|TEL)  # a telegram sent on to another address
@@ -19,16 +20,20 @@ _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT F
 _LEADING = frozenset(
     ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
 )  # no word of prose
+_LONGEST = 90  # characters: a line of captions alone is never wrapped
+_LONGEST_INFORMAL = 40  # characters of `OFFICIAL INFORMAL` with its number and section
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 _REL = pattern(
     "release caption",
+    # countries and groups, parted by commas, `AND` or blanks alone
     r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
     ignore_case=True,
 )
 _RELEASES = ("REL", "Rel", "rel")
 _CORRECTED = pattern(
     "corrected copy",
+    # also with its letters spaced out, in brackets or between stars
     r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
     ignore_case=True,
 )
@@ -81,7 +86,7 @@ def captions_in(text: str) -> tuple[str, ...]:
 
     `SIPDIS`, `Sipdis`, `N O F O R N`, `NOFORN, NOT FOR INTERNET DISTRIBUTION`, `NOFORN//SIPDIS`.
     """
-    if len(text) > 90 or (not text[0].isalpha() and text[0] not in "*/("):
+    if len(text) > _LONGEST or (not text[0].isalpha() and text[0] not in "*/("):
         return ()
     return _captions(text)
 
@@ -126,6 +131,6 @@ def corrected_copy(text: str) -> str | None:
 
 def _official_informal(text: str) -> tuple[str, ...]:
     upper = text.upper()
-    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < 40:
+    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < _LONGEST_INFORMAL:
         return (upper,)
     return ()

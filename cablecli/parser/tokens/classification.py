@@ -3,64 +3,60 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.facts import tables
+from cablecli.facts import levels, tables
 from cablecli.parser.tokens.captions import line_captions, word_end
-from cablecli.patterns import pattern
+from cablecli.patterns import one_of, pattern
 
 if TYPE_CHECKING:
     from re import Match
 
-# Longest first, so that SECRET is never found inside TOPSECRET, nor UNCLAS inside UNCLASSIFIED.
-LEVELS = {
-    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
-    "UNCLASSIFIED": "UNCLASSIFIED",
-    "CONFIDENTIAL": "CONFIDENTIAL",
-    "RESTRICTED": "RESTRICTED",
-    "TOPSECRET": "TOP SECRET",
-    "UNCLAS": "UNCLASSIFIED",
-    "SECRET": "SECRET",
+# The level of each word without its blanks; longest first, so that SECRET is never found inside TOPSECRET.
+LEVELS = {level.replace(" ", ""): level for level in sorted(levels.LEVELS, key=len, reverse=True)} | {
+    levels.SHORT: levels.UNCLASSIFIED
 }
-_RANK_OF_LEVEL = {
-    "UNCLASSIFIED": 0, "LIMITED OFFICIAL USE": 1, "RESTRICTED": 1, "CONFIDENTIAL": 2, "SECRET": 3, "TOP SECRET": 4,
-}  # fmt: skip
 # How high a word ranks, with or without its blanks; the level of a portion marking may carry more behind it.
 RANKS = {
-    **_RANK_OF_LEVEL,
-    **{word: _RANK_OF_LEVEL[level] for word, level in LEVELS.items()},
+    **levels.RANKS,
+    **{word: levels.RANKS[level] for word, level in LEVELS.items()},
     **dict.fromkeys(("SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "LOU", "FOUO", "FOROFFICIALUSEONLY"), 1),
     **{"U": 0, "C": 2, "S": 3, "TS": 4},
 }
 _WORDS = tuple(LEVELS)
-_BEHEADED = tuple(word[1:] for word in LEVELS if word not in ("UNCLASSIFIED", "RESTRICTED"))
+_BEHEADED = tuple(word[1:] for word in LEVELS if word not in (levels.UNCLASSIFIED, levels.RESTRICTED))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
 _BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
 _FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, letters before them, damaged
-FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
+_SPACED_OUT = 60  # characters: the longest level with blanks between its letters
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
     "section",
+    # figures or words, also `ON` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
         |[A-Z]{3,6})[ ]+)?O[FN][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
     "bare section",
+    # without its word only where the post follows
     r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
     ignore_case=True,
 )
 _POST = pattern(
     "post and serial",
+    # a zero in the name may stand for an O; the serial has no point or slash behind it
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
 _CONTROLLED = pattern(
     "unknown words behind a slash",
+    # to the end of the line, or as few as leave a number or a section behind them
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
+_MISREAD = 5  # letters of which one may be misread
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
-LEVEL = r"""(?:(?:TOP[ ])?SECRET|CONFIDENTIAL|LIMITED[ ]OFFICIAL[ ]USE|UNCLAS(?:SIFIED)?|SBU
-    |SENSITIVE(?:[ ]BUT[ ]UNCLASSIFIED)?)"""  # as page banners write it
+# As page banners write it.
+LEVEL = one_of((*LEVELS.values(), levels.SHORT, "SBU", "SENSITIVE", "SENSITIVE BUT UNCLASSIFIED"))
 
 
 class Classification(NamedTuple):
@@ -81,7 +77,7 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
     One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
-    packed = text[:60].replace(" ", "").replace("*", "").upper()
+    packed = text[:_SPACED_OUT].replace(" ", "").replace("*", "").upper()
     if packed[:3] not in _BEGINNINGS and packed[1:4] not in _BEGINNINGS:
         return None
     for words, skip, damaged in _FORMS:
@@ -96,7 +92,8 @@ def is_misread_level(text: str) -> bool:
     """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
     word = text.replace(" ", "")
     return any(
-        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // 5 for level in _WORDS
+        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // _MISREAD
+        for level in _WORDS
     )
 
 

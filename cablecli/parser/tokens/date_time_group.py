@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from re import Match
 DTG = pattern(
     "date-time group",
+    # also without the blanks in it, or with one inside the year; `DDHHMM`, the zone, month and year
     rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
         (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
         {MONTH}[ ]*(?P<year>[0-9]{{4}}|[0-9][ ]?[0-9]))(?![0-9])""",
@@ -29,6 +30,7 @@ _PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two stand before the group
 
 _UNREAD = pattern(
     "group that cannot be a date-time group",
+    # any three letters for a month, a year of any length, no zone
     rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
         (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])?[ ]*
         (?P<month>{"|".join(MONTHS)}|[A-Z]{{3}})[A-Z]{{0,6}}[ ]*(?P<year>[0-9]{{1,6}}))(?![0-9])""",

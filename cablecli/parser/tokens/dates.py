@@ -22,6 +22,8 @@ _SPELLED = pattern(
         (?![0-9])""",
     ignore_case=True,
 )
+_BEFORE, _AFTER = 1900, 2200  # a year outside them was mis-keyed
+_CENTURY = 70  # two digits of a year stand for 1970 to 2069, as those of a day to come
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # a month in a pattern, also in full
 
@@ -88,9 +90,9 @@ def _order(a: str, b: str, c: str) -> tuple[int, int, int]:
 def _year(digits: str) -> int:
     """Four digits as they stand, two between 1970 and 2069, else none that can be."""
     if len(digits) == 2:
-        return 1970 + (int(digits) - 70) % 100
+        return 1900 + _CENTURY + (int(digits) - _CENTURY) % 100
     return int(digits) if len(digits) == 4 else 0
 
 
 def _plausible(year: int, month: int, day: int) -> str | None:
-    return iso(year, month, day) if 1900 < year < 2200 else None
+    return iso(year, month, day) if _BEFORE < year < _AFTER else None

@@ -17,13 +17,17 @@ _FIELD = pattern(
     r"""[¶\ufffd]?[ ]*(?:
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL|X?GDS\b))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
+      # `TAGS`, its first letter lost, or without colon before codes
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
+      # `SUBJECT` in its measured spellings; without a sign only before a name
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
+      # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
       | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
             (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
+      # what tells of the classification, also in a paragraph of its own
       | (?P<numbered>[0-9]{1,2}\.[ ]*(?=(?:\([A-Z]{1,3}\)[ ]*)?(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
         (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
@@ -32,6 +36,7 @@ _FIELD = pattern(
     )[ ]*""",
     ignore_case=True,
 )
+# The first two letters of all labels: most lines have others, and are not looked at by the pattern.
 _FIELD_STARTS = frozenset(
     start
     for letters in ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "RE", "CL", "DE")

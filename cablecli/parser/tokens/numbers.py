@@ -3,8 +3,9 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cablecli.facts.levels import LEVELS
 from cablecli.parser.tokens import portion_markings
-from cablecli.patterns import pattern
+from cablecli.patterns import one_of, pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -41,14 +42,14 @@ _NUMBER = pattern(
     ignore_case=True,
 )
 _LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the commonest beginning
+# What stands behind the number of a list's item: `8)`, or nothing but blanks.
 _LIST_POINTS = (")", " ", "  ")
 _BARE = pattern(
     "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
 )
 _FULL_TEXT = pattern(
     "entire text",
-    r"""(?:(?P<level>CONFIDENTIAL|SECRET|UNCLASSIFIED|LOU|LIMITED OFFICIAL USE|C
-        |S)[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""",
+    rf"""(?:(?P<level>{one_of((*LEVELS, "LOU", "C", "S"))})[ ]?-?[ ]?ENTIRE[ ]TEXT\.?)[ ]*""",
 )
 
 

@@ -8,6 +8,7 @@ _LABELS = dict(line.split(" = ") for line in words("paragraph_labels"))
 _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
 _OPENING = pattern(
     "opening label",
+    # up to three words, joined to others, continued; then a colon, a stop, a dash or the end of the line
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))
             [A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
@@ -59,6 +60,7 @@ def later_marking(text: str) -> str | None:
 
 END_SUMMARY = pattern(
     "end of summary",
+    # alone, or with the label that was opened together with it
     r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
         |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
         (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]{0,9}[\-/*)\].:]{0,9}""",

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from cablecli.facts.levels import LEVELS, RESTRICTED
 from cablecli.facts.words import words
 from cablecli.patterns import one_of, pattern
 
@@ -12,7 +13,7 @@ _PORTION_BODY = rf"""
     (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:{one_of(words("controls"))}|{_COUNTRIES}|REL))*+
     (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
 """
-_SPELLED_OUT = r"""(?:SECRET|CONFIDENTIAL|UNCLASSIFIED|LIMITED[ ]OFFICIAL[ ]USE)"""
+_SPELLED_OUT = one_of(set(LEVELS) - {RESTRICTED})  # `(restricted)` is a word of sentences
 PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
     |SNF|CNF|/REL[ ][A-Z]{{2,6}}
     |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""

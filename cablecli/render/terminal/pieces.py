@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.table import Column, Table
 from rich.text import Text
 
+from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
 
 DIM, HIT, HEADING, NAME = "dim", "bold black on yellow", "bold magenta", "bold"
@@ -17,9 +18,9 @@ _ROOM = 12  # columns that nearly all words fit into
 # The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
 # White is the bright one: the usual one is grey in a light theme, unreadable on blue.
 _COLORS = (
-    ("TOP SECRET", "TS", "bold black on color(208)", "color(208)"),
-    ("SECRET", "S", "bold bright_white on red", "red"),
-    ("CONFIDENTIAL", "C", "bold bright_white on blue", "blue"),
+    (TOP_SECRET, "TS", "bold black on color(208)", "color(208)"),
+    (SECRET, "S", "bold bright_white on red", "red"),
+    (CONFIDENTIAL, "C", "bold bright_white on blue", "blue"),
     ("", "", "bold black on green", "green"),
 )
 
