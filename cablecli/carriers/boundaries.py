@@ -212,9 +212,7 @@ def _kind(data: bytes) -> str:
 
 def _is_same(one: Telegram, other: Telegram) -> bool:
     """Whether nothing tells two headings apart, and something says that they are of one telegram."""
-    if None not in (one.number, other.number) and (one.post, one.number) != (other.post, other.number):
-        return False
-    if None in (one.number, other.number) and one.sender and other.sender and one.sender != other.sender:
+    if _differs(one, other):
         return False
     is_later_section = (one.section or 0) > 1
     if one.dtg and other.dtg and one.dtg != other.dtg:
@@ -222,6 +220,13 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     return (
         bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
     )
+
+
+def _differs(one: Telegram, other: Telegram) -> bool:
+    """Whether numbers tell two headings apart, or where one has none their senders."""
+    if None not in (one.number, other.number):
+        return (one.post, one.number) != (other.post, other.number)
+    return bool(one.sender and other.sender) and one.sender != other.sender
 
 
 def _is_same_form(one: bytes, other: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Who was at the meeting, by sides, and the line with date and place (FORMAT 4.8)."""
+"""Who was at the meeting, by sides, and the line with date and place (FORMAT 5)."""
 
 from bisect import bisect_right
 from typing import NamedTuple

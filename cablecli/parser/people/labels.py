@@ -60,7 +60,7 @@ def find(source: Lines, start: int) -> Iterator[Label]:
     tried = 0
     for k in sorted(mentions.union(alone)):
         if k in mentions:
-            yield from _on_line(source, k)
+            yield from (label for label in _on_line(source, k) if not _is_of_others(source, k))
         if source.text[k] in american and source.role[k] == Role.LEFTOVER and tried < _MOST_ALONE:
             tried += 1
             yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
@@ -105,8 +105,6 @@ def _begins(source: Lines, k: int) -> bool:
 def _on_line(source: Lines, k: int) -> Iterator[Label]:
     """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
     text = source.text[k]
-    if _is_of_others(source, k):
-        return
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
