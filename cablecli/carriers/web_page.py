@@ -7,8 +7,9 @@ from io import BufferedReader
 from cablecli.carriers import Cables, RawCable, unpack_bytes, unpack_text
 from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.splitting import numbered, split
+from cablecli.errors import Unreadable
 from cablecli.patterns import lazy
-from cablecli.text.decoding import decode
+from cablecli.text.decoding import HEAD, decode
 
 _DOCUMENT = lazy(
     r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
@@ -18,6 +19,7 @@ _TAG = lazy(
     r"</(?:div|p|pre|td|tr|table|span|a|h[1-6]|li)>|<(?:div|p|pre|br|table|h[1-6])\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_MARKUP = lazy(rb"<[a-zA-Z!?/]")
 _PAGE = lazy(r"<(?:\?xml[ ]|!doctype[ ]html|html\b)", re.IGNORECASE)
 _FEW = 5
 _STARTS = lazy(rb"(?i:\n|</html>)(?:\s{0,99}|[^\n<]{1,160})(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
@@ -42,6 +44,8 @@ def read(stream: BufferedReader) -> Cables:
 
 def pages(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
     """The cables of each page of a stream by `read`, and those of the text behind it."""
+    if not _MARKUP.search(stream.peek(HEAD)[:HEAD]):
+        raise Unreadable("is no web page: it holds no tag")
     yield from numbered(_each(stream, read))
 
 

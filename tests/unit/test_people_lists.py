@@ -31,3 +31,19 @@ def test_the_people_of_a_drawn_list_are_read() -> None:
 @pytest.mark.parametrize("sheet", list(people.negatives()), ids=lambda sheet: sheet.drawn[0][:40])
 def test_nobody_is_invented(sheet: people.Sheet) -> None:
     assert parse(sheet.text).participants == ()
+
+
+@pytest.mark.parametrize(
+    "row", ["()", ").", "- -", "[", "·", "B6", "G-8", "A/S", "R&D", ": Poloff", "²", "İ", "I", "--- x"]
+)
+def test_a_row_of_signs_or_codes_costs_nothing(row: str) -> None:
+    (sheet,) = people.lists(1)
+    listed = (
+        "Participants:\n\nU.S.\nAmbassador Stone, Bureau\n"
+        + row
+        + "\n\nMalta\n"
+        + row
+        + "\nMinister Borg\n\n"
+    )
+    text = sheet.text.replace("2. (U) ", f"2. (U) {listed}3. (U) ", 1)
+    assert "Ambassador" in {one.title for one in parse(text).participants}

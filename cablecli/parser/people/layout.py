@@ -160,7 +160,7 @@ def _is_open(text: str) -> bool:
 def _is_rest_of_office(above: str, text: str) -> bool:
     """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
-    if before and _GOES_ON.issuperset(w.kind for w in found) and found[0].kind == e.FIELD:
+    if before and found and _GOES_ON.issuperset(w.kind for w in found) and found[0].kind == e.FIELD:
         return (
             before[-1].kind in (e.FIELD, e.OFFICE) and "," in above
         )  # `Office of Defense` / `Trade Controls`
