@@ -149,17 +149,8 @@ def read(text: str) -> None:
         cablecli.parse(text)
 
 
-def known(*names: str, among: Sequence[str]) -> list[Any]:
-    """The parameters, with those that are quadratic today marked: whoever mends one takes its name out."""
-    slow = pytest.mark.xfail(strict=True, reason="issue 12")
-    return [pytest.param(name, marks=slow) if name in names else name for name in among]
-
-
-QUADRATIC: tuple[str, ...] = ()
-
-
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("shape", known(*QUADRATIC, among=tuple(SHAPES)))
+@pytest.mark.parametrize("shape", SHAPES)
 def test_texts(shape: str) -> None:
     assert is_linear(SHAPES[shape], 15_000)
 
@@ -177,11 +168,10 @@ def places(content: str, layout: Sequence[Element], *, behind: bool) -> dict[int
 
 
 PAIRS = [f"{record}: {token!r}" for record in RECORDS for token in TOKENS]
-QUADRATIC_PLACES: tuple[str, ...] = ()
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("pair", known(*QUADRATIC_PLACES, among=PAIRS))
+@pytest.mark.parametrize("pair", PAIRS)
 def test_each_place_of_a_record(pair: str) -> None:
     """A token again and again, in each field and each kind of line."""
     sample, token = RECORDS[PAIRS.index(pair) // len(TOKENS)], TOKENS[PAIRS.index(pair) % len(TOKENS)]

@@ -26,11 +26,10 @@ class Growing:
         if self.is_over:
             return False
         have = len(self.buffer) - self.position
-        if 2 * have > 2 * MAX_BYTES:
+        if have > MAX_BYTES:
             raise Unreadable(f"line {self.line()}: {TOO_LARGE}")
-        before = have
         self.add(max(have, 1))
-        return len(self.buffer) > before
+        return len(self.buffer) > have
 
     def line(self, position: int | None = None) -> int:
         """The line of a place in the buffer."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.facts import tables
+from cablecli.facts import levels, tables
 from cablecli.patterns import pattern
 from cablecli.store import ids
 
@@ -14,15 +14,15 @@ _DATE = pattern(
     "date of a filter", r"(?:19|20)[0-9]{2} (?: - (?:0[1-9]|1[0-2]) (?: - (?:0[1-9]|[12][0-9]|3[01]) )? )?"
 )
 NOFORN = "//NOFORN"
-FOUO = "UNCLASSIFIED//FOR OFFICIAL USE ONLY"
 LEVELS = {
-    "u": "UNCLASSIFIED",
-    "fouo": FOUO,
-    "sbu": FOUO,
-    "lou": "LIMITED OFFICIAL USE",
-    "c": "CONFIDENTIAL",
-    "s": "SECRET",
-    "ts": "TOP SECRET",
+    "u": levels.UNCLASSIFIED,
+    "fouo": levels.FOUO,
+    "sbu": levels.FOUO,
+    "lou": levels.OFFICIAL_USE,
+    "r": levels.RESTRICTED,
+    "c": levels.CONFIDENTIAL,
+    "s": levels.SECRET,
+    "ts": levels.TOP_SECRET,
 }
 
 

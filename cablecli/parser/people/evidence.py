@@ -122,6 +122,10 @@ LEAST = -20  # of the lines of an entry; a sentence has less, and there the list
 NEVER = -1000
 # A row that heads a side or unit.
 ANNOUNCEMENT = 6  # `Joining the Minister were:`
+HEAD_KNOWN, HEAD_NONE = 9, -20  # a country; words that are too many, hold a comma or begin with a sign
+HEAD_PERSONAL = -7  # each word of a person's: a rank, a given name, an initial
+HEAD_ORGAN, HEAD_NO_ORGAN = 3, -2  # `Ministry of Ports`; nothing of an office, agency or place
+HEAD_COLON, HEAD_BRACKET = 6, 5  # `Embassy:`; `[Embassy]`
 HEAD_RULED = 5  # a rule below
 HEAD_APART = 3  # a blank line above
 HEAD_UNBULLETED = 4  # plain above one with a bullet

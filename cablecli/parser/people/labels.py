@@ -60,7 +60,7 @@ def find(source: Lines, start: int) -> Iterator[Label]:
     tried = 0
     for k in sorted(mentions.union(alone)):
         if k in mentions:
-            yield from (label for label in _on_line(source, k) if not _is_of_others(source, k))
+            yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
         if source.text[k] in american and source.role[k] == Role.LEFTOVER and tried < _MOST_ALONE:
             tried += 1
             yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
@@ -118,12 +118,14 @@ def _on_line(source: Lines, k: int) -> Iterator[Label]:
         yield Label(k, len(text), None, e.ANNOUNCED)
 
 
-def _is_of_others(source: Lines, k: int) -> bool:
-    """Whether the sentence about a line tells of nominees, travellers, victims or the like."""
-    above = source.text[k - 1] if k and not source.gap[k] else ""
-    below = source.text[k + 1] if k + 1 < len(source) and source.text[k][-1] != ":" else ""
-    sentence = f"{above} {source.text[k]} {below if below[-1:] == ':' else ''}".lower()
-    return any(stem.replace("_", " ") in sentence for stem in listed("no_meeting"))
+def _is_of_others(source: Lines, label: Label) -> bool:
+    """Whether the words before the people tell of nominees, travellers, victims or the like."""
+    k = label.piece
+    said = source.text[k][: label.at]
+    if label.least == e.ANNOUNCED and k and not source.gap[k]:
+        said = f"{source.text[k - 1]} {said}"  # the sentence may begin above
+    said = said.lower()
+    return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
 def _in_midst(k: int, text: str) -> Iterator[Label]:

@@ -6,6 +6,9 @@ from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kind_of
 
+_RANKS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.SURNAME_TOO, e.COURTESY, e.LOW_RANK, e.MODIFIER))
+_OFFICES = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND, e.ARTICLE, e.US))
+
 
 class Person(NamedTuple):
     """The three parts; each may be missing."""
@@ -25,17 +28,9 @@ def read(text: str) -> Person:
 
 def is_rank(word: str) -> bool:
     """Whether a word is that of a rank or office before a name."""
-    return kind_of(word.strip(",()")) in (
-        e.RANK,
-        e.AGENT,
-        e.PLURAL,
-        e.SURNAME_TOO,
-        e.COURTESY,
-        e.LOW_RANK,
-        e.MODIFIER,
-    )
+    return kind_of(word.strip(",()")) in _RANKS
 
 
 def is_of_office(word: str) -> bool:
     """Whether a word goes on with an office: `Political`, `Affairs`, `for`."""
-    return kind_of(word.strip(",()")) in (e.FIELD, e.OFFICE, e.JOINER, e.AND, e.ARTICLE, e.US)
+    return kind_of(word.strip(",()")) in _OFFICES

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import numbers, portion_markings
+from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -15,9 +15,12 @@ _BULLET = pattern(
     r"""(?P<bullet>(?:[-\u2013\u2014]+|[*\u2022\u00b7\u25cf]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
         | (?P<number>[(]?[0-9]{1,2}[.)])[ \t]+(?=\S) | (?P<letter>[(]?[a-zA-Z][.)])[ \t]+(?=\S)""",
 )
-
-
-_YEAR = pattern("year", r"""\b(?:19|20)[0-9]{2}\b""")
+_DATE = pattern(
+    "date that a line begins with",
+    rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
+        (?:{dates.MONTH}\.?[ ][0-9]{{1,2}}\b | [0-9]{{1,2}}[ ](?:{"|".join(dates.MONTHS)}))""",
+    ignore_case=True,
+)
 
 
 class Row(NamedTuple):
@@ -58,7 +61,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
 
 def _is_aside(text: str, *, first: bool) -> bool:
     """Whether a line in a list is none of it: its BEGIN and END, a note in brackets, the date above the sides."""
-    if first and _YEAR.search(text):
+    if first and _DATE.match(text):
         return True
     upper = text.upper()
     return upper in ("BEGIN LIST", "END LIST") or (upper.startswith("(NOTE") and text[-1] == ")")

@@ -4,7 +4,6 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,20 +14,12 @@ from cablecli.parser.people.evidence import total
 from cablecli.parser.people.layout import Layout
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import words
-from cablecli.patterns import pattern
 
 _MOST_LINES = 14  # of one run of people
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _SHORTEST_RUN = 30  # characters of two people with titles
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best end, and in all, with which no further row is tried
-_ORGAN = pattern(
-    "name of an office",
-    r"""(?:[A-Z]\w{1,20}[ ])?
-        (?:Office | Ministry | Department | Dept\.? | Bureau | Embassy | Directorate | Secretariat | Delegation)
-        [ ](?:of | for | in)[ ]""",
-    ignore_case=True,
-)
 
 
 class Group(NamedTuple):
@@ -146,7 +137,7 @@ def _run(rows: list[Row], first: int, stop: int, look: Layout) -> tuple[Group, i
 
 def _is_organ(found: list[Entry]) -> bool:
     """Whether what should be a person is an office: `Ministry of Ports`."""
-    return len(found) == 1 and not found[0].name and _ORGAN.match(found[0].text) is not None
+    return len(found) == 1 and not found[0].name and sides.begins_as_office(found[0].text)
 
 
 def _shares(text: str, look: Layout) -> list[tuple[str | None, str]]:
@@ -162,15 +153,12 @@ def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
     found, points = entries.read(text)
     if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
         return found, points
-    for several, more in _runs(text):
+    for mode in ("commas", "bare", "named"):
+        several, more = entries.read(text, mode)
         worth = more if crowd else more + e.SEVERAL
         if len(several) > 1 and worth > points:
             found, points = several, worth
     return found, points
-
-
-def _runs(text: str) -> Iterator[tuple[list[Entry], int]]:
-    return (entries.read(text, mode) for mode in ("commas", "bare", "named"))
 
 
 def _joined(lines: list[str]) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from cablecli.facts import lexicon, tables
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
+from cablecli.parser.people.evidence import total
 from cablecli.parser.people.words import Word, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
@@ -76,15 +77,26 @@ def is_of_another(text: str, side: str) -> bool:
 def points(text: str) -> int:
     """What the words say for a heading of people, apart from its place: negative where they name a person."""
     if is_known(text):
-        return 9
+        return e.HEAD_KNOWN
     name = bare(text)
     kinds = [w.kind for w in words(name)]
     if not kinds or len(kinds) > _MOST_WORDS or "," in name or not name[0].isalnum():
-        return -20
-    organ = kinds[0] == e.OFFICE and e.JOINER in kinds[1:2]  # `Office of the President` is no person
-    score = -7 * (not organ and sum(kind in _PERSONAL for kind in kinds))
-    score += 3 if any(kind in _ORGANS for kind in kinds) else -1 if len(kinds) == 1 else -2
-    return score + 6 * text.rstrip().endswith(":") + 5 * (text[0] == "[")
+        return e.HEAD_NONE
+    personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in kinds)
+    organ = any(kind in _ORGANS for kind in kinds)
+    return personal * e.HEAD_PERSONAL + total(
+        (organ, e.HEAD_ORGAN),
+        (not organ, e.HEAD_NO_ORGAN),
+        (text.rstrip()[-1:] == ":", e.HEAD_COLON),
+        (text[0] == "[", e.HEAD_BRACKET),
+    )
+
+
+def begins_as_office(text: str) -> bool:
+    """Whether words begin as the name of an office does: `Office of the President`, `State Secretariat for Ports`."""
+    kinds = [w.kind for w in words(text)]
+    at = next((k for k, kind in enumerate(kinds[:2]) if kind == e.OFFICE), None)
+    return at is not None and kinds[at + 1 : at + 2] == [e.JOINER]
 
 
 def is_organ(text: str) -> bool:
