@@ -30,13 +30,12 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
 
 
 def _of_place(row: Row, after: Row, unmarked: bool, layout: Layout) -> int:
-    """What the row's bullet, rule and gap say, next to those of the row below."""
+    """What the row's bullet and rule say, next to those of the row below."""
     unbulleted = layout.bulleted and not row.bullet
     return total(
         (row.ruled, e.HEAD_RULED),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (unmarked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
-        (after.gap > layout.usual and not layout.blocks, e.HEAD_OVER_GAP),
         (after.opens, e.HEAD_OVER_NUMBER),
     )
 
@@ -60,14 +59,4 @@ def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
         (" " not in row.text and (begins or not layout.countries), e.HEAD_SINGLE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
-        (row.text.isupper() and not layout.upper, e.HEAD_UPPER),
     )
-
-
-def last_entry(rows: list[Row], place: int, layout: Layout) -> int:
-    """What speaks against a row being the last entry: a bare line above a number may be the next heading."""
-    row = rows[place]
-    last = place > 0 and place + 1 < len(rows) and rows[place + 1].opens
-    if not last or row.bullet or (row.gap and rows[place - 1].gap) or not sides.is_plain(row.text):
-        return 0
-    return e.LAST_APART if row.gap or layout.wide else 0

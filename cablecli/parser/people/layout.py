@@ -14,15 +14,10 @@ from cablecli.patterns import pattern
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}(?::|[ ]--?)$""")
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
-_NAMES = frozenset((e.GIVEN, e.CAPITAL, e.INITIAL, e.PARTICLE, e.UPPER))
-_GOES_ON = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # words of which none begins a person
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
-_USUAL_WIDTH = 60  # of the lines of a text too short to tell
-_AROUND = 40, 80  # lines above and below the first row that show the width
-_SHORTEST, _LONGEST = 44, 80  # characters of a line that the drafter's wrap may have ended
 
 
 class Layout(NamedTuple):
@@ -32,10 +27,9 @@ class Layout(NamedTuple):
     blocks: bool  # a blank line between entries rather than between groups
     usual: int  # blank lines between all rows, which say nothing
     countries: bool  # some row is a side's for certain
-    upper: bool
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
-    width: int  # the longest line that the drafter's wrap leaves
+    width: int  # the column at which the copy wraps
     wide: bool
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a sign
@@ -51,10 +45,9 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
         countries=any(sides.is_known(row.text) for row in mine),
-        upper=all(row.text.isupper() for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
-        width=_width(source, rows[0].piece),
+        width=source.wrap,
         wide=source.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
@@ -83,14 +76,6 @@ def _usual_gap(rows: list[Row]) -> int:
     """The blank lines between all rows but one, pages apart."""
     gaps, pages = sum(row.gap > 0 for row in rows[1:]), sum(row.page for row in rows)
     return min(row.gap for row in rows[1:]) if len(rows) > 2 and gaps >= len(rows) - 2 - pages else 0
-
-
-def _width(source: Lines, piece: int) -> int:
-    """The length that a fifth of the wrapped lines about a piece exceed."""
-    begin, end = max(0, piece - _AROUND[0]), piece + _AROUND[1]
-    lines = zip(source.text[begin:end], source.gap[begin + 1 : end + 1], strict=False)
-    sizes = sorted(len(text) for text, gap in lines if not gap and _SHORTEST < len(text) < _LONGEST)
-    return sizes[len(sizes) * 4 // 5] if sizes else _USUAL_WIDTH
 
 
 def _shares_line(row: Row) -> bool:
@@ -129,9 +114,7 @@ def _is_apart(row: Row, above: Row) -> bool:
 def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
-    kinds = [w.kind for w in words(row.text) if w.kind != e.NOTED]
     return (cut or _fit(row, above, layout, left)) + total(
-        (kinds == [e.AGENT], e.LONELY),
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
@@ -143,7 +126,6 @@ def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
         (_is_open(above.text) or _is_rest_of_office(above.text, row.text), e.OPEN_ENDED),
-        (_is_rest_of_name(above.text, row.text), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -160,20 +142,9 @@ def _is_open(text: str) -> bool:
 def _is_rest_of_office(above: str, text: str) -> bool:
     """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
-    if before and found and _GOES_ON.issuperset(w.kind for w in found) and found[0].kind == e.FIELD:
-        return (
-            before[-1].kind in (e.FIELD, e.OFFICE) and "," in above
-        )  # `Office of Defense` / `Trade Controls`
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
-
-
-def _is_rest_of_name(above: str, text: str) -> bool:
-    """Whether surnames stand below a title and a given name: `Inspector of Signals Rene` / `Zammit Borg`."""
-    before, found = words(above), words(text)
-    given_alone = len(before) > 1 and before[-1].kind == e.GIVEN and before[-2].kind not in _NAMES
-    return given_alone and bool(found) and {w.kind for w in found} == {e.CAPITAL}
 
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:

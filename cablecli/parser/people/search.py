@@ -63,9 +63,7 @@ def best(rows: list[Row], look: Layout) -> Path:
         run = _best_run(rows, stop, look, runs, headed)
         headed.append(_best_head(rows, stop - 1, look, runs, headed))
         runs.append(run)
-        whole = run.points + heads.last_entry(rows, stop - 1, look)
-        if whole > found.points:
-            found = run._replace(points=whole)
+        found = max(found, run, key=_points)
         if max(run.points, headed[-1].points) < max(found.points - _BEHIND, _HOPELESS):
             break
     return found
@@ -130,14 +128,9 @@ def _run(rows: list[Row], first: int, stop: int, look: Layout) -> tuple[Group, i
     for side, share in _shares(text, look):
         said = share.rstrip(",") if look.commas else share
         found, worth = _read(said, side is not None or look.run_in or long)
-        points += worth + e.ENTRY + total((side is not None, e.OWN_SIDE), (_is_organ(found), e.ORGAN))
+        points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
         people += [(side, one) for one in found]
     return Group(first, stop - 1, False, people), points
-
-
-def _is_organ(found: list[Entry]) -> bool:
-    """Whether what should be a person is an office: `Ministry of Ports`."""
-    return len(found) == 1 and not found[0].name and sides.begins_as_office(found[0].text)
 
 
 def _shares(text: str, look: Layout) -> list[tuple[str | None, str]]:

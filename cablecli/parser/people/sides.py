@@ -84,12 +84,8 @@ def points(text: str) -> int:
         return e.HEAD_NONE
     personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in kinds)
     organ = any(kind in _ORGANS for kind in kinds)
-    return personal * e.HEAD_PERSONAL + total(
-        (organ, e.HEAD_ORGAN),
-        (not organ, e.HEAD_NO_ORGAN),
-        (text.rstrip()[-1:] == ":", e.HEAD_COLON),
-        (text[0] == "[", e.HEAD_BRACKET),
-    )
+    colon = text.rstrip()[-1:] == ":"
+    return personal * e.HEAD_PERSONAL + total((organ, e.HEAD_ORGAN), (colon, e.HEAD_COLON))
 
 
 def begins_as_office(text: str) -> bool:

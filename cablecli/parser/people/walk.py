@@ -152,8 +152,7 @@ class _Walk:
         if self.last and kind not in (e.INDEFINITE, e.ARTICLE):
             titled += self.titled
         self.put(HELD if kind == e.ARTICLE else TITLE, points + titled + as_title, before, True)
-        first = {e.PARTICLE: e.PARTICLE_FIRST, e.UPPER: e.UPPER_FIRST}.get(kind, 0)
-        self.put(ALONE, points + as_name + first, before, True)
+        self.put(ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), before, True)
 
     # -- within a person ---------------------------------------------------------------------------
 
@@ -205,8 +204,6 @@ class _Walk:
 
     def role_on(self, kind: str, sign: str) -> None:
         as_role = e.WORDS[kind][2]
-        if not sign and self.last == e.BRACKET and kind != e.NOTED:
-            as_role += e.WHOLE_BRACKET
-        elif not sign and kind == e.CAPITAL and self.last in _RANKS:
+        if not sign and kind == e.CAPITAL and self.last in _RANKS:
             as_role += e.NAMED_IN_ROLE
         self.put(ROLE, self.points[ROLE] + e.ROLE_ON[sign] + as_role, ROLE)
