@@ -201,6 +201,11 @@ def test_references(field: str, ids: list[str | None]) -> None:
         ("Pol/Econ Couns Nils Berg", "Pol/Econ Couns", "Nils Berg"),
         ("POL MIN COUN NILS BERG", "POL MIN COUN", "NILS BERG"),
         ("Ambassador Min Park", "Ambassador", "Min Park"),
+        (
+            "Ada Stone, Ambassador, U.S. Embassy - Valletta, U.S. Dept of State",  # a word of signs alone
+            "Ambassador, U.S. Embassy - Valletta, U.S. Dept of State",
+            "Ada Stone",
+        ),
         ("AMBASSADOR-AT-LARGE NILS BERG", "AMBASSADOR-AT-LARGE", "NILS BERG"),
         ("Acting DCM/Ruth Amari", "Acting DCM", "Ruth Amari"),
         ("Deputy Chief of Mission: Ruth A. Berg", "Deputy Chief of Mission", "Ruth A. Berg"),

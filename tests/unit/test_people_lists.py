@@ -47,3 +47,56 @@ def test_a_row_of_signs_or_codes_costs_nothing(row: str) -> None:
     )
     text = sheet.text.replace("2. (U) ", f"2. (U) {listed}3. (U) ", 1)
     assert "Ambassador" in {one.title for one in parse(text).participants}
+
+
+HEADING = people.lists(1).__next__().text.partition("¶2. (U) ")[0]
+# The lines below `Participants:`, `/` for a line end, and who they are: side, title, name, role.
+LISTED = {
+    "U.S./Juan Stone/Ada Pike, DCM": "U.S.||Juan Stone|; U.S.||Ada Pike|DCM",  # a bare name below a side is no side
+    "U.S./Minister Borg//Malta/Sutopo/Minister Korvat": "U.S.|Minister|Borg|; Malta||Sutopo|; Malta|Minister|Korvat|",
+    "U.S./Senators Colby, Dunn and Estes": "U.S.|Senators|Colby|; U.S.|Senators|Dunn|; U.S.|Senators|Estes|",
+    "U.S./Poloffs Oduya and Mills": "U.S.|Poloffs|Oduya|; U.S.|Poloffs|Mills|",  # a surname that is an office
+    "U.S./Poloff Power/Ana Mills/Poloff Jordan": "U.S.|Poloff|Power|; U.S.||Ana Mills|; U.S.|Poloff|Jordan|",
+    "U.S./State: Ann Hart, Joe Wu/DCM Pike": "U.S.||Ann Hart|; U.S.||Joe Wu|; U.S.|DCM|Pike|",
+    "U.S./Nils Berg, Political/Officer, Embassy Rome/DCM Pike": (
+        "U.S.||Nils Berg|Political Officer, Embassy Rome; U.S.|DCM|Pike|"
+    ),
+    "U.S./- Mary Ives, Embassy Kuala/Lumpur/- Poloff Hart/- DCM Pike": (
+        "U.S.||Mary Ives|Embassy Kuala Lumpur; U.S.|Poloff|Hart|; U.S.|DCM|Pike|"
+    ),
+    "U.S./DCM Pike//Malta/Minister Borg//Drafted by: Ada Stone": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
+    "BEGIN LIST/U.S./DCM Pike//Malta/Minister Borg/END LIST": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
+    "U.S./DCM Pike/(Note: He left early.)/Ada Stone, PAO": "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO",
+    "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", LISTED)
+def test_who_is_listed(rows: str) -> None:
+    lines = rows.replace("/", "\n")
+    found = parse(
+        f"{HEADING}¶2. (U) Participants:\n\n{lines}\n\n¶3. (C) Korvat spoke first.\nOAKES\n"
+    ).participants
+    assert (
+        "; ".join("|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found)
+        == LISTED[rows]
+    )
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Post nominates the following participants:",
+        "Those present and killed:",
+        "Points of contact for participants:",
+    ],
+)
+def test_others_than_participants(label: str) -> None:
+    rows = "Ada Stone, editor\nNils Berg, Deputy Mayor"
+    assert parse(f"{HEADING}¶2. (U) {label}\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants == ()
+
+
+def test_the_offices_of_participants_hide_no_list() -> None:
+    rows = "Ruth Borg, Director for Travel; Ilan Korvat, Minister"
+    found = parse(f"{HEADING}¶2. (U) Participants: {rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    assert [p.name for p in found] == ["Ruth Borg", "Ilan Korvat"]

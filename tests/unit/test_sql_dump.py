@@ -6,7 +6,7 @@ import pytest
 
 from cablecli import carriers
 from cablecli.carriers import RawCable, growing, unpack
-from cablecli.errors import CableError, NotACable
+from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.model import Page
 from cablecli.parser import parse
 
@@ -148,6 +148,16 @@ def test_a_row_that_cannot_be_read_is_told(text: str, expected: list[str]) -> No
 def test_a_dump_without_cables_is_none() -> None:
     with pytest.raises(NotACable, match="a database dump without a table of cables"):
         unpacked("INSERT INTO tags (id, tag) VALUES (1, 'PREL');\n")
+
+
+def test_a_value_without_end_is_refused_before_all_of_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "MAX_BYTES", 1 << 18)
+    stream = io.BufferedReader(
+        io.BytesIO(f"INSERT INTO cable {LIST} VALUES (1, '".encode() + b"word " * (1 << 20))
+    )
+    with pytest.raises(Unreadable, match="too large"):
+        list(unpack(stream))
+    assert stream.read1(1)  # the rest was left
 
 
 TEXT = f"{HEADING}\n{BODY.format(1)}"

@@ -184,6 +184,7 @@ FILTERS = [
     ({"tags": ["mt"], "senders": ["rome"]}, []),
     ({"levels": ["s"]}, ["09VALLETTA214"]),
     ({"levels": ["confidential"]}, ["07ROME7"]),
+    ({"levels": ["r"]}, []),
     ({"refs": ["09 rome 0012"]}, ["09VALLETTA214"]),
     ({"participants": ["korvat"]}, ["09VALLETTA214"]),
     ({"participants": ["nobody"]}, []),
