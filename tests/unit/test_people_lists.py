@@ -56,7 +56,9 @@ LISTED = {
     "U.S./Minister Borg//Malta/Sutopo/Minister Korvat": "U.S.|Minister|Borg|; Malta||Sutopo|; Malta|Minister|Korvat|",
     "U.S./Senators Colby, Dunn and Estes": "U.S.|Senators|Colby|; U.S.|Senators|Dunn|; U.S.|Senators|Estes|",
     "U.S./Poloffs Oduya and Mills": "U.S.|Poloffs|Oduya|; U.S.|Poloffs|Mills|",  # a surname that is an office
-    "U.S./Poloff Power/Ana Mills/Poloff Jordan": "U.S.|Poloff|Power|; U.S.||Ana Mills|; U.S.|Poloff|Jordan|",
+    "U.S./Econoff Mills (notetaker)/Ana Mills/Poloff Jordan": (
+        "U.S.|Econoff|Mills|; U.S.||Ana Mills|; U.S.|Poloff|Jordan|"
+    ),
     "U.S./State: Ann Hart, Joe Wu/DCM Pike": "U.S.||Ann Hart|; U.S.||Joe Wu|; U.S.|DCM|Pike|",
     "U.S./Nils Berg, Political/Officer, Embassy Rome/DCM Pike": (
         "U.S.||Nils Berg|Political Officer, Embassy Rome; U.S.|DCM|Pike|"
@@ -67,7 +69,9 @@ LISTED = {
     "U.S./DCM Pike//Malta/Minister Borg//Drafted by: Ada Stone": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "BEGIN LIST/U.S./DCM Pike//Malta/Minister Borg/END LIST": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "U.S./DCM Pike/(Note: He left early.)/Ada Stone, PAO": "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO",
-    "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO",
+    "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
+        "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
+    ),
 }  # fmt: skip
 
 
