@@ -51,8 +51,8 @@ def unheld(text: str, held: str) -> list[str]:
     """The words of a line that the joined values do not hold; those of labels are in the names of fields."""
     if _letters(text) in held:
         return []
-    parts = {part: _letters(part).lstrip("0") for part in text.translate(_PARTS).split()}
-    return [part for part, letters in parts.items() if letters not in held and not _is_label(letters)]
+    parts = ((part, _letters(part).lstrip("0")) for part in text.translate(_PARTS).split())
+    return [part for part, letters in parts if letters not in held and not _is_label(letters)]
 
 
 @lru_cache(maxsize=4096)
@@ -65,7 +65,9 @@ def _is_label(part: str) -> bool:
     return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in long)
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
+    """A line or a word in the form in which it is looked up; headings share most of theirs."""
     return (text if text.isalnum() else _SIGNS.sub("", text)).upper()
 
 

@@ -4,7 +4,7 @@ Names are read as in lists of people (`people.names`), but of words as they shou
 mis-keyed, cut short or glued is looked up as the known one, and what the field has is printed as it stands there.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -43,8 +43,9 @@ class Officer(NamedTuple):
     name: str | None
 
 
+@lru_cache(maxsize=1024)
 def read(text: str) -> Officer:
-    """The officer whom the words before the reason name."""
+    """The officer whom the words before the reason name; a post's cables name the same few."""
     person = _LEFT_OVER.sub("", _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0]))
     if text.rstrip(" ,;:-").upper().endswith((*_SUFFIXES, *(f"{end}." for end in _SUFFIXES))):
         person += "."

@@ -8,7 +8,7 @@ together are the whole text, so nothing can get lost.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, compress, count, pairwise
-from operator import add
+from operator import add, not_
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -82,7 +82,7 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum(size > _UNWRAPPED for size in map(len, self.text))
+        long = sum(map(_UNWRAPPED.__lt__, map(len, self.text)))
         self.wide = long * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
@@ -123,9 +123,11 @@ class Lines:
         A piece that is `passed` is one that readers skip: what was cut there goes on behind it. The first claim stands:
         a piece that has a role keeps it, unless the rule `refines` that role.
         """
+        roles, free = self.role, Role.LEFTOVER
         for k in (where,) if isinstance(where, int) else where:
-            if self.role[k] is Role.LEFTOVER or self.role[k] is refines:
-                self.role[k], self.rule[k], self.passed[k] = role, rule, passed
+            held = roles[k]
+            if held is free or held is refines:
+                roles[k], self.rule[k], self.passed[k] = role, rule, passed
 
     def take_spans(self, spans: Iterable[tuple[int, int]], role: Role, rule: str) -> None:
         """Claim stretches of the content, which readers pass over, as pieces of their own.
@@ -153,8 +155,8 @@ class Lines:
         One in twenty of the lines that another follows is longer, by a word that was not broken.
         """
         if self._wrap is None:
-            sizes = (len(text) for text, gap in zip(self.text, self.gap[1:], strict=False) if not gap)
-            wrapped = sorted(size for size in sizes if _LEAST < size <= _MOST)
+            sizes = sorted(map(len, compress(self.text, map(not_, self.gap[1:]))))
+            wrapped = sizes[bisect_right(sizes, _LEAST) : bisect_right(sizes, _MOST)]
             self._wrap = wrapped[len(wrapped) * 19 // 20] if len(wrapped) > _ENOUGH else _USUAL
         return self._wrap
 

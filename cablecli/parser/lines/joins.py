@@ -32,7 +32,7 @@ _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
-_STARTS = ("(C", "(S", "(U", "( ", "¶", "\ufffd", "(LOU")
+_STARTS = pattern("sign of a paragraph's beginning", r"""[¶\ufffd]|\([CSUL ]""")
 
 
 def cut(source: Lines, start: int) -> None:
@@ -58,7 +58,7 @@ def _pass_beginnings(source: Lines, start: int) -> None:
 
 def _paragraphs(text: str) -> Iterator[int]:
     """Where paragraphs begin inside a line."""
-    if any(text.find(sign, _FIRST) > 0 for sign in _STARTS):
+    if _STARTS.search(text, _FIRST):
         for found in _MID_LINE.finditer(text):
             yield found.end()
 
