@@ -279,7 +279,7 @@ def _is_plain(text: str) -> bool:
     """Whether a text can hold no bullet, list label or quotation: most paragraphs are so."""
     if not text[:2].isalnum() or text[1:2] == "" or text[2:3] in (".", ")"):
         return False
-    return not any(sign in text for sign in ("--", " - ", "egin", "EGIN"))
+    return not ("--" in text or " - " in text or "egin" in text or "EGIN" in text)
 
 
 def _spans(blocks: list[str]) -> list[Span]:

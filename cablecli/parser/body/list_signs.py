@@ -34,7 +34,8 @@ _RUN_ON = pattern(
 _GLUED = pattern("run-on bullet that its text touches", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
 _RUN_IN = pattern(
     "label inside a sentence",
-    r"""(?<=[^\s(])[ ]+\((?P<second>2|b|ii|B|II)\)[ ]""",
+    r"""\(  # first, since a search finds it at once; behind a word and up to two blanks
+        (?:(?<=[^\s(][ ]\()|(?<=[^\s(][ ]{2}\())(?P<second>2|b|ii|B|II)\)[ ]""",
 )
 _SECONDS = {"2": "digit()", "b": "lower()", "B": "upper()", "ii": "roman()", "II": "ROMAN()"}
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -99,9 +100,11 @@ def run_in(texts: Iterable[str]) -> set[str]:
 def run_on(part: Part, listing: bool) -> list[Part]:
     """A line cut at the bullets that run on in it: `...: -- a; -- b; and -- c`; `listing`: others stand around it."""
     text = part.text
-    cuts = [0, *_cuts(text, listing), len(text)]
+    cuts = _cuts(text, listing)
+    if not cuts:
+        return [part]
     out: list[Part] = []
-    for start, stop in pairwise(cuts):
+    for start, stop in pairwise((0, *cuts, len(text))):
         if piece := text[start:stop].strip():
             out.append(single(piece, LINE if out else part.before, part.piece))
     return out if len(out) > 1 else [part]

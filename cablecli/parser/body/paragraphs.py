@@ -34,6 +34,7 @@ class Builder:
         self.scene = section_headings.Scene(
             parts, source.flat or self.numbering.tight, self.opens_after_title
         )
+        self.may_quote = "egin " in source.content or "EGIN " in source.content
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -79,6 +80,8 @@ class Builder:
     def quoted(self, at: int) -> bool:
         """Whether place `at` lies in a quoted document; also opens and closes them."""
         end = self.quote_end
+        if end is None and not self.may_quote:
+            return False
         if end is not None:
             if at >= end:
                 self.quote_end = None

@@ -21,6 +21,8 @@ _FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 def find(texts: Sequence[str]) -> set[int]:
     """The places of the rows in a run of at least three."""
     out: set[int] = set()
+    if len(texts) < FEWEST:
+        return out
     for is_row, run in groupby(range(len(texts)), lambda place: _is_row(texts[place])):
         places = list(run)
         if is_row and len(places) >= FEWEST:

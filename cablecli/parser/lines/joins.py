@@ -1,5 +1,6 @@
 """What page joins and lost line ends leave in the body: cut apart, or claimed, before its paragraphs are read."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from cablecli.model.role import Role
@@ -38,13 +39,16 @@ _STARTS = pattern("sign of a paragraph's beginning", r"""[¶\ufffd]|\([CSUL ]"""
 def cut(source: Lines, start: int) -> None:
     """Give what begins in mid-line a piece of its own, and stray captions and signs theirs."""
     _cut_stray_captions(source, start)
-    for k in range(len(source) - 1, start - 1, -1):
+    unusual = [  # longer than the relay's, touched by a rule or a redaction, or a sign alone
+        k
+        for k, text in enumerate(source.text)
+        if len(text) > _LONG or "----" in text or "XXXXXX" in text or text == "."
+    ]
+    for k in reversed(unusual[bisect_left(unusual, start) :]):
         text = source.text[k]
         if text == ".":
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)
-        touched = len(text) > _LONG or "----" in text or "XXXXXX" in text  # by a rule or a redaction
-        cuts = [*_paragraphs(text), *_titles(text)] if touched and source.role[k] is Role.LEFTOVER else ()
-        if cuts:
+        elif source.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
             source.split(k, *cuts)
     _pass_beginnings(source, start)
 
