@@ -51,6 +51,9 @@ def unheld(text: str, held: str) -> list[str]:
     """The words of a line that the joined values do not hold; those of labels are in the names of fields."""
     if _letters(text) in held:
         return []
+    label, _, value = text.partition(" ")
+    if value and _is_label(_letters(label)) and _letters(value) in held:
+        return []  # most lines of fields: `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
     parts = ((part, _letters(part).lstrip("0")) for part in text.translate(_PARTS).split())
     return [part for part, letters in parts if letters not in held and not _is_label(letters)]
 

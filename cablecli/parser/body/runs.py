@@ -4,6 +4,8 @@ Most lines of a cable are the middle of wrapped prose. They begin with no number
 no blank line before them, so they can only go on with the line above; such runs are joined once, here.
 """
 
+from itertools import compress, repeat
+from operator import is_not
 from typing import NamedTuple
 
 from cablecli.facts.levels import LEVELS
@@ -125,10 +127,10 @@ def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
 def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
     signs = source.beginnings(_OPENING, start)
-    rows = zip(source.start[start:], source.gap[start:], source.role[start:], strict=True)
-    free = Role.LEFTOVER
-    opening = {k for k, (at, gap, role) in enumerate(rows, start) if gap or role is not free or at in signs}
-    opening.update(k + 1 for k in tuple(opening) if source.role[k] is not free)
+    places = range(start, len(source))
+    claimed = set(compress(places, map(is_not, source.role[start:], repeat(Role.LEFTOVER))))
+    opening = claimed.union((k + 1 for k in claimed), compress(places, source.gap[start:]))
+    opening.update(k for k in map(source.at, signs) if k >= start and source.start[k] in signs)
     marks = _quote_marks(source, start)
     opening |= marks | {mark + 1 for mark in marks}
     if source.is_tight(start):
@@ -211,26 +213,12 @@ def has_columns(text: str) -> bool:
 def _quote_marks(source: Lines, start: int) -> set[int]:
     """The lines that open or close a quoted document; none where none is opened."""
     opening = {
-        k for k in _lines_with(source, start, ("egin ", "EGIN ")) if quotations.begins_quote(source.text[k])
+        k for k in source.holding(("egin ", "EGIN "), start) if quotations.begins_quote(source.text[k])
     }
     if not opening:
         return opening
     words = ("nd ", "ND ", "UNQUOTE")
-    return opening | {k for k in _lines_with(source, start, words) if quotations.ends_quote(source.text[k])}
-
-
-def _lines_with(source: Lines, start: int, words: tuple[str, ...]) -> set[int]:
-    """The pieces from `start` on that hold one of a few words."""
-    if start >= len(source.text):
-        return set()
-    found: set[int] = set()
-    for word in words:
-        at = source.content.find(word, source.start[start])
-        while at >= 0:
-            k = source.at(at)
-            found.add(k)
-            at = source.content.find(word, max(at + 1, source.start[k] + len(source.text[k])))
-    return found
+    return opening | {k for k in source.holding(words, start) if quotations.ends_quote(source.text[k])}
 
 
 def single_lines(source: Lines, parts: list[Part]) -> list[Part]:

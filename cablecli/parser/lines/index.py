@@ -182,7 +182,7 @@ class Lines:
         Those beside page lines, and those of the end matter, may be kept.
         """
         text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
-        parted = (k for k, gap in enumerate(self.gap) if gap and k > first)
+        parted = compress(range(first + 1, len(self)), self.gap[first + 1 :])
         return not any(self.role[k] in text and self.role[k - 1] in text for k in parted)
 
     def indented(self, i: int) -> bool:
@@ -211,6 +211,17 @@ class Lines:
         begin = max(0, self.content.rfind("\n", 0, self.start[first]))
         found = {match.end() for match in sign.finditer(self.content, begin)}
         return found.union(self.cuts, self.start[first : first + 1])
+
+    def holding(self, words: Iterable[str], first: int) -> set[int]:
+        """The pieces from `first` on that hold one of a few words; in one search of the text for each word."""
+        found: set[int] = set()
+        for word in words if first < len(self) else ():
+            at = self.content.find(word, self.start[first])
+            while at >= 0:
+                k = self.at(at)
+                found.add(k)
+                at = self.content.find(word, max(at + 1, self.start[k] + len(self.text[k])))
+        return found
 
     def of_role(self, role: Role) -> Iterator[int]:
         """The pieces with a role, in order."""

@@ -1,6 +1,5 @@
 """What page joins and lost line ends leave in the body: cut apart, or claimed, before its paragraphs are read."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from cablecli.model.role import Role
@@ -39,12 +38,12 @@ _STARTS = pattern("sign of a paragraph's beginning", r"""[¶\ufffd]|\([CSUL ]"""
 def cut(source: Lines, start: int) -> None:
     """Give what begins in mid-line a piece of its own, and stray captions and signs theirs."""
     _cut_stray_captions(source, start)
-    unusual = [  # longer than the relay's, touched by a rule or a redaction, or a sign alone
-        k
-        for k, text in enumerate(source.text)
-        if len(text) > _LONG or "----" in text or "XXXXXX" in text or text == "."
-    ]
-    for k in reversed(unusual[bisect_left(unusual, start) :]):
+    sizes = enumerate(map(len, source.text[start:]), start)
+    unusual = {
+        k for k, size in sizes if size > _LONG or size == 1
+    }  # longer than the relay's, or a sign alone
+    unusual |= source.holding(("----", "XXXXXX"), start)  # touched by a rule or a redaction
+    for k in sorted(unusual, reverse=True):
         text = source.text[k]
         if text == ".":
             source.take(k, Role.FURNITURE, "full stop alone", passed=True)

@@ -72,7 +72,8 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
 
 
 def _ends_line(lines: Lines, at: int) -> bool:
-    return not lines.content[at:].partition("\n")[0].strip()
+    end = lines.content.find("\n", at)
+    return not lines.content[at : end if end >= 0 else None].strip()
 
 
 def _markers(content: str) -> "Iterator[Match[str]]":
