@@ -142,7 +142,7 @@ class Lines:
             covered.append((start, end))
             for k in range(self.at(start), self.at(end - 1) + 1):
                 base, length = self.start[k], len(self.text[k])
-                cuts.setdefault(k, []).extend(min(max(at - base, 0), length) for at in (start, end))
+                cuts.setdefault(k, []).extend(at - base for at in (start, end) if 0 < at - base < length)
         for k in sorted(cuts, reverse=True):
             self.split(k, *cuts[k])
         for start, end in covered:

@@ -22,16 +22,19 @@ _REACH = 40  # characters before ` OF 003` in which a marker's number and post b
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 # A post of up to four words, which has no other sign before it.
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
+_PAGE_BANNERS = pattern(
+    "banners above a page line",  # of the page before and of this one
+    rf"""(?:{LEVEL}[\s/]{{1,8}}){{1,3}}\Z""",
+)
+_BANNERS_REACH = 110  # characters: three of the longest level with what parts them
 _PAGE_LINE = pattern(
     "page line",
-    rf"""
-        # the banner of the page before and of this one
-        (?:{LEVEL}[\s/]{{1,8}}){{0,3}}
+    r"""
         # post, cut to six letters, and number; copies break the line after the page's
-        PAGE[ ]{{1,4}}[0-9]{{2}}\s{{1,16}}[A-Z][A-Z. ]{{1,16}}?\s{{1,16}}[0-9]{{3,6}}
-        (?:\s{{1,8}}[0-9]{{2}}[ ]OF[ ][0-9]{{2}})?
+        PAGE[ ]{1,4}[0-9]{2}\s{1,16}[A-Z][A-Z. ]{1,16}?\s{1,16}[0-9]{3,6}
+        (?:\s{1,8}[0-9]{2}[ ]OF[ ][0-9]{2})?
         # its time proves it wherever it stands; without one it fills the line
-        (?:\s{{1,8}}[0-9]{{6}}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
+        (?:\s{1,8}[0-9]{6}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
@@ -47,9 +50,18 @@ def mark_pages(lines: Lines) -> bool:
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
     if "PAGE 0" not in lines.content and "PAGE 1" not in lines.content:
         return False
-    found = [m.span() for m in (*_PAGE_LINE.finditer(lines.content), *_RELAY_PAGE.finditer(lines.content))]
+    found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
     lines.take_spans(found, Role.PAGE_MARKER, "page line")
     return bool(found)
+
+
+def _page_lines(content: str) -> Iterator[tuple[int, int]]:
+    """Where the page lines stand, with the banners above them: those are looked for only where a line is."""
+    last = 0
+    for found in _PAGE_LINE.finditer(content):
+        above = _PAGE_BANNERS.search(content, max(last, found.start() - _BANNERS_REACH), found.start())
+        last = found.end()
+        yield above.start() if above else found.start(), last
 
 
 def _marker_spans(lines: Lines) -> list[tuple[int, int]]:

@@ -75,6 +75,7 @@ _LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at
 _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
 )
+_BEGINNINGS = frozenset(word[:2] for word in (*_WORDS, *captions.CAPTIONS, "REL", "OFFICIAL"))
 
 
 def is_withheld(text: str) -> bool:
@@ -112,7 +113,7 @@ def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a declassification stamp and nothing else."""
-    return _STAMP.fullmatch(text) is not None
+    return "/" in text and _STAMP.fullmatch(text) is not None
 
 
 def is_release(source: Lines) -> bool:
@@ -160,7 +161,7 @@ def _is_between_blanks(source: Lines, k: int) -> bool:
 
 def is_banner(text: str) -> bool:
     """A line of classification words and captions only, in capitals, without post and number: `SECRET EXDIS`, `SBU`."""
-    if len(text) > _LONGEST_BANNER or not text.isupper():
+    if len(text) > _LONGEST_BANNER or not text.isupper() or not _may_be_banner(text):
         return False
     if captions.captions_in(text):
         return True
@@ -169,6 +170,11 @@ def is_banner(text: str) -> bool:
         return level.serial is None and level.sections is None and not level.damaged
     parts = [part.replace(" ", "") for part in text.replace(",", "/").split("/") if part.strip()]
     return bool(parts) and all(part in _WORDS for part in parts)
+
+
+def _may_be_banner(text: str) -> bool:
+    """Whether a line begins as a level or caption does, or with a sign or a letter set apart; most lines do not."""
+    return text[:2] in _BEGINNINGS or not text[:2].isalpha()
 
 
 def _is_level(text: str) -> bool:
