@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
-    "archive stamp",
-    # the reviewer's name, then the same words on each page of the archive
-    r"""(?:(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20})?
-        (?i:DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
-        SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4})""",
+    "archive stamp",  # the same words on each page of the archive
+    r"""DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
+        SYSTEMATIC\s{1,20}REVIEW\s{1,20}[0-9]{1,2}\s{1,4}[A-Z]{3}\s{1,4}[0-9]{4}""",
+    ignore_case=True,
 )
+_REVIEWER = pattern(
+    "name above an archive stamp",
+    r"""(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20}\Z""",
+)
+_REVIEWER_REACH = 80  # characters: two names, the surname and what parts them
 _CASE = pattern(
     "case stamp",
     # department, case and document of a request for release; or their numbers alone, with level and date
@@ -95,8 +99,20 @@ def mark_archive(source: Lines) -> list[str]:
 
 def mark_stamps(source: Lines) -> None:
     """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
-    if "eclassified/Released" in source.content or "ECLASSIFIED/RELEASED" in source.content:
-        _take(source, _STAMP.finditer(source.content))
+    source.take_spans(_stamps(source.content), Role.STAMP, "stamp")
+
+
+def _stamps(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stamps stand, with their reviewers' names; found by words that all of them hold."""
+    last = 0
+    for words in ("eclassified/Released", "ECLASSIFIED/RELEASED"):
+        at = text.find(words)
+        while at >= 0:
+            if found := _STAMP.match(text, max(at - 1, 0)):
+                above = _REVIEWER.search(text, max(last, at - _REVIEWER_REACH), found.start())
+                last = found.end()
+                yield above.start() if above else found.start(), last
+            at = text.find(words, at + 1)
 
 
 def _take(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
@@ -113,7 +129,7 @@ def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a declassification stamp and nothing else."""
-    return "/" in text and _STAMP.fullmatch(text) is not None
+    return list(_stamps(text)) == [(0, len(text))]
 
 
 def is_release(source: Lines) -> bool:
