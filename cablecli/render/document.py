@@ -7,7 +7,9 @@ from typing import Any
 from cablecli.render import Layout
 from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
+    Bars,
     Block,
+    Crosstab,
     Entry,
     Line,
     Note,
@@ -18,6 +20,7 @@ from cablecli.views.blocks import (
     Signature,
     Table,
     Title,
+    bar_table,
     grouped,
 )
 from cablecli.views.reading import gutter, person
@@ -58,11 +61,11 @@ def _pairs(run: Sequence[Pair]) -> str:
     return "\n".join(f"- **{_flat(pair.label)}:** {_flat(pair.text)}" for pair in run)
 
 
-def _tables(run: Sequence[Table]) -> str:
+def _tables(run: Sequence[Table | Crosstab]) -> str:
     return "\n\n".join(_table(table) for table in run)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table | Crosstab) -> str:
     caption = f"**{_flat(table.caption)}**\n\n" if table.caption else ""
     rows = [table.columns, ["---"] * len(table.columns)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
@@ -150,6 +153,8 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
     Pair: _pairs,
     Table: _tables,
+    Bars: lambda run: _tables(list(map(bar_table, run))),
+    Crosstab: _tables,
     Section: _sections,
     Entry: _entries,
     Roster: _rosters,

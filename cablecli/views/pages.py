@@ -7,6 +7,7 @@ from cablecli.model import SCHEMA_VERSION, Cable
 from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
 from cablecli.views.blocks import Block, Pair, Table
 from cablecli.views.listing import hit_pages, list_pages
+from cablecli.views.stats import gap_pages, stats_pages
 
 Pages = Iterator[list[Block]]
 
@@ -90,5 +91,7 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "cables": _whole,
     "list": list_pages,
     "hits": hit_pages,
+    "stats": stats_pages,
+    "gaps": gap_pages,
     "brief cables": partial(_whole, brief=True),
 }
