@@ -10,11 +10,13 @@ from cablecli.views.blocks import (
     Bars,
     Block,
     Crosstab,
+    Difference,
     Entry,
     Line,
     Note,
     Outline,
     Pair,
+    Piece,
     Roster,
     Section,
     Signature,
@@ -141,6 +143,23 @@ def _outlines(run: Sequence[Outline]) -> str:
     return "\n\n".join(parts)
 
 
+def _differences(run: Sequence[Difference]) -> str:
+    return "\n\n".join(_difference(one) for one in run)
+
+
+def _difference(one: Difference) -> str:
+    """What only A has is struck through, what only B has is bold."""
+    words = "".join(piece.gap + _piece(piece) for piece in one.pieces).strip()
+    return "\n\n".join(filter(None, (f"**{_flat(one.label)}:** {one.kind}", words)))
+
+
+def _piece(piece: Piece) -> str:
+    if piece.kind == "equal":
+        return _escaped(piece.a)
+    lost, added = f"~~{_flat(piece.a)}~~" if piece.a else "", f"**{_flat(piece.b)}**" if piece.b else ""
+    return " ".join(filter(None, (lost, added)))
+
+
 def _signatures(run: Sequence[Signature]) -> str:
     return "\n\n".join(_flat(s.text) for s in run)
 
@@ -159,6 +178,7 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Difference: _differences,
     Signature: _signatures,
     Note: _notes,
 }

@@ -11,6 +11,7 @@ from cablecli.views.blocks import (
     Bars,
     Block,
     Crosstab,
+    Difference,
     Entry,
     Line,
     Note,
@@ -23,6 +24,7 @@ from cablecli.views.blocks import (
     Title,
     bar_table,
     grouped,
+    signed,
 )
 from cablecli.views.reading import gutter, person
 
@@ -145,6 +147,15 @@ def _outlines(run: Sequence[Outline], layout: Layout) -> str:
     return "\n\n".join(parts)
 
 
+def _differences(run: Sequence[Difference], layout: Layout) -> str:
+    return "\n\n".join(_difference(one) for one in run)
+
+
+def _difference(one: Difference) -> str:
+    words = "".join(piece.gap + signed(piece) for piece in one.pieces).strip()
+    return "\n".join(filter(None, (f"{one.label}: {one.kind}", indent(sanitize(words), _INDENT))))
+
+
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:
     return "\n".join(_flat(s.text) for s in run)
 
@@ -163,6 +174,7 @@ _TEXT: dict[type[Block], Callable[[Any, Layout], str]] = {
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Difference: _differences,
     Signature: _signatures,
     Note: _notes,
 }

@@ -93,6 +93,23 @@ class Outline(NamedTuple):
     branches: Sequence[tuple[str | None, Sequence[Entry]]]
 
 
+class Piece(NamedTuple):
+    """A part of two texts side by side: `kind` is equal, changed, added, lost or redacted; `gap` stands before it."""
+
+    kind: str
+    gap: str
+    a: str
+    b: str
+
+
+class Difference(NamedTuple):
+    """A field or paragraph of two copies: what it is called, what has become of it, and its words."""
+
+    label: str
+    kind: str
+    pieces: Sequence[Piece]
+
+
 class Signature(NamedTuple):
     """The name that closes a cable."""
 
@@ -105,7 +122,20 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Title | Pair | Table | Bars | Crosstab | Section | Entry | Roster | Outline | Signature | Note
+Block = (
+    Title
+    | Pair
+    | Table
+    | Bars
+    | Crosstab
+    | Section
+    | Entry
+    | Roster
+    | Outline
+    | Difference
+    | Signature
+    | Note
+)
 
 
 def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
@@ -123,3 +153,10 @@ def bar_table(bars: Bars) -> Table:
 def percent(share: float) -> str:
     """A share in whole hundredths; a little is not said to be nothing."""
     return "<1%" if 0 < share < _HUNDREDTH else f"{share:.0%}"
+
+
+def signed(piece: Piece) -> str:
+    """A piece without colours, as wdiff and git write it: `[-what A has-]{+what B has+}`."""
+    if piece.kind == "equal":
+        return piece.a
+    return (f"[-{piece.a}-]" if piece.a else "") + (f"{{+{piece.b}+}}" if piece.b else "")

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from cablecli.render import Layout
 from cablecli.render.terminal.bars import bars, crosstabs
+from cablecli.render.terminal.differences import differences
 from cablecli.render.terminal.paragraphs import entries, gutters, outline_tree, rosters, signatures
 from cablecli.render.terminal.pieces import (
     DIM,
@@ -31,6 +32,7 @@ from cablecli.views.blocks import (
     Bars,
     Block,
     Crosstab,
+    Difference,
     Entry,
     Note,
     Outline,
@@ -125,6 +127,7 @@ _DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {
     Entry: entries,
     Roster: rosters,
     Outline: lambda pen, run: spaced(outline_tree(pen, outline, None) for outline in run),
+    Difference: differences,
     Signature: signatures,
     Note: _notes,
 }
