@@ -79,8 +79,8 @@ def compared(a: Cable, b: Cable) -> Comparison:
 def _fields(a: Cable, b: Cable) -> Iterator[Compared]:
     for name, value in _FIELDS.items():
         texts = cell(value(a)) or None, cell(value(b)) or None
-        if texts[0] != texts[1]:
-            yield _part(name, (None, None), texts, (0, 0))
+        if any(texts) and (part := _part(name, (None, None), texts, (0, 0))).kind != EQUAL:
+            yield part
 
 
 def _paragraphs(a: Cable, b: Cable) -> Iterator[Compared]:
@@ -96,7 +96,7 @@ def _paragraphs(a: Cable, b: Cable) -> Iterator[Compared]:
 
 
 def _passage(paragraph: Paragraph) -> Passage:
-    return Passage(paragraph.number, [one.text for one in tokens(paragraph_text(paragraph))])
+    return Passage(paragraph.number, [one.key for one in tokens(paragraph_text(paragraph))])
 
 
 def _text(paragraph: Paragraph) -> str:
@@ -208,15 +208,14 @@ def _label(part: Compared) -> str:
 
 
 def _equal_label(parts: Sequence[Compared]) -> str:
-    """`paragraphs 3-7`, and what they are in B where that is another number."""
-    ranges = [_range([n for n in side if n is not None])
-              for side in zip(*((p.number_a, p.number_b) for p in parts), strict=True)]  # fmt: skip
-    numbers, word = " / ".join(dict.fromkeys(filter(None, ranges))), PARAGRAPH + "s" * (len(parts) > 1)
-    return f"{word} {numbers}" if numbers else f"{len(parts)} {word}"
+    """`paragraphs 3-7`, and what they are in B where that is another number; how many, where one has none."""
+    word = PARAGRAPH + "s" * (len(parts) > 1)
+    ranges = [_range([part.number_a for part in parts]), _range([part.number_b for part in parts])]
+    return f"{word} {' / '.join(dict.fromkeys(ranges))}" if all(ranges) else f"{len(parts)} {word}"
 
 
-def _range(numbers: Sequence[int]) -> str:
-    return "-".join(dict.fromkeys(str(n) for n in (numbers[0], numbers[-1]))) if numbers else ""
+def _range(numbers: Sequence[int | None]) -> str:
+    return "" if None in numbers else "-".join(dict.fromkeys(map(str, (numbers[0], numbers[-1]))))
 
 
 def _sum(one: Comparison) -> str:

@@ -14,7 +14,7 @@ from cablecli.views.blocks import Piece
 EQUAL, CHANGED, ADDED, LOST, REDACTED = "equal", "changed", "added", "lost", "redacted"
 RUN = 3  # words in a row: one that both texts have once is hardly there by chance
 # difflib takes time by the pairs of equal words, and by the square of the length where each second word differs.
-_MOST_PAIRS, _MOST_WORDS = 200_000, 4000
+_MOST_PAIRS, _MOST_WORDS = 200_000, 1000
 _NOWHERE = -1
 _TOKEN = pattern(
     "token of a comparison",
@@ -39,6 +39,11 @@ class Token(NamedTuple):
     start: int
     end: int
     is_mark: bool
+
+    @property
+    def key(self) -> str:
+        """What is compared: a hyphen inside a word may be that of a line end, which other copies do not have."""
+        return self.text.replace("-", "") or self.text
 
 
 Match = tuple[int, int, int]  # where in a, where in b, how many
@@ -88,7 +93,7 @@ def pieces(a: str, b: str, codes: tuple[int, int] = (0, 0)) -> list[Piece]:
 
 def _kind(a: Sequence[Token], b: Sequence[Token], codes: tuple[int, int]) -> str:
     """What happened here: words stand against a mark, or are gone where there is a code in the margin."""
-    if [one.text for one in a] == [one.text for one in b]:
+    if [one.key for one in a] == [one.key for one in b]:
         return EQUAL
     if a and b:
         marks = [any(one.is_mark for one in side) for side in (a, b)]
@@ -109,7 +114,7 @@ def _slice(text: str, found: Sequence[Token]) -> str:
 def _stretches(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Stretch]:
     """Stretches of both that are equal, and those between them."""
     i = j = 0
-    matches = _joined(_matches([one.text for one in a], [one.text for one in b]))
+    matches = _joined(_matches([one.key for one in a], [one.key for one in b]))
     for at, there, count in (*matches, (len(a), len(b), 0)):
         if at > i or there > j:
             yield i, at, j, there
