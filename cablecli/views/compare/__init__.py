@@ -108,7 +108,8 @@ def _text(paragraph: Paragraph) -> str:
 def _margin(cable: Cable, paragraph: Paragraph) -> int:
     """How many codes of withheld words stand beside a paragraph, and not in it."""
     found = [one.code for one in cable.redactions if one.paragraph == paragraph.number]
-    return len(found) - sum(one.text in found for one in tokens(paragraph_text(paragraph)))
+    inside = tokens(paragraph_text(paragraph)) if found else ()
+    return len(found) - sum(one.text in found for one in inside)
 
 
 def _unmatched(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> Iterator[Compared]:
