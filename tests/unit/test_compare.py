@@ -103,7 +103,9 @@ def test_words_against_a_mark_are_redacted(mark: str) -> None:
     assert words(b, a) == [("redacted", "Avdey Priluk of the yard", mark)]
 
 
-@pytest.mark.parametrize("text", ["[bold]", "(not yet declassified by us)x", "B1/B2", "1.4", "X-ray", "XXX", "----"])
+@pytest.mark.parametrize(
+    "text", ["[bold]", "(not yet declassified by us)x", "B1/B2", "1.4", "X-ray", "XXX", "----"]
+)
 def test_what_is_no_mark(text: str) -> None:
     assert not any(one.is_mark for one in tokens(text))
 
@@ -142,7 +144,10 @@ def test_a_paragraph_that_is_a_mark_stands_for_those_of_the_other() -> None:
 
 
 def test_fields_that_differ() -> None:
-    a, b = cable(), cable(classification=None, corrected_copy=None, subject="DOCK MINISTER KORVAT", heading=Heading())
+    a, b = (
+        cable(),
+        cable(classification=None, corrected_copy=None, subject="DOCK MINISTER KORVAT", heading=Heading()),
+    )
     fields = {one.part: one for one in compared(a, b).parts if one.part != "paragraph"}
     assert fields["classification"] == Compared(
         "classification", None, None, "lost", "CONFIDENTIAL", None, fields["classification"].pieces
@@ -184,10 +189,16 @@ def _random(seed: int, words: list[str], count: int) -> str:
 
 NATURAL = [f"w{int(random.Random(k).paretovariate(0.9))}" for k in range(100_000)]
 LONG = {  # what a comparison word by word would take hours for
-    "changed here and there": (" ".join(NATURAL), " ".join("new" if k % 29 == 0 else w for k, w in enumerate(NATURAL))),
+    "changed here and there": (
+        " ".join(NATURAL),
+        " ".join("new" if k % 29 == 0 else w for k, w in enumerate(NATURAL)),
+    ),
     "one word": ("a " * 100_000, "a " * 50_000 + "b " * 50_000),
     "two words": (_random(1, ["a", "b"], 100_000), _random(2, ["a", "b"], 100_000)),
-    "turned round": (" ".join(f"x{k}" for k in range(100_000)), " ".join(f"x{-k}" for k in range(-99_999, 1))),
+    "turned round": (
+        " ".join(f"x{k}" for k in range(100_000)),
+        " ".join(f"x{-k}" for k in range(-99_999, 1)),
+    ),
 }
 
 

@@ -83,7 +83,11 @@ def test_values_by_period_are_rows_in_long_form() -> None:
 
 def test_gaps_are_runs_of_numbers_between_those_at_hand() -> None:
     numbers = [sent("2008-01-01T10:00Z", number) for number in (3, 9, 4, 9, 7)]
-    other = [sent("2009-01-01T10:00Z", 2), sent("2009-01-01T10:00Z", 40), sent("2009-01-01T10:00Z", 1, "ROME")]
+    other = [
+        sent("2009-01-01T10:00Z", 2),
+        sent("2009-01-01T10:00Z", 40),
+        sent("2009-01-01T10:00Z", 1, "ROME"),
+    ]
     found = counted("gap", [*other, *numbers, CABLES[3]])
     assert found == [("VALLETTA", 2008, 5, 6, 2), ("VALLETTA", 2008, 8, 8, 1), ("VALLETTA", 2009, 3, 39, 37)]
     assert counted("gap", [*numbers, *other], sort="count", limit=1) == found[2:]

@@ -145,6 +145,8 @@ def _with_marks(parts: Iterable[Compared]) -> Iterator[Compared]:
 
 def _explained(last: Piece) -> str | None:
     """What may follow a mark that only one copy has: paragraphs that this one lacks."""
+    if last.kind == EQUAL:
+        return None
     in_a, in_b = is_withheld(last.a), is_withheld(last.b)
     return None if in_a == in_b else ADDED if in_a else LOST
 

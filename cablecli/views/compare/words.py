@@ -151,8 +151,8 @@ def _matches(a: Sequence[str], b: Sequence[str]) -> Iterator[Match]:
 
 
 def _is_small(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether difflib would soon be done."""
-    if len(a) + len(b) > _MOST_WORDS:
+    """Whether difflib has something to compare and would soon be done."""
+    if not a or not b or len(a) + len(b) > _MOST_WORDS:
         return False
     counts, others = Counter(a), Counter(b)
     return sum(count * others[word] for word, count in counts.items()) <= _MOST_PAIRS
