@@ -25,9 +25,9 @@ SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not lo
 def command(settings: Settings) -> int:
     """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
 
-    Words that stand in one copy against a mark such as [2 lines not declassified], XXXXXXXX or B1 in the other are
-    told as redacted. The status is 0 where the copies are the same, 1 where they differ, 2 where they could not be
-    compared.
+    Words that stand in one copy against a mark such as [2 lines not declassified], XXXXXXXX or B1 in the
+    other are told as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0
+    where the copies are the same, 1 where they differ, 2 where they could not be compared.
     """
     from cablecli.cli.run import show
     from cablecli.sources import Failure
