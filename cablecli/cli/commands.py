@@ -17,6 +17,8 @@ COMMANDS = {
     "list": "One line a cable: date, id, classification, sender, subject.",
     "index": "Files into a collection: one SQLite database.",
     "search": "Full text over a collection.",
+    "stats": "Counts with bars: by year, post, tag and more.",
+    "diff": "Two copies or releases of a cable, paragraph by paragraph.",
     "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }

@@ -49,12 +49,7 @@ class Recipe:
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
         """The cables of an item that are wanted, as far as the view shows them."""
-        wanted = self.filters
-        if not wanted:
-            return cables(item, heading_only=self.view.heading_only)
-        heading_only = self.view.heading_only and not (wanted.refs or wanted.participants)
-        found = cables(item, heading_only=heading_only, fits=wanted.fit_heading)
-        return (one for one in found if isinstance(one, Failure) or wanted.fit(one))
+        return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
         """The cables without what was not asked for."""
@@ -91,6 +86,17 @@ class Recipe:
         """All of a cable that the page for all needs."""
         (narrowed,) = self.narrowed([cable])
         return self.view.joint(narrowed) if self.view.joint else narrowed
+
+
+def wanted(
+    item: Item, filters: "Filters | None", *, heading_only: bool = False
+) -> "Iterator[Cable | Failure]":
+    """The cables of an item that fit, or their headings where these are enough; what is wrong is a Failure."""
+    if not filters:
+        return cables(item, heading_only=heading_only)
+    heading_only = heading_only and not (filters.refs or filters.participants)
+    found = cables(item, heading_only=heading_only, fits=filters.fit_heading)
+    return (one for one in found if isinstance(one, Failure) or filters.fit(one))
 
 
 def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:

@@ -7,17 +7,22 @@ from typing import Any
 from cablecli.render import Layout
 from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
+    Bars,
     Block,
+    Crosstab,
+    Difference,
     Entry,
     Line,
     Note,
     Outline,
     Pair,
+    Piece,
     Roster,
     Section,
     Signature,
     Table,
     Title,
+    bar_table,
     grouped,
 )
 from cablecli.views.reading import gutter, person
@@ -58,11 +63,11 @@ def _pairs(run: Sequence[Pair]) -> str:
     return "\n".join(f"- **{_flat(pair.label)}:** {_flat(pair.text)}" for pair in run)
 
 
-def _tables(run: Sequence[Table]) -> str:
+def _tables(run: Sequence[Table | Crosstab]) -> str:
     return "\n\n".join(_table(table) for table in run)
 
 
-def _table(table: Table) -> str:
+def _table(table: Table | Crosstab) -> str:
     caption = f"**{_flat(table.caption)}**\n\n" if table.caption else ""
     rows = [table.columns, ["---"] * len(table.columns)]
     lines = [f"| {' | '.join(row)} |" for row in rows]
@@ -138,6 +143,23 @@ def _outlines(run: Sequence[Outline]) -> str:
     return "\n\n".join(parts)
 
 
+def _differences(run: Sequence[Difference]) -> str:
+    return "\n\n".join(_difference(one) for one in run)
+
+
+def _difference(one: Difference) -> str:
+    """What only A has is struck through, what only B has is bold."""
+    words = "".join(piece.gap + _piece(piece) for piece in one.pieces).strip()
+    return "\n\n".join(filter(None, (f"**{_flat(one.label)}:** {one.kind}", words)))
+
+
+def _piece(piece: Piece) -> str:
+    if piece.kind == "equal":
+        return _escaped(piece.a)
+    lost, added = f"~~{_flat(piece.a)}~~" if piece.a else "", f"**{_flat(piece.b)}**" if piece.b else ""
+    return " ".join(filter(None, (lost, added)))
+
+
 def _signatures(run: Sequence[Signature]) -> str:
     return "\n\n".join(_flat(s.text) for s in run)
 
@@ -150,10 +172,13 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
     Pair: _pairs,
     Table: _tables,
+    Bars: lambda run: _tables(list(map(bar_table, run))),
+    Crosstab: _tables,
     Section: _sections,
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Difference: _differences,
     Signature: _signatures,
     Note: _notes,
 }

@@ -8,7 +8,10 @@ from cablecli.render import Layout
 from cablecli.text.terminal import sanitize
 from cablecli.views import cell
 from cablecli.views.blocks import (
+    Bars,
     Block,
+    Crosstab,
+    Difference,
     Entry,
     Line,
     Note,
@@ -19,7 +22,9 @@ from cablecli.views.blocks import (
     Signature,
     Table,
     Title,
+    bar_table,
     grouped,
+    signed,
 )
 from cablecli.views.reading import gutter, person
 
@@ -78,11 +83,11 @@ def _pairs(run: Sequence[Pair], layout: Layout) -> str:
     return "\n".join(f"{pair.label + ':':{width}}{_flat(pair.text)}" for pair in run)
 
 
-def _tables(run: Sequence[Table], layout: Layout) -> str:
+def _tables(run: Sequence[Table | Crosstab], layout: Layout) -> str:
     return "\n\n".join(_table(table, layout) for table in run)
 
 
-def _table(table: Table, layout: Layout) -> str:
+def _table(table: Table | Crosstab, layout: Layout) -> str:
     head = [tuple(name.upper() for name in table.columns)] if layout.header else []
     rows = [[sanitize(text) for text in row] for row in [*head, *table.rows]]
     widths = [max(len(row[i]) for row in rows) if rows else 0 for i in range(len(table.columns) - 1)]
@@ -142,6 +147,15 @@ def _outlines(run: Sequence[Outline], layout: Layout) -> str:
     return "\n\n".join(parts)
 
 
+def _differences(run: Sequence[Difference], layout: Layout) -> str:
+    return "\n\n".join(_difference(one) for one in run)
+
+
+def _difference(one: Difference) -> str:
+    words = "".join(piece.gap + signed(piece) for piece in one.pieces).strip()
+    return "\n".join(filter(None, (f"{one.label}: {one.kind}", indent(sanitize(words), _INDENT))))
+
+
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:
     return "\n".join(_flat(s.text) for s in run)
 
@@ -154,10 +168,13 @@ _TEXT: dict[type[Block], Callable[[Any, Layout], str]] = {
     Title: _title,
     Pair: _pairs,
     Table: _tables,
+    Bars: lambda run, layout: _tables(list(map(bar_table, run)), layout),
+    Crosstab: _tables,
     Section: _sections,
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Difference: _differences,
     Signature: _signatures,
     Note: _notes,
 }

@@ -10,7 +10,7 @@ from cablecli.model import Cable
 from cablecli.store import ids, queries, words
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
-from cablecli.store.results import Hit, Listed
+from cablecli.store.results import Counted, Hit, Listed
 from cablecli.store.rows import cable_of
 
 DATABASE = "cables.db"
@@ -99,6 +99,14 @@ class Collection:
         order = queries.order(sort, reverse=reverse) if sort else f"c.key {'DESC' if reverse else ''}"
         sql = f"{queries.LISTED} WHERE {condition} ORDER BY {order} LIMIT ?"
         return (Listed(*row) for row in self._rows(sql, *values, _ALL if limit is None else limit))
+
+    def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
+        """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
+        condition, values = queries.where(filters)
+        columns = f"c.id, c.date, c.year, c.post, c.number, {queries.COUNTED[by]}"
+        sql = f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
+        for *facts, found in self._rows(sql, *values):
+            yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,

@@ -15,6 +15,17 @@ class Listed(NamedTuple):
     member: str | None = None
 
 
+class Counted(NamedTuple):
+    """All of a cable that a count needs: `values` are what it has of the field that is counted."""
+
+    id: str | None
+    date: str | None
+    year: int | None
+    post: str | None
+    number: int | None
+    values: tuple[str, ...]
+
+
 class Hit(NamedTuple):
     """A paragraph that a search found, or the subject where `number` and `marking` are None; the best rank is least.
 

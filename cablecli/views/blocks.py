@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+_HUNDREDTH = 0.01
+
 
 class Title(NamedTuple):
     """Which cable this is: a panel at the head of a whole cable, else a line or two above a table."""
@@ -29,6 +31,21 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
+
+
+class Bars(NamedTuple):
+    """Counts, each with its share of the whole."""
+
+    caption: str
+    rows: Sequence[tuple[str, int, float]]
+
+
+class Crosstab(NamedTuple):
+    """Counts by two things: the first column names the row, the others may be more than a screen is wide."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
+    caption: str
 
 
 class Section(NamedTuple):
@@ -76,6 +93,23 @@ class Outline(NamedTuple):
     branches: Sequence[tuple[str | None, Sequence[Entry]]]
 
 
+class Piece(NamedTuple):
+    """A part of two texts side by side: `kind` is equal, changed, added, lost or redacted; `gap` stands before it."""
+
+    kind: str
+    gap: str
+    a: str
+    b: str
+
+
+class Difference(NamedTuple):
+    """A field or paragraph of two copies: what it is called, what has become of it, and its words."""
+
+    label: str
+    kind: str
+    pieces: Sequence[Piece]
+
+
 class Signature(NamedTuple):
     """The name that closes a cable."""
 
@@ -88,10 +122,41 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Title | Pair | Table | Section | Entry | Roster | Outline | Signature | Note
+Block = (
+    Title
+    | Pair
+    | Table
+    | Bars
+    | Crosstab
+    | Section
+    | Entry
+    | Roster
+    | Outline
+    | Difference
+    | Signature
+    | Note
+)
 
 
 def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
     """Runs of neighbours of one kind: a renderer sets them together."""
     for kind, run in groupby(page, key=type):
         yield kind, list(run)
+
+
+def bar_table(bars: Bars) -> Table:
+    """The same for where no bars are drawn."""
+    rows = [(value, str(count), percent(share)) for value, count, share in bars.rows]
+    return Table(("value", "count", "share"), rows, bars.caption)
+
+
+def percent(share: float) -> str:
+    """A share in whole hundredths; a little is not said to be nothing."""
+    return "<1%" if 0 < share < _HUNDREDTH else f"{share:.0%}"
+
+
+def signed(piece: Piece) -> str:
+    """A piece without colours, as wdiff and git write it: `[-what A has-]{+what B has+}`."""
+    if piece.kind == "equal":
+        return piece.a
+    return (f"[-{piece.a}-]" if piece.a else "") + (f"{{+{piece.b}+}}" if piece.b else "")

@@ -6,7 +6,9 @@ from functools import partial
 from cablecli.model import SCHEMA_VERSION, Cable
 from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
 from cablecli.views.blocks import Block, Pair, Table
+from cablecli.views.compare import difference_pages
 from cablecli.views.listing import hit_pages, list_pages
+from cablecli.views.stats import gap_pages, stats_pages
 
 Pages = Iterator[list[Block]]
 
@@ -90,5 +92,8 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "cables": _whole,
     "list": list_pages,
     "hits": hit_pages,
+    "differences": difference_pages,
+    "stats": stats_pages,
+    "gaps": gap_pages,
     "brief cables": partial(_whole, brief=True),
 }

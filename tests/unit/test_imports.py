@@ -56,6 +56,8 @@ def loaded(*args: str) -> set[str]:
         ("list", "--help"),
         ("index", "--help"),
         ("search", "--help"),
+        ("stats", "--help"),
+        ("diff", "--help"),
         ("formats", "--help"),
     ],
 )

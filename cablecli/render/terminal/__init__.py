@@ -12,6 +12,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from cablecli.render import Layout
+from cablecli.render.terminal.bars import bars, crosstabs
+from cablecli.render.terminal.differences import differences
 from cablecli.render.terminal.paragraphs import entries, gutters, outline_tree, rosters, signatures
 from cablecli.render.terminal.pieces import (
     DIM,
@@ -27,7 +29,10 @@ from cablecli.render.terminal.pieces import (
 )
 from cablecli.render.terminal.tables import pairs, tables
 from cablecli.views.blocks import (
+    Bars,
     Block,
+    Crosstab,
+    Difference,
     Entry,
     Note,
     Outline,
@@ -116,10 +121,13 @@ _DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {
     Title: _titles,
     Pair: pairs,
     Table: tables,
+    Bars: bars,
+    Crosstab: crosstabs,
     Section: _sections,
     Entry: entries,
     Roster: rosters,
     Outline: lambda pen, run: spaced(outline_tree(pen, outline, None) for outline in run),
+    Difference: differences,
     Signature: signatures,
     Note: _notes,
 }

@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from cablecli.cli.options import Settings, cable_command, examples
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+    from cablecli.sources import Failure
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not look like an answer
+
+
+@click.command(
+    "diff",
+    epilog=examples(
+        "cablecli diff release-1999.txt release-2010.txt",
+        "cablecli diff 07PARIS2827 copy.html",
+        "cablecli diff --json a.txt b.txt | jq '.[] | select(.kind == \"redacted\")'",
+    ),
+)
+@cable_command
+def command(settings: Settings) -> int:
+    """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
+
+    Words that stand in one copy against a mark such as [2 lines not declassified], XXXXXXXX or B1 in the
+    other are told as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0
+    where the copies are the same, 1 where they differ, 2 where they could not be compared.
+    """
+    from cablecli.cli.run import show
+    from cablecli.sources import Failure
+    from cablecli.views.compare import DIFFERENCES, compared
+
+    if not settings.files and settings.files_from is None:
+        raise click.UsageError("diff compares two cables, A and B; none is named.")
+    found = list(islice(_found(settings), 3))
+    failures = [one for one in found if isinstance(one, Failure)]
+    cables = [one for one in found if not isinstance(one, Failure)]
+    _tell(settings, failures)
+    if len(cables) != 2 and not failures:
+        raise click.UsageError(f"diff compares two cables; there {_are(len(cables))}.")
+    if len(cables) != 2:
+        return TROUBLE
+    result = compared(*cables)
+    if show(settings, DIFFERENCES, [result]) or failures:
+        return TROUBLE
+    return DIFFERENT if result.differs else SAME
+
+
+def _are(count: int) -> str:
+    return ("are none", "is one", "are two", "are more")[count]
+
+
+def _found(settings: Settings) -> "Iterator[Cable | Failure]":
+    from cablecli.cli import inputs, lookup
+    from cablecli.cli.recipe import wanted
+
+    for item in lookup.found(settings, inputs.Guard(settings.output)):
+        yield from wanted(item, settings.filters)
+
+
+def _tell(settings: Settings, failures: "list[Failure]") -> None:
+    from cablecli.cli import inputs
+    from cablecli.cli.messages import Failures, Watch
+
+    told = Failures(Watch(None), inputs.directories(settings), verbose=settings.verbose)
+    for failure in failures:
+        told.tell(failure)
+    told.close()

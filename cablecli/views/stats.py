@@ -1,0 +1,213 @@
+"""Counts of cables by what they have, and the gaps in the serial numbers of posts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from itertools import groupby, islice, pairwise
+from typing import Any, NamedTuple
+
+from cablecli.model import Cable
+from cablecli.store.filters import date_of, post_of
+from cablecli.store.results import Counted
+from cablecli.views import Names, Row, View, cell
+from cablecli.views.blocks import Bars, Block, Crosstab, Table
+
+GAP = "gap"
+NONE = "(none)"
+_Values = Iterable[str | None]
+_YEAR, _MONTH, _DAY = len("2007"), len("2007-06"), len("2007-06-13")
+_COLUMNS = ("value", "count", "share")
+_PERIOD_COLUMNS = ("value", "period", "count")
+_GAP_COLUMNS = ("post", "year", "first", "last", "count")
+
+
+class Field(NamedTuple):
+    """What a cable has of a field of the record."""
+
+    values: Callable[[Cable], _Values]
+    heading_only: bool = True
+
+
+# The fields that can be counted. A bureau stands with the number of its copies: `EUR-12`.
+FIELDS = {
+    "post": Field(lambda c: (post_of(c),)),
+    "tag": Field(lambda c: (t.tag for t in c.tags)),
+    "classification": Field(lambda c: (c.classification,)),
+    "precedence": Field(lambda c: (c.heading.precedence,)),
+    "caption": Field(lambda c: c.captions),
+    "marking": Field(lambda c: (p.marking for p in c.paragraphs), heading_only=False),
+    "action-office": Field(
+        lambda c: (one.partition("-")[0] for one in c.distribution.action) if c.distribution else (),
+        heading_only=False,
+    ),
+}
+
+
+def _start(length: int, text: str) -> str | None:
+    """As much of a date, where that is known."""
+    return text[:length] if len(text) >= length else None
+
+
+def _week(text: str) -> str | None:
+    """The ISO week of a date: that of its Thursday's year."""
+    with suppress(ValueError):
+        year, week, _ = date.fromisoformat(text[:_DAY]).isocalendar()
+        return f"{year}-W{week:02}"
+    return None
+
+
+PERIODS: dict[str, Callable[[str], str | None]] = {
+    "year": partial(_start, _YEAR),
+    "month": partial(_start, _MONTH),
+    "week": _week,
+}
+KEYS = (*PERIODS, *FIELDS, GAP)
+
+
+def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: int | None = None) -> View:
+    """The counts of cables by a key, or by a key and a period; each cable counts once for each of its values.
+
+    Without `sort` periods stand in the order of time, other values by their count.
+    """
+    field = FIELDS.get(by, Field(lambda _: ()))
+    by_value = sort == "value" or (sort is None and by in (*PERIODS, GAP))
+    order = partial(_ordered, by_value=by_value, limit=limit)
+
+    def pages(found: Iterable[Any]) -> Iterator[list[Row]]:
+        if by == GAP:
+            yield _arranged(_gaps(found), by_value=by_value, limit=limit)
+        else:
+            yield _counts(found, by, order) if per is None else _counts_per(found, by, per, order)
+
+    columns = _GAP_COLUMNS if by == GAP else _PERIOD_COLUMNS if per else _COLUMNS
+    return View(
+        "gaps" if by == GAP else "cables", columns, columns, pages, pages, "gaps" if by == GAP else "stats",
+        heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
+        joint=partial(_counted, field),
+    )  # fmt: skip
+
+
+def _counted(field: Field, cable: Cable) -> Counted:
+    values = tuple(filter(None, field.values(cable)))
+    return Counted(cable.id, date_of(cable), cable.mrn.year, post_of(cable), cable.mrn.number, values)
+
+
+def _values(one: Counted, by: str) -> Sequence[str | None]:
+    """What a cable has of a key, each value once; None alone where it has none."""
+    if by in PERIODS:
+        return [PERIODS[by](one.date) if one.date else None]
+    return list(dict.fromkeys(one.values)) or [None]
+
+
+_Order = Callable[[Counter[str | None]], list[str | None]]
+
+
+def _ordered(counts: Counter[str | None], *, by_value: bool, limit: int | None) -> list[str | None]:
+    """The values, that of the cables which have none at the end."""
+    known = sorted(filter(None, counts), key=lambda one: one if by_value else (-counts[one], one))
+    return list(islice([*known, *([None] if None in counts else [])], limit))
+
+
+def _counts(found: Iterable[Counted], by: str, order: _Order) -> list[Row]:
+    counts: Counter[str | None] = Counter()
+    cables = 0
+    for cables, one in enumerate(found, 1):  # noqa: B007 - the last number is how many there are
+        counts.update(_values(one, by))
+    return [
+        {"by": by, "value": value, "count": counts[value], "share": round(counts[value] / cables, 4),
+         "cables": cables}
+        for value in order(counts)
+    ]  # fmt: skip
+
+
+def _counts_per(found: Iterable[Counted], by: str, per: str, order: _Order) -> list[Row]:
+    """A row a value and period that have cables, the periods of a value in order."""
+    pairs: Counter[tuple[str | None, str | None]] = Counter()
+    totals: Counter[str | None] = Counter()
+    for one in found:
+        values, (period,) = _values(one, by), _values(one, per)
+        pairs.update((value, period) for value in values)
+        totals.update(values)
+    periods = sorted({period for _, period in pairs}, key=lambda one: (one is None, one))
+    return [
+        {"by": by, "value": value, "period": period, "count": pairs[value, period], "cables": totals[value]}
+        for value in order(totals)
+        for period in periods
+        if pairs[value, period]
+    ]
+
+
+def _gaps(found: Iterable[Counted]) -> Iterator[Row]:
+    """A row a run of numbers that are missing between two at hand of one post and year."""
+    held: dict[tuple[str, int], set[int]] = {}
+    for one in found:
+        if one.post and one.year and one.number is not None:
+            held.setdefault((one.post, one.year), set()).add(one.number)
+    for (post, year), numbers in sorted(held.items()):
+        ordered = sorted(numbers)
+        for before, after in pairwise(ordered):
+            if after > before + 1:
+                values = (post, year, before + 1, after - 1, after - before - 1)
+                yield {**dict(zip(_GAP_COLUMNS, values, strict=True)), "held": len(numbers)}
+
+
+def _arranged(gaps: Iterable[Row], *, by_value: bool, limit: int | None) -> list[Row]:
+    rows = gaps if by_value else sorted(gaps, key=lambda row: -row["count"])
+    return list(islice(rows, limit))
+
+
+def stats_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+    """The counts as bars, those by period as a table with a column a period."""
+    for rows in view.rows(found):
+        if not rows:
+            yield []
+        elif names:
+            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+        else:
+            yield [_crosstab(rows) if "period" in rows[0] else _bars(rows)]
+
+
+def _bars(rows: Sequence[Row]) -> Block:
+    cables, by = rows[0]["cables"], rows[0]["by"]
+    caption = f"{cables:,} cable{'s' * (cables > 1)} by {by}"
+    return Bars(caption, [(row["value"] or NONE, row["count"], row["share"]) for row in rows])
+
+
+def _crosstab(rows: Sequence[Row]) -> Block:
+    """A row a value: all its cables, then those of each period."""
+    periods = sorted({row["period"] or NONE for row in rows}, key=lambda one: (one == NONE, one))
+    lines = []
+    for value, own in groupby(rows, key=lambda row: row["value"]):
+        found = list(own)
+        counts = {row["period"] or NONE: str(row["count"]) for row in found}
+        lines.append((value or NONE, str(found[0]["cables"]), *(counts.get(one, "") for one in periods)))
+    by = rows[0]["by"]
+    return Crosstab((by, "all", *periods), lines, f"Cables by {by}")
+
+
+def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+    """A line a post and year: how many cables are at hand, how many are missing between them, and which."""
+    for rows in view.rows(found):
+        if names and rows:
+            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+            continue
+        gaps: dict[tuple[str, int], list[Row]] = {}
+        for row in rows:
+            gaps.setdefault((row["post"], row["year"]), []).append(row)
+        lines = [
+            (
+                post,
+                str(year),
+                str(own[0]["held"]),
+                str(sum(row["count"] for row in own)),
+                ", ".join(map(_range, own)),
+            )
+            for (post, year), own in gaps.items()
+        ]
+        yield [Table(("post", "year", "held", "missing", "numbers"), lines)] if lines else []
+
+
+def _range(row: Row) -> str:
+    return str(row["first"]) if row["first"] == row["last"] else f"{row['first']}-{row['last']}"
