@@ -17,6 +17,8 @@ COMMANDS = {
     "list": "One line a cable: date, id, classification, sender, subject.",
     "index": "Files into a collection: one SQLite database.",
     "search": "Full text over a collection.",
+    "refs": "What a cable refers to, and what refers to it.",
+    "cite": "A footnote, or an entry for a reference manager.",
     "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }

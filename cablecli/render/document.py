@@ -8,6 +8,8 @@ from cablecli.render import Layout
 from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
     Block,
+    Branch,
+    Citations,
     Entry,
     Line,
     Note,
@@ -138,6 +140,24 @@ def _outlines(run: Sequence[Outline]) -> str:
     return "\n\n".join(parts)
 
 
+def _citations(run: Sequence[Citations]) -> str:
+    parts = []
+    for heading, branches in (group for one in run for group in one.groups):
+        parts += [f"**{_flat(heading)}**"] if heading else []
+        parts += ["\n".join(line for one in branches for line in _branch(one, ""))]
+    return "\n\n".join(parts)
+
+
+def _branch(branch: Branch, margin: str) -> Iterator[str]:
+    name = f"**{_flat(branch.name)}**" if branch.is_at_hand else _flat(branch.name)
+    note = f"*{_flat(branch.note)}*" if branch.note else None
+    facts = (_flat(fact) for fact in (branch.date, branch.level, branch.subject) if fact)
+    label = _flat(branch.label) if branch.label else None
+    yield f"{margin}- " + " · ".join(filter(None, (label, name, *facts, note)))
+    for one in branch.branches:
+        yield from _branch(one, margin + "  ")
+
+
 def _signatures(run: Sequence[Signature]) -> str:
     return "\n\n".join(_flat(s.text) for s in run)
 
@@ -154,6 +174,7 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Citations: _citations,
     Signature: _signatures,
     Note: _notes,
 }

@@ -9,6 +9,8 @@ from cablecli.text.terminal import sanitize
 from cablecli.views import cell
 from cablecli.views.blocks import (
     Block,
+    Branch,
+    Citations,
     Entry,
     Line,
     Note,
@@ -142,6 +144,24 @@ def _outlines(run: Sequence[Outline], layout: Layout) -> str:
     return "\n\n".join(parts)
 
 
+def _citations(run: Sequence[Citations], layout: Layout) -> str:
+    groups = [group for one in run for group in one.groups]
+    return "\n\n".join(
+        "\n".join(
+            ([heading] if heading else []) + [line for one in branches for line in _branch(one, _INDENT)]
+        )
+        for heading, branches in groups
+    )
+
+
+def _branch(branch: Branch, margin: str) -> Iterator[str]:
+    note = f"[{branch.note}]" if branch.note else None
+    facts = (branch.label, branch.name, branch.date, branch.level, branch.subject, note)
+    yield margin + _flat("  ".join(filter(None, facts)))
+    for one in branch.branches:
+        yield from _branch(one, margin + _INDENT)
+
+
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:
     return "\n".join(_flat(s.text) for s in run)
 
@@ -158,6 +178,7 @@ _TEXT: dict[type[Block], Callable[[Any, Layout], str]] = {
     Entry: _entries,
     Roster: _rosters,
     Outline: _outlines,
+    Citations: _citations,
     Signature: _signatures,
     Note: _notes,
 }

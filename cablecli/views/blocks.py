@@ -76,6 +76,25 @@ class Outline(NamedTuple):
     branches: Sequence[tuple[str | None, Sequence[Entry]]]
 
 
+class Branch(NamedTuple):
+    """A cable in a tree of citations, or what stands for one that is not at hand; `note` says what is odd about it."""
+
+    label: str | None
+    name: str
+    note: str | None = None
+    date: str | None = None
+    level: str | None = None
+    subject: str | None = None
+    branches: "Sequence[Branch]" = ()
+    is_at_hand: bool = True
+
+
+class Citations(NamedTuple):
+    """Trees of citations under the names of their directions."""
+
+    groups: Sequence[tuple[str | None, Sequence[Branch]]]
+
+
 class Signature(NamedTuple):
     """The name that closes a cable."""
 
@@ -88,7 +107,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Title | Pair | Table | Section | Entry | Roster | Outline | Signature | Note
+Block = Title | Pair | Table | Section | Entry | Roster | Outline | Citations | Signature | Note
 
 
 def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
