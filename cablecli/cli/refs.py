@@ -34,7 +34,7 @@ def command(settings: Settings, cited_by: bool, depth: int) -> int:
 
     def answer(collection: "Collection | None") -> int:
         if collection and lookup.reads_collection(settings) and not settings.unique:
-            view = citations(collection, depth=depth, cited_by=cited_by, are_all_there=True)
+            view = citations(collection, depth=depth, cited_by=cited_by, are_in_it=True)
             return show(settings, view, collection.nodes(settings.filters))
         return run(settings, citations(collection, depth=depth, cited_by=cited_by))
 

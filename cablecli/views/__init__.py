@@ -34,8 +34,8 @@ class Listed(NamedTuple):
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
-    `page` names the layout for reading, or makes it. With `heading_only` nothing below the text heading is shown, and it need
-    not be parsed.
+    `page` names the layout for reading, or makes it. With `heading_only` nothing below the text heading is shown, and
+    it need not be parsed.
     """
 
     noun: str

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
@@ -132,43 +131,54 @@ def node(cable: Cable) -> Node:
     return Node(listed(cable), tuple(replace(one, span=NOWHERE) for one in cable.references))
 
 
-def citations(
-    library: Library | None, *, depth: int, cited_by: bool = False, are_all_there: bool = False
-) -> View:
-    """The links of cables, looked up in `library` and, unless they `are_all_there`, among themselves first."""
-    directions = ("cites", "cited by") if cited_by else ("cites",)
+class _Search(NamedTuple):
+    """How far links are followed, and where: in `library` and, unless all `are_in_it`, among the cables themselves."""
 
-    def placed(found: Iterable[Node]) -> tuple[Iterable[Node], Library]:
-        if library and are_all_there:
-            return found, library
-        nodes = list(found)
-        return nodes, Shelf(nodes, library)
+    library: Library | None
+    depth: int
+    directions: tuple[str, ...]
+    are_in_it: bool
 
-    def rows(found: Iterable[Node]) -> Iterator[list[Row]]:
-        starts, place = placed(found)
-        if cited_by:
-            starts = list(starts)
+    def rows(self, found: Iterable[Node]) -> Iterator[list[Row]]:
+        """A page a link, each link once, however many cables it can be reached from."""
+        starts, library = self._placed(found)
         seen: set[tuple[str, Reference]] = set()
-        for links, sign in (_DIRECTIONS[one] for one in directions):
-            for step in walk(starts, place, links, depth, seen):
+        for links, sign in map(_DIRECTIONS.__getitem__, self.directions):
+            for step in walk(starts, library, links, self.depth, seen):
                 yield [_row(step, sign)]
 
-    def pages(view: View, found: Iterable[Node], names: Names | None) -> Iterator[list[Block]]:
+    def pages(self, view: View, found: Iterable[Node], names: Names | None) -> Iterator[list[Block]]:
+        """A page a cable, its trees below its title; one table where names are chosen."""
         if names:
-            lines = (row for page in rows(found) for row in page)
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in lines])]
+            lines = [tuple(cell(row[name]) for name in names) for page in self.rows(found) for row in page]
+            yield [Table(names, lines)] if lines else []
             return
-        starts, place = placed(found)
+        starts, library = self._placed(found)
         for start in starts:
-            trees = {
-                one: _tree(list(walk([start], place, links, depth, set())), start.name, sign)
-                for one, (links, sign) in _DIRECTIONS.items()
-                if one in directions
-            }
-            yield _page(start, trees)
+            yield _page(start, [(name, self._tree(start, library, name)) for name in self.directions])
 
+    def _placed(self, found: Iterable[Node]) -> tuple[Iterable[Node], Library]:
+        if self.library and self.are_in_it:
+            return (found if len(self.directions) == 1 else list(found)), self.library
+        nodes = list(found)
+        return nodes, Shelf(nodes, self.library)
+
+    def _tree(self, start: Node, library: Library, direction: str) -> list[Branch]:
+        links, sign = _DIRECTIONS[direction]
+        ways: dict[tuple[str, ...], list[Step]] = {}
+        for step in walk([start], library, links, self.depth, set()):
+            ways.setdefault(step.path, []).append(step)
+        return _grown(ways, (start.name,), sign)
+
+
+def citations(
+    library: Library | None, *, depth: int, cited_by: bool = False, are_in_it: bool = False
+) -> View:
+    """The links of cables, which are looked up in `library` and, unless all `are_in_it`, among themselves first."""
+    search = _Search(library, depth, ("cites", "cited by") if cited_by else ("cites",), are_in_it)
+    rows: Callable[[Any], Iterator[list[Row]]] = search.rows
     return View(
-        "references", _COLUMNS, _COLUMNS, rows, rows, pages, on_demand=_ON_DEMAND, joint=node
+        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node
     )  # fmt: skip
 
 
@@ -194,29 +204,20 @@ def _row(step: Step, sign: int) -> Row:
     }
 
 
-def _page(start: Node, trees: dict[str, list[Branch]]) -> list[Block]:
+def _page(start: Node, trees: list[tuple[str, list[Branch]]]) -> list[Block]:
     """The cable above its trees; without a caption where there is one direction only."""
-    if not any(trees.values()):
-        return []
+    groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees if branches]
     it = start.cable
     title = Title(start.name, it.date and it.date.replace("T", " "), it.sender, it.classification, it.subject)
-    groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees.items() if branches]
-    return [title, Citations(groups)]
+    return [title, Citations(groups)] if groups else []
 
 
-def _tree(steps: list[Step], root: str, sign: int) -> list[Branch]:
-    """The steps from one cable as branches."""
-    ways: dict[tuple[str, ...], list[Step]] = {}
-    for step in steps:
-        ways.setdefault(step.path, []).append(step)
-
-    def grown(path: tuple[str, ...]) -> list[Branch]:
-        return [
-            _branch(step, sign, grown((*path, step.end.name)) if step.end and not step.mark else [])
-            for step in ways.get(path, ())
-        ]
-
-    return grown((root,))
+def _grown(ways: dict[tuple[str, ...], list[Step]], path: tuple[str, ...], sign: int) -> list[Branch]:
+    """The steps from the end of a path as branches, with those that follow."""
+    return [
+        _branch(step, sign, _grown(ways, (*path, step.end.name), sign) if step.end and not step.mark else [])
+        for step in ways.get(path, ())
+    ]
 
 
 def _branch(step: Step, sign: int, branches: list[Branch]) -> Branch:
