@@ -1,10 +1,10 @@
 """The styles of citations, each a text that a reader or a reference manager takes as it is."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from cablecli.patterns import pattern
 from cablecli.views import Names, Row, View
 from cablecli.views.bibliography import Work, work
 from cablecli.views.blocks import Block, Entry, Line, Table
@@ -19,6 +19,7 @@ _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
 })  # fmt: skip
+_LIGATURE = pattern("signs that TeX joins", r"([-'`,<>])(?=\1)|[?!](?=`)")  # -- becomes a dash
 # BibTeX counts braces, escaped ones too: where they do not match they must not be seen.
 _TEX_BRACES = {r"\{": r"\ensuremath{\lbrace}", r"\}": r"\ensuremath{\rbrace}"}
 
@@ -41,9 +42,9 @@ def _bibtex(key: str, work: Work) -> str:
     month = _month(work)
     remarks = (*_remarks(work), *work.marks, work.source)
     fields = {
-        "author": work.author
-        and f"{{{_tex(work.author)}}}",  # an office, whose words are no first and last names
-        "title": work.title and f"{{{_tex(work.title)}}}",  # in the cable's capitals
+        # In braces of their own: an office has no first and last name, a title keeps the cable's capitals.
+        "author": work.author and f"{{{_tex(work.author)}}}",
+        "title": work.title and f"{{{_tex(work.title)}}}",
         "howpublished": _tex(sent),
         "year": str(work.date[0]) if work.date else None,
         "month": month[:3].lower(),
@@ -72,7 +73,7 @@ def _ris(key: str, work: Work) -> str:
         ("DA", f"{_iso(work, '/')}/" if _iso(work, "/") else None),
         ("M1", work.number),
         ("M3", work.genre),
-        ("AV", ", ".join(work.marks)),
+        ("AN", ", ".join(work.marks)),
         ("DP", work.source),
         ("N1", "; ".join(_remarks(work))),
         *(("KW", one) for one in work.tags),
@@ -100,6 +101,8 @@ def _csl(key: str, work: Work) -> Row:
 
 
 def _csl_text(key: str, work: Work) -> str:
+    import json
+
     return json.dumps(_csl(key, work), ensure_ascii=False)
 
 
@@ -136,7 +139,7 @@ def _iso(work: Work, mark: str) -> str:
 
 def _tex(text: str) -> str:
     """The text for TeX, with no sign left that it would act upon."""
-    escaped = text.translate(_TEX)
+    escaped = _LIGATURE.sub(r"\g<0>{}", text.translate(_TEX))
     if _is_balanced(text):
         return escaped
     for sign, spelt in _TEX_BRACES.items():
