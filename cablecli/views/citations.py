@@ -227,7 +227,8 @@ def _branch(step: Step, sign: int, branches: list[Branch]) -> Branch:
         return Branch(label, *_absent(reference), is_at_hand=False)
     it = end.cable
     date, level = it.date and it.date[:10], it.classification and short(it.classification)
-    return Branch(label, end.name, step.mark, date, level, it.subject, branches)
+    subject = None if step.mark else it.subject  # it stands in the tree already
+    return Branch(label, end.name, step.mark, date, level, subject, branches)
 
 
 def _absent(reference: Reference) -> tuple[str, str]:
@@ -236,5 +237,5 @@ def _absent(reference: Reference) -> tuple[str, str]:
         return reference.text, "" if reference.kind == "other" else reference.kind
     if reference.id is None:
         return reference.text, "year unknown"
-    more = "" if ids.read(reference.text) else f" ({reference.text})"  # such as: STATE 41207 (NOTAL)
-    return reference.id + more, "not at hand"
+    more = "" if ids.read(reference.text) else f": {reference.text}"  # such as: STATE 41207 (NOTAL)
+    return reference.id, f"not at hand{more}"
