@@ -73,7 +73,7 @@ def _author(cable: Cable) -> str | None:
     page, post = cable.source.page, post_of(cable)
     if sender := cable.heading.sender or (page and page.origin):
         return office(sender)
-    return post and (tables.seat(post)[0] or post)
+    return post and _city(post, post)
 
 
 def _marks(cable: Cable) -> Iterator[str]:
@@ -101,10 +101,15 @@ def office(address: str) -> str:
 
 
 def _city(post: str | None, written: str) -> str:
-    """The post's city in its own spelling, if the post goes by that name."""
+    """A post that goes by its city in the city's spelling, Port-au-Prince; an older name, SAIGON, in small letters."""
     city, kind = tables.seat(post) if post else ("", "")
-    is_named = kind in _IN_A_CITY and tables.post(written.upper()) == post
-    return city if is_named or (city and city.upper() == written.upper()) else written
+    if city and _letters(city) == _letters(written):
+        return city
+    return written.title() if kind in _IN_A_CITY else written
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, name)).upper()
 
 
 def _date(cable: Cable) -> tuple[int, ...]:
