@@ -19,6 +19,8 @@ COMMANDS = {
     "search": "Full text over a collection.",
     "stats": "Counts with bars: by year, post, tag and more.",
     "diff": "Two copies or releases of a cable, paragraph by paragraph.",
+    "refs": "What a cable refers to, and what refers to it.",
+    "cite": "A footnote, or an entry for a reference manager.",
     "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }

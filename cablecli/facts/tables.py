@@ -116,13 +116,23 @@ def annual_volume(post: str, year: int) -> int | None:
 
     Measured for 2004-10. Before e-mail there were more: 320,000 from State, up to eight times as many from others.
     """
-    posts, start = _posts(), f"{post}\t"
-    at = bisect_left(posts, start)
-    is_known = at < len(posts) and posts[at].startswith(start)
-    volume = posts[at].split("\t")[1] if is_known else ""
+    volume = _post_row(post)[1]
     if not volume:
         return None
     return int(volume) if year >= _MEASURED else _STATE_BEFORE if post == "STATE" else int(volume) * 8
+
+
+def seat(post: str) -> tuple[str, str]:
+    """The city of a post (spelt as by `post`) and its kind: embassy, consulate, mission ...; empty if unknown."""
+    _, _, city, _, kind, _ = _post_row(post)
+    return city, kind
+
+
+def _post_row(post: str) -> list[str]:
+    """What is known of a post, empty where it is in no list."""
+    posts, start = _posts(), f"{post}\t"
+    at = bisect_left(posts, start)
+    return posts[at].split("\t") if at < len(posts) and posts[at].startswith(start) else [""] * 6
 
 
 def titles() -> frozenset[str]:

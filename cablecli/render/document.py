@@ -9,6 +9,8 @@ from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
     Bars,
     Block,
+    Branch,
+    Citations,
     Crosstab,
     Difference,
     Entry,
@@ -160,6 +162,24 @@ def _piece(piece: Piece) -> str:
     return " ".join(filter(None, (lost, added)))
 
 
+def _citations(run: Sequence[Citations]) -> str:
+    parts = []
+    for heading, branches in (group for one in run for group in one.groups):
+        parts += [f"**{_flat(heading)}**"] if heading else []
+        parts += ["\n".join(line for one in branches for line in _branch(one, ""))]
+    return "\n\n".join(parts)
+
+
+def _branch(branch: Branch, margin: str) -> Iterator[str]:
+    name = f"**{_flat(branch.name)}**" if branch.is_at_hand else _flat(branch.name)
+    note = f"*{_flat(branch.note)}*" if branch.note else None
+    facts = (_flat(fact) for fact in (branch.date, branch.level, branch.subject) if fact)
+    label = _flat(branch.label) if branch.label else None
+    yield f"{margin}- " + " · ".join(filter(None, (label, name, *facts, note)))
+    for one in branch.branches:
+        yield from _branch(one, margin + "  ")
+
+
 def _signatures(run: Sequence[Signature]) -> str:
     return "\n\n".join(_flat(s.text) for s in run)
 
@@ -179,6 +199,7 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Roster: _rosters,
     Outline: _outlines,
     Difference: _differences,
+    Citations: _citations,
     Signature: _signatures,
     Note: _notes,
 }

@@ -10,6 +10,8 @@ from cablecli.views import cell
 from cablecli.views.blocks import (
     Bars,
     Block,
+    Branch,
+    Citations,
     Crosstab,
     Difference,
     Entry,
@@ -156,6 +158,24 @@ def _difference(one: Difference) -> str:
     return "\n".join(filter(None, (f"{one.label}: {one.kind}", indent(sanitize(words), _INDENT))))
 
 
+def _citations(run: Sequence[Citations], layout: Layout) -> str:
+    groups = [group for one in run for group in one.groups]
+    return "\n\n".join(
+        "\n".join(
+            ([heading] if heading else []) + [line for one in branches for line in _branch(one, _INDENT)]
+        )
+        for heading, branches in groups
+    )
+
+
+def _branch(branch: Branch, margin: str) -> Iterator[str]:
+    note = f"[{branch.note}]" if branch.note else None
+    facts = (branch.label, branch.name, branch.date, branch.level, branch.subject, note)
+    yield margin + _flat("  ".join(filter(None, facts)))
+    for one in branch.branches:
+        yield from _branch(one, margin + _INDENT)
+
+
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:
     return "\n".join(_flat(s.text) for s in run)
 
@@ -175,6 +195,7 @@ _TEXT: dict[type[Block], Callable[[Any, Layout], str]] = {
     Roster: _rosters,
     Outline: _outlines,
     Difference: _differences,
+    Citations: _citations,
     Signature: _signatures,
     Note: _notes,
 }

@@ -6,11 +6,11 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from cablecli.model import Cable
+from cablecli.model import Cable, Reference
 from cablecli.store import ids, queries, words
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
-from cablecli.store.results import Counted, Hit, Listed
+from cablecli.store.results import Counted, Hit, Listed, Node
 from cablecli.store.rows import cable_of
 
 DATABASE = "cables.db"
@@ -107,6 +107,25 @@ class Collection:
         sql = f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
         for *facts, found in self._rows(sql, *values):
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
+
+    def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
+        """The same cables with their references."""
+        condition, values = queries.where(filters)
+        return self._nodes(f"WHERE {condition} ORDER BY c.key", *values)
+
+    def node(self, id: str) -> Node | None:
+        """The fullest copy of the cable with this id, with its references; None if there is none."""
+        return next(self._nodes("WHERE c.id = ? ORDER BY c.size DESC, c.key LIMIT 1", id), None)
+
+    def citing(self, id: str) -> Iterator[Node]:
+        """The cables that refer to this id, each copy of them, in the order of time."""
+        citing = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
+        return self._nodes(f"{citing} ORDER BY {queries.order('date', reverse=False)}", id)
+
+    def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
+        for key, *line in self._rows(f"{queries.NODES} {condition}", *values):
+            references = self._rows(queries.REFERENCES, key)
+            yield Node(Listed(*line), tuple(Reference(*row) for row in references))
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,

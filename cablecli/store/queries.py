@@ -26,7 +26,6 @@ RECORDS = """
     SELECT r.record, (SELECT group_concat(text, char(10, 10)) FROM
                       (SELECT text FROM paragraphs p WHERE p.cable = c.key ORDER BY p.key))
     FROM cables c JOIN records r ON r.cable = c.key"""
-LISTED = 'SELECT c.id, c.date, c."from", c.classification, c.subject, c.path, c.member FROM cables c'
 BETWEEN = "\x1f"  # the values of a field: the separator that ASCII has for this
 COUNTED = {  # the fields whose values the tables hold; those of other fields are in the records only
     "year": "NULL",
@@ -38,6 +37,10 @@ COUNTED = {  # the fields whose values the tables hold; those of other fields ar
     "tag": "(SELECT group_concat(tag, char(31)) FROM tags WHERE cable = c.key)",
     "marking": "(SELECT group_concat(marking, char(31)) FROM paragraphs WHERE cable = c.key)",
 }
+_LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
+LISTED = f"SELECT {_LINE} FROM cables c"
+NODES = f"SELECT c.key, {_LINE} FROM cables c"
+REFERENCES = "SELECT label, text, kind, id FROM refs WHERE cable = ? ORDER BY n"
 EVERY = "1"  # the condition that all cables fit
 SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
 

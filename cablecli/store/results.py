@@ -1,6 +1,9 @@
 """What a collection answers with besides whole cables."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from cablecli.model import Reference
 
 
 class Listed(NamedTuple):
@@ -13,6 +16,28 @@ class Listed(NamedTuple):
     subject: str | None
     path: str | None = None
     member: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Where its text stands: the file, and the member of an archive behind `!`."""
+        return "!".join(filter(None, (self.path, self.member))) or None
+
+
+class Node(NamedTuple):
+    """A cable in a line and the references that it makes: what a web of citations is made of."""
+
+    cable: Listed
+    references: "tuple[Reference, ...]"
+
+    @property
+    def id(self) -> str | None:
+        """The cable's."""
+        return self.cable.id
+
+    @property
+    def name(self) -> str:
+        """What tells this cable from others: its id, its source where it has none."""
+        return self.cable.id or self.cable.source or "(no id)"
 
 
 class Counted(NamedTuple):

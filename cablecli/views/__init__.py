@@ -34,8 +34,8 @@ class Listed(NamedTuple):
 class View(NamedTuple):
     """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
 
-    `page` names the layout for reading. With `heading_only` nothing below the text heading is shown, and it need
-    not be parsed.
+    `page` names the layout for reading, or makes it. With `heading_only` nothing below the text heading is shown, and
+    it need not be parsed.
     """
 
     noun: str
@@ -43,7 +43,7 @@ class View(NamedTuple):
     keys: Names
     rows: Callable[[Cables], Iterator[list[Row]]]
     records: Callable[[Cables], Iterator[list[Row]]]
-    page: str
+    page: "str | Callable[[View, Iterable[Any], Names | None], Iterator[list[Block]]]"
     piped: str = "tsv"
     heading_only: bool = False
     on_demand: Names = ()  # columns that a row has only where they are asked for
@@ -51,6 +51,8 @@ class View(NamedTuple):
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
+        if callable(self.page):
+            return self.page(self, cables, names)
         from cablecli.views.pages import PAGES
 
         return PAGES[self.page](self, cables, names)

@@ -110,6 +110,25 @@ class Difference(NamedTuple):
     pieces: Sequence[Piece]
 
 
+class Branch(NamedTuple):
+    """A cable in a tree of citations, or what stands for one that is not at hand; `note` says what is odd about it."""
+
+    label: str | None
+    name: str
+    note: str | None = None
+    date: str | None = None
+    level: str | None = None
+    subject: str | None = None
+    branches: "Sequence[Branch]" = ()
+    is_at_hand: bool = True
+
+
+class Citations(NamedTuple):
+    """Trees of citations under the names of their directions."""
+
+    groups: Sequence[tuple[str | None, Sequence[Branch]]]
+
+
 class Signature(NamedTuple):
     """The name that closes a cable."""
 
@@ -133,6 +152,7 @@ Block = (
     | Roster
     | Outline
     | Difference
+    | Citations
     | Signature
     | Note
 )

@@ -57,14 +57,13 @@ def _key(sort: str) -> Callable[[Listed], Any]:
 
 
 def _row(one: Listed) -> Row:
-    source = "!".join(filter(None, (one.path, one.member))) or None
     return {
         "date": one.date,
-        "id": one.id or source,
+        "id": one.id or one.source,
         "classification": one.classification,
         "from": one.sender,
         "subject": one.subject,
-        "source": source,
+        "source": one.source,
     }
 
 
@@ -83,13 +82,14 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         (row["date"] or "")[:10],
         row["id"] or "",
-        _short(row["classification"] or ""),
+        short(row["classification"] or ""),
         address_post(sender) or sender,
         row["subject"] or "",
     )
 
 
-def _short(level: str) -> str:
+def short(level: str) -> str:
+    """A classification as a marking: `C`, `S/NF`."""
     plain = level.removesuffix(NOFORN)
     return _SHORT.get(plain, plain) + ("/NF" if plain != level else "")
 

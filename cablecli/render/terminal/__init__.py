@@ -13,6 +13,7 @@ from rich.text import Text
 
 from cablecli.render import Layout
 from cablecli.render.terminal.bars import bars, crosstabs
+from cablecli.render.terminal.citations import citation_tree
 from cablecli.render.terminal.differences import differences
 from cablecli.render.terminal.paragraphs import entries, gutters, outline_tree, rosters, signatures
 from cablecli.render.terminal.pieces import (
@@ -31,6 +32,7 @@ from cablecli.render.terminal.tables import pairs, tables
 from cablecli.views.blocks import (
     Bars,
     Block,
+    Citations,
     Crosstab,
     Difference,
     Entry,
@@ -82,10 +84,12 @@ def _console(buffer: io.StringIO, layout: Layout) -> Console:
 
 
 def _drawn(pen: Pen, page: Sequence[Block]) -> RenderableType:
-    """Neighbours of a kind together, an empty line between kinds; an outline grows out of its title."""
+    """Neighbours of a kind together, an empty line between kinds; a tree grows out of its title."""
     match page:
         case [Title() as title, Outline() as outline]:
             return outline_tree(pen, outline, _title(pen, title))
+        case [Title() as title, Citations() as found]:
+            return citation_tree(found, _title(pen, title))
     return spaced(_DRAW[kind](pen, run) for kind, run in grouped(page))
 
 
@@ -128,6 +132,7 @@ _DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {
     Roster: rosters,
     Outline: lambda pen, run: spaced(outline_tree(pen, outline, None) for outline in run),
     Difference: differences,
+    Citations: lambda pen, run: spaced(citation_tree(found, None) for found in run),
     Signature: signatures,
     Note: _notes,
 }

@@ -19,6 +19,7 @@ from cablecli.render.terminal.pieces import (
     flat,
     lit,
     marking_style,
+    planted,
     safe,
     spaced,
     stacked,
@@ -115,17 +116,12 @@ def _roster(pen: Pen, roster: Roster) -> Tree:
     """A branch a side and a leaf a person, below when and where they met."""
     names = [flat(p.name).cell_len for _, people in roster.sides for p in people if p.name]
     column = min(max(names, default=0), pen.width // 3) + GAP
-    tree = _tree(flat(roster.meeting, NAME) if roster.meeting else None)
+    tree = planted(flat(roster.meeting, NAME) if roster.meeting else None)
     for side, people in roster.sides:
         branch = tree.add(flat(side, HEADING)) if side else tree
         for who in people:
             branch.add(_person(who, column))
     return tree
-
-
-def _tree(root: RenderableType | None) -> Tree:
-    """Without a root the first branches stand at the left."""
-    return Tree(root or "", guide_style=DIM, hide_root=root is None)
 
 
 def _person(who: Person, column: int) -> RenderableType:
@@ -144,7 +140,7 @@ def _person(who: Person, column: int) -> RenderableType:
 
 def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
     """Paragraphs as branches of their headings, items as branches of their paragraphs."""
-    tree = _tree(root)
+    tree = planted(root)
     for heading, group in outline.branches:
         branch = tree.add(flat(heading, HEADING)) if heading else tree
         for entry in group:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Column, Table
 from rich.text import Text
+from rich.tree import Tree
 
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
@@ -132,3 +133,8 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
         return grid((start.cell_len, width - start.cell_len), start, body)
 
     return Sized(arranged) if start.plain else body
+
+
+def planted(root: RenderableType | None) -> Tree:
+    """A tree to be grown; without a root the first branches stand at the left."""
+    return Tree(root or "", guide_style=DIM, hide_root=root is None)
