@@ -18,6 +18,7 @@ COMMANDS = {
     "index": "Files into a collection: one SQLite database.",
     "search": "Full text over a collection.",
     "formats": "The kinds of input that can be read.",
+    "completion": "The script that switches completion on in a shell.",
     "schema": "The JSON Schema of the record of one cable.",
 }
 
@@ -32,11 +33,18 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"cablecli.cli.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        return super().parse_args(ctx, ["--version"] if args[:1] == ["version"] else args)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if ctx.resilient_parsing:  # a shell completes
+            return super().resolve_command(ctx, args)
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"no command {args[0]!r}.{_advice(args)}")
         name, command, rest = super().resolve_command(ctx, args)
-        if command and not ctx.resilient_parsing:
+        if command:
             _refuse_repeated(command, click.Context(command, ctx, info_name=name), rest)
         return name, command, rest
 
@@ -74,7 +82,7 @@ def _advice(args: list[str]) -> str:
 @click.command(
     cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context) -> None:
     """Inspect U.S. diplomatic cables.

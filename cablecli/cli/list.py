@@ -1,12 +1,13 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _SORTS = ("date", "id", "from", "class", "subject")
 
 
 @click.command(
     "list",
+    cls=CableCommand,
     epilog=examples(
         "cablecli list cables/",
         "cablecli list --sort date --reverse --limit 20",

@@ -1,10 +1,11 @@
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 
 
 @click.command(
     "participants",
+    cls=CableCommand,
     epilog=examples(
         "cablecli participants cable.txt",
         "cablecli participants --name whitlock cables/",

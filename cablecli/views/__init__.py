@@ -46,7 +46,6 @@ class View(NamedTuple):
     page: str
     piped: str = "tsv"
     heading_only: bool = False
-    on_demand: Names = ()  # columns that a row has only where they are asked for
     joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
@@ -61,6 +60,11 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def source_name(cable: "Cable") -> str | None:
+    """The input's name, behind it that of the member it was found in."""
+    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
 
 
 def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
@@ -100,9 +104,6 @@ def _participant_rows(cable: "Cable") -> list[Row]:
             "text": p.text,
             "date": cable.meeting.date,
             "place": cable.meeting.place,
-            "from": cable.heading.sender,
-            "subject": cable.subject,
-            "source": "!".join(filter(None, (cable.source.path, cable.source.member))) or None,
         }
         for p in cable.participants
     ]
@@ -122,7 +123,7 @@ PARTICIPANTS = _row_view(
     "participants",
     ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
     _participant_rows,
-)._replace(on_demand=("from", "subject", "source"))
+)
 TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows)._replace(heading_only=True)
 
 

@@ -106,7 +106,11 @@ HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits", jo
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """A block a cable: its title, and what was found below it."""
+    """A block a cable: its title, and what was found below it; a table where columns are chosen."""
+    if names:
+        rows = [row for page in view.rows(found) for row in page]
+        yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])] if rows else []
+        return
     cables: dict[int, list[Hit]] = {}
     for hit in found:
         cables.setdefault(hit.cable, []).append(hit)

@@ -1,0 +1,92 @@
+"""Which values are shown: the names that --fields and --template know, and views with columns beyond their own."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cablecli.store.filters import date_of
+from cablecli.views import SHOW, Cables, Names, Row, View, source_name
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+
+# What every row can say of its cable in short; all else goes by the columns of `show`.
+_SHORT: dict[str, Callable[["Cable"], Any]] = {
+    "date": date_of,
+    "from": lambda c: c.heading.sender,
+    "classification": lambda c: c.classification,
+    "subject": lambda c: c.subject,
+    "source": source_name,
+}
+OF_CABLE = SHOW | _SHORT
+
+
+class UnknownField(ValueError):
+    """A name that a view does not know; `names` are all that it knows, and the text lists them in short."""
+
+    def __init__(self, name: str, own: Names, more: Names) -> None:
+        short = [one for one in more if one in _SHORT]
+        rest = "" if len(short) == len(more) or "heading.dtg" in own else ", and the columns of show"
+        of_cable = f" Of the cable also: {', '.join(short)}{rest}." if more else ""
+        super().__init__(f"There are: {', '.join(own)}.{of_cable}")
+        self.name, self.names = name, (*own, *more)
+
+
+def further(own: Names) -> Names:
+    """The names of what a row can say of its cable, besides its own columns."""
+    return tuple(name for name in _SHORT | SHOW if name not in own)
+
+
+def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tuple[View, Names]:
+    """The view with all that is wanted, and its names, that of a group replaced by those in it.
+
+    `own` are the columns or keys of the view itself.
+    """
+    can_add = view.joint is None
+    names: list[str] = []
+    for name in wanted:
+        found = _meant(name, own, can_add=can_add, groups=groups)
+        if not found:
+            raise UnknownField(
+                name, own, tuple(n for n in (*_SHORT, *SHOW) if n not in own) if can_add else ()
+            )
+        names += found
+    extra = [name for name in names if name not in own]
+    return _extended(view, extra) if extra else view, tuple(dict.fromkeys(names))
+
+
+def _meant(name: str, own: Names, *, can_add: bool, groups: bool) -> list[str]:
+    if name in own:
+        return [name]
+    group = f"{name}."
+    below = [column for column in own if column.startswith(group)]
+    if below and groups:
+        return below
+    if can_add and name in OF_CABLE:
+        return [name]
+    return [column for column in SHOW if column.startswith(group)] if can_add and groups else []
+
+
+def _extended(view: View, extra: Iterable[str]) -> View:
+    values = {name: OF_CABLE[name] for name in extra}
+
+    def added(pages: Callable[[Cables], Iterator[list[Row]]]) -> Callable[[Cables], Iterator[list[Row]]]:
+        def extended(cables: Cables) -> Iterator[list[Row]]:
+            for cable in cables:
+                more = {name: value(cable) for name, value in values.items()}
+                for page in pages([cable]):
+                    yield [{**more, **row} for row in page]
+
+        return extended
+
+    return view._replace(
+        rows=added(view.rows),
+        records=added(view.records),
+        heading_only=view.heading_only and values.keys() <= _SHORT.keys(),
+    )
+
+
+def reach(row: Row, name: str) -> Any:
+    """The value of a row or record by its name, which may lead into an inner object."""
+    head, _, rest = name.partition(".")
+    inner = row.get(head) if rest else None
+    return inner[rest] if isinstance(inner, dict) else row[name]
