@@ -22,6 +22,12 @@ COMMANDS = {
     "schema": "The JSON Schema of the record of one cable.",
 }
 
+# What other programs call the like.
+_OTHER_NAMES = {
+    "cat": "show", "view": "show", "open": "show", "read": "show", "grep": "search", "find": "search",
+    "ls": "list", "people": "participants", "check": "lint",
+}  # fmt: skip
+
 
 class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -68,15 +74,20 @@ def _refuse_repeated(command: click.Command, context: click.Context, args: list[
 
 
 def _advice(args: list[str]) -> str:
+    """What may have been meant by a word that is no command: one of another name, an input, one that is spelt alike."""
     from pathlib import Path
 
     from cablecli.cli.options import suggest
+    from cablecli.store.ids import read
 
+    word = args[0]
+    if word.lower() in _OTHER_NAMES:
+        return f" Did you mean {_OTHER_NAMES[word.lower()]!r}?"
     try:
-        is_file = Path(args[0]).exists()
+        is_input = Path(word).exists() or bool(read(word))
     except (OSError, ValueError):
-        is_file = False
-    return f" Did you mean '{PROGRAM} show {args[0]}'?" if is_file else suggest(args[0], COMMANDS)
+        is_input = False
+    return f" Did you mean '{PROGRAM} show {word}'?" if is_input else suggest(word, COMMANDS)
 
 
 @click.command(

@@ -105,7 +105,10 @@ def _answers(
 
     path = database(settings)
     if path is None:
-        reason = f"no such file, and no collection ({_USUAL}) is here or above to look it up in"
+        reason = (
+            f"no such file, and no collection ({_USUAL}) is here or above to look it up in;"
+            " `cablecli index FILE...` makes one"
+        )
         yield Failure(name or _USUAL, StoreError(reason))
         return
     try:

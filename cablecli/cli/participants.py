@@ -10,7 +10,7 @@ from cablecli.cli.options import CableCommand, Settings, cable_command, examples
         "cablecli participants cable.txt",
         "cablecli participants --name whitlock cables/",
         "cablecli participants --side France --count cables/",
-        "cablecli participants --fields date,from,name,role,source cables/ > people.tsv",
+        "cablecli participants --fields date,name,role,source cables/ > people.tsv",
     ),
 )
 @click.option(
