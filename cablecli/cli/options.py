@@ -64,14 +64,19 @@ class CableCommand(click.Command):
     """A command whose help lists its own options first, then the shared ones section by section."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for param in self.get_params(ctx):
-            record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-            if record:
-                sections.setdefault(getattr(param, "section", "Options"), []).append(record)
-        for title in sorted(sections, key="Options".__ne__):  # a stable sort: all others keep their order
+        for title, records in sections(self, ctx).items():
             with formatter.section(title):
-                formatter.write_dl(sections[title])
+                formatter.write_dl(records)
+
+
+def sections(command: click.Command, ctx: click.Context) -> dict[str, list[tuple[str, str]]]:
+    """The options of a command as help shows them, by the title of their section."""
+    found: dict[str, list[tuple[str, str]]] = {"Options": []}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+        if record:
+            found.setdefault(getattr(param, "section", "Options"), []).append(record)
+    return found
 
 
 def suggest(word: str, names: Iterable[str]) -> str:
