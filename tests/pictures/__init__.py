@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
 from rich.text import Text
@@ -25,11 +24,13 @@ COMMANDS = {
     "participants": ("participants", "samples/meeting.txt"),
     "search": ("search", "harbor* OR ice", "--limit", "5"),
 }
-# The reader's own fonts: a picture may load nothing from elsewhere.
-_FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
-_FRAME = re.sub(r"\s*@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-_FRAME = _FRAME.replace("Fira Code, monospace", _FONTS).replace(
-    "font-family: arial", "font-family: sans-serif"
+_CHANGES = (
+    # The reader's own fonts: a picture may load nothing from elsewhere.
+    (r"\s*@font-face \{.*?\}", ""),
+    ("Fira Code, monospace", "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"),
+    ("font-family: arial", "font-family: sans-serif"),
+    (r"rgba\(255,255,255,0.35\)", "rgba(128,128,128,0.5)"),  # a frame that is seen on white too
+    (r"[ \xa0]+$", ""),
 )
 
 
@@ -61,5 +62,7 @@ def _picture(shown: str, title: str, name: str, theme: str) -> str:
         )
         for line in (*lines[:MOST_LINES], *end):
             console.print(Text.from_ansi(line), overflow="ignore", no_wrap=True)
-    svg = console.export_svg(title=title, theme=THEMES[theme], code_format=_FRAME, unique_id=name)
-    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+    svg = console.export_svg(title=title, theme=THEMES[theme], unique_id=name)
+    for before, after in _CHANGES:
+        svg = re.sub(before, after, svg, flags=re.DOTALL | re.MULTILINE)
+    return svg
