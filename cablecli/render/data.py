@@ -50,11 +50,13 @@ def csv(pages: Pages, layout: Layout) -> Iterator[str]:
         writer.writerow(layout.columns)
     for page in pages:
         for row in page:
-            cells = [cell(row[name]) for name in layout.columns]
-            if layout.excel:
-                cells = [f"'{c}" if c.startswith(_FORMULA) else c for c in cells]
-            writer.writerow([sanitize(c) for c in cells] if layout.terminal else cells)
+            writer.writerow([_cell(row[name], layout) for name in layout.columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
+
+
+def _cell(value: Any, layout: Layout) -> str:
+    text = sanitize(cell(value)) if layout.terminal else cell(value)
+    return f"'{text}" if layout.excel and text.startswith(_FORMULA) else text

@@ -41,29 +41,22 @@ def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tup
 
     `own` are the columns or keys of the view itself.
     """
-    can_add = view.joint is None
+    more = further(own) if view.joint is None else ()
     names: list[str] = []
     for name in wanted:
-        found = _meant(name, own, can_add=can_add, groups=groups)
+        found = _meant(name, own, groups) or _meant(name, more, groups)
         if not found:
-            raise UnknownField(
-                name, own, tuple(n for n in (*_SHORT, *SHOW) if n not in own) if can_add else ()
-            )
+            raise UnknownField(name, own, more)
         names += found
     extra = [name for name in names if name not in own]
     return _extended(view, extra) if extra else view, tuple(dict.fromkeys(names))
 
 
-def _meant(name: str, own: Names, *, can_add: bool, groups: bool) -> list[str]:
-    if name in own:
-        return [name]
-    group = f"{name}."
-    below = [column for column in own if column.startswith(group)]
-    if below and groups:
-        return below
-    if can_add and name in OF_CABLE:
-        return [name]
-    return [column for column in SHOW if column.startswith(group)] if can_add and groups else []
+def _meant(name: str, names: Names, groups: bool) -> Names:
+    """The name itself, or those in the group of that name."""
+    if name in names:
+        return (name,)
+    return tuple(one for one in names if one.startswith(f"{name}.")) if groups else ()
 
 
 def _extended(view: View, extra: Iterable[str]) -> View:
