@@ -1,6 +1,6 @@
 """What a collection answers with besides whole cables."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Listed(NamedTuple):
@@ -13,6 +13,7 @@ class Listed(NamedTuple):
     subject: str | None
     path: str | None = None
     member: str | None = None
+    more: dict[str, Any] | None = None  # what else was asked for, by name
 
 
 class Hit(NamedTuple):

@@ -47,6 +47,7 @@ class View(NamedTuple):
     piped: str = "tsv"
     heading_only: bool = False
     joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
+    is_of_cables: bool = True  # whether a row is of one cable, and can say more of it
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -196,7 +197,7 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
 TAG_COUNTS = View(
     "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
-    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags), is_of_cables=False,
 )  # fmt: skip
 
 
@@ -209,7 +210,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Listed(cable.id, cable.participants),
+    joint=lambda cable: Listed(cable.id, cable.participants), is_of_cables=False,
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tup
 
     `own` are the columns or keys of the view itself.
     """
-    more = further(own) if view.joint is None else ()
+    more = further(own) if view.is_of_cables else ()
     names: list[str] = []
     for name in wanted:
         found = _meant(name, own, groups) or _meant(name, more, groups)
@@ -61,21 +61,24 @@ def _meant(name: str, names: Names, groups: bool) -> Names:
 
 def _extended(view: View, extra: Iterable[str]) -> View:
     values = {name: OF_CABLE[name] for name in extra}
+    joint = view.joint
+
+    def more(cable: "Cable") -> Row:
+        return {name: value(cable) for name, value in values.items()}
 
     def added(pages: Callable[[Cables], Iterator[list[Row]]]) -> Callable[[Cables], Iterator[list[Row]]]:
         def extended(cables: Cables) -> Iterator[list[Row]]:
             for cable in cables:
-                more = {name: value(cable) for name, value in values.items()}
+                of_cable = more(cable)
                 for page in pages([cable]):
-                    yield [{**more, **row} for row in page]
+                    yield [{**of_cable, **row} for row in page]
 
         return extended
 
-    return view._replace(
-        rows=added(view.rows),
-        records=added(view.records),
-        heading_only=view.heading_only and values.keys() <= _SHORT.keys(),
-    )
+    view = view._replace(heading_only=view.heading_only and values.keys() <= _SHORT.keys())
+    if joint:
+        return view._replace(joint=lambda cable: joint(cable)._replace(more=more(cable)))
+    return view._replace(rows=added(view.rows), records=added(view.records))
 
 
 def reach(row: Row, name: str) -> Any:
