@@ -88,9 +88,9 @@ def _recipe(
     hits: Hits | None,
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
-    takes = OUTPUTS[name].takes
+    own = view.columns if OUTPUTS[name].takes == "rows" else view.keys
     slots = _slots(settings.template)
-    view, names = _chosen(view, view.columns if takes == "rows" else view.keys, settings.fields, slots)
+    view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(
         columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel

@@ -46,8 +46,9 @@ class View(NamedTuple):
     page: str
     piped: str = "tsv"
     heading_only: bool = False
+    on_demand: Names = ()  # columns that a row has only where they are asked for
     joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
-    is_of_cables: bool = True  # whether a row is of one cable, and can say more of it
+    takes_more: bool = False  # whether what `joint` gives has room for more of the cable, asked for by name
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -197,7 +198,7 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
 TAG_COUNTS = View(
     "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
-    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags), is_of_cables=False,
+    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
 )  # fmt: skip
 
 
@@ -210,7 +211,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Listed(cable.id, cable.participants), is_of_cables=False,
+    joint=lambda cable: Listed(cable.id, cable.participants),
 )  # fmt: skip
 
 

@@ -31,7 +31,9 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
-    return View("cables", COLUMNS, COLUMNS, rows, rows, "list", heading_only=True, joint=listed)
+    return View(
+        "cables", COLUMNS, COLUMNS, rows, rows, "list", heading_only=True, joint=listed, takes_more=True
+    )  # fmt: skip
 
 
 def _arranged(
@@ -103,10 +105,7 @@ def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         yield [dict(zip(_HIT_COLUMNS, values, strict=True))]
 
 
-HITS = View(
-    "hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits",
-    joint=lambda hit: hit, is_of_cables=False,
-)  # fmt: skip
+HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits", joint=lambda hit: hit)
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
