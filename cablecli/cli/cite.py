@@ -1,12 +1,13 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _STYLES = {"chicago": "text", "bibtex": "text", "ris": "text", "csl-json": "json"}  # and the format of each
 
 
 @click.command(
     "cite",
+    cls=CableCommand,
     epilog=examples(
         "cablecli cite 07PARIS2827",
         "cablecli cite --style bibtex cables/ > cables.bib",

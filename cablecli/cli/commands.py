@@ -22,8 +22,15 @@ COMMANDS = {
     "refs": "What a cable refers to, and what refers to it.",
     "cite": "A footnote, or an entry for a reference manager.",
     "formats": "The kinds of input that can be read.",
+    "completion": "The script that switches completion on in a shell.",
     "schema": "The JSON Schema of the record of one cable.",
 }
+
+# What other programs call the like.
+_OTHER_NAMES = {
+    "cat": "show", "view": "show", "open": "show", "read": "show", "grep": "search", "find": "search",
+    "ls": "list", "people": "participants", "check": "lint",
+}  # fmt: skip
 
 
 class _LazyGroup(click.Group):
@@ -36,11 +43,18 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"cablecli.cli.{cmd_name}").command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        return super().parse_args(ctx, ["--version"] if args[:1] == ["version"] else args)
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if ctx.resilient_parsing:  # a shell completes
+            return super().resolve_command(ctx, args)
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"no command {args[0]!r}.{_advice(args)}")
         name, command, rest = super().resolve_command(ctx, args)
-        if command and not ctx.resilient_parsing:
+        if command:
             _refuse_repeated(command, click.Context(command, ctx, info_name=name), rest)
         return name, command, rest
 
@@ -64,21 +78,26 @@ def _refuse_repeated(command: click.Command, context: click.Context, args: list[
 
 
 def _advice(args: list[str]) -> str:
+    """What may have been meant by a word that is no command: one of another name, an input, one that is spelt alike."""
     from pathlib import Path
 
     from cablecli.cli.options import suggest
+    from cablecli.store.ids import read
 
+    word = args[0]
+    if word.lower() in _OTHER_NAMES:
+        return f" Did you mean {_OTHER_NAMES[word.lower()]!r}?"
     try:
-        is_file = Path(args[0]).exists()
+        is_input = Path(word).exists() or bool(read(word))
     except (OSError, ValueError):
-        is_file = False
-    return f" Did you mean '{PROGRAM} show {args[0]}'?" if is_file else suggest(args[0], COMMANDS)
+        is_input = False
+    return f" Did you mean '{PROGRAM} show {word}'?" if is_input else suggest(word, COMMANDS)
 
 
 @click.command(
     cls=_LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.pass_context
 def group(ctx: click.Context) -> None:
     """Inspect U.S. diplomatic cables.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -15,6 +15,7 @@ SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not lo
 
 @click.command(
     "diff",
+    cls=CableCommand,
     epilog=examples(
         "cablecli diff release-1999.txt release-2010.txt",
         "cablecli diff 07PARIS2827 copy.html",

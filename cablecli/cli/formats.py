@@ -4,9 +4,10 @@ from collections.abc import Iterator
 import click
 
 from cablecli.carriers import CARRIERS
+from cablecli.cli.options import examples
 
 
-@click.command("formats")
+@click.command("formats", epilog=examples("cablecli formats"))
 def command() -> int:
     """List what can be read, and what each kind of input is known by.
 

@@ -1,10 +1,11 @@
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples, is_given
 
 
 @click.command(
     "index",
+    cls=CableCommand,
     epilog=examples(
         "cablecli index cables/ dump.csv.gz",
         "cablecli index --prune cables/",
@@ -17,6 +18,7 @@ def command(settings: Settings, prune: bool) -> int:
     """Put cables into a collection, or bring it up to date: unchanged inputs are skipped, changed ones replaced."""
     from cablecli.cli.indexing import run
 
-    if settings.format != "auto" or settings.fields or settings.output or settings.unique:
+    about_output = ("format_", "as_json", "fields", "template", "excel", "output", "unique")
+    if any(map(is_given, about_output)):
         raise click.UsageError("index prints no cables: options about the output have no meaning here.")
     return run(settings, prune=prune)

@@ -1,12 +1,13 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _KINDS = ("coverage", "leftover", "doubt", "finding")
 
 
 @click.command(
     "lint",
+    cls=CableCommand,
     epilog=examples(
         "cablecli lint cable.txt",
         "cablecli lint --kind finding cables/",

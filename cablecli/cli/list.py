@@ -1,12 +1,13 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _SORTS = ("date", "id", "from", "class", "subject")
 
 
 @click.command(
     "list",
+    cls=CableCommand,
     epilog=examples(
         "cablecli list cables/",
         "cablecli list --sort date --reverse --limit 20",
@@ -23,9 +24,11 @@ def command(settings: Settings, sort: str | None, reverse: bool, limit: int | No
     """List cables: date, id, classification, sender and subject of each in a line."""
     from cablecli.cli import lookup
     from cablecli.cli.run import run, show
-    from cablecli.views.listing import listing
+    from cablecli.views.listing import COLUMNS, listing
 
-    if not lookup.reads_collection(settings) or settings.unique:
+    # What the collection's own list lacks stands in its records.
+    is_more = settings.template is not None or not {*(settings.fields or ())} <= {*COLUMNS}
+    if not lookup.reads_collection(settings) or settings.unique or is_more:
         return run(settings, listing(sort, reverse=reverse, limit=limit))
     from cablecli.cli.search import asked
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
-from cablecli.cli.options import Settings
+from cablecli.cli.options import Settings, is_given
 from cablecli.errors import CableError
 from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
@@ -29,8 +29,11 @@ def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
 
 def database(settings: Settings) -> str | None:
     """The collection: the one that is named, else the nearest `cables.db` here or above."""
-    if settings.database:
-        return settings.database
+    return settings.database or nearest()
+
+
+def nearest() -> str | None:
+    """The `cables.db` of this directory, else of the nearest one above that has one."""
     folder = os.getcwd()
     while not os.path.isfile(path := os.path.join(folder, _USUAL)):
         if folder == os.path.dirname(folder):
@@ -54,14 +57,7 @@ def reads_collection(settings: Settings) -> bool:
     """Whether nothing is named but, at most, the collection, and standard input is nobody's."""
     if settings.files or settings.files_from is not None:
         return False
-    return bool(_is_named() or ((sys.stdin is None or sys.stdin.isatty()) and database(settings)))
-
-
-def _is_named() -> bool:
-    from click import get_current_context
-    from click.core import ParameterSource
-
-    return get_current_context().get_parameter_source("database") == ParameterSource.COMMANDLINE
+    return bool(is_given("database") or ((sys.stdin is None or sys.stdin.isatty()) and database(settings)))
 
 
 def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Guard) -> Iterator[Item]:
@@ -109,7 +105,10 @@ def _answers(
 
     path = database(settings)
     if path is None:
-        reason = f"no such file, and no collection ({_USUAL}) is here or above to look it up in"
+        reason = (
+            f"no such file, and no collection ({_USUAL}) is here or above to look it up in;"
+            " `cablecli index FILE...` makes one"
+        )
         yield Failure(name or _USUAL, StoreError(reason))
         return
     try:

@@ -1,18 +1,21 @@
 """The options that all commands share, and the settings that they amount to."""
 
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cablecli.carriers import CARRIERS
-from cablecli.render import AUTO, NARROWEST, OUTPUTS
+from cablecli.render import AUTO, NAMES, NARROWEST, TEMPLATE
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from cablecli.store.filters import Filters
 
 Command = Callable[..., int]
+Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 class Settings(NamedTuple):
@@ -35,6 +38,8 @@ class Settings(NamedTuple):
     verbose: bool = False
     database: str | None = None
     filters: "Filters | None" = None
+    template: str | None = None
+    excel: bool = False
 
 
 class Choice(click.Choice[str]):
@@ -45,6 +50,33 @@ class Choice(click.Choice[str]):
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             self.fail(f"{error.message}{suggest(str(value), self.choices)}", param, ctx)
+
+
+class SharedOption(click.Option):
+    """An option that many commands have; help lists it in its section."""
+
+    def __init__(self, *args: Any, section: str, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.section = section
+
+
+class CableCommand(click.Command):
+    """A command whose help lists its own options first, then the shared ones section by section."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, records in sections(self, ctx).items():
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+def sections(command: click.Command, ctx: click.Context) -> dict[str, list[tuple[str, str]]]:
+    """The options of a command as help shows them, by the title of their section."""
+    found: dict[str, list[tuple[str, str]]] = {"Options": []}
+    for param in command.get_params(ctx):
+        record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
+        if record:
+            found.setdefault(getattr(param, "section", "Options"), []).append(record)
+    return found
 
 
 def suggest(word: str, names: Iterable[str]) -> str:
@@ -62,60 +94,92 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-database_option = click.option(
-    "-d", "--database", metavar="PATH", envvar="CABLECLI_DATABASE",
-    help="The collection; default: CABLECLI_DATABASE, else the nearest cables.db here or above.",
-)  # fmt: skip
-_FILTERS = {  # the options by the argument of `filters.made`
-    "senders": ("--from", "POST", "Only cables from this post."),
-    "recipients": ("--to", "POST", "Only to this post."),
-    "since": ("--since", "DATE", "Only of this year, month or day or later: 2007, 2007-06, 2007-06-13."),
-    "until": ("--until", "DATE", "Only of this year, month or day or earlier."),
-    "tags": ("--tag", "TAG", "Only with this tag."),
-    "levels": ("--class", "LEVEL", "Only of this classification: C or CONFIDENTIAL, SBU ..."),
-    "refs": ("--ref", "ID", "Only with this reference."),
-    "participants": ("--participant", "NAME", "Only where this name is among the participants."),
-}
-_SHARED = (
-    click.argument("files", nargs=-1, metavar="[FILE|ID]..."),
-    click.option(
-        "-f",
-        "--format",
-        "format_",
-        type=Choice([AUTO, *OUTPUTS]),
-        default=AUTO,
-        metavar="NAME",
-        help=f"{AUTO} (rich on a terminal, plain in a pipe), {', '.join(OUTPUTS)}.",
+def is_given(name: str) -> bool:
+    """Whether this parameter stands on the command line, not in the environment."""
+    from click.core import ParameterSource
+
+    return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
+
+
+def completed(by: str) -> Completion:
+    """A completion by a function of `cli.completion`, which is loaded when a shell asks."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        from cablecli.cli import completion
+
+        found: list[CompletionItem] = getattr(completion, by)(ctx, incomplete)
+        return found
+
+    return complete
+
+
+_FILTERS = {  # the options by the argument of `filters.made`, and what completes them
+    "senders": ("--from", "POST", "Only cables from this post.", "posts"),
+    "recipients": ("--to", "POST", "Only to this post.", "posts"),
+    "since": (
+        "--since",
+        "DATE",
+        "Only of this year, month or day or later: 2007, 2007-06, 2007-06-13.",
+        None,
     ),
-    click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
-    click.option("--fields", metavar="A,B", help="Only these columns or keys, in this order; '' lists them."),
-    click.option("--no-header", is_flag=True, help="No header row in csv, tsv and text."),
-    click.option("--color", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
-                 help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
-    click.option("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
-                 help="Columns to lay out for (format rich); default: the terminal's."),
-    click.option("--input-format", type=Choice(CARRIERS), metavar="NAME",
-                 help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
-    click.option("--glob", "globs", multiple=True, metavar="GLOB",
-                 help="Below directories only the files of such a name, for example '*.txt'; may be repeated."),
-    click.option("-o", "--output", metavar="PATH", help="Write to a file, which appears when all is written."),
-    click.option("--files-from", metavar="PATH", help="Read the names of inputs from a list, one a line, or from -."),
-    click.option("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
-    click.option("--unique", is_flag=True, help="Only the first cable of each id."),
-    click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
-                 help="Processes to work with; default: all cores when there is much to do."),
-    click.option("-v", "--verbose", is_flag=True,
-                 help="Every failure is named, and what a text lacks that is no cable."),
-    click.option("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
-    database_option,
-    *(click.option(option, name, multiple=True, metavar=what, help=text)
-      for name, (option, what, text) in _FILTERS.items()),
+    "until": ("--until", "DATE", "Only of this year, month or day or earlier.", None),
+    "tags": ("--tag", "TAG", "Only with this tag.", "tags"),
+    "levels": ("--class", "LEVEL", "Only of this classification: C or CONFIDENTIAL, SBU ...", "levels"),
+    "refs": ("--ref", "ID", "Only with this reference.", "ids"),
+    "participants": ("--participant", "NAME", "Only where this name is among the participants.", None),
+}
+_input, _filter, _output, _run = (
+    partial(click.option, cls=SharedOption, section=section)
+    for section in ("Input", "Only these cables", "Output", "The run")
+)
+_SHARED = (
+    click.argument("files", nargs=-1, metavar="[FILE|ID]...", shell_complete=completed("files")),
+    _output(
+        "-f", "--format", "format_", type=Choice([AUTO, *NAMES]), default=AUTO, metavar="NAME",
+        envvar="CABLECLI_FORMAT", show_envvar=True,
+        help=f"{AUTO} (rich on a terminal, plain in a pipe), {', '.join(NAMES)}.",
+    ),
+    _output("--json", "as_json", is_flag=True, help="Short for --format json."),
+    _output("--fields", metavar="A,B", shell_complete=completed("fields"),
+            help="Only these columns or keys, in this order; heading.dtg reaches into a record; '' lists them."),
+    _output("--template", metavar="TEXT",
+            help=r"A line for each cable or row: '{id}\t{heading.dtg:.10}\t{subject}'; names as for --fields."),
+    _output("--excel", is_flag=True, help="csv that a spreadsheet opens rightly; no cell becomes a formula."),
+    _output("--no-header", is_flag=True, help="No header row in csv, tsv and text."),
+    _output("--color", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
+            envvar="CABLECLI_COLOR", show_envvar=True,
+            help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
+    _output("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
+            envvar="CABLECLI_WIDTH", show_envvar=True,
+            help="Columns to lay out for (format rich); default: the terminal's."),
+    _output("-o", "--output", metavar="PATH", shell_complete=completed("paths"),
+            help="Write to a file, which appears when all is written."),
+    _filter("--unique", is_flag=True, help="Only the first cable of each id."),
+    *(_filter(option, name, multiple=True, metavar=what, help=text,
+              shell_complete=completed(by) if by else None)
+      for name, (option, what, text, by) in _FILTERS.items()),
+    _input("--input-format", type=Choice(CARRIERS), metavar="NAME",
+           help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
+    _input("--glob", "globs", multiple=True, metavar="GLOB",
+           help="Below directories only the files of such a name, for example '*.txt'; may be repeated."),
+    _input("--files-from", metavar="PATH", shell_complete=completed("paths"),
+           help="Read the names of inputs from a list, one a line, or from -."),
+    _input("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
+    _input("-d", "--database", metavar="PATH", shell_complete=completed("paths"),
+           envvar="CABLECLI_DATABASE", show_envvar=True,
+           help="The collection; default: the nearest cables.db here or above."),
+    _run("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
+         help="Processes to work with; default: all cores when there is much to do."),
+    _run("-v", "--verbose", is_flag=True,
+         help="Every failure is named, and what a text lacks that is no cable."),
+    _run("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
 )  # fmt: skip
 
 
 # Options that go into the settings as they are.
 _MORE = (
     "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
+    "template", "excel",
 )  # fmt: skip
 
 
@@ -134,12 +198,14 @@ def cable_command(function: Command) -> Command:
         width: int | None,
         **own: Any,
     ) -> int:
-        if as_json and format_ not in (AUTO, "json"):
-            raise click.UsageError(f"--json and --format {format_} contradict each other.")
         if own["quiet"] and own["verbose"]:
             raise click.UsageError("--quiet and --verbose contradict each other.")
+        if fields is not None and own["template"] is not None:
+            raise click.UsageError("--fields and --template contradict each other.")
         names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
-        chosen = "json" if as_json else format_
+        chosen = _format(
+            format_, {"json": as_json, "csv": own["excel"], TEMPLATE: own["template"] is not None}
+        )
         more = {name: own.pop(name) for name in _MORE}
         more["filters"] = _filters({name: own.pop(name) for name in _FILTERS})
         return function(Settings(files, chosen, color, width, names, not no_header, **more), **own)
@@ -147,6 +213,16 @@ def cable_command(function: Command) -> Command:
     for option in reversed(_SHARED):
         command = option(command)
     return command
+
+
+def _format(named: str, implied: dict[str, bool]) -> str:
+    """The one format that is asked for; the environment's gives way to the command line."""
+    asked = [name for name, is_asked in implied.items() if is_asked]
+    if named != AUTO and (is_given("format_") or not asked):
+        asked.append(named)
+    if len(set(asked)) > 1:
+        raise click.UsageError(f"the formats {' and '.join(asked)} contradict each other.")
+    return asked[0] if asked else AUTO
 
 
 def _filters(given: dict[str, tuple[str, ...]]) -> "Filters | None":

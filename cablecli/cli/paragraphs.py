@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, completed, examples
 
 if TYPE_CHECKING:
     from cablecli.views.filters import Test
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "paragraphs",
+    cls=CableCommand,
     epilog=examples(
         "cablecli paragraphs -n 4-7,12 cable.txt",
         "cablecli paragraphs --tree --heading kosovo cable.txt",
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     "--heading", "headings", multiple=True, metavar="TEXT", help="Only under headings with this text."
 )
 @click.option(
-    "--label", "labels", multiple=True, metavar="TEXT", help="Only with this label: summary, comment ..."
+    "--label",
+    "labels",
+    multiple=True,
+    metavar="TEXT",
+    shell_complete=completed("labels"),
+    help="Only with this label: summary, comment ...",
 )
 @click.option(
     "--grep",

@@ -1,15 +1,16 @@
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 
 
 @click.command(
     "participants",
+    cls=CableCommand,
     epilog=examples(
         "cablecli participants cable.txt",
         "cablecli participants --name whitlock cables/",
         "cablecli participants --side France --count cables/",
-        "cablecli participants --fields date,from,name,role,source cables/ > people.tsv",
+        "cablecli participants --fields date,name,role,source cables/ > people.tsv",
     ),
 )
 @click.option(

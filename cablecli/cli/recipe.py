@@ -65,10 +65,13 @@ class Recipe:
                 yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
         elif takes == "rows":
             yield from self.view.rows(found)
-        else:
-            wanted = names or (self.view.keys if self.view.on_demand else None)
+        elif wanted := names or (self.view.keys if self.view.on_demand else None):
+            from cablecli.views.fields import reach
+
             for rows in self.view.records(found):
-                yield [{name: row[name] for name in wanted} for row in rows] if wanted else rows
+                yield [{name: reach(row, name) for name in wanted} for row in rows]
+        else:
+            yield from self.view.records(found)
 
     def render(self, pages: Iterator[Page]) -> Iterator[str]:
         """The pages as text, from the first to the last."""

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 
 if TYPE_CHECKING:
     from cablecli.store.collection import Collection
@@ -12,6 +12,7 @@ _MOST = 10  # steps: the guides of a deeper tree would leave no room for its tex
 
 @click.command(
     "refs",
+    cls=CableCommand,
     epilog=examples(
         "cablecli refs cable.txt",
         "cablecli refs 07PARIS2827 --depth 3 --cited-by",

@@ -19,10 +19,10 @@ from cablecli.cli.recipe import Piece, Press, Recipe, contained, joined
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, is_record, size
-from cablecli.render import OUTPUTS, decide, pick
+from cablecli.render import OUTPUTS, Slot, decide, pick
 from cablecli.sources import Failure
 from cablecli.text.terminal import one_line
-from cablecli.views import Tagged, View
+from cablecli.views import Names, Tagged, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Piece | Tagged
@@ -88,23 +88,47 @@ def _recipe(
     hits: Hits | None,
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
-    known = view.columns if OUTPUTS[name].takes == "rows" else view.keys
-    names = _checked(settings.fields, (*known, *view.on_demand))
+    own = view.columns if OUTPUTS[name].takes == "rows" else view.keys
+    slots = _slots(settings.template)
+    view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
     layout = decide(stream, os.environ, settings.color, settings.width)
-    layout = layout._replace(columns=names or view.columns, header=settings.header, hits=hits)
+    layout = layout._replace(
+        columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel
+    )
     return Recipe(
         view, narrow, name, names, layout,
         quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,
     )  # fmt: skip
 
 
-def _checked(chosen: tuple[str, ...] | None, names: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The chosen names if all exist; else a complaint that lists them."""
-    for name in chosen or ():
-        if name not in names:
-            start = f"no field {name!r}.{suggest(name, names)}" if name else "no field named."
-            raise click.BadParameter(f"{start} There are: {', '.join(names)}.", param_hint="'--fields'")
-    return chosen
+def _slots(template: str | None) -> tuple[Slot, ...]:
+    """The pieces of a template, none without one."""
+    if template is None:
+        return ()
+    from cablecli.render.template import parsed
+
+    try:
+        return parsed(template)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--template'") from error
+
+
+def _chosen(
+    view: View, own: Names, fields: Names | None, slots: tuple[Slot, ...]
+) -> tuple[View, Names | None]:
+    """The view with the fields or the names of a template, if all exist; else a complaint that lists those that do."""
+    wanted = tuple(slot.name for slot in slots if slot.name is not None) if slots else fields
+    if wanted is None:
+        return view, None
+    from cablecli.views.fields import UnknownField, choose
+
+    try:
+        return choose(view, wanted, own, groups=not slots)
+    except UnknownField as error:
+        name = error.name
+        start = f"no field {name!r}.{suggest(name, error.names)}" if name else "no field named."
+        hint = "'--template'" if slots else "'--fields'"
+        raise click.BadParameter(f"{start} {error}", param_hint=hint) from error
 
 
 def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:

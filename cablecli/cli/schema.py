@@ -3,8 +3,10 @@ from pathlib import Path
 
 import click
 
+from cablecli.cli.options import examples
 
-@click.command("schema")
+
+@click.command("schema", epilog=examples("cablecli schema > cable.schema.json"))
 def command() -> int:
     """Print the JSON Schema of the record that `show --json` gives."""
     path = Path(__file__).parent.parent / "model" / "cable.schema.json"

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them 
 
 @click.command(
     "search",
+    cls=CableCommand,
     epilog=examples(
         "cablecli search kosovo",
         "cablecli search 'kosovo \"security council\" -serbia'",

@@ -1,10 +1,11 @@
 import click
 
-from cablecli.cli.options import Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 
 
 @click.command(
     "show",
+    cls=CableCommand,
     epilog=examples(
         "cablecli show cable.txt",
         "cablecli show --brief cables/ | less",

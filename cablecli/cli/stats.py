@@ -1,6 +1,6 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _PERIODS = ("year", "month", "week")
 _FIELDS = ("post", "tag", "classification", "precedence", "caption", "marking", "action-office")
@@ -10,6 +10,7 @@ _KEYS = (*_PERIODS, *_FIELDS, _GAP)
 
 @click.command(
     "stats",
+    cls=CableCommand,
     epilog=examples(
         "cablecli stats cables/",
         "cablecli stats --by tag --limit 20 --since 2007",

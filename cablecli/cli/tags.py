@@ -1,12 +1,13 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, examples
+from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
 
 _KINDS = ("subject", "program", "geographic", "organization", "person", "unknown")
 
 
 @click.command(
     "tags",
+    cls=CableCommand,
     epilog=examples(
         "cablecli tags cable.txt",
         "cablecli tags --kind geographic cables/",

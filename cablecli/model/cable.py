@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from cablecli.model.heading import ClassifiedBy, DeclassifyOn, Heading, Mrn, Reference, Tag
 from cablecli.model.places import NOWHERE, Diagnostic, Element, Leftover, Span, runs
-from cablecli.model.value import Value
+from cablecli.model.value import Value, Values
 
 if TYPE_CHECKING:
     from cablecli.model.body import Paragraph, Participant, Redaction, SectionHeading
     from cablecli.model.margin import Distribution, Drafting, Page
+
+_LISTS = ("tags", "references", "paragraphs", "participants", "diagnostics", "leftovers")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -67,6 +69,20 @@ class Cable(Value):
     elements: Callable[[], Iterable[Element]] = field(default=tuple, repr=False, compare=False)
     content: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        for name in _LISTS:
+            object.__setattr__(self, name, Values(getattr(self, name)))
+
+    def __repr__(self) -> str:
+        facts = (self.id or self.source.path, self.heading.dtg, self.heading.sender, self.classification)
+        text = f"{' '.join(filter(None, facts))}: {self.subject}"
+        return f"<Cable {text!r}>"
+
+    def _repr_html_(self) -> str:
+        from cablecli.render.notebook import cable
+
+        return cable(self)
+
     @property
     def layout(self) -> tuple[Element, ...]:
         """Runs of lines that one rule claimed, in order; they cover all non-blank text of `content`."""
@@ -77,6 +93,12 @@ class Cable(Value):
         from cablecli.model.to_dict import record
 
         return record(self)
+
+    def to_markdown(self) -> str:
+        """The cable for reading, as CommonMark: what `cablecli show --format markdown` prints."""
+        from cablecli.render.markdown import cable
+
+        return cable(self)
 
     @classmethod
     def from_dict(cls, record: Any) -> "Cable":

@@ -1,7 +1,10 @@
 """What the classes of the model share: made anew for each by `dataclass`, it would be 40 % of their loading."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_SHOWN = 60  # characters of a text in a repr, which is for a line of a debugger
 
 
 class Value:
@@ -17,8 +20,23 @@ class Value:
 
     def __repr__(self) -> str:
         it: Any = self
-        shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(it) if f.repr)
+        shown = ", ".join(f"{f.name}={_short(getattr(self, f.name))!r}" for f in fields(it) if f.repr)
         return f"{self.__class__.__name__}({shown})"
+
+
+class Values(tuple[T, ...]):
+    """A list of the model, which a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from cablecli.render.notebook import table
+
+        return table(self)
+
+
+def _short(value: object) -> object:
+    return f"{value[:_SHOWN]}…" if isinstance(value, str) and len(value) > _SHOWN else value
 
 
 def _compared(value: Any) -> tuple[Any, ...]:

@@ -25,9 +25,20 @@ OUTPUTS = {
     "jsonl": Output("cablecli.render.data", "jsonl", "records"),
     "markdown": Output("cablecli.render.document", "markdown", "blocks"),
 }
+NAMES = tuple(OUTPUTS)  # those that a user can ask for by name
 AUTO = "auto"
+TEMPLATE = "template"
+OUTPUTS[TEMPLATE] = Output("cablecli.render.template", "lines", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
+
+
+class Slot(NamedTuple):
+    """A piece of a template: words as they are, and behind them a value, laid out by a format specification."""
+
+    words: str
+    name: str | None
+    spec: str
 
 
 class Layout(NamedTuple):
@@ -40,6 +51,8 @@ class Layout(NamedTuple):
     unicode: bool = True
     terminal: bool = False
     hits: Callable[[str], list[tuple[int, int]]] | None = None
+    template: tuple[Slot, ...] = ()
+    excel: bool = False
 
 
 def pick(name: str, piped: str, stdout: TextIO) -> str:

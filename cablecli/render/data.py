@@ -9,6 +9,8 @@ from cablecli.text.terminal import escape_json, sanitize
 from cablecli.views import cell
 
 Pages = Iterator[list[dict[str, Any]]]
+_BOM = "\ufeff"
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # full-width signs begin formulas too
 
 
 def json(pages: Pages, layout: Layout) -> Iterator[str]:
@@ -33,19 +35,28 @@ def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str
 
 
 def csv(pages: Pages, layout: Layout) -> Iterator[str]:
-    """RFC 4180 with plain line feeds; only a terminal gets the cells without control characters."""
+    """RFC 4180 with plain line feeds; only a terminal gets the cells without control characters.
+
+    For a spreadsheet the encoding is marked, and a cell that it would take for a formula begins with an apostrophe.
+    """
     import csv as csv_module
     import io
 
     buffer = io.StringIO()
     writer = csv_module.writer(buffer, lineterminator="\n")
+    if layout.excel and layout.unicode:
+        buffer.write(_BOM)
     if layout.header:
         writer.writerow(layout.columns)
     for page in pages:
         for row in page:
-            cells = [cell(row[name]) for name in layout.columns]
-            writer.writerow([sanitize(c) for c in cells] if layout.terminal else cells)
+            writer.writerow([_cell(row[name], layout) for name in layout.columns])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
+
+
+def _cell(value: Any, layout: Layout) -> str:
+    text = sanitize(cell(value)) if layout.terminal else cell(value)
+    return f"'{text}" if layout.excel and text.startswith(_FORMULA) else text

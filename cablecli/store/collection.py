@@ -63,6 +63,11 @@ class Collection:
         sql = "SELECT DISTINCT id FROM cables WHERE post = ? AND number = ? AND id IS NOT NULL ORDER BY year"
         return [row[0] for row in self._rows(sql, found.post, found.number)]
 
+    def ids_from(self, start: str, limit: int) -> list[str]:
+        """The first ids that begin like this, in order."""
+        sql = "SELECT DISTINCT id FROM cables WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return [row[0] for row in self._rows(sql, start, f"{start}\U0010ffff", limit)]
+
     def copies(self, id: str) -> Iterator[Cable]:
         """All copies of a cable, the fullest first."""
         for record, text in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):

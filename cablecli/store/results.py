@@ -1,6 +1,6 @@
 """What a collection answers with besides whole cables."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from cablecli.model import Reference
@@ -16,6 +16,7 @@ class Listed(NamedTuple):
     subject: str | None
     path: str | None = None
     member: str | None = None
+    more: dict[str, Any] | None = None  # what else was asked for, by name
 
     @property
     def source(self) -> str | None:

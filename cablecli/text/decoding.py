@@ -11,10 +11,13 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_SCAN = "image, not text; a scan needs text recognition first, for example with tesseract"
 _MAGIC = (
-    (b"%PDF-", "is a PDF document; extract its text first, for example with pdftotext"),
-    (b"\xff\xd8\xff", "is a JPEG image, not text"),
-    (b"\x89PNG\r\n", "is a PNG image, not text"),
+    (b"%PDF-", "is a PDF document; extract its text first: pdftotext -layout FILE.pdf"),
+    (b"\xff\xd8\xff", f"is a JPEG {_SCAN}"),
+    (b"\x89PNG\r\n", f"is a PNG {_SCAN}"),
+    (b"II*\0", f"is a TIFF {_SCAN}"),
+    (b"MM\0*", f"is a TIFF {_SCAN}"),
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _NOT_ASCII = bytes(range(0x80, 0x100))

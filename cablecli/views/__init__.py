@@ -48,6 +48,7 @@ class View(NamedTuple):
     heading_only: bool = False
     on_demand: Names = ()  # columns that a row has only where they are asked for
     joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
+    takes_more: bool = False  # whether what `joint` gives has room for more of the cable, asked for by name
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -63,6 +64,11 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def source_name(cable: "Cable") -> str | None:
+    """The input's name, behind it that of the member it was found in."""
+    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
 
 
 def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
@@ -102,9 +108,6 @@ def _participant_rows(cable: "Cable") -> list[Row]:
             "text": p.text,
             "date": cable.meeting.date,
             "place": cable.meeting.place,
-            "from": cable.heading.sender,
-            "subject": cable.subject,
-            "source": "!".join(filter(None, (cable.source.path, cable.source.member))) or None,
         }
         for p in cable.participants
     ]
@@ -124,7 +127,7 @@ PARTICIPANTS = _row_view(
     "participants",
     ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
     _participant_rows,
-)._replace(on_demand=("from", "subject", "source"))
+)
 TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows)._replace(heading_only=True)
 
 

@@ -11,7 +11,7 @@ from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
 SORTS = ("date", "id", "from", "class", "subject")
-_COLUMNS = ("date", "id", "classification", "from", "subject", "source")
+COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
 _BATCH = 200  # lines that a terminal's table is laid out for at once
 _SHORT = {long: short.upper() for short, long in LEVELS.items()}
@@ -31,7 +31,9 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
-    return View("cables", _COLUMNS, _COLUMNS, rows, rows, "list", heading_only=True, joint=listed)
+    return View(
+        "cables", COLUMNS, COLUMNS, rows, rows, "list", heading_only=True, joint=listed, takes_more=True
+    )  # fmt: skip
 
 
 def _arranged(
@@ -64,6 +66,7 @@ def _row(one: Listed) -> Row:
         "from": one.sender,
         "subject": one.subject,
         "source": one.source,
+        **(one.more or {}),
     }
 
 
@@ -106,7 +109,14 @@ HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits", jo
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """A block a cable: its title, and what was found below it."""
+    """A block a cable: its title, and what was found below it; a table where columns are chosen."""
+    if not names:
+        yield from _by_cable(found)
+    elif rows := [row for page in view.rows(found) for row in page]:
+        yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+
+
+def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
     cables: dict[int, list[Hit]] = {}
     for hit in found:
         cables.setdefault(hit.cable, []).append(hit)

@@ -7,6 +7,7 @@ from cablecli.model import SCHEMA_VERSION, Cable
 from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
 from cablecli.views.blocks import Block, Pair, Table
 from cablecli.views.compare import difference_pages
+from cablecli.views.fields import OF_CABLE
 from cablecli.views.listing import hit_pages, list_pages
 from cablecli.views.stats import gap_pages, stats_pages
 
@@ -73,10 +74,11 @@ def _parts(cable: Cable, names: Names) -> list[Block]:
 
 
 def _pairs(cable: Cable, key: str) -> list[Block]:
-    """The values under a key of the record, those of an inner object one by one."""
+    """The values under a name or a key of the record, those of an inner object one by one."""
     if key == "schema":
         return [Pair(key, str(SCHEMA_VERSION))]
-    values = {column: cell(value(cable)) for column, value in SHOW.items() if column.partition(".")[0] == key}
+    columns = [column for column in SHOW if key in (column, column.partition(".")[0])] or [key]
+    values = {column: cell(OF_CABLE[column](cable)) for column in columns}
     return [Pair(column, value) for column, value in values.items() if value]
 
 

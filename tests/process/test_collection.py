@@ -243,3 +243,16 @@ def test_a_second_writer_waits_or_says_so_and_nothing_is_lost(
     holder.execute("ROLLBACK")
     holder.close()
     assert run("index", "in").status == 0
+
+
+def test_a_list_and_hits_show_the_fields_that_are_chosen(run: Run, cable: Path) -> None:
+    run("index", "good.txt")
+    fields = ("--fields", "id,tags,meeting.day,source", "--no-header")
+    row = "09VALLETTA214\tPREL SMIG MT\t2009-04-07\tgood.txt\n"
+    assert run("list", *fields, "good.txt").out == row
+    assert run("list", *fields, "-d", "cables.db").out == row
+    assert run("list", "-j2", *fields, "good.txt", "good.txt").out == row * 2
+    line = run("list", "-d", "cables.db", "--template", "{date:.10} {signature}").out
+    assert line == "2009-04-09 OSTRANDER\n"
+    hits = run("search", "-f", "text", "--fields", "number,id", "ropes").out
+    assert hits.splitlines() == ["NUMBER  ID", "4       09VALLETTA214"]

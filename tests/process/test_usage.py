@@ -1,6 +1,9 @@
 """The command line itself: help, wrong words, and what was probably meant."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,12 +15,14 @@ from cablecli import __version__
 from cablecli.cli.commands import group
 
 Run = Callable[..., Ended]
-COMMANDS = ("show", "paragraphs", "participants", "tags", "schema")
+COMMANDS = tuple(group.list_commands(click.Context(group)))
 
 
 def test_help_and_version(run: Run) -> None:
-    assert run("--version").out == f"cablecli {__version__}\n"
-    for args in ((), ("--help",)):
+    for word in ("--version", "-V", "version"):
+        assert run(word).out == f"cablecli {__version__}\n"
+    assert run("help", "show").out == run("show", "--help").out
+    for args in ((), ("--help",), ("help",)):
         ended = run(*args)
         assert ended.status == 0
         assert all(f"\n  {command} " in ended.out for command in COMMANDS)
@@ -28,7 +33,8 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
     ended = run(command, "--help")
     assert (ended.status, ended.err) == (0, "")
     assert ended.out.startswith(f"Usage: cablecli {command} ")
-    assert command == "schema" or f"Examples:\n    cablecli {command} " in ended.out
+    assert re.search(rf"Examples:\n    .*\bcablecli {command}\b", ended.out)
+    assert all(len(line) <= 80 for line in ended.out.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -36,6 +42,8 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
     [
         (("shwo", "x"), "no command 'shwo'. Did you mean 'show'?"),
         (("good.txt",), "no command 'good.txt'. Did you mean 'cablecli show good.txt'?"),
+        (("view", "good.txt"), "no command 'view'. Did you mean 'show'?"),
+        (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
         (("tags", "--feilds", "x"), "'--fields'"),
         (("tags", "-f", "tvs"), "Did you mean 'tsv'?"),
         (("tags", "--color", "alway"), "Did you mean 'always'?"),
@@ -47,7 +55,19 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("tags", "--fields", ""), "There are: id, tag, kind, name."),
         (("show", "--json", "--fields", "subjct"), "Did you mean 'subject'?"),
         (("show", "-f", "csv", "--fields", "heading.dtgs"), "Did you mean 'heading.dtg'?"),
-        (("tags", "--json", "-f", "csv"), "contradict"),
+        (("tags", "--json", "-f", "csv"), "the formats json and csv contradict each other."),
+        (("tags", "--json", "--excel"), "the formats json and csv contradict each other."),
+        (("tags", "--template", "{id}", "-f", "tsv"), "contradict"),
+        (("tags", "--template", "{id}", "--fields", "id"), "contradict"),
+        (("tags", "--template", "{nmae}"), "no field 'nmae'. Did you mean 'name'?"),
+        (("tags", "--template", "{id.__class__}"), "no field 'id.__class__'."),
+        (("tags", "--template", "{id[0]}"), "no field 'id[0]'."),
+        (("tags", "--template", "{}"), "no field named. There are: id, tag, kind, name."),
+        (("show", "--template", "{heading}"), "no field 'heading'."),
+        (("tags", "--template", "{id!r}"), "{id!r} is not {name}"),
+        (("tags", "--template", "{id:999999999}"), "{id:999999999} is not {name}"),
+        (("tags", "--template", "{id:{tag}}"), "{id:{tag}} is not {name}"),
+        (("tags", "--template", "{id"), "expected '}'"),
         (("tags", "--width", "3"), "not in the range"),
         (("paragraphs", "-n", "9-4"), "'9-4' runs backwards."),
         (("tags", "-f", "csv", "--format", "tsv"), "--format is given twice."),
@@ -61,7 +81,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
     ],
 )
 def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[str, ...], said: str) -> None:
-    ended = run(*args, *([] if args[0] in ("shwo", "good.txt") else ["good.txt"]))
+    ended = run(*args, *([] if args[0] in ("shwo", "view", "good.txt", "07 Paris 2827") else ["good.txt"]))
     assert (ended.status, ended.out) == (2, "")
     first, second = ended.err.splitlines()
     assert first.startswith("cablecli: ")
@@ -121,6 +141,78 @@ def test_fields_choose_and_order(run: Run, cable: Path) -> None:
     assert run("show", "--fields", "id,signature", "good.txt").out == (
         "id:             09VALLETTA214\nsignature:      OSTRANDER\n"
     )
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv", "text", "markdown", "rich"])
+def test_a_path_into_the_record_is_a_field_in_every_format(run: Run, cable: Path, form: str) -> None:
+    for command in ("show", "tags", "participants", "paragraphs", "lint"):
+        ended = run(command, "-f", form, "--fields", "id,heading.dtg,meeting.day,date,from", "good.txt")
+        plain = ended.out.replace("\\", "")
+        for value in ("09VALLETTA214", "2009-04-09T10:10Z", "2009-04-07", "AMEMBASSY VALLETTA"):
+            assert value in plain, (command, plain)
+
+
+def test_fields_of_a_record_keep_their_types_and_a_group_is_all_of_it(run: Run, cable: Path) -> None:
+    (record,) = json.loads(
+        run("show", "--json", "--fields", "heading.info,mrn,source.member", "good.txt").out
+    )
+    assert record == {
+        "heading.info": [
+            {"routing_indicator": "RUEHRO", "address": "AMEMBASSY ROME", "precedence": None, "number": "0412"}
+        ],
+        "mrn": {"year": 2009, "post": "VALLETTA", "number": 214},
+        "source.member": None,
+    }
+    assert run("show", "-f", "csv", "--fields", "meeting,id", "good.txt").out.splitlines() == [
+        "meeting.date,meeting.day,meeting.place,id",
+        '"April 7, 2009",2009-04-07,Valletta,09VALLETTA214',
+    ]
+    row = run("tags", "--fields", "tag,mrn,source", "--no-header", "good.txt").out.splitlines()[0]
+    assert row == "PREL\t2009\tVALLETTA\t214\tgood.txt"
+
+
+def test_rows_by_a_template(run: Run, cable: Path) -> None:
+    ended = run("tags", "--template", r"{tag:>5}|{name:.8}|\t{heading.dtg:.10}{{\\{kind}}}", "good.txt")
+    assert ended.out.splitlines()[:2] == [
+        " PREL|External|\t2009-04-09{\\subject}",
+        " SMIG|Migratio|\t2009-04-09{\\subject}",
+    ]
+    cable.write_text(CABLE.replace("BORODIN ASKS", "{id} \u202e {0.__class__} ASKS"))
+    ended = run("show", "--template", "{subject}|{paragraphs}", "good.txt")
+    assert ended.out.startswith("FERRY MINISTER {id}")
+    assert "{0.__class__}" in ended.out
+    assert "\u202e" not in ended.out
+    assert ended.out.count("\n") == 1
+
+
+def test_csv_for_a_spreadsheet_holds_no_formulas(run: Run, cable: Path) -> None:
+    cable.write_text(CABLE.replace("FERRY MINISTER", '=HYPERLINK("x")').replace("Poloff Quill", "+1 Quill"))
+    ended = run("participants", "--excel", "--fields", "id,subject,text", "good.txt")
+    rows = list(csv.reader(io.StringIO(ended.out.removeprefix("\ufeff"))))
+    assert ended.out.startswith("\ufeffid,subject")
+    assert rows[1][1].startswith("'=HYPERLINK")
+    assert rows[2][2].startswith("'+1 Quill")
+    assert "'" not in run("participants", "-f", "csv", "--fields", "subject,text", "good.txt").out
+    both = run("tags", "--excel", "-j", "2", "good.txt", "good.txt").out
+    assert both.count("\ufeff") == 1
+
+
+def test_defaults_come_from_the_environment_and_the_command_line_wins(run: Run, cable: Path) -> None:
+    def told(*args: str, **env: str) -> str:
+        return run(*args, env={f"CABLECLI_{name}": value for name, value in env.items()}).out
+
+    assert told("tags", "good.txt", FORMAT="jsonl").startswith('{"id"')
+    assert told("tags", "good.txt", FORMAT="jsonl") != told("tags", "-f", "csv", "good.txt", FORMAT="jsonl")
+    assert told("tags", "--json", "good.txt", FORMAT="csv").startswith("[")
+    assert told("tags", "--excel", "good.txt", FORMAT="json").startswith("\ufeff")
+    shown = told("show", "good.txt", FORMAT="rich", WIDTH="40", COLOR="always")
+    assert max(len(line) for line in re.sub("\x1b[^m]*m", "", shown).splitlines()) == 40
+    assert "\x1b[" in shown
+    assert run("index", "good.txt", env={"CABLECLI_FORMAT": "csv", "CABLECLI_DATABASE": "a.db"}).status == 0
+    assert told("tags", "09VALLETTA214", "--no-header", DATABASE="a.db").startswith("09VALLETTA214")
+    ended = run("tags", "good.txt", env={"CABLECLI_WIDTH": "wide"})
+    assert ended.status == 2
+    assert "CABLECLI_WIDTH" in ended.err
 
 
 def test_rows_of_each_command(run: Run, cable: Path) -> None:

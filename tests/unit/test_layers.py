@@ -38,6 +38,12 @@ ROOMS = (
 )
 ROOM = {name: level for level, names in enumerate(ROOMS) for name in names}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+# What a value of the model shows of itself, asked by a person: found only when the method is called.
+SHOWN = {
+    ("model/cable.py", "cablecli.render.markdown.cable"),
+    ("model/cable.py", "cablecli.render.notebook.cable"),
+    ("model/value.py", "cablecli.render.notebook.table"),
+}
 HOMES = {
     "rich": ("render/terminal/", "render/progress.py"),
     "multiprocessing": "cli/pool.py",
@@ -81,8 +87,9 @@ def test_there_is_something_to_check() -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_imports_only_from_below(path: Path) -> None:
     own = part(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+    place = path.relative_to(PACKAGE).as_posix()
     for name in imports(path):
-        if name.startswith("cablecli.") and name != "cablecli.__version__":
+        if name.startswith("cablecli.") and name != "cablecli.__version__" and (place, name) not in SHOWN:
             other = part(name)
             assert other == own or LEVEL[other] < LEVEL[own], f"{own} imports {name}"
 

@@ -58,7 +58,8 @@ def test_a_value_is_frozen_and_slotted(name: str) -> None:
     if issubclass(kind, tuple):
         return
     assert issubclass(kind, Value) and not hasattr(object.__new__(kind), "__dict__")
-    assert not {"__eq__", "__hash__", "__repr__"} & set(vars(kind)), "made anew, where Value has it"
+    own = {"Cable": {"__repr__"}}.get(name, set())  # a cable has a shorter one
+    assert {"__eq__", "__hash__", "__repr__"} & set(vars(kind)) == own, "made anew, where Value has it"
     with pytest.raises(FrozenInstanceError):
         setattr(object.__new__(kind), fields(kind)[0].name, None)
 

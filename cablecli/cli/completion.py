@@ -1,0 +1,119 @@
+"""What a shell completes. The functions get the context of the unfinished command line, and what its last word is."""
+
+from collections.abc import Iterable
+from glob import escape, iglob  # a path is completed as it was typed, which pathlib may respell
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from cablecli.cli.options import Choice, examples
+
+_SHELLS = ("bash", "zsh", "fish")
+_MOST_IDS = 100
+_Items = list[CompletionItem]
+
+
+@click.command(
+    "completion",
+    epilog=examples(
+        "echo 'source <(cablecli completion bash)' >> ~/.bashrc",
+        "echo 'source <(cablecli completion zsh)' >> ~/.zshrc        below compinit",
+        "cablecli completion fish > ~/.config/fish/completions/cablecli.fish",
+    ),
+)
+@click.argument("shell", type=Choice(_SHELLS), metavar="|".join(_SHELLS))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> int:
+    """Print the script that switches completion on in a shell.
+
+    Commands, options and their values are completed, names of files, and the ids of the cables in the collection.
+    """
+    root = ctx.find_root()
+    program = root.info_name or ""
+    made = get_completion_class(shell)
+    assert made, shell
+    script = made(root.command, {}, program, f"_{program.upper()}_COMPLETE").source()
+    # click's script for fish cuts a value such as `id,subject` at its comma.
+    click.echo(script.replace('string split ","', 'string split --max 1 ","'), nl=False)
+    return 0
+
+
+def paths(ctx: click.Context, incomplete: str) -> _Items:
+    """Whatever file or directory the shell finds."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def files(ctx: click.Context, incomplete: str) -> _Items:
+    """Paths; ids where what is typed begins one and no path, as a path that exists wins."""
+    if incomplete[:1].isdecimal() and not any(iglob(f"{escape(incomplete)}*")):  # noqa: PTH207
+        return ids(ctx, incomplete)
+    return paths(ctx, incomplete)
+
+
+def ids(ctx: click.Context, incomplete: str) -> _Items:
+    """The first ids of the collection that begin like this; none where there is no collection."""
+    from cablecli.cli.lookup import nearest
+    from cablecli.store import StoreError
+    from cablecli.store.collection import Collection
+
+    path = ctx.params.get("database") or nearest()
+    if not path:
+        return []
+    try:
+        with Collection(path) as collection:
+            return [CompletionItem(id) for id in collection.ids_from(incomplete.upper(), _MOST_IDS)]
+    except StoreError:  # nothing may be said in the middle of a command line
+        return []
+
+
+def fields(ctx: click.Context, incomplete: str) -> _Items:
+    """Names for `--fields`, behind those that are typed already."""
+    from cablecli import views
+    from cablecli.views.fields import further
+    from cablecli.views.listing import HITS, listing
+
+    own = {
+        "show": tuple(views.SHOW), "paragraphs": views.PARAGRAPHS.columns, "tags": views.TAGS.columns,
+        "participants": views.PARTICIPANTS.columns, "lint": views.lint(()).columns,
+        "list": listing().columns, "search": HITS.columns,
+    }.get(ctx.info_name or "", ())  # fmt: skip
+    typed, comma, last = incomplete.rpartition(",")
+    return [CompletionItem(typed + comma + item.value) for item in _beginning(last, (*own, *further(own)))]
+
+
+def tags(ctx: click.Context, incomplete: str) -> _Items:
+    """The codes of TAGS with their names."""
+    from cablecli.facts.tables import lines
+
+    names = {code: name for code, *_, name in (row.split("\t") for row in lines("tags.tsv"))}
+    return [
+        CompletionItem(i.value, help=names[i.value] or None) for i in _beginning(incomplete.upper(), names)
+    ]
+
+
+def posts(ctx: click.Context, incomplete: str) -> _Items:
+    """The names of posts."""
+    from cablecli.facts.tables import lines
+
+    return _beginning(incomplete.upper(), (row.partition("\t")[0] for row in lines("posts.tsv")))
+
+
+def levels(ctx: click.Context, incomplete: str) -> _Items:
+    """The short names of classifications."""
+    from cablecli.store.filters import LEVELS
+
+    return [
+        CompletionItem(i.value.upper(), help=LEVELS[i.value]) for i in _beginning(incomplete.lower(), LEVELS)
+    ]
+
+
+def labels(ctx: click.Context, incomplete: str) -> _Items:
+    """The labels of paragraphs that are one word: a shell would take more for several arguments."""
+    from cablecli.facts.words import words
+
+    named = sorted({line.partition(" = ")[2] for line in words("paragraph_labels")})
+    return _beginning(incomplete.lower(), (name for name in named if " " not in name))
+
+
+def _beginning(start: str, names: Iterable[str]) -> _Items:
+    return [CompletionItem(name) for name in names if name.startswith(start)]
