@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "One line a cable: date, id, classification, sender, subject.",
     "index": "Files into a collection: one SQLite database.",
     "search": "Full text over a collection.",
+    "export": "Cables as files for other programs: tables, pages, a graph.",
     "formats": "The kinds of input that can be read.",
     "schema": "The JSON Schema of the record of one cable.",
 }

@@ -56,6 +56,7 @@ def loaded(*args: str) -> set[str]:
         ("list", "--help"),
         ("index", "--help"),
         ("search", "--help"),
+        ("export", "--help"),
         ("formats", "--help"),
     ],
 )

@@ -20,6 +20,7 @@ LAYERS = (
     ("store",),
     ("views",),
     ("render",),
+    ("export",),
     ("cli",),
     ("__main__",),
 )
@@ -45,6 +46,9 @@ HOMES = {
     "sqlite3": "store/",
     "zstandard": "sources/packed.py",
     "py7zr": "sources/sevenzip.py",
+    "pyarrow": "export/parquet.py",
+    "networkx": "export/graph.py",
+    "jinja2": "render/html/",
 }
 
 
