@@ -1,9 +1,8 @@
 """One export: the form's output is opened beside its final name, filled, and put in place."""
 
-import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,9 @@ def _opened(form: Form, dest: str, *, force: bool) -> Iterator[Use]:
         with opened(dest) as output:
 
             def use(made: Iterator[Any]) -> None:
-                for text in write(made):
-                    output.write(text)
+                with nullcontext() if dest == STDOUT else explained(dest):
+                    for text in write(made):
+                        output.write(text)
 
             yield use
 
@@ -55,7 +55,7 @@ def _check(form: Form, dest: str, *, force: bool) -> None:
         if is_folder and not is_replaceable(path):
             raise _refused(f"{dest} is there already, and no earlier export made it: name another folder.")
         is_empty = is_folder and not any(path.iterdir())
-        is_device = not is_folder and not stat.S_ISREG(os.stat(path).st_mode)
+        is_device = not is_folder and not stat.S_ISREG(path.stat().st_mode)
         if not (force or is_empty or is_device):
             raise _refused(f"{dest} is there already; --force replaces it.")
 

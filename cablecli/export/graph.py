@@ -9,15 +9,15 @@ from cablecli.export import Made
 from cablecli.export.names import Names
 from cablecli.model import Cable
 from cablecli.text.terminal import sanitize
-from cablecli.views.listing import listed, listing
+from cablecli.views.listing import row
 
 
 def make(cable: Cable) -> tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Its node: name, attributes, and the cables that it refers to, each with the attributes of the edge."""
-    (row,) = next(listing().rows(iter([listed(cable)])))  # type: ignore[arg-type]
-    name = row.pop("id") or "cable"
+    values = row(cable)
+    name = values.pop("id") or "cable"
     edges = [(r.id, _known({"reference": r.label, "text": r.text})) for r in cable.references if r.id]
-    return sanitize(name), {**_known(row), "at_hand": True}, edges
+    return sanitize(name), {**_known(values), "at_hand": True}, edges
 
 
 def _known(values: dict[str, str | None]) -> dict[str, Any]:
