@@ -1,7 +1,7 @@
 """One export: the form's output is opened beside its final name, filled, and put in place."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,24 +10,27 @@ import click
 
 from cablecli.cli.folder import growing, is_replaceable
 from cablecli.cli.options import Settings
-from cablecli.cli.output import STDOUT, RunError, explained, opened
+from cablecli.cli.output import STDOUT, complain, explained, opened
 from cablecli.cli.run import Use, gather
 from cablecli.export import Form, MissingExtra
 
 
 def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
     """Export all cables, and give the exit status."""
-    return gather(settings._replace(format="jsonl"), form.view(), dest, _opened(form, dest, force=force))
+    try:
+        view, write = form.view(), form.writer()
+    except MissingExtra as error:
+        complain(f"cablecli: {error}")
+        return 1
+    filling = _filling(write, dest, is_folder=form.is_folder, force=force)
+    return gather(settings._replace(format="jsonl"), view, dest, filling)
 
 
 @contextmanager
-def _opened(form: Form, dest: str, *, force: bool) -> Iterator[Use]:
-    try:
-        write = form.writer()
-    except MissingExtra as error:
-        raise RunError(str(error)) from error
-    _check(form, dest, force=force)
-    if form.is_folder:
+def _filling(write: Callable[..., Any], dest: str, *, is_folder: bool, force: bool) -> Iterator[Use]:
+    """What is to be called with all that is made of the cables."""
+    _check(dest, is_folder=is_folder, force=force)
+    if is_folder:
         with growing(dest) as folder:
             yield lambda made: write(made, folder)
     else:
@@ -41,22 +44,20 @@ def _opened(form: Form, dest: str, *, force: bool) -> Iterator[Use]:
             yield use
 
 
-def _check(form: Form, dest: str, *, force: bool) -> None:
+def _check(dest: str, *, is_folder: bool, force: bool) -> None:
     """Refuse what would cost the user something; a device or a pipe only takes what is written to it."""
-    if form.is_folder and dest == STDOUT:
+    if is_folder and dest == STDOUT:
         raise _refused("this form is a folder, which standard output cannot be.")
     path = Path(dest)
     with explained(dest):
         if dest == STDOUT or not path.exists():
             return
-        is_folder = path.is_dir()
-        if form.is_folder != is_folder and (is_folder or form.is_folder):
-            raise _refused(f"{dest} is a {'folder' if is_folder else 'file'}, and this form is none.")
+        if path.is_dir() != is_folder:
+            raise _refused(f"{dest} is a {'file' if is_folder else 'folder'}, and this form is none.")
         if is_folder and not is_replaceable(path):
             raise _refused(f"{dest} is there already, and no earlier export made it: name another folder.")
-        is_empty = is_folder and not any(path.iterdir())
-        is_device = not is_folder and not stat.S_ISREG(path.stat().st_mode)
-        if not (force or is_empty or is_device):
+        is_held = any(path.iterdir()) if is_folder else stat.S_ISREG(path.stat().st_mode)
+        if is_held and not force:
             raise _refused(f"{dest} is there already; --force replaces it.")
 
 

@@ -52,7 +52,7 @@ class Recipe:
         wanted = self.filters
         if not wanted:
             return cables(item, heading_only=self.view.heading_only)
-        heading_only = self.view.heading_only and not (wanted.refs or wanted.participants)
+        heading_only = self.view.heading_only and not wanted.need_all
         found = cables(item, heading_only=heading_only, fits=wanted.fit_heading)
         return (one for one in found if isinstance(one, Failure) or wanted.fit(one))
 

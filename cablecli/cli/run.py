@@ -125,8 +125,8 @@ def gather(settings: Settings, view: View, dest: str, opened: AbstractContextMan
     if recipes is not None:
         recipes.append(recipe)
         return 0
-    lookup.spare(settings, dest, "DEST")
-    guard = inputs.Guard(dest, "DEST")
+    lookup.spare(settings, dest, "output")
+    guard = inputs.Guard(dest, "output")
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
     try:

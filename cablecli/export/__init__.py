@@ -31,10 +31,10 @@ class Form(NamedTuple):
     extra: str | None = None
 
     def view(self) -> "View":
-        """The view that makes of a cable what the form wants."""
+        """The view that makes of a cable what the form wants; MissingExtra as below."""
         from cablecli.views import View, show
 
-        make = resolve_name(f"cablecli.export.{self.make}")
+        make = self._function(self.make)
 
         def made(cable: "Cable") -> Made:
             return Made(cable.id, make(cable))
@@ -44,14 +44,16 @@ class Form(NamedTuple):
 
     def writer(self) -> Any:
         """The function that writes; MissingExtra where it needs a library that is not there."""
+        return self._function(self.write)
+
+    def _function(self, name: str) -> Any:
         try:
-            return resolve_name(f"cablecli.export.{self.write}")
+            return resolve_name(f"cablecli.export.{name}")
         except ModuleNotFoundError as error:
             if self.extra is None or (error.name or "").startswith("cablecli"):
                 raise
-            raise MissingExtra(
-                f"{error.name} is missing; to have it: pip install 'cablecli[{self.extra}]'"
-            ) from error
+            reason = f"{error.name} is missing; to have it: pip install 'cablecli[{self.extra}]'"
+            raise MissingExtra(reason) from error
 
 
 class MissingExtra(CableError):

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import signal
 import sqlite3
@@ -188,8 +187,8 @@ def test_filters_and_ids_choose_what_is_exported(run: Run, cables: Path) -> None
         (("old.txt", "--to", "csv", "--force"), "old.txt is a file, and this form is none."),
         (("own", "--to", "jsonl", "--force"), "own is a folder, and this form is none."),
         (("own", "--to", "csv", "--force"), "own is there already, and no earlier export made it"),
-        (("in/a.txt", "--to", "jsonl", "--force"), "DEST in/a.txt is also an input."),
-        (("cables.db", "--to", "jsonl", "--force"), "DEST cables.db is the collection."),
+        (("in/a.txt", "--to", "jsonl", "--force"), "output in/a.txt is also an input."),
+        (("cables.db", "--to", "jsonl", "--force"), "output cables.db is the collection."),
     ],
 )
 def test_what_is_refused_leaves_all_as_it_was(
@@ -214,9 +213,9 @@ def test_force_replaces_what_an_export_made_but_no_input_in_it(run: Run, cables:
     Path("out/kept.txt").write_text(CABLE)
     Path("link").symlink_to("out/kept.txt")
     ended = run("export", "out", "--to", "csv", "--force", cables, "link")
-    assert (ended.status, ended.err.splitlines()[0]) == (2, "cablecli: DEST out is also an input.")
+    assert (ended.status, ended.err.splitlines()[0]) == (2, "cablecli: output out is also an input.")
     assert Path("out/kept.txt").exists()
-    assert not [name for name in os.listdir() if name.startswith(".")]
+    assert not list(Path().glob(".*"))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -226,19 +225,20 @@ def test_a_kill_leaves_no_half_file(run: Run, cables: Path, form: str, number: s
         assert process.stdin
         process.stdin.write(b"in/a.txt\n")
         process.stdin.flush()
-        while len(os.listdir()) < 2:  # the folder of inputs, and what grows
+        while len(list(Path().iterdir())) < 2:  # the folder of inputs, and what grows
             time.sleep(0.01)
         time.sleep(0.1)
         process.send_signal(number)
         process.wait(timeout=20)
     assert not Path("out").exists()
-    assert number == signal.SIGKILL or os.listdir() == ["in"]
+    assert number == signal.SIGKILL or list(Path().iterdir()) == [Path("in")]
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_full_disk_leaves_no_half_file_and_what_was_there(run: Run, cables: Path, form: str) -> None:
-    for path in (Path(f"in/{k}.txt") for k in range(30)):
-        path.write_text(CABLE + "7. (C) Ropes.\n" * 400)
+    for number in range(300, 330):
+        text = CABLE.replace("0214", f"{number:04}") + "7. (C) Ropes.\n" * 400
+        Path(f"in/{number}.txt").write_text(text)
     assert run("export", "out", "--to", form, "in/a.txt").status == 0
     before = content("out")
     limited = ("sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *PROGRAM)  # no file may have more than 4 kB
@@ -246,7 +246,7 @@ def test_a_full_disk_leaves_no_half_file_and_what_was_there(run: Run, cables: Pa
     ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=50)
     assert (ended.returncode, ended.stderr) == (1, "cablecli: out: file too large\n")
     assert content("out") == before
-    assert sorted(os.listdir()) == ["in", "out"]
+    assert sorted(Path().iterdir()) == [Path("in"), Path("out")]
 
 
 @pytest.mark.parametrize(
