@@ -263,6 +263,18 @@ def test_a_missing_extra_is_one_line(run: Run, cables: Path, form: str, library:
     assert run("export", "out", "--to", "csv", cables, env=env).status == 0
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_half_a_character_in_a_record_stops_nothing(run: Run, cables: Path, form: str) -> None:
+    record = json.loads(run("show", "-f", "jsonl", "in/a.txt").out)
+    record["subject"], record["paragraphs"][0]["text"] = "half \ud800 of one", "half \udc80 of another"
+    Path("half.jsonl").write_text(json.dumps(record) + "\n")
+    ended = run("export", "out", "--to", form, "half.jsonl")
+    assert (ended.status, ended.err) == (0, "")
+    assert run("index", "half.jsonl").status == 0
+    assert "half \ufffd of one" in run("list", "-d", "cables.db").out
+    assert "half \ufffd of another" in run("paragraphs", "-d", "cables.db").out
+
+
 def test_standard_output_takes_what_is_a_file(run: Run, cables: Path) -> None:
     assert run("export", "-", "--to", "jsonl", "in/a.txt").out == run("show", "-f", "jsonl", "in/a.txt").out
     assert "<title>09VALLETTA214: FERRY" in run("export", "-", "--to", "html", "in/a.txt").out

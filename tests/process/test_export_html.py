@@ -99,7 +99,9 @@ def test_pages_are_linked_and_nothing_of_a_cable_is_run_or_fetched(
     assert asked == []
 
 
-def test_one_page_for_all_prints_each_cable_on_a_page_of_its_own(run: Run, browse: Callable[..., str]) -> None:
+def test_one_page_for_all_prints_each_cable_on_a_page_of_its_own(
+    run: Run, browse: Callable[..., str]
+) -> None:
     for number in (214, 215, 216):
         text = f"C O N F I D E N T I A L VALLETTA 000{number}\n\n1. (C) Korvat asked for ropes.\n"
         Path(f"{number}.txt").write_text(text)
