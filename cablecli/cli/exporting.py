@@ -48,17 +48,19 @@ def _check(dest: str, *, is_folder: bool, force: bool) -> None:
     """Refuse what would cost the user something; a device or a pipe only takes what is written to it."""
     if is_folder and dest == STDOUT:
         raise _refused("this form is a folder, which standard output cannot be.")
-    path = Path(dest)
     with explained(dest):
-        if dest == STDOUT or not path.exists():
-            return
-        if path.is_dir() != is_folder:
-            raise _refused(f"{dest} is a {'file' if is_folder else 'folder'}, and this form is none.")
-        if is_folder and not is_replaceable(path):
-            raise _refused(f"{dest} is there already, and no earlier export made it: name another folder.")
-        is_held = any(path.iterdir()) if is_folder else stat.S_ISREG(path.stat().st_mode)
-        if is_held and not force:
-            raise _refused(f"{dest} is there already; --force replaces it.")
+        if dest != STDOUT and Path(dest).exists():
+            _check_old(Path(dest), dest, is_folder=is_folder, force=force)
+
+
+def _check_old(path: Path, dest: str, *, is_folder: bool, force: bool) -> None:
+    if path.is_dir() != is_folder:
+        raise _refused(f"{dest} is a {'file' if is_folder else 'folder'}, and this form is none.")
+    if is_folder and not is_replaceable(path):
+        raise _refused(f"{dest} is there already, and no earlier export made it: name another folder.")
+    is_held = any(path.iterdir()) if is_folder else stat.S_ISREG(path.stat().st_mode)
+    if is_held and not force:
+        raise _refused(f"{dest} is there already; --force replaces it.")
 
 
 def _refused(why: str) -> click.UsageError:

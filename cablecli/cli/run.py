@@ -118,7 +118,7 @@ def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Ou
     )
 
 
-def gather(settings: Settings, view: View, dest: str, opened: AbstractContextManager[Use]) -> int:
+def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
     """Hand over what the view's `joint` makes of all cables, and give the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
     recipes = click.get_current_context().obj
@@ -130,7 +130,7 @@ def gather(settings: Settings, view: View, dest: str, opened: AbstractContextMan
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
     try:
-        with opened as use:
+        with filling as use:
             found = lookup.found(settings, guard)
             return _work_through(
                 settings, recipe, found, watch, lambda tally, passed: use(tally.showing(passed))
