@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "Two copies or releases of a cable, paragraph by paragraph.",
     "refs": "What a cable refers to, and what refers to it.",
     "cite": "A footnote, or an entry for a reference manager.",
+    "export": "Cables as files for other programs: tables, pages, a graph.",
     "formats": "The kinds of input that can be read.",
     "completion": "The script that switches completion on in a shell.",
     "schema": "The JSON Schema of the record of one cable.",

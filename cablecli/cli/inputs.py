@@ -25,20 +25,22 @@ _MOST_FILES = 200_000
 class Guard:
     """Keeps the output out of the inputs, by whatever name or link each of them is reached."""
 
-    def __init__(self, output: str | None) -> None:
+    def __init__(self, output: str | None, name: str = "--output") -> None:
         self._context = _context()  # a thread that reads ahead has none
         self._output = None if output == STDOUT else output
-        self._file: tuple[int, int] | None = None
+        self._name = name  # of the output on the command line
+        self._files: set[tuple[int, int]] = set()
         with suppress(OSError, ValueError):
-            self._file = _identity(sys.stdout.fileno() if self._output is None else self._output)
+            output_files = [sys.stdout.fileno()] if self._output is None else _files([self._output])
+            self._files = {found for file in output_files if (found := _identity(file))}
 
     def check(self, descriptor: int) -> None:
-        """Refuse the file that `-o` would replace; fail the one that standard output grows in."""
-        if self._file is None or _identity(descriptor) != self._file:
+        """Refuse a file that the output would replace; fail the one that standard output grows in."""
+        if not self._files or _identity(descriptor) not in self._files:
             return
         if self._output is None:
             raise Unreadable("is also the output")
-        raise click.UsageError(f"--output {self._output} is also an input.", self._context)
+        raise click.UsageError(f"{self._name} {self._output} is also an input.", self._context)
 
 
 def _identity(file: str | int) -> tuple[int, int] | None:

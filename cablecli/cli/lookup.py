@@ -42,15 +42,22 @@ def nearest() -> str | None:
     return os.path.relpath(path)
 
 
-def spare(settings: Settings) -> None:
-    """Refuse an output that would replace the collection."""
-    if settings.output is None or not os.path.exists(settings.output):
+def spare(settings: Settings, output: str | None, name: str = "--output") -> None:
+    """Refuse an output that would replace the collection, or the folder that it is in."""
+    if output is None or not os.path.exists(output):
         return
     path = database(settings)
-    if path and os.path.exists(path) and os.path.samefile(path, settings.output):
+    if path and os.path.exists(path) and _holds(os.path.realpath(output), os.path.realpath(path), path):
         from click import UsageError, get_current_context
 
-        raise UsageError(f"--output {settings.output} is the collection.", get_current_context())
+        is_file = os.path.isfile(output)
+        raise UsageError(
+            f"{name} {output} {'is' if is_file else 'holds'} the collection.", get_current_context()
+        )
+
+
+def _holds(output: str, path: str, file: str) -> bool:
+    return os.path.samefile(output, file) or path.startswith(os.path.join(output, ""))
 
 
 def reads_collection(settings: Settings) -> bool:

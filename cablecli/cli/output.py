@@ -46,7 +46,7 @@ class Output:
             self.stream.write(text)
             self.stream.flush()
         else:
-            with _explained(self.path):
+            with explained(self.path):
                 self.stream.write(text)
 
     def is_at(self, name: str) -> bool:
@@ -64,16 +64,16 @@ def opened(path: str | None) -> Iterator[Output]:
 
 
 def _file(path: str) -> Iterator[Output]:
-    with _explained(path):
+    with explained(path):
         mode = _mode(path)
     if mode is None or stat.S_ISREG(mode):
-        with _ended_by_signals():
+        with ended_by_signals():
             yield from _replacing(path, mode)
         return
-    with _explained(path):
+    with explained(path):
         stream = open(path, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123, SIM115
     yield Output(stream, path)  # a device or a pipe: what is written is gone
-    with _explained(path):
+    with explained(path):
         stream.close()
 
 
@@ -89,7 +89,7 @@ def _mode(path: str) -> int | None:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def ended_by_signals() -> Iterator[None]:
     """What asks the program to end lets it clean up first; what is ignored, as under nohup, stays so."""
     import signal
 
@@ -112,7 +112,7 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
     from pathlib import Path
     from secrets import token_hex
 
-    with _explained(path):
+    with explained(path):
         target = Path(os.path.realpath(path))
         hidden = target.with_name(f".cablecli.{token_hex(6)}")
         # While it grows nobody else may read it, if what it replaces is private.
@@ -120,7 +120,7 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
         stream = open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)  # noqa: SIM115
     try:
         yield Output(stream, path, hidden)
-        with _explained(path):
+        with explained(path):
             if mode is not None:
                 hidden.chmod(stat.S_IMODE(mode))
             stream.flush()
@@ -135,7 +135,8 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
 
 
 @contextmanager
-def _explained(path: str) -> Iterator[None]:
+def explained(path: str) -> Iterator[None]:
+    """What the system says against writing as a RunError that names the output."""
     try:
         yield
     except OSError as error:

@@ -97,7 +97,7 @@ def wanted(
     """The cables of an item that fit, or their headings where these are enough; what is wrong is a Failure."""
     if not filters:
         return cables(item, heading_only=heading_only)
-    heading_only = heading_only and not (filters.refs or filters.participants)
+    heading_only = heading_only and not filters.need_all
     found = cables(item, heading_only=heading_only, fits=filters.fit_heading)
     return (one for one in found if isinstance(one, Failure) or filters.fit(one))
 

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TextIO, TypeVar
@@ -26,6 +26,7 @@ from cablecli.views import Names, Tagged, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Piece | Tagged
+Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
 _ALONE = 0.25  # seconds of work in one process before it pays to start others
 
@@ -49,7 +50,7 @@ def run(
     if recipes is not None:  # another process wants to know what to do with its cables
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return 0
-    lookup.spare(settings)
+    lookup.spare(settings, settings.output)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
     try:
@@ -68,7 +69,7 @@ def run(
 
 def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | None = None) -> int:
     """Print `view` of what a collection answers, and give the exit status."""
-    lookup.spare(settings)
+    lookup.spare(settings, settings.output)
     try:
         with opened(settings.output) as output:
             recipe = _recipe(settings, output.stream, view, None, hits)
@@ -132,12 +133,48 @@ def _chosen(
 
 
 def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:
+    def use(tally: _Tally, passed: Iterator[Any]) -> None:
+        for text in _texts(recipe, tally, passed):
+            output.write(text)
+
+    return _work_through(
+        settings, recipe, (item for item in found if not output.is_at(item.name)), watch, use
+    )
+
+
+def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
+    """Hand over what the view's `joint` makes of all cables, and give the exit status."""
+    recipe = _recipe(settings, sys.stdout, view, None, None)
+    recipes = click.get_current_context().obj
+    if recipes is not None:
+        recipes.append(recipe)
+        return 0
+    lookup.spare(settings, dest, "output")
+    guard = inputs.Guard(dest, "output")
+    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
+    watch = Watch(partial(inputs.total, settings) if has_bar else None)
+    try:
+        with filling as use:
+            found = lookup.found(settings, guard)
+            return _work_through(
+                settings, recipe, found, watch, lambda tally, passed: use(tally.showing(passed))
+            )
+    except RunError as error:
+        watch.complain(str(error))
+        return 1
+    finally:
+        watch.close()
+
+
+def _work_through(
+    settings: Settings, recipe: Recipe, found: Iterator[Item], watch: Watch,
+    use: "Callable[[_Tally, Iterator[Any]], None]",
+) -> int:  # fmt: skip
+    """Hand the results to `use`, say what there is to say, and give the exit status."""
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     tally = _Tally(watch, told, unique=settings.unique)
-    found = watch.counted(item for item in found if not output.is_at(item.name))
-    with closing(_results(recipe, found, _jobs(settings, recipe))) as results:
-        for text in _texts(recipe, tally, tally.passing(results)):
-            output.write(text)
+    with closing(_results(recipe, watch.counted(found), _jobs(settings, recipe))) as results:
+        use(tally, tally.passing(results))
     watch.close()
     told.close()
     if not settings.quiet:
@@ -218,7 +255,10 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
             yield from spread_over(recipe, chain((item,), found), count)
             return
         for result in recipe.read(item):
-            yield recipe.tagged(result) if recipe.is_joint and isinstance(result, Cable) else result
+            if recipe.is_joint and isinstance(result, Cable):
+                yield contained(recipe.tagged, result)
+            else:
+                yield result
 
 
 def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:

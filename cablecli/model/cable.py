@@ -96,9 +96,9 @@ class Cable(Value):
 
     def to_markdown(self) -> str:
         """The cable for reading, as CommonMark: what `cablecli show --format markdown` prints."""
-        from cablecli.render.markdown import cable
+        from cablecli.render.document import document
 
-        return cable(self)
+        return document(self)
 
     @classmethod
     def from_dict(cls, record: Any) -> "Cable":

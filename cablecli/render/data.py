@@ -1,6 +1,7 @@
 """Formats for programs: JSON, JSON lines and CSV. They keep a cable's text as it is."""
 
 import json as json_module
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,8 @@ from cablecli.views import cell
 
 Pages = Iterator[list[dict[str, Any]]]
 _BOM = "\ufeff"
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # full-width signs begin formulas too
+# What a spreadsheet takes for the start of a formula, also in full width and behind blanks.
+_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
 
 
 def json(pages: Pages, layout: Layout) -> Iterator[str]:
@@ -58,5 +60,11 @@ def csv(pages: Pages, layout: Layout) -> Iterator[str]:
 
 
 def _cell(value: Any, layout: Layout) -> str:
-    text = sanitize(cell(value)) if layout.terminal else cell(value)
-    return f"'{text}" if layout.excel and text.startswith(_FORMULA) else text
+    text = spreadsheet_cell(value) if layout.excel else cell(value)
+    return sanitize(text) if layout.terminal else text
+
+
+def spreadsheet_cell(value: Any) -> str:
+    """A value as text that a spreadsheet takes for no formula: an apostrophe goes before what would be one."""
+    text = cell(value)
+    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from cablecli.model import Cable
 from cablecli.render import Layout
 from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
@@ -27,7 +28,7 @@ from cablecli.views.blocks import (
     bar_table,
     grouped,
 )
-from cablecli.views.reading import gutter, person
+from cablecli.views.reading import gutter, person, whole
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _LIST_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
@@ -39,6 +40,11 @@ def markdown(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
     for page in filter(None, pages):
         yield between + "\n\n".join(_MARKDOWN[kind](run) for kind, run in grouped(page)) + "\n"
         between = "\n"
+
+
+def document(cable: Cable) -> str:
+    """A whole cable as a page of its own."""
+    return "".join(markdown(iter([whole(cable)]), Layout()))
 
 
 def _signs(raw: str) -> str:

@@ -76,10 +76,14 @@ def for_writing(path: str) -> sqlite3.Connection:
     return db
 
 
+def schema() -> str:
+    """The statements that make the tables."""
+    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+
+
 def _create(db: sqlite3.Connection) -> None:
-    schema = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
     made = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
-    db.executescript(f"BEGIN IMMEDIATE; {schema} {made} COMMIT;")
+    db.executescript(f"BEGIN IMMEDIATE; {schema()} {made} COMMIT;")
 
 
 def _check(db: sqlite3.Connection) -> None:

@@ -42,22 +42,28 @@ class Filters(NamedTuple):
     participants: tuple[str, ...] = ()
 
     def fit_heading(self, cable: "Cable") -> bool:
-        """Whether what its heading holds fits, all that a cable read as far as that can say."""
+        """Whether what its heading holds fits, all that a cable read as far as that can say: it has no addressees."""
         head, date = cable.heading, date_of(cable)
         return (
             _any(self.senders, lambda name: is_address(name, head.sender, post_of(cable)))
-            and _any(self.recipients, lambda name: any(map(_addressed(name), (*head.action, *head.info))))
             and (not self.since or bool(date and date >= self.since))
             and (not self.until or bool(date and date[: len(self.until)] <= self.until))
             and _any(self.tags, {t.tag for t in cable.tags}.__contains__)
             and _any(self.levels, lambda level: cable.classification in (level, level + NOFORN))
         )
 
+    @property
+    def need_all(self) -> bool:
+        """Whether they ask for more than a heading says."""
+        return bool(self.recipients or self.refs or self.participants)
+
     def fit(self, cable: "Cable") -> bool:
         """Whether the cable fits, all of it read."""
         people = [p.text.casefold() for p in cable.participants]
+        addressees = (*cable.heading.action, *cable.heading.info)
         return (
             self.fit_heading(cable)
+            and _any(self.recipients, lambda name: any(map(_addressed(name), addressees)))
             and _any(self.refs, {r.id for r in cable.references}.__contains__)
             and _any(self.participants, lambda name: any(name in text for text in people))
         )

@@ -25,6 +25,16 @@ def listed(cable: Cable) -> Listed:
     )  # fmt: skip
 
 
+def row(cable: Cable) -> Row:
+    """What the overview says of a cable; one without an id goes by its source."""
+    return _row(listed(cable))
+
+
+def overview(cable: Cable) -> tuple[str, ...]:
+    """The same in short words, as a screen shows it: date, id, level, post, subject."""
+    return _line(row(cable))
+
+
 def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
     """The overview in this order, that of the inputs without one."""
 

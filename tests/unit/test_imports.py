@@ -58,6 +58,7 @@ def loaded(*args: str) -> set[str]:
         ("search", "--help"),
         ("stats", "--help"),
         ("diff", "--help"),
+        ("export", "--help"),
         ("formats", "--help"),
     ],
 )

@@ -20,6 +20,7 @@ LAYERS = (
     ("store",),
     ("views",),
     ("render",),
+    ("export",),
     ("cli",),
     ("__main__",),
 )
@@ -40,7 +41,7 @@ ROOM = {name: level for level, names in enumerate(ROOMS) for name in names}
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 # What a value of the model shows of itself, asked by a person: found only when the method is called.
 SHOWN = {
-    ("model/cable.py", "cablecli.render.markdown.cable"),
+    ("model/cable.py", "cablecli.render.document.document"),
     ("model/cable.py", "cablecli.render.notebook.cable"),
     ("model/value.py", "cablecli.render.notebook.table"),
 }
@@ -51,6 +52,9 @@ HOMES = {
     "sqlite3": "store/",
     "zstandard": "sources/packed.py",
     "py7zr": "sources/sevenzip.py",
+    "pyarrow": "export/parquet.py",
+    "networkx": "export/graph.py",
+    "jinja2": "render/html/",
 }
 
 

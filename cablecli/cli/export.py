@@ -1,0 +1,75 @@
+from functools import wraps
+
+import click
+
+from cablecli.cli.options import CableCommand, Command, Settings, cable_command, examples, is_given, suggest
+from cablecli.export import EXCEL, FORMS, SINGLE, Form
+
+
+def _with_form(command: Command) -> Command:
+    """`--to` names the form, once; every other value of it is a post, as it is for all commands."""
+
+    @wraps(command)
+    def parted(*, recipients: tuple[str, ...], **more: object) -> int:
+        forms = [name for name in recipients if name.lower() in FORMS]
+        posts = tuple(name for name in recipients if name not in forms)
+        if len(forms) != 1:
+            hint = "" if forms else suggest(posts[-1] if posts else "", FORMS)
+            raise click.UsageError(f"--to must name one form of {', '.join(FORMS)}.{hint}")
+        return command(name=forms[0].lower(), recipients=posts, **more)
+
+    return parted
+
+
+@click.command(
+    "export",
+    cls=CableCommand,
+    epilog=examples(
+        "cablecli export cables.jsonl --to jsonl cables/",
+        "cablecli export tables --to csv --excel --from paris --since 2007",
+        "cablecli export reader.html --to html 07PARIS2827 07PARIS2830",
+        "cablecli export cited.graphml --to graphml --to secstate",
+    ),
+)
+@click.argument("dest")
+@click.option("--force", is_flag=True, help="Replace DEST, if it is a file or a folder that an export made.")
+@click.option("--single", is_flag=True, help="html as one page, as where DEST ends in .html.")
+@_with_form
+@cable_command
+def command(settings: Settings, name: str, dest: str, force: bool, single: bool) -> int:
+    """Write cables to DEST for other programs. It appears when all is written; no input is ever replaced.
+
+    \b
+    --to jsonl     a file, a record a line
+    --to csv       a folder, a file a table, those of a collection
+    --to parquet   the same, typed; needs the extra `parquet`
+    --to markdown  a folder, a file a cable
+    --to html      a folder, an index and a page a cable; or one page; needs the extra `html`
+    --to graphml   a file, a graph of cables and their references; needs the extra `graph`
+
+    Any other --to is a post: only cables to it.
+    """
+    from cablecli.cli.exporting import run
+
+    about_output = ("format_", "as_json", "fields", "template", "output", "no_header")
+    if any(map(is_given, about_output)):
+        raise click.UsageError(
+            "export writes to DEST: of the options about the output only --excel has a meaning."
+        )
+    return run(settings, _form(name, dest, excel=settings.excel, single=single), dest, force=force)
+
+
+def _form(name: str, dest: str, *, excel: bool, single: bool) -> Form:
+    if excel and name != "csv":
+        raise click.UsageError("--excel is about --to csv.")
+    if single and name != "html":
+        raise click.UsageError("--single is about --to html.")
+    if excel:
+        return EXCEL
+    is_page = dest == "-" or dest.lower().endswith((".html", ".htm"))
+    return SINGLE if single or (name == "html" and is_page) else FORMS[name]
+
+
+for _option in command.params:
+    if isinstance(_option, click.Option) and _option.name == "recipients":
+        _option.metavar, _option.help = "FORM|POST", "The form of DEST; a post: only cables to it."

@@ -1,0 +1,67 @@
+"""One export: the form's output is opened beside its final name, filled, and put in place."""
+
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cablecli.cli.folder import growing, is_replaceable
+from cablecli.cli.options import Settings
+from cablecli.cli.output import STDOUT, complain, explained, opened
+from cablecli.cli.run import Use, gather
+from cablecli.export import Form, MissingExtra
+
+
+def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
+    """Export all cables, and give the exit status."""
+    try:
+        view, write = form.view(), form.writer()
+    except MissingExtra as error:
+        complain(f"cablecli: {error}")
+        return 1
+    filling = _filling(write, dest, is_folder=form.is_folder, force=force)
+    return gather(settings._replace(format="jsonl"), view, dest, filling)
+
+
+@contextmanager
+def _filling(write: Callable[..., Any], dest: str, *, is_folder: bool, force: bool) -> Iterator[Use]:
+    """What is to be called with all that is made of the cables."""
+    _check(dest, is_folder=is_folder, force=force)
+    if is_folder:
+        with growing(dest) as folder:
+            yield lambda made: write(made, folder)
+    else:
+        with opened(dest) as output:
+
+            def use(made: Iterator[Any]) -> None:
+                with nullcontext() if dest == STDOUT else explained(dest):
+                    for text in write(made):
+                        output.write(text)
+
+            yield use
+
+
+def _check(dest: str, *, is_folder: bool, force: bool) -> None:
+    """Refuse what would cost the user something; a device or a pipe only takes what is written to it."""
+    if is_folder and dest == STDOUT:
+        raise _refused("this form is a folder, which standard output cannot be.")
+    with explained(dest):
+        if dest != STDOUT and Path(dest).exists():
+            _check_old(Path(dest), dest, is_folder=is_folder, force=force)
+
+
+def _check_old(path: Path, dest: str, *, is_folder: bool, force: bool) -> None:
+    if path.is_dir() != is_folder:
+        raise _refused(f"{dest} is a {'file' if is_folder else 'folder'}, and this form is none.")
+    if is_folder and not is_replaceable(path):
+        raise _refused(f"{dest} is there already, and no earlier export made it: name another folder.")
+    is_held = any(path.iterdir()) if is_folder else stat.S_ISREG(path.stat().st_mode)
+    if is_held and not force:
+        raise _refused(f"{dest} is there already; --force replaces it.")
+
+
+def _refused(why: str) -> click.UsageError:
+    return click.UsageError(why, click.get_current_context())

@@ -1,0 +1,55 @@
+"""A folder as output: it grows under another name, and takes its place when all of it is written."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+
+from cablecli.cli.output import ended_by_signals, explained
+
+# Lies in each folder that was written here. Only such a one is ever replaced: `--force` and a wrong name must not cost
+# somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
+MARK = ".cablecli-export"
+
+
+def is_replaceable(folder: Path) -> bool:
+    """Whether it is empty or was written by an export."""
+    return (folder / MARK).is_file() or not any(folder.iterdir())
+
+
+@contextmanager
+def growing(path: str) -> Iterator[Path]:
+    """A folder beside `path` that becomes `path` at the end; whatever goes wrong, it is removed."""
+    with explained(path), ended_by_signals():
+        target = Path(os.path.realpath(path))
+        hidden = target.with_name(f".cablecli.{token_hex(6)}")
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        hidden.mkdir(
+            0o777 if mode is None else 0o700
+        )  # private as long as it grows, if what it replaces may be
+        try:
+            yield hidden
+            (hidden / MARK).touch()
+            if mode is not None:
+                hidden.chmod(mode)
+            _take_place(hidden, target)
+        finally:
+            rmtree(hidden, ignore_errors=True)
+
+
+def _take_place(new: Path, target: Path) -> None:
+    """Two names cannot be exchanged in one step: the old folder steps aside, and comes back if the new one fails."""
+    if not target.exists():
+        new.rename(target)
+        return
+    aside = new.with_name(f"{new.name}.old")
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except BaseException:
+        aside.rename(target)
+        raise
+    rmtree(aside, ignore_errors=True)

@@ -1,0 +1,72 @@
+"""From cables to files for other programs: a form is one row here, and two functions that are loaded when needed.
+
+`make` turns a cable into what the form wants of it, in whichever process has parsed it. `write` takes all of that, one
+by one, so that memory does not grow with their number: of a form that is a file it is a function
+`(made) -> Iterator[str]`, of one that is a folder `(made, folder) -> None`.
+"""
+
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cablecli.errors import CableError
+
+if TYPE_CHECKING:
+    from cablecli.model import Cable
+    from cablecli.views import View
+
+
+class Made(NamedTuple):
+    """What a form wants of one cable."""
+
+    id: str | None
+    value: Any
+
+
+class Form(NamedTuple):
+    """Where the functions of a form are, and what it needs."""
+
+    make: str
+    write: str
+    is_folder: bool
+    extra: str | None = None
+
+    def view(self) -> "View":
+        """The view that makes of a cable what the form wants; MissingExtra as below."""
+        from cablecli.views import View, show
+
+        make = self._function(self.make)
+
+        def made(cable: "Cable") -> Made:
+            return Made(cable.id, make(cable))
+
+        view: View = show()._replace(joint=made)
+        return view
+
+    def writer(self) -> Any:
+        """The function that writes; MissingExtra where it needs a library that is not there."""
+        return self._function(self.write)
+
+    def _function(self, name: str) -> Any:
+        try:
+            return resolve_name(f"cablecli.export.{name}")
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("cablecli"):
+                raise
+            reason = f"{error.name} is missing; to have it: pip install 'cablecli[{self.extra}]'"
+            raise MissingExtra(reason) from error
+
+
+class MissingExtra(CableError):
+    """A form needs a library that is not installed."""
+
+
+FORMS = {
+    "jsonl": Form("records:make", "records:write", is_folder=False),
+    "csv": Form("tables:make", "tables:write", is_folder=True),
+    "parquet": Form("tables:make", "parquet:write", is_folder=True, extra="parquet"),
+    "markdown": Form("markdown:make", "markdown:write", is_folder=True),
+    "html": Form("pages:make", "pages:write", is_folder=True, extra="html"),
+    "graphml": Form("graph:make", "graph:write", is_folder=False, extra="graph"),
+}
+EXCEL = FORMS["csv"]._replace(write="tables:write_for_excel")
+SINGLE = FORMS["html"]._replace(write="pages:write_single", is_folder=False)
