@@ -37,6 +37,12 @@ _INCLUDED = pattern(
     r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
 )
+_AMERICAN = pattern(
+    "American side alone",
+    r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
+    ignore_case=True,
+)
+_SHORT = 24  # characters of the longest of these
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _NEAR = 12  # rows above the head of the American side within which another side stands
@@ -54,14 +60,10 @@ class Label(NamedTuple):
 
 def find(source: Lines, start: int) -> Iterator[Label]:
     """What may open a list in the text from piece `start` on, in order."""
-    american = listed("american_side")
-    alone = [k for k in range(start, len(source)) if source.text[k] in american]
-    mentions = _mentions(source, start)
     tried = 0
-    for k in sorted(mentions.union(alone)):
-        if k in mentions:
-            yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
-        if source.text[k] in american and source.role[k] == Role.LEFTOVER and tried < _MOST_ALONE:
+    for k in _mentions(source, start):
+        yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
+        if tried < _MOST_ALONE and _AMERICAN.fullmatch(source.text[k]):
             tried += 1
             yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
 
@@ -77,23 +79,23 @@ def is_sentence(text: str) -> bool:
     return _LEAD.search(text) is not None or any(w.kind == e.VERB for w in words(text))
 
 
-def _mentions(source: Lines, start: int) -> set[int]:
-    """The pieces that may hold a label: the stems of labels and announcements are looked for in the whole text."""
-    found: set[int] = set()
-    if start >= len(source):
-        return found
-    for stem in (word.replace("_", " ") for word in listed("stems_of_people")):
-        at = source.content.find(stem, source.start[start])
-        while at >= 0:
-            k = source.at(at)
-            found.add(k)
-            after = source.following(k)
-            if after < len(source) and source.text[after][-1] == ":":
-                found.add(after)  # the sentence ends on the next line
-            at = source.content.find(stem, source.start[k] + len(source.text[k]))
-    return {
-        k for k in found if source.role[k] == Role.LEFTOVER and (":" in source.text[k] or _begins(source, k))
+def _mentions(source: Lines, start: int) -> list[int]:
+    """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
+
+    A label has a colon or begins something; its stems are looked for in all such lines at once.
+    """
+    lower = {
+        k: text.lower()
+        for k, text in enumerate(source.text[start:], start)
+        if (":" in text or len(text) <= _SHORT or _begins(source, k)) and source.role[k] == Role.LEFTOVER
     }
+    together = "\n".join(lower.values())
+    stems = [stem for stem in people_labels.STEMS if stem in together]
+    return [
+        k
+        for k, text in lower.items()
+        if text[-1] == ":" or any(stem in text for stem in stems) or (len(text) <= _SHORT and _AMERICAN.fullmatch(text))
+    ]
 
 
 def _begins(source: Lines, k: int) -> bool:

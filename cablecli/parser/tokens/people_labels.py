@@ -9,7 +9,7 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-_STEMS = ("articip", "ttend", "resent", "elegat", "odel", "taffdel", "side", "eam", "fficials", "embers")
+STEMS = ("articipa", "ttend", "present", "elegat", "codel", "staffdel", " side", "team", "officials", "members")
 _REACH = 160  # characters among which the word of a label stands
 _LABEL = pattern(
     "label of a list of people",
@@ -52,7 +52,7 @@ class People(NamedTuple):
 def list_of_people(text: str) -> People | None:
     """The label that a text opens with; None where it opens with none."""
     head = text[:_REACH].lower()
-    if not any(stem in head for stem in _STEMS):
+    if not any(stem in head for stem in STEMS):
         return None
     found = _LABEL.match(text[: _REACH + 40])
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
