@@ -42,7 +42,8 @@ _AMERICAN = pattern(
     r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
     ignore_case=True,
 )
-_SHORT = 24  # characters of the longest of these
+_SHORT = 24  # characters of the longest of these, and of a label below a rule
+_HEAD = 60  # characters of a line among which a label without a colon begins
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _NEAR = 12  # rows above the head of the American side within which another side stands
@@ -82,20 +83,20 @@ def is_sentence(text: str) -> bool:
 def _mentions(source: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon or begins something; its stems are looked for in all such lines at once.
+    A label has a colon, is short or begins something; its stems are looked for in such lines only.
     """
-    lower = {
-        k: text.lower()
-        for k, text in enumerate(source.text[start:], start)
-        if (":" in text or len(text) <= _SHORT or _begins(source, k)) and source.role[k] == Role.LEFTOVER
-    }
-    together = "\n".join(lower.values())
-    stems = [stem for stem in people_labels.STEMS if stem in together]
-    return [
+    able = [
         k
-        for k, text in lower.items()
-        if text[-1] == ":" or any(stem in text for stem in stems) or (len(text) <= _SHORT and _AMERICAN.fullmatch(text))
+        for k, (text, gap) in enumerate(zip(source.text, source.gap, strict=True))
+        if gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS
     ]
+    return [k for k in able if k >= start and source.role[k] == Role.LEFTOVER and _may_open(source.text[k])]
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line may hold a label, at its head or before its last colon."""
+    before = text[: max(text.rfind(":"), _HEAD)]
+    return text[-1] == ":" or people_labels.may_hold(before) or _AMERICAN.fullmatch(text) is not None
 
 
 def _begins(source: Lines, k: int) -> bool:

@@ -9,6 +9,7 @@ from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
+LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
 _BULLET = pattern(
     "bullet or number of a row",
@@ -56,6 +57,8 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             row = _below(source, k, page)
             out += [row] if row.text else []
             page = False
+            if row.opens and len(row.text) > LONGEST_HEAD:
+                break  # no list goes on behind a paragraph
     return _numbered(out)
 
 

@@ -9,7 +9,7 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-STEMS = ("articipa", "ttend", "present", "elegat", "codel", "staffdel", " side", "team", "officials", "members")
+_STEMS = ("articipa", "ttend", "present", "elegat", "codel", "staffdel", " side", "team", "officials", "members")
 _REACH = 160  # characters among which the word of a label stands
 _LABEL = pattern(
     "label of a list of people",
@@ -49,10 +49,18 @@ class People(NamedTuple):
     weak: bool  # `Maltese delegation:` may open other things as well
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text has a stem of a label in it: a test much cheaper than reading one."""
+    lower = text.lower()
+    for stem in _STEMS:  # noqa: SIM110 - any() takes twice the time
+        if stem in lower:
+            return True
+    return False
+
+
 def list_of_people(text: str) -> People | None:
     """The label that a text opens with; None where it opens with none."""
-    head = text[:_REACH].lower()
-    if not any(stem in head for stem in STEMS):
+    if not may_hold(text):
         return None
     found = _LABEL.match(text[: _REACH + 40])
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
