@@ -39,13 +39,13 @@ WORDS = {
     INITIAL:      (-6, 3, -3),
     PARTICLE:     (-2, 1, -2),
     SUFFIX:       (-9, 3, -1),  # `Jr.`
-    LETTERS:      (-9, -9, 2),  # `OBE` behind a name
+    LETTERS:      (1, -9, 2),  # `OBE` behind a name, `MP` also before one
     REDACTED:     (-9, 7, -4),
     BRACKET:      (0, -9, 1),
     NOTED:        (1, -9, 1),
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1, LETTERS: 1,
            LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4, INDEFINITE: -4,
            CAPITAL: -5}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.

@@ -29,7 +29,7 @@ _LEAD = pattern(
 _MIDST = pattern(
     "label within a line",
     r"""[.;!?)][ ]{1,2}  # behind a sentence or a marking
-        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttendees))""",
+        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",

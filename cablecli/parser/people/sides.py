@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cablecli.facts import lexicon, tables
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
@@ -16,7 +15,12 @@ _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
-        (?P<sign>[ ]?:|[ ](?:--+(?!-)|[-\u2013](?!-)))[ ]*(?=\S)""",  # behind a full stop only the last words
+        (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
+)
+_SIGNS = (":", "-", " for ")  # without these nothing in a line names a side
+_BEHALF = pattern(
+    "people and whom they stood for",
+    r"""[ ]?(?:and[ ])?(?P<people>\S.{2,600}?),?[ ]for[ ](?:the[ ])?(?P<side>[^;,]{2,40}?)\.?(?:;|$)""",
 )
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
@@ -56,13 +60,7 @@ def is_known(text: str) -> bool:
     plain = name.lower()
     if not plain or len(plain) > _LONGEST:
         return False
-    if (
-        "side" in lexicon.features(plain.rstrip("."))
-        or "side" in lexicon.features(plain)
-        or plain in tables.places()
-    ):
-        return True
-    if plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
+    if people_labels.is_side(name) or plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
         return True
     return people_labels.side_of(text) is not None
 
@@ -113,17 +111,22 @@ def is_plain(text: str) -> bool:
 
 def shares(text: str) -> list[tuple[str | None, str]]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    cuts = (
-        [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])]
-        if ":" in text or " -" in text
-        else []
-    )
-    if not cuts:
+    if not any(sign in text for sign in _SIGNS):
         return [(None, text)]
+    cuts = [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])]
+    if not cuts:
+        return _on_behalf(text)
     out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
     for found, stop in zip(cuts, [*(f.start() for f in cuts[1:]), len(text)], strict=True):
         out.append((bare(found["side"]), text[found.end() : stop].strip(" ;")))
     return out
+
+
+def _on_behalf(text: str) -> list[tuple[str | None, str]]:
+    """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
+    found = list(_BEHALF.finditer(text))
+    out: list[tuple[str | None, str]] = [(f["side"], f["people"]) for f in found if is_known(f["side"])]
+    return out if 1 < len(out) == len(found) else [(None, text)]
 
 
 def _may_share(side: str, sign: str, after: str) -> bool:

@@ -22,7 +22,7 @@ _WORD = pattern(
     "word, bracket or sign of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | \t[ \t]* | [ ]{2,}  # also leaders and columns
+        | (?P<sign>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -147,6 +147,8 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     low = word[0].islower()
     if kind == e.US and word in ("us", "Us"):
         return e.VERB
+    if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
+        return e.CAPITAL  # `Gao`, no `GAO`
     if kind == e.VERB and not (low or upper):
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
     return _IN_LOWER_CASE.get(kind, kind) if low else kind
