@@ -83,19 +83,8 @@ NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
 # From one person to another: people are one a line, several between commas, several with nothing between them, the
 # same with their offices behind their names, or one in all.
-_BARE = {
-    ";": 2,
-    ".": 1,
-    ",": -7,
-    "-": 0,
-    "\t": -6,
-    ":": -3,
-    "": -3,
-    "&": -2,
-    "noted": 1,
-    "bracket": -2,
-    "redacted": 0,
-}
+_BARE = {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
+         "redacted": 0}  # fmt: skip
 NEXT = {
     "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -12,
              "redacted": -4},
@@ -135,21 +124,13 @@ HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
-OPEN_ENDED, COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = (
-    7,
-    2,
-    5,
-    4,
-)  # `Bureau of`; `Korvat,`; `of Ports`; `(notetaker)`
+OPEN_ENDED = 7  # `Bureau of`
+COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = 4, 5, 4  # `Korvat,`; `of Ports`; `(notetaker)`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
 BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
 RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
-LABELLED, ANNOUNCED, UNLABELLED = (
-    5,
-    10,
-    24,
-)  # points that a list must have below a label, a sentence, without either
+LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either
 
 
 def total(*evidence: tuple[bool, int]) -> int:

@@ -71,10 +71,13 @@ def _listing(source: Lines, label: Label) -> Listing | None:
 
 
 def _are_people(people: tuple[Listed, ...], unlabelled: bool) -> bool:
-    """Whether enough entries have names; a list without a label has two sides or is long."""
+    """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
     named = sum(one.entry.name is not None for one in people)
     if not people or named * _NAMED < len(people):
         return False
+    plain = sum(sides.is_plain(one.entry.text) for one in people)
+    if plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people):
+        return False  # `Lockheed Martin`, `USS Nimitz`: companies and ships take part as well
     return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
 
 

@@ -44,6 +44,7 @@ _KINDS = (  # the first feature that a word has tells its kind
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
+_SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
@@ -90,7 +91,7 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
         return False
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US)
+    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US, e.MODIFIER)
 
 
 def told(bracket: str) -> str:
@@ -105,7 +106,7 @@ def _stronger(old: str, new: str) -> str:
     """The sign that tells more, of two on end: `; -` is a semicolon."""
     sign = new[0]
     if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if sign != "." or len(new) > 2 else ""
+        sign = "\t" if sign != "." or len(new) > 1 else ""
     elif sign in "-\u2013\u2014":
         sign = "-"
     elif sign not in ",;:":
