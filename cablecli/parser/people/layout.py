@@ -14,6 +14,7 @@ from cablecli.patterns import pattern
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""")
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
@@ -140,8 +141,10 @@ def _is_open(text: str) -> bool:
 
 
 def _is_rest_of_office(above: str, text: str) -> bool:
-    """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
+    """Whether a line goes on with an office: `Officer`, `Officer, Embassy Rome` behind `Political`, `Trade Controls`."""
     before, found = words(above), words(text)
+    if "," in above and {w.kind for w in found} <= _OF_OFFICE:
+        return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)

@@ -59,7 +59,15 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             page = False
             if row.opens and len(row.text) > LONGEST_HEAD:
                 break  # no list goes on behind a paragraph
-    return _numbered(out)
+    return _numbered(out[:-1] if _ends_in_signature(source, out) else out)
+
+
+def _ends_in_signature(source: Lines, rows: list[Row]) -> bool:
+    """Whether the text ends in a name in capitals below people in mixed case."""
+    if len(rows) < 2 or rows[-1].piece != len(source) - 1:
+        return False
+    last = rows[-1].text
+    return last.isupper() and last.replace(" ", "").isalpha() and not rows[-2].text.isupper() and last[0] != "X"
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
@@ -73,7 +81,7 @@ def _is_aside(text: str, *, first: bool) -> bool:
 def _is_field(text: str) -> bool:
     """Whether a line below a list says who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`."""
     label, colon, _ = text.partition(":")
-    return bool(colon) and label.lower() in listed("fields_of_memoranda")
+    return "://" in text or (bool(colon) and label.lower() in listed("fields_of_memoranda"))
 
 
 def _below(source: Lines, k: int, page: bool) -> Row:
