@@ -19,7 +19,7 @@ from cablecli.patterns import pattern
 _LEAD = pattern(
     "sentence that announces people",
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
-    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
+    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ](?:at|included)
         | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | (?:delegation|codel|staffdel)[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)

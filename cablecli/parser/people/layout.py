@@ -12,7 +12,9 @@ from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
-_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""")
+_SIDE_LAST = pattern(
+    "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
+)
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
@@ -141,7 +143,7 @@ def _is_open(text: str) -> bool:
 
 
 def _is_rest_of_office(above: str, text: str) -> bool:
-    """Whether a line goes on with an office: `Officer`, `Officer, Embassy Rome` behind `Political`, `Trade Controls`."""
+    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
     if "," in above and {w.kind for w in found} <= _OF_OFFICE:
         return True
@@ -152,5 +154,6 @@ def _is_rest_of_office(above: str, text: str) -> bool:
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    laid_out = layout.blocks or row.indent > above.indent
-    return e.FULL if left < 0 or layout.bulleted or (laid_out and left < _HALF) else max(e.FITS, -left)
+    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
+    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
+    return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

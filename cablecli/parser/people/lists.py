@@ -121,6 +121,6 @@ def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
     if is_sentence(text) and not known:
         return None, None
     unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
-    if unit and side is not None and (sides.is_known(side) or not sides.is_organ(side)):
+    if unit and side is not None and sides.may_hold_units(side):
         return side, sides.bare(text)
     return people_labels.side_of(text) or sides.bare(text), None

@@ -46,7 +46,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(source)):
         if source.passed[k]:
             page = page or source.role[k] == Role.PAGE_MARKER
-        elif source.role[k] != Role.LEFTOVER or len(out) > _MOST or _is_field(source.text[k]):
+        elif _ends(source, k, out):
             break
         elif _is_aside(source.text[k], first=not out):
             continue
@@ -57,9 +57,13 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             row = _below(source, k, page)
             out += [row] if row.text else []
             page = False
-            if row.opens and len(row.text) > LONGEST_HEAD:
-                break  # no list goes on behind a paragraph
     return _numbered(out[:-1] if _ends_in_signature(source, out) else out)
+
+
+def _ends(source: Lines, k: int, rows: list[Row]) -> bool:
+    """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
+    paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
+    return paragraph or len(rows) > _MOST or source.role[k] != Role.LEFTOVER or _is_field(source.text[k])
 
 
 def _ends_in_signature(source: Lines, rows: list[Row]) -> bool:
@@ -67,7 +71,9 @@ def _ends_in_signature(source: Lines, rows: list[Row]) -> bool:
     if len(rows) < 2 or rows[-1].piece != len(source) - 1:
         return False
     last = rows[-1].text
-    return last.isupper() and last.replace(" ", "").isalpha() and not rows[-2].text.isupper() and last[0] != "X"
+    return (
+        last.isupper() and last.replace(" ", "").isalpha() and not rows[-2].text.isupper() and last[0] != "X"
+    )
 
 
 def _is_aside(text: str, *, first: bool) -> bool:

@@ -91,7 +91,16 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
         return False
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US, e.MODIFIER)
+    return len(word) > 4 and kind not in (
+        e.INITIAL,
+        e.SUFFIX,
+        e.COURTESY,
+        e.RANK,
+        e.AGENT,
+        e.LOW_RANK,
+        e.US,
+        e.MODIFIER,
+    )
 
 
 def told(bracket: str) -> str:

@@ -9,7 +9,18 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-_STEMS = ("articipa", "ttend", "present", "elegat", "codel", "staffdel", " side", "team", "officials", "members")
+_STEMS = (
+    "articipa",
+    "ttend",
+    "present",
+    "elegat",
+    "codel",
+    "staffdel",
+    " side",
+    "team",
+    "officials",
+    "members",
+)
 _REACH = 160  # characters among which the word of a label stands
 _LABEL = pattern(
     "label of a list of people",
@@ -83,7 +94,10 @@ def _for_whom(found: "Match[str]") -> str | None:
 def is_side(name: str) -> bool:
     """Whether words are a country's or an organization's name: `Malta`, `U.S.`, `European Union`."""
     plain = name.lower()
-    return any("side" in lexicon.features(form) for form in (plain, plain.rstrip("."))) or plain in tables.places()
+    return (
+        any("side" in lexicon.features(form) for form in (plain, plain.rstrip(".")))
+        or plain in tables.places()
+    )
 
 
 def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
