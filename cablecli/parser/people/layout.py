@@ -128,7 +128,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _is_rest_of_office(above.text, row.text), e.OPEN_ENDED),
+        (_is_open(above.text) or _is_rest_of_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -142,10 +142,10 @@ def _is_open(text: str) -> bool:
     return last in listed("open_ends") or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
 
 
-def _is_rest_of_office(above: str, text: str) -> bool:
+def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
-    if "," in above and {w.kind for w in found} <= _OF_OFFICE:
+    if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
         return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False

@@ -23,10 +23,6 @@ _SHARE = pattern(
         (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
 _SIGNS = (":", "--", " -", "(", " for ")  # without these nothing in a line names a side
-_BEHALF = pattern(
-    "people and whom they stood for",
-    r"""[ ]?(?:and[ ])?(?P<people>\S.{2,600}?),?[ ]for[ ](?:the[ ])?(?P<side>[^;,]{2,40}?)\.?(?:;|$)""",
-)
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
@@ -145,9 +141,16 @@ def shares(text: str) -> list[tuple[str | None, str]]:
 
 def _on_behalf(text: str) -> list[tuple[str | None, str]]:
     """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
-    found = list(_BEHALF.finditer(text))
-    out: list[tuple[str | None, str]] = [(f["side"], f["people"]) for f in found if is_known(f["side"])]
-    return out if 1 < len(out) == len(found) else [(None, text)]
+    out: list[tuple[str | None, str]] = []
+    waiting = ""  # people whose side is to come
+    for part in text.rstrip(".").split(";"):
+        people, _, side = part.rpartition(" for ")
+        if people and is_known(side):
+            out.append((bare(side), f"{waiting}{people}".strip(" ,").removeprefix("and ")))
+            waiting = ""
+        else:
+            waiting += f"{part};"
+    return out if len(out) > 1 and not waiting else [(None, text)]
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
