@@ -82,8 +82,8 @@ LISTED = {
         "Peruvian participants||Luz Sal|Mayor; Peruvian participants|Minister|Rojas|"
     ),
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
-    "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike": (
-        "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|"
+    "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike/- Poloff Hart": (
+        "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|; U.S. Participants|Poloff|Hart|"
     ),
     "Ada Stone .. DCM/Nils Berg ..... PAO": "||Ada Stone|DCM; ||Nils Berg|PAO",
     "China/Vice Minister Gao Weimin/Perm. Sec. Li Jie": "China|Vice Minister|Gao Weimin|; China|Perm. Sec.|Li Jie|",
