@@ -85,6 +85,7 @@ LISTED = {
     "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike/- Poloff Hart": (
         "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|; U.S. Participants|Poloff|Hart|"
     ),
+    "Malta/PM Dana Korvat's Chief of Staff Luz Sal": "Malta|PM Dana Korvat's Chief of Staff|Luz Sal|",
     "Ada Stone .. DCM/Nils Berg ..... PAO": "||Ada Stone|DCM; ||Nils Berg|PAO",
     "China/Vice Minister Gao Weimin/Perm. Sec. Li Jie": "China|Vice Minister|Gao Weimin|; China|Perm. Sec.|Li Jie|",
     "U.S./Ann Hart, Office of Inland/Water Transport/DCM Pike": (

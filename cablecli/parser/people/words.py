@@ -44,6 +44,7 @@ _KINDS = (  # the first feature that a word has tells its kind
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
+_NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
@@ -70,7 +71,18 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
-    return tuple(out)
+    return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+
+
+def _owned(found: list[Word]) -> list[Word]:
+    """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
+    out: list[Word] = []
+    owner = False  # whether the word behind belongs to an owner's name, with nothing between
+    for word in reversed(found):
+        owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
+        out.append(word._replace(kind=e.OWNER) if owner else word)
+        owner = owner and not word.sign
+    return out[::-1]
 
 
 def _bracket(said: str) -> str:
