@@ -62,7 +62,6 @@ SEAM = -4  # between two unknown words nothing shows where a name begins
 DOUBTFUL = -6  # a reading with fewer points is none: the entry stands whole
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
 BARE_ONLY = -2  # neither title nor role
-PLACE_ONLY = -2  # `Embassy Rome` names nobody, `Poloff Jordan` may
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank behind a field goes on with the role: `Senior Legal` / `Adviser`
 NAMED = -7  # an unknown word between two ranks is a name: `Secretary Hart Assistant Secretary`
