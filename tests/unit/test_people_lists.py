@@ -69,6 +69,28 @@ LISTED = {
     "U.S./DCM Pike//Malta/Minister Borg//Drafted by: Ada Stone": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "BEGIN LIST/U.S./DCM Pike//Malta/Minister Borg/END LIST": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "U.S./DCM Pike/(Note: He left early.)/Ada Stone, PAO": "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO",
+    "A-S Stone and DCM Pike for Peru; Minister Borg for Malta": (
+        "Peru|A-S|Stone|; Peru|DCM|Pike|; Malta|Minister|Borg|"
+    ),
+    "(Peru) Minister Rojas; Poloff Hart; (Malta) Minister Borg": (
+        "Peru|Minister|Rojas|; Peru|Poloff|Hart|; Malta|Minister|Borg|"
+    ),
+    "U.S.          Peru          Chile/Amb. Tate     Amb. Rojas    Amb. Soto": (
+        "U.S.|Amb.|Tate|; Peru|Amb.|Rojas|; Chile|Amb.|Soto|"
+    ),
+    "Peruvian participants were:/- Luz Sal, Mayor/- Minister Rojas": (
+        "Peruvian participants||Luz Sal|Mayor; Peruvian participants|Minister|Rojas|"
+    ),
+    "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
+    "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike/- Poloff Hart": (
+        "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|; U.S. Participants|Poloff|Hart|"
+    ),
+    "Malta/PM Dana Korvat's Chief of Staff Luz Sal": "Malta|PM Dana Korvat's Chief of Staff|Luz Sal|",
+    "Ada Stone .. DCM/Nils Berg ..... PAO": "||Ada Stone|DCM; ||Nils Berg|PAO",
+    "China/Vice Minister Gao Weimin/Perm. Sec. Li Jie": "China|Vice Minister|Gao Weimin|; China|Perm. Sec.|Li Jie|",
+    "U.S./Ann Hart, Office of Inland/Water Transport/DCM Pike": (
+        "U.S.||Ann Hart|Office of Inland Water Transport; U.S.|DCM|Pike|"
+    ),
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),
@@ -98,6 +120,32 @@ def test_who_is_listed(rows: str) -> None:
 def test_others_than_participants(label: str) -> None:
     rows = "Ada Stone, editor\nNils Berg, Deputy Mayor"
     assert parse(f"{HEADING}¶2. (U) {label}\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Boeing\nLockheed Martin\nRaytheon Systems\nNorthrop Grumman",
+        "USS Nimitz\nHMS Ark Royal\nFS Jean Bart",
+    ],
+)
+def test_companies_and_ships_are_nobody(rows: str) -> None:
+    assert (
+        parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+        == ()
+    )
+
+
+def test_a_signature_below_a_list_is_no_participant() -> None:
+    rows = "U.S.\nDCM Pike\n\nMalta\nMinister Borg\nVAN DYKE"
+    found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n").participants
+    assert [p.name for p in found] == ["Pike", "Borg"]
+
+
+def test_a_label_names_the_side_behind_its_noun() -> None:
+    said = "The Maltese spoke first. Attending for the U.S.: DCM Pike, Poloff Hart."
+    found = parse(f"{HEADING}¶2. (U) {said}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    assert [(p.side, p.title, p.name) for p in found] == [("U.S.", "DCM", "Pike"), ("U.S.", "Poloff", "Hart")]
 
 
 def test_the_offices_of_participants_hide_no_list() -> None:

@@ -1,4 +1,6 @@
-"""Two sides in two columns: the rows of the left one, then those of the right one."""
+"""Sides in columns: the rows of the first, then those of the next."""
+
+from bisect import bisect_right
 
 from cablecli.parser.people import entries, sides
 from cablecli.parser.people.rows import Row
@@ -13,7 +15,7 @@ _SLIP = 4  # characters that a column may begin before its heading
 
 
 def columns(rows: list[Row]) -> list[Row]:
-    """The rows with two columns one below the other, where the first of them holds two sides; else as they are."""
+    """The rows with columns one below the other, where the first of them holds two sides or more; else as they are."""
     if not rows:
         return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
@@ -21,24 +23,33 @@ def columns(rows: list[Row]) -> list[Row]:
     heads = _heads(rows[0].text)
     if not heads:
         return rows
-    edge = rows[0].indent + rows[0].text.rindex(heads[1])
-    left, right = [_head(rows[0], heads[0])._replace(opens=rows[0].opens)], [_head(rows[0], heads[1])]
+    edges = [rows[0].indent + at for at in _places(rows[0].text, heads)]
+    table = [[_head(rows[0], head)] for head in heads]
+    table[0][0] = table[0][0]._replace(opens=rows[0].opens)
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     for row in rows[1:stop]:
         if all(map(is_rule, row.text.split())):
             continue
-        one, other = _halves(row, edge)
-        left += [row._replace(text=one)] if one else []
-        right += [row._replace(text=other)] if other else []
-    return [*_sized(left), *_sized(right), *rows[stop:]]
+        for column, cell in zip(table, _cells(row, edges), strict=True):
+            column += [row._replace(text=cell)] if cell else []
+    return [*(cell for column in table for cell in _sized(column)), *rows[stop:]]
 
 
 def _heads(text: str) -> list[str]:
-    """The two sides that a line names, none where it names not two."""
+    """The sides that a line names, none where it names fewer than two."""
     cells = [cell for cell in _GAP.split(text) if cell]
-    if len(cells) != 2 and text[-1] != ":":
+    if len(cells) < 2 and text[-1] != ":":
         cells = _squeezed(text)
-    return cells if len(cells) == 2 and all(map(sides.is_known, cells)) else []
+    return cells if len(cells) > 1 and all(map(sides.is_known, cells)) else []
+
+
+def _places(text: str, parts: list[str]) -> list[int]:
+    """The offsets of the parts of a line, in order."""
+    places, end = [], 0
+    for part in parts:
+        places.append(text.index(part, end))
+        end = places[-1] + len(part)
+    return places
 
 
 def _sized(cells: list[Row]) -> list[Row]:
@@ -61,15 +72,23 @@ def _squeezed(text: str) -> list[str]:
     return []
 
 
-def _halves(row: Row, edge: int) -> tuple[str, str]:
-    """The left and the right cell of a row: at the edge, at a run of blanks, else between two people."""
-    cells = _GAP.split(row.text, 1)
-    if len(cells) == 2:
-        return cells[0], cells[1].strip()
-    if row.indent >= edge - _SLIP > 0:
-        return "", row.text
-    people, _ = entries.read(row.text, "bare")
+def _cells(row: Row, edges: list[int]) -> list[str]:
+    """The cell of a row in each column: one each, or by where they begin, or two people with one blank between."""
+    parts = _GAP.split(row.text)
+    if len(parts) == len(edges):
+        return parts
+    if len(parts) == 1 and len(edges) == 2 and row.indent < edges[1] - _SLIP:
+        return _halves(row.text)
+    cells = [""] * len(edges)
+    for part, at in zip(parts, _places(row.text, parts), strict=True):
+        column = max(0, bisect_right(edges, row.indent + at + _SLIP) - 1)
+        cells[column] = f"{cells[column]} {part}".strip()
+    return cells
+
+
+def _halves(text: str) -> list[str]:
+    people, _ = entries.read(text, "bare")
     if len(people) == 2 and all(one.name for one in people):
-        cut = row.text.index(people[1].text)
-        return row.text[:cut].strip(), row.text[cut:]
-    return row.text, ""
+        cut = text.index(people[1].text)
+        return [text[:cut].strip(), text[cut:]]
+    return [text, ""]

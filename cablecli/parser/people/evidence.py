@@ -39,15 +39,15 @@ WORDS = {
     INITIAL:      (-6, 3, -3),
     PARTICLE:     (-2, 1, -2),
     SUFFIX:       (-9, 3, -1),  # `Jr.`
-    LETTERS:      (-9, -9, 2),  # `OBE` behind a name
+    LETTERS:      (1, -9, 2),  # `OBE` behind a name, `MP` also before one
     REDACTED:     (-9, 7, -4),
     BRACKET:      (0, -9, 1),
     NOTED:        (1, -9, 1),
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
-           LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4, INDEFINITE: -4,
-           CAPITAL: -5}  # fmt: skip
+           LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
+           INDEFINITE: -4, CAPITAL: -5}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1, LOW: -2,
          INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
@@ -62,7 +62,6 @@ SEAM = -4  # between two unknown words nothing shows where a name begins
 DOUBTFUL = -6  # a reading with fewer points is none: the entry stands whole
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
 BARE_ONLY = -2  # neither title nor role
-PLACE_ONLY = -2  # `Embassy Rome` names nobody, `Poloff Jordan` may
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank behind a field goes on with the role: `Senior Legal` / `Adviser`
 NAMED = -7  # an unknown word between two ranks is a name: `Secretary Hart Assistant Secretary`
@@ -83,19 +82,8 @@ NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
 # From one person to another: people are one a line, several between commas, several with nothing between them, the
 # same with their offices behind their names, or one in all.
-_BARE = {
-    ";": 2,
-    ".": 1,
-    ",": -7,
-    "-": 0,
-    "\t": -6,
-    ":": -3,
-    "": -3,
-    "&": -2,
-    "noted": 1,
-    "bracket": -2,
-    "redacted": 0,
-}
+_BARE = {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
+         "redacted": 0}  # fmt: skip
 NEXT = {
     "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -12,
              "redacted": -4},
@@ -135,21 +123,13 @@ HEAD_TWICE = -9  # two sides in a row
 HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
-OPEN_ENDED, COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = (
-    7,
-    2,
-    5,
-    4,
-)  # `Bureau of`; `Korvat,`; `of Ports`; `(notetaker)`
+OPEN_ENDED = 7  # `Bureau of`
+COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = 4, 5, 4  # `Korvat,`; `of Ports`; `(notetaker)`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
 BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
 RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
-LABELLED, ANNOUNCED, UNLABELLED = (
-    5,
-    10,
-    24,
-)  # points that a list must have below a label, a sentence, without either
+LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either
 
 
 def total(*evidence: tuple[bool, int]) -> int:

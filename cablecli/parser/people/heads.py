@@ -6,16 +6,15 @@ from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.labels import is_sentence
 from cablecli.parser.people.layout import Layout
-from cablecli.parser.people.rows import Row
+from cablecli.parser.people.rows import LONGEST_HEAD, Row
 
-_LONGEST = 70  # characters of a heading
 _SHORT, _LONG = 40, 90  # characters of a head, and of people run on below it where wraps are lost
 
 
 def points(rows: list[Row], place: int, layout: Layout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
-    if place + 1 >= len(rows) or row.text[-1] in ",;" or len(row.text) > _LONGEST:
+    if place + 1 >= len(rows) or row.text[-1] in ",;" or len(row.text) > LONGEST_HEAD:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT

@@ -19,17 +19,17 @@ from cablecli.patterns import pattern
 _LEAD = pattern(
     "sentence that announces people",
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
-    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ]at
+    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ](?:at|included)
         | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
-        | delegation[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised) | codel | staffdel
+        | (?:delegation|codel|staffdel)[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
         | at[ ]the[ ]table)\b""",
     ignore_case=True,
 )
 _MIDST = pattern(
     "label within a line",
     r"""[.;!?)][ ]{1,2}  # behind a sentence or a marking
-        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttendees))""",
+        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
@@ -37,6 +37,13 @@ _INCLUDED = pattern(
     r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
 )
+_AMERICAN = pattern(
+    "American side alone",
+    r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
+    ignore_case=True,
+)
+_SHORT = 24  # characters of the longest of these, and of a label below a rule
+_HEAD = 60  # characters of a line among which a label without a colon begins
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _NEAR = 12  # rows above the head of the American side within which another side stands
@@ -54,14 +61,10 @@ class Label(NamedTuple):
 
 def find(source: Lines, start: int) -> Iterator[Label]:
     """What may open a list in the text from piece `start` on, in order."""
-    american = listed("american_side")
-    alone = [k for k in range(start, len(source)) if source.text[k] in american]
-    mentions = _mentions(source, start)
     tried = 0
-    for k in sorted(mentions.union(alone)):
-        if k in mentions:
-            yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
-        if source.text[k] in american and source.role[k] == Role.LEFTOVER and tried < _MOST_ALONE:
+    for k in _mentions(source, start):
+        yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
+        if tried < _MOST_ALONE and _AMERICAN.fullmatch(source.text[k]):
             tried += 1
             yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
 
@@ -77,23 +80,23 @@ def is_sentence(text: str) -> bool:
     return _LEAD.search(text) is not None or any(w.kind == e.VERB for w in words(text))
 
 
-def _mentions(source: Lines, start: int) -> set[int]:
-    """The pieces that may hold a label: the stems of labels and announcements are looked for in the whole text."""
-    found: set[int] = set()
-    if start >= len(source):
-        return found
-    for stem in (word.replace("_", " ") for word in listed("stems_of_people")):
-        at = source.content.find(stem, source.start[start])
-        while at >= 0:
-            k = source.at(at)
-            found.add(k)
-            after = source.following(k)
-            if after < len(source) and source.text[after][-1] == ":":
-                found.add(after)  # the sentence ends on the next line
-            at = source.content.find(stem, source.start[k] + len(source.text[k]))
-    return {
-        k for k in found if source.role[k] == Role.LEFTOVER and (":" in source.text[k] or _begins(source, k))
-    }
+def _mentions(source: Lines, start: int) -> list[int]:
+    """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
+
+    A label has a colon, is short or begins something; its stems are looked for in such lines only.
+    """
+    able = [
+        k
+        for k, (text, gap) in enumerate(zip(source.text, source.gap, strict=True))
+        if gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS
+    ]
+    return [k for k in able if k >= start and source.role[k] == Role.LEFTOVER and _may_open(source.text[k])]
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line may hold a label, at its head or before its last colon."""
+    before = text[: max(text.rfind(":"), _HEAD)]
+    return text[-1] == ":" or people_labels.may_hold(before) or _AMERICAN.fullmatch(text) is not None
 
 
 def _begins(source: Lines, k: int) -> bool:

@@ -12,8 +12,11 @@ from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
-_SIDE_LAST = pattern("side at the end of a line of people", r"""[.;)][ ]+[^.;:)]{1,40}(?::|[ ]--?)$""")
+_SIDE_LAST = pattern(
+    "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
+)
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
@@ -125,7 +128,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _is_rest_of_office(above.text, row.text), e.OPEN_ENDED),
+        (_is_open(above.text) or _is_rest_of_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -139,9 +142,11 @@ def _is_open(text: str) -> bool:
     return last in listed("open_ends") or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
 
 
-def _is_rest_of_office(above: str, text: str) -> bool:
-    """Whether a line begins with what ends an office: `Officer` alone, `Officer, Embassy Rome` behind `Political`."""
+def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
+    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
     before, found = words(above), words(text)
+    if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
+        return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
@@ -149,5 +154,6 @@ def _is_rest_of_office(above: str, text: str) -> bool:
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    laid_out = layout.blocks or row.indent > above.indent
-    return e.FULL if left < 0 or layout.bulleted or (laid_out and left < _HALF) else max(e.FITS, -left)
+    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
+    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
+    return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -71,10 +71,13 @@ def _listing(source: Lines, label: Label) -> Listing | None:
 
 
 def _are_people(people: tuple[Listed, ...], unlabelled: bool) -> bool:
-    """Whether enough entries have names; a list without a label has two sides or is long."""
+    """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
     named = sum(one.entry.name is not None for one in people)
     if not people or named * _NAMED < len(people):
         return False
+    plain = sum(sides.is_plain(one.entry.text) for one in people)
+    if plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people):
+        return False  # `Lockheed Martin`, `USS Nimitz`: companies and ships take part as well
     return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
 
 
@@ -118,6 +121,6 @@ def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
     if is_sentence(text) and not known:
         return None, None
     unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
-    if unit and side is not None and (sides.is_known(side) or not sides.is_organ(side)):
+    if unit and side is not None and sides.may_hold_units(side):
         return side, sides.bare(text)
     return people_labels.side_of(text) or sides.bare(text), None

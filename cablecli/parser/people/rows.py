@@ -9,6 +9,7 @@ from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
+LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
 _BULLET = pattern(
     "bullet or number of a row",
@@ -45,7 +46,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(source)):
         if source.passed[k]:
             page = page or source.role[k] == Role.PAGE_MARKER
-        elif source.role[k] != Role.LEFTOVER or len(out) > _MOST or _is_field(source.text[k]):
+        elif _ends(source, k, out):
             break
         elif _is_aside(source.text[k], first=not out):
             continue
@@ -56,7 +57,23 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
             row = _below(source, k, page)
             out += [row] if row.text else []
             page = False
-    return _numbered(out)
+    return _numbered(out[:-1] if _ends_in_signature(source, out) else out)
+
+
+def _ends(source: Lines, k: int, rows: list[Row]) -> bool:
+    """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
+    paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
+    return paragraph or len(rows) > _MOST or source.role[k] != Role.LEFTOVER or _is_field(source.text[k])
+
+
+def _ends_in_signature(source: Lines, rows: list[Row]) -> bool:
+    """Whether the text ends in a name in capitals below people in mixed case."""
+    if len(rows) < 2 or rows[-1].piece != len(source) - 1:
+        return False
+    last = rows[-1].text
+    return (
+        last.isupper() and last.replace(" ", "").isalpha() and not rows[-2].text.isupper() and last[0] != "X"
+    )
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
@@ -70,7 +87,7 @@ def _is_aside(text: str, *, first: bool) -> bool:
 def _is_field(text: str) -> bool:
     """Whether a line below a list says who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`."""
     label, colon, _ = text.partition(":")
-    return bool(colon) and label.lower() in listed("fields_of_memoranda")
+    return "://" in text or (bool(colon) and label.lower() in listed("fields_of_memoranda"))
 
 
 def _below(source: Lines, k: int, page: bool) -> Row:

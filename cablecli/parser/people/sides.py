@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from cablecli.facts import lexicon, tables
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
@@ -11,13 +11,18 @@ from cablecli.parser.people.words import Word, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
+if TYPE_CHECKING:
+    from re import Match
+
 _COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
-    r"""(?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
-        (?P<sign>[ ]?:|[ ](?:--+(?!-)|[-\u2013](?!-)))[ ]*(?=\S)""",  # behind a full stop only the last words
+    r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
+        (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
+        (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
+_SIGNS = (":", "--", " -", "(", " for ")  # without these nothing in a line names a side
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
@@ -57,21 +62,31 @@ def is_known(text: str) -> bool:
     if not plain or len(plain) > _LONGEST:
         return False
     if (
-        "side" in lexicon.features(plain.rstrip("."))
-        or "side" in lexicon.features(plain)
-        or plain in tables.places()
+        people_labels.is_side(name)
+        or plain.startswith(("republic of ", "kingdom of "))
+        or _GOVERNMENT.fullmatch(name)
     ):
-        return True
-    if plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name):
         return True
     return people_labels.side_of(text) is not None
 
 
+def may_hold_units(side: str) -> bool:
+    """Whether an agency below a side is a unit of it: below a country or a firm, not below another agency."""
+    national = words(bare(side))[:1]
+    return _whose(side) is not None or not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
+
+
 def is_of_another(text: str, side: str) -> bool:
     """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
-    found = bare(text).split()
-    whose = next((head for size in (2, 1) if is_known(head := " ".join(found[:size]))), None)
+    whose = _whose(text)
     return whose is not None and not side.startswith(whose)
+
+
+def _whose(text: str) -> str | None:
+    """The country or organization that the words of a side begin with."""
+    found = bare(text).split()
+    heads = (" ".join(found[:size]) for size in (2, 1))
+    return next(filter(people_labels.is_side, heads), None)
 
 
 def points(text: str) -> int:
@@ -113,27 +128,39 @@ def is_plain(text: str) -> bool:
 
 def shares(text: str) -> list[tuple[str | None, str]]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    cuts = (
-        [f for f in _SHARE.finditer(text) if _may_share(f["side"], f["sign"], text[f.end() :])]
-        if ":" in text or " -" in text
-        else []
-    )
-    if not cuts:
+    if not any(sign in text for sign in _SIGNS):
         return [(None, text)]
+    cuts = [f for f in _SHARE.finditer(text) if _may_share(f, text[f.end() :])]
+    if not cuts:
+        return _on_behalf(text)
     out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
     for found, stop in zip(cuts, [*(f.start() for f in cuts[1:]), len(text)], strict=True):
-        out.append((bare(found["side"]), text[found.end() : stop].strip(" ;")))
+        out.append((bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;")))
     return out
 
 
-def _may_share(side: str, sign: str, after: str) -> bool:
+def _on_behalf(text: str) -> list[tuple[str | None, str]]:
+    """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
+    out: list[tuple[str | None, str]] = []
+    waiting = ""  # people whose side is to come
+    for part in text.rstrip(".").split(";"):
+        people, _, side = part.rpartition(" for ")
+        if people and is_known(side):
+            out.append((bare(side), f"{waiting}{people}".strip(" ,").removeprefix("and ")))
+            waiting = ""
+        else:
+            waiting += f"{part};"
+    return out if len(out) > 1 and not waiting else [(None, text)]
+
+
+def _may_share(found: "Match[str]", after: str) -> bool:
     """Whether people follow a side; behind a word that is none for certain, a name must."""
-    if is_known(side):
+    if is_known(found["held"] or found["side"]):
         return True
-    if ":" not in sign or points(side + ":") < _FEWEST_POINTS:
+    if ":" not in (found["sign"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
         return False
-    found, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
-    return bool(found) and found[0].name is not None
+    people, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
+    return bool(people) and people[0].name is not None
 
 
 def runs_on(text: str) -> list[tuple[str | None, str]]:

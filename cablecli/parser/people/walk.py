@@ -80,13 +80,13 @@ class _Walk:
         out[TITLE] += e.OFFICE_ONLY + alone
         out[TAIL] += e.OFFICE_ONLY + min(0, alone + e.OF_RANK)
         out[HELD] += alone
-        out[ALONE] += 0 if self.last == e.REDACTED else self.single + e.PLACE_ONLY * (self.last == e.PLACE)
+        out[ALONE] += 0 if self.last == e.REDACTED else self.single
         out[BARE] += e.BARE_ONLY
         out[LONG] += e.BARE_ONLY
         if self.last == e.PARTICLE:
             for state in NAMES:
                 out[state] += e.UNFIT
-        out[FIRST] += {e.GIVEN: e.GIVEN_ONLY, e.PLACE: e.PLACE_ONLY}.get(self.last, 0)
+        out[FIRST] += e.GIVEN_ONLY * (self.last == e.GIVEN)
         out[ROLE] += e.UNFINISHED if self.last in _OPEN else 0
         return out
 

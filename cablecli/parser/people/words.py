@@ -22,7 +22,7 @@ _WORD = pattern(
     "word, bracket or sign of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | \t[ \t]* | [ ]{2,}  # also leaders and columns
+        | (?P<sign>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -44,6 +44,8 @@ _KINDS = (  # the first feature that a word has tells its kind
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
+_NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
+_SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
@@ -69,7 +71,18 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
-    return tuple(out)
+    return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+
+
+def _owned(found: list[Word]) -> list[Word]:
+    """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
+    out: list[Word] = []
+    owner = False  # whether the word behind belongs to an owner's name, with nothing between
+    for word in reversed(found):
+        owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
+        out.append(word._replace(kind=e.OWNER) if owner else word)
+        owner = owner and not word.sign
+    return out[::-1]
 
 
 def _bracket(said: str) -> str:
@@ -90,7 +103,16 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
         return False
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in (e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.US)
+    return len(word) > 4 and kind not in (
+        e.INITIAL,
+        e.SUFFIX,
+        e.COURTESY,
+        e.RANK,
+        e.AGENT,
+        e.LOW_RANK,
+        e.US,
+        e.MODIFIER,
+    )
 
 
 def told(bracket: str) -> str:
@@ -105,7 +127,7 @@ def _stronger(old: str, new: str) -> str:
     """The sign that tells more, of two on end: `; -` is a semicolon."""
     sign = new[0]
     if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if sign != "." or len(new) > 2 else ""
+        sign = "\t" if sign != "." or len(new) > 1 else ""
     elif sign in "-\u2013\u2014":
         sign = "-"
     elif sign not in ",;:":
@@ -147,6 +169,8 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     low = word[0].islower()
     if kind == e.US and word in ("us", "Us"):
         return e.VERB
+    if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
+        return e.CAPITAL  # `Gao`, no `GAO`
     if kind == e.VERB and not (low or upper):
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
     return _IN_LOWER_CASE.get(kind, kind) if low else kind
