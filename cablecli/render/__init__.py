@@ -28,6 +28,7 @@ OUTPUTS = {
 AUTO = "auto"
 NARROWEST = 20
 _USUAL_WIDTH = 80
+_MEASURE = 88  # columns of prose that an eye can follow, however wide the screen
 
 
 class Layout(NamedTuple):
@@ -36,6 +37,7 @@ class Layout(NamedTuple):
     columns: tuple[str, ...] = ()
     header: bool = True
     width: int = _USUAL_WIDTH
+    measure: int = _MEASURE  # the last column of prose
     colors: str | None = None  # rich's name of a colour system, None for no colour and no other escapes
     unicode: bool = True
     terminal: bool = False
@@ -62,6 +64,7 @@ def decide(stdout: TextIO, environ: Mapping[str, str], color: str = AUTO, width:
     """The layout for `stdout`: what the user asked for, then the environment, then what the terminal says."""
     return Layout(
         width=width or max(NARROWEST, _width(stdout, environ)),
+        measure=width or _MEASURE,
         colors=_palette(environ) if _is_colored(stdout, environ, color) else None,
         unicode=(stdout.encoding or "").lower().replace("-", "").startswith("utf"),
         terminal=stdout.isatty(),

@@ -9,6 +9,7 @@ from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
     Block,
     Entry,
+    Front,
     Line,
     Note,
     Outline,
@@ -52,6 +53,10 @@ def _title(run: Sequence[Title]) -> str:
     facts = " · ".join(_flat(fact) for fact in title[1:4] if fact)
     subject = f"**{_flat(title.subject)}**" if title.subject else ""
     return "\n\n".join(filter(None, (f"{'#' if title.panel else '##'} {_flat(title.id)}", subject, facts)))
+
+
+def _fronts(run: Sequence[Front]) -> str:
+    return "\n\n".join(_MARKDOWN[kind](inner) for front in run for kind, inner in grouped(front.whole))
 
 
 def _pairs(run: Sequence[Pair]) -> str:
@@ -148,6 +153,7 @@ def _notes(run: Sequence[Note]) -> str:
 
 _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
+    Front: _fronts,
     Pair: _pairs,
     Table: _tables,
     Section: _sections,

@@ -10,6 +10,7 @@ from cablecli.views import cell
 from cablecli.views.blocks import (
     Block,
     Entry,
+    Front,
     Line,
     Note,
     Outline,
@@ -52,11 +53,13 @@ def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
 
 
 def _spelt_out(page: list[Block]) -> Iterator[Block]:
-    """The page with a panel's title as named values, so that it can be searched line by line."""
+    """The page with all of its head as named values, so that it can be searched line by line."""
     for block in page:
         if isinstance(block, Title) and block.panel:
             labels = ("Id", "Date", "From", "Classification", "Subject")
             yield from (Pair(label, value) for label, value in zip(labels, block[:5], strict=True) if value)
+        elif isinstance(block, Front):
+            yield from block.whole
         else:
             yield block
 

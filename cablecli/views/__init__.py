@@ -295,10 +295,10 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
 }
 
 
-def show(*, brief: bool = False) -> View:
-    """Whole cables; `brief` leaves out the addressees when reading."""
+def show(*, brief: bool = False, full: bool = False) -> View:
+    """Whole cables; when reading `brief` leaves out the addressees, and `full` folds nothing."""
     keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
-    page = "brief cables" if brief else "cables"
+    page = "brief cables" if brief else "full cables" if full else "cables"
     return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text")
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Title(NamedTuple):
-    """Which cable this is: a panel at the head of a whole cable, else a line or two above a table."""
+    """Which cable this is; `panel` where the whole of it follows."""
 
     id: str
     date: str | None
@@ -29,6 +29,32 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
+
+
+class Part(NamedTuple):
+    """A piece of a fact that should not be broken; `note` explains it and may be left out where there is no room."""
+
+    text: str
+    note: str = ""
+    kind: str = ""  # "code" for what is looked for
+    target: str = ""  # what a link leads to: the id of a cable, or `file:` and a path
+
+
+class Fact(NamedTuple):
+    """A label and its parts on at most so many lines of a screen; how many are left out is said there."""
+
+    label: str
+    parts: Sequence[Part]
+    mark: str = " · "
+    most: int = 0
+    right: str = ""
+
+
+class Front(NamedTuple):
+    """What stands above the text: facts for a screen, and the whole for all that can be searched."""
+
+    facts: Sequence[Fact]
+    whole: "Sequence[Block]"
 
 
 class Section(NamedTuple):
@@ -88,7 +114,7 @@ class Note(NamedTuple):
     text: str
 
 
-Block = Title | Pair | Table | Section | Entry | Roster | Outline | Signature | Note
+Block = Title | Pair | Table | Front | Section | Entry | Roster | Outline | Signature | Note
 
 
 def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:

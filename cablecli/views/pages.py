@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
+from cablecli.views import SHOW, Cables, Names, Row, View, cell, front, reading
 from cablecli.views.blocks import Block, Pair, Table
 from cablecli.views.listing import hit_pages, list_pages
 
@@ -58,15 +58,17 @@ def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
         yield [_table(rows, names or (view.columns[-1], *view.columns[:-1]))] if rows else []
 
 
-def _whole(view: View, cables: Cables, names: Names | None, *, brief: bool = False) -> Pages:
+def _whole(
+    view: View, cables: Cables, names: Names | None, *, brief: bool = False, full: bool = False
+) -> Pages:
     for cable in cables:
-        yield reading.whole(cable, brief=brief) if names is None else _parts(cable, names)
+        yield reading.whole(cable, brief=brief, full=full) if names is None else _parts(cable, names)
 
 
 def _parts(cable: Cable, names: Names) -> list[Block]:
     blocks: list[Block] = []
     for name in names:
-        blocks += reading.PARTS[name](cable) if name in reading.PARTS else _pairs(cable, name)
+        blocks += _PARTS[name](cable) if name in _PARTS else _pairs(cable, name)
     return blocks
 
 
@@ -78,6 +80,15 @@ def _pairs(cable: Cable, key: str) -> list[Block]:
     return [Pair(column, value) for column, value in values.items() if value]
 
 
+# How a key of the record is shown alone, where that is more than its name and value.
+_PARTS: dict[str, Callable[[Cable], list[Block]]] = {
+    "tags": front.tags,
+    "references": front.references,
+    "paragraphs": reading.body,
+    "participants": lambda cable: [reading.roster(cable, cable.participants)] if cable.participants else [],
+    "diagnostics": front.findings,
+    "leftovers": front.leftovers,
+}
 PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "paragraphs": partial(_of_rows, _paragraph_table),
     "tree": _trees,
@@ -91,4 +102,5 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "list": list_pages,
     "hits": hit_pages,
     "brief cables": partial(_whole, brief=True),
+    "full cables": partial(_whole, full=True),
 }

@@ -1,37 +1,32 @@
 """A cable as it should be read: its record turned into blocks, nothing of it lost."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cablecli.model import Cable, Item, Paragraph, Participant
+from cablecli.views import front
 from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
-    Note,
     Outline,
-    Pair,
     Person,
     Roster,
     Section,
     Signature,
-    Table,
     Title,
 )
 
 
-def whole(cable: Cable, *, brief: bool = False) -> list[Block]:
-    """All of a cable in reading order; `brief` leaves out the addressees."""
+def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
+    """All of a cable in reading order; `brief` leaves out the addressees, `full` folds nothing."""
     return [
         title(cable, panel=True),
-        *metadata(cable),
-        *([] if brief else addressees(cable)),
-        *tags(cable),
-        *references(cable),
+        *front.front(cable, brief=brief, full=full),
+        *front.findings(cable),
         *body(cable),
         *([Signature(cable.signature)] if cable.signature else []),
-        *notes(cable),
+        *front.leftovers(cable),
     ]
 
 
@@ -39,64 +34,8 @@ def title(cable: Cable, *, panel: bool = False) -> Title:
     """Which cable this is; one without an id goes by its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
-    name = cable.id or "!".join(filter(None, (cable.source.path, cable.source.member))) or "(no id)"
+    name = cable.id or front.source(cable) or "(no id)"
     return Title(name, date, heading.sender, cable.classification, cable.subject, panel)
-
-
-def metadata(cable: Cable) -> list[Block]:
-    """What stands above the text, as far as the title does not say it."""
-    pairs = (
-        ("Precedence", cable.heading.precedence),
-        ("DTG", cable.heading.dtg_text),
-        ("Transmission", cable.heading.transmission_id),
-        ("Captions", " ".join(cable.captions)),
-        ("Passing", "; ".join(cable.passing)),
-        ("Sections", cable.sections and str(cable.sections)),
-        ("Corrected copy", "yes" if cable.corrected_copy == "" else cable.corrected_copy),
-        ("E.O.", cable.executive_order),
-        ("Declassify on", _declassify_on(cable)),
-        ("Classified by", _classified_by(cable)),
-        ("Source", "!".join(filter(None, (cable.source.path, cable.source.member)))),
-    )
-    return [Pair(label, value) for label, value in pairs if value]
-
-
-def _declassify_on(cable: Cable) -> str | None:
-    instruction = cable.declassify_on
-    if instruction is None:
-        return None
-    return f"{instruction.text} ({instruction.date})" if instruction.date else instruction.text
-
-
-def _classified_by(cable: Cable) -> str | None:
-    officer = cable.classified_by
-    if officer is None:
-        return None
-    who = " ".join(filter(None, (officer.title, officer.name)))
-    reasons = "reasons " + ", ".join(officer.reasons) if officer.reasons else ""
-    return "; ".join(filter(None, (who, reasons)))
-
-
-def addressees(cable: Cable) -> list[Block]:
-    """Action and information addressees as one table."""
-    rows = [
-        (kind, a.precedence or "", a.number or "", a.routing_indicator or "", a.address)
-        for kind, group in (("action", cable.heading.action), ("info", cable.heading.info))
-        for a in group
-    ]
-    return [Table(("to", "precedence", "number", "routing", "addressee"), rows, "Addressees")] if rows else []
-
-
-def tags(cable: Cable) -> list[Block]:
-    """The TAGS with their kinds and names."""
-    rows = [(t.tag, t.kind, t.name or "") for t in cable.tags]
-    return [Table(("tag", "kind", "name"), rows, "TAGS")] if rows else []
-
-
-def references(cable: Cable) -> list[Block]:
-    """The references with the ids of those that are cables."""
-    rows = [(r.label or "", r.kind, r.id or "", r.text) for r in cable.references]
-    return [Table(("ref", "kind", "id", "as written"), rows, "References")] if rows else []
 
 
 def body(cable: Cable) -> list[Block]:
@@ -204,25 +143,3 @@ def person(who: Person) -> str:
     """One line as a list of participants has it: `Amb. Korvat, Diplomatic Advisor (notetaker)`."""
     text = " ".join(filter(None, (who.title, who.name)))
     return ", ".join(filter(None, (text, who.role))) + (" (notetaker)" if who.notetaker else "")
-
-
-def notes(cable: Cable) -> list[Block]:
-    """Diagnostics and leftover lines, each one remark."""
-    doubts = [Note(f"{_at(d.line)}{d.message} [{d.code}]") for d in cable.diagnostics]
-    rests = [Note(f"{_at(o.lines[0])}left over: {o.text}") for o in cable.leftovers]
-    return [*doubts, *rests]
-
-
-def _at(line: int | None) -> str:
-    return f"line {line}: " if line else ""
-
-
-# How a key of the record is shown alone, where that is more than its name and value.
-PARTS: dict[str, Callable[[Cable], list[Block]]] = {
-    "tags": tags,
-    "references": references,
-    "paragraphs": body,
-    "participants": lambda cable: [roster(cable, cable.participants)] if cable.participants else [],
-    "diagnostics": lambda cable: notes(replace(cable, leftovers=())),
-    "leftovers": lambda cable: notes(replace(cable, diagnostics=())),
-}

@@ -12,7 +12,15 @@ from rich.text import Text
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
 
-DIM, HIT, HEADING, NAME = "dim", "bold black on yellow", "bold magenta", "bold"
+# Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some, so only guides are.
+DIM, HIT, HEADING, NAME, LABEL, ALERT = (
+    "dim",
+    "bold black on yellow",
+    "bold magenta",
+    "bold",
+    "magenta",
+    "bold red",
+)
 GAP = 2  # between what stands side by side
 _ROOM = 12  # columns that nearly all words fit into
 # The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
@@ -32,8 +40,13 @@ class Pen(NamedTuple):
     colored: bool
     unicode: bool
     hits: Callable[[str], list[tuple[int, int]]] | None
+    measure: int  # the last column for prose, however wide the screen
     numbers: int = 0  # the width of the paragraphs' numbers
     gutter: int = 0  # the usual width of numbers and markings together
+
+    def measured(self, body: RenderableType) -> "Measured":
+        """`body` as prose, which goes no further than the measure."""
+        return Measured(self.width - self.measure, body)
 
 
 def safe(raw: str, style: str = "") -> Text:
@@ -74,6 +87,17 @@ class Sized(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         yield self.make(options.max_width)
+
+
+class Measured(NamedTuple):
+    """`body` with so many columns less than there are, as far as that leaves it room."""
+
+    less: int
+    body: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        width = max(options.max_width - self.less, min(options.max_width, _ROOM))
+        yield from console.render(self.body, options.update_width(width))
 
 
 class Barred(NamedTuple):

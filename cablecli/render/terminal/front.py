@@ -1,0 +1,109 @@
+"""The head of a cable: which one it is, and what it is in a few lines."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from cablecli.render.terminal.pieces import LABEL, NAME, Pen, Sized, badge, beside, flat, spaced, stacked
+from cablecli.views.blocks import Fact, Front, Part, Title
+
+_LABEL_WIDTH = 8
+_BETWEEN = 3  # blanks between what stands in the first line
+
+
+def titles(pen: Pen, run: Sequence[Title]) -> RenderableType:
+    """Which cables these are."""
+    return spaced(title(pen, one) for one in run)
+
+
+def title(pen: Pen, one: Title) -> RenderableType:
+    """Which cable this is; a rule of its classification's colour below that of a whole one."""
+    facts = [flat(one.id, NAME), *map(flat, filter(None, (one.date, one.sender)))]
+    mark, color = badge(pen, one.classification) if one.classification else (Text(), "")
+    subject = [flat(one.subject, NAME)] if one.subject else []
+    rule = [Text(("─" if pen.unicode else "-") * pen.measure, color)] if one.panel else []
+    return stacked((_head(pen, facts, mark), *(pen.measured(part) for part in subject), *rule))
+
+
+def _head(pen: Pen, facts: Sequence[Text], mark: Text) -> RenderableType:
+    """The badge stands whole: at the end of the line of the facts, or below them."""
+    line = Text(" " * _BETWEEN).join(facts)
+    room = pen.measure - line.cell_len - mark.cell_len
+    if not mark or room < 1:
+        return stacked((line, mark)) if mark else line
+    line.append(" " * room)
+    return line.append_text(mark)
+
+
+def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
+    """The facts, each behind its label."""
+    return stacked(_fact(pen, fact) for front in run for fact in front.facts)
+
+
+def _fact(pen: Pen, fact: Fact) -> RenderableType:
+    label = Text(f"{fact.label:{_LABEL_WIDTH}}", LABEL)
+    return pen.measured(beside(label, Sized(lambda width: _lines(fact, width))))
+
+
+def _lines(fact: Fact, width: int) -> RenderableType:
+    """The parts in as many lines as they may take; what is said at the right stands in the first one."""
+    right = flat(fact.right, NAME)
+    room = width - right.cell_len - _BETWEEN if right else width
+    if room < width // 2:  # on a narrow screen it is one more part
+        fact = fact._replace(parts=(*fact.parts, Part(fact.right)), right="")
+        right, room = Text(), width
+    lines = _folded(fact, room)
+    if right:
+        lines[0].pad_right(width - right.cell_len - lines[0].cell_len)
+        lines[0].append_text(right)
+    return stacked(lines)
+
+
+def _folded(fact: Fact, width: int) -> list[Text]:
+    """All parts if there is room for them; else the last ones without their notes, then fewer and their number."""
+    drawn = [_part(part) for part in fact.parts]
+    bare = [_part(part._replace(note="")) for part in fact.parts]
+    count = len(drawn)
+    for kept in range(count, -1, -1):
+        lines = list(_filled([*drawn[:kept], *bare[kept:]], fact.mark, width))
+        if not fact.most or len(lines) <= fact.most:
+            return lines
+    for kept in range(count - 1, 0, -1):
+        lines = list(_filled([*bare[:kept], Text(f"+{count - kept} (--full)")], fact.mark, width))
+        if len(lines) <= fact.most:
+            break
+    return lines
+
+
+def _part(part: Part) -> Text:
+    text = flat(part.text, NAME if part.kind or part.target else "")
+    if part.note:
+        text.append(" ").append_text(flat(part.note))
+    return text
+
+
+def _filled(parts: Sequence[Text], mark: str, width: int) -> Iterator[Text]:
+    """Lines of whole parts; one that no line holds is broken between its words."""
+    line = Text()
+    for part in parts:
+        joint = mark if line else ""
+        if line and line.cell_len + len(mark) + part.cell_len > width:
+            line.append(mark.rstrip(" ·"))
+            yield line
+            line, joint = Text(), ""
+        line.append(joint).append_text(part)
+        while line.cell_len > width:
+            first, line = _broken(line, width)
+            yield first
+    if line:
+        yield line
+
+
+def _broken(line: Text, width: int) -> tuple[Text, Text]:
+    """The start of a line that fits, and the rest of it."""
+    cut = next(k for k in range(len(line), 0, -1) if line[:k].cell_len <= width or k == 1)
+    blank = line.plain.rfind(" ", 0, cut + 1)
+    if blank > 0:
+        return line[:blank], line[blank + 1 :]
+    return line[:cut], line[cut:]
