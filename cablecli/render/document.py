@@ -16,6 +16,7 @@ from cablecli.views.blocks import (
     Pair,
     Roster,
     Section,
+    Sides,
     Signature,
     Table,
     Title,
@@ -98,7 +99,7 @@ def _entry(entry: Entry) -> str:
         else:
             mark = " " if line and text == opening and _is_prose(line) else "\n\n"
         level = line.level if line else 0
-        text += (mark if text else "") + (_line(line) if line else _rosters([part]))  # type: ignore[list-item]
+        text += (mark if text else "") + (_sides(part) if isinstance(part, Sides) else _line(part))
     return text
 
 
@@ -114,6 +115,14 @@ def _line(line: Line) -> str:
         return bullet + label + _escaped(line.text).replace("\n", "\n" + margin)
     text = _escaped(line.text) if _is_prose(line) else _fenced(line.text)
     return "> " + text.replace("\n", "\n> ") if line.quoted else text
+
+
+def _sides(listed: Sides) -> str:
+    lines = []
+    for side, people in listed.branches:
+        lines += [f"- {_flat(side)}"] if side else []
+        lines += [f"{'  ' if side else ''}- {_flat(who)}" for who in people]
+    return "\n".join(lines)
 
 
 def _fenced(raw: str) -> str:

@@ -17,6 +17,7 @@ from cablecli.views.blocks import (
     Pair,
     Roster,
     Section,
+    Sides,
     Signature,
     Table,
     Title,
@@ -108,14 +109,22 @@ def _entries(run: Sequence[Entry], layout: Layout) -> str:
 def _entry(entry: Entry) -> str:
     start = text = sanitize(" ".join(filter(None, gutter(entry.number, entry.marking))))
     for part in entry.content:
-        if isinstance(part, Roster):
-            mark, piece = "\n", _roster(part, _INDENT)
+        if isinstance(part, Sides):
+            mark, piece = "\n", _sides(part)
         elif text == start and not part.level and not part.quoted:
             mark, piece = " ", _line(part)
         else:
             mark, piece = "\n" if part.level else "\n\n", _line(part)
         text += mark + piece if text else piece
     return text
+
+
+def _sides(listed: Sides) -> str:
+    lines = []
+    for side, people in listed.branches:
+        lines += [_INDENT + _flat(side)] if side else []
+        lines += [_INDENT * (2 if side else 1) + _flat(who) for who in people]
+    return "\n".join(lines)
 
 
 def _line(line: Line) -> str:

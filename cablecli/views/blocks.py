@@ -70,6 +70,13 @@ class Line(NamedTuple):
     label: str = ""
     level: int = 0
     quoted: bool = False
+    strong: Sequence[tuple[int, int]] = ()  # where labels stand: SUMMARY:, END COMMENT
+
+
+class Sides(NamedTuple):
+    """A list of people in its own words: the heading of each side, and its entries."""
+
+    branches: Sequence[tuple[str | None, Sequence[str]]]
 
 
 class Person(NamedTuple):
@@ -93,7 +100,7 @@ class Entry(NamedTuple):
 
     number: int | None
     marking: str | None
-    content: Sequence[Line | Roster]
+    content: Sequence[Line | Sides]
 
 
 class Outline(NamedTuple):

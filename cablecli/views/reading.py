@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cablecli.model import Cable, Item, Paragraph, Participant
+from cablecli.parser.tokens.paragraph_labels import opening_label
+from cablecli.patterns import pattern
 from cablecli.views import front
 from cablecli.views.blocks import (
     Block,
@@ -13,8 +15,17 @@ from cablecli.views.blocks import (
     Person,
     Roster,
     Section,
+    Sides,
     Signature,
     Title,
+)
+from cablecli.views.people import sides
+
+_END = pattern(
+    "closing label",
+    # in the case that it is written in, so that `in the end comment was rare` is none
+    r"""\b(?:END|End)[ ](?:OF[ ]|of[ ])?(?:[A-Za-z]{2,12}[ ](?:AND|and|&)[ ])?
+        (?:SUMMARY|[Ss]ummary|COMMENT|[Cc]omment|NOTE|[Nn]ote|ACTION[ ]REQUEST|[Aa]ction[ ][Rr]equest)\b\.?""",
 )
 
 
@@ -49,14 +60,39 @@ def body(cable: Cable) -> list[Block]:
             passed = pending.index(current) + 1 if current in pending else 0
             blocks += [Section(text) for text in pending[:passed] or [current]]
             del pending[:passed]
-        blocks.append(Entry(paragraph.number, paragraph.marking, lines(paragraph)))
+        blocks.append(entry(cable, paragraph))
     return blocks + [Section(text) for text in pending]
 
 
 def tree(cable: Cable) -> Outline:
     """The paragraphs under their headings."""
     groups = groupby(cable.paragraphs, key=lambda p: p.heading)
-    return Outline([(heading, [Entry(p.number, p.marking, lines(p)) for p in ps]) for heading, ps in groups])
+    return Outline([(heading, [entry(cable, p) for p in ps]) for heading, ps in groups])
+
+
+def entry(cable: Cable, paragraph: Paragraph) -> Entry:
+    """A paragraph with its number and marking; a list of people that it holds is set by sides."""
+    people = [p for p in cable.participants if p.paragraph == paragraph.number]
+    if not people or paragraph.items or paragraph.quoted:
+        return Entry(paragraph.number, paragraph.marking, lines(paragraph))
+    content: list[Line | Sides] = []
+    for part in sides(paragraph.text, people):
+        content += [part] if isinstance(part, Sides) else _plain_lines(part)
+    return Entry(paragraph.number, paragraph.marking, content)
+
+
+def _plain_lines(text: str, *, quoted: bool = False) -> Iterator[Line]:
+    """The blocks of a text."""
+    for block in text.split("\n\n"):
+        if block.strip():
+            yield _line(block.strip("\n"), quoted=quoted)
+
+
+def _line(text: str, label: str = "", level: int = 0, *, quoted: bool = False) -> Line:
+    """A block, with the places of the labels that it opens and closes with."""
+    opened = opening_label(text)
+    strong = [(0, opened[1])] if opened else []
+    return Line(text, label, level, quoted, [*strong, *(end.span() for end in _END.finditer(text))])
 
 
 def lines(paragraph: Paragraph) -> list[Line]:
@@ -73,9 +109,7 @@ def lines(paragraph: Paragraph) -> list[Line]:
 def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
     """The blocks of a part of a paragraph's text."""
     for first, last, quoted in _quoted_parts(paragraph):
-        for block in paragraph.text[max(first, start) : min(last, stop)].split("\n\n"):
-            if block.strip():
-                yield Line(block.strip("\n"), quoted=quoted)
+        yield from _plain_lines(paragraph.text[max(first, start) : min(last, stop)], quoted=quoted)
 
 
 def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
@@ -104,7 +138,7 @@ def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
     """The blocks of an item's text; a label stands alone where there is none."""
     for block in text.split("\n\n"):
         if block or label:
-            yield Line(block, label, level)
+            yield _line(block, label, level)
             label = ""
 
 

@@ -23,12 +23,12 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Signature
+from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Sides, Signature
 from cablecli.views.reading import gutter
 
 _NOTETAKER = "italic green"
 _GUIDE = 4  # columns of a level of rich's trees
-_Content = Sequence[Line | Roster]
+_Content = Sequence[Line | Sides]
 
 
 def gutters(pen: Pen, page: Iterable[Block]) -> Pen:
@@ -84,18 +84,19 @@ def _content(pen: Pen, content: _Content) -> RenderableType:
     return stacked(drawn) if drawn else Text()
 
 
-def _manner(part: Line | Roster) -> tuple[bool, bool]:
+def _manner(part: Line | Sides) -> tuple[bool, bool]:
     """Whether a part stands close to the one above it, and whether it is quoted."""
-    return (True, False) if isinstance(part, Roster) else (part.level > 0, part.quoted)
+    return (True, False) if isinstance(part, Sides) else (part.level > 0, part.quoted)
 
 
-def _part(pen: Pen, part: Line | Roster, columns: list[int]) -> RenderableType:
+def _part(pen: Pen, part: Line | Sides, columns: list[int]) -> RenderableType:
     """A block, or an item that begins where the text of the one above it begins."""
-    if isinstance(part, Roster):
-        return _roster(pen, part)
-    text = lit(pen, safe(part.text, "italic" if part.quoted else ""))
+    if isinstance(part, Sides):
+        return pen.measured(_sides(pen, part))
+    text = _text(pen, part)
+    body = text if "\n" in text.plain else pen.measured(text)
     if not part.level:
-        return text
+        return body
     level = min(part.level, len(columns))
     if part.label:
         margin = min(columns[level - 1], pen.width // 3)  # deep ones keep room for their text
@@ -103,7 +104,25 @@ def _part(pen: Pen, part: Line | Roster, columns: list[int]) -> RenderableType:
         columns[level:] = [start.cell_len]
     else:  # goes on with the item above it
         start = Text(" " * columns[min(level, len(columns) - 1)])
-    return beside(start, text)
+    return beside(start, body)
+
+
+def _text(pen: Pen, line: Line) -> Text:
+    """The words of a block, its labels bold, what was searched for lit."""
+    text = safe(line.text, "italic" if line.quoted else "")
+    for start, end in line.strong if len(text) == len(line.text) else ():
+        text.stylize(NAME, start, end)
+    return lit(pen, text)
+
+
+def _sides(pen: Pen, listed: Sides) -> Tree:
+    """A branch a side and a leaf an entry."""
+    tree = _tree(None)
+    for side, people in listed.branches:
+        branch = tree.add(lit(pen, flat(side, NAME))) if side else tree
+        for who in people:
+            branch.add(lit(pen, flat(who)))
+    return tree
 
 
 def rosters(pen: Pen, run: Sequence[Roster]) -> RenderableType:
@@ -161,9 +180,9 @@ def _grow(pen: Pen, branch: Tree, entry: Entry) -> None:
         path.append(path[-1].add(_content(pen, parts)))
 
 
-def _by_item(content: _Content) -> list[tuple[int, list[Line | Roster]]]:
+def _by_item(content: _Content) -> list[tuple[int, list[Line | Sides]]]:
     """A paragraph's own blocks, then each item's, with its level; the tree sets them in, so they need no margin."""
-    found: list[tuple[int, list[Line | Roster]]] = [(0, [])]
+    found: list[tuple[int, list[Line | Sides]]] = [(0, [])]
     for part in content:
         if isinstance(part, Line) and part.level:
             if part.label:
