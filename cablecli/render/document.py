@@ -18,6 +18,7 @@ from cablecli.views.blocks import (
     Section,
     Sides,
     Signature,
+    Stub,
     Table,
     Title,
     grouped,
@@ -146,10 +147,20 @@ def _rosters(run: Sequence[Roster]) -> str:
 
 def _outlines(run: Sequence[Outline]) -> str:
     parts = []
-    for heading, entries in (branch for outline in run for branch in outline.branches):
-        parts += [_sections([Section(heading)])] if heading else []
-        parts += [_entries(entries)]
-    return "\n\n".join(parts)
+    for branch in (branch for outline in run for branch in outline.branches):
+        parts += [_sections([Section(branch.heading)])] if branch.heading else []
+        parts += [_entry(one) for one in branch.entries if isinstance(one, Entry)]
+        parts += [
+            "\n".join(line for one in branch.entries if isinstance(one, Stub) for line in _stub(one, 0))
+        ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _stub(stub: Stub, level: int) -> Iterator[str]:
+    start = " ".join(filter(None, (stub.number, stub.marking and f"({stub.marking})", stub.label)))
+    yield f"{'  ' * level}- **{_signs(start)}** {_flat(stub.text)} *{stub.words} w*"
+    for inner in stub.inner:
+        yield from _stub(inner, level + 1)
 
 
 def _signatures(run: Sequence[Signature]) -> str:

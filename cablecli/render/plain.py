@@ -9,6 +9,7 @@ from cablecli.text.terminal import sanitize
 from cablecli.views import cell
 from cablecli.views.blocks import (
     Block,
+    Branch,
     Entry,
     Front,
     Line,
@@ -19,6 +20,7 @@ from cablecli.views.blocks import (
     Section,
     Sides,
     Signature,
+    Stub,
     Table,
     Title,
     grouped,
@@ -147,11 +149,29 @@ def _roster(roster: Roster, margin: str) -> str:
 
 
 def _outlines(run: Sequence[Outline], layout: Layout) -> str:
-    parts = []
-    for heading, entries in (branch for outline in run for branch in outline.branches):
-        parts += [_sections([Section(heading)], layout)] if heading else []
-        parts += [indent(_entry(entry), _INDENT) for entry in entries]
-    return "\n\n".join(parts)
+    return "\n\n".join(_branch(branch, layout) for outline in run for branch in outline.branches)
+
+
+def _branch(branch: Branch, layout: Layout) -> str:
+    """A heading with what stands under it: paragraphs, or a line for each."""
+    if not branch.heading:
+        head = []
+    elif branch.entries:
+        head = [_sections([Section(branch.heading)], layout)]
+    else:
+        head = [_flat(f"{branch.heading}  {branch.numbers}")]
+    stubs = "\n".join(line for one in branch.entries if isinstance(one, Stub) for line in _stub(one, 1))
+    whole = [indent(_entry(one), _INDENT) for one in branch.entries if isinstance(one, Entry)]
+    return "\n\n".join(filter(None, (*head, stubs, *whole)))
+
+
+def _stub(stub: Stub, level: int) -> Iterator[str]:
+    start = filter(
+        None, (stub.number, stub.marking and f"({stub.marking})", stub.label and f"[{stub.label}]")
+    )
+    yield _INDENT * level + _flat(f"{' '.join((*start, stub.text))}  {stub.words} w")
+    for inner in stub.inner:
+        yield from _stub(inner, level + 1)
 
 
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:

@@ -103,10 +103,29 @@ class Entry(NamedTuple):
     content: Sequence[Line | Sides]
 
 
+class Stub(NamedTuple):
+    """A paragraph or an item in an outline: how it begins, and of how many words it is."""
+
+    number: str
+    marking: str | None
+    label: str | None
+    text: str
+    words: int
+    inner: "Sequence[Stub]" = ()
+
+
+class Branch(NamedTuple):
+    """What stands under a heading, in full or as stubs; `numbers` are those of its paragraphs."""
+
+    heading: str | None
+    numbers: str
+    entries: Sequence[Entry | Stub]
+
+
 class Outline(NamedTuple):
     """Paragraphs grouped under their headings."""
 
-    branches: Sequence[tuple[str | None, Sequence[Entry]]]
+    branches: Sequence[Branch]
 
 
 class Signature(NamedTuple):

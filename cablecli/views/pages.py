@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, Row, View, cell, front, reading
-from cablecli.views.blocks import Block, Pair, Table
+from cablecli.views import SHOW, Cables, Names, Row, View, cell, front, outlines, reading
+from cablecli.views.blocks import Block, Outline, Pair, Table
 from cablecli.views.listing import hit_pages, list_pages
 
 Pages = Iterator[list[Block]]
@@ -25,12 +25,6 @@ def _of_rows(
         yield [reading.title(cable), shown] if found else []
 
 
-def _paragraph_table(cable: Cable, rows: list[Row]) -> Block:
-    columns = ("number", "marking", "heading", "label")
-    names = tuple(name for name in columns if any(row[name] is not None for row in rows))
-    return _table(rows, (*names, "text"))
-
-
 def _participant_tree(cable: Cable, rows: list[Row]) -> Block:
     return reading.roster(cable, cable.participants)
 
@@ -48,9 +42,18 @@ def _layout_table(cable: Cable, rows: list[Row]) -> Block:
     return _table(named, ("line", "role", "rule", "as written"))
 
 
-def _trees(view: View, cables: Cables, names: Names | None) -> Pages:
+def _paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
+    """A cable's title above its paragraphs, or a table of the chosen names."""
     for cable in cables:
-        yield [reading.title(cable), reading.tree(cable)] if cable.paragraphs else []
+        if names is not None and cable.paragraphs:
+            yield [reading.title(cable), _table(next(view.rows([cable])), names)]
+        else:
+            yield [reading.title(cable), *reading.paragraphs(cable)] if cable.paragraphs else []
+
+
+def _trees(view: View, cables: Cables, names: Names | None, *, made: Callable[[Cable], Outline]) -> Pages:
+    for cable in cables:
+        yield [reading.title(cable), made(cable)] if cable.paragraphs else []
 
 
 def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
@@ -90,8 +93,13 @@ _PARTS: dict[str, Callable[[Cable], list[Block]]] = {
     "leftovers": front.leftovers,
 }
 PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
-    "paragraphs": partial(_of_rows, _paragraph_table),
-    "tree": _trees,
+    "paragraphs": _paragraphs,
+    "paragraph counts": _counts,
+    "tree": partial(_trees, made=outlines.whole_tree),
+    **{
+        f"outline {depth}": partial(_trees, made=partial(outlines.outline, depth=depth))
+        for depth in range(1, outlines.DEEPEST + 1)
+    },
     "participants": partial(_of_rows, _participant_tree),
     "tags": partial(_of_rows, _tag_table),
     "counts": _counts,

@@ -11,7 +11,6 @@ from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
-    Outline,
     Person,
     Roster,
     Section,
@@ -64,10 +63,13 @@ def body(cable: Cable) -> list[Block]:
     return blocks + [Section(text) for text in pending]
 
 
-def tree(cable: Cable) -> Outline:
-    """The paragraphs under their headings."""
-    groups = groupby(cable.paragraphs, key=lambda p: p.heading)
-    return Outline([(heading, [entry(cable, p) for p in ps]) for heading, ps in groups])
+def paragraphs(cable: Cable) -> list[Block]:
+    """The paragraphs, each heading once above those that stand under it."""
+    blocks: list[Block] = []
+    for heading, group in groupby(cable.paragraphs, key=lambda p: p.heading):
+        blocks += [Section(heading)] if heading else []
+        blocks += [entry(cable, paragraph) for paragraph in group]
+    return blocks
 
 
 def entry(cable: Cable, paragraph: Paragraph) -> Entry:
@@ -122,9 +124,14 @@ def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
     yield position, len(paragraph.text), False
 
 
+def item_label(item: Item) -> str:
+    """`a.` or `-`."""
+    return f"{item.label}." if item.label.isalnum() else item.label
+
+
 def _item_lines(item: Item, level: int) -> Iterator[Line]:
     """An item's blocks, the first with its label, and its own items where they stand between them."""
-    label = f"{item.label}." if item.label.isalnum() else item.label
+    label = item_label(item)
     mark = f"({item.marking}) " if item.marking else ""
     position = 0
     for inner in item.items:

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from cablecli.render import Layout
 from cablecli.render.terminal.front import fronts, title, titles
-from cablecli.render.terminal.paragraphs import entries, gutters, outline_tree, rosters, signatures
+from cablecli.render.terminal.outline import outline_tree
+from cablecli.render.terminal.paragraphs import entries, gutters, rosters, signatures
 from cablecli.render.terminal.pieces import (
     ALERT,
     HEADING,

@@ -27,8 +27,7 @@ from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, S
 from cablecli.views.reading import gutter
 
 _NOTETAKER = "italic green"
-_GUIDE = 4  # columns of a level of rich's trees
-_Content = Sequence[Line | Sides]
+Content = Sequence[Line | Sides]
 
 
 def gutters(pen: Pen, page: Iterable[Block]) -> Pen:
@@ -44,8 +43,8 @@ def _entries_of(block: Block) -> Iterator[Entry]:
     if isinstance(block, Entry):
         yield block
     elif isinstance(block, Outline):
-        for _, entries in block.branches:
-            yield from entries
+        for branch in block.branches:
+            yield from (entry for entry in branch.entries if isinstance(entry, Entry))
 
 
 def _start(pen: Pen, entry: Entry) -> Text:
@@ -60,11 +59,11 @@ def _start(pen: Pen, entry: Entry) -> Text:
 
 def entries(pen: Pen, run: Sequence[Entry]) -> RenderableType:
     """Paragraphs, an empty line between them."""
-    return spaced(_entry(pen, entry) for entry in run)
+    return spaced(entry_text(pen, entry) for entry in run)
 
 
-def _entry(pen: Pen, entry: Entry) -> RenderableType:
-    return beside(_start(pen, entry), _content(pen, entry.content))
+def entry_text(pen: Pen, entry: Entry) -> RenderableType:
+    return beside(_start(pen, entry), content(pen, entry.content))
 
 
 def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
@@ -72,7 +71,7 @@ def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
     return stacked(beside(Text(" " * pen.gutter), flat(one.text, NAME)) for one in run)
 
 
-def _content(pen: Pen, content: _Content) -> RenderableType:
+def content(pen: Pen, content: Content) -> RenderableType:
     """Blocks with an empty line between them, quoted ones behind one bar; items and people close to the line above."""
     drawn: list[RenderableType] = []
     columns = [0]  # where the text of each level begins
@@ -117,7 +116,7 @@ def _text(pen: Pen, line: Line) -> Text:
 
 def _sides(pen: Pen, listed: Sides) -> Tree:
     """A branch a side and a leaf an entry."""
-    tree = _tree(None)
+    tree = tree_of(None)
     for side, people in listed.branches:
         branch = tree.add(lit(pen, flat(side, NAME))) if side else tree
         for who in people:
@@ -134,7 +133,7 @@ def _roster(pen: Pen, roster: Roster) -> Tree:
     """A branch a side and a leaf a person, below when and where they met."""
     names = [flat(p.name).cell_len for _, people in roster.sides for p in people if p.name]
     column = min(max(names, default=0), pen.width // 3) + GAP
-    tree = _tree(flat(roster.meeting, NAME) if roster.meeting else None)
+    tree = tree_of(flat(roster.meeting, NAME) if roster.meeting else None)
     for side, people in roster.sides:
         branch = tree.add(flat(side, HEADING)) if side else tree
         for who in people:
@@ -142,7 +141,7 @@ def _roster(pen: Pen, roster: Roster) -> Tree:
     return tree
 
 
-def _tree(root: RenderableType | None) -> Tree:
+def tree_of(root: RenderableType | None) -> Tree:
     """Without a root the first branches stand at the left."""
     return Tree(root or "", guide_style=DIM, hide_root=root is None)
 
@@ -159,34 +158,3 @@ def _person(who: Person, column: int) -> RenderableType:
         return name
     name.append(" " * max(GAP, column - name.cell_len))
     return beside(name, office)
-
-
-def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
-    """Paragraphs as branches of their headings, items as branches of their paragraphs."""
-    tree = _tree(root)
-    for heading, group in outline.branches:
-        branch = tree.add(flat(heading, HEADING)) if heading else tree
-        for entry in group:
-            _grow(pen, branch, entry)
-    return tree
-
-
-def _grow(pen: Pen, branch: Tree, entry: Entry) -> None:
-    deepest = pen.width // (2 * _GUIDE) - 2  # guides take half of the width at most
-    (_, own), *items = _by_item(entry.content) if deepest > 0 else [(0, entry.content)]
-    path = [branch.add(_entry(pen, entry._replace(content=own)))]
-    for level, parts in items:
-        path[min(level, deepest) :] = []
-        path.append(path[-1].add(_content(pen, parts)))
-
-
-def _by_item(content: _Content) -> list[tuple[int, list[Line | Sides]]]:
-    """A paragraph's own blocks, then each item's, with its level; the tree sets them in, so they need no margin."""
-    found: list[tuple[int, list[Line | Sides]]] = [(0, [])]
-    for part in content:
-        if isinstance(part, Line) and part.level:
-            if part.label:
-                found.append((part.level, []))
-            part = part._replace(level=1)
-        found[-1][1].append(part)
-    return found

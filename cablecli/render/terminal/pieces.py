@@ -12,7 +12,7 @@ from rich.text import Text
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
 
-# Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some, so only guides are.
+# Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some: guides only.
 DIM, HIT, HEADING, NAME, LABEL, ALERT = (
     "dim",
     "bold black on yellow",
