@@ -35,6 +35,7 @@ class Settings(NamedTuple):
     verbose: bool = False
     database: str | None = None
     filters: "Filters | None" = None
+    pager: bool | None = None
 
 
 class Choice(click.Choice[str]):
@@ -94,6 +95,9 @@ _SHARED = (
                  help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
     click.option("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
                  help="Columns to lay out for (format rich); default: the terminal's."),
+    click.option("--pager/--no-pager", default=None, allow_from_autoenv=False,
+                 help="Page through what is longer than the screen (show does so by itself) with CABLECLI_PAGER,"
+                      " PAGER or less."),
     click.option("--input-format", type=Choice(CARRIERS), metavar="NAME",
                  help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
     click.option("--glob", "globs", multiple=True, metavar="GLOB",
@@ -116,6 +120,7 @@ _SHARED = (
 # Options that go into the settings as they are.
 _MORE = (
     "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
+    "pager",
 )  # fmt: skip
 
 

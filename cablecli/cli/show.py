@@ -22,4 +22,5 @@ def command(settings: Settings, brief: bool, full: bool) -> int:
 
     if brief and full:
         raise click.UsageError("--brief and --full contradict each other.")
+    settings = settings if settings.pager is not None else settings._replace(pager=True)
     return run(settings, views.show(brief=brief, full=full))

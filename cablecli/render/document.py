@@ -54,7 +54,7 @@ def _title(run: Sequence[Title]) -> str:
     title = run[0]
     facts = " · ".join(_flat(fact) for fact in title[1:4] if fact)
     subject = f"**{_flat(title.subject)}**" if title.subject else ""
-    return "\n\n".join(filter(None, (f"{'#' if title.panel else '##'} {_flat(title.id)}", subject, facts)))
+    return "\n\n".join(filter(None, (f"{'#' if title.frame else '##'} {_flat(title.id)}", subject, facts)))
 
 
 def _fronts(run: Sequence[Front]) -> str:

@@ -49,7 +49,7 @@ def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
     """The blocks as plain paragraphs, with an empty line between them."""
     between = ""
     for page in filter(None, pages):
-        is_whole = isinstance(page[0], Title) and page[0].panel
+        is_whole = isinstance(page[0], Title) and page[0].frame != ""
         parts = [_TEXT[kind](run, layout) for kind, run in grouped(_spelt_out(page))]
         yield between + "\n\n".join(parts) + "\n"
         between = _BETWEEN_CABLES if is_whole else "\n"
@@ -58,7 +58,7 @@ def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
 def _spelt_out(page: list[Block]) -> Iterator[Block]:
     """The page with all of its head as named values, so that it can be searched line by line."""
     for block in page:
-        if isinstance(block, Title) and block.panel:
+        if isinstance(block, Title) and block.frame:
             labels = ("Id", "Date", "From", "Classification", "Subject")
             yield from (Pair(label, value) for label, value in zip(labels, block[:5], strict=True) if value)
         elif isinstance(block, Front):

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class Title(NamedTuple):
-    """Which cable this is; `panel` where the whole of it follows."""
+    """Which cable this is; with a frame, "rule" or "panel", where the whole of it follows."""
 
     id: str
     date: str | None
     sender: str | None
     classification: str | None
     subject: str | None
-    panel: bool = False
+    frame: str = ""
 
 
 class Pair(NamedTuple):

@@ -31,7 +31,7 @@ _END = pattern(
 def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
     """All of a cable in reading order; `brief` leaves out the addressees, `full` folds nothing."""
     return [
-        title(cable, panel=True),
+        title(cable, frame="panel" if full else "rule"),
         *front.front(cable, brief=brief, full=full),
         *front.findings(cable),
         *body(cable),
@@ -40,12 +40,12 @@ def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
     ]
 
 
-def title(cable: Cable, *, panel: bool = False) -> Title:
+def title(cable: Cable, *, frame: str = "") -> Title:
     """Which cable this is; one without an id goes by its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
     name = cable.id or front.source(cable) or "(no id)"
-    return Title(name, date, heading.sender, cable.classification, cable.subject, panel)
+    return Title(name, date, heading.sender, cable.classification, cable.subject, frame)
 
 
 def body(cable: Cable) -> list[Block]:

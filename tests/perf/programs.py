@@ -10,7 +10,7 @@ from tests.perf.measure import TOP, Row, process, seconds
 
 CLICK = "import click"
 REGEX = "import click, regex"
-RICH = "import click, regex, rich.console, rich.panel, rich.table, rich.tree"
+RICH = "import click, regex, rich.console, rich.table, rich.tree"
 SAMPLE = str(TOP / "samples" / "meeting.txt")
 # Not `ru_maxrss`, which a process inherits from the one that started it.
 _MEMORY = """\

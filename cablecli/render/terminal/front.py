@@ -22,14 +22,19 @@ def title(pen: Pen, one: Title) -> RenderableType:
     facts = [flat(one.id, NAME), *map(flat, filter(None, (one.date, one.sender)))]
     mark, color = badge(pen, one.classification) if one.classification else (Text(), "")
     subject = [flat(one.subject, NAME)] if one.subject else []
-    rule = [Text(("─" if pen.unicode else "-") * pen.measure, color)] if one.panel else []
-    return stacked((_head(pen, facts, mark), *(pen.measured(part) for part in subject), *rule))
+    lines = pen.measured(stacked((Sized(lambda width: _head(facts, mark, width)), *subject)))
+    if one.frame == "panel":
+        from rich.panel import Panel
+
+        return Panel(lines, border_style=color)
+    rule = Text(("─" if pen.unicode else "-") * pen.measure, color)
+    return stacked((lines, rule)) if one.frame else lines
 
 
-def _head(pen: Pen, facts: Sequence[Text], mark: Text) -> RenderableType:
+def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
     """The badge stands whole: at the end of the line of the facts, or below them."""
     line = Text(" " * _BETWEEN).join(facts)
-    room = pen.measure - line.cell_len - mark.cell_len
+    room = width - line.cell_len - mark.cell_len
     if not mark or room < 1:
         return stacked((line, mark)) if mark else line
     line.append(" " * room)
@@ -43,6 +48,7 @@ def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
 
 def _fact(pen: Pen, fact: Fact) -> RenderableType:
     label = Text(f"{fact.label:{_LABEL_WIDTH}}", LABEL)
+    fact = fact if pen.unicode else fact._replace(mark=fact.mark.replace("·", "-"))
     return pen.measured(beside(label, Sized(lambda width: _lines(fact, width))))
 
 
@@ -89,7 +95,7 @@ def _filled(parts: Sequence[Text], mark: str, width: int) -> Iterator[Text]:
     for part in parts:
         joint = mark if line else ""
         if line and line.cell_len + len(mark) + part.cell_len > width:
-            line.append(mark.rstrip(" ·"))
+            line.append(mark.rstrip(" ·-"))
             yield line
             line, joint = Text(), ""
         line.append(joint).append_text(part)
