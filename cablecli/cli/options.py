@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     database: str | None = None
     filters: "Filters | None" = None
     pager: bool | None = None
+    hyperlinks: str = AUTO
 
 
 class Choice(click.Choice[str]):
@@ -95,6 +96,9 @@ _SHARED = (
                  help="auto, always or never; NO_COLOR and FORCE_COLOR are honoured."),
     click.option("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
                  help="Columns to lay out for (format rich); default: the terminal's."),
+    click.option("--hyperlinks", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
+                 help="Links to files and references at hand: auto, where the terminal is known to take them; they"
+                      " come with colours."),
     click.option("--pager/--no-pager", default=None, allow_from_autoenv=False,
                  help="Page through what is longer than the screen (show does so by itself) with CABLECLI_PAGER,"
                       " PAGER or less."),
@@ -120,7 +124,7 @@ _SHARED = (
 # Options that go into the settings as they are.
 _MORE = (
     "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
-    "pager",
+    "pager", "hyperlinks",
 )  # fmt: skip
 
 

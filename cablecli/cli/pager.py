@@ -5,15 +5,19 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from cablecli.cli.output import Output, PagerLeft
+from cablecli.patterns import lazy
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
 _USUAL = "less -RFX"  # with colours, at once back where all fits on the screen, and what was read stays there
 _SETTINGS = {"LESS": "RFX", "LESSCHARSET": "utf-8"}  # for `PAGER=less`, where they are not set
+_LINK = lazy(r"\x1b\]8;[^\x1b]*\x1b\\")
+_FIRST_WITH_LINKS = 581  # the version of less
 _SMALLEST, _USUAL_SCREEN = 4, (80, 24)  # a screen with fewer rows cannot be paged through
 
 
@@ -56,6 +60,8 @@ class Paged(Output):
 
     def _send(self, text: str) -> None:
         if self._pager and self._pager.stdin:
+            if "\x1b]8;" in text and not _takes_links():
+                text = _LINK.sub("", text)
             try:
                 self._pager.stdin.write(text)
                 self._pager.stdin.flush()
@@ -99,6 +105,22 @@ def _started(stream: TextIO) -> "Popen[str] | None":
         )  # fmt: skip
     except (OSError, ValueError):
         return None
+
+
+@cache
+def _takes_links() -> bool:
+    """Whether the pager is a `less` that knows hyperlinks; others may show them as rubbish."""
+    import shlex
+    from subprocess import run
+
+    program = shlex.split(_line())[0]
+    if os.path.basename(program) != "less":  # noqa: PTH119
+        return False
+    try:
+        said = run([program, "--version"], capture_output=True, text=True, check=False).stdout.split()
+    except OSError:
+        return False
+    return len(said) > 1 and said[1].isdecimal() and int(said[1]) >= _FIRST_WITH_LINKS
 
 
 @contextmanager

@@ -96,6 +96,10 @@ def _recipe(
     names = _checked(settings.fields, (*known, *view.on_demand))
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(columns=names or view.columns, header=settings.header, hits=hits)
+    if name == "rich":
+        from cablecli.cli import links
+
+        layout = layout._replace(links=links.made(settings, layout, os.environ))
     return Recipe(
         view, narrow, name, names, layout,
         quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,

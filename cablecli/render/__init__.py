@@ -42,6 +42,7 @@ class Layout(NamedTuple):
     unicode: bool = True
     terminal: bool = False
     hits: Callable[[str], list[tuple[int, int]]] | None = None
+    links: Callable[[str], str | None] | None = None  # the address of a file or a cable
 
 
 def pick(name: str, piped: str, stdout: TextIO) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+FILE = "file:"  # before the path that a link leads to
+
 
 class Title(NamedTuple):
     """Which cable this is; with a frame, "rule" or "panel", where the whole of it follows."""

@@ -6,7 +6,7 @@ from cablecli.model import Addressee, Cable, Reference
 from cablecli.patterns import lazy
 from cablecli.store.filters import address_post
 from cablecli.views import SHOW, cell
-from cablecli.views.blocks import Block, Fact, Front, Note, Pair, Part, Table
+from cablecli.views.blocks import FILE, Block, Fact, Front, Note, Pair, Part, Table
 
 _IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # behind a reference: (NOTAL), (EXDIS)
 _MOST_LINES = 3  # of tags, of references, of passing lines: enough for nearly all
@@ -65,7 +65,9 @@ def _reference(reference: Reference) -> Part:
     if not reference.id:
         return Part(label + reference.text)
     behind = _IN_BRACKETS.search(reference.text)
-    return Part(f"{label}{reference.id}{' ' + behind[0].strip() if behind else ''}", target=reference.id)
+    return Part(
+        f"{label}{reference.id}{' ' + behind[0].strip() if behind else ''}", kind="code", target=reference.id
+    )
 
 
 def _class(cable: Cable) -> list[Fact]:
@@ -88,7 +90,7 @@ def _file(cable: Cable) -> list[Fact]:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    path = Part(source(cable) or "", target=f"file:{cable.source.path}" if cable.source.path else "")
+    path = Part(source(cable) or "", target=FILE + cable.source.path if cable.source.path else "")
     return _fact("File", (path, *map(Part, signs)))
 
 

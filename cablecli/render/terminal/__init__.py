@@ -49,12 +49,9 @@ def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
     buffer = io.StringIO() if layout.unicode else _AsciiBuffer()
     console = _console(buffer, layout)
     pen = Pen(
-        layout.width,
-        layout.colors is not None,
-        layout.unicode,
-        layout.hits,
+        layout.width, layout.colors is not None, layout.unicode, layout.hits, layout.links,
         min(layout.width, layout.measure),
-    )
+    )  # fmt: skip
     for page in filter(None, pages):
         console.print(Trimmed(_drawn(gutters(pen, page), page)), end="")
         yield buffer.getvalue()

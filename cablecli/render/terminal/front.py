@@ -5,7 +5,18 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from cablecli.render.terminal.pieces import LABEL, NAME, Pen, Sized, badge, beside, flat, spaced, stacked
+from cablecli.render.terminal.pieces import (
+    LABEL,
+    NAME,
+    Pen,
+    Sized,
+    badge,
+    beside,
+    flat,
+    linked,
+    spaced,
+    stacked,
+)
 from cablecli.views.blocks import Fact, Front, Part, Title
 
 _LABEL_WIDTH = 8
@@ -49,27 +60,27 @@ def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
 def _fact(pen: Pen, fact: Fact) -> RenderableType:
     label = Text(f"{fact.label:{_LABEL_WIDTH}}", LABEL)
     fact = fact if pen.unicode else fact._replace(mark=fact.mark.replace("·", "-"))
-    return pen.measured(beside(label, Sized(lambda width: _lines(fact, width))))
+    return pen.measured(beside(label, Sized(lambda width: _lines(pen, fact, width))))
 
 
-def _lines(fact: Fact, width: int) -> RenderableType:
+def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
     """The parts in as many lines as they may take; what is said at the right stands in the first one."""
     right = flat(fact.right, NAME)
     room = width - right.cell_len - _BETWEEN if right else width
     if room < width // 2:  # on a narrow screen it is one more part
         fact = fact._replace(parts=(*fact.parts, Part(fact.right)), right="")
         right, room = Text(), width
-    lines = _folded(fact, room)
+    lines = _folded(pen, fact, room)
     if right:
         lines[0].pad_right(width - right.cell_len - lines[0].cell_len)
         lines[0].append_text(right)
     return stacked(lines)
 
 
-def _folded(fact: Fact, width: int) -> list[Text]:
+def _folded(pen: Pen, fact: Fact, width: int) -> list[Text]:
     """All parts if there is room for them; else the last ones without their notes, then fewer and their number."""
-    drawn = [_part(part) for part in fact.parts]
-    bare = [_part(part._replace(note="")) for part in fact.parts]
+    drawn = [_part(pen, part) for part in fact.parts]
+    bare = [_part(pen, part._replace(note="")) for part in fact.parts]
     count = len(drawn)
     for kept in range(count, -1, -1):
         lines = list(_filled([*drawn[:kept], *bare[kept:]], fact.mark, width))
@@ -82,8 +93,8 @@ def _folded(fact: Fact, width: int) -> list[Text]:
     return lines
 
 
-def _part(part: Part) -> Text:
-    text = flat(part.text, NAME if part.kind or part.target else "")
+def _part(pen: Pen, part: Part) -> Text:
+    text = linked(pen, flat(part.text, NAME if part.kind else ""), part.target)
     if part.note:
         text.append(" ").append_text(flat(part.note))
     return text

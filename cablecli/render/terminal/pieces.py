@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.segment import Segment
+from rich.style import Style
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -40,6 +41,7 @@ class Pen(NamedTuple):
     colored: bool
     unicode: bool
     hits: Callable[[str], list[tuple[int, int]]] | None
+    links: Callable[[str], str | None] | None
     measure: int  # the last column for prose, however wide the screen
     numbers: int = 0  # the width of the paragraphs' numbers
     gutter: int = 0  # the usual width of numbers and markings together
@@ -63,6 +65,14 @@ def lit(pen: Pen, text: Text) -> Text:
     """`text` with what was searched for made visible."""
     for start, end in pen.hits(text.plain) if pen.hits else ():
         text.stylize(HIT, start, end)
+    return text
+
+
+def linked(pen: Pen, text: Text, target: str) -> Text:
+    """`text` as a link to `target`, where links are wanted and that is at hand."""
+    address = pen.links(target) if pen.links and target else None
+    if address:
+        text.stylize(Style(link=address))
     return text
 
 
