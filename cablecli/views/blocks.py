@@ -34,21 +34,26 @@ class Table(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece of a fact that should not be broken; `note` explains it and may be left out where there is no room."""
+    """A piece of a fact that should not be broken: a label, the name that is looked for, and a note on it."""
 
     text: str
     note: str = ""
-    kind: str = ""  # "code" for what is looked for
+    label: str = ""
+    is_name: bool = False
     target: str = ""  # what a link leads to: the id of a cable, or `file:` and a path
 
 
 class Fact(NamedTuple):
-    """A label and its parts on at most so many lines of a screen; how many are left out is said there."""
+    """A label and its parts on at most so many lines of a screen (0: all), where what is left out is counted.
+
+    The notes of loose parts explain them, and go first; `right` stands at the end of the first line.
+    """
 
     label: str
     parts: Sequence[Part]
     mark: str = " · "
     most: int = 0
+    is_loose: bool = False
     right: str = ""
 
 
@@ -137,9 +142,10 @@ class Signature(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark about the reading of the cable, not a part of it."""
+    """A remark about the reading of the cable, not a part of it; a screen counts the folded ones."""
 
     text: str
+    is_folded: bool = False
 
 
 Block = Title | Pair | Table | Front | Section | Entry | Roster | Outline | Signature | Note

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cablecli.model import Addressee, Cable, Reference
+from cablecli.model import Addressee, Cable, Reference, Tag
 from cablecli.patterns import lazy
 from cablecli.store.filters import address_post
 from cablecli.views import SHOW, cell
@@ -28,60 +28,55 @@ def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
         *tags(cable),
         *references(cable),
     ]
-    facts = [
-        *([] if brief else _to(cable)),
-        *_fact("For", (Part(line) for line in cable.passing), "; "),
-        *_fact(
-            "TAGS",
-            (Part(f"({t.tag})" if t.kind == "person" else t.tag, t.name or "", "code") for t in cable.tags),
-        ),
-        *_fact("Refs", map(_reference, cable.references), "   "),
-        *_class(cable),
-        *_file(cable),
-    ]
+    facts = (
+        *([] if brief else [_to(cable)]),
+        Fact("For", list(map(Part, cable.passing)), "; ", _MOST_LINES),
+        Fact("TAGS", list(map(_tag, cable.tags)), most=_MOST_LINES, is_loose=True),
+        Fact("Refs", list(map(_reference, cable.references)), "   ", _MOST_LINES),
+        _class(cable),
+        _file(cable),
+    )
+    facts = tuple(fact for fact in facts if fact.parts)
     return whole if full or not whole else [Front(facts, whole)]
 
 
-def _fact(label: str, parts: Iterable[Part], mark: str = " · ", most: int = _MOST_LINES) -> list[Fact]:
-    found = tuple(part for part in parts if part.text)
-    return [Fact(label, found, mark, most)] if found else []
-
-
-def _to(cable: Cable) -> list[Fact]:
+def _to(cable: Cable) -> Fact:
     """The action addressees with their message numbers, then the posts that were informed."""
     heading = cable.heading
     action = [Part(a.address, f"({a.number})" if a.number else "") for a in heading.action]
     info = [Part(address_post(a.address) or a.address) for a in heading.info]
     if info:
-        info[0] = info[0]._replace(text=f"info {info[0].text}")
-    return [
-        fact._replace(right=heading.precedence or "") for fact in _fact("To", (*action, *info), ", ", most=2)
-    ]
+        info[0] = info[0]._replace(label="info")
+    return Fact("To", (*action, *info), ", ", most=2, is_loose=True, right=heading.precedence or "")
+
+
+def _tag(tag: Tag) -> Part:
+    return Part(f"({tag.tag})" if tag.kind == "person" else tag.tag, tag.name or "", is_name=True)
 
 
 def _reference(reference: Reference) -> Part:
-    """Its label, and its id where it has one; what stands in brackets behind it is kept."""
-    label = f"{reference.label} " if reference.label else ""
+    """By its id where it has one; what stands in brackets behind it is kept."""
+    label = reference.label or ""
     if not reference.id:
-        return Part(label + reference.text)
+        return Part(reference.text, label=label)
     behind = _IN_BRACKETS.search(reference.text)
-    return Part(
-        f"{label}{reference.id}{' ' + behind[0].strip() if behind else ''}", kind="code", target=reference.id
-    )
+    note = behind[0].strip() if behind else ""
+    return Part(reference.id, note, label, is_name=True, target=reference.id)
 
 
-def _class(cable: Cable) -> list[Fact]:
-    officer, instruction = cable.classified_by, cable.declassify_on
-    parts = [Part(_classified_by(cable) or "")] if officer else []
+def _class(cable: Cable) -> Fact:
+    instruction = cable.declassify_on
+    parts = list(map(Part, filter(None, (_classified_by(cable),))))
     if instruction:
-        short = instruction.date if not any(c.isalpha() for c in instruction.text) else None
+        is_date = not any(sign.isalpha() for sign in instruction.text)
+        short = instruction.date if is_date else None
         parts.append(Part(f"declassify {short or _declassify_on(cable)}"))
-    return _fact("Class.", parts, "; ")
+    return Fact("Class.", parts, "; ")
 
 
-def _file(cable: Cable) -> list[Fact]:
+def _file(cable: Cable) -> Fact:
     """Where it was read, and the signs that it bears."""
-    copy = cable.corrected_copy
+    path, copy = cable.source.path, cable.corrected_copy
     is_dated = cable.heading.dtg or cable.heading.dtg_text
     signs = (
         *cable.captions,
@@ -90,8 +85,8 @@ def _file(cable: Cable) -> list[Fact]:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    path = Part(source(cable) or "", target=FILE + cable.source.path if cable.source.path else "")
-    return _fact("File", (path, *map(Part, signs)))
+    file = [Part(source(cable) or "", target=FILE + path if path else "")] if source(cable) else []
+    return Fact("File", [*file, *map(Part, filter(None, signs))])
 
 
 def source(cable: Cable) -> str | None:
@@ -160,9 +155,11 @@ def references(cable: Cable) -> list[Block]:
     return [Table(("ref", "kind", "id", "as written"), rows, "References")] if rows else []
 
 
-def findings(cable: Cable) -> list[Block]:
+def findings(cable: Cable, *, full: bool = True) -> list[Block]:
     """The diagnostics, each one remark."""
-    return [Note(f"{_at(d.line)}{d.message} [{d.code}]") for d in cable.diagnostics]
+    found = cable.diagnostics
+    shown = len(found) if full or len(found) <= _MOST_LINES else _MOST_LINES - 1
+    return [Note(f"{_at(d.line)}{d.message} [{d.code}]", k >= shown) for k, d in enumerate(found)]
 
 
 def leftovers(cable: Cable) -> list[Block]:

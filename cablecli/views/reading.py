@@ -33,7 +33,7 @@ def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
     return [
         title(cable, frame="panel" if full else "rule"),
         *front.front(cable, brief=brief, full=full),
-        *front.findings(cable),
+        *front.findings(cable, full=full),
         *body(cable),
         *([Signature(cable.signature)] if cable.signature else []),
         *front.leftovers(cable),

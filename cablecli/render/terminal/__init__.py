@@ -98,7 +98,10 @@ def _sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
 
 def _notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
     """Remarks are marked by a sign, which can be read in every theme."""
-    return stacked(pen.measured(beside(Text("! ", ALERT), flat(note.text))) for note in run)
+    texts = [flat(note.text) for note in run if not note.is_folded]
+    folded = len(run) - len(texts)
+    more = [Text(f"+{folded} more (--full)")] if folded else []
+    return stacked(pen.measured(beside(Text("! ", ALERT), text)) for text in (*texts, *more))
 
 
 _DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {

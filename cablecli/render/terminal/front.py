@@ -1,5 +1,6 @@
 """The head of a cable: which one it is, and what it is in a few lines."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
@@ -66,60 +67,67 @@ def _fact(pen: Pen, fact: Fact) -> RenderableType:
 def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
     """The parts in as many lines as they may take; what is said at the right stands in the first one."""
     right = flat(fact.right, NAME)
-    room = width - right.cell_len - _BETWEEN if right else width
-    if room < width // 2:  # on a narrow screen it is one more part
-        fact = fact._replace(parts=(*fact.parts, Part(fact.right)), right="")
-        right, room = Text(), width
-    lines = _folded(pen, fact, room)
+    if fact.right and right.cell_len > width // 3:  # on a narrow screen it is one more part
+        fact, right = fact._replace(parts=(*fact.parts, Part(fact.right)), right=""), Text()
+    used = right.cell_len + _BETWEEN if right else 0
+    first, *rest = _folded(pen, fact, width, used)
     if right:
-        lines[0].pad_right(width - right.cell_len - lines[0].cell_len)
-        lines[0].append_text(right)
-    return stacked(lines)
+        first.pad_right(width - right.cell_len - first.cell_len)
+        first.append_text(right)
+    return stacked((first, *rest))
 
 
-def _folded(pen: Pen, fact: Fact, width: int) -> list[Text]:
-    """All parts if there is room for them; else the last ones without their notes, then fewer and their number."""
+def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
+    """All parts if there is room for them; else loose ones without their notes, then fewer and their number."""
     drawn = [_part(pen, part) for part in fact.parts]
-    bare = [_part(pen, part._replace(note="")) for part in fact.parts]
+    bare = [_part(pen, part._replace(note="")) for part in fact.parts] if fact.is_loose else drawn
     count = len(drawn)
-    for kept in range(count, -1, -1):
-        lines = list(_filled([*drawn[:kept], *bare[kept:]], fact.mark, width))
-        if not fact.most or len(lines) <= fact.most:
-            return lines
-    for kept in range(count - 1, 0, -1):
-        lines = list(_filled([*bare[:kept], Text(f"+{count - kept} (--full)")], fact.mark, width))
-        if len(lines) <= fact.most:
-            break
-    return lines
+
+    def filled(parts: Sequence[Text]) -> list[Text]:
+        return list(_filled(parts, fact.mark, width, used))
+
+    def without_notes(bared: int) -> list[Text]:
+        return filled([*drawn[: count - bared], *bare[count - bared :]])
+
+    def without_parts(left_out: int) -> list[Text]:
+        more = [Text(f"+{left_out} (--full)")] if left_out else []
+        return filled([*bare[: count - left_out], *more])
+
+    def fits(lines: Sequence[Text]) -> bool:
+        return not fact.most or len(lines) <= fact.most
+
+    bared = bisect(range(count), False, key=lambda n: fits(without_notes(n)))
+    lines = without_notes(bared)
+    if fits(lines):
+        return lines
+    return without_parts(bisect(range(count - 1), False, key=lambda n: fits(without_parts(n))))
 
 
 def _part(pen: Pen, part: Part) -> Text:
-    text = linked(pen, flat(part.text, NAME if part.kind else ""), part.target)
-    if part.note:
-        text.append(" ").append_text(flat(part.note))
-    return text
+    name = linked(pen, flat(part.text, NAME if part.is_name else ""), part.target)
+    return Text(" ").join(filter(None, (flat(part.label), name, flat(part.note))))
 
 
-def _filled(parts: Sequence[Text], mark: str, width: int) -> Iterator[Text]:
-    """Lines of whole parts; one that no line holds is broken between its words."""
-    line = Text()
+def _filled(parts: Sequence[Text], mark: str, width: int, used: int) -> Iterator[Text]:
+    """Lines of whole parts; one that no line holds is broken between its words. So much of the first is used."""
+    line, room = Text(), width - used
     for part in parts:
-        joint = mark if line else ""
-        if line and line.cell_len + len(mark) + part.cell_len > width:
-            line.append(mark.rstrip(" ·-"))
-            yield line
-            line, joint = Text(), ""
-        line.append(joint).append_text(part)
-        while line.cell_len > width:
-            first, line = _broken(line, width)
+        if line and line.cell_len + len(mark) + part.cell_len > room:
+            yield line.append(mark.rstrip(" ·-"))
+            line, room = Text(), width
+        line.append(mark if line else "").append_text(part)
+        while line.cell_len > room:
+            first, line = _broken(line, room)
             yield first
+            room = width
     if line:
         yield line
 
 
 def _broken(line: Text, width: int) -> tuple[Text, Text]:
     """The start of a line that fits, and the rest of it."""
-    cut = next(k for k in range(len(line), 0, -1) if line[:k].cell_len <= width or k == 1)
+    most = min(len(line), width)
+    cut = next(k for k in range(most, 0, -1) if line[:k].cell_len <= width or k == 1)
     blank = line.plain.rfind(" ", 0, cut + 1)
     if blank > 0:
         return line[:blank], line[blank + 1 :]

@@ -24,13 +24,14 @@ DIM, HIT, HEADING, NAME, LABEL, ALERT = (
 )
 GAP = 2  # between what stands side by side
 _ROOM = 12  # columns that nearly all words fit into
-# The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
+# The customary colours of the classifications, the first that begins a classification: of badge and rule; and the look
+# of a marking, where of the customary ones only red can be read on black and on white.
 # White is the bright one: the usual one is grey in a light theme, unreadable on blue.
 _COLORS = (
-    (TOP_SECRET, "TS", "bold black on color(208)", "color(208)"),
-    (SECRET, "S", "bold bright_white on red", "red"),
-    (CONFIDENTIAL, "C", "bold bright_white on blue", "blue"),
-    ("", "", "bold black on green", "green"),
+    (TOP_SECRET, "TS", "bold black on color(208)", "color(208)", "bold black on color(208)"),
+    (SECRET, "S", "bold bright_white on red", "red", "bold red"),
+    (CONFIDENTIAL, "C", "bold bright_white on blue", "blue", "bold"),
+    ("", "", "bold black on green", "green", ""),
 )
 
 
@@ -79,15 +80,15 @@ def linked(pen: Pen, text: Text, target: str) -> Text:
 def badge(pen: Pen, classification: str) -> tuple[Text, str]:
     """The classification as a badge, and the colour that goes with it."""
     style, color = next(
-        (style, color) for word, _, style, color in _COLORS if classification.startswith(word)
+        (style, color) for word, _, style, color, _ in _COLORS if classification.startswith(word)
     )
     return flat(f" {classification} ", style) if pen.colored else flat(f"[{classification}]"), color
 
 
 def marking_style(marking: str) -> str:
-    """The colour of a portion marking: `S//NF` has that of secret ones."""
+    """The look of a portion marking: `S//NF` has that of secret ones."""
     level = marking.replace("-", "/").split("/")[0].strip().upper()
-    return next(color for _, short, _, color in _COLORS if short in ("", level))
+    return next(look for _, short, _, _, look in _COLORS if short in ("", level))
 
 
 class Sized(NamedTuple):
