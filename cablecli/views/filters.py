@@ -20,8 +20,8 @@ _PATTERN_LENGTH = 1000
 _PATTERN_SIZE = 100_000  # with its counts written out: some 30 MB
 _SENTENCE_END = pattern(
     "end of a sentence",
-    # not behind a capital, as in U.S. and J. Smith, nor behind a title; a line of a list is a sentence too
-    r"""(?<![A-Z])(?<!\b(?:Mr|Dr|Ms|St|No))(?<!\b(?:Amb|Mrs|Gen|Col|Sen|Rep|Gov))[.!?]["')]{0,2}\s+(?=["'(]?[A-Z0-9])
+    # not behind a capital or a letter alone, as in U.S. and `a. text`, nor a title; a line of a list is a sentence too
+    r"""(?<![A-Z])(?<!\b[a-z0-9])(?<!\b(?:Mr|Dr|Ms|St|No))(?<!\b(?:Amb|Mrs|Gen|Col|Sen|Rep|Gov))[.!?]["')]{0,2}\s+(?=["'(]?[A-Z0-9])
       | \n""",
 )
 _TOKEN = lazy(

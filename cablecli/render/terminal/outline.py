@@ -71,9 +71,9 @@ def _ended(text: Text, end: str, width: int, unicode: bool) -> Text:
     line = text.copy()
     if line.cell_len > room:
         dots = "…" if unicode else "..."
-        line.truncate(max(0, room - len(dots)))
-        blank = line.plain.rstrip().rfind(" ")
-        line.truncate(blank if blank > room // 2 else max(0, room - len(dots) - 1))
+        cut = max(0, room - len(dots) - 1)
+        blank = line.plain.rfind(" ", 0, cut + 1)
+        line.truncate(blank if blank > room // 2 else cut)
         line.rstrip()
         line.append(f" {dots}")
     line.pad_right(max(GAP, width - len(end) - line.cell_len))
