@@ -229,9 +229,9 @@ def test_what_has_no_room_in_the_head_is_counted() -> None:
     assert lines[4:13] == [
         "To      SECSTATE WASHDC, info AMEMBASSY CITY0,      PRIORITY",
         "        AMEMBASSY CITY1, AMEMBASSY CITY2, +37 (--full)",
-        "TAGS    K000 A Long Name of a Program",
-        "        K001 A Long Name of a Program",
-        "        K002 · K003 · K004 · K005 · K006 · K007 · +6 (--full)",
+        "TAGS    K000 A Long Name of a Program · K001 · K002 · K003",
+        "        K004 · K005 · K006 · K007 · K008 · K009 · K010",
+        "        K011 · K012 · K013",
         "Refs    A 09VALLETTA0   B 09VALLETTA1   C 09VALLETTA2",
         "        D 09VALLETTA3   E 09VALLETTA4   F 09VALLETTA5",
         "        G 09VALLETTA6   H 09VALLETTA7   +18 (--full)",
@@ -276,13 +276,14 @@ def test_an_outline_has_headings_and_how_paragraphs_begin() -> None:
     )
     lines = rendered("rich", views.outline(2), made, width=60).splitlines()
     assert lines[lines.index("PILOT BOATS") + 1 :] == [
-        "├── 1. (C)     summary  One boat. One boat. One boat. …  41 w",
+        "├── 1. (C)     summary  One boat. One boat. One …       41 w",
         "└── A Heading",
         "    ├── 2. (S/NF)       Two.                              7 w",
         "    ├── 3. (C)          Three.                            1 w",
         "    └── 4. (C)          Four.                             1 w",
     ]
-    assert "    └── 2-4" not in lines
+    colored = rendered("rich", views.outline(2), made, width=60, colors="standard")
+    assert "\x1b[1m4.\x1b[0m \x1b[1m(C)\x1b[0m         Four. " in colored
     shallow = rendered("rich", views.outline(1), made, width=60).splitlines()
     assert shallow[-1] == "└── A Heading                                            2-4"
     deep = rendered("rich", views.outline(4), made, width=60, unicode=False)

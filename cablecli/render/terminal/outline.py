@@ -53,7 +53,7 @@ def _heading(pen: Pen, branch: Branch) -> RenderableType:
 def _grow_stub(pen: Pen, branch: Tree, stub: Stub, columns: tuple[int, int, int], level: int) -> None:
     """A line a stub; the texts begin in one column at whatever level they stand."""
     numbers, markings, labels = columns
-    start = Text(f"{stub.number:>{numbers}}", NAME)
+    start = Text().append(f"{stub.number:>{numbers}}", NAME)
     if markings:
         start.append(" ").append(f"{_marking(stub):{markings}}", marking_style(stub.marking or ""))
     room = labels + GAP - _GUIDE * level if labels else 0
