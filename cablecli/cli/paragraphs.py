@@ -78,16 +78,14 @@ def command(
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests: list[Test] = [_valid("--number", filters.numbered, ",".join(numbers))] if numbers else []
-    tests += [filters.marked(markings)] if markings else []
-    tests += [filters.headed(headings)] if headings else []
-    tests += [filters.labelled(labels)] if labels else []
+    for test, values in ((filters.marked, markings), (filters.headed, headings), (filters.labelled, labels)):
+        tests += [test(values)] if values else []
     tests += [pattern] if pattern else []
-    view = views.PARAGRAPHS
+    narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
     if tree:
         view = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
-    elif count:
-        view = views.PARAGRAPH_COUNTS
-    narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
+    else:
+        view = views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
     try:
         return run(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:

@@ -54,8 +54,7 @@ def _stubs(cable: Cable, group: Sequence[Paragraph], depth: int) -> list[Stub]:
 def _stub(cable: Cable, paragraph: Paragraph, depth: int) -> Stub:
     """Behind its label, which has a place of its own; of a list of people who they are."""
     opened = opening_label(paragraph.text)
-    whole = reading.paragraph_text(paragraph)
-    text = _beginning(whole[opened[1] if opened else 0 :])
+    text = _beginning(paragraph.text[opened[1] if opened else 0 :])
     if paragraph.label == PARTICIPANTS and cable.participants:
         sides = reading.roster(
             cable, [p for p in cable.participants if p.paragraph == paragraph.number]
@@ -66,7 +65,7 @@ def _stub(cable: Cable, paragraph: Paragraph, depth: int) -> Stub:
         paragraph.marking,
         paragraph.label,
         text,
-        len(whole.split()),
+        len(reading.paragraph_text(paragraph).split()),
         _item_stubs(paragraph.items, depth - PARAGRAPHS),
     )
 

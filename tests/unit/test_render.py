@@ -278,9 +278,9 @@ def test_an_outline_has_headings_and_how_paragraphs_begin() -> None:
     assert lines[lines.index("PILOT BOATS") + 1 :] == [
         "├── 1. (C)     summary  One boat. One boat. One …       41 w",
         "└── A Heading",
-        "    ├── 2. (S/NF)       Two.                              7 w",
-        "    ├── 3. (C)          Three.                            1 w",
-        "    └── 4. (C)          Four.                             1 w",
+        "    ├── 2. (S/NF)       Two.                             7 w",
+        "    ├── 3. (C)          Three.                           1 w",
+        "    └── 4. (C)          Four.                            1 w",
     ]
     colored = rendered("rich", views.outline(2), made, width=60, colors="standard")
     assert "\x1b[1m4.\x1b[0m \x1b[1m(C)\x1b[0m         Four. " in colored
