@@ -32,7 +32,7 @@ def start_up(runs: int) -> Iterator[Row]:
         ("--help", ("--help",), False),
         ("tags FILE --json", ("tags", SAMPLE, "--json"), False),
         ("show FILE in a pipe", ("show", SAMPLE), False),
-        ("show FILE on a terminal", ("show", SAMPLE), True),
+        ("show FILE on a terminal", ("show", "--no-pager", SAMPLE), True),
     ):
         taken = seconds(process("-m", "cablecli", *args, terminal=terminal), runs)
         for floor in (CLICK, REGEX, *([RICH] if terminal else [])):

@@ -283,7 +283,7 @@ def test_an_outline_has_headings_and_how_paragraphs_begin() -> None:
         "    └── 4. (C)          Four.                            1 w",
     ]
     colored = rendered("rich", views.outline(2), made, width=60, colors="standard")
-    assert "\x1b[1m4.\x1b[0m \x1b[1m(C)\x1b[0m         Four. " in colored
+    assert "\x1b[1m4.\x1b[0m \x1b[1m(C)   \x1b[0m  \x1b[3m     \x1b[0mFour. " in colored
     shallow = rendered("rich", views.outline(1), made, width=60).splitlines()
     assert shallow[-1] == "└── A Heading                                            2-4"
     deep = rendered("rich", views.outline(4), made, width=60, unicode=False)
