@@ -40,6 +40,8 @@ class Settings(NamedTuple):
     filters: "Filters | None" = None
     template: str | None = None
     excel: bool = False
+    pager: bool | None = None
+    hyperlinks: str = AUTO
 
 
 class Choice(click.Choice[str]):
@@ -152,6 +154,12 @@ _SHARED = (
     _output("--width", type=click.IntRange(NARROWEST, 1000), metavar="N",
             envvar="CABLECLI_WIDTH", show_envvar=True,
             help="Columns to lay out for (format rich); default: the terminal's."),
+    _output("--hyperlinks", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
+            help="Links to files and references at hand: auto, where the terminal is known to take them; they come"
+                 " with colours."),
+    _output("--pager/--no-pager", default=None, allow_from_autoenv=False,
+            help="Page through what is longer than the screen (show does so by itself) with CABLECLI_PAGER, PAGER"
+                 " or less."),
     _output("-o", "--output", metavar="PATH", shell_complete=completed("paths"),
             help="Write to a file, which appears when all is written."),
     _filter("--unique", is_flag=True, help="Only the first cable of each id."),
@@ -180,6 +188,7 @@ _SHARED = (
 _MORE = (
     "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
     "template", "excel",
+    "pager", "hyperlinks",
 )  # fmt: skip
 
 

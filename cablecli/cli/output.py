@@ -34,6 +34,10 @@ class RunError(Exception):
     """The run cannot go on; `str(error)` is the complaint."""
 
 
+class PagerLeft(Exception):
+    """The reader of the pager has seen enough, which is no error."""
+
+
 class Output:
     """An open output. A file that still grows has another name, `hidden`."""
 
@@ -55,12 +59,23 @@ class Output:
 
 
 @contextmanager
-def opened(path: str | None) -> Iterator[Output]:
+def opened(path: str | None, *, pager: bool = False) -> Iterator[Output]:
     """The output called `path`, standard output without one; what was there stays until all is written."""
     if path is None or path == STDOUT:
-        yield Output(sys.stdout)
+        yield from _standard(pager=pager)
     else:
         yield from _file(path)
+
+
+def _standard(*, pager: bool) -> Iterator[Output]:
+    if pager:
+        from cablecli.cli.pager import is_wanted, paged
+
+        if is_wanted(sys.stdout):
+            with paged(sys.stdout) as output:
+                yield output
+            return
+    yield Output(sys.stdout)
 
 
 def _file(path: str) -> Iterator[Output]:

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     cls=CableCommand,
     epilog=examples(
         "cablecli paragraphs -n 4-7,12 cable.txt",
-        "cablecli paragraphs --tree --heading kosovo cable.txt",
+        "cablecli paragraphs --tree --depth 3 cable.txt",
         "cablecli paragraphs --label comment --format jsonl cables/",
-        "cablecli paragraphs --grep 'sanctions?' cables/",
+        "cablecli paragraphs --grep 'sanctions?' -C 1 cables/",
+        "cablecli paragraphs --grep 'port company' --snippet cables/",
     ),
 )
-@click.option("--tree", is_flag=True, help="Grouped under their headings.")
+@click.option("--tree", is_flag=True, help="An outline: headings, and how each paragraph begins.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 9),
+    metavar="N",
+    help="Of the outline: 1 headings, 2 paragraphs too (default), 3 and more items.",
+)
+@click.option("--full", is_flag=True, help="With --tree the whole text.")
 @click.option("-n", "--number", "numbers", multiple=True, metavar="4-7,12", help="Only these numbers.")
 @click.option("--marking", "markings", multiple=True, metavar="C", help="Only this portion marking.")
 @click.option(
@@ -40,34 +48,66 @@ if TYPE_CHECKING:
     metavar="REGEX",
     help="Only with a match; any case unless REGEX has capitals.",
 )
+@click.option(
+    "-C",
+    "--context",
+    "around",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="And N paragraphs before and behind each.",
+)
+@click.option("--snippet", is_flag=True, help="With --grep only the sentences that match.")
+@click.option("--count", is_flag=True, help="Only how many there are, for each cable that has any.")
 @cable_command
 def command(
     settings: Settings,
     tree: bool,
+    depth: int | None,
+    full: bool,
     numbers: tuple[str, ...],
     markings: tuple[str, ...],
     headings: tuple[str, ...],
     labels: tuple[str, ...],
     greps: tuple[str, ...],
+    around: int,
+    snippet: bool,
+    count: bool,
 ) -> int:
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
     from cablecli.cli.run import run
     from cablecli.views import filters
 
+    _check(tree=tree, depth=depth, full=full, snippet=snippet, count=count, has_grep=bool(greps))
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests: list[Test] = [_valid("--number", filters.numbered, ",".join(numbers))] if numbers else []
-    tests += [filters.marked(markings)] if markings else []
-    tests += [filters.headed(headings)] if headings else []
-    tests += [filters.labelled(labels)] if labels else []
+    for test, values in ((filters.marked, markings), (filters.headed, headings), (filters.labelled, labels)):
+        tests += [test(values)] if values else []
     tests += [pattern] if pattern else []
-    view = views.PARAGRAPH_TREE if tree else views.PARAGRAPHS
+    narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
+    if tree:
+        view = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
+    else:
+        view = views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
     try:
-        return run(settings, view, filters.paragraphs_where(tests), pattern.hits if pattern else None)
+        return run(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
+
+
+def _check(*, tree: bool, depth: int | None, full: bool, snippet: bool, count: bool, has_grep: bool) -> None:
+    """Complain about options that mean nothing without another one, or against it."""
+    if (depth or full) and not tree:
+        raise click.UsageError(f"--{'depth' if depth else 'full'} is about --tree, which is not given.")
+    if depth and full:
+        raise click.UsageError("--depth and --full contradict each other.")
+    if snippet and not has_grep:
+        raise click.UsageError("--snippet is about --grep, which is not given.")
+    if count and (tree or snippet):
+        raise click.UsageError(f"--count and --{'tree' if tree else 'snippet'} contradict each other.")
 
 
 def _valid(option: str, make: Callable[..., Any], *values: str) -> Any:

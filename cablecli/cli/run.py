@@ -14,7 +14,7 @@ import click
 from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
-from cablecli.cli.output import Output, RunError, opened
+from cablecli.cli.output import Output, PagerLeft, RunError, opened
 from cablecli.cli.recipe import Piece, Press, Recipe, contained, joined
 from cablecli.errors import InternalError
 from cablecli.model import Cable
@@ -54,12 +54,14 @@ def run(
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
     try:
-        with opened(settings.output) as output:
+        with opened(settings.output, pager=bool(settings.pager)) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
             found = lookup.found(settings, guard)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
+    except PagerLeft:
+        return 0
     except RunError as error:
         watch.complain(str(error))
         return 1
@@ -71,10 +73,12 @@ def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | Non
     """Print `view` of what a collection answers, and give the exit status."""
     lookup.spare(settings, settings.output)
     try:
-        with opened(settings.output) as output:
+        with opened(settings.output, pager=bool(settings.pager)) as output:
             recipe = _recipe(settings, output.stream, view, None, hits)
             for text in recipe.render(recipe.pages(iter(things))):
                 output.write(text)
+    except PagerLeft:
+        return 0
     except RunError as error:
         click.echo(f"cablecli: {one_line(str(error))}", err=True)
         return 1
@@ -96,6 +100,10 @@ def _recipe(
     layout = layout._replace(
         columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel
     )
+    if name == "rich":
+        from cablecli.cli import links
+
+        layout = layout._replace(links=links.made(settings, layout, os.environ))
     return Recipe(
         view, narrow, name, names, layout,
         quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,

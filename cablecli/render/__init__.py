@@ -31,6 +31,7 @@ TEMPLATE = "template"
 OUTPUTS[TEMPLATE] = Output("cablecli.render.template", "lines", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
+_MEASURE = 88  # columns of prose that an eye can follow, however wide the screen
 
 
 class Slot(NamedTuple):
@@ -47,12 +48,14 @@ class Layout(NamedTuple):
     columns: tuple[str, ...] = ()
     header: bool = True
     width: int = _USUAL_WIDTH
+    measure: int = _MEASURE  # the last column of prose
     colors: str | None = None  # rich's name of a colour system, None for no colour and no other escapes
     unicode: bool = True
     terminal: bool = False
     hits: Callable[[str], list[tuple[int, int]]] | None = None
     template: tuple[Slot, ...] = ()
     excel: bool = False
+    links: Callable[[str], str | None] | None = None  # the address of a file or a cable
 
 
 def pick(name: str, piped: str, stdout: TextIO) -> str:
@@ -75,6 +78,7 @@ def decide(stdout: TextIO, environ: Mapping[str, str], color: str = AUTO, width:
     """The layout for `stdout`: what the user asked for, then the environment, then what the terminal says."""
     return Layout(
         width=width or max(NARROWEST, _width(stdout, environ)),
+        measure=width or _MEASURE,
         colors=_palette(environ) if _is_colored(stdout, environ, color) else None,
         unicode=(stdout.encoding or "").lower().replace("-", "").startswith("utf"),
         terminal=stdout.isatty(),

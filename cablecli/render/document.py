@@ -10,11 +10,12 @@ from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
     Bars,
     Block,
-    Branch,
     Citations,
+    Cited,
     Crosstab,
     Difference,
     Entry,
+    Front,
     Line,
     Note,
     Outline,
@@ -22,7 +23,9 @@ from cablecli.views.blocks import (
     Piece,
     Roster,
     Section,
+    Sides,
     Signature,
+    Stub,
     Table,
     Title,
     bar_table,
@@ -64,7 +67,11 @@ def _title(run: Sequence[Title]) -> str:
     title = run[0]
     facts = " · ".join(_flat(fact) for fact in title[1:4] if fact)
     subject = f"**{_flat(title.subject)}**" if title.subject else ""
-    return "\n\n".join(filter(None, (f"{'#' if title.panel else '##'} {_flat(title.id)}", subject, facts)))
+    return "\n\n".join(filter(None, (f"{'#' if title.frame else '##'} {_flat(title.id)}", subject, facts)))
+
+
+def _fronts(run: Sequence[Front]) -> str:
+    return "\n\n".join(_MARKDOWN[kind](inner) for front in run for kind, inner in grouped(front.whole))
 
 
 def _pairs(run: Sequence[Pair]) -> str:
@@ -106,7 +113,7 @@ def _entry(entry: Entry) -> str:
         else:
             mark = " " if line and text == opening and _is_prose(line) else "\n\n"
         level = line.level if line else 0
-        text += (mark if text else "") + (_line(line) if line else _rosters([part]))  # type: ignore[list-item]
+        text += (mark if text else "") + (_sides(part) if isinstance(part, Sides) else _line(part))
     return text
 
 
@@ -122,6 +129,14 @@ def _line(line: Line) -> str:
         return bullet + label + _escaped(line.text).replace("\n", "\n" + margin)
     text = _escaped(line.text) if _is_prose(line) else _fenced(line.text)
     return "> " + text.replace("\n", "\n> ") if line.quoted else text
+
+
+def _sides(listed: Sides) -> str:
+    lines = []
+    for side, people in listed.branches:
+        lines += [f"- {_flat(side)}"] if side else []
+        lines += [f"{'  ' if side else ''}- {_flat(who)}" for who in people]
+    return "\n".join(lines)
 
 
 def _fenced(raw: str) -> str:
@@ -145,10 +160,20 @@ def _rosters(run: Sequence[Roster]) -> str:
 
 def _outlines(run: Sequence[Outline]) -> str:
     parts = []
-    for heading, entries in (branch for outline in run for branch in outline.branches):
-        parts += [_sections([Section(heading)])] if heading else []
-        parts += [_entries(entries)]
-    return "\n\n".join(parts)
+    for branch in (branch for outline in run for branch in outline.branches):
+        parts += [_sections([Section(branch.heading)])] if branch.heading else []
+        parts += [_entry(one) for one in branch.entries if isinstance(one, Entry)]
+        parts += [
+            "\n".join(line for one in branch.entries if isinstance(one, Stub) for line in _stub(one, 0))
+        ]
+    return "\n\n".join(filter(None, parts))
+
+
+def _stub(stub: Stub, level: int) -> Iterator[str]:
+    start = " ".join(filter(None, (stub.number, stub.marking and f"({stub.marking})", stub.label)))
+    yield f"{'  ' * level}- **{_signs(start)}** {_flat(stub.text)} *{stub.words} w*"
+    for inner in stub.inner:
+        yield from _stub(inner, level + 1)
 
 
 def _differences(run: Sequence[Difference]) -> str:
@@ -172,18 +197,18 @@ def _citations(run: Sequence[Citations]) -> str:
     parts = []
     for heading, branches in (group for one in run for group in one.groups):
         parts += [f"**{_flat(heading)}**"] if heading else []
-        parts += ["\n".join(line for one in branches for line in _branch(one, ""))]
+        parts += ["\n".join(line for one in branches for line in _cited(one, ""))]
     return "\n\n".join(parts)
 
 
-def _branch(branch: Branch, margin: str) -> Iterator[str]:
+def _cited(branch: Cited, margin: str) -> Iterator[str]:
     name = f"**{_flat(branch.name)}**" if branch.is_at_hand else _flat(branch.name)
     note = f"*{_flat(branch.note)}*" if branch.note else None
     facts = (_flat(fact) for fact in (branch.date, branch.level, branch.subject) if fact)
     label = _flat(branch.label) if branch.label else None
     yield f"{margin}- " + " · ".join(filter(None, (label, name, *facts, note)))
     for one in branch.branches:
-        yield from _branch(one, margin + "  ")
+        yield from _cited(one, margin + "  ")
 
 
 def _signatures(run: Sequence[Signature]) -> str:
@@ -196,6 +221,7 @@ def _notes(run: Sequence[Note]) -> str:
 
 _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
+    Front: _fronts,
     Pair: _pairs,
     Table: _tables,
     Bars: lambda run: _tables(list(map(bar_table, run))),

@@ -12,16 +12,20 @@ from cablecli.views.blocks import (
     Block,
     Branch,
     Citations,
+    Cited,
     Crosstab,
     Difference,
     Entry,
+    Front,
     Line,
     Note,
     Outline,
     Pair,
     Roster,
     Section,
+    Sides,
     Signature,
+    Stub,
     Table,
     Title,
     bar_table,
@@ -52,18 +56,20 @@ def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
     """The blocks as plain paragraphs, with an empty line between them."""
     between = ""
     for page in filter(None, pages):
-        is_whole = isinstance(page[0], Title) and page[0].panel
+        is_whole = isinstance(page[0], Title) and page[0].frame != ""
         parts = [_TEXT[kind](run, layout) for kind, run in grouped(_spelt_out(page))]
         yield between + "\n\n".join(parts) + "\n"
         between = _BETWEEN_CABLES if is_whole else "\n"
 
 
 def _spelt_out(page: list[Block]) -> Iterator[Block]:
-    """The page with a panel's title as named values, so that it can be searched line by line."""
+    """The page with all of its head as named values, so that it can be searched line by line."""
     for block in page:
-        if isinstance(block, Title) and block.panel:
+        if isinstance(block, Title) and block.frame:
             labels = ("Id", "Date", "From", "Classification", "Subject")
             yield from (Pair(label, value) for label, value in zip(labels, block[:5], strict=True) if value)
+        elif isinstance(block, Front):
+            yield from block.whole
         else:
             yield block
 
@@ -112,14 +118,22 @@ def _entries(run: Sequence[Entry], layout: Layout) -> str:
 def _entry(entry: Entry) -> str:
     start = text = sanitize(" ".join(filter(None, gutter(entry.number, entry.marking))))
     for part in entry.content:
-        if isinstance(part, Roster):
-            mark, piece = "\n", _roster(part, _INDENT)
+        if isinstance(part, Sides):
+            mark, piece = "\n", _sides(part)
         elif text == start and not part.level and not part.quoted:
             mark, piece = " ", _line(part)
         else:
             mark, piece = "\n" if part.level else "\n\n", _line(part)
         text += mark + piece if text else piece
     return text
+
+
+def _sides(listed: Sides) -> str:
+    lines = []
+    for side, people in listed.branches:
+        lines += [_INDENT + _flat(side)] if side else []
+        lines += [_INDENT * (2 if side else 1) + _flat(who) for who in people]
+    return "\n".join(lines)
 
 
 def _line(line: Line) -> str:
@@ -142,11 +156,29 @@ def _roster(roster: Roster, margin: str) -> str:
 
 
 def _outlines(run: Sequence[Outline], layout: Layout) -> str:
-    parts = []
-    for heading, entries in (branch for outline in run for branch in outline.branches):
-        parts += [_sections([Section(heading)], layout)] if heading else []
-        parts += [indent(_entry(entry), _INDENT) for entry in entries]
-    return "\n\n".join(parts)
+    return "\n\n".join(_branch(branch, layout) for outline in run for branch in outline.branches)
+
+
+def _branch(branch: Branch, layout: Layout) -> str:
+    """A heading with what stands under it: paragraphs, or a line for each."""
+    if not branch.heading:
+        head = []
+    elif branch.entries:
+        head = [_sections([Section(branch.heading)], layout)]
+    else:
+        head = [_flat(f"{branch.heading}  {branch.numbers}")]
+    stubs = "\n".join(line for one in branch.entries if isinstance(one, Stub) for line in _stub(one, 1))
+    whole = [indent(_entry(one), _INDENT) for one in branch.entries if isinstance(one, Entry)]
+    return "\n\n".join(filter(None, (*head, stubs, *whole)))
+
+
+def _stub(stub: Stub, level: int) -> Iterator[str]:
+    start = filter(
+        None, (stub.number, stub.marking and f"({stub.marking})", stub.label and f"[{stub.label}]")
+    )
+    yield _INDENT * level + _flat(f"{' '.join((*start, stub.text))}  {stub.words} w")
+    for inner in stub.inner:
+        yield from _stub(inner, level + 1)
 
 
 def _differences(run: Sequence[Difference], layout: Layout) -> str:
@@ -162,18 +194,18 @@ def _citations(run: Sequence[Citations], layout: Layout) -> str:
     groups = [group for one in run for group in one.groups]
     return "\n\n".join(
         "\n".join(
-            ([heading] if heading else []) + [line for one in branches for line in _branch(one, _INDENT)]
+            ([heading] if heading else []) + [line for one in branches for line in _cited(one, _INDENT)]
         )
         for heading, branches in groups
     )
 
 
-def _branch(branch: Branch, margin: str) -> Iterator[str]:
+def _cited(branch: Cited, margin: str) -> Iterator[str]:
     note = f"[{branch.note}]" if branch.note else None
     facts = (branch.label, branch.name, branch.date, branch.level, branch.subject, note)
     yield margin + _flat("  ".join(filter(None, facts)))
     for one in branch.branches:
-        yield from _branch(one, margin + _INDENT)
+        yield from _cited(one, margin + _INDENT)
 
 
 def _signatures(run: Sequence[Signature], layout: Layout) -> str:

@@ -73,6 +73,11 @@ class Collection:
         for record, text in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):
             yield cable_of(record, text)
 
+    def path_of(self, id: str) -> str | None:
+        """The file that the fullest copy of a cable was read from, as it was named then."""
+        found = self._rows("SELECT path FROM cables WHERE id = ? ORDER BY size DESC, key LIMIT 1", id)
+        return next((row[0] for row in found), None)
+
     def nearest(self, spelling: str) -> str | None:
         """The id that comes nearest to one that is not there: of the same post, else of one spelt alike."""
         from difflib import get_close_matches

@@ -123,6 +123,29 @@ PARAGRAPHS = _row_view(
     _paragraph_rows,
 )
 PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", page="tree")
+
+
+def outline(depth: int) -> View:
+    """The headings and, down to this depth, how what stands under them begins."""
+    return PARAGRAPH_TREE._replace(page=f"outline {depth}")
+
+
+class Kept(NamedTuple):
+    """All of a cable that a count of its paragraphs needs."""
+
+    id: str | None
+    kept: int
+
+
+def _paragraph_counts(cables: Iterable[Any]) -> Iterator[list[Row]]:
+    """One page for all: the cables of which paragraphs are left, and of how many."""
+    yield [{"id": one.id, "count": one.kept} for one in cables if one.kept]
+
+
+PARAGRAPH_COUNTS = View(
+    "paragraphs", ("id", "count"), ("id", "count"), _paragraph_counts, _paragraph_counts, "paragraph counts",
+    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)),
+)  # fmt: skip
 PARTICIPANTS = _row_view(
     "participants",
     ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
@@ -300,10 +323,10 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
 }
 
 
-def show(*, brief: bool = False) -> View:
-    """Whole cables; `brief` leaves out the addressees when reading."""
+def show(*, brief: bool = False, full: bool = False) -> View:
+    """Whole cables; when reading `brief` leaves out the addressees, and `full` folds nothing."""
     keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
-    page = "brief cables" if brief else "cables"
+    page = "brief cables" if brief else "full cables" if full else "cables"
     return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text")
 
 

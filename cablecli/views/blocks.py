@@ -5,17 +5,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 _HUNDREDTH = 0.01
+FILE = "file:"  # before the path that a link leads to
 
 
 class Title(NamedTuple):
-    """Which cable this is: a panel at the head of a whole cable, else a line or two above a table."""
+    """Which cable this is; with a frame, "rule" or "panel", where the whole of it follows."""
 
     id: str
     date: str | None
     sender: str | None
     classification: str | None
     subject: str | None
-    panel: bool = False
+    frame: str = ""
 
 
 class Pair(NamedTuple):
@@ -48,6 +49,37 @@ class Crosstab(NamedTuple):
     caption: str
 
 
+class Part(NamedTuple):
+    """A piece of a fact that should not be broken: a label, the name that is looked for, and a note on it."""
+
+    text: str
+    note: str = ""
+    label: str = ""
+    is_name: bool = False
+    target: str = ""  # what a link leads to: the id of a cable, or `file:` and a path
+
+
+class Fact(NamedTuple):
+    """A label and its parts on at most so many lines of a screen (0: all), where what is left out is counted.
+
+    The notes of loose parts explain them, and go first; `right` stands at the end of the first line.
+    """
+
+    label: str
+    parts: Sequence[Part]
+    mark: str = " · "
+    most: int = 0
+    is_loose: bool = False
+    right: str = ""
+
+
+class Front(NamedTuple):
+    """What stands above the text: facts for a screen, and the whole for all that can be searched."""
+
+    facts: Sequence[Fact]
+    whole: "Sequence[Block]"
+
+
 class Section(NamedTuple):
     """A section heading of the body."""
 
@@ -61,6 +93,13 @@ class Line(NamedTuple):
     label: str = ""
     level: int = 0
     quoted: bool = False
+    strong: Sequence[tuple[int, int]] = ()  # where labels stand: SUMMARY:, END COMMENT
+
+
+class Sides(NamedTuple):
+    """A list of people in its own words: the heading of each side, and its entries."""
+
+    branches: Sequence[tuple[str | None, Sequence[str]]]
 
 
 class Person(NamedTuple):
@@ -84,13 +123,32 @@ class Entry(NamedTuple):
 
     number: int | None
     marking: str | None
-    content: Sequence[Line | Roster]
+    content: Sequence[Line | Sides]
+
+
+class Stub(NamedTuple):
+    """A paragraph or an item in an outline: how it begins, and of how many words it is."""
+
+    number: str
+    marking: str | None
+    label: str | None
+    text: str
+    words: int
+    inner: "Sequence[Stub]" = ()
+
+
+class Branch(NamedTuple):
+    """What stands under a heading, in full or as stubs; `numbers` are those of its paragraphs."""
+
+    heading: str | None
+    numbers: str
+    entries: Sequence[Entry | Stub]
 
 
 class Outline(NamedTuple):
     """Paragraphs grouped under their headings."""
 
-    branches: Sequence[tuple[str | None, Sequence[Entry]]]
+    branches: Sequence[Branch]
 
 
 class Piece(NamedTuple):
@@ -110,7 +168,7 @@ class Difference(NamedTuple):
     pieces: Sequence[Piece]
 
 
-class Branch(NamedTuple):
+class Cited(NamedTuple):
     """A cable in a tree of citations, or what stands for one that is not at hand; `note` says what is odd about it."""
 
     label: str | None
@@ -119,14 +177,14 @@ class Branch(NamedTuple):
     date: str | None = None
     level: str | None = None
     subject: str | None = None
-    branches: "Sequence[Branch]" = ()
+    branches: "Sequence[Cited]" = ()
     is_at_hand: bool = True
 
 
 class Citations(NamedTuple):
     """Trees of citations under the names of their directions."""
 
-    groups: Sequence[tuple[str | None, Sequence[Branch]]]
+    groups: Sequence[tuple[str | None, Sequence[Cited]]]
 
 
 class Signature(NamedTuple):
@@ -136,15 +194,17 @@ class Signature(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark about the reading of the cable, not a part of it."""
+    """A remark about the reading of the cable, not a part of it; a screen counts the folded ones."""
 
     text: str
+    is_folded: bool = False
 
 
 Block = (
     Title
     | Pair
     | Table
+    | Front
     | Bars
     | Crosstab
     | Section

@@ -8,7 +8,7 @@ from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
 from cablecli.store.results import Node
 from cablecli.views import Names, Row, View, cell
-from cablecli.views.blocks import Block, Branch, Citations, Table, Title
+from cablecli.views.blocks import Block, Citations, Cited, Table, Title
 from cablecli.views.listing import listed, short
 
 CYCLE, AGAIN = "cycle", "again"
@@ -163,7 +163,7 @@ class _Search(NamedTuple):
         nodes = list(found)
         return nodes, Shelf(nodes, self.library)
 
-    def _tree(self, start: Node, library: Library, direction: str) -> list[Branch]:
+    def _tree(self, start: Node, library: Library, direction: str) -> list[Cited]:
         links, sign = _DIRECTIONS[direction]
         ways: dict[tuple[str, ...], list[Step]] = {}
         for step in walk([start], library, links, self.depth, set()):
@@ -204,7 +204,7 @@ def _row(step: Step, sign: int) -> Row:
     }
 
 
-def _page(start: Node, trees: list[tuple[str, list[Branch]]]) -> list[Block]:
+def _page(start: Node, trees: list[tuple[str, list[Cited]]]) -> list[Block]:
     """The cable above its trees; without a caption where there is one direction only."""
     groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees if branches]
     it = start.cable
@@ -212,7 +212,7 @@ def _page(start: Node, trees: list[tuple[str, list[Branch]]]) -> list[Block]:
     return [title, Citations(groups)] if groups else []
 
 
-def _grown(ways: dict[tuple[str, ...], list[Step]], path: tuple[str, ...], sign: int) -> list[Branch]:
+def _grown(ways: dict[tuple[str, ...], list[Step]], path: tuple[str, ...], sign: int) -> list[Cited]:
     """The steps from the end of a path as branches, with those that follow."""
     return [
         _branch(step, sign, _grown(ways, (*path, step.end.name), sign) if step.end and not step.mark else [])
@@ -220,15 +220,15 @@ def _grown(ways: dict[tuple[str, ...], list[Step]], path: tuple[str, ...], sign:
     ]
 
 
-def _branch(step: Step, sign: int, branches: list[Branch]) -> Branch:
+def _branch(step: Step, sign: int, branches: list[Cited]) -> Cited:
     reference, end = step.link.reference, step.end
     label = f"as {reference.label}" if reference.label and sign < 0 else reference.label
     if end is None:
-        return Branch(label, *_absent(reference), is_at_hand=False)
+        return Cited(label, *_absent(reference), is_at_hand=False)
     it = end.cable
     date, level = it.date and it.date[:10], it.classification and short(it.classification)
     subject = None if step.mark else it.subject  # it stands in the tree already
-    return Branch(label, end.name, step.mark, date, level, subject, branches)
+    return Cited(label, end.name, step.mark, date, level, subject, branches)
 
 
 def _absent(reference: Reference) -> tuple[str, str]:

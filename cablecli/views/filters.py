@@ -4,18 +4,26 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from cablecli.errors import CableError
 from cablecli.model import Cable, Paragraph
-from cablecli.patterns import lazy
+from cablecli.patterns import lazy, pattern
 from cablecli.views.reading import paragraph_text
 
 Narrow = Callable[[Cable], Cable]
 Test = Callable[[Paragraph], bool]
+Cut = Callable[[Paragraph], Paragraph]
 _PATTERN_SECONDS = 2.0
 _PATTERN_LENGTH = 1000
 _PATTERN_SIZE = 100_000  # with its counts written out: some 30 MB
+_SENTENCE_END = pattern(
+    "end of a sentence",
+    # not behind a capital or a letter alone, as in U.S. and `a. text`, nor a title; a line of a list is a sentence too
+    r"""(?<![A-Z])(?<!\b[a-z0-9])(?<!\b(?:Mr|Dr|Ms|St|No))(?<!\b(?:Amb|Mrs|Gen|Col|Sen|Rep|Gov))[.!?]["')]{0,2}\s+(?=["'(]?[A-Z0-9])
+      | \n""",
+)
 _TOKEN = lazy(
     r"""\\.                                        # an escape
       | \[\^?\]?(?:\\.|[^\]\\])*+\]                  # a set
@@ -51,12 +59,20 @@ def participants_where(names: Iterable[str], sides: Iterable[str]) -> Narrow:
     return narrow
 
 
-def paragraphs_where(tests: Iterable[Test]) -> Narrow:
-    """Keep the paragraphs that pass every test."""
+def paragraphs_where(tests: Iterable[Test], around: int = 0, cut: Cut | None = None) -> Narrow:
+    """Keep the paragraphs that pass every test, each cut by `cut`, and so many before and behind each of them."""
     tests = tuple(tests)
-    return lambda cable: replace(
-        cable, paragraphs=tuple(p for p in cable.paragraphs if all(test(p) for test in tests))
-    )
+
+    def narrow(cable: Cable) -> Cable:
+        found = [all(test(p) for test in tests) for p in cable.paragraphs]
+        kept = [
+            cut(p) if cut and found[k] else p
+            for k, p in enumerate(cable.paragraphs)
+            if any(found[max(0, k - around) : k + around + 1])
+        ]
+        return replace(cable, paragraphs=tuple(kept))
+
+    return narrow
 
 
 def numbered(spec: str) -> Test:
@@ -125,6 +141,25 @@ class Grep:
             if not apart or start >= apart[-1][1]:
                 apart.append((start, end))
         return apart
+
+    def snippet(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph with nothing but the sentences that hold a hit; what is left out between them shows as dots."""
+        text = paragraph_text(paragraph)
+        ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+        hits = self.hits(text)
+        kept: list[int] = [
+            k
+            for k, (start, stop) in enumerate(pairwise(ends))
+            if any(start < last and first < stop for first, last in hits)
+        ]
+        if not kept:
+            return paragraph  # the hit is empty
+        pieces = [text[ends[k] : ends[k + 1]].strip() for k in kept]
+        joined = "".join(
+            f"{'' if k - 1 in kept else '... '}{piece} " for k, piece in zip(kept, pieces, strict=True)
+        )
+        words = joined.strip() if kept[0] else joined.strip().removeprefix("... ")
+        return replace(paragraph, text=words, items=(), quoted=())
 
 
 def _compiled(pattern: str) -> Any:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, Row, View, cell, reading
-from cablecli.views.blocks import Block, Pair, Table
+from cablecli.views import SHOW, Cables, Names, Row, View, cell, front, outlines, reading
+from cablecli.views.blocks import Block, Outline, Pair, Table
 from cablecli.views.compare import difference_pages
 from cablecli.views.fields import OF_CABLE
 from cablecli.views.listing import hit_pages, list_pages
@@ -28,12 +28,6 @@ def _of_rows(
         yield [reading.title(cable), shown] if found else []
 
 
-def _paragraph_table(cable: Cable, rows: list[Row]) -> Block:
-    columns = ("number", "marking", "heading", "label")
-    names = tuple(name for name in columns if any(row[name] is not None for row in rows))
-    return _table(rows, (*names, "text"))
-
-
 def _participant_tree(cable: Cable, rows: list[Row]) -> Block:
     return reading.roster(cable, cable.participants)
 
@@ -51,9 +45,18 @@ def _layout_table(cable: Cable, rows: list[Row]) -> Block:
     return _table(named, ("line", "role", "rule", "as written"))
 
 
-def _trees(view: View, cables: Cables, names: Names | None) -> Pages:
+def _paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
+    """A cable's title above its paragraphs, or a table of the chosen names."""
     for cable in cables:
-        yield [reading.title(cable), reading.tree(cable)] if cable.paragraphs else []
+        if names is not None and cable.paragraphs:
+            yield [reading.title(cable), _table(next(view.rows([cable])), names)]
+        else:
+            yield [reading.title(cable), *reading.paragraphs(cable)] if cable.paragraphs else []
+
+
+def _trees(view: View, cables: Cables, names: Names | None, *, made: Callable[[Cable], Outline]) -> Pages:
+    for cable in cables:
+        yield [reading.title(cable), made(cable)] if cable.paragraphs else []
 
 
 def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
@@ -61,15 +64,17 @@ def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
         yield [_table(rows, names or (view.columns[-1], *view.columns[:-1]))] if rows else []
 
 
-def _whole(view: View, cables: Cables, names: Names | None, *, brief: bool = False) -> Pages:
+def _whole(
+    view: View, cables: Cables, names: Names | None, *, brief: bool = False, full: bool = False
+) -> Pages:
     for cable in cables:
-        yield reading.whole(cable, brief=brief) if names is None else _parts(cable, names)
+        yield reading.whole(cable, brief=brief, full=full) if names is None else _parts(cable, names)
 
 
 def _parts(cable: Cable, names: Names) -> list[Block]:
     blocks: list[Block] = []
     for name in names:
-        blocks += reading.PARTS[name](cable) if name in reading.PARTS else _pairs(cable, name)
+        blocks += _PARTS[name](cable) if name in _PARTS else _pairs(cable, name)
     return blocks
 
 
@@ -82,9 +87,23 @@ def _pairs(cable: Cable, key: str) -> list[Block]:
     return [Pair(column, value) for column, value in values.items() if value]
 
 
+# How a key of the record is shown alone, where that is more than its name and value.
+_PARTS: dict[str, Callable[[Cable], list[Block]]] = {
+    "tags": front.tags,
+    "references": front.references,
+    "paragraphs": reading.body,
+    "participants": lambda cable: [reading.roster(cable, cable.participants)] if cable.participants else [],
+    "diagnostics": front.findings,
+    "leftovers": front.leftovers,
+}
 PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
-    "paragraphs": partial(_of_rows, _paragraph_table),
-    "tree": _trees,
+    "paragraphs": _paragraphs,
+    "paragraph counts": _counts,
+    "tree": partial(_trees, made=outlines.whole_tree),
+    **{
+        f"outline {depth}": partial(_trees, made=partial(outlines.outline, depth=depth))
+        for depth in range(1, outlines.DEEPEST + 1)
+    },
     "participants": partial(_of_rows, _participant_tree),
     "tags": partial(_of_rows, _tag_table),
     "counts": _counts,
@@ -98,4 +117,5 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "stats": stats_pages,
     "gaps": gap_pages,
     "brief cables": partial(_whole, brief=True),
+    "full cables": partial(_whole, full=True),
 }

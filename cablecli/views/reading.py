@@ -1,102 +1,51 @@
 """A cable as it should be read: its record turned into blocks, nothing of it lost."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cablecli.model import Cable, Item, Paragraph, Participant
+from cablecli.parser.tokens.paragraph_labels import opening_label
+from cablecli.patterns import pattern
+from cablecli.views import front
 from cablecli.views.blocks import (
     Block,
     Entry,
     Line,
-    Note,
-    Outline,
-    Pair,
     Person,
     Roster,
     Section,
+    Sides,
     Signature,
-    Table,
     Title,
+)
+from cablecli.views.people import sides
+
+_END = pattern(
+    "closing label",
+    # in the case that it is written in, so that `in the end comment was rare` is none
+    r"""\b(?:END|End)[ ](?:OF[ ]|of[ ])?(?:[A-Za-z]{2,12}[ ](?:AND|and|&)[ ])?
+        (?:SUMMARY|[Ss]ummary|COMMENT|[Cc]omment|NOTE|[Nn]ote|ACTION[ ]REQUEST|[Aa]ction[ ][Rr]equest)\b\.?""",
 )
 
 
-def whole(cable: Cable, *, brief: bool = False) -> list[Block]:
-    """All of a cable in reading order; `brief` leaves out the addressees."""
+def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
+    """All of a cable in reading order; `brief` leaves out the addressees, `full` folds nothing."""
     return [
-        title(cable, panel=True),
-        *metadata(cable),
-        *([] if brief else addressees(cable)),
-        *tags(cable),
-        *references(cable),
+        title(cable, frame="panel" if full else "rule"),
+        *front.front(cable, brief=brief, full=full),
+        *front.findings(cable, full=full),
         *body(cable),
         *([Signature(cable.signature)] if cable.signature else []),
-        *notes(cable),
+        *front.leftovers(cable),
     ]
 
 
-def title(cable: Cable, *, panel: bool = False) -> Title:
+def title(cable: Cable, *, frame: str = "") -> Title:
     """Which cable this is; one without an id goes by its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
-    name = cable.id or "!".join(filter(None, (cable.source.path, cable.source.member))) or "(no id)"
-    return Title(name, date, heading.sender, cable.classification, cable.subject, panel)
-
-
-def metadata(cable: Cable) -> list[Block]:
-    """What stands above the text, as far as the title does not say it."""
-    pairs = (
-        ("Precedence", cable.heading.precedence),
-        ("DTG", cable.heading.dtg_text),
-        ("Transmission", cable.heading.transmission_id),
-        ("Captions", " ".join(cable.captions)),
-        ("Passing", "; ".join(cable.passing)),
-        ("Sections", cable.sections and str(cable.sections)),
-        ("Corrected copy", "yes" if cable.corrected_copy == "" else cable.corrected_copy),
-        ("E.O.", cable.executive_order),
-        ("Declassify on", _declassify_on(cable)),
-        ("Classified by", _classified_by(cable)),
-        ("Source", "!".join(filter(None, (cable.source.path, cable.source.member)))),
-    )
-    return [Pair(label, value) for label, value in pairs if value]
-
-
-def _declassify_on(cable: Cable) -> str | None:
-    instruction = cable.declassify_on
-    if instruction is None:
-        return None
-    return f"{instruction.text} ({instruction.date})" if instruction.date else instruction.text
-
-
-def _classified_by(cable: Cable) -> str | None:
-    officer = cable.classified_by
-    if officer is None:
-        return None
-    who = " ".join(filter(None, (officer.title, officer.name)))
-    reasons = "reasons " + ", ".join(officer.reasons) if officer.reasons else ""
-    return "; ".join(filter(None, (who, reasons)))
-
-
-def addressees(cable: Cable) -> list[Block]:
-    """Action and information addressees as one table."""
-    rows = [
-        (kind, a.precedence or "", a.number or "", a.routing_indicator or "", a.address)
-        for kind, group in (("action", cable.heading.action), ("info", cable.heading.info))
-        for a in group
-    ]
-    return [Table(("to", "precedence", "number", "routing", "addressee"), rows, "Addressees")] if rows else []
-
-
-def tags(cable: Cable) -> list[Block]:
-    """The TAGS with their kinds and names."""
-    rows = [(t.tag, t.kind, t.name or "") for t in cable.tags]
-    return [Table(("tag", "kind", "name"), rows, "TAGS")] if rows else []
-
-
-def references(cable: Cable) -> list[Block]:
-    """The references with the ids of those that are cables."""
-    rows = [(r.label or "", r.kind, r.id or "", r.text) for r in cable.references]
-    return [Table(("ref", "kind", "id", "as written"), rows, "References")] if rows else []
+    name = cable.id or front.source(cable) or "(no id)"
+    return Title(name, date, heading.sender, cable.classification, cable.subject, frame)
 
 
 def body(cable: Cable) -> list[Block]:
@@ -110,14 +59,42 @@ def body(cable: Cable) -> list[Block]:
             passed = pending.index(current) + 1 if current in pending else 0
             blocks += [Section(text) for text in pending[:passed] or [current]]
             del pending[:passed]
-        blocks.append(Entry(paragraph.number, paragraph.marking, lines(paragraph)))
+        blocks.append(entry(cable, paragraph))
     return blocks + [Section(text) for text in pending]
 
 
-def tree(cable: Cable) -> Outline:
-    """The paragraphs under their headings."""
-    groups = groupby(cable.paragraphs, key=lambda p: p.heading)
-    return Outline([(heading, [Entry(p.number, p.marking, lines(p)) for p in ps]) for heading, ps in groups])
+def paragraphs(cable: Cable) -> list[Block]:
+    """The paragraphs, each heading once above those that stand under it."""
+    blocks: list[Block] = []
+    for heading, group in groupby(cable.paragraphs, key=lambda p: p.heading):
+        blocks += [Section(heading)] if heading else []
+        blocks += [entry(cable, paragraph) for paragraph in group]
+    return blocks
+
+
+def entry(cable: Cable, paragraph: Paragraph) -> Entry:
+    """A paragraph with its number and marking; a list of people that it holds is set by sides."""
+    people = [p for p in cable.participants if p.paragraph == paragraph.number]
+    if not people or paragraph.items or paragraph.quoted:
+        return Entry(paragraph.number, paragraph.marking, lines(paragraph))
+    content: list[Line | Sides] = []
+    for part in sides(paragraph.text, people):
+        content += [part] if isinstance(part, Sides) else _plain_lines(part)
+    return Entry(paragraph.number, paragraph.marking, content)
+
+
+def _plain_lines(text: str, *, quoted: bool = False) -> Iterator[Line]:
+    """The blocks of a text."""
+    for block in text.split("\n\n"):
+        if block.strip():
+            yield _line(block.strip("\n"), quoted=quoted)
+
+
+def _line(text: str, label: str = "", level: int = 0, *, quoted: bool = False) -> Line:
+    """A block, with the places of the labels that it opens and closes with."""
+    opened = opening_label(text)
+    strong = [(0, opened[1])] if opened else []
+    return Line(text, label, level, quoted, [*strong, *(end.span() for end in _END.finditer(text))])
 
 
 def lines(paragraph: Paragraph) -> list[Line]:
@@ -134,9 +111,7 @@ def lines(paragraph: Paragraph) -> list[Line]:
 def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
     """The blocks of a part of a paragraph's text."""
     for first, last, quoted in _quoted_parts(paragraph):
-        for block in paragraph.text[max(first, start) : min(last, stop)].split("\n\n"):
-            if block.strip():
-                yield Line(block.strip("\n"), quoted=quoted)
+        yield from _plain_lines(paragraph.text[max(first, start) : min(last, stop)], quoted=quoted)
 
 
 def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
@@ -149,9 +124,14 @@ def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
     yield position, len(paragraph.text), False
 
 
+def item_label(item: Item) -> str:
+    """`a.` or `-`."""
+    return f"{item.label}." if item.label.isalnum() else item.label
+
+
 def _item_lines(item: Item, level: int) -> Iterator[Line]:
     """An item's blocks, the first with its label, and its own items where they stand between them."""
-    label = f"{item.label}." if item.label.isalnum() else item.label
+    label = item_label(item)
     mark = f"({item.marking}) " if item.marking else ""
     position = 0
     for inner in item.items:
@@ -165,7 +145,7 @@ def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
     """The blocks of an item's text; a label stands alone where there is none."""
     for block in text.split("\n\n"):
         if block or label:
-            yield Line(block, label, level)
+            yield _line(block, label, level)
             label = ""
 
 
@@ -204,25 +184,3 @@ def person(who: Person) -> str:
     """One line as a list of participants has it: `Amb. Korvat, Diplomatic Advisor (notetaker)`."""
     text = " ".join(filter(None, (who.title, who.name)))
     return ", ".join(filter(None, (text, who.role))) + (" (notetaker)" if who.notetaker else "")
-
-
-def notes(cable: Cable) -> list[Block]:
-    """Diagnostics and leftover lines, each one remark."""
-    doubts = [Note(f"{_at(d.line)}{d.message} [{d.code}]") for d in cable.diagnostics]
-    rests = [Note(f"{_at(o.lines[0])}left over: {o.text}") for o in cable.leftovers]
-    return [*doubts, *rests]
-
-
-def _at(line: int | None) -> str:
-    return f"line {line}: " if line else ""
-
-
-# How a key of the record is shown alone, where that is more than its name and value.
-PARTS: dict[str, Callable[[Cable], list[Block]]] = {
-    "tags": tags,
-    "references": references,
-    "paragraphs": body,
-    "participants": lambda cable: [roster(cable, cable.participants)] if cable.participants else [],
-    "diagnostics": lambda cable: notes(replace(cable, leftovers=())),
-    "leftovers": lambda cable: notes(replace(cable, diagnostics=())),
-}

@@ -10,7 +10,7 @@ from tests.perf.measure import TOP, Row, process, seconds
 
 CLICK = "import click"
 REGEX = "import click, regex"
-RICH = "import click, regex, rich.console, rich.panel, rich.table, rich.tree"
+RICH = "import click, regex, rich.console, rich.table, rich.tree"
 SAMPLE = str(TOP / "samples" / "meeting.txt")
 # Not `ru_maxrss`, which a process inherits from the one that started it.
 _MEMORY = """\
@@ -32,7 +32,7 @@ def start_up(runs: int) -> Iterator[Row]:
         ("--help", ("--help",), False),
         ("tags FILE --json", ("tags", SAMPLE, "--json"), False),
         ("show FILE in a pipe", ("show", SAMPLE), False),
-        ("show FILE on a terminal", ("show", SAMPLE), True),
+        ("show FILE on a terminal", ("show", "--no-pager", SAMPLE), True),
     ):
         taken = seconds(process("-m", "cablecli", *args, terminal=terminal), runs)
         for floor in (CLICK, REGEX, *([RICH] if terminal else [])):

@@ -64,12 +64,12 @@ def test_no_colour_where_none_is_wanted(
 ) -> None:
     ended = on_terminal("show", *args, "good.txt", env=env)
     assert "\x1b" not in ended.out
-    assert ended.out.startswith("╭")
+    assert "[CONFIDENTIAL]\n" in ended.out
 
 
 def test_the_width_can_be_chosen(on_terminal: Run, cable: Path) -> None:
     text = STYLES.sub("", on_terminal("show", "--width", "50", "good.txt", columns=120).out)
-    assert text.splitlines()[0] == "╭" + "─" * 48 + "╮"
+    assert "─" * 50 in text.splitlines()
 
 
 def test_nothing_found_is_said_on_a_terminal_only(run: Run, on_terminal: Run, cable: Path) -> None:

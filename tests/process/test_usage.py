@@ -72,6 +72,10 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("paragraphs", "-n", "9-4"), "'9-4' runs backwards."),
         (("tags", "-f", "csv", "--format", "tsv"), "--format is given twice."),
         (("tags", "-j", "1", "-j1"), "--jobs is given twice."),
+        (("show", "--brief", "--full", "good.txt"), "--brief and --full contradict each other."),
+        (("paragraphs", "--depth", "2", "good.txt"), "--depth is about --tree, which is not given."),
+        (("paragraphs", "--snippet", "good.txt"), "--snippet is about --grep, which is not given."),
+        (("paragraphs", "--count", "--tree", "good.txt"), "--count and --tree contradict each other."),
         (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
@@ -274,3 +278,13 @@ def test_a_name_finds_its_meetings_with_all_who_were_there(run: Run, cable: Path
         "April 7, 2009\tAMEMBASSY VALLETTA\tU.S.\tQuill\tgood.txt",
         "April 7, 2009\tAMEMBASSY VALLETTA\tMalta\tPavel Borodin\tgood.txt",
     ]
+
+
+def test_paragraphs_are_counted_and_shown_with_their_neighbours(run: Run, cable: Path) -> None:
+    grep = ("paragraphs", "--grep", "harbor", "good.txt")
+    assert run(*grep, "--count").out == "id\tcount\n09VALLETTA214\t1\n"
+    numbers = ("--fields", "number,text", "--no-header")
+    assert run(*grep, "--snippet", *numbers).out == (
+        "4\tBorodin said the harbor needs [bold] boats :smile: and [/x] ropes.\n"
+    )
+    assert [line[0] for line in run(*grep, "-C", "1", *numbers).out.splitlines()] == ["3", "4", "5"]

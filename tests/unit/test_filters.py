@@ -106,3 +106,28 @@ def test_a_pattern_without_end_is_one_of_the_users() -> None:
     endless._patterns = [Endless()]
     with pytest.raises(filters.SlowPattern, match="too much memory"):
         endless(paragraph(text="x"))
+
+
+def test_paragraphs_around_those_that_match_are_kept_whole() -> None:
+    test = filters.Grep("money")
+    kept = filters.paragraphs_where([test], 1, test.snippet)(cable()).paragraphs
+    assert [p.number for p in kept] == [3, 4, 5]
+    assert [p.text for p in kept] == [
+        cable().paragraphs[2].text,
+        "... a. (C) money",
+        cable().paragraphs[4].text,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("boats", "He asked for boats."),
+        ("ropes", "... Amb. Stone of the U.S. Embassy had ropes (two)."),
+        ("He|Rain", "He asked for boats. ... Rain fell."),
+        ("z*", None),
+    ],
+)
+def test_a_snippet_is_the_sentence_of_the_hit(pattern: str, expected: str | None) -> None:
+    text = "He asked for boats. Amb. Stone of the U.S. Embassy had ropes (two). Rain fell."
+    assert filters.Grep(pattern).snippet(paragraph(1, "C", text)).text == (expected or text)

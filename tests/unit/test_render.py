@@ -3,6 +3,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from making import HOSTILE, TAMED, cable, everywhere, paragraph
 from rich.cells import cell_len
 
 from cablecli import views
-from cablecli.model import Cable, Item, Paragraph, Participant, Tag
+from cablecli.model import Addressee, Cable, Item, Paragraph, Participant, Reference, Tag
 from cablecli.render import OUTPUTS, Layout, decide, pick, renderer
 from cablecli.text.terminal import sanitize
 
@@ -174,23 +175,123 @@ def test_hits_are_highlighted() -> None:
 
 
 def test_show_on_a_terminal() -> None:
-    lines = rendered("rich", views.show(brief=True), cable(), width=60).splitlines()
-    assert lines[0] == "╭" + "─" * 58 + "╮"
+    lines = rendered("rich", views.show(), cable(), width=60).splitlines()
+    assert lines[:13] == [
+        "09VALLETTA112   2009-02-25 14:32Z   AMEMBASSY VALLETTA",
+        "[CONFIDENTIAL]",
+        "HARBOR MINISTER KORVAT PREVIEWS MIGRATION TALKS",
+        "─" * 60,
+        "To      SECSTATE WASHDC (1876), info ROME           PRIORITY",
+        "TAGS    PREL External Political Relations · MT Malta",
+        "        (KORVAT, ILAN)",
+        "Refs    A 09VALLETTA98   KORVAT-WHITLOCK LETTER",
+        "Class.  Ambassador Dana Whitlock; reasons 1.4(b), 1.4(d);",
+        "        declassify 2019-02-25",
+        "File    valletta.txt · SIPDIS · NOFORN · E.O. 12958",
+        "        2 sections · corrected copy",
+        "! line 41: paragraph 7 is missing [number-gap]",
+    ]
     start = lines.index("2. (U)  Participants:")
-    assert [line for line in lines[start + 1 : start + 13] if line] == [
+    assert lines[start + 1 : start + 7] == [
         "        U.S.",
-        "        Ambassador Whitlock",
-        "        Poloff Hollis (notetaker)",
+        "        ├── Ambassador Whitlock",
+        "        └── Poloff Hollis (notetaker)",
         "        Malta:",
-        "        Minister Ilan Korvat, Chairman",
-        "        Chef de Cabinet",
+        "        ├── Minister Ilan Korvat, Chairman",
+        "        └── Chef de Cabinet",
     ]
     assert "4. (C)  Korvat named two conditions:" in lines
     assert "        a. (C) money" in lines
     assert "           - for the harbor" in lines
     assert "        │ We agree." in lines
     assert "6.      He is likely right." in lines
-    assert lines[-2:] == ["line 41: paragraph 7 is missing [number-gap]", "line 50: left over: NNNN"]
+    assert lines[-1] == "! line 50: left over: NNNN"
+
+
+def test_prose_is_no_wider_than_a_measure_and_what_keeps_its_lines_is() -> None:
+    table = "x" * 120 + "\n" + "y" * 120
+    made = cable(paragraphs=(paragraph(1, "C", "word " * 100), paragraph(2, "C", table)))
+    lines = rendered("rich", views.show(), made, width=200).splitlines()
+    assert max(len(line) for line in lines if "word" in line) == 87
+    assert "2. (C)  " + "x" * 120 in lines
+    assert len(lines[3]) <= 88
+    assert any(
+        len(line) > 100 for line in rendered("rich", views.show(), made, width=200, measure=200).splitlines()
+    )
+
+
+def test_what_has_no_room_in_the_head_is_counted() -> None:
+    heading = replace(cable().heading, info=tuple(Addressee(None, f"AMEMBASSY CITY{k}") for k in range(40)))
+    tags = tuple(Tag(f"K{k:03}", "program", "A Long Name of a Program") for k in range(14))
+    refs = tuple(Reference(chr(65 + k), f"VALLETTA {k}", "cable", f"09VALLETTA{k}") for k in range(26))
+    made = cable(heading=heading, tags=tags, references=refs)
+    lines = rendered("rich", views.show(), made, width=60).splitlines()
+    assert lines[4:13] == [
+        "To      SECSTATE WASHDC, info AMEMBASSY CITY0,      PRIORITY",
+        "        AMEMBASSY CITY1, AMEMBASSY CITY2, +37 (--full)",
+        "TAGS    K000 A Long Name of a Program · K001 · K002 · K003",
+        "        K004 · K005 · K006 · K007 · K008 · K009 · K010",
+        "        K011 · K012 · K013",
+        "Refs    A 09VALLETTA0   B 09VALLETTA1   C 09VALLETTA2",
+        "        D 09VALLETTA3   E 09VALLETTA4   F 09VALLETTA5",
+        "        G 09VALLETTA6   H 09VALLETTA7   +18 (--full)",
+        "Class.  Ambassador Dana Whitlock; reasons 1.4(b), 1.4(d);",
+    ]
+    full = rendered("rich", views.show(full=True), made, width=60)
+    assert full.startswith("╭")
+    assert all(
+        f" {name}\n" in full for name in ("AMEMBASSY CITY39", "A Long Name of a Program", "VALLETTA 25")
+    )
+
+
+def test_links_lead_to_what_is_at_hand_and_to_nothing_else() -> None:
+    def links(target: str) -> str | None:
+        return {"file:valletta.txt": "file:///valletta.txt", "09VALLETTA98": "file:///98"}.get(target)
+
+    text = rendered("rich", views.show(), cable(), colors="standard", links=links)
+    assert re.findall(r"\x1b]8;id=\d+;(.+?)\x1b\\(.+?)\x1b]8;;\x1b\\", text) == [
+        ("file:///98", "\x1b[1m09VALLETTA98\x1b[0m"),
+        ("file:///valletta.txt", "valletta.txt"),
+    ]
+    assert "\x1b]8" not in rendered("rich", views.show(), cable(), colors="standard")
+
+
+def test_labels_are_bold() -> None:
+    text = rendered("rich", views.show(), cable(), colors="standard")
+    assert "\x1b[1mSUMMARY: \x1b[0mTalks would resume. \x1b[1mEND SUMMARY.\x1b[0m" in text
+
+
+def test_the_paragraphs_have_one_layout_with_each_heading_once() -> None:
+    made = cable(paragraphs=_with_items())
+    for width in (40, 200):
+        lines = rendered("rich", views.PARAGRAPHS, made, width=width).splitlines()
+        assert lines.count("A Heading") == 1
+        assert "3. (C)  Three." in lines
+
+
+def test_an_outline_has_headings_and_how_paragraphs_begin() -> None:
+    made = cable(
+        subject="PILOT BOATS",
+        paragraphs=(paragraph(1, "C", "SUMMARY: " + "One boat. " * 20, label="summary"), *_with_items()),
+    )
+    lines = rendered("rich", views.outline(2), made, width=60).splitlines()
+    assert lines[lines.index("PILOT BOATS") + 1 :] == [
+        "├── 1. (C)     summary  One boat. One boat. One …       41 w",
+        "└── A Heading",
+        "    ├── 2. (S/NF)       Two.                             7 w",
+        "    ├── 3. (C)          Three.                           1 w",
+        "    └── 4. (C)          Four.                            1 w",
+    ]
+    colored = rendered("rich", views.outline(2), made, width=60, colors="standard")
+    assert "\x1b[1m4.\x1b[0m \x1b[1m(C)   \x1b[0m  \x1b[3m     \x1b[0mFour. " in colored
+    shallow = rendered("rich", views.outline(1), made, width=60).splitlines()
+    assert shallow[-1] == "└── A Heading                                            2-4"
+    deep = rendered("rich", views.outline(4), made, width=60, unicode=False)
+    assert "first" in deep
+    assert "inner" in deep
+    assert deep.isascii()
+    assert "\n    4. (C) Four.  1 w\n" in rendered("text", views.outline(2), made)
+    assert "- **4. (C)** Four. *1 w*\n" in rendered("markdown", views.outline(2), made)
 
 
 def test_the_tree_of_the_paragraphs_has_their_headings_and_items_as_branches() -> None:
@@ -300,13 +401,14 @@ def test_show_in_a_pipe() -> None:
     )
     assert "\n\n5. (C) He handed over a note:\n\n| We agree.\n\n" in text
     assert (
-        "\n\n2. (U) Participants:\n\nU.S.\n\nAmbassador Whitlock\n\nPoloff Hollis (notetaker)\n\nMalta:\n"
-        in text
+        "\n\n2. (U) Participants:\n    U.S.\n        Ambassador Whitlock\n        Poloff Hollis (notetaker)\n"
+        "    Malta:\n        Minister Ilan Korvat, Chairman\n" in text
     )
     assert "\n\nA Cautious Partner\n------------------\n\n" in text
-    assert text.endswith(
-        "\n\nWHITLOCK\n\nNote: line 41: paragraph 7 is missing [number-gap]\nNote: line 50: left over: NNNN\n"
-    )
+    assert "KORVAT-WHITLOCK LETTER\n\nNote: line 41: paragraph 7 is missing [number-gap]\n\n1. (U)" in text
+    assert text.endswith("\n\nWHITLOCK\n\nNote: line 50: left over: NNNN\n")
+    assert all(f"\n{label}:" in text for label in ("Transmission", "Precedence", "DTG"))
+    assert "\ninfo    PRIORITY    0310    RUEHRO   AMEMBASSY ROME\n" in text
 
 
 def test_tsv_is_one_line_a_row_and_can_be_undone() -> None:
@@ -335,7 +437,10 @@ def test_markdown() -> None:
     assert "\n\n## A Cautious Partner\n\n**4. (C)** Korvat named two conditions:\n\n- a. (C) money\n" in text
     assert "\n  - for the harbor\n- b. time\n\n" in text
     assert "\n\n> We agree.\n" in text
-    assert "\n**2. (U)** Participants:\n\nU.S.\n\nAmbassador Whitlock\n" in text
+    assert (
+        "\n**2. (U)** Participants:\n\n- U.S.\n  - Ambassador Whitlock\n  - Poloff Hollis (notetaker)\n"
+        in text
+    )
     assert (
         "| tag | kind | name |\n| --- | --- | --- |\n| PREL | subject | External Political Relations |\n"
         in text

@@ -1,9 +1,21 @@
 from making import LIST, cable, everywhere, paragraph
 
 from cablecli import views
-from cablecli.model import Cable, Item, SectionHeading, Span
-from cablecli.views import reading
-from cablecli.views.blocks import Entry, Line, Note, Pair, Roster, Section, Signature, Table, Title
+from cablecli.model import Cable, Diagnostic, Item, SectionHeading, Span
+from cablecli.views import front, reading
+from cablecli.views.blocks import (
+    Entry,
+    Front,
+    Line,
+    Note,
+    Pair,
+    Roster,
+    Section,
+    Sides,
+    Signature,
+    Table,
+    Title,
+)
 
 
 def rows(view: views.View, *cables: Cable) -> list[views.Row]:
@@ -89,15 +101,31 @@ def test_chosen_names_make_a_table_of_them() -> None:
 def test_the_whole_cable_in_reading_order() -> None:
     page = reading.whole(cable())
     kinds = list(dict.fromkeys(type(block) for block in page))
-    assert kinds == [Title, Pair, Table, Entry, Section, Signature, Note]
-    tables = [block.caption for block in page if isinstance(block, Table)]
-    assert tables == ["Addressees", "TAGS", "References"]
-    assert [b.caption for b in reading.whole(cable(), brief=True) if isinstance(b, Table)] == [
-        "TAGS",
-        "References",
-    ]
+    assert kinds == [Title, Front, Note, Entry, Section, Signature]
+    assert page[2] == Note("line 41: paragraph 7 is missing [number-gap]")
+    assert page[-1] == Note("line 50: left over: NNNN")
     assert [b.text for b in page if isinstance(b, Section)] == ["A Cautious Partner", "Comment"]
-    assert Pair("Corrected copy", "yes") in page
+
+
+def test_the_head_is_folded_on_a_screen_and_whole_elsewhere() -> None:
+    (head,) = front.front(cable())
+    assert isinstance(head, Front)
+    assert [fact.label for fact in head.facts] == ["To", "TAGS", "Refs", "Class.", "File"]
+    assert Pair("Corrected copy", "yes") in head.whole
+    assert [b.caption for b in head.whole if isinstance(b, Table)] == ["Addressees", "TAGS", "References"]
+    assert front.front(cable(), full=True) == list(head.whole)
+    (brief,) = front.front(cable(), brief=True)
+    assert isinstance(brief, Front)
+    assert "To" not in [fact.label for fact in brief.facts]
+    assert [b.caption for b in brief.whole if isinstance(b, Table)] == ["TAGS", "References"]
+
+
+def test_more_findings_than_a_screen_has_room_for_are_folded() -> None:
+    made = cable(diagnostics=tuple(Diagnostic("number-gap", f"gap {k}", k) for k in range(1, 6)))
+    assert [note.is_folded for note in front.findings(made, full=False) if isinstance(note, Note)] == [
+        *(False, False, True, True, True)
+    ]
+    assert not any(note.is_folded for note in front.findings(made) if isinstance(note, Note))
 
 
 def test_chosen_keys_of_show_stand_alone_and_in_order() -> None:
@@ -122,10 +150,32 @@ def entry(made: Cable, index: int = 1) -> Entry:
     return [block for block in reading.body(made) if isinstance(block, Entry)][index]
 
 
-def test_a_list_of_people_is_shown_in_its_own_words() -> None:
+def test_a_list_of_people_is_set_by_sides_in_its_own_words() -> None:
     made = cable(paragraphs=(paragraph(2, "U", f"They met at noon.\n\n{LIST}\n\nAn aide left early."),))
-    shown = "\n\n".join(line.text for line in entry(made, 0).content if isinstance(line, Line))
-    assert shown == f"They met at noon.\n\n{LIST}\n\nAn aide left early."
+    first, label, people, rest = entry(made, 0).content
+    assert isinstance(first, Line)
+    assert isinstance(label, Line)
+    assert (first.text, label.text) == ("They met at noon.", "Participants:")
+    assert people == Sides(
+        [
+            ("U.S.", ["Ambassador Whitlock", "Poloff Hollis (notetaker)"]),
+            ("Malta:", ["Minister Ilan Korvat, Chairman", "Chef de Cabinet"]),
+        ]
+    )
+    assert isinstance(rest, Line)
+    assert rest.text == "An aide left early."
+
+
+def test_a_list_of_which_an_entry_stands_on_no_line_of_its_own_stays_text() -> None:
+    run_on = "Participants: Ambassador Whitlock, Poloff Hollis (notetaker)\nMalta: Chef de Cabinet"
+    (line,) = entry(cable(paragraphs=(paragraph(2, "U", run_on),)), 0).content
+    assert isinstance(line, Line)
+    assert line.text == run_on
+
+
+def test_labels_are_known_where_they_open_and_close() -> None:
+    (line,) = reading.lines(paragraph(text="SUMMARY: Talks resume. END SUMMARY. In the end note this."))
+    assert [line.text[start:end] for start, end in line.strong] == ["SUMMARY: ", "END SUMMARY."]
 
 
 def test_headings_that_no_paragraph_bears_are_shown() -> None:
@@ -145,10 +195,10 @@ def test_quoted_parts_and_items_become_lines() -> None:
     made = paragraph(
         text="Note:\n\nWe agree.\n\nEnd.", quoted=(Span(7, 16),), items=(Item("1", None, "x\n\ny", at=16),)
     )
-    assert reading.lines(made) == [
-        Line("Note:"),
-        Line("We agree.", quoted=True),
-        Line("x", "1.", 1),
-        Line("y", "", 1),
-        Line("End."),
+    assert [line._replace(strong=list(line.strong)) for line in reading.lines(made)] == [
+        Line("Note:", strong=[(0, 5)]),
+        Line("We agree.", quoted=True, strong=[]),
+        Line("x", "1.", 1, strong=[]),
+        Line("y", "", 1, strong=[]),
+        Line("End.", strong=[]),
     ]

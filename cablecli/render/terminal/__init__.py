@@ -5,25 +5,25 @@ Cable text enters rich only through `pieces.safe` and `pieces.flat`, which sanit
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.panel import Panel
 from rich.text import Text
 
 from cablecli.render import Layout
 from cablecli.render.terminal.bars import bars, crosstabs
 from cablecli.render.terminal.citations import citation_tree
 from cablecli.render.terminal.differences import differences
-from cablecli.render.terminal.paragraphs import entries, gutters, outline_tree, rosters, signatures
+from cablecli.render.terminal.front import fronts, title, titles
+from cablecli.render.terminal.outline import outline_tree
+from cablecli.render.terminal.paragraphs import entries, gutters, rosters, signatures
 from cablecli.render.terminal.pieces import (
-    DIM,
+    ALERT,
     HEADING,
-    NAME,
     Pen,
-    Sized,
     Trimmed,
-    badge,
+    beside,
     flat,
     spaced,
     stacked,
@@ -36,6 +36,7 @@ from cablecli.views.blocks import (
     Crosstab,
     Difference,
     Entry,
+    Front,
     Note,
     Outline,
     Pair,
@@ -47,12 +48,17 @@ from cablecli.views.blocks import (
     grouped,
 )
 
+_HEAD = (Title, Front, Note)
+
 
 def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
     """Each page as terminal text, laid out for `layout.width` columns."""
     buffer = io.StringIO() if layout.unicode else _AsciiBuffer()
     console = _console(buffer, layout)
-    pen = Pen(layout.width, layout.colors is not None, layout.unicode, layout.hits)
+    pen = Pen(
+        layout.width, layout.colors is not None, layout.unicode, layout.hits, layout.links,
+        min(layout.width, layout.measure),
+    )  # fmt: skip
     for page in filter(None, pages):
         console.print(Trimmed(_drawn(gutters(pen, page), page)), end="")
         yield buffer.getvalue()
@@ -84,33 +90,15 @@ def _console(buffer: io.StringIO, layout: Layout) -> Console:
 
 
 def _drawn(pen: Pen, page: Sequence[Block]) -> RenderableType:
-    """Neighbours of a kind together, an empty line between kinds; a tree grows out of its title."""
+    """The head close together, then neighbours of a kind; an empty line between all others."""
     match page:
-        case [Title() as title, Outline() as outline]:
-            return outline_tree(pen, outline, _title(pen, title))
-        case [Title() as title, Citations() as found]:
-            return citation_tree(found, _title(pen, title))
-    return spaced(_DRAW[kind](pen, run) for kind, run in grouped(page))
-
-
-def _titles(pen: Pen, run: Sequence[Title]) -> RenderableType:
-    return spaced(_title(pen, title) for title in run)
-
-
-def _title(pen: Pen, title: Title) -> RenderableType:
-    """Which cable this is; at the head of a whole one in a box of its classification's colour."""
-    facts = [flat(title.id, NAME), *map(flat, filter(None, (title.date, title.sender)))]
-    mark, color = badge(pen, title.classification) if title.classification else (Text(), DIM)
-    subject = [flat(title.subject, NAME)] if title.subject else []
-    lines = stacked((Sized(lambda width: _head(facts, mark, width)), *subject))
-    return Panel(lines, border_style=color) if title.panel else lines
-
-
-def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
-    """The badge stands whole: in the line of the facts, or below them."""
-    line = Text("  ").join(facts)
-    whole = Text("  ").join((line, mark)) if mark else line
-    return whole if whole.cell_len <= width or not mark else stacked((line, mark))
+        case [Title() as one, Outline() as outline]:
+            return outline_tree(pen, outline, title(pen, one))
+        case [Title() as one, Citations() as found]:
+            return citation_tree(found, title(pen, one))
+    head = list(takewhile(lambda block: isinstance(block, _HEAD), page))
+    parts = [stacked(_DRAW[kind](pen, run) for kind, run in grouped(head))] if head else []
+    return spaced([*parts, *(_DRAW[kind](pen, run) for kind, run in grouped(page[len(head) :]))])
 
 
 def _sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
@@ -118,11 +106,16 @@ def _sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
 
 
 def _notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
-    return stacked(flat(note.text, DIM) for note in run)
+    """Remarks are marked by a sign, which can be read in every theme."""
+    texts = [flat(note.text) for note in run if not note.is_folded]
+    folded = len(run) - len(texts)
+    more = [Text(f"+{folded} more (--full)")] if folded else []
+    return stacked(pen.measured(beside(Text("! ", ALERT), text)) for text in (*texts, *more))
 
 
 _DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {
-    Title: _titles,
+    Title: titles,
+    Front: fronts,
     Pair: pairs,
     Table: tables,
     Bars: bars,

@@ -7,7 +7,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cablecli.render.terminal.pieces import DIM, GAP, HEADING, NAME, beside, flat, marking_style, planted
-from cablecli.views.blocks import Branch, Citations
+from cablecli.views.blocks import Citations, Cited
 
 _NOTE = "bold yellow"
 
@@ -20,7 +20,7 @@ def citation_tree(found: Citations, root: RenderableType | None) -> Tree:
     return tree
 
 
-def _grow(tree: Tree, branches: Sequence[Branch]) -> None:
+def _grow(tree: Tree, branches: Sequence[Cited]) -> None:
     """Siblings with their names and dates in columns."""
     labels = max((flat(one.label or "").cell_len for one in branches), default=0)
     names = max((flat(one.name).cell_len for one in branches if one.is_at_hand), default=0)
@@ -30,7 +30,7 @@ def _grow(tree: Tree, branches: Sequence[Branch]) -> None:
         _grow(tree.add(beside(label, _line(one, names)) if labels else _line(one, names)), one.branches)
 
 
-def _line(branch: Branch, names: int) -> RenderableType:
+def _line(branch: Cited, names: int) -> RenderableType:
     note = flat(branch.note or "", _NOTE if branch.is_at_hand else DIM)
     if not branch.is_at_hand:
         return Text(" " * GAP).join(filter(None, (flat(branch.name, DIM), note)))

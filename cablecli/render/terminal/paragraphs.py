@@ -24,12 +24,11 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Signature
+from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Sides, Signature
 from cablecli.views.reading import gutter
 
 _NOTETAKER = "italic green"
-_GUIDE = 4  # columns of a level of rich's trees
-_Content = Sequence[Line | Roster]
+Content = Sequence[Line | Sides]
 
 
 def gutters(pen: Pen, page: Iterable[Block]) -> Pen:
@@ -45,8 +44,8 @@ def _entries_of(block: Block) -> Iterator[Entry]:
     if isinstance(block, Entry):
         yield block
     elif isinstance(block, Outline):
-        for _, entries in block.branches:
-            yield from entries
+        for branch in block.branches:
+            yield from (entry for entry in branch.entries if isinstance(entry, Entry))
 
 
 def _start(pen: Pen, entry: Entry) -> Text:
@@ -61,11 +60,11 @@ def _start(pen: Pen, entry: Entry) -> Text:
 
 def entries(pen: Pen, run: Sequence[Entry]) -> RenderableType:
     """Paragraphs, an empty line between them."""
-    return spaced(_entry(pen, entry) for entry in run)
+    return spaced(entry_text(pen, entry) for entry in run)
 
 
-def _entry(pen: Pen, entry: Entry) -> RenderableType:
-    return beside(_start(pen, entry), _content(pen, entry.content))
+def entry_text(pen: Pen, entry: Entry) -> RenderableType:
+    return beside(_start(pen, entry), content(pen, entry.content))
 
 
 def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
@@ -73,7 +72,7 @@ def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
     return stacked(beside(Text(" " * pen.gutter), flat(one.text, NAME)) for one in run)
 
 
-def _content(pen: Pen, content: _Content) -> RenderableType:
+def content(pen: Pen, content: Content) -> RenderableType:
     """Blocks with an empty line between them, quoted ones behind one bar; items and people close to the line above."""
     drawn: list[RenderableType] = []
     columns = [0]  # where the text of each level begins
@@ -85,18 +84,19 @@ def _content(pen: Pen, content: _Content) -> RenderableType:
     return stacked(drawn) if drawn else Text()
 
 
-def _manner(part: Line | Roster) -> tuple[bool, bool]:
+def _manner(part: Line | Sides) -> tuple[bool, bool]:
     """Whether a part stands close to the one above it, and whether it is quoted."""
-    return (True, False) if isinstance(part, Roster) else (part.level > 0, part.quoted)
+    return (True, False) if isinstance(part, Sides) else (part.level > 0, part.quoted)
 
 
-def _part(pen: Pen, part: Line | Roster, columns: list[int]) -> RenderableType:
+def _part(pen: Pen, part: Line | Sides, columns: list[int]) -> RenderableType:
     """A block, or an item that begins where the text of the one above it begins."""
-    if isinstance(part, Roster):
-        return _roster(pen, part)
-    text = lit(pen, safe(part.text, "italic" if part.quoted else ""))
+    if isinstance(part, Sides):
+        return pen.measured(_sides(pen, part))
+    text = _text(pen, part)
+    body = text if "\n" in text.plain else pen.measured(text)
     if not part.level:
-        return text
+        return body
     level = min(part.level, len(columns))
     if part.label:
         margin = min(columns[level - 1], pen.width // 3)  # deep ones keep room for their text
@@ -104,7 +104,25 @@ def _part(pen: Pen, part: Line | Roster, columns: list[int]) -> RenderableType:
         columns[level:] = [start.cell_len]
     else:  # goes on with the item above it
         start = Text(" " * columns[min(level, len(columns) - 1)])
-    return beside(start, text)
+    return beside(start, body)
+
+
+def _text(pen: Pen, line: Line) -> Text:
+    """The words of a block, its labels bold, what was searched for lit."""
+    text = safe(line.text, "italic" if line.quoted else "")
+    for start, end in line.strong if len(text) == len(line.text) else ():
+        text.stylize(NAME, start, end)
+    return lit(pen, text)
+
+
+def _sides(pen: Pen, listed: Sides) -> Tree:
+    """A branch a side and a leaf an entry."""
+    tree = planted(None)
+    for side, people in listed.branches:
+        branch = tree.add(lit(pen, flat(side, NAME))) if side else tree
+        for who in people:
+            branch.add(lit(pen, flat(who)))
+    return tree
 
 
 def rosters(pen: Pen, run: Sequence[Roster]) -> RenderableType:
@@ -136,34 +154,3 @@ def _person(who: Person, column: int) -> RenderableType:
         return name
     name.append(" " * max(GAP, column - name.cell_len))
     return beside(name, office)
-
-
-def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
-    """Paragraphs as branches of their headings, items as branches of their paragraphs."""
-    tree = planted(root)
-    for heading, group in outline.branches:
-        branch = tree.add(flat(heading, HEADING)) if heading else tree
-        for entry in group:
-            _grow(pen, branch, entry)
-    return tree
-
-
-def _grow(pen: Pen, branch: Tree, entry: Entry) -> None:
-    deepest = pen.width // (2 * _GUIDE) - 2  # guides take half of the width at most
-    (_, own), *items = _by_item(entry.content) if deepest > 0 else [(0, entry.content)]
-    path = [branch.add(_entry(pen, entry._replace(content=own)))]
-    for level, parts in items:
-        path[min(level, deepest) :] = []
-        path.append(path[-1].add(_content(pen, parts)))
-
-
-def _by_item(content: _Content) -> list[tuple[int, list[Line | Roster]]]:
-    """A paragraph's own blocks, then each item's, with its level; the tree sets them in, so they need no margin."""
-    found: list[tuple[int, list[Line | Roster]]] = [(0, [])]
-    for part in content:
-        if isinstance(part, Line) and part.level:
-            if part.label:
-                found.append((part.level, []))
-            part = part._replace(level=1)
-        found[-1][1].append(part)
-    return found

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.segment import Segment
+from rich.style import Style
 from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
@@ -13,16 +14,25 @@ from rich.tree import Tree
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
 
-DIM, HIT, HEADING, NAME = "dim", "bold black on yellow", "bold magenta", "bold"
+# Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some: guides only.
+DIM, HIT, HEADING, NAME, LABEL, ALERT = (
+    "dim",
+    "bold black on yellow",
+    "bold magenta",
+    "bold",
+    "magenta",
+    "bold red",
+)
 GAP = 2  # between what stands side by side
 _ROOM = 12  # columns that nearly all words fit into
-# The customary colours of the classifications, the first that begins a classification: of badge, line and marking.
+# The customary colours of the classifications, the first that begins a classification: of badge and rule; and the look
+# of a marking, where of the customary ones only red can be read on black and on white.
 # White is the bright one: the usual one is grey in a light theme, unreadable on blue.
 _COLORS = (
-    (TOP_SECRET, "TS", "bold black on color(208)", "color(208)"),
-    (SECRET, "S", "bold bright_white on red", "red"),
-    (CONFIDENTIAL, "C", "bold bright_white on blue", "blue"),
-    ("", "", "bold black on green", "green"),
+    (TOP_SECRET, "TS", "bold black on color(208)", "color(208)", "bold black on color(208)"),
+    (SECRET, "S", "bold bright_white on red", "red", "bold red"),
+    (CONFIDENTIAL, "C", "bold bright_white on blue", "blue", "bold"),
+    ("", "", "bold black on green", "green", ""),
 )
 
 
@@ -33,8 +43,14 @@ class Pen(NamedTuple):
     colored: bool
     unicode: bool
     hits: Callable[[str], list[tuple[int, int]]] | None
+    links: Callable[[str], str | None] | None
+    measure: int  # the last column for prose, however wide the screen
     numbers: int = 0  # the width of the paragraphs' numbers
     gutter: int = 0  # the usual width of numbers and markings together
+
+    def measured(self, body: RenderableType) -> "Measured":
+        """`body` as prose, which goes no further than the measure."""
+        return Measured(self.width - self.measure, body)
 
 
 def safe(raw: str, style: str = "") -> Text:
@@ -54,18 +70,26 @@ def lit(pen: Pen, text: Text) -> Text:
     return text
 
 
+def linked(pen: Pen, text: Text, target: str) -> Text:
+    """`text` as a link to `target`, where links are wanted and that is at hand."""
+    address = pen.links(target) if pen.links and target else None
+    if address:
+        text.stylize(Style(link=address))
+    return text
+
+
 def badge(pen: Pen, classification: str) -> tuple[Text, str]:
     """The classification as a badge, and the colour that goes with it."""
     style, color = next(
-        (style, color) for word, _, style, color in _COLORS if classification.startswith(word)
+        (style, color) for word, _, style, color, _ in _COLORS if classification.startswith(word)
     )
     return flat(f" {classification} ", style) if pen.colored else flat(f"[{classification}]"), color
 
 
 def marking_style(marking: str) -> str:
-    """The colour of a portion marking: `S//NF` has that of secret ones."""
+    """The look of a portion marking: `S//NF` has that of secret ones."""
     level = marking.replace("-", "/").split("/")[0].strip().upper()
-    return next(color for _, short, _, color in _COLORS if short in ("", level))
+    return next(look for _, short, _, _, look in _COLORS if short in ("", level))
 
 
 class Sized(NamedTuple):
@@ -75,6 +99,17 @@ class Sized(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         yield self.make(options.max_width)
+
+
+class Measured(NamedTuple):
+    """`body` with so many columns less than there are, as far as that leaves it room."""
+
+    less: int
+    body: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        width = max(options.max_width - self.less, min(options.max_width, _ROOM))
+        yield from console.render(self.body, options.update_width(width))
 
 
 class Barred(NamedTuple):

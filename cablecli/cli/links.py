@@ -1,0 +1,89 @@
+"""Links for a terminal: to the file of a cable, and to those that it refers to where they are at hand."""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cablecli.cli import lookup
+from cablecli.cli.options import Settings
+from cablecli.views.blocks import FILE
+
+if TYPE_CHECKING:
+    from cablecli.render import Layout
+
+_PROGRAMS = frozenset(
+    ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
+)  # of TERM_PROGRAM
+_VARIABLES = (
+    "KITTY_WINDOW_ID",
+    "WT_SESSION",
+    "KONSOLE_VERSION",
+    "DOMTERM",
+)  # set by terminals that take links
+_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")  # how their TERM begins
+_BETWEEN = ("tmux", "screen")  # stand between, and may show a link as rubbish
+_FIRST_VTE = 5000  # the version of GNOME's terminal library that learnt them
+_FEW = 8  # folders that are looked into
+
+
+class Links:
+    """Gives the address behind a name, None for what is not at hand. It can be sent to another process."""
+
+    def __init__(self, folders: tuple[str, ...], database: str | None) -> None:
+        self._folders, self._database = folders, database
+
+    def __call__(self, target: str) -> str | None:
+        """`target` is the id of a cable, or `file:` and a path."""
+        if target.startswith(FILE):
+            path: str | None = target.removeprefix(FILE)
+        else:
+            beside = (os.path.join(folder, f"{target}.txt") for folder in self._folders)  # noqa: PTH118
+            path = next(filter(os.path.isfile, beside), None) or _indexed(self._database, target)
+        return _address(path) if path and os.path.exists(path) else None  # noqa: PTH110
+
+
+def _address(path: str) -> str:
+    """ASCII alone, whatever signs the name holds."""
+    from urllib.parse import quote
+
+    return "file://" + quote(os.fsencode(os.path.abspath(path)))  # noqa: PTH100
+
+
+@lru_cache(1000)
+def _indexed(database: str | None, id: str) -> str | None:
+    """The file that a cable of the collection was read from."""
+    if database is None:
+        return None
+    from cablecli.errors import CableError
+    from cablecli.store.collection import Collection
+
+    try:
+        with Collection(database) as collection:
+            return collection.path_of(id)
+    except CableError:  # a link less, no reason to fail
+        return None
+
+
+def made(settings: Settings, layout: "Layout", environ: Mapping[str, str]) -> Links | None:
+    """Links where they are wanted: with colours alone, since they are escapes too."""
+    if layout.colors is None or settings.hyperlinks == "never":
+        return None
+    if settings.hyperlinks == "auto" and not (layout.terminal and _is_known(environ)):
+        return None
+    named = (name if os.path.isdir(name) else os.path.dirname(name) for name in settings.files)  # noqa: PTH112, PTH120
+    return Links(tuple(dict.fromkeys(named))[:_FEW], lookup.database(settings))
+
+
+def _is_known(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is one that takes links."""
+    term = environ.get("TERM", "")
+    if term.startswith(_BETWEEN) or "TMUX" in environ:
+        return False
+    vte = environ.get("VTE_VERSION", "")
+    return (
+        environ.get("TERM_PROGRAM") in _PROGRAMS
+        or any(name in environ for name in _VARIABLES)
+        or term.startswith(_TERMS)
+        or (vte.isdecimal() and int(vte) >= _FIRST_VTE)
+    )

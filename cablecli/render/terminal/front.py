@@ -1,0 +1,134 @@
+"""The head of a cable: which one it is, and what it is in a few lines."""
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from cablecli.render.terminal.pieces import (
+    LABEL,
+    NAME,
+    Pen,
+    Sized,
+    badge,
+    beside,
+    flat,
+    linked,
+    spaced,
+    stacked,
+)
+from cablecli.views.blocks import Fact, Front, Part, Title
+
+_LABEL_WIDTH = 8
+_BETWEEN = 3  # blanks between what stands in the first line
+
+
+def titles(pen: Pen, run: Sequence[Title]) -> RenderableType:
+    """Which cables these are."""
+    return spaced(title(pen, one) for one in run)
+
+
+def title(pen: Pen, one: Title) -> RenderableType:
+    """Which cable this is; a rule of its classification's colour below that of a whole one."""
+    facts = [flat(one.id, NAME), *map(flat, filter(None, (one.date, one.sender)))]
+    mark, color = badge(pen, one.classification) if one.classification else (Text(), "")
+    subject = [flat(one.subject, NAME)] if one.subject else []
+    lines = pen.measured(stacked((Sized(lambda width: _head(facts, mark, width)), *subject)))
+    if one.frame == "panel":
+        from rich.panel import Panel
+
+        return Panel(lines, border_style=color)
+    rule = Text(("─" if pen.unicode else "-") * pen.measure, color)
+    return stacked((lines, rule)) if one.frame else lines
+
+
+def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
+    """The badge stands whole: at the end of the line of the facts, or below them."""
+    line = Text(" " * _BETWEEN).join(facts)
+    room = width - line.cell_len - mark.cell_len
+    if not mark or room < 1:
+        return stacked((line, mark)) if mark else line
+    line.append(" " * room)
+    return line.append_text(mark)
+
+
+def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
+    """The facts, each behind its label."""
+    return stacked(_fact(pen, fact) for front in run for fact in front.facts)
+
+
+def _fact(pen: Pen, fact: Fact) -> RenderableType:
+    label = Text(f"{fact.label:{_LABEL_WIDTH}}", LABEL)
+    fact = fact if pen.unicode else fact._replace(mark=fact.mark.replace("·", "-"))
+    return pen.measured(beside(label, Sized(lambda width: _lines(pen, fact, width))))
+
+
+def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
+    """The parts in as many lines as they may take; what is said at the right stands in the first one."""
+    right = flat(fact.right, NAME)
+    if fact.right and right.cell_len > width // 3:  # on a narrow screen it is one more part
+        fact, right = fact._replace(parts=(*fact.parts, Part(fact.right)), right=""), Text()
+    used = right.cell_len + _BETWEEN if right else 0
+    first, *rest = _folded(pen, fact, width, used)
+    if right:
+        first.pad_right(width - right.cell_len - first.cell_len)
+        first.append_text(right)
+    return stacked((first, *rest))
+
+
+def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
+    """All parts if there is room for them; else loose ones without their notes, then fewer and their number."""
+    drawn = [_part(pen, part) for part in fact.parts]
+    bare = [_part(pen, part._replace(note="")) for part in fact.parts] if fact.is_loose else drawn
+    count = len(drawn)
+
+    def filled(parts: Sequence[Text]) -> list[Text]:
+        return list(_filled(parts, fact.mark, width, used))
+
+    def without_notes(bared: int) -> list[Text]:
+        return filled([*drawn[: count - bared], *bare[count - bared :]])
+
+    def without_parts(left_out: int) -> list[Text]:
+        more = [Text(f"+{left_out} (--full)")] if left_out else []
+        return filled([*bare[: count - left_out], *more])
+
+    def fits(lines: Sequence[Text]) -> bool:
+        return not fact.most or len(lines) <= fact.most
+
+    bared = bisect(range(count), False, key=lambda n: fits(without_notes(n)))
+    lines = without_notes(bared)
+    if fits(lines):
+        return lines
+    return without_parts(bisect(range(count - 1), False, key=lambda n: fits(without_parts(n))))
+
+
+def _part(pen: Pen, part: Part) -> Text:
+    name = linked(pen, flat(part.text, NAME if part.is_name else ""), part.target)
+    return Text(" ").join(filter(None, (flat(part.label), name, flat(part.note))))
+
+
+def _filled(parts: Sequence[Text], mark: str, width: int, used: int) -> Iterator[Text]:
+    """Lines of whole parts; one that no line holds is broken between its words. So much of the first is used."""
+    line, room = Text(), width - used
+    for part in parts:
+        if line and line.cell_len + len(mark) + part.cell_len > room:
+            yield line.append(mark.rstrip(" ·-"))
+            line, room = Text(), width
+        line.append(mark if line else "").append_text(part)
+        while line.cell_len > room:
+            first, line = _broken(line, room)
+            yield first
+            room = width
+    if line:
+        yield line
+
+
+def _broken(line: Text, width: int) -> tuple[Text, Text]:
+    """The start of a line that fits, and the rest of it."""
+    most = min(len(line), width)
+    cut = next(k for k in range(most, 0, -1) if line[:k].cell_len <= width or k == 1)
+    blank = line.plain.rfind(" ", 0, cut + 1)
+    if blank > 0:
+        return line[:blank], line[blank + 1 :]
+    return line[:cut], line[cut:]

@@ -1,0 +1,88 @@
+"""A list of people as it stands in a paragraph, its lines set below the side that they belong to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from cablecli.model import Participant
+from cablecli.patterns import lazy
+from cablecli.views.blocks import Sides
+
+_SIGN = lazy(r"\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an entry: bullet, number, letter
+_MOST_LINES = 4  # of one entry; a longer one is a sentence
+
+
+class _Row(NamedTuple):
+    kind: str  # "side", "entry" or "text"
+    text: str
+
+
+def sides(text: str, people: Sequence[Participant]) -> Iterator[str | Sides]:
+    """The text in order: what is no list, and the lists in their own words; blank lines between entries go.
+
+    All is text where an entry is not found on lines of its own: half a tree would mislead.
+    """
+    rows = list(_rows(text, people))
+    if sum(row.kind == "entry" and row.text != "" for row in rows) < len(people):
+        yield text
+        return
+    for is_list, run in groupby(rows, key=lambda row: row.kind != "text"):
+        if is_list:
+            yield _listed(run)
+        else:
+            yield "\n".join(row.text for row in run).strip("\n")
+
+
+def _listed(rows: Iterable[_Row]) -> Sides:
+    branches: list[tuple[str | None, list[str]]] = []
+    for kind, text in rows:
+        if kind == "side":
+            branches.append((text, []))
+        elif text:
+            branches = branches or [(None, [])]
+            branches[-1][1].append(text)
+    return Sides(branches)
+
+
+def _rows(text: str, people: Sequence[Participant]) -> Iterator[_Row]:
+    """Sides, whole entries and lines that are neither; a blank line is of the kind of the row before it."""
+    groups = {_plain(name) for p in people for name in (p.side, p.unit) if name}
+    entries = {_plain(p.text) for p in people}
+    lines = text.split("\n")
+    kind, at = "text", 0
+    while at < len(lines):
+        end = _entry_end(lines, at, entries) or at + 1
+        whole = " ".join(line.strip() for line in lines[at:end])
+        if whole:
+            kind = _kind(lines, at, end, entries, groups)
+        yield _Row("entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole)
+        at = end
+
+
+def _kind(lines: Sequence[str], at: int, end: int, entries: set[str], groups: set[str]) -> str:
+    if _entry_end(lines, at, entries):
+        return "entry"
+    return "side" if _plain(lines[at]) in groups and _leads(lines, end, entries, groups) else "text"
+
+
+def _entry_end(rows: Sequence[str], at: int, entries: set[str]) -> int:
+    """The row behind the entry that begins here, 0 where none does."""
+    for end in range(at + 1, min(at + 1 + _MOST_LINES, len(rows) + 1)):
+        if not rows[end - 1]:
+            return 0
+        whole = " ".join(rows[at:end])
+        if _plain(whole) in entries or _plain(_SIGN.sub("", whole, count=1)) in entries:
+            return end
+    return 0
+
+
+def _leads(rows: Sequence[str], at: int, entries: set[str], groups: set[str]) -> bool:
+    """Whether an entry comes next, or another group of entries."""
+    following = next((k for k in range(at, len(rows)) if rows[k]), len(rows))
+    return following < len(rows) and bool(
+        _entry_end(rows, following, entries) or _plain(rows[following]) in groups
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(" :-_*[]()").casefold()
