@@ -11,6 +11,7 @@ from cablecli.parser.heading.mrn import marker_number
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens.classification import RANKS, classification_line
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.parser.tokens.dates import MONTH
@@ -27,7 +28,6 @@ _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
 _ENOUGH = 8  # characters by which a line of capitals is known
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
-_EXTRACT = "partial extract of the original cable"
 
 
 def read(
@@ -56,7 +56,7 @@ _Found = Iterator[tuple[str, str, int | None]]
 
 
 def _of_text(lines: Lines, main: Body) -> _Found:
-    if _EXTRACT in lines.content[:600]:
+    if EXTRACT in lines.content[:600]:
         yield "partial-extract", "the text is a partial extract of the cable", 1
     if not main.paragraphs and len(lines.content) > _TEXT:
         yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
