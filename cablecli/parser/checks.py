@@ -37,6 +37,7 @@ def read(
     where = lines.number[lines.at(head.at)] if lines.number else None
     found = (
         *_of_text(lines, main),
+        *_of_text_above(lines),
         *_of_identity(top, head, where),
         *_of_markers(lines, head, where),
         *_of_julian_day(top),
@@ -52,6 +53,7 @@ def read(
 
 
 _TEXT = 500  # characters: a heading with its fields may be as long, but hardly a cable without text
+_ABOVE = 1000  # characters: a scanned cover sheet and a mail form have half as many
 _Found = Iterator[tuple[str, str, int | None]]
 
 
@@ -62,6 +64,13 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
     if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
         yield "truncated", "the text breaks off", lines.number[-1]
+
+
+def _of_text_above(lines: Lines) -> _Found:
+    above = [k for k in lines.of_role(Role.FURNITURE) if lines.rule[k].startswith("above the")]
+    if sum(len(lines.text[k]) for k in above) > _ABOVE:
+        message = "much text stands above the heading; it may be of another document"
+        yield "text-above", message, lines.number[above[0]]
 
 
 def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:

@@ -92,3 +92,12 @@ def test_numbers_and_codes_that_touch_their_neighbours_are_held() -> None:
     )
     assert [tag.tag for tag in cable.tags] == ["EWWT", "MT"]
     assert not coverage(cable)[1]
+
+
+def test_a_document_that_another_cable_follows_is_told() -> None:
+    """A text that is no cable alone, in one stream with one: its words are left over, and a doubt says so."""
+    other = "The board of the port met in May and asked for a loan.\n"
+    told = {count: parse(other * count + HEADING + "\n1. The quay reopened.\n") for count in (10, 20)}
+    assert [note.code for note in told[10].diagnostics] == []
+    assert [note.code for note in told[20].diagnostics] == ["text-above"]
+    assert not coverage(told[20])[1]
