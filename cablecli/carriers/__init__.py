@@ -130,7 +130,11 @@ def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None, line: i
 
 def unpack_text(text: str) -> Cables:
     """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
-    yield from unpack_bytes(text.encode("utf-8", "replace"), chosen="text")
+    from io import BufferedReader, BytesIO
+
+    from cablecli.carriers import telegrams
+
+    yield from telegrams.read(BufferedReader(BytesIO(text.encode("utf-8", "replace"))), of_page=True)
 
 
 def _recognised(head: str, path: str = "") -> str:

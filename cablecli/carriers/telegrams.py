@@ -20,13 +20,13 @@ def sniff(head: str) -> bool:
     return is_text(head[:4096].encode("utf-8", "replace"))
 
 
-def read(stream: BufferedReader, line: int = 1) -> Cables:
-    """The cables of a text, each by its own kind."""
-    yield from numbered(_cables(stream, line))
+def read(stream: BufferedReader, *, of_page: bool = False) -> Cables:
+    """The cables of a text, each by its own kind; in the text of a page, which has no tags left, none is a page."""
+    yield from numbered(_cables(stream, ("json",) if of_page else WHOLE))
 
 
-def _cables(stream: BufferedReader, line: int) -> Cables:
-    for is_markup, group in groupby(units(stream, line), lambda unit: unit.kind in WHOLE):
+def _cables(stream: BufferedReader, whole: tuple[str, ...]) -> Cables:
+    for is_markup, group in groupby(units(stream), lambda unit: unit.kind in whole):
         if is_markup:
             for unit in group:
                 # chosen, since what stands above a page could hide it

@@ -51,6 +51,7 @@ CODES = {
     ),
     "time-placeholder": ("doubt", "the time 0000 of a message may stand for no time"),
     "second-record": ("doubt", "another archive record follows in the text and was not read"),
+    "text-above": ("doubt", "much text stands above the heading; it may be of another document"),
     # of the cable
     "section-missing": ("finding", "sections of the telegram are not there"),
     "page-id-differs": ("finding", "the page or dump names another cable than the text"),

@@ -36,12 +36,13 @@ class Stage(NamedTuple):
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
-_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE)
+_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
 _ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (
     *(Role.SECTION_HEADING, Role.RULE, Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM, Role.PARTICIPANTS),
-    *(Role.BOILERPLATE, Role.SIGNATURE, Role.TRAILER, Role.REPEATED_HEADING, Role.STRAY_CAPTION),
+    *(Role.BOILERPLATE, Role.SIGNATURE, Role.TRAILER, Role.END_MARK, Role.BANNER),
+    *(Role.REPEATED_HEADING, Role.STRAY_CAPTION),
 )  # fmt: skip
 STAGES = (
     Stage("dialects", "form", "the labels of the archive or of a message", _FRAME, whole=False),

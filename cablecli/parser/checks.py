@@ -12,6 +12,7 @@ from cablecli.parser.heading.mrn import marker_number
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens.classification import RANKS, classification_line
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.parser.tokens.dates import MONTH
@@ -28,7 +29,6 @@ _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
 _ENOUGH = 8  # characters by which a line of capitals is known
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
-_EXTRACT = "partial extract of the original cable"
 
 
 def read(
@@ -38,6 +38,7 @@ def read(
     where = lines.number[lines.at(head.at)] if lines.number else None
     found = (
         *_of_text(lines, main),
+        *_of_text_above(lines),
         *_of_identity(top, head, where),
         *_of_markers(lines, head, where),
         *_of_julian_day(top),
@@ -53,16 +54,24 @@ def read(
 
 
 _TEXT = 500  # characters: a heading with its fields may be as long, but hardly a cable without text
+_ABOVE = 1000  # characters: a scanned cover sheet and a mail form have half as many
 _Found = Iterator[tuple[str, str, int | None]]
 
 
 def _of_text(lines: Lines, main: Body) -> _Found:
-    if _EXTRACT in lines.content[:600]:
+    if EXTRACT in lines.content[:600]:
         yield "partial-extract", "the text is a partial extract of the cable", 1
     if not main.paragraphs and len(lines.content) > _TEXT:
         yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
     if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
         yield "truncated", "the text breaks off", lines.number[-1]
+
+
+def _of_text_above(lines: Lines) -> _Found:
+    above = [k for k in lines.of_role(Role.FURNITURE) if lines.rule[k].startswith("above the")]
+    if sum(len(lines.text[k]) for k in above) > _ABOVE:
+        message = "much text stands above the heading; it may be of another document"
+        yield "text-above", message, lines.number[above[0]]
 
 
 def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:

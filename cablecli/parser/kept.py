@@ -5,57 +5,91 @@ their lines, and a line may hold more than its field: a note, an address in an u
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
 from cablecli.model import Leftover
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
+from cablecli.parser.lines.index import Lines
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
 
 _MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
-_READ_OUT = frozenset((Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE))
+_READ_OUT = frozenset(
+    (
+        *(Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE),
+        # what people and offices put round a cable: a mail form, a notice, a note below the signature
+        *(Role.FURNITURE, Role.STRAY_CAPTION, Role.BOILERPLATE, Role.TRAILER),
+    )
+)
 _BETWEEN = " "  # values, so that no word is found over the end of one
 _PARTS = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _SIGNS = pattern("all but letters and figures", r"""[\W_]+""")
+_SIGNS_IN_WORDS = pattern("signs inside words", r"""[^\w\s]|_""")
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
 _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
+_SHORT = 3  # letters of a word that stands in others by chance, as `PP` in OPPOSITION
+
+
+class Held:
+    """The words of some values, in the form in which those of a line are looked up."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._values = list(values)
+        self._fused = _BETWEEN.join(map(_letters, self._values))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        parts = _SIGNS_IN_WORDS.sub("", _BETWEEN.join(self._values).translate(_PARTS)).upper()
+        return frozenset(part.lstrip("0") for part in parts.split())
+
+    def lacks(self, text: str, role: str) -> list[str]:
+        """The words of a line that no value holds; those of labels are in the names of fields.
+
+        A word of a heading may be as short as a code, and counts only as a word; in other lines a wrap may have cut it.
+        """
+        short = _SHORT if role in _MACHINE else 0
+        label, _, value = text.partition(" ")
+        if self._holds(text, short) or (_is_label(_letters(label)) and self._holds(value, short)):
+            return []  # most lines: an address, `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
+        return [part for part, letters in _split(text).items() if not self._has(letters, short)]
+
+    def _holds(self, text: str, short: int) -> bool:
+        """Whether a text stands in the values as a whole."""
+        whole = _letters(text)
+        return len(whole) > short and whole in self._fused
+
+    def _has(self, letters: str, short: int) -> bool:
+        return letters in (self._words if 1 < len(letters) <= short else self._fused) or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     """The routing lines and the leftovers: lines of which the values hold neither the whole nor each word.
 
-    Routing lines are those of the transmission heading: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`; leftovers those of fields
-    and captions.
+    Routing lines are those of the transmission heading: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`; leftovers those of
+    fields, captions, and what stands round a cable.
     """
-    held = joined(_values(reading))
+    held = Held(_values(reading))
     lines = reading.lines
-    routing: list[str] = []
-    leftovers: list[Leftover] = []
-    for text, role, number in zip(lines.text, lines.role, lines.number, strict=True):
-        if role in _MACHINE and unheld(text, held):
-            routing.append(text)
-        elif role in _READ_OUT and unheld(text, held):
-            leftovers.append(Leftover((number, number), text))
+    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
+    leftovers = list(lines.stretches(_unread(lines, held, _READ_OUT)))
+    if reading.cover:
+        outer = reading.cover.outer
+        leftovers += outer.stretches(_unread(outer, held, _READ_OUT))
     return tuple(routing), tuple(leftovers)
 
 
-def joined(values: Iterable[str]) -> str:
-    """Values in the form in which `unheld` looks words up: letters and figures only."""
-    return _BETWEEN.join(map(_letters, values))
+def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
+    """The pieces with these roles of which the values hold neither the whole nor each word."""
+    found = enumerate(zip(lines.text, lines.role, strict=True))
+    return [k for k, (text, role) in found if role in roles and held.lacks(text, role)]
 
 
-def unheld(text: str, held: str) -> list[str]:
-    """The words of a line that the joined values do not hold; those of labels are in the names of fields."""
-    if _letters(text) in held:
-        return []
-    label, _, value = text.partition(" ")
-    if value and _is_label(_letters(label)) and _letters(value) in held:
-        return []  # most lines of fields: `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
-    parts = ((part, _letters(part).lstrip("0")) for part in text.translate(_PARTS).split())
-    return [part for part, letters in parts if letters not in held and not _is_label(letters)]
+def _split(text: str) -> dict[str, str]:
+    """The parts of a text, each with its letters and figures only."""
+    return {part: _letters(part).lstrip("0") for part in text.translate(_PARTS).split()}
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +114,7 @@ def _values(reading: Reading) -> Iterator[str]:
     yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender))
     for one in (*top.action, *top.info):
         yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
+    yield reading.mrn.post or ""
     yield from _of_fields(reading.head)
     yield from (f"{one.label or ''} {one.text}" for one in reading.references)
     for name, value in reading.attributes:
@@ -97,7 +132,7 @@ def _values(reading: Reading) -> Iterator[str]:
 def _of_fields(head: TextHeading) -> Iterator[str]:
     """What the text heading says."""
     yield head.subject or ""
-    yield _joined((head.level, head.post, str(head.serial), str(head.sections), head.corrected, head.order))
+    yield _joined((head.level, str(head.serial), str(head.sections), head.corrected, head.order))
     yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))
     yield " ".join(tag.tag for tag in head.tags)
     if head.declassify:

@@ -1,23 +1,20 @@
 """Whether every word of a cable is somewhere: in a field of its record or in what is left over.
 
-Furniture is what carriers, pages and relays put between the lines of a cable, and its rules and end matter; it is not
-asked for.
+Furniture is what relays, archives and pages put between the lines of a cable: page markers, stamps, banners, end marks,
+repeated headings, and rules. It is not asked for.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cablecli.model.role import Role
-from cablecli.parser.kept import joined, unheld
+from cablecli.parser.kept import Held
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
 
 FURNITURE = frozenset(
-    (
-        *(Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK, Role.REPEATED_HEADING),
-        *(Role.STRAY_CAPTION, Role.RULE, Role.BOILERPLATE, Role.TRAILER),
-    )
+    (Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK, Role.REPEATED_HEADING, Role.RULE)
 )
 _ABOUT = ("schema", "source", "format", "diagnostics")  # keys of the record that hold no words of the cable
 
@@ -25,19 +22,26 @@ _ABOUT = ("schema", "source", "format", "diagnostics")  # keys of the record tha
 def coverage(cable: "Cable") -> tuple[int, list[str]]:
     """How many words the cable has, and those of them that are nowhere."""
     record = {key: value for key, value in cable.to_dict().items() if key not in _ABOUT}
-    held = joined(_texts(record))
+    held = Held(_texts(record))
     count, lost = 0, []
     for element in cable.elements():
         if element.role not in FURNITURE:
             text = cable.content[element.span.start : element.span.end]
             count += len(text.split())
-            lost += unheld(text, held)
+            lost += held.lacks(text, element.role)
     return count, lost
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All texts and numbers of a record, in order, names of keys included where they are the cable's own."""
+    """All texts and numbers of a record, in order, names of keys included where they are the cable's own.
+
+    A text comes once more with the number, label and marking that stand before it, and the codes of TAGS as one, since
+    some copies have no blank between them.
+    """
     if isinstance(value, dict):
+        before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))
+        yield "".join(str(part) for part in before if part)
+        yield "".join(tag["tag"] for tag in value.get("tags", ()))
         for key, part in value.items():
             yield str(key)
             yield from _texts(part)

@@ -79,6 +79,7 @@ LARGE: dict[str, Callable[[], str]] = {
     "returns.txt": lambda: CABLE + "\r" * 6 * MB,
     "lines.txt": lambda: CABLE + "x\n" * 3 * MB,
     "people.txt": lambda: CABLE.replace("Malta\n", "Malta\n" + "- Minister Borodin\n" * (6 * MB // 19)),
+    "word.txt": lambda: CABLE.replace("Classified By:", "Classified By:" + "UEHDK" * 300_000),
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',
 }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cablecli.parser import parse
-from cablecli.views.coverage import coverage
+from cablecli.views.coverage import FURNITURE, coverage
 
 TESTS = Path(__file__).parents[1]
 PATHS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").rglob("*.txt")])
@@ -57,3 +57,47 @@ def test_routing_lines_are_kept_as_written() -> None:
         f"VZCZCXYZ0001\nPP RUEHWEB\nDE RUEHVT #0197 1171036\nZNR UUUUU ZZH\n{HEADING}\n1. It reopened.\n"
     )
     assert cable.heading.routing == ("PP RUEHWEB", "DE RUEHVT #0197 1171036", "ZNR UUUUU ZZH")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("From: Neale, Joan\nSent: Monday, June 8, 2009\n\n", ""),  # a mail form
+        ('{"engine": "tesseract", "lang": "eng"}\n\n', ""),  # what a scanner says of itself
+        ("", "Visit Valletta's Classified Web Site at:\nhttp://www.state.sgov.gov/p/eur/valletta\n"),
+    ],
+)
+def test_what_people_put_round_a_cable_is_left_over(above: str, below: str) -> None:
+    cable = parse(f"{above}{HEADING}\n1. The quay reopened.\n\nWHITLOCK\n{below}")
+    assert [left.text for left in cable.leftovers] == [(above + below).strip()]
+    assert cable.signature == "WHITLOCK"
+    assert not coverage(cable)[1]
+
+
+def test_marks_of_relays_archives_and_pages_are_furniture() -> None:
+    stamp = "This record is a partial extract of the original cable. The full text is not available."
+    cable = parse(f"{stamp}\n\n{HEADING}\n1. The quay reopened.\n\nWHITLOCK\n\nUNCLASSIFIED\nNNNN\n")
+    assert not cable.leftovers
+    assert {element.role for element in cable.elements()} & FURNITURE == {"stamp", "banner", "end mark"}
+
+
+def test_a_code_of_a_heading_is_not_held_by_the_words_that_contain_it() -> None:
+    cable = parse(f"VZCZCXYZ0001\nPP RUEHC\n{HEADING.replace('QUAY', 'OPPOSED QUAY')}\n1. It reopened.\n")
+    assert cable.heading.routing == ("PP RUEHC",)
+
+
+def test_numbers_and_codes_that_touch_their_neighbours_are_held() -> None:
+    cable = parse(
+        f"{HEADING.replace('EWWT, MT', 'EWWTMT')}\n1.Quays reopen:\n\n(a)Of stone.\n\n2.Dues rise.\n"
+    )
+    assert [tag.tag for tag in cable.tags] == ["EWWT", "MT"]
+    assert not coverage(cable)[1]
+
+
+def test_a_document_that_another_cable_follows_is_told() -> None:
+    """A text that is no cable alone, in one stream with one: its words are left over, and a doubt says so."""
+    other = "The board of the port met in May and asked for a loan.\n"
+    told = {count: parse(other * count + HEADING + "\n1. The quay reopened.\n") for count in (10, 20)}
+    assert [note.code for note in told[10].diagnostics] == []
+    assert [note.code for note in told[20].diagnostics] == ["text-above"]
+    assert not coverage(told[20])[1]

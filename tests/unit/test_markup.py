@@ -6,6 +6,7 @@ import pytest
 from cablecli.carriers import RawCable, unpack
 from cablecli.carriers.html_text import text_of
 from cablecli.errors import NotACable
+from cablecli.parser import parse
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,13 @@ def test_other_pages_are_read_by_the_shape_of_their_text() -> None:
 
 def test_what_is_no_character_cannot_become_markup() -> None:
     assert text_of("K\ufdd0lt;OJA \ufdd1b>") == "K\ufffdlt;OJA \ufffdb>"
+
+
+@pytest.mark.parametrize("top", ["<!DOCTYPE html {}>", "<?xml {}?>", "<html {}>"])
+def test_what_looks_like_a_page_in_the_text_of_a_page_is_text(top: str) -> None:
+    """A tag longer than any that is taken out stays in the text, and must not be read as a page for ever."""
+    page = f">\n{top.format('x' * 1_000)}<div>\n</div></html>\n"
+    with pytest.raises(NotACable):
+        for raw in unpack(io.BufferedReader(io.BytesIO(page.encode())), "x.html"):
+            assert isinstance(raw, RawCable)
+            parse(str(raw.content))

@@ -56,7 +56,7 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
     mark_boilerplate(source, start)
     k = trailers.take(source, start)
     if k > start and _is_mangled(source, k, start):
-        source.take(k, Role.TRAILER, "rest of NNNN")
+        source.take(k, Role.END_MARK, "rest of NNNN")
         k -= 1
     if k < start or not signed:
         return None

@@ -8,14 +8,19 @@ from cablecli.patterns import pattern
 
 _LONGEST = 120  # characters of a trailer
 _LONGEST_BANNER = 40  # characters of a level with its captions below a text
+_END_MARK = pattern(
+    "end mark",
+    r"""
+        # of the channel, whole or mangled, and the station's serial
+        N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
+        # of drafters and archives
+        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
+    ignore_case=True,
+)
 _TRAILER = pattern(
     "trailer",
     r"""
-        # end marks of the channel, whole or mangled, and the station's serial
-        N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
-        # end marks of drafters and archives
-        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+
-        | UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
+        UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
         | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
         # the date and the id that a database puts below a text, and the query that found it
         | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
@@ -46,7 +51,7 @@ def take(source: Lines, start: int) -> int:
             break
         k -= 1
     for t in trailers:
-        source.take(t, Role.TRAILER, "trailer")
+        source.take(t, _role(source.text[t]), "trailer")
     return k
 
 
@@ -59,7 +64,16 @@ def take_above(source: Lines, start: int) -> None:
 
 def is_trailer(text: str) -> bool:
     """Whether a line is nothing but what stands below a text."""
-    return (len(text) < _LONGEST and _TRAILER.fullmatch(text) is not None) or _is_banner(text)
+    return _role(text) is not Role.LEFTOVER
+
+
+def _role(text: str) -> Role:
+    """What a line below a text is: an end mark, a note, or a banner."""
+    if len(text) < _LONGEST and _END_MARK.fullmatch(text):
+        return Role.END_MARK
+    if len(text) < _LONGEST and _TRAILER.fullmatch(text):
+        return Role.TRAILER
+    return Role.BANNER if _is_banner(text) else Role.LEFTOVER
 
 
 def _is_banner(text: str) -> bool:

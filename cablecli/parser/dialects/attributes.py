@@ -91,7 +91,7 @@ def read(content: str, start: int, stop: int) -> Attributes:
         if name in _STAMPED or not is_stamp(line.text):
             values[name].append(value.strip())
         runs[name].append(line)
-    elements = tuple(_element(key, run) for key, run in runs.items() if run)
+    elements = tuple(_element(key, line) for key, run in runs.items() for line in run)
     del values[""]
     return Attributes(
         {key: _value(parts) for key, parts in values.items()},
@@ -122,10 +122,11 @@ def _names(lines: list[_Line]) -> dict[int, str]:
     return found
 
 
-def _element(name: str, run: list[_Line]) -> Element:
-    span = Span(run[0].at, run[-1].at + len(run[-1].text))
-    role = Role.FIELD if name else Role.FURNITURE
-    return Element(role, span, (run[0].number, run[-1].number), name or "label of the archive")
+def _element(name: str, line: _Line) -> Element:
+    rule, role = name or "label of the archive", Role.FIELD if name else Role.FURNITURE
+    if name not in _STAMPED and is_stamp(line.text):
+        rule, role = "stamp", Role.STAMP
+    return Element(role, Span(line.at, line.at + len(line.text)), (line.number, line.number), rule)
 
 
 def _lines(content: str, start: int, stop: int) -> Iterator[_Line]:

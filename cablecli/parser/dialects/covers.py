@@ -40,12 +40,21 @@ _FEWEST_QUOTED = 4  # lines: a heading's FM, TO and classification line, and one
 
 
 class Cover(NamedTuple):
-    """The telegram's lines, what stands round it, and the fields that it bears, if any."""
+    """The telegram's lines, those that stand round it, and the fields that these bear, if any."""
 
     lines: Lines
-    elements: tuple[Element, ...]
-    leftovers: tuple[Leftover, ...] = ()
+    outer: Lines
     message: smart.Message | None = None
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What stands round the telegram, in order."""
+        return tuple(self.outer.elements())
+
+    @property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """What of it no stage has claimed; the telegram between two lines is no part of either."""
+        return tuple(self.outer.stretches(self.outer.of_role(Role.LEFTOVER)))
 
 
 def find(content: str, notes: list[Diagnostic]) -> Cover | None:
@@ -71,7 +80,7 @@ def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
     for k, text in enumerate(inner.text):
         if len(text) < _LONGEST and _PAGE.fullmatch(text):
             inner.take(k, Role.PAGE_MARKER, "page line of a framed telegram", passed=True)
-    return Cover(inner, tuple(outer.elements()), tuple(outer.leftovers()), message)
+    return Cover(inner, outer, message)
 
 
 def _telegram_start(source: Lines, fields: int) -> int | None:
@@ -106,8 +115,7 @@ def _quoted(content: str) -> Cover | None:
         for line, mark in zip(lines, marks, strict=True)
     )
     outer = Lines("\n".join(_blank(line) if mark else line for line, mark in zip(lines, marks, strict=True)))
-    outer.take(range(len(outer)), Role.FURNITURE, "mail round the telegram")
-    return Cover(Lines(inner), tuple(outer.elements()))
+    return Cover(Lines(inner), outer)
 
 
 def _blank(text: str) -> str:

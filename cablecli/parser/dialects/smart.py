@@ -78,7 +78,15 @@ def read(source: Lines, notes: list[Diagnostic]) -> Message:
     released = stamps.is_release(source)
     banners = above + stamps.mark_release(source, alone=True)
     first = named_fields.first(source) or 0
-    source.take(range(first), Role.FURNITURE, "above a message's fields")
+    for k, text in enumerate(source.text[:first]):
+        role = (
+            Role.BANNER
+            if stamps.is_banner(text)
+            else Role.STAMP
+            if stamps.is_withheld(text)
+            else Role.FURNITURE
+        )
+        source.take(k, role, "above a message's fields")
     values = named_fields.Values(source)
     end = values.read(first, above=True)
     values.read(named_fields.below(source, end), above=False)

@@ -8,6 +8,7 @@ from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
 from cablecli.patterns import pattern
@@ -108,7 +109,7 @@ class _Reader:
             strange += self.is_strange(text)
             if strange > self.most_strange:
                 return i
-            self.lines.take(i, Role.FURNITURE, "above the heading")
+            self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, "above the heading")
         return len(self.lines)
 
     def is_strange(self, text: str) -> bool:

@@ -7,7 +7,7 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, compress, count, groupby, pairwise
 from operator import add, not_
 from typing import TYPE_CHECKING
 
@@ -238,6 +238,15 @@ class Lines:
         """Each piece with its role and the rule that claimed it, in order."""
         for k, (role, rule) in enumerate(zip(self.role, self.rule, strict=True)):
             yield Element(role, self.span(k, k), (self.number[k], self.number[k]), rule)
+
+    def stretches(self, places: Iterable[int]) -> Iterator[Leftover]:
+        """The pieces at these places as leftovers, those of one role in lines right below each other as one."""
+        for _, run in groupby(
+            enumerate(places), lambda one: (self.number[one[1]] - one[0], self.role[one[1]])
+        ):
+            found = [place for _, place in run]
+            start, end = self.span(found[0], found[-1])
+            yield Leftover((self.number[found[0]], self.number[found[-1]]), self.content[start:end])
 
     def leftovers(self) -> Iterator[Leftover]:
         """The runs that no stage has claimed."""

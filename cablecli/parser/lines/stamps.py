@@ -17,6 +17,7 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
+EXTRACT = "partial extract of the original cable"  # a database's stamp above a heading
 CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
     "archive stamp",  # the same words on each page of the archive
