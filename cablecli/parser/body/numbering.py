@@ -5,6 +5,7 @@ from typing import NamedTuple
 from cablecli.facts.words import words
 from cablecli.parser.body.runs import Part
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import is_in_capitals
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.numbers import Number
 
@@ -19,6 +20,7 @@ class Numbering(NamedTuple):
     marked: int  # how many bear a marking in brackets
     unmarked: int  # how many bear none at all
     plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
+    lacks_first: bool  # such a text has no 1: its first paragraph bears no number, or a scanner lost it
     tight: bool  # no blank line anywhere
     run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
@@ -38,12 +40,14 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
     found = [None if part.piece in listed else _opening(part.text) for part in parts]
     seen = [number for number in found if number]
     marked = _marked(found)
+    plain = len(marked) < 2 and _is_plain(source, parts)
     return Numbering(
         at=found,
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
-        plain=len(marked) < 2 and _is_plain(source, parts),
+        plain=plain,
+        lacks_first=plain and all(number.number != 1 for number in seen),
         tight=not parts or source.is_tight(parts[0].piece),
         run=not marked and _is_run([number.number for number in seen]),
     )
@@ -60,7 +64,8 @@ def _opening(text: str) -> Number | None:
 
 def _is_plain(source: Lines, parts: list[Part]) -> bool:
     """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
-    return source.wide or "".join(part.text for part in parts).isupper()
+    text = "".join(part.text for part in parts)
+    return source.wide or text.isupper() or is_in_capitals(text)
 
 
 def _is_run(values: list[int]) -> bool:

@@ -146,7 +146,8 @@ class Builder:
         return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
-        return number.number == self.last + 1
+        unnumbered = self.last == 0 and self.numbering.lacks_first and bool(self.drafts)
+        return number.number == (2 if unnumbered else self.last + 1)
 
     def goes_on(self, at: int) -> bool:
         """Whether the line at place `at` may be the middle of a wrapped sentence."""

@@ -22,14 +22,23 @@ _TRAILER = pattern(
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
 )
+_END_OF_MESSAGE = pattern("end of message", r"""N{3,8}""")
+_WORN = pattern(
+    "end of message misread",
+    # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
+    r"""(?=.{0,4}N.{0,4}N)N{0,2}[AIMHK]?N{1,3}""",
+)
+_HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far apart
+_MOST_BELOW = 3  # lines that a release puts below the end of the message
+_LONGEST_BELOW = 24  # characters of one
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 
 
 def take(source: Lines, start: int) -> int:
     """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
-    trailers: list[int] = []
-    k = len(source) - 1
+    k = _end_of_message(source, start)
+    trailers = list(range(k + 1, len(source)))
     while k >= start:
         text = source.text[k]
         if is_rule(text):
@@ -40,7 +49,7 @@ def take(source: Lines, start: int) -> int:
             source.split(k, dated.start())
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
-        elif is_trailer(text):
+        elif is_trailer(text) or _is_half(source, k):
             trailers.append(k)
         else:
             break
@@ -48,6 +57,22 @@ def take(source: Lines, start: int) -> int:
     for t in trailers:
         source.take(t, Role.TRAILER, "trailer")
     return k
+
+
+def _end_of_message(source: Lines, start: int) -> int:
+    """The piece with the end of the message, where at most a few short lines stand below it; else the last piece."""
+    below = 0
+    for k in range(len(source) - 1, start, -1):
+        text = source.text[k]
+        if source.role[k] is not Role.LEFTOVER:
+            continue
+        if _END_OF_MESSAGE.fullmatch(text) or (_WORN.fullmatch(text) and _is_banner(source.text[k - 1])):
+            source.take(k, Role.TRAILER, "end of message")
+            return k
+        below += 1
+        if below > _MOST_BELOW or len(text) > _LONGEST_BELOW or text[-1] in ".!?":
+            break
+    return len(source) - 1
 
 
 def take_above(source: Lines, start: int) -> None:
@@ -60,6 +85,11 @@ def take_above(source: Lines, start: int) -> None:
 def is_trailer(text: str) -> bool:
     """Whether a line is nothing but what stands below a text."""
     return (len(text) < _LONGEST and _TRAILER.fullmatch(text) is not None) or _is_banner(text)
+
+
+def _is_half(source: Lines, k: int) -> bool:
+    """Whether a level stands on piece `k` and the one above or below it."""
+    return _HALVES in (source.text[k - 1 : k + 1], source.text[k : k + 2])
 
 
 def _is_banner(text: str) -> bool:

@@ -3,6 +3,7 @@
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import is_in_capitals
 from cablecli.parser.tokens import classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
@@ -10,7 +11,6 @@ from cablecli.patterns import pattern
 SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
 _REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
 _REACH = 60  # pieces that may stand above a heading: the longest distribution block
-_LOW_FOR_HIGH = 20  # capitals for each small letter: a scanner's slips, no text in both cases
 _LEAST_CAPITALS = 100  # of a body: two short paragraphs
 _UNWRAPPED = 100  # characters: the relay broke every line before, so that this is the text
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
@@ -26,9 +26,8 @@ def is_body(source: Lines) -> bool:
             break
         if _opens_heading(text):
             return False
-    content = source.content
-    low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
-    if low * _LOW_FOR_HIGH > high or high < _LEAST_CAPITALS or len(source) < 2:
+    text = "".join(text for text, passed in zip(source.text, source.passed, strict=True) if not passed)
+    if not is_in_capitals(text) or sum(map(str.isupper, text)) < _LEAST_CAPITALS or len(source) < 2:
         return False
     wanted = 1  # the number of the next paragraph
     for text in source.text:

@@ -146,14 +146,28 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     if source.flat:
         return _goes_on_among_blanks(source, k, before)
     if source.gap[k] == 0:
-        if source.ends_early(k - 1) and holds_body(source, k):
+        if opens_body(source, k):
             return False
         same_case = before.isupper() == source.text[k].isupper()
         return len(before) < _UNWRAPPED or (same_case and not source.wide)
     return _goes_on_over_blank(source, k, before)
 
 
-def holds_body(source: Lines, k: int) -> bool:
+def opens_body(source: Lines, k: int) -> bool:
+    """Whether the line above piece `k` was not cut by the wrap, and all that follows is text without a first number."""
+    return source.ends_early(k - 1) and (_lacks_first_number(source, k) or _holds_body(source, k))
+
+
+def _lacks_first_number(source: Lines, k: int) -> bool:
+    """Whether paragraph 2 is the first below piece `k` that has a number: the text above it is the first."""
+    for text in source.text[k : k + _LONGEST_BLOCK]:
+        number = numbers.numbered(text)
+        if number or field_labels.head_label(text):
+            return number is not None and number.number == 2
+    return False
+
+
+def _holds_body(source: Lines, k: int) -> bool:
     """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
 
     What the archive put behind it, and between its lines, does not count.

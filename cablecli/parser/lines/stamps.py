@@ -52,7 +52,8 @@ _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
     r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
-        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | U\.?S\.?[ ]DEPARTMENT[ ]OF[ ]STATE
+        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} 
+        | (?:U\.?S\.?|UNITED[ ]STATES)[ ]DEPARTMENT[ ]OF[ ]STATE | DATE/CASE[ ]ID:[ ].{4,60}
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,
 )
@@ -147,7 +148,8 @@ def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
     waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
-        if any(source.passed[max(0, k - 1) : k + 2]) or (alone and _is_between_blanks(source, k)):
+        beside = any(source.passed[max(0, k - 1) : k + 2])
+        if beside or _is_doubled(source, k) or (alone and _is_between_blanks(source, k)):
             source.take(k, Role.BANNER, "banner", passed=True)
     return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
 
@@ -156,6 +158,12 @@ def _is_between_blanks(source: Lines, k: int) -> bool:
     """Whether a level, which may stand away from a page line, has a blank line on either side."""
     below = k + 1 == len(source) or source.gap[k + 1] > 0
     return below and source.gap[k] > 0 and _is_level(source.text[k])
+
+
+def _is_doubled(source: Lines, k: int) -> bool:
+    """Whether a level stands on two lines in a row: at the foot of a page and at the head of the next."""
+    text = source.text[k]
+    return text in (*source.text[k - 1 : k], *source.text[k + 1 : k + 2]) and _is_level(text)
 
 
 def is_banner(text: str) -> bool:

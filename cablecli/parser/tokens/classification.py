@@ -90,11 +90,26 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 def is_misread_level(text: str) -> bool:
     """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
-    word = text.replace(" ", "")
-    return any(
-        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // _MISREAD
-        for level in _WORDS
-    )
+    return _misread_level(text.replace(" ", "")) is not None
+
+
+def _misread_level(word: str) -> str | None:
+    """The level that a word without its blanks must have been."""
+    return next((level for level in _WORDS if len(level) == len(word) and _is_alike(word, level)), None)
+
+
+def _is_alike(word: str, level: str) -> bool:
+    return sum(map(str.__ne__, word, level)) <= len(level) // _MISREAD
+
+
+def _misread_line(text: str) -> tuple[str, int, bool] | None:
+    """The same as `level_at` for a level with letters misread; a known post and its number stand behind it."""
+    for at in (k for k, sign in enumerate(text[:_SPACED_OUT]) if sign == " "):
+        level = _misread_level(text[:at].replace(" ", ""))
+        post = _POST.fullmatch(text, at) if level else None
+        if level and post and tables.post(post["post"].strip()):
+            return LEVELS[level], at, True
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -106,6 +121,8 @@ def classification_line(text: str) -> Classification | None:
     if text[0] not in "CSUTLROEcsutlroeN*":
         return None
     found = level_at(text)
+    if not found and text[-1].isdecimal() and text.isupper():
+        found = _misread_line(text)
     if not found:
         return None
     level, at, damaged = found
