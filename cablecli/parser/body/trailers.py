@@ -14,7 +14,7 @@ _TRAILER = pattern(
         # end marks of the channel, whole or mangled, and the station's serial
         N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
         # end marks of drafters and archives
-        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+
+        | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+
         | UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
         | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
         # the date and the id that a database puts below a text, and the query that found it
@@ -94,7 +94,7 @@ def _is_half(source: Lines, k: int) -> bool:
 
 def _is_banner(text: str) -> bool:
     """A level in capitals without post and number, also with letters misread: `CONTIDENTIAL`."""
-    if len(text) >= _LONGEST_BANNER or not text.isupper():
+    if len(text) >= _LONGEST_BANNER:
         return False
-    found = classification.classification_line(text)
+    found = classification.classification_line(text) if text.isupper() else None
     return (found is not None and found.serial is None) or classification.is_misread_level(text)

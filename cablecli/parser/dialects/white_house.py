@@ -1,7 +1,8 @@
 """Cables as the White House kept them in the 1990s: an ordinary telegram whose heading is spelled out by labels.
 
 `PREC:`, `CLASS:`, `LINE1:` to `LINE4:`, `OSRI:`, `DTG:`, `ORIG:`, `TO:`, `INFO:`, `SUBJ:`, then `TEXT:` and the text
-with its own classification line and fields. Below the signature stand `SECT:`, `SSN:`, `TOR:` and `DIST:`. The copies are printed web pages, so each page bears the name of a file.
+with its own classification line and fields. Below the signature stand `SECT:`, `SSN:`, `TOR:` and `DIST:`. The copies
+are printed web pages, so each page bears the name of a file.
 """
 
 from typing import NamedTuple

@@ -52,7 +52,7 @@ _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
     r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
-        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} 
+        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60}
         | (?:U\.?S\.?|UNITED[ ]STATES)[ ]DEPARTMENT[ ]OF[ ]STATE | DATE/CASE[ ]ID:[ ].{4,60}
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,
@@ -67,11 +67,12 @@ _FOLLOWER = pattern(
 )
 _END = pattern(
     "end mark",
-    r"""N{3,8}[A-Z]{0,8} | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
+    r"""N{3,8}[A-Z]{0,8} | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
 )
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
+_LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at once
 _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
@@ -88,7 +89,7 @@ def mark_archive(source: Lines) -> list[str]:
     mark_stamps(source)
     mark_pages(source)
     for k, text in enumerate(source.text):
-        if len(text) < _LONGEST_END and _END.fullmatch(text):
+        if is_end(text):
             source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
     return mark_banners(source, alone=True)
 
@@ -144,9 +145,15 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
     return mark_banners(source, alone)
 
 
+def is_end(text: str) -> bool:
+    """Whether a line is the mark at the end of a text."""
+    return len(text) < _LONGEST_END and _END.fullmatch(text) is not None
+
+
 def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
-    waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
+    found = ((k, text) for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER)
+    waiting = [k for k, text in found if is_banner(text) or _is_worn(text)]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
         beside = any(source.passed[max(0, k - 1) : k + 2])
         if beside or _is_doubled(source, k) or (alone and _is_between_blanks(source, k)):
@@ -177,6 +184,11 @@ def is_banner(text: str) -> bool:
         return level.serial is None and level.sections is None and not level.damaged
     parts = [part.replace(" ", "") for part in text.replace(",", "/").split("/") if part.strip()]
     return bool(parts) and all(part in _WORDS for part in parts)
+
+
+def _is_worn(text: str) -> bool:
+    """A level alone that a scanner misread: `CONTIDENTIAL`."""
+    return len(text) < _LONGEST_WORN and text[0].isalpha() and classification.is_misread_level(text)
 
 
 def _is_level(text: str) -> bool:

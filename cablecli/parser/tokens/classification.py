@@ -53,7 +53,9 @@ _CONTROLLED = pattern(
     # to the end of the line, or as few as leave a number or a section behind them
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_MISREAD = 5  # letters of which one may be misread
+_LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
+_VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # which a stamp says
+_MISREAD = 4  # letters of which one may be misread
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 # As page banners write it.
 LEVEL = one_of((*LEVELS.values(), levels.SHORT, "SBU", "SENSITIVE", "SENSITIVE BUT UNCLASSIFIED"))
@@ -89,8 +91,12 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 
 def is_misread_level(text: str) -> bool:
-    """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
-    return _misread_level(text.replace(" ", "")) is not None
+    """Whether a text is a level with up to one letter in four misread: `CONTIDENTIAL`.
+
+    A long one may have lost its capitals too: `CoNFIBENTIAt`.
+    """
+    word = text.replace(" ", "")
+    return (word.isupper() or len(word) >= _LONG) and _misread_level(word.upper()) is not None
 
 
 def _misread_level(word: str) -> str | None:
@@ -99,7 +105,7 @@ def _misread_level(word: str) -> str | None:
 
 
 def _is_alike(word: str, level: str) -> bool:
-    return sum(map(str.__ne__, word, level)) <= len(level) // _MISREAD
+    return word not in _VERBS and sum(map(str.__ne__, word, level)) <= len(level) // _MISREAD
 
 
 def _misread_line(text: str) -> tuple[str, int, bool] | None:
