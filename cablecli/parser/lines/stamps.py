@@ -67,7 +67,8 @@ _FOLLOWER = pattern(
 )
 _END = pattern(
     "end mark",
-    r"""N{3,8}[A-Z]{0,8} | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
+    r"""N{3,8}[A-Z]{0,8} | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3}
+        | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
 )
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
