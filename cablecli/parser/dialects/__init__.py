@@ -32,6 +32,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 _QUOTED = ("\n> FM ", "\n>FM ")
 
 
+_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters above a printed form: an archive's sheet
 
 
@@ -63,10 +64,11 @@ def _form_of_text(reading: Reading) -> Reading:
     elif "PREC:" in content and white_house.is_form(reading.lines):
         white_house.mark_pages(reading.lines)
         reading = reading._replace(form=WHITE_HOUSE)
-    elif "TELEGRAM" in content[:_SHEET] or "AIRGRAM" in content[:_SHEET]:
+    elif any(word in content[:_SHEET] for word in _PRINTED_WORDS):
         from cablecli.parser.dialects import telegram_form
 
         if telegram_form.find(reading.lines) is not None:
+            telegram_form.mark_pages(reading.lines)
             reading = reading._replace(form=PRINTED)
     return reading
 
