@@ -107,8 +107,12 @@ def pages(reading: Reading) -> Reading:
 
 def transmission_heading(reading: Reading) -> Reading:
     """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
-    if reading.form in (MESSAGE, BODY, PRINTED):
+    if reading.form in (MESSAGE, PRINTED):
         return reading
+    if reading.form == BODY:
+        later = body_alone.later_heading(reading.lines)
+        top = transmission.read(later, reading.whole) if later else NO_HEADING
+        return reading._replace(top=top._replace(end=0))
     if reading.form == WHITE_HOUSE:
         spelled = white_house.read(reading.lines)
         return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
@@ -217,7 +221,9 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
         return reading
     sas.mark_ending(reading.lines)
     if reading.record is None:
-        return reading._replace(head=body_alone.body_start(reading.lines, reading.head))
+        later = body_alone.later_heading(reading.lines) if reading.head.level is None else None
+        head = body_alone.levelled(reading.lines, reading.head, later)
+        return reading._replace(head=body_alone.body_start(reading.lines, head))
     heading, head = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
     attributes = tuple(reading.record.attributes.values.items())
     return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)

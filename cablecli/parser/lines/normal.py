@@ -37,6 +37,11 @@ def _link_text(link: "Match[str]") -> str:
     return target if "://" in words and words.replace(" ", "") == target else words
 
 
+def blank(text: str) -> str:
+    """As many characters, all blank but the line ends, so that the offsets of what stands behind stay."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
 def lowered(text: str) -> bytes:
     """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs."""
     return text.encode("ascii", "replace").lower()

@@ -27,6 +27,7 @@ _DISTRIBUTION = pattern(
 _RELAY = pattern(
     "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""
 )
+_END_OF_SECTION = pattern("end of a section", r"""N{3,8}""")
 _SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
 _FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
 _SLUG = pattern(
@@ -117,7 +118,8 @@ def _is_above(source: Lines, k: int) -> bool:
     return (
         text[:2] in ("FM", "TO")
         or bool(dated and len(text) - dated.end() < _LONGEST_REST)
-        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
+        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY, _END_OF_SECTION))
+        or (is_banner(text) and _END_OF_SECTION.fullmatch(source.text[k + 1]) is not None)
     )
 
 
