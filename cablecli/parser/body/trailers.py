@@ -26,7 +26,7 @@ _END_OF_MESSAGE = pattern("end of message", r"""N{3,8}""")
 _WORN = pattern(
     "end of message misread",
     # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
-    r"""(?=.{0,4}N.{0,4}N)N{0,2}[AIMHK]?N{1,3}""",
+    r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far apart
 _MOST_BELOW = 3  # lines that a release puts below the end of the message

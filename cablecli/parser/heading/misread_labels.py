@@ -41,6 +41,4 @@ def _is_label(word: str, rest: str, label: str) -> bool:
     """Whether a word is the label with one letter changed, and an address of its kind stands behind it."""
     if len(word) != len(label) - 1 or not rest.isupper() or not is_one_edit(word, label.strip()):
         return False
-    if label == _INFO:
-        return True
-    return (label == _SENDER) == word.endswith("M") and tables.is_address(rest)
+    return label == _INFO or tables.is_address(rest)
