@@ -102,14 +102,19 @@ _OFFICE = pattern(
 # Shorter words in capitals are offices.
 _SURNAME = pattern("surname that closes a telegram", r"""(?=[A-Z'\-]{0,9}[A-Z]{4})[A-Z][A-Z'\-]{3,20}""")
 _INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
-_FOR = pattern("line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}:""")
+_FOR = pattern(
+    "line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:?"""
+)
+_AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
 _STRAY_ABOVE = 12  # pieces above an airgram's small print among which its number stands
 _BELOW = 12  # pieces below a closing name that are looked at
 _FEW_WORDS = 6  # words of a line of notes; two longer ones in a row are text
 _LAST = 12  # pieces at the end in which an airgram's name and office stand
 _REFERENCE = pattern(
-    "telegram referred to", r"""(?P<text>[A-Z]{2,10}TELS?[ ][0-9].{0,60}?)\.?""", ignore_case=True
+    "telegram or airgram referred to",
+    r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
+    ignore_case=True,
 )
 
 
@@ -174,7 +179,7 @@ def read(source: Lines, first: int) -> Form:
     stop = min(len(source), first + _REACH)
     airgram = _is_airgram(source.text[first])
     values = _sheet(source, first) | _values(source, first, stop, airgram)
-    end = _end(source, first, stop, values)
+    end = _end(source, first, stop, values, airgram)
     texts = source.text[first:end]
     above = source.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     source.take(range(first, end), Role.HEADING, "heading of a form")
@@ -259,10 +264,11 @@ def _references(source: Lines, first: int, end: int, values: dict[str, str]) -> 
     """`DEPTEL 45` on a line of its own, or behind `REF:`; no year tells which it was, so that there is no id."""
     for k in range(first, end):
         labelled = _labelled(source, k, False)
-        text = values.get("REF", "") if labelled and labelled[0] == "REF" else source.text[k]
-        found = _REFERENCE.fullmatch(text)
-        if found:
-            yield Reference(None, found["text"], "cable", None, source.span(k, k))
+        is_ref = labelled is not None and labelled[0] == "REF"
+        text = values.get("REF", "") if is_ref else source.text[k].lstrip(" .:")
+        if found := _REFERENCE.fullmatch(text):
+            kind = "airgram" if found["airgram"] else "cable"
+            yield Reference(None, found["text"], kind, None, source.span(k, k))
 
 
 def _signature(source: Lines, start: int) -> str | None:
@@ -294,8 +300,9 @@ def _closing(source: Lines, start: int) -> tuple[str | None, str | None]:
         name = _NAME.fullmatch(source.text[k])
         if name and _OFFICE.fullmatch(source.text[k + 1]):
             first = k - 1 if _FOR.fullmatch(source.text[k - 1]) else k
-            source.take(range(first, k + 2), Role.SIGNATURE, "name and office")
-            return name["surname"], " ".join(source.text[first : k + 2])
+            end = k + 2 + any(map(_AFFAIRS.fullmatch, source.text[k + 2 : k + 3]))
+            source.take(range(first, end), Role.SIGNATURE, "name and office")
+            return name["surname"], " ".join(source.text[first:end])
     return None, None
 
 
@@ -314,7 +321,7 @@ def _values(source: Lines, first: int, stop: int, airgram: bool) -> dict[str, st
             if value:
                 waiting.clear()
                 values.setdefault(label, value)
-            elif label not in values:
+            elif label not in values and not _is_empty(source, k, label):
                 waiting.append(label)
             subject = label == "SUBJECT"
         elif waiting:
@@ -327,6 +334,12 @@ def _values(source: Lines, first: int, stop: int, airgram: bool) -> dict[str, st
     return {label: value for label, value in values.items() if value}
 
 
+def _is_empty(source: Lines, k: int, label: str) -> bool:
+    """Whether the form was left blank behind REF at piece `k`: then the text follows."""
+    below = source.text[k + 1] if k + 1 < len(source) else ""
+    return label == "REF" and not below.startswith(":")
+
+
 def _level(text: str) -> str | None:
     """The level on a line of its own, the spots of a scanner aside; only unclassified use has words behind it."""
     if text.upper().startswith("OFFICIAL USE ONLY"):
@@ -335,7 +348,7 @@ def _level(text: str) -> str | None:
     return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
 
 
-def _end(source: Lines, first: int, stop: int, values: dict[str, str]) -> int:
+def _end(source: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece behind the last line that belongs to the heading."""
     last, numbered = first, False
     for k in range(first, stop):
@@ -343,7 +356,7 @@ def _end(source: Lines, first: int, stop: int, values: dict[str, str]) -> int:
             break  # the text: a number below it is that of the next page
         text = source.text[k]
         next_to = k == last + 1 and (text.lstrip(" .:") in values.values() or _MORE.fullmatch(text))
-        if _is_heading(text) or next_to:
+        if _labelled(source, k, airgram) or _is_heading(text) or next_to:
             last = k
         numbered = numbered or _NUMBER.search(text) is not None
     subject = values.get("SUBJECT", "")
@@ -353,7 +366,7 @@ def _end(source: Lines, first: int, stop: int, values: dict[str, str]) -> int:
 
 
 def _is_heading(text: str) -> bool:
-    forms = (_LABEL.fullmatch, _NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
+    forms = (_NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
     return text in PRECEDENCE.values() or bool(captions_in(text)) or any(form(text) for form in forms)
 
 
