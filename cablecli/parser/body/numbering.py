@@ -1,5 +1,6 @@
 """What the numbers at the line starts of a whole body tell, before any of them is believed (FORMAT 4.1)."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts.words import words
@@ -22,6 +23,7 @@ class Numbering(NamedTuple):
     plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
     lacks_first: bool  # such a text has no 1: its first paragraph bears no number, or a scanner lost it
     tight: bool  # no blank line anywhere
+    repeated: int | None  # the number that stands twice in such a run of unmarked numbers, if one does
     run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
@@ -49,6 +51,7 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         plain=plain,
         lacks_first=plain and all(number.number != 1 for number in seen),
         tight=not parts or source.is_tight(parts[0].piece),
+        repeated=None if len(marked) > 1 else _repeated([number.number for number in seen]),
         run=not marked and _is_run([number.number for number in seen]),
     )
 
@@ -71,6 +74,16 @@ def _is_plain(source: Lines, parts: list[Part]) -> bool:
 def _is_run(values: list[int]) -> bool:
     """Whether numbers count from one without a gap or a repeat; two of them may be a date and a sum."""
     return len(values) >= _LEAST and values == list(range(1, len(values) + 1))
+
+
+def _repeated(values: list[int]) -> int | None:
+    """The number that stands twice in a run that has no other fault; a typist's slip, since a list begins with one."""
+    again = [value for value, following in pairwise(values) if value == following]
+    return (
+        again[0]
+        if len(again) == 1 and again[0] > 1 and _is_run(sorted(set(values))) and values == sorted(values)
+        else None
+    )
 
 
 def counts_on(word: str) -> bool:

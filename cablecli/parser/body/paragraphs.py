@@ -168,6 +168,8 @@ class Builder:
 
     def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
         """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        if number.number == self.last == self.numbering.repeated:
+            return self.finished(at)
         trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
         broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
         return trusted and broken and self.is_near(at, number.number)

@@ -38,7 +38,7 @@ def _mended(texts: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _is_label(word: str, rest: str, label: str) -> bool:
-    """Whether a word is the label with one letter changed, and an address of its kind stands behind it."""
-    if len(word) != len(label) - 1 or not rest.isupper() or not is_one_edit(word, label.strip()):
+    """Whether a word is the label with one letter wrong, and an address behind it; INFO needs no known one."""
+    if not rest.isupper() or not is_one_edit(word, label.strip()):
         return False
     return label == _INFO or tables.is_address(rest)
