@@ -98,9 +98,8 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_banners(lines)
     if reading.form == TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=BODY)
-    if reading.form in (RECORD, BODY, WHITE_HOUSE) or lines.content.rfind("\nFM ") != lines.content.find(
-        "\nFM "
-    ):
+    headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
+    if headed_again or reading.form in (RECORD, BODY, WHITE_HOUSE):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
 

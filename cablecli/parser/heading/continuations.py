@@ -232,7 +232,14 @@ def _opens_text(source: Lines, k: int) -> bool:
     if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
-    return bool(number) and (source.ends_early(k - 1) or not _body_follows(source, k))
+    return bool(number) and (_is_wrapped_paragraph(source, k) or not _body_follows(source, k))
+
+
+def _is_wrapped_paragraph(source: Lines, k: int) -> bool:
+    """Whether a number at piece `k`, below a line that ended, begins text of two lines and more."""
+    below = k + 1
+    more = below < len(source) and not source.gap[below] and not ends_field(source, below)
+    return more and source.ends_early(k - 1)
 
 
 def _goes_on_among_blanks(source: Lines, k: int, before: str) -> bool:
