@@ -1,6 +1,7 @@
 """What stands below the signature: end marks, banners, what databases and newspapers left (FORMAT 6)."""
 
 from cablecli.model.role import Role
+from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import classification
 from cablecli.parser.tokens.rules import is_rule
@@ -21,12 +22,6 @@ _TRAILER = pattern(
         | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
-)
-_END_OF_MESSAGE = pattern("end of message", r"""N{3,8}""")
-_WORN = pattern(
-    "end of message misread",
-    # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
-    r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far apart
 _MOST_BELOW = 3  # lines that a release puts below the end of the message
@@ -66,7 +61,7 @@ def _end_of_message(source: Lines, start: int) -> int:
         text = source.text[k]
         if source.role[k] is not Role.LEFTOVER:
             continue
-        if _END_OF_MESSAGE.fullmatch(text) or (_WORN.fullmatch(text) and _is_banner(source.text[k - 1])):
+        if stamps.is_end_of_message(source, k):
             source.take(k, Role.TRAILER, "end of message")
             return k
         below += 1

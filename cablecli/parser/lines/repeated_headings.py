@@ -7,7 +7,7 @@ them the lines below that stood in the first heading already; the text goes on b
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.stamps import is_banner
+from cablecli.parser.lines.stamps import is_banner, is_end_of_message
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
@@ -28,7 +28,6 @@ _DISTRIBUTION = pattern(
 _RELAY = pattern(
     "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""
 )
-_END_OF_SECTION = pattern("end of a section", r"""N{3,8}""")
 _SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
 _FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
 _SLUG = pattern(
@@ -104,7 +103,12 @@ def _end(source: Lines, k: int) -> int | None:
 
 
 def _start(source: Lines, k: int, done: int) -> int:
-    """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`."""
+    """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`.
+
+    All below the end of the section before is heading, whatever a scanner made of it.
+    """
+    ends = (i for i in range(k - 1, max(done, k - _REACH), -1) if is_end_of_message(source, i))
+    k = next(ends, k)
     while k > done and _is_above(source, k - 1):
         k -= 1
     return k
@@ -119,8 +123,9 @@ def _is_above(source: Lines, k: int) -> bool:
     return (
         text[:2] in ("FM", "TO")
         or bool(dated and len(text) - dated.end() < _LONGEST_REST)
-        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY, _END_OF_SECTION))
-        or (is_banner(text) and _END_OF_SECTION.fullmatch(source.text[k + 1]) is not None)
+        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
+        or is_end_of_message(source, k)
+        or (is_banner(text) and is_end_of_message(source, k + 1))
     )
 
 

@@ -71,6 +71,12 @@ _END = pattern(
         | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
 )
+_END_OF_MESSAGE = pattern("end of a message", r"""N{3,8}""")
+_WORN_END = pattern(
+    "end of a message misread",
+    # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
+    r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
+)
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
@@ -149,6 +155,15 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
 def is_end(text: str) -> bool:
     """Whether a line is the mark at the end of a text."""
     return len(text) < _LONGEST_END and _END.fullmatch(text) is not None
+
+
+def is_end_of_message(source: Lines, k: int) -> bool:
+    """Whether piece `k` is `NNNN`, with a letter misread only below a level."""
+    text = source.text[k]
+    if _END_OF_MESSAGE.fullmatch(text):
+        return True
+    above = source.text[k - 1] if k else ""
+    return _WORN_END.fullmatch(text) is not None and bool(above) and (is_banner(above) or _is_worn(above))
 
 
 def mark_banners(source: Lines, alone: bool = False) -> list[str]:
