@@ -41,6 +41,7 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
     """The numbers that the parts begin with; those of the pieces `listed` count people."""
     found = [None if part.piece in listed else _opening(part.text) for part in parts]
     seen = [number for number in found if number]
+    values = [number.number for number in seen]
     marked = _marked(found)
     plain = len(marked) < 2 and _is_plain(source, parts)
     return Numbering(
@@ -49,10 +50,10 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
         plain=plain,
-        lacks_first=plain and all(number.number != 1 for number in seen),
+        lacks_first=plain and 1 not in values,
         tight=not parts or source.is_tight(parts[0].piece),
-        repeated=None if len(marked) > 1 else _repeated([number.number for number in seen]),
-        run=not marked and _is_run([number.number for number in seen]),
+        repeated=None if len(marked) > 1 else _repeated(values),
+        run=not marked and _is_run(values),
     )
 
 

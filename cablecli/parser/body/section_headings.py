@@ -249,16 +249,19 @@ def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
     if not scene.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
     after = at + 1 + _has_second_line(scene, at)
-    if after >= len(parts) or not scene.opens(after):
-        return None
-    marked = _is_marked(parts, at, after)
-    if not (listing or marked or _begins_block(scene, at)):
+    if after >= len(parts) or not scene.opens(after) or not (listing or _is_apart(scene, at, after)):
         return None
     words = [p.text for p in parts[at:after]]
-    paired = len(words) < 2 or marked or _is_pair(parts, at)
-    if not paired or not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
+    if not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
+
+
+def _is_apart(scene: Scene, at: int, after: int) -> bool:
+    """Whether one or two lines are no rest of the text above: by a marking of their own, or by their place."""
+    if _is_marked(scene.parts, at, after):
+        return True
+    return _begins_block(scene, at) and (after == at + 1 or _is_pair(scene.parts, at))
 
 
 def _is_marked(parts: list[Part], at: int, after: int) -> bool:

@@ -28,14 +28,19 @@ def is_body(source: Lines) -> bool:
             break
         if _opens_heading(text):
             return False
-    text = "".join(text for text, passed in zip(source.text, source.passed, strict=True) if not passed)
-    if not is_in_capitals(text) or sum(map(str.isupper, text)) < _LEAST_CAPITALS or len(source) < 2:
+    if len(source) < 2 or not _is_capital(source):
         return False
     wanted = 1  # the number of the next paragraph
     for text in source.text:
         number = numbers.numbered(text)
         wanted += bool(number and number.number == wanted)
     return wanted > 2 or bool(SURNAME.fullmatch(_last(source)))
+
+
+def _is_capital(source: Lines) -> bool:
+    """Whether a text, stamps and page lines aside, is in capitals and long enough to tell."""
+    text = "".join(text for text, passed in zip(source.text, source.passed, strict=True) if not passed)
+    return is_in_capitals(text) and sum(map(str.isupper, text)) >= _LEAST_CAPITALS
 
 
 def later_heading(source: Lines) -> Lines | None:

@@ -53,7 +53,8 @@ _SERIAL = pattern(
 )
 _YEAR = pattern(
     "date with its year",
-    rf"""{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}}(?P<year>19[0-9]{{2}})\b""",
+    # or a sheet's, in figures alone
+    rf"""(?:{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}}|^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )
 _SENT = pattern(
@@ -241,15 +242,10 @@ def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
 
     A sheet above the form fills gaps.
     """
-    found = next((one for text in texts if (one := _NUMBER.search(text))), None) or next(
-        (one for text in texts if (one := _SERIAL.fullmatch(text))), None
-    )
-    year = next((int(one["year"]) for text in texts if (one := _YEAR.search(text))), None)
-    sheet = values.get("SHEET DATE", "").rpartition("/")[2]
-    if year is None and len(sheet) == len("1962") and sheet.isdecimal():
-        year = int(sheet)
+    found = next(filter(None, (*map(_NUMBER.search, texts), *map(_SERIAL.fullmatch, texts))), None)
+    year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
     post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
-    return Mrn(year, post, int(found["number"]) if found else None)
+    return Mrn(int(year["year"]) if year else None, post, int(found["number"]) if found else None)
 
 
 def _post(sender: str) -> str | None:
@@ -351,18 +347,23 @@ def _level(text: str) -> str | None:
 def _end(source: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece behind the last line that belongs to the heading."""
     last, numbered = first, False
+    said = frozenset(values.values())
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text: a number below it is that of the next page
         text = source.text[k]
-        next_to = k == last + 1 and (text.lstrip(" .:") in values.values() or _MORE.fullmatch(text))
-        if _labelled(source, k, airgram) or _is_heading(text) or next_to:
+        if _labelled(source, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
         numbered = numbered or _NUMBER.search(text) is not None
     subject = values.get("SUBJECT", "")
     while last + 1 < stop and source.text[last + 1] in subject and not source.gap[last + 1]:
         last += 1
     return last + 1
+
+
+def _goes_on(text: str, said: frozenset[str]) -> bool:
+    """Whether a line next to one of the heading is a value, or has more addressees."""
+    return text.lstrip(" .:") in said or _MORE.fullmatch(text) is not None
 
 
 def _is_heading(text: str) -> bool:

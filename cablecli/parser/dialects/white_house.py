@@ -89,15 +89,19 @@ def _read_below(source: Lines, end: int) -> dict[str, str]:
     first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
     if len(first) < _FEWEST_BELOW:
         return {}
-    values: dict[str, list[str]] = {label: [] for label in first}
     start, name = min(first.values()), ""
-    for k in range(start, len(source)):
-        if source.passed[k]:
-            continue
-        name = (k in found and found[k]["label"]) or name
-        values[name].append(found[k]["value"] if k in found else source.text[k])
+    values: dict[str, list[str]] = {label: [] for label in first}
+    for k in (k for k in range(start, len(source)) if not source.passed[k]):
+        label = found.get(k)
+        name = label["label"] or name if label else name
+        values[name].append(label["value"] if label else source.text[k])
     source.take(range(start, len(source)), Role.FURNITURE, "label below a White House text")
-    return {label: "\n".join(filter(None, dict.fromkeys(lines))) for label, lines in values.items()}
+    return {label: _each_once(lines) for label, lines in values.items()}
+
+
+def _each_once(lines: list[str]) -> str:
+    """The lines that say something, without those that say it again."""
+    return "\n".join(filter(None, dict.fromkeys(lines)))
 
 
 def _form(source: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:

@@ -227,12 +227,18 @@ def _opens_text(source: Lines, k: int) -> bool:
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
         return True
-    if _ADDRESSED.match(text) or passing_lines.stands_below(source, k):
-        return True
-    if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
+    if _opens_by_its_words(source, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and (_is_wrapped_paragraph(source, k) or not _body_follows(source, k))
+
+
+def _opens_by_its_words(source: Lines, k: int) -> bool:
+    """Whether piece `k` passes the cable on, lists references or opens the text with a summary or a notice."""
+    text = source.text[k]
+    if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
+        return True
+    return opens_summary(text) or (captions.is_notice(text) and not text.isupper())
 
 
 def _is_wrapped_paragraph(source: Lines, k: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
+from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
 
@@ -16,11 +17,19 @@ _SENDER, _ACTION, _INFO = "FM ", "TO ", "INFO "
 _LABELS = (_SENDER, _ACTION, _INFO)
 
 
-def mended(source: Lines) -> dict[int, str]:
-    """The lines of a heading that bear a misread label, by piece, as they must have been; none in most texts."""
+def mended(source: Lines) -> tuple[dict[int, str], list[Diagnostic]]:
+    """The lines of a heading that bear a misread label, by piece, as they must have been, and a doubt for each.
+
+    Most texts have none.
+    """
     if all(f"\n{label}" in source.content for label in _LABELS):
-        return {}
-    return dict(_mended(source.text[:_REACH]))
+        return {}, []
+    lines = dict(_mended(source.text[:_REACH]))
+    return lines, [_note(source, k, text) for k, text in lines.items()]
+
+
+def _note(source: Lines, k: int, text: str) -> Diagnostic:
+    return Diagnostic("label-misread", f"{source.text[k]} was read as {text}", source.number[k])
 
 
 def _mended(texts: list[str]) -> Iterator[tuple[int, str]]:

@@ -76,8 +76,7 @@ class _Reader:
 
     def __init__(self, source: Lines) -> None:
         self.lines = source
-        self.mended = misread_labels.mended(source)
-        self.notes: list[Diagnostic] = []
+        self.mended, self.notes = misread_labels.mended(source)
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
@@ -100,8 +99,6 @@ class _Reader:
                 self.lines.split(i, at)
             text = self.mended.get(i) or self.lines.text[i]
             known = self.claim_form(i, text)
-            if known and i in self.mended:
-                self.note("label-misread", f"{self.lines.text[i]} was read as {text}", i)
             if not known and _starts_text(text) and self.may_end(i):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
@@ -210,12 +207,8 @@ class _Reader:
         found = _GROUP.match(text)
         if not found or _is_distribution(text):
             return False
-        if (
-            text[4:5] in (":", "")
-            and "sender" not in self.values
-            and text[:4] == "INFO"
-            and not self.groups["TO"]
-        ):
+        first = "sender" not in self.values and not self.groups["TO"]
+        if first and (text[4:5] == ":" or text == "INFO"):
             return False  # of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()

@@ -168,13 +168,17 @@ def is_end_of_message(source: Lines, k: int) -> bool:
 
 def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
-    found = ((k, text) for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER)
-    waiting = [k for k, text in found if is_banner(text) or _is_worn(text)]
+    free = (k for k, role in enumerate(source.role) if role is Role.LEFTOVER)
+    waiting = [k for k in free if is_banner(source.text[k]) or _is_worn(source.text[k])]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
-        beside = any(source.passed[max(0, k - 1) : k + 2])
-        if beside or _is_doubled(source, k) or (alone and _is_between_blanks(source, k)):
+        if _is_at_page_join(source, k) or (alone and _is_between_blanks(source, k)):
             source.take(k, Role.BANNER, "banner", passed=True)
     return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
+
+
+def _is_at_page_join(source: Lines, k: int) -> bool:
+    """Whether a banner stands beside a page line or stamp, or beside its like."""
+    return any(source.passed[max(0, k - 1) : k + 2]) or _is_doubled(source, k)
 
 
 def _is_between_blanks(source: Lines, k: int) -> bool:
