@@ -5,6 +5,7 @@ with its own classification line and fields. Below the signature stand `SECT:`, 
 are printed web pages, so each page bears the name of a file.
 """
 
+from itertools import filterfalse
 from typing import NamedTuple
 
 from cablecli.model import Addressee, Heading
@@ -89,13 +90,14 @@ def _read_below(source: Lines, end: int) -> dict[str, str]:
     first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
     if len(first) < _FEWEST_BELOW:
         return {}
-    start, name = min(first.values()), ""
     values: dict[str, list[str]] = {label: [] for label in first}
-    for k in (k for k in range(start, len(source)) if not source.passed[k]):
+    rows = range(min(first.values()), len(source))
+    name = ""
+    for k in filterfalse(source.passed.__getitem__, rows):
         label = found.get(k)
-        name = label["label"] or name if label else name
+        name = (label and label["label"]) or name
         values[name].append(label["value"] if label else source.text[k])
-    source.take(range(start, len(source)), Role.FURNITURE, "label below a White House text")
+    source.take(rows, Role.FURNITURE, "label below a White House text")
     return {label: _each_once(lines) for label, lines in values.items()}
 
 
