@@ -16,7 +16,7 @@ LEVEL = levels.SPACED.encode()
 _LINE = lazy(
     rb"^[ \t]*"
     + LEVEL
-    + rb"""(?:[^\n]{0,60}?[ ]SECTION[ ]+(?P<section>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2}))?
+    + rb"""(?:[^\n]{0,60}?[ ]SECTION[ ]+(?P<section>[0-9]{1,2})[ ]+O[FN][ ]+(?P<total>[0-9]{1,2}))?
     [ ]+(?P<post>[A-Z][A-Z0-9 .'/\-]{1,40}?)[ ]+(?P<number>[0-9]{2,8})[ \t\r]*$""",
     re.VERBOSE | re.MULTILINE,
 )

@@ -111,6 +111,11 @@ def post_of_address(address: str) -> str | None:
     return None
 
 
+def is_address(text: str) -> bool:
+    """Whether a text in capitals begins as the address of a post does, whatever a scanner made of its name."""
+    return text.startswith((*_PREFIXES, "SECSTATE ", "USDAO")) or post_of_address(text) is not None
+
+
 def annual_volume(post: str, year: int) -> int | None:
     """How many cables a post (spelt as by `post`) may have sent in that year, roughly; `None` if unknown.
 

@@ -8,6 +8,10 @@ CODES = {
     # of the reading
     "classification-damaged": ("doubt", "the classification line is misspelt; its level was recognised"),
     "dtg-impossible": ("doubt", "the date-time group names a day or hour that cannot be; no date was taken"),
+    "label-misread": (
+        "doubt",
+        "a scanner misread FM, TO, INFO or the precedence; the line was read as what it must be",
+    ),
     "encoding-guessed": ("doubt", "the bytes are not UTF-8; the encoding was guessed"),
     "mojibake-undone": ("doubt", "UTF-8 had been read as windows-1252; the signs were restored"),
     "control-characters": ("doubt", "control characters stood in the text and were left out"),

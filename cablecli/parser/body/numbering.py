@@ -1,10 +1,12 @@
 """What the numbers at the line starts of a whole body tell, before any of them is believed (FORMAT 4.1)."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts.words import words
 from cablecli.parser.body.runs import Part
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import is_in_capitals
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.numbers import Number
 
@@ -19,7 +21,9 @@ class Numbering(NamedTuple):
     marked: int  # how many bear a marking in brackets
     unmarked: int  # how many bear none at all
     plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
+    lacks_first: bool  # such a text has no 1: its first paragraph bears no number, or a scanner lost it
     tight: bool  # no blank line anywhere
+    repeated: int | None  # the number that stands twice in such a run of unmarked numbers, if one does
     run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
@@ -37,15 +41,19 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
     """The numbers that the parts begin with; those of the pieces `listed` count people."""
     found = [None if part.piece in listed else _opening(part.text) for part in parts]
     seen = [number for number in found if number]
+    values = [number.number for number in seen]
     marked = _marked(found)
+    plain = len(marked) < 2 and _is_plain(source, parts)
     return Numbering(
         at=found,
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
-        plain=len(marked) < 2 and _is_plain(source, parts),
+        plain=plain,
+        lacks_first=plain and 1 not in values,
         tight=not parts or source.is_tight(parts[0].piece),
-        run=not marked and _is_run([number.number for number in seen]),
+        repeated=None if len(marked) > 1 else _repeated(values),
+        run=not marked and _is_run(values),
     )
 
 
@@ -60,12 +68,23 @@ def _opening(text: str) -> Number | None:
 
 def _is_plain(source: Lines, parts: list[Part]) -> bool:
     """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
-    return source.wide or "".join(part.text for part in parts).isupper()
+    text = "".join(part.text for part in parts)
+    return source.wide or text.isupper() or is_in_capitals(text)
 
 
 def _is_run(values: list[int]) -> bool:
     """Whether numbers count from one without a gap or a repeat; two of them may be a date and a sum."""
     return len(values) >= _LEAST and values == list(range(1, len(values) + 1))
+
+
+def _repeated(values: list[int]) -> int | None:
+    """The number that stands twice in a run that has no other fault; a typist's slip, since a list begins with one."""
+    again = [value for value, following in pairwise(values) if value == following]
+    return (
+        again[0]
+        if len(again) == 1 and again[0] > 1 and _is_run(sorted(set(values))) and values == sorted(values)
+        else None
+    )
 
 
 def counts_on(word: str) -> bool:

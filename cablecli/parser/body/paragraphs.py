@@ -149,7 +149,8 @@ class Builder:
         return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
-        return number.number == self.last + 1
+        unnumbered = self.last == 0 and self.numbering.lacks_first and bool(self.drafts)
+        return number.number == (2 if unnumbered else self.last + 1)
 
     def goes_on(self, at: int) -> bool:
         """Whether the line at place `at` may be the middle of a wrapped sentence."""
@@ -170,6 +171,8 @@ class Builder:
 
     def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
         """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        if number.number == self.last == self.numbering.repeated:
+            return self.finished(at)
         trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
         broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
         return trusted and broken and self.is_near(at, number.number)

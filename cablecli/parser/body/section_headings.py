@@ -249,18 +249,32 @@ def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
     if not scene.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
     after = at + 1 + _has_second_line(scene, at)
-    if after >= len(parts) or not scene.opens(after) or not (listing or _begins_block(scene, at)):
+    if after >= len(parts) or not scene.opens(after) or not (listing or _is_apart(scene, at, after)):
         return None
     words = [p.text for p in parts[at:after]]
-    paired = len(words) < 2 or _is_pair(parts, at)
-    if not paired or not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
+    if not title_like(words) or not is_high(" ".join(words), scene.joins(at)):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
+
+
+def _is_apart(scene: Scene, at: int, after: int) -> bool:
+    """Whether one or two lines are no rest of the text above: by a marking of their own, or by their place."""
+    if _is_marked(scene.parts, at, after):
+        return True
+    return _begins_block(scene, at) and (after == at + 1 or _is_pair(scene.parts, at))
+
+
+def _is_marked(parts: list[Part], at: int, after: int) -> bool:
+    """Whether a line bears a marking and no number, and the paragraph below at `after` both."""
+    number = numbers.numbered(parts[after].text) if after < len(parts) else None
+    return bool(number and number.marking) and portion_markings.portion(parts[at].text) is not None
 
 
 def _has_second_line(scene: Scene, at: int) -> bool:
     """Whether a bare heading may go on in the line below."""
     below = at + 1
+    if _is_marked(scene.parts, at, at + 2):
+        return not numbers.numbered(scene.parts[below].text)
     return (
         below < len(scene.parts)
         and scene.joins(below)

@@ -1,6 +1,7 @@
 """What stands below the signature: end marks, banners, what databases and newspapers left (FORMAT 6)."""
 
 from cablecli.model.role import Role
+from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import classification
 from cablecli.parser.tokens.rules import is_rule
@@ -14,7 +15,7 @@ _END_MARK = pattern(
         # of the channel, whole or mangled, and the station's serial
         N{3,8}[A-Z]{0,8} | E{8} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
         # of drafters and archives
-        | END[ ]CABLE(?:[ ]TEXT)?\.? | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
+        | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
     ignore_case=True,
 )
 _TRAILER = pattern(
@@ -27,14 +28,17 @@ _TRAILER = pattern(
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
 )
+_HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far apart
+_MOST_BELOW = 3  # lines that a release puts below the end of the message
+_LONGEST_BELOW = 24  # characters of one
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
 
 
 def take(source: Lines, start: int) -> int:
     """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
-    trailers: list[int] = []
-    k = len(source) - 1
+    k = _end_of_message(source, start)
+    trailers = list(range(k + 1, len(source)))
     while k >= start:
         text = source.text[k]
         if is_rule(text):
@@ -45,7 +49,7 @@ def take(source: Lines, start: int) -> int:
             source.split(k, dated.start())
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
-        elif is_trailer(text):
+        elif is_trailer(text) or _is_half(source, k):
             trailers.append(k)
         else:
             break
@@ -53,6 +57,22 @@ def take(source: Lines, start: int) -> int:
     for t in trailers:
         source.take(t, _role(source.text[t]), "trailer")
     return k
+
+
+def _end_of_message(source: Lines, start: int) -> int:
+    """The piece with the end of the message, where at most a few short lines stand below it; else the last piece."""
+    below = 0
+    for k in range(len(source) - 1, start, -1):
+        text = source.text[k]
+        if source.role[k] is not Role.LEFTOVER:
+            continue
+        if stamps.is_end_of_message(source, k):
+            source.take(k, Role.TRAILER, "end of message")
+            return k
+        below += 1
+        if below > _MOST_BELOW or len(text) > _LONGEST_BELOW or text[-1] in ".!?":
+            break
+    return len(source) - 1
 
 
 def take_above(source: Lines, start: int) -> None:
@@ -76,9 +96,14 @@ def _role(text: str) -> Role:
     return Role.BANNER if _is_banner(text) else Role.LEFTOVER
 
 
+def _is_half(source: Lines, k: int) -> bool:
+    """Whether a level stands on piece `k` and the one above or below it."""
+    return _HALVES in (source.text[k - 1 : k + 1], source.text[k : k + 2])
+
+
 def _is_banner(text: str) -> bool:
     """A level in capitals without post and number, also with letters misread: `CONTIDENTIAL`."""
-    if len(text) >= _LONGEST_BANNER or not text.isupper():
+    if len(text) >= _LONGEST_BANNER:
         return False
-    found = classification.classification_line(text)
+    found = classification.classification_line(text) if text.isupper() else None
     return (found is not None and found.serial is None) or classification.is_misread_level(text)

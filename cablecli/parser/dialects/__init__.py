@@ -32,6 +32,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 _QUOTED = ("\n> FM ", "\n>FM ")
 
 
+_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters above a printed form: an archive's sheet
 
 
@@ -63,10 +64,11 @@ def _form_of_text(reading: Reading) -> Reading:
     elif "PREC:" in content and white_house.is_form(reading.lines):
         white_house.mark_pages(reading.lines)
         reading = reading._replace(form=WHITE_HOUSE)
-    elif "TELEGRAM" in content[:_SHEET] or "AIRGRAM" in content[:_SHEET]:
+    elif any(word in content[:_SHEET] for word in _PRINTED_WORDS):
         from cablecli.parser.dialects import telegram_form
 
         if telegram_form.find(reading.lines) is not None:
+            telegram_form.mark_pages(reading.lines)
             reading = reading._replace(form=PRINTED)
     return reading
 
@@ -96,15 +98,20 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_banners(lines)
     if reading.form == TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=BODY)
-    if reading.form in (RECORD, BODY) or lines.content.rfind("\nFM ") != lines.content.find("\nFM "):
+    headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
+    if headed_again or reading.form in (RECORD, BODY, WHITE_HOUSE):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
 
 
 def transmission_heading(reading: Reading) -> Reading:
     """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
-    if reading.form in (MESSAGE, BODY, PRINTED):
+    if reading.form in (MESSAGE, PRINTED):
         return reading
+    if reading.form == BODY:
+        later = body_alone.later_heading(reading.lines)
+        top = transmission.read(later, reading.whole) if later else NO_HEADING
+        return reading._replace(top=top._replace(end=0))
     if reading.form == WHITE_HOUSE:
         spelled = white_house.read(reading.lines)
         return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
@@ -213,7 +220,9 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
         return reading
     sas.mark_ending(reading.lines)
     if reading.record is None:
-        return reading._replace(head=body_alone.body_start(reading.lines, reading.head))
+        later = body_alone.later_heading(reading.lines) if reading.head.level is None else None
+        head = body_alone.levelled(reading.lines, reading.head, later)
+        return reading._replace(head=body_alone.body_start(reading.lines, head))
     heading, head = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
     attributes = tuple(reading.record.attributes.values.items())
     return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)

@@ -1,16 +1,18 @@
 """Bodies of telegrams of the 1970s that stand alone, without heading and labels."""
 
 from cablecli.model.role import Role
+from cablecli.parser.heading import level_line
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import blank, is_in_capitals
 from cablecli.parser.tokens import classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
 
 SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
 _REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_NUMBER_BELOW = pattern("line end before a number alone", r"""\n\s{0,40}(?=[0-9]{3,6}(?:\n|$))""")
 _REACH = 60  # pieces that may stand above a heading: the longest distribution block
-_LOW_FOR_HIGH = 20  # capitals for each small letter: a scanner's slips, no text in both cases
 _LEAST_CAPITALS = 100  # of a body: two short paragraphs
 _UNWRAPPED = 100  # characters: the relay broke every line before, so that this is the text
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
@@ -26,15 +28,43 @@ def is_body(source: Lines) -> bool:
             break
         if _opens_heading(text):
             return False
-    content = source.content
-    low, high = sum(map(str.islower, content)), sum(map(str.isupper, content))
-    if low * _LOW_FOR_HIGH > high or high < _LEAST_CAPITALS or len(source) < 2:
+    if len(source) < 2 or not _is_capital(source):
         return False
     wanted = 1  # the number of the next paragraph
     for text in source.text:
         number = numbers.numbered(text)
         wanted += bool(number and number.number == wanted)
     return wanted > 2 or bool(SURNAME.fullmatch(_last(source)))
+
+
+def _is_capital(source: Lines) -> bool:
+    """Whether a text, stamps and page lines aside, is in capitals and long enough to tell."""
+    text = "".join(text for text, passed in zip(source.text, source.passed, strict=True) if not passed)
+    return is_in_capitals(text) and sum(map(str.isupper, text)) >= _LEAST_CAPITALS
+
+
+def later_heading(source: Lines) -> Lines | None:
+    """The heading that a further section brings in mid-text, all else blank: such a body has no other."""
+    first = next(source.of_role(Role.REPEATED_HEADING), None)
+    if first is None:
+        return None
+    last = first
+    while last + 1 < len(source) and source.passed[last + 1]:  # page lines stand in it
+        last += 1
+    start, stop = source.span(first, last)
+    heading = _NUMBER_BELOW.sub(lambda found: " " * len(found[0]), source.content[start:stop])
+    return Lines(blank(source.content[:start]) + heading)
+
+
+def levelled(source: Lines, head: TextHeading, later: Lines | None) -> TextHeading:
+    """The heading with what the classification line of a further section says, else the level of the page banners."""
+    found = level_line.find(later, 0) if later else None
+    if found:
+        line = found[1]
+        return head._replace(level=line.level, post=line.post, serial=line.serial, sections=line.sections)
+    pages = (*source.of_role(Role.PAGE_MARKER), *source.of_role(Role.BANNER))
+    levels = {level[0] for k in pages if (level := classification.level_at(source.text[k]))}
+    return head._replace(level=levels.pop()) if len(levels) == 1 else head
 
 
 def body_start(source: Lines, head: TextHeading) -> TextHeading:

@@ -15,6 +15,7 @@ from cablecli.parser.dialects import named_fields, smart
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import blank
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens.classification import classification_line
 from cablecli.parser.tokens.date_time_group import DTG
@@ -73,10 +74,10 @@ def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
     start = whole.start[first]
     last = named_fields.below(whole, first)
     stop = whole.start[last] if last < len(whole) else len(content)
-    outer = Lines(content[:start] + _blank(content[start:stop]) + content[stop:])
+    outer = Lines(content[:start] + blank(content[start:stop]) + content[stop:])
     mark_pages(outer)
     message = smart.read(outer, notes)
-    inner = Lines(_blank(content[:start]) + content[start:stop])
+    inner = Lines(blank(content[:start]) + content[start:stop])
     for k, text in enumerate(inner.text):
         if len(text) < _LONGEST and _PAGE.fullmatch(text):
             inner.take(k, Role.PAGE_MARKER, "page line of a framed telegram", passed=True)
@@ -111,16 +112,11 @@ def _quoted(content: str) -> Cover | None:
     if sum(mark is not None for mark in marks) < _FEWEST_QUOTED:
         return None
     inner = "\n".join(
-        line[: mark.start("mark")] + " " * len(mark["mark"]) + line[mark.end() :] if mark else _blank(line)
+        line[: mark.start("mark")] + " " * len(mark["mark"]) + line[mark.end() :] if mark else blank(line)
         for line, mark in zip(lines, marks, strict=True)
     )
-    outer = Lines("\n".join(_blank(line) if mark else line for line, mark in zip(lines, marks, strict=True)))
+    outer = Lines("\n".join(blank(line) if mark else line for line, mark in zip(lines, marks, strict=True)))
     return Cover(Lines(inner), outer)
-
-
-def _blank(text: str) -> str:
-    """As many characters, with the line ends kept."""
-    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:

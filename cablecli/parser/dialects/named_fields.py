@@ -53,7 +53,7 @@ _ADDRESS = pattern(
     # place first, or several behind semicolons, or an address with its precedence or of a group of posts
     r"""\A(?=.{0,400}(?:,[ ]|;)|.{0,400}(?:COLLECTIVE|POSTS|STATES|ROUTINE|PRIORITY|IMMEDIATE|FLASH
             |Routine|Priority|Immediate|Flash)$)
-        [^a-z]+(?:[ ](?:Routine|Priority|Immediate|Flash))?""",
+        (?:[^a-z]++|(?<=[ ]R)outine|(?<=[ ]P)riority|(?<=[ ]I)mmediate|(?<=[ ]F)lash)+""",
 )
 _OFFICER = r"""[A-Z0-9][A-Za-z0-9/ _\-]{0,30}:[ ]?\S.*"""
 _FORMS = {
@@ -93,13 +93,22 @@ def first(source: Lines) -> int | None:
 
 
 def below(source: Lines, start: int) -> int:
-    """The piece of the first field below the text that begins at piece `start`: behind its last numbered paragraph."""
+    """The piece of the first field below the text that begins at piece `start`: behind its last numbered paragraph.
+
+    A mark may say where the text ends.
+    """
     last = max((k for k in range(start, len(source)) if numbers.numbered(source.text[k])), default=start - 1)
-    found = (k for k in range(last + 1, len(source)) if name_of(source.text[k]) in _BELOW)
+    found = (k for k in range(last + 1, len(source)) if _ends_text(source, k))
     k = next(found, len(source))
     while start < k < len(source) and _has_form(source.text[k - 1]):
         k -= 1
     return k
+
+
+def _ends_text(source: Lines, k: int) -> bool:
+    """Whether piece `k` is the first below the text: a field that stands only there, or any behind the end mark."""
+    name = name_of(source.text[k])
+    return name in _BELOW or (name is not None and stamps.is_end(source.text[k - 1]))
 
 
 def _has_form(text: str) -> bool:

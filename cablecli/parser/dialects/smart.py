@@ -43,6 +43,7 @@ _REDACTION = pattern(
     # neither a section of a law nor the class of a visa or the type of a bomber: `B1 visa`
     rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{stamps.CODE})(?![/\-]|[ ](?:visa|bomber))""",
 )
+_BETWEEN = pattern("sign between addresses", r"""[;:](?=[ ]|$)""")  # a scanner reads one for the other
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 # By rank: what is SBU is unclassified still.
 _LEVELS = (UNCLASSIFIED, UNCLASSIFIED, CONFIDENTIAL, SECRET, TOP_SECRET)
@@ -117,7 +118,7 @@ class _Reader:
             order=order,
             declassify=declassify,
             tags=tags.read(self.line("TAGS") or "", year),
-            subject=self.line("Subject"),
+            subject=self.subject(),
             references=() if self.line("Reference") is None else tuple(self.places["Reference"]),
             classified=officer.officer,
         )
@@ -177,14 +178,27 @@ class _Reader:
 
     def addresses(self, name: str) -> Iterator[Addressee]:
         """`WASHDC, SECSTATE ROUTINE; ROME, AMEMBASSY ROUTINE`: separated by semicolons or line ends, place first."""
-        for place, text in zip(self.pieces(name), self.lines(name), strict=False):
-            for part in text.split(";"):
+        for place, text in self.unwrapped(name):
+            for part in _BETWEEN.split(text):
                 words = " ".join(part.split())
-                precedence = next((p for p in _PRECEDENCES if words.upper().endswith(f" {p}")), None)
+                precedence = _precedence(words)
                 address = words[: -len(precedence) - 1] if precedence else words
                 if address:
                     span = self.source.span(place, place)
                     yield Addressee(None, _turned(address), precedence, None, span)
+
+    def unwrapped(self, name: str) -> list[tuple[int, str]]:
+        """The lines of addresses with their pieces; where all have a precedence, one without goes on in the next."""
+        rows = list(zip(self.pieces(name), self.lines(name), strict=False))
+        run_on = any(_BETWEEN.search(text) and _precedence(_BETWEEN.split(text)[0]) for _, text in rows)
+        joined: list[tuple[int, str]] = []
+        for place, text in rows:
+            above = joined[-1][1] if joined else ""
+            if run_on and above and above[-1] not in ";:" and not _precedence(above):
+                joined[-1] = (joined[-1][0], f"{above} {text}")
+            else:
+                joined.append((place, text))
+        return joined
 
     def mrn(self) -> Mrn:
         found = _MRN.fullmatch(self.line("MRN") or "")
@@ -209,6 +223,12 @@ class _Reader:
             self.note("attribute-differs", message, "MRN")
 
     # -- the fields of the text heading --------------------------------------------------------------
+
+    def subject(self) -> str | None:
+        """The subject once; the text may repeat it as its title, which a page read in columns puts behind it."""
+        lines = self.lines("Subject")
+        half = len(lines) // 2
+        return join_words(lines[:half] if lines[:half] == lines[half:] else lines) or None
 
     def captions(self) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -261,6 +281,11 @@ class _Reader:
         drafted, approved = self.line("Drafted By"), self.line("Approved By")
         cleared = tuple(self.lines("Cleared By"))
         return Drafting(drafted, approved, cleared) if drafted or approved or cleared else None
+
+
+def _precedence(address: str) -> str | None:
+    """The precedence that ends an address."""
+    return next((word for word in _PRECEDENCES if address.upper().endswith(f" {word}")), None)
 
 
 def _turned(address: str) -> str:

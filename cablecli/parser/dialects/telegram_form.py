@@ -3,39 +3,47 @@
 `INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the number,
 `NO: 37, June 12, 3 p.m.`, with the addressees below it. An airgram has its number (`A-628`), TO, INFO, FROM, DATE,
 SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year and the date bears no group, so
-that there is no id; what stands above the form is left over.
+that there is no id; what stands above the form is left over. A scanner scatters labels and values over lines.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.facts.edits import is_one_edit
+from cablecli.facts.words import words
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
+from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens.captions import captions_in
 from cablecli.parser.tokens.classification import level_at
 from cablecli.patterns import pattern
 
-_TITLE = pattern("title of a form", r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,40} | AIRGRAM""")
+_TITLE = pattern(
+    "title of a form",
+    # an airgram's is in large type, which a scanner loses at times; small print below it stays
+    r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,40} | AIRGRAM | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
+)
 _REACH = 75  # pieces of a form's heading: the margin's offices come a line each out of a scanner
 _TOP = 120  # pieces above it: an archive's sheet
 _MONTH = r"""(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"""
 _LABEL = pattern(
     "label on a form",
-    # a scanner reads FROM's neighbours in the margin and `TO` as figures at times; those labels are not guessed
-    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D)[ ]{0,9}:[ ]{0,9}
-        (?P<value>.*)""",
+    # a scanner reads TO as 10 at times, which no hour is
+    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D)
+        [ ]{0,9}:[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
 _NUMBER = pattern(
     "number and date of a telegram",
-    # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour
-    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{_MONTH}[ ][0-9]{{1,2}},[ ](?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?
-        [ ]?[AP]\.?[ ]?[A-Z]\.?))""",
+    # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour, and spots for stops
+    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
+        (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
     ignore_case=True,
 )
 _SERIAL = pattern(
@@ -44,15 +52,43 @@ _SERIAL = pattern(
     r"""(?:A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
 )
 _YEAR = pattern(
-    "date with its year", rf"""{_MONTH}[ ][0-9]{{1,2}},?[ ](?P<year>19[0-9]{{2}})\b""", ignore_case=True
+    "date with its year",
+    # or a sheet's, in figures alone
+    rf"""(?:{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}}|^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
+    ignore_case=True,
 )
 _SENT = pattern(
     "addressees of a telegram",
     # `SENT DEPARTMENT 37, REPEATED LONDON 60, ROME 9.`, `ACTION DEPARTMENT 631; INFORMATION USUN 387`
-    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}[ ][0-9]{1,5}.{0,60}?)
-        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,200}?))?\.?""",
+    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ][0-9]{1,5}.{0,60}?)
+        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,300}?))?[ .•]{0,3}""",
     ignore_case=True,
 )
+_MORE = pattern(
+    "addressees on a further line",
+    # each with its number, so that no sentence is taken for them
+    r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
+)
+_ADDRESSEE = pattern(
+    "addressee with its number",
+    # a scanner may have misread a figure of it
+    r"""(?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})|$)""",
+    ignore_case=True,
+)
+_SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
+_BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
+_PAGE = pattern(
+    "foot and head of a form's pages",
+    # what is printed at the foot of each, number and sender typed at the head of the next, an archive's marks
+    rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
+        | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
+        | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{_MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
+        | N[WH][ ]?\#?[ ]?:?[ ]?[0-9]{{5,6}}(?:[ ]DOC.{{0,30}})? | [DP]OC[IL]D:[ ]?[0-9]{{6,10}}(?:[ ].{{0,20}})?
+        | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
+    ignore_case=True,
+)
+_LONGEST_PAGE = 110  # characters of one
 _FURTHER = pattern(
     "further label on a line", r"""[ ]{2,}(?=(?:FROM|TO|INFO|NO|DATE)[ ]{0,9}:)""", ignore_case=True
 )
@@ -65,13 +101,21 @@ _OFFICE = pattern(
         (?:Ambassador|Charg[eé]|Minister|Counselor|Consul|Secretary|Officer|Attach[eé]|Chief)\b.{0,60}""",
 )
 # Shorter words in capitals are offices.
-_SURNAME = pattern("surname that closes a telegram", r"""[A-Z][A-Z'\-]{3,20}""")
+_SURNAME = pattern("surname that closes a telegram", r"""(?=[A-Z'\-]{0,9}[A-Z]{4})[A-Z][A-Z'\-]{3,20}""")
 _INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
-_FOR = pattern("line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}:""")
+_FOR = pattern(
+    "line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:?"""
+)
+_AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
+_STRAY_ABOVE = 12  # pieces above an airgram's small print among which its number stands
+_BELOW = 12  # pieces below a closing name that are looked at
+_FEW_WORDS = 6  # words of a line of notes; two longer ones in a row are text
 _LAST = 12  # pieces at the end in which an airgram's name and office stand
 _REFERENCE = pattern(
-    "telegram referred to", r"""(?P<text>[A-Z]{2,10}TELS?[ ][0-9].{0,60}?)\.?""", ignore_case=True
+    "telegram or airgram referred to",
+    r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
+    ignore_case=True,
 )
 
 
@@ -92,13 +136,41 @@ def find(source: Lines) -> int | None:
     first = next((k for k, text in enumerate(source.text[:_TOP]) if _TITLE.fullmatch(text)), None)
     if first is None:
         return None
-    labels = {_label(text) for text in source.text[first : first + _REACH]}
+    places = range(first, min(len(source), first + _REACH))
+    labels = {one[0] for k in places if (one := _labelled(source, k, _is_airgram(source.text[first])))}
     return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
 
 
-def _label(text: str) -> str | None:
-    found = _LABEL.fullmatch(text)
-    return found["label"].upper().replace("'", "") if found else None
+def mark_pages(source: Lines) -> None:
+    """Claim what is printed and typed at the foot and the head of a form's pages, with the level beside it."""
+    for k, text in enumerate(source.text):
+        if len(text) < _LONGEST_PAGE and _PAGE.fullmatch(text):
+            source.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
+    stamps.mark_banners(source)
+
+
+def _is_airgram(title: str) -> bool:
+    return "TELEGRAM" not in title
+
+
+def _labelled(source: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
+    """(label, value) of piece `k`; those of an airgram may stand alone, with the colon on the next line."""
+    text = source.text[k]
+    if found := _LABEL.fullmatch(text):
+        return _spelled(found["label"]), found["value"].lstrip(" .:")
+    if not airgram:
+        return None
+    word, colon, value = text.partition(":")
+    if colon and is_one_edit(word.strip().upper(), "SUBJECT"):
+        return "SUBJECT", value.strip()
+    below = source.text[k + 1] if k + 1 < len(source) else ""
+    alone = text in ("SUBJECT", "REF") or (text in _BARE and below.lstrip(".").startswith(":"))
+    return (text, "") if alone else None
+
+
+def _spelled(label: str) -> str:
+    name = label.upper().replace("'", "")
+    return {"10": "TO", "REFERENCE": "REF"}.get(name, name)
 
 
 def read(source: Lines, first: int) -> Form:
@@ -106,17 +178,18 @@ def read(source: Lines, first: int) -> Form:
     for k in range(min(len(source), first + _REACH) - 1, first, -1):
         source.split(k, *(found.end() for found in _FURTHER.finditer(source.text[k])))
     stop = min(len(source), first + _REACH)
-    airgram = source.text[first] == "AIRGRAM"
-    values = _values(source, first, stop)
-    end = _end(source, first, stop, values)
+    airgram = _is_airgram(source.text[first])
+    values = _sheet(source, first) | _values(source, first, stop, airgram)
+    end = _end(source, first, stop, values, airgram)
     texts = source.text[first:end]
+    above = source.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     source.take(range(first, end), Role.HEADING, "heading of a form")
     signature, closing = _closing(source, end) if airgram else (_signature(source, end), None)
     return Form(
         "airgram" if airgram else "telegram-form",
         Envelope(_heading(texts, values), end, None, None, None, 2),
-        _fields(source, texts, values if airgram else {}, end),
-        _mrn(texts, values),
+        _fields(source.text[first:], texts, values if airgram else {}, end),
+        _mrn([*above, *texts], values),
         tuple(_references(source, first, end, values)),
         signature,
         (("Closing", closing),) if closing else (),
@@ -125,7 +198,7 @@ def read(source: Lines, first: int) -> Form:
 
 def _heading(texts: list[str], values: dict[str, str]) -> Heading:
     dated = next(filter(None, map(_NUMBER.search, texts)), None)
-    sent = next(filter(None, map(_SENT.fullmatch, texts)), None)
+    sent = next(filter(None, map(_SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
         next((word for text in texts for word in text.split()[-1:] if word in PRECEDENCE.values()), None),
@@ -137,44 +210,84 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
     )
 
 
-def _fields(source: Lines, texts: list[str], values: dict[str, str], end: int) -> TextHeading:
+def _unwrapped(texts: list[str]) -> list[str]:
+    """The lines of a heading, those with more addressees joined to the one that they go on with."""
+    out: list[str] = []
+    for text in texts:
+        goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and _MORE.fullmatch(text)
+        if goes_on and not _REFERENCE.fullmatch(text):
+            out[-1] += f" {text}"
+        else:
+            out.append(text)
+    return out
+
+
+def _sheet(source: Lines, first: int) -> dict[str, str]:
+    """What an archive's sheet above the form says; the form fills the rest."""
+    found = filter(None, map(_SHEET.fullmatch, source.text[:first]))
+    return {f"SHEET {one['label']}": one["value"] for one in found}
+
+
+def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int) -> TextHeading:
     return TextHeading(
         end=end,
         subject=values.get("SUBJECT"),
-        level=next(filter(None, map(_level, source.text)), None),  # in the heading, else on a later page
+        level=next(filter(None, map(_level, below)), None),  # in the heading, else on a later page
         captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
     )
 
 
 def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
-    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and the year of a date that names it."""
-    found = next((one for text in texts if (one := _NUMBER.search(text))), None) or next(
-        (one for text in texts if (one := _SERIAL.fullmatch(text))), None
-    )
-    year = next((int(one["year"]) for text in texts if (one := _YEAR.search(text))), None)
-    post = tables.post_of_address(values.get("FROM", "").upper().replace(",", ""))
-    return Mrn(year, post, int(found["number"]) if found else None)
+    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and the year of a date that names it.
+
+    A sheet above the form fills gaps.
+    """
+    found = next(filter(None, (*map(_NUMBER.search, texts), *map(_SERIAL.fullmatch, texts))), None)
+    year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
+    post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
+    return Mrn(int(year["year"]) if year else None, post, int(found["number"]) if found else None)
+
+
+def _post(sender: str) -> str | None:
+    """The post of `Amcongen, SAO PAULO`, with what a scanner read behind it, or one letter off."""
+    parts = sender.upper().replace(",", "").split()
+    heads = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+    known = next(filter(None, map(tables.post_of_address, heads)), None)
+    return known or tables.post_near(" ".join(parts))
 
 
 def _references(source: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
     """`DEPTEL 45` on a line of its own, or behind `REF:`; no year tells which it was, so that there is no id."""
     for k in range(first, end):
-        labelled = _label(source.text[k]) in ("REF", "REFERENCE")
-        text = values.get(_label(source.text[k]) or "", "") if labelled else source.text[k]
-        found = _REFERENCE.fullmatch(text)
-        if found:
-            yield Reference(None, found["text"], "cable", None, source.span(k, k))
+        labelled = _labelled(source, k, False)
+        is_ref = labelled is not None and labelled[0] == "REF"
+        text = values.get("REF", "") if is_ref else source.text[k].lstrip(" .:")
+        if found := _REFERENCE.fullmatch(text):
+            kind = "airgram" if found["airgram"] else "cable"
+            yield Reference(None, found["text"], kind, None, source.span(k, k))
 
 
 def _signature(source: Lines, start: int) -> str | None:
-    """The surname above the typist's initials; what a scanner read below them is no text."""
+    """The surname above the typist's initials, or behind the text; what a scanner read below it is no text."""
     for k in range(start + 1, len(source) - 1):
         name, below = source.text[k : k + 2]
-        if _SURNAME.fullmatch(name) and not _level(name) and _INITIALS.fullmatch(below):
-            source.take(k, Role.SIGNATURE, "surname above initials")
+        if (
+            _SURNAME.fullmatch(name)
+            and not _level(name)
+            and (_INITIALS.fullmatch(below) or _closes(source, k))
+        ):
+            source.take(k, Role.SIGNATURE, "surname that closes a telegram")
             source.take(range(k + 1, len(source)), Role.TRAILER, "initials and below")
             return name
     return None
+
+
+def _closes(source: Lines, k: int) -> bool:
+    """Whether a word in capitals stands behind a sentence in small letters, and no more text below it."""
+    above, below = source.text[k - 1], source.text[k + 1 : k + 1 + _BELOW]
+    ended = above[-1] in '.)"' and not above.isupper()
+    prose = any(min(len(one.split()), len(two.split())) > _FEW_WORDS for one, two in pairwise(below))
+    return ended and not prose and source.text[k] not in words("no_surnames")
 
 
 def _closing(source: Lines, start: int) -> tuple[str | None, str | None]:
@@ -183,33 +296,44 @@ def _closing(source: Lines, start: int) -> tuple[str | None, str | None]:
         name = _NAME.fullmatch(source.text[k])
         if name and _OFFICE.fullmatch(source.text[k + 1]):
             first = k - 1 if _FOR.fullmatch(source.text[k - 1]) else k
-            source.take(range(first, k + 2), Role.SIGNATURE, "name and office")
-            return name["surname"], " ".join(source.text[first : k + 2])
+            end = k + 2 + any(map(_AFFAIRS.fullmatch, source.text[k + 2 : k + 3]))
+            source.take(range(first, end), Role.SIGNATURE, "name and office")
+            return name["surname"], " ".join(source.text[first:end])
     return None, None
 
 
-def _values(source: Lines, first: int, stop: int) -> dict[str, str]:
-    """The values of the labels, on their line or the next; a subject goes on to the next label or blank line."""
+def _values(source: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
+    """The values of the labels, on their line or below; those of labels that stand one below another come in order.
+
+    A subject goes on to the next label or blank line.
+    """
     values: dict[str, str] = {}
+    waiting: list[str] = []
+    subject = False  # whether the line before is of the subject
     for k in range(first, stop):
-        found = _LABEL.fullmatch(source.text[k])
-        if not found or (label := found["label"].upper().replace("'", "")) in values:
-            continue
-        parts = [found["value"]]
-        following = k + 1
-        while following < stop and _goes_on(source, following, label, parts):
-            parts.append(source.text[following])
-            following += 1
-        if value := join_words(parts):
-            values[label] = value
-    return values
+        text = source.text[k].lstrip(" .:")
+        if found := _labelled(source, k, airgram):
+            label, value = found
+            if value:
+                waiting.clear()
+                values.setdefault(label, value)
+            elif label not in values and not _is_empty(source, k, label):
+                waiting.append(label)
+            subject = label == "SUBJECT"
+        elif waiting:
+            subject = waiting[0] == "SUBJECT"
+            values.setdefault(waiting.pop(0), text)
+        elif subject and not source.gap[k]:
+            values["SUBJECT"] = join_words((values["SUBJECT"], source.text[k]))
+        else:
+            subject = False
+    return {label: value for label, value in values.items() if value}
 
 
-def _goes_on(source: Lines, k: int, label: str, parts: list[str]) -> bool:
-    """Whether piece `k` is the value of a label that has none on its line, or goes on with a subject."""
-    if _LABEL.fullmatch(source.text[k]):
-        return False
-    return not "".join(parts) or (label == "SUBJECT" and not source.gap[k])
+def _is_empty(source: Lines, k: int, label: str) -> bool:
+    """Whether the form was left blank behind REF at piece `k`: then the text follows."""
+    below = source.text[k + 1] if k + 1 < len(source) else ""
+    return label == "REF" and not below.startswith(":")
 
 
 def _level(text: str) -> str | None:
@@ -220,33 +344,42 @@ def _level(text: str) -> str | None:
     return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
 
 
-def _end(source: Lines, first: int, stop: int, values: dict[str, str]) -> int:
+def _end(source: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece behind the last line that belongs to the heading."""
     last, numbered = first, False
+    said = frozenset(values.values())
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text: a number below it is that of the next page
-        if _is_heading(source.text[k]) or (k == last + 1 and source.text[k] in values.values()):
+        text = source.text[k]
+        if _labelled(source, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
-        numbered = numbered or _NUMBER.search(source.text[k]) is not None
+        numbered = numbered or _NUMBER.search(text) is not None
     subject = values.get("SUBJECT", "")
     while last + 1 < stop and source.text[last + 1] in subject and not source.gap[last + 1]:
         last += 1
     return last + 1
 
 
+def _goes_on(text: str, said: frozenset[str]) -> bool:
+    """Whether a line next to one of the heading is a value, or has more addressees."""
+    return text.lstrip(" .:") in said or _MORE.fullmatch(text) is not None
+
+
 def _is_heading(text: str) -> bool:
-    forms = (_LABEL.fullmatch, _NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
+    forms = (_NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
     return text in PRECEDENCE.values() or bool(captions_in(text)) or any(form(text) for form in forms)
 
 
 def _addressees(text: str | None) -> tuple[Addressee, ...]:
-    """`DEPARTMENT 631, LEOPOLDVILLE 535`: each with the number that it got, if one stands there."""
-    found = []
-    for part in (text or "").replace(";", ",").split(","):
-        address, _, number = part.strip(" .").rpartition(" ")
-        if not number.isdecimal():
-            address, number = part.strip(" ."), ""
-        if address:
-            found.append(Addressee(None, address, None, number or None))
-    return tuple(found)
+    """`DEPARTMENT 631, LEOPOLDVILLE 535`: each with the number that it got, if any; also without commas."""
+    return tuple(
+        Addressee(
+            None,
+            one["address"],
+            one["precedence"],
+            one["number"] if (one["number"] or "").isdecimal() else None,
+        )
+        for part in (text or "").replace(";", ",").split(",")
+        for one in _ADDRESSEE.finditer(part.strip(" ."))
+    )

@@ -1,9 +1,11 @@
 """Cables as the White House kept them in the 1990s: an ordinary telegram whose heading is spelled out by labels.
 
 `PREC:`, `CLASS:`, `LINE1:` to `LINE4:`, `OSRI:`, `DTG:`, `ORIG:`, `TO:`, `INFO:`, `SUBJ:`, then `TEXT:` and the text
-with its own classification line and fields. The copies are printed web pages, so each page bears the name of a file.
+with its own classification line and fields. Below the signature stand `SECT:`, `SSN:`, `TOR:` and `DIST:`. The copies
+are printed web pages, so each page bears the name of a file.
 """
 
+from itertools import filterfalse
 from typing import NamedTuple
 
 from cablecli.model import Addressee, Heading
@@ -25,6 +27,11 @@ _LINE_1 = pattern(
     # precedence and language code, routing indicator with the serial number, day of the year and time, level
     r"""[A-Z]{8}[ ]R[A-Z]{3,7}(?P<serial>[0-9]{4})[ ](?P<day>[0-9]{3})[0-9]{4}-(?P<level>[A-Z])""",
 )
+_BELOW = pattern(
+    "label below a White House text",
+    # those of further sections have a sign in place of the label: `<ASSN>0214`
+    r"""(?:(?P<label>SECT|SSN|TOR|DIST)[ ]?: | <[A-Z]{4,5}>)[ ]*(?P<value>.*)""",
+)
 _FILE = pattern(
     "file name on a printed page",
     # at the top the file and the page of so many, at the foot the address and the day of printing
@@ -32,7 +39,8 @@ _FILE = pattern(
 )
 _TOP = 30  # pieces in which the form begins: a page's file name and stamps stand above it
 _SIGNS = frozenset(("PREC", "DTG", "ORIG"))
-_KEPT = ("PREC", "CLASS", "OSRI", "SSN", "TOR", "DIST")  # in the record's attributes
+_KEPT = ("PREC", "CLASS", "OSRI")  # in the record's attributes, with what stands below the text
+_FEWEST_BELOW = 2  # labels below a text: one alone may be a word of it
 
 
 class Form(NamedTuple):
@@ -73,10 +81,32 @@ def read(source: Lines) -> Form:
             values.setdefault(label, []).append(k)
         k += label != "TEXT" or not found or not found["value"]
     source.take(range(k), Role.HEADING, "label of the White House form")
-    return _form(source, values, k)
+    return _form(source, values, k, _read_below(source, k))
 
 
-def _form(source: Lines, values: dict[str, list[int]], end: int) -> Form:
+def _read_below(source: Lines, end: int) -> dict[str, str]:
+    """Claim the labels below the text that begins at piece `end`; give their values, each line once."""
+    found = {k: label for k in range(end, len(source)) if (label := _BELOW.fullmatch(source.text[k]))}
+    first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
+    if len(first) < _FEWEST_BELOW:
+        return {}
+    values: dict[str, list[str]] = {label: [] for label in first}
+    rows = range(min(first.values()), len(source))
+    name = ""
+    for k in filterfalse(source.passed.__getitem__, rows):
+        label = found.get(k)
+        name = (label and label["label"]) or name
+        values[name].append(label["value"] if label else source.text[k])
+    source.take(rows, Role.FURNITURE, "label below a White House text")
+    return {label: _each_once(lines) for label, lines in values.items()}
+
+
+def _each_once(lines: list[str]) -> str:
+    """The lines that say something, without those that say it again."""
+    return "\n".join(filter(None, dict.fromkeys(lines)))
+
+
+def _form(source: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:
     said = {label: join_words(source.text[k] for k in pieces) for label, pieces in values.items()}
     addressees = {
         label: tuple(
@@ -91,7 +121,7 @@ def _form(source: Lines, values: dict[str, list[int]], end: int) -> Form:
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
     top = Envelope(_heading(said, addressees), end, serial, level, day, len(_SIGNS))
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
-    return Form(top, said.get("SUBJ"), kept)
+    return Form(top, said.get("SUBJ"), (*kept, *below.items()))
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:

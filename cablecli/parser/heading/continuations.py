@@ -1,7 +1,7 @@
 """Where the fields of the text heading go on over the line end, and where something new begins."""
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import reference_lines, tags
+from cablecli.parser.heading import passing_lines, reference_lines, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -112,7 +112,29 @@ def are_references(source: Lines, k: int) -> bool:
     text, after = source.text[k], source.following(k)
     if text.startswith("REF A ") and after < len(source):
         return source.text[after].startswith("REF B ")
-    return reference_lines.is_lettered(text)
+    if reference_lines.is_lettered(text):
+        return True
+    lettered = text.startswith("A. ") and after < len(source) and source.text[after].startswith("B. ")
+    return (lettered and _is_above_first(source, k, "A")) or _is_reference_alone(source, k)
+
+
+def _is_above_first(source: Lines, k: int, letter: str) -> bool:
+    """Whether lines with one letter after the other stand from piece `k` on, and paragraph 1 below them."""
+    while k < len(source) and source.text[k].startswith(f"{letter}. "):
+        letter, k = chr(ord(letter) + 1), source.following(k)
+    number = numbers.numbered(source.text[k]) if k < len(source) else None
+    return number is not None and number.number == 1
+
+
+def _is_reference_alone(source: Lines, k: int) -> bool:
+    """Whether piece `k` is a cable's post and number and nothing else, between a line that ended and paragraph 1."""
+    text = source.text[k]
+    if not text[-1].isdecimal() or not reference_lines.is_cable(text):
+        return False
+    ended = k > 0 and source.ends_early(k - 1) and not _ENDS_OPEN.search(source.text[k - 1])
+    after = source.following(k)
+    number = numbers.numbered(source.text[after]) if after < len(source) else None
+    return ended and number is not None and number.number == 1
 
 
 def _next_label(source: Lines, k: int) -> str | None:
@@ -146,14 +168,28 @@ def subject_goes_on(source: Lines, k: int, before: str) -> bool:
     if source.flat:
         return _goes_on_among_blanks(source, k, before)
     if source.gap[k] == 0:
-        if source.ends_early(k - 1) and holds_body(source, k):
+        if opens_body(source, k):
             return False
         same_case = before.isupper() == source.text[k].isupper()
         return len(before) < _UNWRAPPED or (same_case and not source.wide)
     return _goes_on_over_blank(source, k, before)
 
 
-def holds_body(source: Lines, k: int) -> bool:
+def opens_body(source: Lines, k: int) -> bool:
+    """Whether the line above piece `k` was not cut by the wrap, and all that follows is text without a first number."""
+    return source.ends_early(k - 1) and (_lacks_first_number(source, k) or _holds_body(source, k))
+
+
+def _lacks_first_number(source: Lines, k: int) -> bool:
+    """Whether paragraph 2 is the first below piece `k` that has a number: the text above it is the first."""
+    for text in source.text[k : k + _LONGEST_BLOCK]:
+        number = numbers.numbered(text)
+        if number or field_labels.head_label(text):
+            return number is not None and number.number == 2
+    return False
+
+
+def _holds_body(source: Lines, k: int) -> bool:
     """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
 
     What the archive put behind it, and between its lines, does not count.
@@ -191,12 +227,25 @@ def _opens_text(source: Lines, k: int) -> bool:
     text = source.text[k]
     if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
         return True
-    if _ADDRESSED.match(text):
-        return True
-    if are_references(source, k) or opens_summary(text) or (captions.is_notice(text) and not text.isupper()):
+    if _opens_by_its_words(source, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
-    return bool(number) and not _body_follows(source, k)
+    return bool(number) and (_is_wrapped_paragraph(source, k) or not _body_follows(source, k))
+
+
+def _opens_by_its_words(source: Lines, k: int) -> bool:
+    """Whether piece `k` passes the cable on, lists references or opens the text with a summary or a notice."""
+    text = source.text[k]
+    if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
+        return True
+    return opens_summary(text) or (captions.is_notice(text) and not text.isupper())
+
+
+def _is_wrapped_paragraph(source: Lines, k: int) -> bool:
+    """Whether a number at piece `k`, below a line that ended, begins text of two lines and more."""
+    below = k + 1
+    more = below < len(source) and not source.gap[below] and not ends_field(source, below)
+    return more and source.ends_early(k - 1)
 
 
 def _goes_on_among_blanks(source: Lines, k: int, before: str) -> bool:

@@ -62,6 +62,9 @@ class FieldReader:
         if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
             return 0
         after = self.take_marking(i) or self.take_doubtful(i)
+        if not after and self.out.subject is not None and passing_lines.stands_below(self.lines, i):
+            self.lines.take(i, Role.PASSING, "passing line below the subject", refines=Role.FURNITURE)
+            return i + 1
         return after or (self.take_slug(i) if self.in_slugs(i) else 0)
 
     # -- lines without label -----------------------------------------------------------------------

@@ -1,14 +1,24 @@
 """The lines between the classification line and the labels, which pass the cable on: `STATE FOR EUR/WE`."""
 
+from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
-from cablecli.parser.tokens import captions, field_labels, numbers
+from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels
+from cablecli.patterns import pattern
 
 _REACH = 80  # lines in which they end: one for each post of a region
 _MOST_OTHERS = 11  # lines between that are none: notes, captions that no list has
 _LONGEST = 75  # characters of one that no label follows: longer lines are prose
 _BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # REF alone may stand inside a text
+
+
+_DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
+_PASSED_ON = pattern(
+    "line that passes a cable on",
+    r"""(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR)[ ]
+        [A-Z][A-Z0-9/,() \-]{1,48}""",
+)
 
 
 def label_below(lines: Lines, i: int) -> int:
@@ -29,6 +39,24 @@ def stands_alone(lines: Lines, i: int) -> bool:
     text = lines.text[i]
     more = lines.following(i) < len(lines) - 1
     return more and text.isupper() and len(text) < _LONGEST and "FOR" in text.split()
+
+
+def stands_below(lines: Lines, i: int) -> bool:
+    """Whether piece `i`, below the subject, says that a post or the Department shall pass the cable on, and no more.
+
+    The line above ended, and the text begins below.
+    """
+    found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
+    if not found or not (found["post"] in _DEPARTMENT or tables.post(found["post"])):
+        return False
+    above, after = lines.text[i - 1], lines.following(i)
+    ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] == "PASS" or above[-1] == "."))
+    begins = after < len(lines) and (lines.gap[after] > 0 or _opens_text(lines.text[after]))
+    return ended and begins
+
+
+def _opens_text(text: str) -> bool:
+    return numbers.numbered(text) is not None or paragraph_labels.opening_label(text) is not None
 
 
 def goes_on(lines: Lines, i: int) -> bool:

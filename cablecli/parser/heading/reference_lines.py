@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from cablecli.facts import tables
 from cablecli.parser.heading import reference_kinds
-from cablecli.parser.heading.reference_signs import LABEL, is_reference, labels, post_in
+from cablecli.parser.heading.reference_signs import CABLE, LABEL, is_reference, labels, post_in
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.patterns import pattern
 
@@ -63,6 +64,12 @@ def is_lettered(text: str) -> bool:
     """Whether a line begins with the letter of a reference and names a cable: `B. ROME 21`."""
     label = LABEL.match(text)
     return label is not None and is_reference(text[label.end() :])
+
+
+def is_cable(text: str) -> bool:
+    """Whether a text is the post and number of a cable and nothing else: `STATE 41207`."""
+    found = CABLE.fullmatch(text)
+    return found is not None and tables.post(found["post"].upper()) is not None
 
 
 def _goes_on(text: str, before: str) -> bool:

@@ -7,6 +7,7 @@ from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Addressee, Diagnostic, Heading, Span
 from cablecli.model.role import Role
+from cablecli.parser.heading import misread_labels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import classification, field_labels, numbers
@@ -76,7 +77,7 @@ class _Reader:
 
     def __init__(self, source: Lines) -> None:
         self.lines = source
-        self.notes: list[Diagnostic] = []
+        self.mended, self.notes = misread_labels.mended(source)
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
@@ -97,7 +98,7 @@ class _Reader:
                 continue
             if at := _glued_level(line):
                 self.lines.split(i, at)
-            text = self.lines.text[i]
+            text = self.mended.get(i) or self.lines.text[i]
             known = self.claim_form(i, text)
             if not known and _starts_text(text) and self.may_end(i):
                 return i
@@ -134,7 +135,8 @@ class _Reader:
         if self.group is not None or "sender" in self.values:
             return True
         texts = self.lines.text
-        opening = next((k for k in range(i + 1, min(i + _REACH, len(texts))) if _is_opening(texts[k])), None)
+        below = range(i + 1, min(i + _REACH, len(texts)))
+        opening = next((k for k in below if _is_opening(self.mended.get(k) or texts[k])), None)
         return opening is None or _is_text(texts[i:opening], texts[opening : opening + _REACH])
 
     def take_transmission(self, i: int, text: str) -> bool:
@@ -206,7 +208,8 @@ class _Reader:
         found = _GROUP.match(text)
         if not found or _is_distribution(text):
             return False
-        if text[4:5] == ":" and "sender" not in self.values and not self.groups["TO"]:
+        first = "sender" not in self.values and not self.groups["TO"]
+        if first and (text[4:5] == ":" or text == "INFO"):
             return False  # of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()

@@ -8,6 +8,8 @@ from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from re import Match
+
+_CAPITALS_TO_SMALL = 20
 # What a converter to Markdown makes of a page: an address as a link, a line end and signs as escapes.
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""(?:(?<=[ ])|(?<=\n))\\(?=[ ]{0,9}(?:\n|\Z))""")
@@ -35,9 +37,19 @@ def _link_text(link: "Match[str]") -> str:
     return target if "://" in words and words.replace(" ", "") == target else words
 
 
+def blank(text: str) -> str:
+    """As many characters, all blank but the line ends, so that the offsets of what stands behind stay."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
 def lowered(text: str) -> bytes:
     """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs."""
     return text.encode("ascii", "replace").lower()
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a text has no small letters but the slips of a scanner: one to twenty capitals."""
+    return sum(map(str.islower, text)) * _CAPITALS_TO_SMALL <= sum(map(str.isupper, text))
 
 
 def join_words(parts: Iterable[str]) -> str:

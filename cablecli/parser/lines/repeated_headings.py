@@ -7,7 +7,7 @@ them the lines below that stood in the first heading already; the text goes on b
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.stamps import is_banner
+from cablecli.parser.lines.stamps import is_banner, is_end_of_message
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
@@ -17,6 +17,7 @@ _UNWRAPPED = 100  # characters: no line of a heading is as long
 _LONGEST = 90  # characters of a line that a heading repeats, with what the archive added behind
 _LONGEST_REST = 30  # characters behind a date-time group: zone letters, the group count
 _REACH = 70  # pieces from FM to the classification line, a long list of addressees
+_PASSING = 24  # pieces of passing lines and captions above the E.O. line
 _COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
 _DISTRIBUTION = pattern(
     "distribution of a section",
@@ -102,7 +103,12 @@ def _end(source: Lines, k: int) -> int | None:
 
 
 def _start(source: Lines, k: int, done: int) -> int:
-    """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`."""
+    """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`.
+
+    All below the end of the section before is heading, whatever a scanner made of it.
+    """
+    ends = (i for i in range(k - 1, max(done, k - _REACH), -1) if is_end_of_message(source, i))
+    k = next(ends, k)
     while k > done and _is_above(source, k - 1):
         k -= 1
     return k
@@ -118,18 +124,30 @@ def _is_above(source: Lines, k: int) -> bool:
         text[:2] in ("FM", "TO")
         or bool(dated and len(text) - dated.end() < _LONGEST_REST)
         or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
+        or is_end_of_message(source, k)
+        or (is_banner(text) and is_end_of_message(source, k + 1))
     )
 
 
 def _claim(source: Lines, start: int, end: int, first: frozenset[str]) -> int:
     """Claim pieces `start` to `end` and the repetitions behind them; give the first piece of text."""
     subject = False
+    end = _order_below(source, end) or end
     while end < len(source) and (again := _repeats(source, end, first, subject)):
         subject = again == field_labels.SUBJECT
         end += 1
     for k in range(start, end):
         source.take(k, Role.REPEATED_HEADING, "heading of a further section", passed=True)
     return end
+
+
+def _order_below(source: Lines, k: int) -> int:
+    """The piece of the E.O. line below a classification line; 0 where none stands near it, above all text."""
+    for i, text in enumerate(source.text[k : k + _PASSING], k):
+        label = field_labels.head_label(text)
+        if label or len(text) > _LONGEST or numbers.numbered(text):
+            return i if label and label.field == field_labels.EO else 0
+    return 0
 
 
 def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str | None:

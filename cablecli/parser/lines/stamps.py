@@ -57,7 +57,8 @@ _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
     r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
-        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | U\.?S\.?[ ]DEPARTMENT[ ]OF[ ]STATE
+        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60}
+        | (?:U\.?S\.?|UNITED[ ]STATES)[ ]DEPARTMENT[ ]OF[ ]STATE | DATE/CASE[ ]ID:[ ].{4,60}
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,
 )
@@ -71,11 +72,19 @@ _FOLLOWER = pattern(
 )
 _END = pattern(
     "end mark",
-    r"""N{3,8}[A-Z]{0,8} | <<[ ]?END[ ]OF[ ]DOCUMENT[ ]?>> | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
+    r"""N{3,8}[A-Z]{0,8} | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3}
+        | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
+)
+_END_OF_MESSAGE = pattern("end of a message", r"""N{3,8}""")
+_WORN_END = pattern(
+    "end of a message misread",
+    # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
+    r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
+_LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at once
 _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
@@ -93,7 +102,7 @@ def mark_archive(source: Lines) -> list[str]:
     mark_stamps(source)
     mark_pages(source)
     for k, text in enumerate(source.text):
-        if len(text) < _LONGEST_END and _END.fullmatch(text):
+        if is_end(text):
             source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
     return mark_banners(source, alone=True)
 
@@ -161,19 +170,45 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
     return mark_banners(source, alone)
 
 
+def is_end(text: str) -> bool:
+    """Whether a line is the mark at the end of a text."""
+    return len(text) < _LONGEST_END and _END.fullmatch(text) is not None
+
+
+def is_end_of_message(source: Lines, k: int) -> bool:
+    """Whether piece `k` is `NNNN`, with a letter misread only below a level."""
+    text = source.text[k]
+    if _END_OF_MESSAGE.fullmatch(text):
+        return True
+    above = source.text[k - 1] if k else ""
+    return _WORN_END.fullmatch(text) is not None and bool(above) and (is_banner(above) or _is_worn(above))
+
+
 def mark_banners(source: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
-    waiting = [k for k, text in enumerate(source.text) if source.role[k] is Role.LEFTOVER and is_banner(text)]
+    free = (k for k, role in enumerate(source.role) if role is Role.LEFTOVER)
+    waiting = [k for k in free if is_banner(source.text[k]) or _is_worn(source.text[k])]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
-        if any(source.passed[max(0, k - 1) : k + 2]) or (alone and _is_between_blanks(source, k)):
+        if _is_at_page_join(source, k) or (alone and _is_between_blanks(source, k)):
             source.take(k, Role.BANNER, "banner", passed=True)
     return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
+
+
+def _is_at_page_join(source: Lines, k: int) -> bool:
+    """Whether a banner stands beside a page line or stamp, or beside its like."""
+    return any(source.passed[max(0, k - 1) : k + 2]) or _is_doubled(source, k)
 
 
 def _is_between_blanks(source: Lines, k: int) -> bool:
     """Whether a level, which may stand away from a page line, has a blank line on either side."""
     below = k + 1 == len(source) or source.gap[k + 1] > 0
     return below and source.gap[k] > 0 and _is_level(source.text[k])
+
+
+def _is_doubled(source: Lines, k: int) -> bool:
+    """Whether a level stands on two lines in a row: at the foot of a page and at the head of the next."""
+    text = source.text[k]
+    return text in (*source.text[k - 1 : k], *source.text[k + 1 : k + 2]) and _is_level(text)
 
 
 def is_banner(text: str) -> bool:
@@ -192,6 +227,11 @@ def is_banner(text: str) -> bool:
 def _may_be_banner(text: str) -> bool:
     """Whether a line begins as a level or caption does, or with a sign or a letter set apart; most lines do not."""
     return text[:2] in _BEGINNINGS or not text[:2].isalpha()
+
+
+def _is_worn(text: str) -> bool:
+    """A level alone that a scanner misread: `CONTIDENTIAL`."""
+    return len(text) < _LONGEST_WORN and text[0].isalpha() and classification.is_misread_level(text)
 
 
 def _is_level(text: str) -> bool:

@@ -53,7 +53,9 @@ _CONTROLLED = pattern(
     # to the end of the line, or as few as leave a number or a section behind them
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_MISREAD = 5  # letters of which one may be misread
+_LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
+_VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # which a stamp says
+_MISREAD = 4  # letters of which one may be misread
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 # As page banners write it.
 LEVEL = one_of((*LEVELS.values(), levels.SHORT, "SBU", "SENSITIVE", "SENSITIVE BUT UNCLASSIFIED"))
@@ -89,12 +91,31 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 
 def is_misread_level(text: str) -> bool:
-    """Whether a word is a level with up to one letter in five misread: `CONTIDENTIAL`."""
+    """Whether a text is a level with up to one letter in four misread: `CONTIDENTIAL`.
+
+    A long one may have lost its capitals too: `CoNFIBENTIAt`.
+    """
     word = text.replace(" ", "")
-    return any(
-        len(word) == len(level) and sum(map(str.__ne__, word, level)) <= len(word) // _MISREAD
-        for level in _WORDS
-    )
+    return (word.isupper() or len(word) >= _LONG) and _misread_level(word.upper()) is not None
+
+
+def _misread_level(word: str) -> str | None:
+    """The level that a word without its blanks must have been."""
+    return next((level for level in _WORDS if len(level) == len(word) and _is_alike(word, level)), None)
+
+
+def _is_alike(word: str, level: str) -> bool:
+    return word not in _VERBS and sum(map(str.__ne__, word, level)) <= len(level) // _MISREAD
+
+
+def _misread_line(text: str) -> tuple[str, int, bool] | None:
+    """The same as `level_at` for a level with letters misread; a known post and its number stand behind it."""
+    for at in (k for k, sign in enumerate(text[:_SPACED_OUT]) if sign == " "):
+        level = _misread_level(text[:at].replace(" ", ""))
+        post = _POST.fullmatch(text, at) if level else None
+        if level and post and tables.post(post["post"].strip()):
+            return LEVELS[level], at, True
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -106,6 +127,8 @@ def classification_line(text: str) -> Classification | None:
     if text[0] not in "CSUTLROEcsutlroeN*":
         return None
     found = level_at(text)
+    if not found and text[-1].isdecimal() and text.isupper():
+        found = _misread_line(text)
     if not found:
         return None
     level, at, damaged = found

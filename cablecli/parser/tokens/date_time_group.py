@@ -30,9 +30,9 @@ _PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two stand before the group
 
 _UNREAD = pattern(
     "group that cannot be a date-time group",
-    # any three letters for a month, a year of any length, no zone
+    # any three letters for a month, a year of any length, no zone or one that a scanner took for a figure
     rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
-        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])?[ ]*
+        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z27])?[ ]*
         (?P<month>{"|".join(MONTHS)}|[A-Z]{{3}})[A-Z]{{0,6}}[ ]*(?P<year>[0-9]{{1,6}}))(?![0-9])""",
     ignore_case=True,
 )
