@@ -55,7 +55,8 @@ def take(source: Lines, start: int) -> int:
             break
         k -= 1
     for t in trailers:
-        source.take(t, _role(source.text[t]), "trailer")
+        role = _role(source.text[t])
+        source.take(t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer")  # what stands among such lines
     return k
 
 
@@ -67,7 +68,7 @@ def _end_of_message(source: Lines, start: int) -> int:
         if source.role[k] is not Role.LEFTOVER:
             continue
         if stamps.is_end_of_message(source, k):
-            source.take(k, Role.TRAILER, "end of message")
+            source.take(k, Role.END_MARK, "end of message")
             return k
         below += 1
         if below > _MOST_BELOW or len(text) > _LONGEST_BELOW or text[-1] in ".!?":
@@ -88,7 +89,7 @@ def is_trailer(text: str) -> bool:
 
 
 def _role(text: str) -> Role:
-    """What a line below a text is: an end mark, a note, or a banner."""
+    """What a line below a text is by itself: an end mark, a note, a banner, or nothing that is known."""
     if len(text) < _LONGEST and _END_MARK.fullmatch(text):
         return Role.END_MARK
     if len(text) < _LONGEST and _TRAILER.fullmatch(text):
