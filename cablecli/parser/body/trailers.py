@@ -56,7 +56,9 @@ def take(source: Lines, start: int) -> int:
         k -= 1
     for t in trailers:
         role = _role(source.text[t])
-        source.take(t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer")  # what stands among such lines
+        source.take(
+            t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer"
+        )  # what stands among such lines
     return k
 
 

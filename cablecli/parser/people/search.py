@@ -15,7 +15,8 @@ from cablecli.parser.people.layout import Layout
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import words
 
-_MOST_LINES = 14  # of one run of people
+_MOST_LINES = 14  # of people that run on
+_MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, each wrapped
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _SHORTEST_RUN = 30  # characters of two people with titles
 _FEW_LINES = 3  # of one entry; in more stand several people
@@ -76,7 +77,8 @@ def _points(path: Path) -> int:
 def _best_run(rows: list[Row], stop: int, look: Layout, runs: list[Path], headed: list[Path]) -> Path:
     """The best way that ends in a run of people up to before row `stop`."""
     found = _NONE
-    for first in range(stop - 1, max(-1, stop - 1 - _MOST_LINES), -1):
+    most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
+    for first in range(stop - 1, max(-1, stop - 1 - most), -1):
         before = max(runs[first], headed[first], key=_points)
         if before.points > _POSSIBLE:
             group, points = _run(rows, first, stop, look)
