@@ -44,8 +44,8 @@ def command(settings: Settings, name: str, dest: str, force: bool, single: bool)
     --to csv       a folder, a file a table, those of a collection
     --to parquet   the same, typed; needs the extra `parquet`
     --to markdown  a folder, a file a cable
-    --to html      a folder, an index and a page a cable; or one page; needs the extra `html`
-    --to graphml   a file, a graph of cables and their references; needs the extra `graph`
+    --to html      a folder of linked pages, or one page; needs the extra `html`
+    --to graphml   a file, a graph of references; needs the extra `graph`
 
     Any other --to is a post: only cables to it.
     """

@@ -123,7 +123,7 @@ def test_filters_choose_where_the_walk_begins(run: Run, web: Path) -> None:
 
 
 TREE = """\
-09VALLETTA214  2009-04-09 10:10Z  AMEMBASSY VALLETTA  [CONFIDENTIAL]
+09VALLETTA214   2009-04-09 10:10Z   AMEMBASSY VALLETTA            [CONFIDENTIAL]
 HARBOR PAPER 214 [bold]
 ├── cites
 │   ├── A 09VALLETTA213  2009-04-09  C  HARBOR PAPER 213 [bold]

@@ -13,7 +13,7 @@ from cablecli.parser import parse
 from cablecli.render import Layout, renderer
 from tests.damage import SAMPLES
 
-VIEWS = {"show": views.show(), "paragraphs": views.PARAGRAPHS, "tree": views.PARAGRAPH_TREE}
+VIEWS = {"show": views.show(full=True), "paragraphs": views.PARAGRAPHS, "tree": views.PARAGRAPH_TREE}
 FOLDED = {
     20: 6,
     30: 9,

@@ -347,7 +347,7 @@ def test_all_samples_in_one_stream_are_a_record_each(end: str) -> None:
     whole = "".join(path.read_text().rstrip("\n") + end for path in paths)
     found = [parse(text).id for text in texts(whole)]
     assert found == [parse(path.read_text()).id for path in paths]
-    assert len(found) == 8
+    assert len(found) == len(paths) > 7
 
 
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda path: path.stem)

@@ -50,7 +50,7 @@ def test_format_ships_in_the_wheel() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
     build = project["tool"]["hatch"]["build"]
     assert FORMAT.is_file()
-    assert build["targets"]["wheel"] == {"packages": ["cablecli"]}
+    assert build["targets"]["wheel"]["packages"] == ["cablecli"]
     assert "exclude" not in build
 
 

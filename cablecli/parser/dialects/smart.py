@@ -80,18 +80,18 @@ def read(source: Lines, notes: list[Diagnostic]) -> Message:
     banners = above + stamps.mark_release(source, alone=True)
     first = named_fields.first(source) or 0
     for k, text in enumerate(source.text[:first]):
-        role = (
-            Role.BANNER
-            if stamps.is_banner(text)
-            else Role.STAMP
-            if stamps.is_withheld(text)
-            else Role.FURNITURE
-        )
-        source.take(k, role, "above a message's fields")
+        source.take(k, _role_above(text), "above a message's fields")
     values = named_fields.Values(source)
     end = values.read(first, above=True)
     values.read(named_fields.below(source, end), above=False)
     return _Reader(source, values, notes).message(end, banners, released)
+
+
+def _role_above(text: str) -> Role:
+    """What a line above the fields is: a banner, also one that a scanner misread, codes, or something unknown."""
+    if stamps.is_banner(text) or classification.is_misread_level(text.upper()):
+        return Role.BANNER
+    return Role.STAMP if stamps.is_withheld(text) else Role.FURNITURE
 
 
 class _Reader:

@@ -55,7 +55,7 @@ def _pieces(name: str, **values: Any) -> Iterator[str]:
 
 
 def _groups(cable: Cable) -> list[Any]:
-    return list(grouped(whole(cable)))
+    return list(grouped(whole(cable, full=True)))
 
 
 def _title(cable: Cable) -> str:

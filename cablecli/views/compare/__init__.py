@@ -26,7 +26,7 @@ _COLUMNS = ("part", "number_a", "number_b", "kind", "text_a", "text_b")
 # What the paragraphs hold already, what the reader says of the text, and where it comes from.
 _NOT_COMPARED = {
     "format", "source.path", "source.member", "source.page", "summary", "paragraphs", "meeting.date", "meeting.day",
-    "meeting.place", "participants", "diagnostics",
+    "meeting.place", "participants", "diagnostics", "leftovers",
 }  # fmt: skip
 
 
