@@ -1,10 +1,10 @@
 """Formats for programs: JSON, JSON lines and CSV. They keep a cable's text as it is."""
 
 import json as json_module
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from cablecli.patterns import lazy
 from cablecli.render import Layout
 from cablecli.text.terminal import escape_json, sanitize
 from cablecli.views import cell
@@ -12,7 +12,7 @@ from cablecli.views import cell
 Pages = Iterator[list[dict[str, Any]]]
 _BOM = "\ufeff"
 # What a spreadsheet takes for the start of a formula, also in full width and behind blanks.
-_FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
+_FORMULA = lazy(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
 
 
 def json(pages: Pages, layout: Layout) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
-from cablecli.parser.heading import continuations, officers
+from cablecli.parser.heading import continuations
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -187,6 +187,8 @@ def joined(source: Lines, first: int, end: int) -> str:
 
 def read(text: str, span: Span) -> Reading:
     """Name, title and reasons of a joined `Classified By` field."""
+    from cablecli.parser.heading import officers  # and the lexicon of people, which no heading alone asks for
+
     derived, rest = _behind_label(text)
     declassify = None
     if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
