@@ -16,8 +16,8 @@ _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
-    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel behind them
-    rf"""(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#]{{0,4}}""",
+    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel before and behind them
+    rf"""[.]?(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#&*]{{0,4}}""",
 )
 _MIXED = pattern(
     "signature in mixed case",
@@ -217,7 +217,7 @@ def _is_name(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     """The surname as written; once where it was typed twice."""
-    name = text.strip(" .,#")
+    name = text.strip(" .,#&*")
     parts = name.casefold().split()
     half = len(parts) // 2
     if parts[:half] == parts[half:]:

@@ -16,7 +16,7 @@ _ADDRESSED = pattern("line that says whose words follow, or for whom", r"""(?:FR
 _NOTICE = pattern(
     "notice behind a subject",
     r"""(?<=[A-Z0-9.'")][ ])
-        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ]but|Not[ ]for|Please[ ](?:protect|handle))[ ]""",
+        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
 # Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
 _WRAPPED = 75  # no longer line was wrapped by the relay
@@ -238,7 +238,7 @@ def _opens_by_its_words(source: Lines, k: int) -> bool:
     text = source.text[k]
     if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
         return True
-    return opens_summary(text) or (captions.is_notice(text) and not text.isupper())
+    return opens_summary(text) or captions.is_sure_notice(text)
 
 
 def _is_wrapped_paragraph(source: Lines, k: int) -> bool:

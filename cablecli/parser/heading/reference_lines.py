@@ -88,7 +88,7 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
 
     Behind a blank line it must name something, since a paragraph without number can begin so.
     """
-    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
+    if not (")" in text or ". " in text) or len(text) > _UNWRAPPED or field_labels.head_label(text):
         return False
     listed = " ".join(above)
     known = len(labels(listed))

@@ -25,7 +25,7 @@ CABLE = pattern(
         # the year, in four figures or two, also in brackets or with an apostrophe
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O; no word of one is longer, and each letter is a way back to keep
-        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z])){0,40}
+        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
             (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?<!\bA-)(?<!\bCA-)  # an airgram's

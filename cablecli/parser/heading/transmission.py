@@ -10,7 +10,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading import misread_labels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
 from cablecli.patterns import pattern
 
@@ -235,6 +235,9 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
+        if captions.asks_to_pass(text):
+            self.lines.take(i, Role.PASSING, "passing line among the addresses")
+            return True
         last, first = self.group[-1] if self.group else ("", i)
         wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
         goes_on = text[0] == "/" or wrapped or _lists_offices(last)
@@ -255,7 +258,7 @@ class _Reader:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
-        if " - " in text:
+        if " - " in text or "NOTE:" in text:
             return False  # a remark
         address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
