@@ -212,14 +212,18 @@ def notice_in(subject: str) -> int | None:
 
 
 def _goes_on_behind_page(source: Lines, k: int) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it."""
+    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it, or above
+    the last line of the field."""
     after = source.following(k)
-    return (
-        after < len(source.text)
-        and not ends_field(source, after)
-        and source.gap[k] + source.gap[k + 1] <= 1
-        and not is_titled(source, after)
-    )
+    if after >= len(source.text) or ends_field(source, after) or is_titled(source, after):
+        return False
+    return source.gap[k] + source.gap[k + 1] <= 1 or _is_last_line(source, after)
+
+
+def _is_last_line(source: Lines, k: int) -> bool:
+    """Whether piece `k`, behind a page marker between blank lines, is a line in capitals above the next field."""
+    text = source.text[k]
+    return text.isupper() and text[-1] != "." and _next_label(source, k) is not None
 
 
 def _opens_text(source: Lines, k: int) -> bool:

@@ -80,6 +80,7 @@ def serial(digits: str) -> int:
 
 def post_in(name: str) -> tuple[str | None, int]:
     """(canonical post, characters skipped before it) of a name that may have other words in front."""
+    name = f"{name[:-1]}O" if name[-1:] == "0" else name  # typed for the letter: `MAPUT0 301`
     parts = name.upper().replace("/", " ").split(" ")
     for skip in range(len(parts)):
         rest = " ".join(parts[skip:])
