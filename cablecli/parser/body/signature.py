@@ -63,7 +63,17 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
     found = _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
     if found:
         trailers.take_above(source, start)
+        _take_earlier(source, start, found)
     return found
+
+
+def _take_earlier(source: Lines, start: int, name: str) -> None:
+    """Claim the same surname where it closes an earlier section, right above what the channel put between them."""
+    if source.content.count(f"\n{name}\n") < 2:
+        return
+    for k in range(start, len(source) - 1):
+        if source.text[k] == name and source.role[k] is Role.LEFTOVER and source.passed[k + 1]:
+            source.take(k, Role.SIGNATURE, "signature of a section")
 
 
 def _is_mangled(source: Lines, k: int, start: int) -> bool:

@@ -74,7 +74,7 @@ def is_cable(text: str) -> bool:
 
 def _goes_on(text: str, before: str) -> bool:
     """Whether a line that begins no item is the rest of the one above."""
-    return (
+    return text[-1] != ":" and (  # which leads to what is below
         bool(_OPEN.search(before))
         or len(before) > _FULL
         or text[0].islower()
