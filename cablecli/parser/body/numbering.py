@@ -82,7 +82,9 @@ def _is_run(values: list[int]) -> bool:
 def _is_rising(values: list[int]) -> bool:
     """Whether numbers rise from one and hardly ever by more than one: one step in four may miss a number."""
     steps = [following - value for value, following in pairwise(values)]
-    return len(values) > _LEAST and values[0] == 1 and set(steps) <= {1, 2} and steps.count(2) * 4 <= len(steps)
+    return (
+        len(values) > _LEAST and values[0] == 1 and set(steps) <= {1, 2} and steps.count(2) * 4 <= len(steps)
+    )
 
 
 def _repeated(values: list[int]) -> int | None:

@@ -242,7 +242,8 @@ def _opens_by_its_words(source: Lines, k: int) -> bool:
     text = source.text[k]
     if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
         return True
-    return opens_summary(text) or captions.is_sure_notice(text)
+    notice = captions.is_notice(text) and not text.isupper()
+    return notice or captions.is_sure_notice(text) or opens_summary(text)
 
 
 def _is_wrapped_paragraph(source: Lines, k: int) -> bool:

@@ -88,10 +88,7 @@ class _Reader:
         self.signs = 0
 
     def walk(self) -> int:
-        """Claim the lines of the heading; give the piece after it.
-
-        A blank line ends nothing (310 measured headings hold one); the text heading does.
-        """
+        """Claim the lines up to the text heading, over blank ones (310 measured headings hold one); give its piece."""
         strange = 0
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
@@ -235,7 +232,7 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
-        if captions.asks_to_pass(text):
+        if "PASS " in text and captions.asks_to_pass(text):
             self.lines.take(i, Role.PASSING, "passing line among the addresses")
             return True
         last, first = self.group[-1] if self.group else ("", i)
@@ -358,9 +355,8 @@ def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
     for level in _LEVELS if "/" in text[:20] or text.startswith(("TO ", "INFO ")) else ():
         at = text.find(level)
-        glued = at > 0 and (
-            level[1] == " " or text[at - 1].isdecimal()
-        )  # a blank before: `SECRET SERVICE WASHDC`
+        # a blank before: `SECRET SERVICE WASHDC`
+        glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())
         found = classification.classification_line(text[at:]) if glued else None
         if found and found.serial is not None:
             return at

@@ -21,7 +21,8 @@ _VISIT = pattern(
 )
 _SEND = pattern(
     "beginning of a notice",  # which an address must follow
-    r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ|VIEW)\b.{0,90}\b(?:VISIT|SEE|AT|GO[ ]TO)\b | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
+    r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ|VIEW)\b.{0,90}\b(?:VISIT|SEE|AT|GO[ ]TO)\b
+        | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
     ignore_case=True,
 )
 _SIGNED = pattern(

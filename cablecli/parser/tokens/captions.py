@@ -21,7 +21,7 @@ _ASKS = pattern(
     r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]""",
 )
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
-_SURE_NOTICES = (  # whose words no subject has, also in capitals
+_SURE_NOTICES = (  # whose words no subject has, in capitals or not
     "SENSITIVE BUT UNCLASSIFIED", "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",
     "PLEASE PROTECT ACCORDINGLY",
 )  # fmt: skip
@@ -53,13 +53,13 @@ def is_notice(text: str) -> bool:
 
 
 def is_sure_notice(text: str) -> bool:
-    """The same for a line below a subject, which may go on in capitals: `SENSITIVE BUT FIRM ON DUES`."""
-    return text.upper().startswith(_SURE_NOTICES if text.isupper() else _NOTICES)
+    """The same by words that no subject and no heading has: `SENSITIVE BUT FIRM ON DUES` may go on with one."""
+    return text.upper().startswith(_SURE_NOTICES)
 
 
 def asks_to_pass(text: str) -> bool:
     """Whether a line in capitals, which may stand among addresses, asks to pass the cable on: `STATE PASS OPIC`."""
-    return "PASS " in text and _ASKS.match(text) is not None
+    return _ASKS.match(text) is not None
 
 
 def passes(text: str) -> bool:

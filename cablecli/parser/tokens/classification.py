@@ -96,14 +96,14 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 def is_misread_level(text: str) -> bool:
     """Whether a text is a level with up to one letter in four misread: `CONTIDENTIAL`.
 
-    A long one may have lost its capitals too (`CoNFIBENTIAt`), or a letter (`UNCLASSIFED`).
+    A long one may have lost its capitals too (`CoNFIBENTIAt`), or one letter of twelve (`UNCLASSIFED`).
     """
     word = text.replace(" ", "")
     if not (word.isupper() or len(word) >= _LONG):
         return False
     upper = word.upper()
-    shorter = len(word) >= _LONG - 1 and any(is_one_edit(upper, level) for level in _WORDS)
-    return _misread_level(upper) is not None or (shorter and upper not in _VERBS)
+    cut = len(word) == _LONG - 1 and any(is_one_edit(upper, level) for level in _WORDS)
+    return cut or _misread_level(upper) is not None
 
 
 def _misread_level(word: str) -> str | None:
