@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.stamps import is_banner, is_withheld
-from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens import captions, numbers, paragraph_labels, portion_markings
 from cablecli.patterns import pattern
 
 _MOST = 150  # characters of a heading of two or three lines
@@ -118,6 +118,7 @@ _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a web address", lambda text: bool(WEB.search(text))),
     ("codes of a release", is_withheld),
     ("a mark or a notice", _is_mark),
+    ("a notice on handling", captions.is_sure_notice),
     ("a text with its end", _has_its_end),
     ("a level", is_banner),
 )

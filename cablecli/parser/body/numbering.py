@@ -24,6 +24,7 @@ class Numbering(NamedTuple):
     lacks_first: bool  # such a text has no 1: its first paragraph bears no number, or a scanner lost it
     tight: bool  # no blank line anywhere
     repeated: int | None  # the number that stands twice in such a run of unmarked numbers, if one does
+    rising: bool  # they rise from 1 by one, or by two where a typist missed one, and none has a marking
     run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
@@ -53,6 +54,7 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         lacks_first=plain and 1 not in values,
         tight=not parts or source.is_tight(parts[0].piece),
         repeated=None if len(marked) > 1 else _repeated(values),
+        rising=not marked and _is_rising(values),
         run=not marked and _is_run(values),
     )
 
@@ -75,6 +77,14 @@ def _is_plain(source: Lines, parts: list[Part]) -> bool:
 def _is_run(values: list[int]) -> bool:
     """Whether numbers count from one without a gap or a repeat; two of them may be a date and a sum."""
     return len(values) >= _LEAST and values == list(range(1, len(values) + 1))
+
+
+def _is_rising(values: list[int]) -> bool:
+    """Whether numbers rise from one and hardly ever by more than one: one step in four may miss a number."""
+    steps = [following - value for value, following in pairwise(values)]
+    return (
+        len(values) > _LEAST and values[0] == 1 and set(steps) <= {1, 2} and steps.count(2) * 4 <= len(steps)
+    )
 
 
 def _repeated(values: list[int]) -> int | None:

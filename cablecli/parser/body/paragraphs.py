@@ -174,8 +174,9 @@ class Builder:
         if number.number == self.last == self.numbering.repeated:
             return self.finished(at)
         trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
-        broken = self.parts[at].before != LINE and self.finished(at) and not self.listed
-        return trusted and broken and self.is_near(at, number.number)
+        broken = self.parts[at].before != LINE or (self.numbering.tight and self.numbering.rising)
+        clear = broken and self.finished(at) and not self.listed
+        return trusted and clear and self.is_near(at, number.number)
 
     def is_near(self, at: int, value: int) -> bool:
         """Whether a number skips one or two, or between blank lines repeats the last or fills a gap."""

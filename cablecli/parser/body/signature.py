@@ -16,8 +16,8 @@ _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
-    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel behind them
-    rf"""(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#]{{0,4}}""",
+    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel before and behind them
+    rf"""[.]?(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#&*]{{0,4}}""",
 )
 _MIXED = pattern(
     "signature in mixed case",
@@ -63,7 +63,17 @@ def read(source: Lines, start: int, signed: bool = True) -> str | None:
     found = _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
     if found:
         trailers.take_above(source, start)
+        _take_earlier(source, start, found)
     return found
+
+
+def _take_earlier(source: Lines, start: int, name: str) -> None:
+    """Claim the same surname where it closes an earlier section, right above what the channel put between them."""
+    if source.content.count(f"\n{name}\n") < 2:
+        return
+    for k in range(start, len(source) - 1):
+        if source.text[k] == name and source.role[k] is Role.LEFTOVER and source.passed[k + 1]:
+            source.take(k, Role.SIGNATURE, "signature of a section")
 
 
 def _is_mangled(source: Lines, k: int, start: int) -> bool:
@@ -217,7 +227,7 @@ def _is_name(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     """The surname as written; once where it was typed twice."""
-    name = text.strip(" .,#")
+    name = text.strip(" .,#&*")
     parts = name.casefold().split()
     half = len(parts) // 2
     if parts[:half] == parts[half:]:

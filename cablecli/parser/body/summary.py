@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from cablecli.model import Item, Paragraph
 from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import paragraph_labels, portion_markings
+from cablecli.patterns import pattern
 
+_LABEL = pattern("label without its point", r"""^(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]""")
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
 
@@ -66,7 +68,7 @@ def _unlabelled(paragraphs: Sequence[Paragraph]) -> str | None:
     for k, text in enumerate(texts):
         if (end := _end_mark(text)) is not None:
             texts[k] = text[:end]
-            return _clean([texts[0].removeprefix("SUMMARY "), *texts[1 : k + 1]])
+            return _clean([_LABEL.sub("", texts[0]), *texts[1 : k + 1]])
     return None
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.facts.edits import is_one_edit
 from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Reference, Span
 from cablecli.model.role import Role
 from cablecli.parser.dialects import attributes
@@ -309,7 +310,14 @@ def _subject_pairs(found: Attributes, head: TextHeading, mrn: Mrn) -> Iterator[_
         yield _Pair("Subject", head.subject, one.startswith(other) or other.startswith(one))
     if head.tags and (listed := tags.read(values.get("TAGS") or "", mrn.year)):
         written = [tag.tag for tag in head.tags]
-        yield _Pair("TAGS", ", ".join(written), {tag.tag for tag in listed} >= set(written))
+        same = _are_same({tag.tag for tag in listed}, set(written))
+        yield _Pair("TAGS", ", ".join(written), same)
+
+
+def _are_same(listed: set[str], written: set[str]) -> bool:
+    """Whether the archive lists all TAGS that the text has; one may be spelt otherwise there: `PGON`, `PGOV`."""
+    added = listed - written
+    return all(any(is_one_edit(tag, other) for other in added) for tag in written - listed)
 
 
 def _level_pairs(found: Attributes, head: TextHeading) -> Iterator[_Pair]:

@@ -16,7 +16,7 @@ _ADDRESSED = pattern("line that says whose words follow, or for whom", r"""(?:FR
 _NOTICE = pattern(
     "notice behind a subject",
     r"""(?<=[A-Z0-9.'")][ ])
-        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ]but|Not[ ]for|Please[ ](?:protect|handle))[ ]""",
+        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
 # Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
 _WRAPPED = 75  # no longer line was wrapped by the relay
@@ -212,14 +212,18 @@ def notice_in(subject: str) -> int | None:
 
 
 def _goes_on_behind_page(source: Lines, k: int) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it."""
+    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it, or above
+    the last line of the field."""
     after = source.following(k)
-    return (
-        after < len(source.text)
-        and not ends_field(source, after)
-        and source.gap[k] + source.gap[k + 1] <= 1
-        and not is_titled(source, after)
-    )
+    if after >= len(source.text) or ends_field(source, after) or is_titled(source, after):
+        return False
+    return source.gap[k] + source.gap[k + 1] <= 1 or _is_last_line(source, after)
+
+
+def _is_last_line(source: Lines, k: int) -> bool:
+    """Whether piece `k`, behind a page marker between blank lines, is a line in capitals above the next field."""
+    text = source.text[k]
+    return text.isupper() and text[-1] != "." and _next_label(source, k) is not None
 
 
 def _opens_text(source: Lines, k: int) -> bool:
@@ -238,7 +242,8 @@ def _opens_by_its_words(source: Lines, k: int) -> bool:
     text = source.text[k]
     if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
         return True
-    return opens_summary(text) or (captions.is_notice(text) and not text.isupper())
+    notice = captions.is_notice(text) and not text.isupper()
+    return notice or captions.is_sure_notice(text) or opens_summary(text)
 
 
 def _is_wrapped_paragraph(source: Lines, k: int) -> bool:

@@ -4,7 +4,7 @@ Each function begins at offset `at` of piece `i`, behind the label, and gives th
 """
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import continuations, tags
+from cablecli.parser.heading import continuations, passing_lines, tags
 from cablecli.parser.heading.reference_lines import has_next_label, looks_like_item
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -105,6 +105,7 @@ def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
         continuations.ends_field(lines, k, unmarked=False)
         or is_rule(text)
         or continuations.opens_summary(text)
+        or passing_lines.stands_below(lines, k)
     ):
         return True
     return continuations.is_titled(lines, k) and (parted or not looks_like_item(text, before, True))

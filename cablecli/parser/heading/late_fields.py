@@ -39,8 +39,14 @@ def _label(text: str, number: numbers.Number | None) -> field_labels.Label | Non
 
 def _behind_marking(text: str, number: numbers.Number) -> field_labels.Label | None:
     """The label of the officer behind a number and its marking: `1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM`."""
-    label = field_labels.head_label(text[number.rest :]) if text[number.rest :] else None
+    text = _behind(text, number)
+    label = field_labels.head_label(text) if text else None
     return label._replace(numbered=True) if label and label.field == field_labels.CLASSIFIED else None
+
+
+def _behind(text: str, number: numbers.Number) -> str:
+    """What stands behind a number and its marking, also behind the words `ENTIRE TEXT`."""
+    return text[number.rest :].lstrip(" -").removeprefix("ENTIRE TEXT").lstrip(" .-")
 
 
 def _is_missing(out: TextHeading, label: field_labels.Label, text: str) -> bool:
@@ -60,7 +66,7 @@ def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
     field = classified_by.joined(source, k, end)
     number = numbers.numbered(field)
     if number and number.marking and _behind_marking(field, number):
-        field = field[number.rest :]
+        field = _behind(field, number)
     found = classified_by.read(field, source.span(k, end - 1)).officer
     if found and (found.reasons or not doubtful):
         reader.out = reader.out._replace(classified=found)

@@ -16,8 +16,8 @@ _BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # REF alone
 _DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
 _PASSED_ON = pattern(
     "line that passes a cable on",
-    r"""(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR)[ ]
-        [A-Z][A-Z0-9/,() \-]{1,48}""",
+    r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR)[ ] | FOR:[ ]?)
+        [A-Z][A-Z0-9/,():. \-]{1,48}""",
 )
 
 
@@ -42,15 +42,15 @@ def stands_alone(lines: Lines, i: int) -> bool:
 
 
 def stands_below(lines: Lines, i: int) -> bool:
-    """Whether piece `i`, below the subject, says that a post or the Department shall pass the cable on, and no more.
+    """Whether piece `i`, below the subject, says that somebody shall pass the cable on, or `FOR: ARA/BC`, and no more.
 
     The line above ended, and the text begins below.
     """
     found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
-    if not found or not (found["post"] in _DEPARTMENT or tables.post(found["post"])):
+    if not found or not (found["post"] is None or found["post"] in _DEPARTMENT or tables.post(found["post"])):
         return False
     above, after = lines.text[i - 1], lines.following(i)
-    ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] == "PASS" or above[-1] == "."))
+    ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == "."))
     begins = after < len(lines) and (lines.gap[after] > 0 or _opens_text(lines.text[after]))
     return ended and begins
 

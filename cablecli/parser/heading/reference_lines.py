@@ -16,6 +16,7 @@ _ITEM = pattern(
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
     ignore_case=True,
 )
+_LETTER = pattern("letter of an item within a line", r"""(?:^|[ ])[B-Z]\.[ ]{1,3}[0-9A-Z]""")
 _OPEN = pattern("unfinished reference", r"""(?:[,;/&\-]|\b(?:AND|[A-Z]\.|REF))$""", ignore_case=True)
 _NUMBER_ALONE = pattern("number that ends an item", r"""[0-9]{1,8}(?![0-9.)/])""")
 _LAST_NAME = pattern(
@@ -74,7 +75,7 @@ def is_cable(text: str) -> bool:
 
 def _goes_on(text: str, before: str) -> bool:
     """Whether a line that begins no item is the rest of the one above."""
-    return (
+    return text[-1] != ":" and (  # which leads to what is below
         bool(_OPEN.search(before))
         or len(before) > _FULL
         or text[0].islower()
@@ -88,7 +89,7 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
 
     Behind a blank line it must name something, since a paragraph without number can begin so.
     """
-    if ")" not in text or len(text) > _UNWRAPPED or field_labels.head_label(text):
+    if not (")" in text or _LETTER.search(text)) or len(text) > _UNWRAPPED or field_labels.head_label(text):
         return False
     listed = " ".join(above)
     known = len(labels(listed))

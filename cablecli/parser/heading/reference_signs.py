@@ -25,7 +25,7 @@ CABLE = pattern(
         # the year, in four figures or two, also in brackets or with an apostrophe
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O; no word of one is longer, and each letter is a way back to keep
-        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z])){0,40}
+        (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
             (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
         (?<!\bA-)(?<!\bCA-)  # an airgram's
@@ -80,6 +80,7 @@ def serial(digits: str) -> int:
 
 def post_in(name: str) -> tuple[str | None, int]:
     """(canonical post, characters skipped before it) of a name that may have other words in front."""
+    name = f"{name[:-1]}O" if name[-1:] == "0" else name  # typed for the letter: `MAPUT0 301`
     parts = name.upper().replace("/", " ").split(" ")
     for skip in range(len(parts)):
         rest = " ".join(parts[skip:])

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _DATED = pattern(
     "date behind a number",
-    r"""[ ]?(?:,[ ]?|\([ ]?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)(?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
+    # behind a comma, a bracket, a word for it, or two of them: `, DATED MAY 2, 1972`
+    r"""(?:[ ]?[,(][ ]?(?:(?:OF|DTD\.?|DATED)[ ]+)?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)
+        (?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
     ignore_case=True,
 )
 _FIRST_YEAR, _LAST_YEAR = 1965, 2100  # between them four digits may be a year

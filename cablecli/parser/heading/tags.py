@@ -96,11 +96,10 @@ class _Reader:
         self.fenced = False  # they stand right behind a comma
 
     def written(self, token: str) -> None:
-        """A token with its slashes: a tag of its own (`UNGA/C-3`), or tags that a slash parts."""
-        if "/" not in token or tables.is_tag(token) or token in _NOT_TAGS:
-            self.word(token)
-            return
-        for word in token.split("/"):
+        """A token with its slashes: a tag of its own (`UNGA/C-3`, `UNSC/1267`), or known tags that a slash parts."""
+        words = token.split("/")
+        one = tables.is_tag(token) or token in _NOT_TAGS or not all(map(tables.is_written, words))
+        for word in (token,) if one else words:
             self.word(word)
 
     def word(self, word: str) -> None:

@@ -48,7 +48,7 @@ class TextHeading(NamedTuple):
     def with_subject(self, subject: str) -> "TextHeading":
         """With this subject if it is the first; one that names a corrected copy marks the cable as one."""
         out = self
-        if self.corrected is None and "CORRECTED COPY" in subject.upper():
+        if self.corrected is None and "CORRECTEDCOPY" in subject.upper().replace(" ", ""):
             out = out._replace(corrected="")
         return out._replace(subject=subject or None) if self.subject is None else out
 

@@ -10,7 +10,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading import misread_labels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
 from cablecli.patterns import pattern
 
@@ -88,10 +88,7 @@ class _Reader:
         self.signs = 0
 
     def walk(self) -> int:
-        """Claim the lines of the heading; give the piece after it.
-
-        A blank line ends nothing (310 measured headings hold one); the text heading does.
-        """
+        """Claim the lines up to the text heading, over blank ones (310 measured headings hold one); give its piece."""
         strange = 0
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
@@ -235,6 +232,9 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
+        if "PASS " in text and captions.asks_to_pass(text):
+            self.lines.take(i, Role.PASSING, "passing line among the addresses")
+            return True
         last, first = self.group[-1] if self.group else ("", i)
         wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
         goes_on = text[0] == "/" or wrapped or _lists_offices(last)
@@ -255,7 +255,7 @@ class _Reader:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
-        if " - " in text:
+        if " - " in text or "NOTE:" in text:
             return False  # a remark
         address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
@@ -355,9 +355,8 @@ def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
     for level in _LEVELS if "/" in text[:20] or text.startswith(("TO ", "INFO ")) else ():
         at = text.find(level)
-        glued = at > 0 and (
-            level[1] == " " or text[at - 1].isdecimal()
-        )  # a blank before: `SECRET SERVICE WASHDC`
+        # a blank before: `SECRET SERVICE WASHDC`
+        glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())
         found = classification.classification_line(text[at:]) if glued else None
         if found and found.serial is not None:
             return at

@@ -21,7 +21,8 @@ _VISIT = pattern(
 )
 _SEND = pattern(
     "beginning of a notice",  # which an address must follow
-    r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ)\b.{0,90}\b(?:VISIT|SEE|AT)\b | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
+    r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ|VIEW)\b.{0,90}\b(?:VISIT|SEE|AT|GO[ ]TO)\b
+        | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
     ignore_case=True,
 )
 _SIGNED = pattern(
@@ -152,11 +153,13 @@ def _is_rest(source: Lines, k: int, first: int) -> bool:
 
 
 def _take_rest(source: Lines, k: int) -> None:
-    """Claim the rest of an address that the line before broke off: one word in lower case with a sign of its kind."""
+    """Claim what goes on below an address: its rest, one word with a sign of its kind, or `and ... at http://...`."""
     if k < len(source) and not source.gap[k] and source.text[k][0].islower():
         text = source.text[k]
         if " " not in text and any(sign in text for sign in "./_"):
             source.take(k, Role.BOILERPLATE, "rest of an address")
+        elif text.startswith("and ") and _LAST.search(text):
+            source.take(k, Role.BOILERPLATE, "second website")
 
 
 # -- a notice by its address ---------------------------------------------------------------------------

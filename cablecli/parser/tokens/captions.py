@@ -16,7 +16,15 @@ _PASSES = pattern(
         | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
     ignore_case=True,
 )
+_ASKS = pattern(
+    "request to pass a cable on",
+    r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]""",
+)
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+_SURE_NOTICES = (  # whose words no subject has, in capitals or not
+    "SENSITIVE BUT UNCLASSIFIED", "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",
+    "PLEASE PROTECT ACCORDINGLY",
+)  # fmt: skip
 _LEADING = frozenset(
     ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
 )  # no word of prose
@@ -42,6 +50,16 @@ _CORRECTED = pattern(
 def is_notice(text: str) -> bool:
     """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
     return text.upper().startswith(_NOTICES)
+
+
+def is_sure_notice(text: str) -> bool:
+    """The same by words that no subject and no heading has: `SENSITIVE BUT FIRM ON DUES` may go on with one."""
+    return text.upper().startswith(_SURE_NOTICES)
+
+
+def asks_to_pass(text: str) -> bool:
+    """Whether a line in capitals, which may stand among addresses, asks to pass the cable on: `STATE PASS OPIC`."""
+    return _ASKS.match(text) is not None
 
 
 def passes(text: str) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import levels, tables
+from cablecli.facts.edits import is_one_edit
 from cablecli.parser.tokens.captions import line_captions, word_end
 from cablecli.patterns import one_of, pattern
 
@@ -31,9 +32,9 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
     "section",
-    # figures or words, also `ON` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
+    # figures or words, also `ON` or `OR` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?O[FN][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+        |[A-Z]{3,6})[ ]+)?O[FNR][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -48,11 +49,13 @@ _POST = pattern(
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
+_SERIAL = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page's
 _CONTROLLED = pattern(
     "unknown words behind a slash",
     # to the end of the line, or as few as leave a number or a section behind them
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
+_PARTED = (" OF ", " ON ", " OR ")
 _LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
 _VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # which a stamp says
 _MISREAD = 4  # letters of which one may be misread
@@ -93,10 +96,14 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 def is_misread_level(text: str) -> bool:
     """Whether a text is a level with up to one letter in four misread: `CONTIDENTIAL`.
 
-    A long one may have lost its capitals too: `CoNFIBENTIAt`.
+    A long one may have lost its capitals too (`CoNFIBENTIAt`), or one letter of twelve (`UNCLASSIFED`).
     """
     word = text.replace(" ", "")
-    return (word.isupper() or len(word) >= _LONG) and _misread_level(word.upper()) is not None
+    if not (word.isupper() or len(word) >= _LONG):
+        return False
+    upper = word.upper()
+    cut = len(word) == _LONG - 1 and any(is_one_edit(upper, level) for level in _WORDS)
+    return cut or _misread_level(upper) is not None
 
 
 def _misread_level(word: str) -> str | None:
@@ -150,16 +157,18 @@ def classification_line(text: str) -> Classification | None:
             post.end(),
             damaged,
         )
-    if damaged or text[at:].strip(" *./:-"):
+    rest = text[at:].strip(" *./:-")
+    serial = int(rest) if _SERIAL.fullmatch(rest) else None  # the post is that of the FM line
+    if damaged or (rest and not serial):
         return None
-    return Classification(level, tuple(captions), part, total, None, None, len(text), False)
+    return Classification(level, tuple(captions), part, total, None, serial, len(text), False)
 
 
 def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int]:
     """Section, number of sections, the captions behind them and where those end; the last of several counts."""
     part = total = None
     captions: list[str] = []
-    parted = " OF " in text.upper() or " ON " in text.upper()
+    parted = any(word in text.upper() for word in _PARTED)
     while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
         part, total = _count(section["part"]), _count(section["total"]) or None
         more, at = line_captions(text, section.end())

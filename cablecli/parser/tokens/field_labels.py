@@ -68,7 +68,7 @@ _MIS_KEYED = pattern(
 )
 _CLASSIFIER = pattern(
     "mis-keyed label of who classified",
-    r"""(?P<word>[A-Z]{5,14})(?:[ \-]{1,3}(?P<by>[A-Z]{1,2})(?![A-Z]))?[ ]?(?P<colon>:)?[ ]+(?=[^ ])""",
+    r"""(?P<word>[A-Z]{5,14})\.?(?:[ \-]{1,3}(?P<by>[A-Z]{1,2})(?![A-Z]))?[ ]?(?P<colon>:)?[ ]+(?=[^ ])""",
     ignore_case=True,
 )
 _SHORTEST_VALUE = 12  # characters: fewer hold no value and a label with one
@@ -132,7 +132,8 @@ def near_label(text: str) -> Label | None:
     word, value = found["word"].upper(), text[found.end() :]
     for field, names in _LABELS.items():
         near = any(word == name or is_one_edit(word, name) for name in names)
-        if near and (field == TAGS or found["sign"] == ":") and _is_value(field, value):
+        signed = found["sign"] == ":" or (found["sign"] == "-" and word in names)
+        if near and (field == TAGS or signed) and _is_value(field, value):
             return Label(field, found.end(), False)
     return None
 
