@@ -92,6 +92,8 @@ def test_pages_and_rows_keep_what_they_say_of_the_cable() -> None:
         "released": None,
         "classification": "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
         "origin": "Secretary of State",
+        "number": "40119",
+        "references": None,
     }
 
 
