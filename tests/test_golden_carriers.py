@@ -78,6 +78,8 @@ def test_pages_and_rows_keep_what_they_say_of_the_cable() -> None:
         "released": "2010-12-07 21:09",
         "classification": "CONFIDENTIAL",
         "origin": "Embassy Tallinn",
+        "number": None,
+        "references": None,
     }
     (copy,) = cables(HERE / "web" / "web-copy.txt")
     assert copy.source.page
@@ -90,6 +92,8 @@ def test_pages_and_rows_keep_what_they_say_of_the_cable() -> None:
         "released": None,
         "classification": "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
         "origin": "Secretary of State",
+        "number": "40119",
+        "references": None,
     }
 
 

@@ -1,23 +1,27 @@
 """The dump of the cables, a row each: id, date, reference id, origin, classification, references, heading, body.
 
-The references, which a machine has made of the text with errors, are not used. A row begins with a number and a date,
-which no line of a text does; so a damaged row costs nothing but itself.
+The references, which a machine has made of the text with errors, are kept beside it, not used. A row begins with a
+number and a date, which no line of a text does; so a damaged row costs nothing but itself.
 """
 
 import re
+from array import array
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from itertools import chain
 from typing import Any
 
 from cablecli.carriers import Cables, Part, Parts, RawCable
+from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.splitting import TOO_LARGE, Piece, from_text, split
 from cablecli.errors import NotACable, Unreadable
-from cablecli.model import Diagnostic
+from cablecli.model import Diagnostic, Leftover
 from cablecli.patterns import lazy
 from cablecli.text.decoding import HEAD, MAX_BYTES, decode
 
 _FIELDS = 8
+_HEADING = 6  # the column of the heading; the body stands behind it
 _ROW = r'"?[0-9]{1,9}"?[,;\t]"?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[ T][0-9]{1,2}:[0-9]{2}'
 _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _LATER = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
@@ -72,40 +76,75 @@ def _is_header(piece: Piece) -> bool:
 
 def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
     """The cables of a row and of what stands behind it up to the next one."""
+    text, notes = decode(data)
+    found = _fields(text, line, dialect)
+    del text
+    for begin, row in found:
+        if isinstance(row, str):
+            yield Unreadable(f"line {begin}: the row is skipped: {row}")
+        else:
+            yield _cable(row, begin, notes)
+
+
+def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, list[str] | str]]:
+    """The line and the fields of each row, or what is wrong with the last.
+
+    A list, since the reader keeps four bytes for each character of its longest field.
+    """
     import csv
 
     csv.field_size_limit(MAX_BYTES)
-    text, notes = decode(data)
     reader = csv.reader((found[0] for found in _LINES.finditer(text)), **dialect)
+    rows: list[tuple[int, list[str] | str]] = []
     begin = line
     try:
         for row in reader:
-            if len(row) == _FIELDS:
-                yield _cable(row, begin, notes)
-            elif row:
-                reason = f"it has {len(row)} fields instead of {_FIELDS}"
-                yield Unreadable(f"line {begin}: the row is skipped: {reason}")
-                return
+            if row and len(row) != _FIELDS:
+                return [*rows, (begin, f"it has {len(row)} fields instead of {_FIELDS}")]
+            if row:
+                rows.append((begin, row))
             begin = line + reader.line_num
     except csv.Error as error:
-        reason = "a quote is not closed" if "end of data" in str(error) else str(error)
-        yield Unreadable(f"line {begin}: the row is skipped: {reason}")
+        rows.append((begin, "a quote is not closed" if "end of data" in str(error) else str(error)))
+    return rows
 
 
 def _cable(row: list[str], line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
-    """The cable of a row that begins at this line."""
+    """The cable of a row that begins at this line, its text where the columns have it or else where one holds it."""
     from cablecli.model import Page
 
-    number, date, reference, origin, classification, _, heading, body = row
-    begin = line + sum(field.count("\n") for field in row[:6])
-    turn = begin + heading.count("\n")
-    lines = [*range(begin, turn + 1), *range(turn, turn + body.count("\n") + 1)]
-    if not heading:
-        del lines[0]
-    raw = from_text(f"{heading}\n{body}" if heading else body, (), lines)
-    page = Page(reference or None, _iso(date), None, classification or None, origin or None)
-    notes = tuple(Diagnostic(note.code, note.message, line) for note in notes)
-    return raw._replace(member=reference or number or f"line {line}", page=page, notes=notes + raw.notes)
+    if not any(map(_is_text, row[_HEADING:])):
+        column = next((place for place, field in enumerate(row[:_HEADING]) if _is_text(field)), None)
+        if column is not None:
+            return _moved(row, column, line, notes)
+    raw = _read(row, _HEADING, line, notes) if row[_HEADING] else _read(row, _HEADING + 1, line, notes)
+    number, date, reference, origin, classification, references = (field or None for field in row[:_HEADING])
+    page = Page(reference, _iso(date or ""), None, classification, origin, number, references)
+    return raw._replace(member=reference or number or f"line {line}", page=page)
+
+
+def _moved(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
+    """The cable of a row whose columns stand in another order: what the others say is left over."""
+    raw = _read(row[: column + 1], column, line, notes)
+    others = "\n".join(field for field in (*row[:column], *row[column + 1 :]) if field.strip())
+    end = line + sum(field.count("\n") for field in row)
+    return raw._replace(member=f"line {line}", rest=(*raw.rest, Leftover((line, end), others)))
+
+
+def _is_text(field: str) -> bool:
+    return "\n" in field and is_text(field.encode("utf-8", "replace"))
+
+
+def _read(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
+    """What the columns from this one on hold, as one text; the row begins at this line."""
+    begin = line + sum(field.count("\n") for field in row[:column])
+    lines = array("l")
+    for field in row[column:]:
+        end = begin + field.count("\n")
+        lines.extend(range(begin, end + 1))
+        begin = end
+    raw = from_text("\n".join(row[column:]), (), lines)
+    return raw._replace(notes=tuple(replace(note, line=line) for note in notes) + raw.notes)
 
 
 def _iso(date: str) -> str | None:

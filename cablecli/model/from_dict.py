@@ -96,6 +96,8 @@ def _read_source(source: Fields) -> Source:
             page.text("released"),
             page.text("classification"),
             page.text("origin"),
+            page.optional("number"),
+            page.optional("references"),
         )
         if page
         else None,

@@ -34,3 +34,5 @@ class Page(Value):
     released: str | None = None
     classification: str | None = None
     origin: str | None = None
+    number: str | None = None  # that of a row in its database
+    references: str | None = None

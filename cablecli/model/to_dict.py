@@ -14,7 +14,7 @@ def _keys(*names: str) -> Callable[[Any], dict[str, Any]]:
 
 
 _mrn = _keys("year", "post", "number")
-_page = _keys("id", "created", "released", "classification", "origin")
+_page = _keys("id", "created", "released", "classification", "origin", "number", "references")
 _addressee = _keys("routing_indicator", "address", "precedence", "number")
 _declassify_on = _keys("text", "date")
 _tag = _keys("tag", "kind", "name")

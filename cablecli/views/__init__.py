@@ -257,7 +257,9 @@ def _people(participants: "Iterable[Participant]") -> str | None:
 
 
 def _page(page: "Page") -> str | None:
-    return _joined((page.id, page.created, page.released, page.classification, page.origin))
+    return _joined(
+        (page.id, page.created, page.released, page.classification, page.origin, page.number, page.references)
+    )
 
 
 def _copies(block: "Distribution") -> str | None:

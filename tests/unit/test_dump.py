@@ -6,7 +6,7 @@ import pytest
 
 from cablecli.carriers import RawCable, splitting, unpack
 from cablecli.errors import CableError
-from cablecli.model import Cable, Page
+from cablecli.model import Cable, Leftover, Page
 from cablecli.reader import Closed, cables, items, read_each, size
 
 HEADING = "VZCZCXRO4417\nFM AMEMBASSY VALLETTA"
@@ -37,7 +37,9 @@ def test_a_row() -> None:
     (raw,) = unpacked(row(2))
     assert isinstance(raw, RawCable)
     assert raw.content == f"{HEADING}\n" + BODY.format(2).replace('\\"', '"').replace("\\\\", "\\")
-    assert raw.page == Page("09VALLETTA112", "2009-02-05 04:32", None, "CONFIDENTIAL", "Embassy Valletta")
+    assert raw.page == Page(
+        "09VALLETTA112", "2009-02-05 04:32", None, "CONFIDENTIAL", "Embassy Valletta", "40112", "09ROME1"
+    )
     assert list(raw.lines or ()) == [1, 2, 2, 3, 4, 5, 6, 7]
 
 
@@ -104,7 +106,7 @@ def test_fields_without_quotes_and_empty_ones() -> None:
     (raw,) = unpacked(text)
     assert isinstance(raw, RawCable)
     assert (raw.member, raw.content) == ("40117", "SUBJECT: X\n\n1. (C) Y.")
-    assert raw.page == Page(None, "2009-02-25 14:32", None, "CONFIDENTIAL", "Embassy Valletta")
+    assert raw.page == Page(None, "2009-02-25 14:32", None, "CONFIDENTIAL", "Embassy Valletta", "40117")
     assert list(raw.lines or ()) == [1, 2, 3]
 
 
@@ -161,3 +163,25 @@ def test_the_rows_of_a_large_dump_are_left_to_whichever_process_reads_them(tmp_p
     assert sum(map(size, found)) == path.stat().st_size
     elsewhere = pickle.loads(pickle.dumps(found))
     assert [cable for item in elsewhere for cable in cables(item)] == list(read_each([str(path)]))
+
+
+def test_text_in_another_column_is_read_and_the_others_are_told() -> None:
+    text = BODY.format(2)
+    fields = (
+        "40112",
+        "2/5/2009 4:32",
+        text,
+        "Embassy Valletta",
+        "CONFIDENTIAL",
+        "09ROME1",
+        "box 7",
+        "09VALLETTA112",
+    )
+    (raw,) = unpacked(",".join(f'"{field}"' for field in fields) + "\n")
+    assert isinstance(raw, RawCable)
+    assert (raw.content, list(raw.lines or ())) == (
+        text.replace('\\"', '"').replace("\\\\", "\\"),
+        [1, 2, 3, 4, 5, 6],
+    )
+    told = "40112\n2/5/2009 4:32\nEmbassy Valletta\nCONFIDENTIAL\n09ROME1\nbox 7\n09VALLETTA112"
+    assert raw.rest == (Leftover((1, 6), told),)

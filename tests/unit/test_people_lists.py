@@ -49,6 +49,15 @@ def test_a_row_of_signs_or_codes_costs_nothing(row: str) -> None:
     assert "Ambassador" in {one.title for one in parse(text).participants}
 
 
+def test_an_endless_line_is_no_row_of_people() -> None:
+    """Every way to part it would be tried: 20 kB took two seconds, and memory in proportion."""
+    listed = "Participants:\n\nU.S.\nAmbassador Stone\n" + "Harbor words " * 400
+    (sheet,) = people.lists(1)
+    text = sheet.text.replace("2. (U) ", f"2. (U) {listed}\n\n3. (U) ", 1)
+    assert [(one.title, one.name) for one in parse(text).participants][:1] == [("Ambassador", "Stone")]
+    assert not any("Harbor" in one.text for one in parse(text).participants)
+
+
 HEADING = people.lists(1).__next__().text.partition("¶2. (U) ")[0]
 # The lines below `Participants:`, `/` for a line end, and who they are: side, title, name, role.
 LISTED = {

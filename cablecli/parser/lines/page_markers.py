@@ -19,6 +19,7 @@ _MARKER = pattern(
     ignore_case=True,
 )
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
+_LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 # A post of up to four words, which has no other sign before it.
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
@@ -71,8 +72,11 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
     posts: set[str] = set()
     for found in sorted(_markers(lines.content), key=lambda found: found.start()):
         i = lines.at(found.start())
+        if not _ends_line(lines, found.end()):
+            inside.append((found.start(), found.end()))
+            continue
         post = lines.content[lines.start[i] : found.start()].rstrip()
-        if _ends_line(lines, found.end()) and (not post or _MARKER_POST.fullmatch(post)):
+        if not post or _MARKER_POST.fullmatch(post):
             alone.append((lines.start[i], found.end()))
             posts.add(post.upper())
         else:
@@ -84,8 +88,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
 
 
 def _ends_line(lines: Lines, at: int) -> bool:
-    end = lines.content.find("\n", at)
-    return not lines.content[at : end if end >= 0 else None].strip()
+    return _LINE_END.match(lines.content, at) is not None
 
 
 def _markers(content: str) -> "Iterator[Match[str]]":
