@@ -10,9 +10,6 @@ from typing import Any
 from cablecli.export import needing
 
 with needing("dask"):
-    import pandas as pd
-    from dask import bag, dataframe
-
     from cablecli.dask.plan import Partition, partitions
 from cablecli.dask.rows import columns, rows
 from cablecli.export import parquet
@@ -30,6 +27,8 @@ def read(paths: Paths, input_format: str | None = None, size: int | None = None)
 
     `size` is that of a partition in bytes. What cannot be read is not in it, but in `table(paths, "failures")`.
     """
+    from dask import bag
+
     parts = partitions(_names(paths), input_format, size=size)
     return bag.from_sequence(parts, partition_size=1).map_partitions(_cables)
 
@@ -39,6 +38,8 @@ def table(paths: Paths, name: str, input_format: str | None = None, size: int | 
 
     Its keys are unique, and the same in all tables of the same paths and size; they have gaps.
     """
+    from dask import dataframe
+
     parts = list(enumerate(partitions(_names(paths), input_format, size=size)))
     schema = parquet.schema(columns()[name])
     return dataframe.from_map(_frame, parts, table=name, meta=_pandas(parquet.arrow([], schema)))
@@ -62,4 +63,6 @@ def _frame(numbered: tuple[int, Partition], table: str) -> Any:
 
 
 def _pandas(found: Any) -> Any:
+    import pandas as pd
+
     return found.to_pandas(types_mapper=pd.ArrowDtype)
