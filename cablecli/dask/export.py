@@ -104,8 +104,13 @@ def _file(number: int) -> str:
 
 
 def _write(number: int, part: Partition, dest: str, wanted: Wanted) -> None:
-    """The files of a partition: made here, and put in place whole, whoever else may be at the same."""
+    """The files of a partition: made here, and put in place whole, whoever else may be at the same.
+
+    What a worker wrote that is lost is asked of another one, and is there already.
+    """
     fs, root = url_to_fs(dest)
+    if fs.exists(f"{_folder(root, FAILURES)}/{_file(number)}"):
+        return
     own = f"{root}/{_HIDDEN}/{uuid4()}"
     fs.makedirs(own)
     failures: list[Failure] = []

@@ -26,6 +26,7 @@ from cablecli.text.decoding import HEAD, byte_order, reject_binary
 # holds it and its rows, some ten times as much, in 1 GB.
 _LEAST, _MOST = 4 << 20, 64 << 20
 _PARTITIONS = 1000  # as long as these bounds allow: even work for a hundred machines
+_PACKED = 4  # times its size a zip file of texts unpacks to, or more
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
 
 
@@ -127,7 +128,7 @@ def _cut(
     path: str | Failure, weight: int, size: int, input_format: str | None
 ) -> Iterator[tuple[Span | Failure, int]]:
     """A file in spans of about this size. That it cannot be read is told by whoever reads it."""
-    if isinstance(path, Failure) or weight <= size:
+    if isinstance(path, Failure) or weight * _PACKED <= size:
         yield path if isinstance(path, Failure) else Span(path), weight
         return
     try:
@@ -151,9 +152,12 @@ def _spans(
             yield Span(path, "tar", begin, end), end - begin
     elif kind == "zip":
         count = sum(1 for _ in members(kind, Bytes(file.read, file=file)))
-        parts = min(weight // size + 1, count)
+        parts = min(weight * _PACKED // size + 1, count)
         for k in range(parts):
-            yield Span(path, "members", count * k // parts, count * (k + 1) // parts), weight // parts
+            yield (
+                Span(path, "members", count * k // parts, count * (k + 1) // parts),
+                weight * _PACKED // parts,
+            )
     elif kind is None and _is_csv(head, path, input_format):
         for stretch in csv_dump.stretches(file, size):
             yield Span(path, "rows", *stretch), stretch.end - stretch.begin
