@@ -35,6 +35,7 @@ def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int
     """Export all cables as Parquet by the workers of a scheduler, and give the exit status."""
     if settings.unique or lookup.reads_collection(settings):
         raise _refused("with --scheduler cables come from files, and of copies all are kept.")
+    lookup.spare(settings, dest, "output")
     paths = inputs.paths(settings, inputs.Guard(None))
     try:
         with needing("dask"):

@@ -17,7 +17,7 @@ from dask.base import tokenize
 from distributed import Client, LocalCluster, progress, wait
 from fsspec.core import url_to_fs
 
-from cablecli.dask.plan import Partition
+from cablecli.dask.plan import Partition, Span, is_far
 from cablecli.dask.rows import FAILURES, Wanted, columns, failure_row, first_key, results
 from cablecli.errors import CableError
 from cablecli.export import MARK, Made, parquet
@@ -47,12 +47,15 @@ def export(
     Occupied where the folder holds something else, which `force` replaces if an export made it.
     """
     fs, root = url_to_fs(dest)
+    if force and any(_is_within(root, span) for part in parts for span in part.spans):
+        raise Occupied("holds an input")
     _claim(fs, root, tokenize(parts, wanted), force=force)
     done = {name.rpartition("/")[2] for name in fs.ls(_folder(root, FAILURES), detail=False)}
     left = [number for number in range(len(parts)) if _file(number) not in done]
-    write = partial(_write, dest=dest, wanted=wanted)
+    place = dest if is_far(dest) else root  # which is absolute: workers may be in other folders
+    write = partial(_write, dest=place, wanted=wanted)
     futures = client.map(write, left, [parts[number] for number in left], pure=False)
-    if is_watched:
+    if is_watched and left:
         with redirect_stdout(sys.stderr):
             progress(futures, notebook=False)
     wait(futures)
@@ -93,6 +96,10 @@ def _claim(fs: Any, root: str, plan: str, *, force: bool) -> None:
     for name in columns():
         fs.makedirs(_folder(root, name), exist_ok=True)
     fs.pipe_file(mark, plan.encode())
+
+
+def _is_within(root: str, span: Span | Failure) -> bool:
+    return isinstance(span, Span) and f"{url_to_fs(span.path)[1]}/".startswith(f"{root}/")
 
 
 def _folder(root: str, table: str) -> str:

@@ -3,10 +3,11 @@
 Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. Whatever else is large, packed
 as a whole or solid, as 7z may be, stays in one piece: each part of it would have to unpack all that is before it.
 """
-# ruff: noqa: PTH109, PTH113, PTH118, PTH202
+# ruff: noqa: PTH109, PTH116, PTH118
 
 import glob
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from io import BufferedReader, BytesIO
 from typing import Any, Literal, NamedTuple
@@ -15,9 +16,9 @@ import fsspec
 from fsspec.core import url_to_fs
 
 from cablecli.carriers import csv_dump, recognised
-from cablecli.errors import CableError
+from cablecli.errors import Unreadable
 from cablecli.reader import Item, items_in, opened
-from cablecli.sources import STDIN, Failure, expand, is_wanted
+from cablecli.sources import STDIN, Failure, Input, expand, is_wanted
 from cablecli.sources.containers import contents, kind_of, members
 from cablecli.sources.streams import Bytes, explain
 from cablecli.text.decoding import HEAD, byte_order, reject_binary
@@ -27,6 +28,9 @@ from cablecli.text.decoding import HEAD, byte_order, reject_binary
 _LEAST, _MOST = 4 << 20, 64 << 20
 _PARTITIONS = 1000  # as long as these bounds allow: even work for a hundred machines
 _PACKED = 4  # times its size a zip file of texts unpacks to, or more
+_MOST_OF_ZIP = (
+    16  # partitions: each reads the whole list of members, of which each costs a hundredth of a cable
+)
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
 
 
@@ -91,16 +95,24 @@ def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Fa
     if isinstance(path, Failure):
         yield path, 0
     elif path == STDIN:
-        yield Failure(path, CableError("standard input cannot be read by other processes")), 0
+        yield Failure(path, Unreadable("standard input cannot be read by other processes")), 0
     elif is_far(path):
         try:
             yield from _far_files(path, globs)
         except Exception as error:  # of whatever fsspec reads from
             yield Failure(path, explain(error)), 0
     else:
-        for name in expand([path], globs):
-            is_there = isinstance(name, str) and os.path.isfile(name)
-            yield name, os.path.getsize(name) if is_there else 0  # type: ignore[arg-type]
+        yield from map(_sized, expand([path], globs))
+
+
+def _sized(name: str | Failure) -> tuple[str | Failure, int]:
+    try:
+        state = None if isinstance(name, Failure) else os.stat(name)
+    except (OSError, ValueError) as error:  # a name with a NUL, among others
+        return Failure(str(name), explain(error)), 0
+    if state and not stat.S_ISREG(state.st_mode):
+        return Failure(str(name), Unreadable("is not a regular file")), 0
+    return name, state.st_size if state else 0
 
 
 def is_far(path: str) -> bool:
@@ -119,7 +131,7 @@ def _far_files(path: str, globs: Sequence[str]) -> Iterator[tuple[str | Failure,
         every = fs.find(name, detail=True)
         found = {one: of for one, of in every.items() if not globs or is_wanted(one[len(name) + 1 :], globs)}
     if not found:
-        yield Failure(path, CableError("holds no files")), 0
+        yield Failure(path, Unreadable("holds no files")), 0
     for one, info in sorted(found.items()):
         yield fs.unstrip_protocol(one), info["size"] or 0
 
@@ -134,7 +146,7 @@ def _cut(
     try:
         with _open(path) as file:
             spans = list(_spans(path, file, weight, size, input_format))
-    except Exception:
+    except Exception:  # of whatever fsspec reads from
         spans = []
     yield from spans or [(Span(path), weight)]
 
@@ -152,12 +164,10 @@ def _spans(
             yield Span(path, "tar", begin, end), end - begin
     elif kind == "zip":
         count = sum(1 for _ in members(kind, Bytes(file.read, file=file)))
-        parts = min(weight * _PACKED // size + 1, count)
+        parts = min(weight * _PACKED // size + 1, count, _MOST_OF_ZIP)
         for k in range(parts):
-            yield (
-                Span(path, "members", count * k // parts, count * (k + 1) // parts),
-                weight * _PACKED // parts,
-            )
+            numbers = count * k // parts, count * (k + 1) // parts
+            yield Span(path, "members", *numbers), weight * _PACKED // parts
     elif kind is None and _is_csv(head, path, input_format):
         for stretch in csv_dump.stretches(file, size):
             yield Span(path, "rows", *stretch), stretch.end - stretch.begin
@@ -166,10 +176,8 @@ def _spans(
 def _is_csv(head: bytes, path: str, input_format: str | None) -> bool:
     """Whether it is a dump in CSV whose bytes are those of its text."""
     reject_binary(head)
-    return (
-        byte_order(head)[1] is None
-        and (input_format or recognised(head.decode("utf-8", "replace"), path)) == "csv"
-    )
+    is_recoded = byte_order(head)[1] is not None
+    return not is_recoded and (input_format or recognised(head.decode("utf-8", "replace"), path)) == "csv"
 
 
 def _open(place: str) -> Any:
@@ -182,15 +190,17 @@ def _read(span: Span, place: str, input_format: str | None) -> Iterator[Item]:
     place = path if is_far(path) else place
     with _open(place) as file:
         if kind in ("file", "members"):
-            numbers = slice(begin, end)
-            for source in contents(path, Bytes(file.read, file=file), numbers):
-                yield from [source] if isinstance(source, Failure) else items_in(source, input_format)
+            yield from _items(contents(path, Bytes(file.read, file=file), slice(begin, end)), input_format)
             return
         head = file.read(HEAD)
         file.seek(begin)
-        data = file.read((end or 0) - begin)
+        data = BytesIO(file.read((end or 0) - begin))
     if kind == "tar":
-        for source in contents(path, Bytes(BytesIO(data).read)):
-            yield from [source] if isinstance(source, Failure) else items_in(source, input_format)
+        yield from _items(contents(path, Bytes(data.read)), input_format)
     else:
-        yield from opened(path, None, csv_dump.read(BufferedReader(BytesIO(data)), head, line))
+        yield from opened(path, None, csv_dump.read(BufferedReader(data), head, line))
+
+
+def _items(sources: Iterator[Input | Failure], input_format: str | None) -> Iterator[Item]:
+    for source in sources:
+        yield from [source] if isinstance(source, Failure) else items_in(source, input_format)

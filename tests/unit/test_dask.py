@@ -125,7 +125,8 @@ def files(top: str) -> dict[str, int]:
 
 def test_an_export_goes_on_where_it_was_stopped_and_replaces_nothing_else(client: Any, dump: str) -> None:
     parts = partitions([dump], size=SMALL)
-    count, first = export("out", parts, client)
+    for _ in range(2):
+        count, first = export("out", parts, client)
     assert (count, first) == (2, told([dump]))
     before = files("out")
     assert len(before) == 8 * len(parts)
@@ -139,6 +140,8 @@ def test_an_export_goes_on_where_it_was_stopped_and_replaces_nothing_else(client
     }
     with pytest.raises(Occupied, match="other inputs"):
         export("out", partitions([dump], size=2 * SMALL), client)
+    with pytest.raises(Occupied, match="an input"):
+        export(".", parts, client, force=True)
     Path("mine").mkdir()
     Path("mine", "letter").touch()
     with pytest.raises(Occupied, match="no earlier export"):
