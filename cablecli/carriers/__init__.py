@@ -104,7 +104,7 @@ def parts(stream: "BufferedReader", path: str = "", chosen: str | None = None) -
     from cablecli.text.decoding import HEAD
 
     head = stream.peek(HEAD)[:HEAD].decode("utf-8", "replace")
-    yield from _module(chosen or _recognised(head, path)).read(stream)
+    yield from _module(chosen or recognised(head, path)).read(stream)
 
 
 def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Cables:
@@ -137,7 +137,7 @@ def unpack_text(text: str) -> Cables:
     yield from telegrams.read(BufferedReader(BytesIO(text.encode("utf-8", "replace"))), of_page=True)
 
 
-def _recognised(head: str, path: str = "") -> str:
+def recognised(head: str, path: str = "") -> str:
     """The name of the carrier: by what the text begins with; by the path's ending where that says nothing.
 
     The kinds of texts are told apart cable by cable.

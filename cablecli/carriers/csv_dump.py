@@ -6,11 +6,12 @@ number and a date, which no line of a text does; so a damaged row costs nothing 
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 from itertools import chain
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from cablecli.carriers import Cables, Part, Parts, RawCable
 from cablecli.carriers.boundaries import is_text
@@ -36,10 +37,40 @@ def sniff(head: str) -> bool:
     return bool(_ROWS.match(head) or _LATER.search(head))
 
 
-def read(stream: BufferedReader) -> Parts:
-    """The rows, each to be read on its own; of a damaged one its line is told."""
-    dialect = _dialect(stream.peek(HEAD)[:HEAD].decode("utf-8", "replace"))
-    pieces = split(stream, _STARTS, resume=True)
+class Stretch(NamedTuple):
+    """Bytes of a dump that begin with a row, which is in this line."""
+
+    begin: int
+    end: int
+    line: int
+
+
+def stretches(file: IO[bytes], size: int) -> Iterator[Stretch]:
+    """The dump cut into stretches of about so many bytes.
+
+    Each block is cut at the first row that begins in it; which one does not matter, so none is sought over its edge.
+    """
+    place, begin = 0, Stretch(0, 0, 1)
+    line = 1
+    while block := file.read(size):
+        found = _STARTS.search(block) if place else None
+        if found:
+            end = place + found.end()
+            yield begin._replace(end=end)
+            begin = Stretch(end, end, line + block.count(b"\n", 0, found.end()))
+        line += block.count(b"\n")
+        place += len(block)
+    yield begin._replace(end=place)
+
+
+def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Parts:
+    """The rows, each to be read on its own; of a damaged one its line is told.
+
+    Of a stretch the head of the whole is needed, which says how fields are written, and the line that it begins in.
+    """
+    head = stream.peek(HEAD)[:HEAD] if head is None else head
+    dialect = _dialect(head.decode("utf-8", "replace"))
+    pieces = split(stream, _STARTS, resume=True, line=line)
     first = next(pieces, None)
     if first and not _is_header(first):
         pieces = chain([first], pieces)

@@ -29,14 +29,20 @@ def _with_form(command: Command) -> Command:
         "cablecli export tables --to csv --excel --from paris --since 2007",
         "cablecli export reader.html --to html 07PARIS2827 07PARIS2830",
         "cablecli export cited.graphml --to graphml --to secstate",
+        "cablecli export s3://us/cables --to parquet --scheduler tcp://head:8786 s3://them/cables.csv",
     ),
 )
 @click.argument("dest")
 @click.option("--force", is_flag=True, help="Replace DEST, if it is a file or a folder that an export made.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="parquet by the workers of dask: tcp://HOST:PORT, or local."
+)
 @click.option("--single", is_flag=True, help="html as one page, as where DEST ends in .html.")
 @_with_form
 @cable_command
-def command(settings: Settings, name: str, dest: str, force: bool, single: bool) -> int:
+def command(
+    settings: Settings, name: str, dest: str, force: bool, scheduler: str | None, single: bool
+) -> int:
     """Write cables to DEST for other programs. It appears when all is written; no input is ever replaced.
 
     \b
@@ -49,13 +55,17 @@ def command(settings: Settings, name: str, dest: str, force: bool, single: bool)
 
     Any other --to is a post: only cables to it.
     """
-    from cablecli.cli.exporting import run
+    from cablecli.cli.exporting import run, run_on
 
     about_output = ("format_", "as_json", "fields", "template", "output", "no_header")
     if any(map(is_given, about_output)):
         raise click.UsageError(
             "export writes to DEST: of the options about the output only --excel has a meaning."
         )
+    if scheduler is not None:
+        if name != "parquet":
+            raise click.UsageError("--scheduler is about --to parquet.")
+        return run_on(settings, scheduler, dest, force=force)
     return run(settings, _form(name, dest, excel=settings.excel, single=single), dest, force=force)
 
 

@@ -3,16 +3,21 @@
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from cablecli.cli import inputs, lookup
 from cablecli.cli.folder import growing, is_replaceable
+from cablecli.cli.messages import is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import STDOUT, complain, explained, opened
+from cablecli.cli.recipe import wanted
 from cablecli.cli.run import Use, gather
-from cablecli.export import Form, MissingExtra
+from cablecli.errors import CableError
+from cablecli.export import Form, MissingExtra, needing
 
 
 def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
@@ -24,6 +29,31 @@ def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
         return 1
     filling = _filling(write, dest, is_folder=form.is_folder, force=force)
     return gather(settings._replace(format="jsonl"), view, dest, filling)
+
+
+def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int:
+    """Export all cables as Parquet by the workers of a scheduler, and give the exit status."""
+    if settings.unique or lookup.reads_collection(settings):
+        raise _refused("with --scheduler cables come from files, and of copies all are kept.")
+    lookup.spare(settings, dest, "output")
+    paths = inputs.paths(settings, inputs.Guard(None))
+    try:
+        with needing("dask"):
+            from cablecli.dask.export import connected, export
+            from cablecli.dask.plan import partitions
+        parts = partitions(paths, settings.input_format, settings.globs)
+        take = partial(wanted, filters=settings.filters)
+        is_told = is_watched() and not settings.quiet
+        with connected(scheduler, settings.jobs) as client:
+            count, first = export(dest, parts, client, take, force=force, is_watched=is_told)
+    except (CableError, OSError) as error:
+        complain(f"cablecli: {dest}: {error}")
+        return 1
+    for name, reason in first:
+        complain(f"cablecli: {name}: {reason}")
+    if count > len(first):
+        complain(f"cablecli: {count} inputs could not be read; {dest}/_failures names them")
+    return 1 if count else 0
 
 
 @contextmanager

@@ -9,10 +9,7 @@ from secrets import token_hex
 from shutil import rmtree
 
 from cablecli.cli.output import ended_by_signals, explained
-
-# Lies in each folder that was written here. Only such a one is ever replaced: `--force` and a wrong name must not cost
-# somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
-MARK = ".cablecli-export"
+from cablecli.export import MARK
 
 
 def is_replaceable(folder: Path) -> bool:

@@ -14,9 +14,8 @@ from cablecli.cli.lookup import database
 from cablecli.cli.messages import Failures, Watch, is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import RunError
-from cablecli.cli.recipe import contained
 from cablecli.cli.run import spread_over
-from cablecli.reader import Item, cables, items
+from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import StoreError
 from cablecli.store.writer import State, Writer

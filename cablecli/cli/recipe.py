@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from cablecli.errors import CableError, internal
-from cablecli.reader import Item, cables
+from cablecli.reader import Item, cables, contained
 from cablecli.render import OUTPUTS, Layout, renderer
-from cablecli.sources import STDIN, Failure, label
+from cablecli.sources import Failure
 from cablecli.views import Names, View
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from cablecli.store.filters import Filters
 
 Page = list[Any]
-R = TypeVar("R")
 
 
 class Piece(NamedTuple):
@@ -100,16 +98,6 @@ def wanted(
     heading_only = heading_only and not filters.need_all
     found = cables(item, heading_only=heading_only, fits=filters.fit_heading)
     return (one for one in found if isinstance(one, Failure) or filters.fit(one))
-
-
-def contained(make: Callable[["Cable"], R], cable: "Cable") -> R | Failure:
-    """What is made of a cable; a fault met there fails this cable alone."""
-    try:
-        return make(cable)
-    except CableError:  # of a pattern of the user's, which is no fault of the cable
-        raise
-    except Exception as error:
-        return Failure(label(cable.source.path or STDIN, cable.source.member), internal(error))
 
 
 def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:

@@ -15,10 +15,10 @@ from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, PagerLeft, RunError, opened
-from cablecli.cli.recipe import Piece, Press, Recipe, contained, joined
+from cablecli.cli.recipe import Piece, Press, Recipe, joined
 from cablecli.errors import InternalError
 from cablecli.model import Cable
-from cablecli.reader import Item, is_record, size
+from cablecli.reader import Item, contained, is_record, size
 from cablecli.render import OUTPUTS, Slot, decide, pick
 from cablecli.sources import Failure
 from cablecli.text.terminal import one_line

@@ -5,6 +5,8 @@ by one, so that memory does not grow with their number: of a form that is a file
 `(made) -> Iterator[str]`, of one that is a folder `(made, folder) -> None`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +15,11 @@ from cablecli.errors import CableError
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.views import View
+
+
+# Lies in each folder that was written here. Only such a one is ever replaced: `--force` and a wrong name must not cost
+# somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
+MARK = ".cablecli-export"
 
 
 class Made(NamedTuple):
@@ -47,17 +54,24 @@ class Form(NamedTuple):
         return self._function(self.write)
 
     def _function(self, name: str) -> Any:
-        try:
+        with needing(self.extra):
             return resolve_name(f"cablecli.export.{name}")
-        except ModuleNotFoundError as error:
-            if self.extra is None or (error.name or "").startswith("cablecli"):
-                raise
-            reason = f"{error.name} is missing; to have it: pip install 'cablecli[{self.extra}]'"
-            raise MissingExtra(reason) from error
 
 
 class MissingExtra(CableError):
     """A form needs a library that is not installed."""
+
+
+@contextmanager
+def needing(extra: str | None) -> Iterator[None]:
+    """Imports that need this extra: MissingExtra says so where it is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if extra is None or (error.name or "").startswith("cablecli"):
+            raise
+        reason = f"{error.name} is missing; to have it: pip install 'cablecli[{extra}]'"
+        raise MissingExtra(reason) from error
 
 
 FORMS = {

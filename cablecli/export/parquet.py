@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-from pyarrow import parquet
+from pyarrow import dataset, parquet
 
 from cablecli.export import Made
 from cablecli.store.rows import Row
@@ -15,17 +16,28 @@ _TYPES = {"INTEGER": pa.int64(), "TEXT": pa.string()}
 _BATCH = 5000  # rows of a group: of paragraphs, of about 1 kB each, 5 MB in memory
 
 
-class _Table:
-    """A file that takes rows. Its types are those of the table, whatever the rows hold: also where all are null."""
+def schema(columns: tuple[Column, ...]) -> pa.Schema:
+    """The columns of a table and their types."""
+    return pa.schema([pa.field(name, _TYPES[kind], is_nullable) for name, kind, is_nullable in columns])
+
+
+def arrow(rows: list[Row], columns: pa.Schema) -> pa.Table:
+    """Rows in memory. Their types are those of the table, whatever they hold: also where all are null."""
+    values = zip(*rows, strict=True) if rows else [()] * len(columns)
+    arrays = [pa.array(of, field.type) for of, field in zip(values, columns, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=columns)
+
+
+class Table:
+    """A file that takes rows."""
 
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
-        fields = [pa.field(name, _TYPES[kind], is_nullable) for name, kind, is_nullable in columns]
-        self._schema = pa.schema(fields)
+        self._schema = schema(columns)
         self._file = path.open("wb")
         self._writer = parquet.ParquetWriter(self._file, self._schema, compression="zstd")
         self._rows: list[Row] = []
 
-    def __enter__(self) -> "_Table":
+    def __enter__(self) -> "Table":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -37,25 +49,30 @@ class _Table:
             self._file.close()
 
     def add(self, rows: list[Row]) -> None:
+        """Write them, sooner or later."""
         self._rows += rows
         if len(self._rows) >= _BATCH:
             self._flush()
 
     def _flush(self) -> None:
-        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(self._schema)
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, self._schema, strict=True)]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._writer.write_table(arrow(self._rows, self._schema))
         self._rows = []
 
 
-def write(made: Iterator[Made], folder: Path) -> None:
-    """A file a table."""
-    numbers = Numbers()
+def write(made: Iterator[Made], folder: Path, last: int = 0) -> None:
+    """A file a table; keys are those behind `last`."""
+    numbers = Numbers(last)
     with ExitStack() as stack:
         files = {
-            table: stack.enter_context(_Table(folder / f"{table}.parquet", columns))
+            table: stack.enter_context(Table(folder / f"{table}.parquet", columns))
             for table, columns in tables().items()
         }
         for one in made:
             for table, found in numbers.numbered(one.value):
                 files[table].add(found)
+
+
+def summary(folder: str, fs: Any, few: int = 5) -> tuple[int, list[Row]]:
+    """How many rows there are in the files of a folder, and the first few."""
+    found = dataset.dataset(folder, filesystem=fs, format="parquet", exclude_invalid_files=False)
+    return found.count_rows(), [tuple(row.values()) for row in found.head(few).to_pylist()]

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
 from cablecli.errors import CableError, internal
 from cablecli.model import Cable, Source
 from cablecli.parser import parse
 from cablecli.reader.page_data import completed, placed, read_id
-from cablecli.sources import Failure, label, walk
+from cablecli.sources import STDIN, Failure, Input, label, walk
 
 _RECORD = 1 << 14  # bytes of a record, about
+R = TypeVar("R")
 
 
 class Closed(NamedTuple):
@@ -95,13 +96,18 @@ def items(
             if isinstance(source, Failure):
                 yield source
             else:
-                path, member, stream, data = source
-                name = member or path
-                if data is not None:
-                    part = Part(partial(unpack_bytes, data, name, input_format), len(data))
-                    yield Closed(path, member, part)
-                else:
-                    yield from _opened(path, member, parts(stream, name, input_format))
+                yield from items_in(source, input_format)
+
+
+def items_in(source: Input, input_format: str | None = None) -> Iterator[Item]:
+    """What an input holds."""
+    path, member, stream, data = source
+    name = member or path
+    if data is not None:
+        part = Part(partial(unpack_bytes, data, name, input_format), len(data))
+        yield Closed(path, member, part)
+    else:
+        yield from opened(path, member, parts(stream, name, input_format))
 
 
 def cables(
@@ -118,8 +124,18 @@ def cables(
         if head is None or isinstance(head, Failure) or not fits or fits(head):
             yield head if head and heading_only else _parsed(item, heading_only)
     else:
-        for inner in _opened(item.path, item.member, item.part.open()):
+        for inner in opened(item.path, item.member, item.part.open()):
             yield from cables(inner, heading_only=heading_only, fits=fits)
+
+
+def contained(make: Callable[[Cable], R], cable: Cable) -> R | Failure:
+    """What is made of a cable; a fault met there fails this cable alone."""
+    try:
+        return make(cable)
+    except CableError:  # of a pattern of the user's, which is no fault of the cable
+        raise
+    except Exception as error:
+        return Failure(label(cable.source.path or STDIN, cable.source.member), internal(error))
 
 
 def is_record(item: Item) -> bool:
@@ -137,7 +153,8 @@ def size(item: Item) -> int:
     return len(content) if isinstance(content, str) else _RECORD
 
 
-def _opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
+def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
+    """What a carrier takes out of an input."""
     try:
         for one in found:
             if isinstance(one, CableError):

@@ -112,7 +112,7 @@ def _below(top: str, globs: Sequence[str] = ()) -> Iterator[str | Failure]:
                 if path == top or not os.path.islink(path):
                     pending += _listed(path)
                 continue
-            if globs and not _is_wanted(os.path.relpath(path, top), globs):
+            if globs and not is_wanted(os.path.relpath(path, top), globs):
                 continue
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise Unreadable("is not a regular file")
@@ -130,7 +130,7 @@ def _listed(directory: str) -> list[str]:
     return [os.path.join(directory, name) for name in sorted(names, reverse=True)]
 
 
-def _is_wanted(path: str, globs: Sequence[str]) -> bool:
+def is_wanted(path: str, globs: Sequence[str]) -> bool:
     """Whether one of the patterns is that of the file's name, or, with a slash in it, of its path below the top."""
     from fnmatch import fnmatchcase
 

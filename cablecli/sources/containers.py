@@ -6,6 +6,7 @@ the caps allow ends its own member or archive and nothing else.
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import islice
 from typing import NamedTuple
 
 from cablecli.errors import CableError, Unreadable
@@ -17,6 +18,7 @@ MAX_TOTAL = 256 << 30  # of all that comes out of one file
 MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
 SLACK = 1 << 20  # what may come out of a member whatever the ratio
 _SLACK_OF_ALL = 16 << 20
+EVERY = slice(None)
 
 
 class Kind(NamedTuple):
@@ -61,16 +63,20 @@ def kind_of(head: bytes) -> str | None:
     return None
 
 
-def contents(path: str, data: Bytes) -> Iterator[Input | Failure]:
-    """The inputs in a file: itself where it is no container, else its members, and those of archives among them."""
-    return _Opener(path, data.size).inputs(None, data, {True: 0, False: 0})
+def contents(path: str, data: Bytes, numbers: slice = EVERY) -> Iterator[Input | Failure]:
+    """The inputs in a file: itself where it is no container, else its members, and those of archives among them.
+
+    Of an archive only the members with these numbers are opened.
+    """
+    return _Opener(path, data.size, numbers).inputs(None, data, {True: 0, False: 0})
 
 
 class _Opener:
     """Opens what one file holds and keeps count of what comes out of it."""
 
-    def __init__(self, path: str, size: int | None) -> None:
+    def __init__(self, path: str, size: int | None, numbers: slice) -> None:
         self.path = path
+        self.numbers = numbers
         self.total = 0
         self.most = MAX_TOTAL if size is None else min(MAX_TOTAL, max(_SLACK_OF_ALL, MAX_RATIO * size))
         self.spent: CableError | None = None  # what is told of all that comes when it is too much
@@ -96,7 +102,8 @@ class _Opener:
         last = None
         is_empty = True
         try:
-            for member in _members(kind, data):
+            numbers = EVERY if this.member else self.numbers
+            for member in islice(members(kind, data), numbers.start, numbers.stop):
                 is_empty = False
                 name = "!".join(filter(None, (this.member, member.name))) or None
                 if isinstance(member, Failure):
@@ -161,7 +168,8 @@ def _checked(head: bytes, depth: dict[bool, int]) -> str | None:
     return kind
 
 
-def _members(name: str, data: Bytes) -> Iterator[Member | Failure]:
+def members(name: str, data: Bytes) -> Iterator[Member | Failure]:
+    """What is in a container of the kind that has this name."""
     kind = KINDS[name]
     try:
         module = import_module(f"cablecli.sources.{kind.module}")

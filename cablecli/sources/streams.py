@@ -45,12 +45,18 @@ class Failure(NamedTuple):
 
 
 class Bytes:
-    """Bytes on their way: `read` gives the next ones; those of a file with a descriptor can be read in any order."""
+    """Bytes on their way: `read` gives the next ones; those of a file with a descriptor can be read in any order.
 
-    def __init__(self, read: Read, descriptor: int | None = None) -> None:
+    So can those of an open `file`, which may be elsewhere.
+    """
+
+    def __init__(
+        self, read: Read, descriptor: int | None = None, file: io.BufferedIOBase | None = None
+    ) -> None:
         self._raw = _Pulled(read)
         self.stream: io.BufferedReader = io.BufferedReader(self._raw, HEAD)
         self._descriptor = descriptor
+        self._file = file
 
     @property
     def head(self) -> bytes:
@@ -65,6 +71,11 @@ class Bytes:
     @property
     def size(self) -> int | None:
         """How many there are, where they come from a regular file."""
+        if self._file:
+            here = self._file.tell()
+            size = self._file.seek(0, os.SEEK_END)
+            self._file.seek(here)
+            return size
         if self._descriptor is None:
             return None
         state = os.fstat(self._descriptor)
@@ -77,6 +88,9 @@ class Bytes:
 
     def seekable(self) -> io.BufferedIOBase:
         """The same bytes for a format that starts at its end; held in memory where they come from no file."""
+        if self._file:
+            self._file.seek(0)
+            return self._file
         if self._descriptor is not None:
             file = io.FileIO(self._descriptor, closefd=False)
             if file.seekable():

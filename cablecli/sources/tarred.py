@@ -2,7 +2,9 @@
 
 import tarfile
 from collections.abc import Iterator
-from io import BufferedReader
+from contextlib import suppress
+from io import SEEK_END, BufferedReader
+from typing import IO
 
 from cablecli.errors import Unreadable
 from cablecli.patterns import lazy
@@ -29,6 +31,23 @@ def members(data: Bytes) -> Iterator[Member | Failure]:
             elif info.isreg() and (content := archive.extractfile(info)) is not None:
                 yield Member(info.name, content.read)
         file.check_end(last)
+
+
+def stretches(file: IO[bytes], size: int) -> Iterator[tuple[int, int]]:
+    """The archive cut into stretches of about so many bytes, each of them an archive of some of its members.
+
+    Behind a damaged header nothing is cut.
+    """
+    end = file.seek(0, SEEK_END)
+    file.seek(0)
+    begin = 0
+    with suppress(tarfile.TarError), tarfile.open(fileobj=file, mode="r:") as archive:
+        while (info := archive.next()) is not None:
+            archive.members.clear()  # type: ignore[attr-defined]
+            if info.offset - begin >= size:
+                yield begin, info.offset
+                begin = info.offset
+    yield begin, end
 
 
 class _Forward:

@@ -1,7 +1,7 @@
 """The tables of cables outside a database: their columns as `schema.sql` has them, their rows with keys."""
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -39,10 +39,10 @@ def _columns(db: sqlite3.Connection, table: str) -> Iterator[Column]:
 
 
 class Numbers:
-    """Gives rows the keys that a new collection would give them."""
+    """Gives rows the keys that a new collection would give them; or such that come behind another number than 0."""
 
-    def __init__(self) -> None:
-        self._last: Counter[str] = Counter()
+    def __init__(self, last: int = 0) -> None:
+        self._last: defaultdict[str, int] = defaultdict(lambda: last)
 
     def numbered(self, one: Rows) -> Iterator[tuple[str, list[Row]]]:
         """The rows of a cable by table, in the order of its columns."""

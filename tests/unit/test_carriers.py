@@ -48,8 +48,8 @@ def test_each_carrier_is_known_by_its_content(name: str) -> None:
     for path in (GOLDEN / name).iterdir():
         head = path.read_bytes().decode()[: 1 << 16]
         known = "text" if name in ("web", "sas", "smart") else name  # told apart cable by cable
-        assert carriers._recognised(head) == known
-        assert carriers._recognised(head, "x.unknown") == known
+        assert carriers.recognised(head) == known
+        assert carriers.recognised(head, "x.unknown") == known
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_each_carrier_is_known_by_its_content(name: str) -> None:
     ],
 )
 def test_sniffing(head: str, name: str) -> None:
-    assert carriers._recognised(head) == name
+    assert carriers.recognised(head) == name
 
 
 def test_the_ending_of_a_name_counts_only_where_the_content_says_nothing() -> None:
-    assert carriers._recognised("nothing at all", "a/b.CSV") == "csv"
-    assert carriers._recognised("nothing at all", "a/b.html") == "html"
-    assert carriers._recognised(telegram(1), "a/b.csv") == "text"
+    assert carriers.recognised("nothing at all", "a/b.CSV") == "csv"
+    assert carriers.recognised("nothing at all", "a/b.html") == "html"
+    assert carriers.recognised(telegram(1), "a/b.csv") == "text"
 
 
 def test_the_carrier_can_be_chosen(tmp_path: Path) -> None:

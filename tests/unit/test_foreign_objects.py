@@ -99,4 +99,4 @@ def test_a_text_below_our_records_does_not_hide_them(tmp_path: Path) -> None:
     (one,) = read(tmp_path, TEXT)
     assert isinstance(one, Cable)
     line = json.dumps(one.to_dict()) + "\n"
-    assert carriers._recognised(line + TEXT) == "jsonl"
+    assert carriers.recognised(line + TEXT) == "jsonl"

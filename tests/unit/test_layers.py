@@ -21,6 +21,7 @@ LAYERS = (
     ("views",),
     ("render",),
     ("export",),
+    ("dask",),
     ("cli",),
     ("__main__",),
 )
@@ -54,6 +55,10 @@ HOMES = {
     "py7zr": "sources/sevenzip.py",
     "pyarrow": "export/parquet.py",
     "networkx": "export/graph.py",
+    "dask": "dask/",
+    "distributed": "dask/",
+    "fsspec": "dask/",
+    "pandas": "dask/",
     "jinja2": "render/html/",
 }
 

@@ -85,7 +85,7 @@ FORMS = {
 
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_each_row_is_a_cable(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert carriers._recognised(text) == "sql"
+    assert carriers.recognised(text) == "sql"
     for block in (1 << 16, 100, 7):
         monkeypatch.setattr(growing, "_BLOCK", block)
         found = unpacked(text)
@@ -177,7 +177,7 @@ TEXT = f"{HEADING}\n{BODY.format(1)}"
     ],
 )
 def test_what_is_no_dump(text: str) -> None:
-    assert carriers._recognised(text) == "text"
+    assert carriers.recognised(text) == "text"
     (raw,) = unpacked(text)
     assert isinstance(raw, RawCable)
     assert parse(str(raw.content)).subject == "KORVAT'S TALKS 1"

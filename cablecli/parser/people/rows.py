@@ -11,7 +11,7 @@ from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
-_LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
+LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _BULLET = pattern(
     "bullet or number of a row",
     r"""(?P<bullet>(?:[-\u2013\u2014]+|[*\u2022\u00b7\u25cf]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 def below(source: Lines, piece: int, at: int) -> list[Row]:
     """The rows from offset `at` of a piece on, as far as a list may reach."""
     text = source.text[piece][at:].strip()
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return []
     out = [_row(source, piece, text)] if text else []
     page = False
@@ -66,7 +66,7 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
 def _ends(source: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
-    many = len(rows) > _MOST or len(source.text[k]) > _LONGEST
+    many = len(rows) > _MOST or len(source.text[k]) > LONGEST
     return paragraph or many or source.role[k] != Role.LEFTOVER or _is_field(source.text[k])
 
 

@@ -12,13 +12,12 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Entry
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.layout import Layout
-from cablecli.parser.people.rows import Row
+from cablecli.parser.people.rows import LONGEST, Row
 from cablecli.parser.people.words import words
 
 _MOST_LINES = 14  # of people that run on
 _MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, each wrapped
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
-_LONGEST = 4000  # characters of people that run on where wraps are lost: more than sixty with their offices
 _SHORTEST_RUN = 30  # characters of two people with titles
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best end, and in all, with which no further row is tried
@@ -123,7 +122,7 @@ def _run(rows: list[Row], first: int, stop: int, look: Layout) -> tuple[Group, i
     """The people of rows `first` to `stop`, and the points of that."""
     mine = rows[first:stop]
     text = _joined([row.text for row in mine])
-    if (mine[0].opens and first) or len(text) > _LONGEST:
+    if (mine[0].opens and first) or len(text) > LONGEST:
         return Group(first, stop - 1, False, []), -10_000
     points = _of_layout(rows, first, stop, look) + e.ANNOUNCES * (text[-1] == ":")
     long = len(mine) > _FEW_LINES or (len(mine) == 1 and len(text) > _LONG)

@@ -1,0 +1,206 @@
+"""How inputs are cut for many machines: partitions of even size, each read on its own. The only home of fsspec.
+
+Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. Whatever else is large, packed
+as a whole or solid, as 7z may be, stays in one piece: each part of it would have to unpack all that is before it.
+"""
+# ruff: noqa: PTH109, PTH116, PTH118
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedReader, BytesIO
+from typing import Any, Literal, NamedTuple
+
+import fsspec
+from fsspec.core import url_to_fs
+
+from cablecli.carriers import csv_dump, recognised
+from cablecli.errors import Unreadable
+from cablecli.reader import Item, items_in, opened
+from cablecli.sources import STDIN, Failure, Input, expand, is_wanted
+from cablecli.sources.containers import contents, kind_of, members
+from cablecli.sources.streams import Bytes, explain
+from cablecli.text.decoding import HEAD, byte_order, reject_binary
+
+# Bytes of a partition. Not less, or its start costs more than a hundredth of its work; not more, so that a worker
+# holds it and its rows, some ten times as much, in 1 GB.
+_LEAST, _MOST = 4 << 20, 64 << 20
+_PARTITIONS = 1000  # as long as these bounds allow: even work for a hundred machines
+_PACKED = 4  # times its size a zip file of texts unpacks to, or more
+_MOST_OF_ZIP = (
+    16  # partitions: each reads the whole list of members, of which each costs a hundredth of a cable
+)
+_FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
+
+
+class Span(NamedTuple):
+    """A file, or the bytes or members of it from `begin` to `end`; of rows, the line in which they begin."""
+
+    path: str
+    kind: Literal["file", "members", "tar", "rows"] = "file"
+    begin: int = 0
+    end: int | None = None
+    line: int = 1
+
+
+class Partition(NamedTuple):
+    """What one task reads. Relative names are those of a folder, which need not be that of the worker."""
+
+    spans: tuple[Span | Failure, ...]
+    folder: str
+    input_format: str | None = None
+
+    def items(self) -> Iterator[Item]:
+        """What there is in it, in order; what cannot be read is a Failure."""
+        for span in self.spans:
+            if isinstance(span, Failure):
+                yield span
+                continue
+            try:
+                yield from _read(span, os.path.join(self.folder, span.path), self.input_format)
+            except Exception as error:  # of whatever fsspec reads from
+                yield Failure(span.path, explain(error))
+
+
+def partitions(
+    paths: Iterable[str | Failure],
+    input_format: str | None = None,
+    globs: Sequence[str] = (),
+    size: int | None = None,
+) -> list[Partition]:
+    """The partitions of all inputs, of about `size` bytes each."""
+    files = [found for path in paths for found in _files(path, globs)]
+    if size is None:
+        size = min(max(sum(weight for _, weight in files) // _PARTITIONS, _LEAST), _MOST)
+    spans = (part for found, weight in files for part in _cut(found, weight, size, input_format))
+    return [Partition(group, os.getcwd(), input_format) for group in _grouped(spans, size)]
+
+
+def _grouped(spans: Iterable[tuple[Span | Failure, int]], size: int) -> Iterator[tuple[Span | Failure, ...]]:
+    group: list[Span | Failure] = []
+    held = 0
+    for span, weight in spans:
+        if group and held + weight > size * 5 // 4:  # a stretch may be a little longer
+            yield tuple(group)
+            group, held = [], 0
+        group.append(span)
+        held += weight + _FILE
+    if group:
+        yield tuple(group)
+
+
+def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Failure, int]]:
+    """The files that a path stands for, and their sizes."""
+    if isinstance(path, Failure):
+        yield path, 0
+    elif path == STDIN:
+        yield Failure(path, Unreadable("standard input cannot be read by other processes")), 0
+    elif is_far(path):
+        try:
+            yield from _far_files(path, globs)
+        except Exception as error:  # of whatever fsspec reads from
+            yield Failure(path, explain(error)), 0
+    else:
+        yield from map(_sized, expand([path], globs))
+
+
+def _sized(name: str | Failure) -> tuple[str | Failure, int]:
+    try:
+        state = None if isinstance(name, Failure) else os.stat(name)
+    except (OSError, ValueError) as error:  # a name with a NUL, among others
+        return Failure(str(name), explain(error)), 0
+    if state and not stat.S_ISREG(state.st_mode):
+        return Failure(str(name), Unreadable("is not a regular file")), 0
+    return name, state.st_size if state else 0
+
+
+def is_far(path: str) -> bool:
+    """Whether it is an address that fsspec knows how to open, and no file here."""
+    return ("://" in path or "::" in path) and not os.path.lexists(path)
+
+
+def _far_files(path: str, globs: Sequence[str]) -> Iterator[tuple[str | Failure, int]]:
+    fs, name = url_to_fs(path)
+    if glob.has_magic(name) and not fs.exists(name):
+        found = fs.glob(name, detail=True)
+    elif (info := fs.info(name))["type"] != "directory":
+        yield path, info["size"] or 0
+        return
+    else:
+        every = fs.find(name, detail=True)
+        found = {one: of for one, of in every.items() if not globs or is_wanted(one[len(name) + 1 :], globs)}
+    if not found:
+        yield Failure(path, Unreadable("holds no files")), 0
+    for one, info in sorted(found.items()):
+        yield fs.unstrip_protocol(one), info["size"] or 0
+
+
+def _cut(
+    path: str | Failure, weight: int, size: int, input_format: str | None
+) -> Iterator[tuple[Span | Failure, int]]:
+    """A file in spans of about this size. That it cannot be read is told by whoever reads it."""
+    if isinstance(path, Failure) or weight * _PACKED <= size:
+        yield path if isinstance(path, Failure) else Span(path), weight
+        return
+    try:
+        with _open(path) as file:
+            spans = list(_spans(path, file, weight, size, input_format))
+    except Exception:  # of whatever fsspec reads from
+        spans = []
+    yield from spans or [(Span(path), weight)]
+
+
+def _spans(
+    path: str, file: Any, weight: int, size: int, input_format: str | None
+) -> Iterator[tuple[Span, int]]:
+    head = file.read(HEAD)
+    file.seek(0)
+    kind = kind_of(head)
+    if kind == "tar":
+        from cablecli.sources import tarred
+
+        for begin, end in tarred.stretches(file, size):
+            yield Span(path, "tar", begin, end), end - begin
+    elif kind == "zip":
+        count = sum(1 for _ in members(kind, Bytes(file.read, file=file)))
+        parts = min(weight * _PACKED // size + 1, count, _MOST_OF_ZIP)
+        for k in range(parts):
+            numbers = count * k // parts, count * (k + 1) // parts
+            yield Span(path, "members", *numbers), weight * _PACKED // parts
+    elif kind is None and _is_csv(head, path, input_format):
+        for stretch in csv_dump.stretches(file, size):
+            yield Span(path, "rows", *stretch), stretch.end - stretch.begin
+
+
+def _is_csv(head: bytes, path: str, input_format: str | None) -> bool:
+    """Whether it is a dump in CSV whose bytes are those of its text."""
+    reject_binary(head)
+    is_recoded = byte_order(head)[1] is not None
+    return not is_recoded and (input_format or recognised(head.decode("utf-8", "replace"), path)) == "csv"
+
+
+def _open(place: str) -> Any:
+    return fsspec.open(place, "rb") if is_far(place) else open(place, "rb")  # noqa: PTH123
+
+
+def _read(span: Span, place: str, input_format: str | None) -> Iterator[Item]:
+    """What a span holds; `place` is where its file is."""
+    path, kind, begin, end, line = span
+    place = path if is_far(path) else place
+    with _open(place) as file:
+        if kind in ("file", "members"):
+            yield from _items(contents(path, Bytes(file.read, file=file), slice(begin, end)), input_format)
+            return
+        head = file.read(HEAD)
+        file.seek(begin)
+        data = BytesIO(file.read((end or 0) - begin))
+    if kind == "tar":
+        yield from _items(contents(path, Bytes(data.read)), input_format)
+    else:
+        yield from opened(path, None, csv_dump.read(BufferedReader(data), head, line))
+
+
+def _items(sources: Iterator[Input | Failure], input_format: str | None) -> Iterator[Item]:
+    for source in sources:
+        yield from [source] if isinstance(source, Failure) else items_in(source, input_format)

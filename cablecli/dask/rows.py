@@ -1,0 +1,52 @@
+"""The rows of a partition: those of the tables of a collection, and what failed in a table of its own."""
+
+from collections.abc import Callable, Iterator
+
+from cablecli.dask.plan import Partition
+from cablecli.export import Made
+from cablecli.export.tables import make
+from cablecli.model import Cable
+from cablecli.reader import Item, cables, contained
+from cablecli.sources import Failure
+from cablecli.store.rows import Row, storable
+from cablecli.store.tables import Column, Numbers, tables
+
+FAILURES = "failures"
+_KEYS = 32  # bits of a key that count within a partition; the number of the partition stands above them
+Wanted = Callable[[Item], Iterator[Cable | Failure]]
+
+
+def columns() -> dict[str, tuple[Column, ...]]:
+    """The columns of each table."""
+    return {**tables(), FAILURES: (Column("name", "TEXT", False), Column("error", "TEXT", False))}
+
+
+def first_key(number: int) -> int:
+    """The number behind which the keys of a partition come."""
+    return number << _KEYS
+
+
+def results(part: Partition, wanted: Wanted = cables) -> Iterator[Made | Failure]:
+    """What the cables of a partition are in the tables; what is wrong is a Failure in its place."""
+    for item in part.items():
+        for found in wanted(item):
+            yield found if isinstance(found, Failure) else contained(_made, found)
+
+
+def _made(cable: Cable) -> Made:
+    return Made(cable.id, make(cable))
+
+
+def rows(part: Partition, number: int) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of all tables, some at a time."""
+    numbers = Numbers(first_key(number))
+    for result in results(part):
+        if isinstance(result, Failure):
+            yield FAILURES, [failure_row(result)]
+        else:
+            yield from numbers.numbered(result.value)
+
+
+def failure_row(failure: Failure) -> Row:
+    """What is said of it: the name of the input, and what is wrong."""
+    return storable(failure.name), storable(str(failure.error))
