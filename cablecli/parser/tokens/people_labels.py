@@ -71,9 +71,10 @@ def may_hold(text: str) -> bool:
 
 def list_of_people(text: str) -> People | None:
     """The label that a text opens with; None where it opens with none."""
-    if not may_hold(text):
+    beginning = text[: _REACH + 40]
+    if not may_hold(beginning):
         return None
-    found = _LABEL.match(text[: _REACH + 40])
+    found = _LABEL.match(beginning)
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     own = not found["held"] and _names_a_side(found["whose"])
