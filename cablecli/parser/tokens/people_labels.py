@@ -62,11 +62,7 @@ class People(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether a text has a stem of a label in it: a test much cheaper than reading one."""
-    lower = text.lower()
-    for stem in _STEMS:  # noqa: SIM110 - any() takes twice the time
-        if stem in lower:
-            return True
-    return False
+    return any(map(text.lower().__contains__, _STEMS))  # without a generator: it takes twice the time
 
 
 def list_of_people(text: str) -> People | None:
