@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.errors import NotACable
 from cablecli.facts import levels
-from cablecli.model import Cable, Source
+from cablecli.model import Cable, Leftover, Source
 from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
@@ -121,7 +121,9 @@ def _second_paragraph(content: str) -> int | None:
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
     frame = record or reading.cover  # what stands round the telegram
-    rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
+    rest: tuple[Leftover, ...] = ()
+    if reading.whole:
+        rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
     return Cable(
         id=None if reading.form == PRINTED else cable_id(reading.mrn),
         mrn=reading.mrn,
@@ -150,7 +152,7 @@ def _cable(reading: Reading, content: str) -> Cable:
         distribution=reading.distribution,
         drafting=reading.drafting,
         diagnostics=reading.notes,
-        leftovers=tuple(sorted(rest, key=lambda one: one.lines)) if reading.whole else (),
+        leftovers=tuple(sorted(rest, key=lambda one: one.lines)),
         elements=partial(_elements, reading.lines, frame.elements) if frame else reading.lines.elements,
         content=content,
     )

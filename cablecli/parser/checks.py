@@ -1,6 +1,5 @@
 """The cross-checks of FORMAT 8.1: what a cable says twice, compared. They report and never correct."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -179,8 +178,8 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
 def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
     """The first line of the text that looks like one of a heading."""
     # in capitals, as a heading is typed, and hardly a line of prose
-    typed = [k for k, text in enumerate(lines.text) if text[:_ENOUGH].isupper()]
-    for k in typed[bisect_left(typed, head.end) :]:
+    below = enumerate(lines.text[head.end :], head.end)
+    for k in [k for k, text in below if text[:_ENOUGH].isupper()]:
         if not lines.passed[k] and (what := _of_heading(lines.text[k])):
             message = f"{what} stands in the text: {lines.text[k][:40]}"
             yield "heading-in-text", message, lines.number[k]

@@ -6,6 +6,7 @@ their lines, and a line may hold more than its field: a note, an address in an u
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
@@ -16,6 +17,9 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
 
+if TYPE_CHECKING:
+    from re import Pattern
+
 _MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
 _READ_OUT = frozenset(
     (
@@ -24,10 +28,13 @@ _READ_OUT = frozenset(
         *(Role.FURNITURE, Role.STRAY_CAPTION, Role.BOILERPLATE, Role.TRAILER),
     )
 )
-_BETWEEN = " "  # values, so that no word is found over the end of one
-_PARTS = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
-_SIGNS = pattern("all but letters and figures", r"""[\W_]+""")
+_BETWEEN = "\n"  # lines or values, so that no word is found over the end of one
+# What is taken out of a text: of all signs by the pattern, of those of ASCII by the table, which is far quicker.
+_SIGNS = pattern("all but letters, figures and line ends", r"""[^\w\n]|_""")
+_ALL_SIGNS: dict[int, str | None] = {k: None for k in range(128) if chr(k) != "\n" and not chr(k).isalnum()}
 _SIGNS_IN_WORDS = pattern("signs inside words", r"""[^\w\s]|_""")
+_PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
+_WORD_SIGNS = {k: None for k in _ALL_SIGNS if not chr(k).isspace()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
 _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
 _SHORT = 3  # letters of a word that stands in others by chance, as `PP` in OPPOSITION
@@ -38,28 +45,27 @@ class Held:
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values = list(values)
-        self._fused = _BETWEEN.join(map(_letters, self._values))
+        self._fused = _letters(_BETWEEN.join(self._values))
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        parts = _SIGNS_IN_WORDS.sub("", _BETWEEN.join(self._values).translate(_PARTS)).upper()
-        return frozenset(part.lstrip("0") for part in parts.split())
+        return frozenset(_parts(_BETWEEN.join(self._values)))
 
-    def lacks(self, text: str, role: str) -> list[str]:
-        """The words of a line that no value holds; those of labels are in the names of fields.
+    def lacks(self, text: str, letters: str, short: int) -> bool:
+        """Whether a line, of these letters, has words that no value holds; those of labels are in the names of fields.
 
-        A word of a heading may be as short as a code, and counts only as a word; in other lines a wrap may have cut it.
+        A word of a heading may be as `short` as a code, and counts only as a word; elsewhere a wrap may have cut it.
         """
-        short = _SHORT if role in _MACHINE else 0
-        label, _, value = text.partition(" ")
-        if self._holds(text, short) or (_is_label(_letters(label)) and self._holds(value, short)):
-            return []  # most lines: an address, `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
-        return [part for part, letters in _split(text).items() if not self._has(letters, short)]
+        if self._holds(letters, short):
+            return False  # most lines: an address, `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
+        label = _letters(text.partition(" ")[0])
+        if _is_label(label) and self._holds(letters[len(label) :], short):
+            return False
+        return not all(self._has(part, short) for part in _parts(text))
 
-    def _holds(self, text: str, short: int) -> bool:
+    def _holds(self, letters: str, short: int) -> bool:
         """Whether a text stands in the values as a whole."""
-        whole = _letters(text)
-        return len(whole) > short and whole in self._fused
+        return len(letters) > short and letters in self._fused
 
     def _has(self, letters: str, short: int) -> bool:
         return letters in (self._words if 1 < len(letters) <= short else self._fused) or _is_label(letters)
@@ -73,7 +79,7 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     """
     held = Held(_values(reading))
     lines = reading.lines
-    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
+    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE, _SHORT)]
     leftovers = list(lines.stretches(_unread(lines, held, _READ_OUT)))
     if reading.cover:
         outer = reading.cover.outer
@@ -81,15 +87,11 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     return tuple(routing), tuple(leftovers)
 
 
-def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
+def _unread(lines: Lines, held: Held, roles: frozenset[Role], short: int = 0) -> list[int]:
     """The pieces with these roles of which the values hold neither the whole nor each word."""
-    found = enumerate(zip(lines.text, lines.role, strict=True))
-    return [k for k, (text, role) in found if role in roles and held.lacks(text, role)]
-
-
-def _split(text: str) -> dict[str, str]:
-    """The parts of a text, each with its letters and figures only."""
-    return {part: _letters(part).lstrip("0") for part in text.translate(_PARTS).split()}
+    places = [k for k, role in enumerate(lines.role) if role in roles]
+    letters = _letters(_BETWEEN.join([lines.text[k] for k in places])).split(_BETWEEN)
+    return [k for k, one in zip(places, letters, strict=False) if held.lacks(lines.text[k], one, short)]
 
 
 @lru_cache(maxsize=4096)
@@ -102,10 +104,20 @@ def _is_label(part: str) -> bool:
     return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in long)
 
 
-@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    """A line or a word in the form in which it is looked up; headings share most of theirs."""
-    return (text if text.isalnum() else _SIGNS.sub("", text)).upper()
+    """Lines or a word in the form in which they are looked up: letters and figures, in capitals."""
+    return _without(text, _ALL_SIGNS, _SIGNS)
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a text, each with its letters and figures only."""
+    return [part.lstrip("0") for part in _without(text, _WORD_SIGNS, _SIGNS_IN_WORDS).split()]
+
+
+def _without(text: str, ascii_signs: dict[int, str | None], signs: "Pattern[str]") -> str:
+    """A text without some signs, in capitals."""
+    plain = text.translate(ascii_signs)
+    return (plain if plain.isascii() else signs.sub("", plain)).upper()
 
 
 def _values(reading: Reading) -> Iterator[str]:

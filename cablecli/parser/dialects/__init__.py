@@ -64,7 +64,7 @@ def _form_of_text(reading: Reading) -> Reading:
     elif "PREC:" in content and white_house.is_form(reading.lines):
         white_house.mark_pages(reading.lines)
         reading = reading._replace(form=WHITE_HOUSE)
-    elif any(word in content[:_SHEET] for word in _PRINTED_WORDS):
+    elif any(map(content[:_SHEET].__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import telegram_form
 
         if telegram_form.find(reading.lines) is not None:
@@ -75,7 +75,8 @@ def _form_of_text(reading: Reading) -> Reading:
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
     """The frame round a telegram that has a heading of its own: the fields of a message, or a mail that quotes it."""
-    if not ("\nFM " in content and "MRN" in content) and not any(sign in content for sign in _QUOTED):
+    quoted = "\n>" in content and any(map(content.__contains__, _QUOTED))
+    if not quoted and not ("\nFM " in content and "MRN" in content):
         return None
     from cablecli.parser.dialects import covers
 

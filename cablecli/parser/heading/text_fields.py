@@ -41,6 +41,8 @@ class TextHeading(NamedTuple):
     def with_captions(self, more: Iterable[str]) -> "TextHeading":
         """With captions that it has not yet; `FOR OFFICIAL USE ONLY` is part of the level, as EFTO is."""
         more = tuple(dict.fromkeys(more))
+        if not more:
+            return self
         fresh = (one for one in more if one not in (*self.captions, "EFTO", _OFFICIAL_USE))
         official_use = self.official_use or _OFFICIAL_USE in more
         return self._replace(captions=(*self.captions, *fresh), official_use=official_use)

@@ -19,14 +19,18 @@ def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHea
     reader = FieldReader(source, year, officers)
     if level := level_line.find(source, start):
         reader.take_level(*level)
-    after = _read_above(reader, start, level[0]) if level and level[0] > start else start + bool(level)
-    above = reader.out
-    reader.out = above.begun_again()
-    reader.walk(after)
-    reader.out = reader.out.over(above)
+    if level and level[0] > start:
+        after = _read_above(reader, start, level[0])
+        above = reader.out
+        reader.out = above.begun_again()
+        reader.walk(after)
+        reader.out = reader.out.over(above)
+    else:
+        reader.walk(start + bool(level))
     if officers:
         late_fields.read(reader)
-    return reader.out._replace(passing=passing_lines.joined(source, reader.out.end))
+    passing = passing_lines.joined(source, reader.out.end)
+    return reader.out._replace(passing=passing) if passing else reader.out
 
 
 def _read_above(reader: FieldReader, start: int, level: int) -> int:

@@ -39,7 +39,8 @@ _PAGE_LINE = pattern(
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
-    r"""(?<!\S)PAGE[ ]+[0-9]{2}[ ]+R[UH][A-Z]{2,6}[0-9]{0,5}\b[^\n]*""",
+    # the word, which a search finds at once, and only then that none touches it
+    r"""PAGE(?<!\SPAGE)[ ]+[0-9]{2}[ ]+R[UH][A-Z]{2,6}[0-9]{0,5}\b[^\n]*""",
 )
 
 

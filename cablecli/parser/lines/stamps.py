@@ -82,6 +82,7 @@ _WORN_END = pattern(
     # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
     r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
+_STAMP_WORDS = ("eclassified/Released", "ECLASSIFIED/RELEASED")
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
@@ -115,7 +116,7 @@ def mark_stamps(source: Lines) -> None:
 def _stamps(text: str) -> Iterator[tuple[int, int]]:
     """Where the stamps stand, with their reviewers' names; found by words that all of them hold."""
     last = 0
-    for words in ("eclassified/Released", "ECLASSIFIED/RELEASED"):
+    for words in _STAMP_WORDS:
         at = text.find(words)
         while at >= 0:
             if found := _STAMP.match(text, max(at - 1, 0)):
@@ -139,7 +140,7 @@ def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a declassification stamp and nothing else."""
-    return list(_stamps(text)) == [(0, len(text))]
+    return any(map(text.__contains__, _STAMP_WORDS)) and list(_stamps(text)) == [(0, len(text))]
 
 
 def is_release(source: Lines) -> bool:
@@ -220,8 +221,8 @@ def is_banner(text: str) -> bool:
     level = classification.classification_line(text)
     if level:
         return level.serial is None and level.sections is None and not level.damaged
-    parts = [part.replace(" ", "") for part in text.replace(",", "/").split("/") if part.strip()]
-    return bool(parts) and all(part in _WORDS for part in parts)
+    parts = {*text.replace(" ", "").replace(",", "/").split("/")} - {""}
+    return bool(parts) and parts <= _WORDS
 
 
 def _may_be_banner(text: str) -> bool:

@@ -190,21 +190,21 @@ def inner_label(field: str, text: str) -> int | None:
 
     It may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
     """
-    if len(text) <= _SHORTEST_VALUE or not _may_hold_label(text):
+    later = _LATER.get(field)
+    if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text):
         return None
-    places = (
-        _later_label(text, found.start(), found.end(), _LATER.get(field, frozenset()))
-        for found in _PLACE.finditer(text)
-    )
-    return next((at for at in places if at is not None), None)
+    for found in _PLACE.finditer(text):
+        at = _later_label(text, found.start(), found.end(), later)
+        if at is not None:
+            return at
+    return None
 
 
 def _may_hold_label(text: str) -> bool:
     """Whether a value has what every place of `_PLACE` has: a colon, or a word of a label that needs none."""
     if ":" in text:
         return True
-    upper = text.upper()
-    return any(sign in upper for sign in _NO_COLON)
+    return any(map(text.upper().__contains__, _NO_COLON))
 
 
 def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:

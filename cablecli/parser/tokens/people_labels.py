@@ -62,18 +62,15 @@ class People(NamedTuple):
 
 def may_hold(text: str) -> bool:
     """Whether a text has a stem of a label in it: a test much cheaper than reading one."""
-    lower = text.lower()
-    for stem in _STEMS:  # noqa: SIM110 - any() takes twice the time
-        if stem in lower:
-            return True
-    return False
+    return any(map(text.lower().__contains__, _STEMS))  # without a generator: it takes twice the time
 
 
 def list_of_people(text: str) -> People | None:
     """The label that a text opens with; None where it opens with none."""
-    if not may_hold(text):
+    beginning = text[: _REACH + 40]
+    if not may_hold(beginning):
         return None
-    found = _LABEL.match(text[: _REACH + 40])
+    found = _LABEL.match(beginning)
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     own = not found["held"] and _names_a_side(found["whose"])
