@@ -37,7 +37,9 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: None for k in _ALL_SIGNS if not chr(k).isspace()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
 _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
-_SHORT = 3  # letters of a word that stands in others by chance, as `PP` in OPPOSITION
+# Letters of a word that stands in others by chance, as `PP` in OPPOSITION: in a heading, where codes are as short, it
+# counts only as a word; in other lines a wrap may have cut it.
+_SHORT = 3
 
 
 class Held:
@@ -49,19 +51,27 @@ class Held:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_parts(_BETWEEN.join(self._values)))
+        words = _without(_BETWEEN.join(self._values), _WORD_SIGNS, _SIGNS_IN_WORDS).split()
+        return frozenset([word.lstrip("0") for word in words])
 
-    def lacks(self, text: str, letters: str, short: int) -> bool:
-        """Whether a line, of these letters, has words that no value holds; those of labels are in the names of fields.
+    def lacks(self, text: str, role: str) -> list[str]:
+        """The words of a line that no value holds; those of labels are in the names of fields."""
+        short = _SHORT if role in _MACHINE else 0
+        return [] if self.holds(text, _letters(text), short) else self.missing(text, short)
 
-        A word of a heading may be as `short` as a code, and counts only as a word; elsewhere a wrap may have cut it.
-        """
+    def holds(self, text: str, letters: str, short: int) -> bool:
+        """Whether a line, of these letters, stands in the values: an address, or a label and its value."""
         if self._holds(letters, short):
-            return False  # most lines: an address, `SUBJECT: ...`, `FM AMEMBASSY VALLETTA`
+            return True
         label = _letters(text.partition(" ")[0])
-        if _is_label(label) and self._holds(letters[len(label) :], short):
-            return False
-        return not all(self._has(part, short) for part in _parts(text))
+        return _is_label(label) and self._holds(letters[len(label) :], short)
+
+    def missing(self, text: str, short: int) -> list[str]:
+        """The words of a line that stand nowhere alone, where the line as a whole stands in no value."""
+        parts = text.translate(_PARTING).split()
+        letters = _letters(_BETWEEN.join(parts)).split(_BETWEEN)
+        found = zip(parts, letters, strict=False)  # of no parts the letters are one empty text
+        return [part for part, one in found if not self._has(one.lstrip("0"), short)]
 
     def missing(self, text: str, role: str) -> list[str]:
         """The words of a line with this role that no value holds."""
@@ -88,7 +98,7 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     """
     held = Held(_values(reading))
     lines = reading.lines
-    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE, _SHORT)]
+    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
     leftovers = list(lines.stretches(_unread(lines, held, _READ_OUT)))
     if reading.cover:
         outer = reading.cover.outer
@@ -96,11 +106,16 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     return tuple(routing), tuple(leftovers)
 
 
-def _unread(lines: Lines, held: Held, roles: frozenset[Role], short: int = 0) -> list[int]:
+def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles of which the values hold neither the whole nor each word."""
+    short = _SHORT if roles is _MACHINE else 0
     places = [k for k, role in enumerate(lines.role) if role in roles]
     letters = _letters(_BETWEEN.join([lines.text[k] for k in places])).split(_BETWEEN)
-    return [k for k, one in zip(places, letters, strict=False) if held.lacks(lines.text[k], one, short)]
+    return [
+        k
+        for k, one in zip(places, letters, strict=False)
+        if not held.holds(lines.text[k], one, short) and held.missing(lines.text[k], short)
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -116,11 +131,6 @@ def _is_label(part: str) -> bool:
 def _letters(text: str) -> str:
     """Lines or a word in the form in which they are looked up: letters and figures, in capitals."""
     return _without(text, _ALL_SIGNS, _SIGNS)
-
-
-def _parts(text: str) -> list[str]:
-    """The words of a text, each with its letters and figures only."""
-    return [part.lstrip("0") for part in _without(text, _WORD_SIGNS, _SIGNS_IN_WORDS).split()]
 
 
 def _without(text: str, ascii_signs: dict[int, str | None], signs: "Pattern[str]") -> str:
