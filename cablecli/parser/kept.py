@@ -73,15 +73,6 @@ class Held:
         found = zip(parts, letters, strict=False)  # of no parts the letters are one empty text
         return [part for part, one in found if not self._has(one.lstrip("0"), short)]
 
-    def missing(self, text: str, role: str) -> list[str]:
-        """The words of a line with this role that no value holds."""
-        short = _SHORT if role in _MACHINE else 0
-        if not self.lacks(text, _letters(text), short):
-            return []
-        return [
-            word for word in text.translate(_PARTING).split() if not self._has("".join(_parts(word)), short)
-        ]
-
     def _holds(self, letters: str, short: int) -> bool:
         """Whether a text stands in the values as a whole."""
         return len(letters) > short and letters in self._fused

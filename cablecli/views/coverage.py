@@ -28,7 +28,7 @@ def coverage(cable: "Cable") -> tuple[int, list[str]]:
         if element.role not in FURNITURE:
             text = cable.content[element.span.start : element.span.end]
             count += len(text.split())
-            lost += held.missing(text, element.role)
+            lost += held.lacks(text, element.role)
     return count, lost
 
 
