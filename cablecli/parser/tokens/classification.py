@@ -32,9 +32,9 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
     "section",
-    # figures or words, also `ON` or `OR` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
+    # figures or words, also `ON`, `OR` or `0F` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?O[FNR][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -55,7 +55,7 @@ _CONTROLLED = pattern(
     # to the end of the line, or as few as leave a number or a section behind them
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_PARTED = (" OF ", " ON ", " OR ")
+_PARTED = (" OF ", " ON ", " OR ", " 0F ")
 _LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
 _VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # which a stamp says
 _MISREAD = 4  # letters of which one may be misread
