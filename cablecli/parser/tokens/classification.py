@@ -49,6 +49,12 @@ _POST = pattern(
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
+_POST_ALONE = pattern(
+    "post before a section",  # whose serial stands behind the section
+    r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)(?=[ ]+(?:SECTIONS?|SEC\.?)[ ])""",
+    ignore_case=True,
+)
+_SERIAL_ALONE = pattern("serial behind a section", r"""[ ]+(?P<serial>[0-9]{1,8})(?![0-9./])""")
 _SERIAL = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page's
 _CONTROLLED = pattern(
     "unknown words behind a slash",
@@ -145,17 +151,10 @@ def classification_line(text: str) -> Classification | None:
         captions += more
     part, total, more, at = _section(text, at)
     captions += more
-    post = _POST.match(text, at)
-    if post and not _is_prose(text, post) and not _is_system_number(post):
+    if number := _number(text, at):
+        part, total = (part, total) if total else (number.part, number.total)
         return Classification(
-            level,
-            tuple(captions),
-            part,
-            total,
-            _tidy_post(post["post"]),
-            int(post["serial"]),
-            post.end(),
-            damaged,
+            level, tuple(captions), part, total, _tidy_post(number.post), number.serial, number.end, damaged
         )
     rest = text[at:].strip(" *./:-")
     serial = int(rest) if _SERIAL.fullmatch(rest) else None  # the post is that of the FM line
@@ -164,13 +163,43 @@ def classification_line(text: str) -> Classification | None:
     return Classification(level, tuple(captions), part, total, None, serial, len(text), False)
 
 
+class _Number(NamedTuple):
+    """Post and serial, with the section that stands between or behind them, and where they end."""
+
+    post: str
+    serial: int
+    end: int
+    part: int | None = None
+    total: int | None = None
+
+
+def _number(text: str, at: int) -> _Number | None:
+    """Post and serial at `at`: `LUSAKA 1187`, `LUSAKA SECTION 1 OF 2 1187`, `LUSAKA 1187 SECTION 1 OF 2`."""
+    alone = _POST_ALONE.match(text, at)
+    section = _SECTION.match(text, alone.end()) if alone else None
+    serial = _SERIAL_ALONE.match(text, section.end()) if section else None
+    if alone and section and serial:
+        return _Number(alone["post"], int(serial["serial"]), serial.end(), *_counts(section))
+    post = _POST.match(text, at)
+    if not post or _is_prose(text, post) or _is_system_number(post):
+        return None
+    behind = _SECTION.match(text, post.end())
+    counts = _counts(behind) if behind else (None, None)
+    return _Number(post["post"], int(post["serial"]), (behind or post).end(), *counts)
+
+
+def _counts(section: "Match[str]") -> tuple[int | None, int | None]:
+    """Which section of how many."""
+    return _count(section["part"]), _count(section["total"]) or None
+
+
 def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int]:
     """Section, number of sections, the captions behind them and where those end; the last of several counts."""
     part = total = None
     captions: list[str] = []
     parted = any(word in text.upper() for word in _PARTED)
     while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
-        part, total = _count(section["part"]), _count(section["total"]) or None
+        part, total = _counts(section)
         more, at = line_captions(text, section.end())
         captions += more
     return part, total, captions, at
