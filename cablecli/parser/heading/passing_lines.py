@@ -17,7 +17,8 @@ _DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
 _PASSED_ON = pattern(
     "line that passes a cable on",
     r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR)[ ] | FOR:[ ]?)
-        [A-Z][A-Z0-9/,():. \-]{1,48}""",
+            [A-Z][A-Z0-9/,():;. \-]{1,48}
+        | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
 
 

@@ -17,8 +17,10 @@ _PASSES = pattern(
     ignore_case=True,
 )
 _ASKS = pattern(
-    "request to pass a cable on",
-    r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]""",
+    "line among addresses that is for an office",
+    # no address begins with these: posts and offices of others stand in front of their own FOR
+    r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]
+        | (?:DEPT|DEPARTMENT|STATE)[ ](?:ALSO[ ])?FOR[ ][A-Z] | FOR:?[ ][A-Z]""",
 )
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 _SURE_NOTICES = (  # whose words no subject has, in capitals or not
@@ -58,7 +60,7 @@ def is_sure_notice(text: str) -> bool:
 
 
 def asks_to_pass(text: str) -> bool:
-    """Whether a line in capitals, which may stand among addresses, asks to pass the cable on: `STATE PASS OPIC`."""
+    """Whether a line in capitals, among addresses, passes the cable on: `STATE PASS OPIC`, `STATE ALSO FOR AID`."""
     return _ASKS.match(text) is not None
 
 
