@@ -67,7 +67,7 @@ def _run(args: list[str]) -> int:
 
 
 def _usage(error: "click.ClickException") -> Iterator[str]:
-    message = error.format_message()
+    message = error.format_message().replace("\n\t", " ")  # click sets choices on lines of their own
     yield f"cablecli: {message[:1].lower()}{message[1:]}"
     if context := getattr(error, "ctx", None):
         yield f"Try '{context.command_path} --help' for help."

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -83,10 +83,7 @@ def command(
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
-    tests: list[Test] = [_valid("--number", filters.numbered, ",".join(numbers))] if numbers else []
-    for test, values in ((filters.marked, markings), (filters.headed, headings), (filters.labelled, labels)):
-        tests += [test(values)] if values else []
-    tests += [pattern] if pattern else []
+    tests = [*_tests(numbers, markings, headings, labels), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
     if tree:
         view = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
@@ -108,6 +105,19 @@ def _check(*, tree: bool, depth: int | None, full: bool, snippet: bool, count: b
         raise click.UsageError("--snippet is about --grep, which is not given.")
     if count and (tree or snippet):
         raise click.UsageError(f"--count and --{'tree' if tree else 'snippet'} contradict each other.")
+
+
+def _tests(
+    numbers: tuple[str, ...], markings: tuple[str, ...], headings: tuple[str, ...], labels: tuple[str, ...]
+) -> "Iterator[Test]":
+    """What a paragraph must be, as far as that is asked for."""
+    from cablecli.views import filters
+
+    if numbers:
+        yield _valid("--number", filters.numbered, ",".join(numbers))
+    for test, values in ((filters.marked, markings), (filters.headed, headings), (filters.labelled, labels)):
+        if values:
+            yield test(values)
 
 
 def _valid(option: str, make: Callable[..., Any], *values: str) -> Any:

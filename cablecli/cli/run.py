@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Protocol, TextIO, TypeVar
 
 import click
@@ -75,13 +75,17 @@ def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | Non
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
             recipe = _recipe(settings, output.stream, view, None, hits)
-            for text in recipe.render(recipe.pages(iter(things))):
+            rest = iter(things)
+            first = list(islice(rest, 1))
+            for text in recipe.render(recipe.pages(chain(first, rest))):
                 output.write(text)
     except PagerLeft:
         return 0
     except RunError as error:
         click.echo(f"cablecli: {one_line(str(error))}", err=True)
         return 1
+    if not first and is_watched() and not settings.quiet:
+        click.echo(f"cablecli: no {view.noun} found", err=True)
     return 0
 
 

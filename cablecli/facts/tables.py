@@ -140,14 +140,10 @@ def _post_row(post: str) -> list[str]:
     return posts[at].split("\t") if at < len(posts) and posts[at].startswith(start) else [""] * 6
 
 
+@cache
 def titles() -> frozenset[str]:
     """Titles that stand before a name, in lower case: `ambassador`, `dcm`, `lt. gen.`."""
-    return _titles("before-name")
-
-
-def role_titles() -> frozenset[str]:
-    """Words that stand for an office or its holder without a name, in lower case: `poloff`, `rso`."""
-    return _titles("role-noun")
+    return frozenset(map(str.lower, lines("titles.tsv")))
 
 
 @cache
@@ -226,9 +222,3 @@ def _near_spellings() -> dict[str, list[str]]:
 
 def _one_out(word: str) -> Iterator[str]:
     return (word[:k] + word[k + 1 :] for k in range(len(word)))
-
-
-@cache
-def _titles(position: str) -> frozenset[str]:
-    rows = (line.split("\t") for line in lines("titles.tsv"))
-    return frozenset(title.lower() for title, place in rows if place == position)

@@ -62,7 +62,7 @@ def _stub(cable: Cable, paragraph: Paragraph, depth: int) -> Stub:
         text = ", ".join(side for side, _ in sides if side) or text
     return Stub(
         reading.gutter(paragraph.number, None)[0],
-        paragraph.marking,
+        reading.marking_beside(paragraph),
         paragraph.label,
         text,
         len(reading.paragraph_text(paragraph).split()),

@@ -76,11 +76,11 @@ def entry(cable: Cable, paragraph: Paragraph) -> Entry:
     """A paragraph with its number and marking; a list of people that it holds is set by sides."""
     people = [p for p in cable.participants if p.paragraph == paragraph.number]
     if not people or paragraph.items or paragraph.quoted:
-        return Entry(paragraph.number, paragraph.marking, lines(paragraph))
+        return Entry(paragraph.number, marking_beside(paragraph), lines(paragraph))
     content: list[Line | Sides] = []
     for part in sides(paragraph.text, people):
         content += [part] if isinstance(part, Sides) else _plain_lines(part)
-    return Entry(paragraph.number, paragraph.marking, content)
+    return Entry(paragraph.number, marking_beside(paragraph), content)
 
 
 def _plain_lines(text: str, *, quoted: bool = False) -> Iterator[Line]:
@@ -162,7 +162,14 @@ def paragraph_text(paragraph: Paragraph) -> str:
 
 def numbered_text(paragraph: Paragraph) -> str:
     """The same with number and marking before it: `4. (C) text`."""
-    return " ".join(filter(None, (*gutter(paragraph.number, paragraph.marking), paragraph_text(paragraph))))
+    start = gutter(paragraph.number, marking_beside(paragraph))
+    return " ".join(filter(None, (*start, paragraph_text(paragraph))))
+
+
+def marking_beside(paragraph: Paragraph) -> str | None:
+    """The marking to set beside the text; none where it is all of the text, as in `1. (C - ENTIRE TEXT)`."""
+    marking = paragraph.marking
+    return None if marking and paragraph.text.strip() == f"({marking})" else marking
 
 
 def gutter(number: int | None, marking: str | None) -> tuple[str, str]:

@@ -256,3 +256,12 @@ def test_a_list_and_hits_show_the_fields_that_are_chosen(run: Run, cable: Path) 
     assert line == "2009-04-09 OSTRANDER\n"
     hits = run("search", "-f", "text", "--fields", "number,id", "ropes").out
     assert hits.splitlines() == ["NUMBER  ID", "4       09VALLETTA214"]
+
+
+def test_a_search_without_a_hit_says_so_on_a_terminal_only(
+    run: Callable[..., Ended], on_terminal: Callable[..., Ended], indexed: Path
+) -> None:
+    args = ("search", "zzzz", "-d", str(indexed))
+    assert on_terminal(*args).out == "cablecli: no hits found\n"
+    assert on_terminal(*args, "-q").out == ""
+    assert run(*args, "--no-header").err == ""

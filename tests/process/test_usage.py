@@ -94,6 +94,11 @@ def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[st
     assert second.startswith("Try 'cablecli")
 
 
+def test_the_choices_of_a_missing_word_stand_in_one_line(run: Run) -> None:
+    said = "cablecli: missing argument 'bash|zsh|fish'. Choose from: bash, zsh, fish"
+    assert run("completion").err.splitlines()[0] == said
+
+
 def _options() -> Iterator[tuple[str, click.Option]]:
     context = click.Context(group)
     for name in group.list_commands(context):

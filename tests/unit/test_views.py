@@ -202,3 +202,10 @@ def test_quoted_parts_and_items_become_lines() -> None:
         Line("y", "", 1, strong=[]),
         Line("End.", strong=[]),
     ]
+
+
+def test_a_marking_that_is_all_of_the_text_is_shown_once() -> None:
+    alone = paragraph(1, "C - ENTIRE TEXT", "(C - ENTIRE TEXT)")
+    assert reading.numbered_text(alone) == "1. (C - ENTIRE TEXT)"
+    assert entry(cable(paragraphs=(alone,)), 0).marking is None
+    assert entry(cable(paragraphs=(paragraph(1, "C", "(C) is short."),)), 0).marking == "C"

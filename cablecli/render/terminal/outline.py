@@ -12,6 +12,7 @@ from cablecli.views.blocks import Branch, Entry, Line, Outline, Sides, Stub
 
 _GUIDE = 4  # columns of a level of rich's trees
 _LABEL = "italic"
+_MARKING = 10  # columns; what is longer, a sentence such as (SECRET - ENTIRE TEXT), moves its own line only
 
 
 def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
@@ -33,7 +34,7 @@ def _columns(stubs: Sequence[Stub]) -> tuple[int, int, int]:
     """The widths of numbers, markings and labels."""
     return (
         max((len(stub.number) for stub in stubs), default=0),
-        max((len(_marking(stub)) for stub in stubs), default=0),
+        min(max((len(_marking(stub)) for stub in stubs), default=0), _MARKING),
         max((len(stub.label or "") for stub in stubs), default=0),
     )
 
