@@ -232,7 +232,7 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
-        if ("PASS " in text or "FOR" in text) and captions.asks_to_pass(text):
+        if captions.asks_to_pass(text):
             self.lines.take(i, Role.PASSING, "passing line among the addresses")
             return True
         last, first = self.group[-1] if self.group else ("", i)
