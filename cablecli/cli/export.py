@@ -29,7 +29,7 @@ def _with_form(command: Command) -> Command:
         "cablecli export tables --to csv --excel --from paris --since 2007",
         "cablecli export reader.html --to html 07PARIS2827 07PARIS2830",
         "cablecli export cited.graphml --to graphml --to secstate",
-        "cablecli export s3://us/cables --to parquet --scheduler tcp://head:8786 s3://them/cables.csv",
+        "cablecli export s3://us/t --to parquet --scheduler tcp://head:8786 s3://in/",
     ),
 )
 @click.argument("dest")

@@ -1,6 +1,7 @@
 """A graph of references as GraphML: nodes are cables, edges references. The only home of networkx."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -31,16 +32,22 @@ def write(made: Iterator[Made]) -> Iterator[str]:
     A cable that is only referred to is a node that is not `at_hand`; copies of a cable are one node.
     """
     graph = nx.MultiDiGraph()
-    names = Names()
+    names, keys = Names(), count(1)
     for one in made:
         name, attributes, edges = one.value
-        _add(graph, name if one.id else names.new(name), attributes, edges)
+        _add(graph, keys, name if one.id else names.new(name), attributes, edges)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     for line in nx.generate_graphml(graph):
         yield f"{line}\n"
 
 
-def _add(graph: Any, node: str, attributes: dict[str, Any], edges: list[tuple[str, dict[str, Any]]]) -> None:
+def _add(
+    graph: Any,
+    keys: Iterator[int],
+    node: str,
+    attributes: dict[str, Any],
+    edges: list[tuple[str, dict[str, Any]]],
+) -> None:
     if node not in graph or not graph.nodes[node]["at_hand"]:
         graph.add_node(node, **attributes)
     for other, values in edges:
@@ -48,4 +55,4 @@ def _add(graph: Any, node: str, attributes: dict[str, Any], edges: list[tuple[st
             graph.add_node(other, at_hand=False)
         known = graph.get_edge_data(node, other) or {}
         if values not in known.values():  # a copy says the same again
-            graph.add_edge(node, other, f"e{graph.number_of_edges() + 1}", **values)
+            graph.add_edge(node, other, f"e{next(keys)}", **values)
