@@ -58,17 +58,22 @@ def export(
     place = dest if is_far(dest) else root  # which is absolute: workers may be in other folders
     write = partial(_write, dest=place, wanted=wanted)
     futures = client.map(write, left, [parts[number] for number in left], pure=False)
-    if is_watched and left:
+    _finish(futures, is_watched=is_watched)
+    if fs.exists(f"{root}/{_HIDDEN}"):
+        fs.rm(f"{root}/{_HIDDEN}", recursive=True)
+    return parquet.summary(_folder(root, FAILURES), fs)
+
+
+def _finish(futures: Sequence[Any], *, is_watched: bool) -> None:
+    """Wait for all partitions; CableError where some are not written."""
+    if is_watched and futures:
         with redirect_stdout(sys.stderr):
             progress(futures, notebook=False)
     wait(futures)
     lost = [future for future in futures if future.status != "finished"]
     if lost:
-        reason = f"{len(lost)} of {len(parts)} partitions are not written; run it again"
+        reason = f"{len(lost)} of {len(futures)} partitions are not written; run it again"
         raise CableError(f"{reason}: {lost[0].exception()}")
-    if fs.exists(f"{root}/{_HIDDEN}"):
-        fs.rm(f"{root}/{_HIDDEN}", recursive=True)
-    return parquet.summary(_folder(root, FAILURES), fs)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -131,7 +132,8 @@ def test_graphml_has_cables_as_nodes_and_references_as_edges(run: Run, cables: P
     later = HOSTILE.replace("0215", "0217").replace(
         "REF: VALLETTA 214", "REF: A. VALLETTA 215 B. 08 ROME 1500"
     )
-    Path("in/e.txt").write_text(later)
+    for name in ("e", "f"):  # two copies of one cable say the same once
+        Path(f"in/{name}.txt").write_text(later)
     assert run("export", "out.graphml", "--to", "graphml", cables).status == 0
     graph = nx.read_graphml("out.graphml", force_multigraph=True)
     at_hand = nx.get_node_attributes(graph, "at_hand")
@@ -141,12 +143,12 @@ def test_graphml_has_cables_as_nodes_and_references_as_edges(run: Run, cables: P
     }
     assert graph.nodes["09VALLETTA215"]["subject"] == "BOATS & ROPES <SCRIPT>ALERT(1)</SCRIPT>"
     assert graph.nodes["09VALLETTA214"]["classification"] == "CONFIDENTIAL"
-    edges = {(a, b, values.get("reference")) for a, b, values in graph.edges(data=True)}
-    assert edges == {
+    edges = [(a, b, values.get("reference")) for a, b, values in graph.edges(data=True)]
+    assert Counter(edges) == Counter([
         ("09VALLETTA215", "09VALLETTA214", None),
         ("09VALLETTA217", "09VALLETTA215", "A"),
         ("09VALLETTA217", "08ROME1500", "B"),
-    }
+    ])  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS)
