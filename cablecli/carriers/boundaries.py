@@ -11,65 +11,23 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from cablecli.carriers.above import lines_above
+from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, TO_FIELDS, kind_of, search
 from cablecli.carriers.splitting import TOO_LARGE, split
-from cablecli.carriers.telegram_sections import LEVEL, Telegram
+from cablecli.carriers.telegram_sections import WORN_GROUP, Telegram, date_time_group
 from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.patterns import lazy
 from cablecli.text.decoding import MAX_BYTES
 
-_FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
-_DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
-_LEVEL_LINE = LEVEL + rb"[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
-_END = rb"[^\n]{0,200}\n"
-_FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
-_TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + _FIELD
-# A record of ours, or an object of others that holds a text; a scanner's line with a name for its schema is none.
-_RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
-
-# The kinds of beginnings, each with the lines that must follow for it to be one.
-_KINDS = {
-    "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
-    rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + _DTG + rb")"
-    rb"|" + _DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
-    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _LEVEL_LINE + rb"\n)",
-    "level": _LEVEL_LINE + rb"\n" + _TO_FIELDS,
-    "record": rb"Message[ ]Text[ \t\r]*\n",
-    "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
-    "message": rb"(?:[^\w\n]{0,9})MRN\b"
-    rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
-    "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
-    "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
-    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)[ ]{0,9}:)",
-    "sheet": rb"[^\n]{0,60}ASSASSINATION[ ]SYSTEM\s{1,9}IDENTIFICATION[ ]FORM",
-    "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
-    rb"|Canonical[ ]ID:",
-    "page": rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)",
-    "json": rb"\{[ ]?" + _RECORD,
-}  # fmt: skip
-_WORDS = rb"(?=[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + _FIELD + rb"))"
-_STARTS = lazy(
-    rb"\n(?:(?=[ \t\f]{0,80}(?:" + b"|".join(_KINDS.values()) + rb"))"
-    # glued behind the last word of the file before, which had no line end: the next line shows whether to look
-    rb"|" + _WORDS + rb"[^\n]{0,119}?[\w.)>\]](?=VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ]|"
-    + _LEVEL_LINE
-    + rb"\n)"
-    rb"|(?:[^\n<]{1,160}|[^\n<]{0,80}</(?i:html)>[ \t]{0,80})(?=<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b))"
-    rb"|[^\n{]{1,160}(?=\{" + _RECORD + rb"))",
-    re.VERBOSE,
-)  # fmt: skip
-_KIND = {name: lazy(rb"[ \t\f]{0,80}(?:" + source + rb")", re.VERBOSE) for name, source in _KINDS.items()}
-_GLUED = lazy(rb"(?:VZCZC|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])", re.VERBOSE)
-
 _HAS_SIGN = lazy(
-    rb"^[ \t]*(?:VZCZC|FM[ ][A-Z]|" + _DTG + rb"|" + _LEVEL_LINE + rb"$|" + _FIELD + rb")",
+    rb"^[ \t]*(?:VZCZC|FM[ ][A-Z]|" + DTG + rb"|" + LEVEL_LINE + rb"$|" + FIELD + rb"|" + WORN_GROUP + rb")",
     re.VERBOSE | re.MULTILINE,
 )
-_HAS_HEADING = lazy(rb"^[ \t]*" + _LEVEL_LINE + rb"\n" + _TO_FIELDS, re.VERBOSE | re.MULTILINE)
+_HAS_HEADING = lazy(rb"^[ \t]*" + LEVEL_LINE + rb"\n" + TO_FIELDS, re.VERBOSE | re.MULTILINE)
 _OPENS = lazy(
     rb"^[ \t]*(?:VZCZC[A-Z]{3}[0-9]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}|FM[ ][A-Z]|"
-    + _DTG
+    + DTG
     + rb"|"
-    + _LEVEL_LINE
+    + LEVEL_LINE
     + rb"$"
     rb"|(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS:?[ ]|SUBJ(?:ECT)?:)"
     rb"|This[ ]record[ ]is[ ]a[ ]partial[ ]extract|PAGE[ ]0|(?:ACTION|ORIGIN)[ ][A-Z]+-[0-9])",
@@ -97,7 +55,8 @@ _FORM_NUMBERS = (
     ),
     lazy(rb"\bControl:\s{0,9}(?:Rec'd:\s{0,9})?([0-9]{2,7})\b"),
 )
-_GROUP = lazy(rb"^[ \t]*(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2})", re.MULTILINE)
+# A page's line, by which a text without a heading is known.
+_PAGE_LINE = lazy(rb"^PAGE[ ]0?[0-9]{1,2}[ ]+[A-Z][A-Z ]{1,9}[ ]0{0,5}([0-9]{1,6})[ ]", re.VERBOSE | re.MULTILINE)
 _TAIL = 1024
 _HEAD = 1 << 14
 
@@ -112,13 +71,12 @@ class Unit:
         self._parts = [data]
         self.line = line
         self.size = len(data)
-        self.kind = _kind(data)
+        self.kind = kind_of(data)
         self.has_attributes = self.kind == "attributes"
         self.head = data[:_HEAD]
         self.tail = b""
         self.has_heading = self._has_sign = self._has_body = False
-        found = _GROUP.search(self.head) if self.kind == "transmission" else None
-        self.group = found[1] if found else None
+        self.group = date_time_group(self.head) if self.kind == "transmission" else None
         self._weigh(data)
 
     @property
@@ -136,7 +94,7 @@ class Unit:
         if self.kind == "page":
             self._has_body |= b"</html>" in window.lower()
         elif not self.is_complete:
-            self._has_sign |= self.kind in _LABELLED
+            self._has_sign |= self.kind in _LABELLED or self.kind == "headless"
             sign = None if self._has_sign else _HAS_SIGN.search(window)
             self._has_sign |= sign is not None
             self.has_heading = bool(_HAS_HEADING.search(window))
@@ -174,8 +132,13 @@ class Unit:
         """Whether it is another cable than the one above it."""
         if self.kind == other.kind == "printed":
             return b"IDENTIFICATION FORM" in self.head or not _is_same_form(self.head, other.head)
+        if self.kind == "headless":
+            return other.kind != "record" or other.has_attributes
         if self.kind not in ("", "transmission", "level"):
             return True
+        return self._heads_another(other)
+
+    def _heads_another(self, other: "Unit") -> bool:
         tail = other.tail.rstrip()
         mine, above = Telegram(self.head, 0), Telegram(other.head, 0)
         is_same = _is_same(mine, above)
@@ -183,6 +146,8 @@ class Unit:
             return False
         if _ANNOUNCES.search(tail, tail.rfind(b"\n") + 1):
             return False
+        if other.kind == "headless" and mine.number is not None:
+            return not any(int(page[1]) == mine.number for page in _PAGE_LINE.finditer(other.head))
         if not is_same:
             return True
         if mine.section and mine.section != above.section:
@@ -203,11 +168,6 @@ def is_text(data: bytes) -> bool:
 def starts_cable(line: str) -> bool:
     """Whether a heading or a text heading begins with this line."""
     return bool(_OPENS.match(line.encode("utf-8", "replace")))
-
-
-def _kind(data: bytes) -> str:
-    found = next((name for name, pattern in _KIND.items() if pattern.match(data)), "")
-    return found or ("transmission" if _GLUED.match(data) else "")
 
 
 def _is_same(one: Telegram, other: Telegram) -> bool:
@@ -251,7 +211,7 @@ def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
     """The cables of a stream as they stand there; what stands above a heading goes with it."""
     above: Unit | None = None
     current: Unit | None = None
-    pieces = split(stream, _STARTS, line=line)
+    pieces = split(stream, search, line=line)
     while True:
         try:
             data, line = next(pieces)

@@ -70,7 +70,7 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
     """
     head = stream.peek(HEAD)[:HEAD] if head is None else head
     dialect = _dialect(head.decode("utf-8", "replace"))
-    pieces = split(stream, _STARTS, resume=True, line=line)
+    pieces = split(stream, _STARTS.search, resume=True, line=line)
     first = next(pieces, None)
     if first and not _is_header(first):
         pieces = chain([first], pieces)

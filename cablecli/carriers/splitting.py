@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BufferedReader
 from itertools import repeat
@@ -25,6 +25,9 @@ _MOST_LINES = 100_000  # the longest known has not a tenth of it; of each the pa
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
 
+Search = Callable[[bytearray, int], re.Match[bytes] | None]  # as that of a pattern
+
+
 class Piece(NamedTuple):
     """A part of the input and the number of its first line; no data where it is too large for one cable."""
 
@@ -45,15 +48,14 @@ def whole(stream: BufferedReader) -> bytes:
 
 
 def split(
-    stream: BufferedReader, starts: re.Pattern[bytes], *, resume: bool = False, line: int = 1
+    stream: BufferedReader, search: Search, *, resume: bool = False, line: int = 1
 ) -> Iterator[Piece]:
-    """The stream in pieces: a new one begins where a match of `starts` ends.
+    """The stream in pieces: a new one begins where a match of `search` ends.
 
-    The pattern begins with a line feed, which is found fast, and best only looks ahead at the rest.
     A piece that is too large ends the reading, or with `resume` is passed over up to the next start.
     Where the stream fails, the pieces that are complete come first.
     """
-    cutter = _Cutter(starts, line)
+    cutter = _Cutter(search, line)
     try:
         while block := stream.read1(_BLOCK):
             cutter.add(block)
@@ -70,8 +72,8 @@ def split(
 
 
 class _Cutter:
-    def __init__(self, starts: re.Pattern[bytes], line: int) -> None:
-        self._starts = starts
+    def __init__(self, search: Search, line: int) -> None:
+        self._search = search
         self._buffer = bytearray()
         self._searched = 0
         self._line = line
@@ -86,7 +88,7 @@ class _Cutter:
     def pieces(self, *, is_over: bool = False) -> Iterator[Piece]:
         """The pieces behind which another one has begun."""
         begin = 0
-        while found := self._starts.search(self._buffer, self._searched):
+        while found := self._search(self._buffer, self._searched):
             if not is_over and found.start() + _AHEAD > len(self._buffer):
                 self._searched = found.start()
                 break

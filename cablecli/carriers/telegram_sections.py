@@ -23,7 +23,16 @@ _LINE = lazy(
 _LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
 _DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
 _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
-_FM = lazy(rb"^[ \t]*FM[ ]([A-Z][A-Z ]{3,40})", re.MULTILINE)
+# A date-time group with the sender below it, as a scan spoils them: `P 3112O87 JAN 93`, `EM AMEMBASSY ROME`.
+WORN_LINE = rb"""[^\n]{0,6}?  # a precedence, a speck
+    ([0-9]\S{4,8})[ ,/]{1,2}([A-Z0-9]{3})[ ,/.]{1,3}([0-9]\S{1,3}?)[^\w\n]{0,4}\n"""
+WORN_GROUP = (
+    WORN_LINE + rb"""(?:[ \t\r]*\n)?
+    [^\w\n]{0,3}(?:[B-OQ-Z]M|[0-9])[ ](?P<sender>[A-Z][A-Z ]{3,40})"""  # FM; a line of text may begin with AM or PM
+)
+_WORN = lazy(rb"^" + WORN_GROUP, re.VERBOSE | re.MULTILINE)
+_WORN_ALONE = lazy(WORN_LINE, re.VERBOSE)
+_FM = lazy(rb"^[ \t]*FM[ ](?P<sender>[A-Z][A-Z ]{3,40})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
 _NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
 _HEAD = 1 << 14
@@ -47,10 +56,8 @@ class Telegram:
         found = _LINE.search(data, 0, _HEAD)
         is_heading = found is not None and not _NUMBER.search(data, 0, found.start())
         station = None if found else _DE.search(data, 0, _HEAD)
-        dtg = _DTG.search(data, 0, _HEAD)
-        self.dtg = dtg[1] if dtg else None
-        sender = _FM.search(data, 0, _HEAD)
-        self.sender = b"".join(sender[1].split()) if sender else None
+        self.dtg = date_time_group(data)
+        self.sender = _sender(data)
         self.post = found["post"].replace(b" ", b"") if found else station[1] if station else None
         self.number = int(found["number"]) if found else int(station[2]) if station else None
         self.section = int(found["section"]) if found and found["section"] and is_heading else None
@@ -77,6 +84,19 @@ class Telegram:
             and (self.post, self.number, self.dtg) == (first.post, first.number, first.dtg)
             and all(self.section != other.section for other in group)
         )
+
+
+def date_time_group(data: bytes) -> bytes | None:
+    """The first that can be read; of a spoiled one what the sections of a telegram share: its Z is where scans differ."""
+    if found := _DTG.search(data, 0, _HEAD):
+        return found[1]
+    worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(data)  # where the sender begins the next piece
+    return b" ".join((worn[1][:6], worn[2], worn[3])) if worn else None
+
+
+def _sender(data: bytes) -> bytes | None:
+    found = _FM.search(data, 0, _HEAD) or _WORN.search(data, 0, _HEAD)
+    return b"".join(found["sender"].split()) if found else None
 
 
 def joined(telegrams: Iterable[Telegram]) -> Cables:

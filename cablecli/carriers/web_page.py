@@ -51,7 +51,7 @@ def pages(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
 
 def _each(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
     begin = b""
-    for data, line in split(stream, _STARTS):
+    for data, line in split(stream, _STARTS.search):
         begin += data or b""
         if _PROLOGUE.fullmatch(begin):
             continue

@@ -1,0 +1,104 @@
+"""Where a cable of any kind may begin in a stream, and of which kind it is.
+
+Most inputs are one cable, so one small pattern finds the lines that begin as a cable of some kind does; what must
+follow for it to be one is a pattern for each kind, compiled when a line asks for it.
+"""
+
+import re
+
+from cablecli.carriers.telegram_sections import WORN_GROUP, WORN_LINE
+from cablecli.patterns import lazy
+
+FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
+DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
+# A level is known by its first letters, spaced out or not.
+_LEVEL = (
+    rb"(?:U[ ]?N[ ]?C[ ]?L|L[ ]?I[ ]?M[ ]?I|R[ ]?E[ ]?S[ ]?T|C[ ]?O[ ]?N[ ]?F|S[ ]?E[ ]?C[ ]?R|T[ ]?O[ ]?P[ ]+S)"
+)
+LEVEL_LINE = _LEVEL + rb"[A-Z ]{0,40}[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
+_END = rb"[^\n]{0,200}\n"
+_FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
+TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
+_PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
+# What the first line of a text ends with where the file before it had no line end.
+_GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])"
+
+# How the first line of each kind begins; a heading's may be of two kinds.
+_FIRST = lazy(
+    rb"\n(?=[ \t\f]{0,80}(?:"
+    rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|" + _LEVEL + rb"|"
+    rb"[^\n]{0,6}?[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
+    rb"|(?P<record>Message[ ]Text)|(?P<attributes>Message[ ]Attributes)|(?P<message>[^\w\n]{0,9}MRN\b)"
+    rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM)"
+    rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
+    rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
+    rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
+    # the next line shows whether to look for a heading that is glued to this one
+    rb"|(?P<glued>[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    rb"))",
+    re.VERBOSE,
+)  # fmt: skip
+_KINDS = {"heading": ("transmission", "level", "glued")}
+
+# A record of ours, or an object of others that holds a text; a scanner's line with a name for its schema is none.
+_RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
+_SOURCES = {
+    "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
+    rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
+    rb"|" + DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + LEVEL_LINE + rb"\n)"
+    rb"|" + WORN_GROUP,
+    "level": LEVEL_LINE + rb"\n" + TO_FIELDS,
+    "record": rb"Message[ ]Text[ \t\r]*\n",
+    "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
+    "message": rb"(?:[^\w\n]{0,9})MRN\b"
+    rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
+    "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
+    "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
+    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)[ ]{0,9}:)",
+    "sheet": rb"[^\n]{0,60}ASSASSINATION[ ]SYSTEM\s{1,9}IDENTIFICATION[ ]FORM",
+    "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
+    rb"|Canonical[ ]ID:",
+}  # fmt: skip
+# What stands before the beginning of each kind, the beginning ahead.
+_PATTERNS = {
+    **{name: lazy(rb"(?=[ \t\f]{0,80}(?:" + source + rb"))", re.VERBOSE) for name, source in _SOURCES.items()},
+    # a text without a heading, by its first number behind the end of another
+    "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
+    "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),
+    "json": lazy(rb"[^\n<{]{0,160}(?=\{[ ]?" + _RECORD + rb")", re.VERBOSE),
+    "glued": lazy(rb"[^\n]{0,119}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE),
+}
+# What is known as a heading though its next lines are in another piece.
+_CUT = lazy(_GLUED + rb"|" + WORN_LINE + rb"\Z", re.VERBOSE)
+_AHEAD = 4096  # no pattern looks further
+
+
+def search(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
+    """The first beginning behind this place: where the match ends."""
+    while first := _FIRST.search(data, at):
+        if confirmed := _confirmed(first, data):
+            return confirmed[1]
+        at = first.end()
+    return None
+
+
+def kind_of(data: bytes) -> str:
+    """As which kind a piece begins, "" if as none."""
+    head = b"\n" + data[:_AHEAD].lstrip(b" \t\f")
+    first = _FIRST.match(head)
+    kind, found = (first and _confirmed(first, head)) or ("", None)
+    if found and found.end() == 1:
+        return kind
+    if _CUT.match(data):
+        return "transmission"
+    return "headless" if data.startswith(b"1. ") else ""
+
+
+def _confirmed(first: re.Match[bytes], data: bytes | bytearray) -> tuple[str, re.Match[bytes]] | None:
+    """The kind that begins in a line, and a match up to its beginning, where what follows is of that kind."""
+    name = first.lastgroup or ""
+    for kind in _KINDS.get(name, (name,)):
+        if found := _PATTERNS[kind].match(data, first.end()):
+            return kind, found
+    return None
