@@ -17,7 +17,7 @@ _LINE = lazy(
     | (?:""" + LEVEL + rb""")(?:[ ][^\n]{0,90})?
     | (?:LIMITED[ ]OFFICIAL[ ]USE|SBU|SENSITIVE|SIPDIS|NOFORN|EXDIS|LIMDIS|NODIS|STADIS)[^\n]{0,60}
     | (?:UNCLASSIFIED|RELEASE[D]?[ ]IN|[^\n]{0,40}Declassified/Released|DECLASSIFIED)[^\n]{0,160}
-     | B[1-9](?:,[ ]?[0-9B.()]+){0,4}
+     | [A-Z][1-9][0-9]?(?:,[ ]?[0-9B.()]+){0,4}  # an exemption, an exhibit
     | (?:To|Action|From|TAGS|Captions|Subject|Ref|Cable|Text)[ ]?:[^\n]{0,200} | Cable
     | (?:ACTION|INFO|DISSEMINATION|CHARGE|APPROVED|DRAFTED|CLEARED|SOURCE
         |APPROVED[ ]BY|DRAFTED[ ]BY|VIA|FROM):[^\n]{0,120}
@@ -31,9 +31,26 @@ _LINE = lazy(
 )  # fmt: skip
 
 
+# The line of a first page, its figure as scans read it: `PAGE 01`, `PAGE OI`, `PAGI BI`.
+_FIRST_PAGE = lazy(rb"[^\w\n]{0,3}PAG[A-Z][ ]?:?[ ]{1,3}(?:[^2-9 \n]{1,4}|[0-9A-Z]1)(?:[ :][^\n]{0,60})?\n")
+_PROSE = lazy(rb"(?:\b[A-Za-z]{1,12}[ ,]+){6}|NNNN?\s*\Z")  # of the text before
+
+
+def _page_above(data: bytes) -> int:
+    """Where the first page of the heading behind a text begins, if it does so in the last lines."""
+    at = len(data)
+    for _ in range(_MOST // 2):
+        at = data.rfind(b"\n", 0, max(at - 1, 0)) + 1
+        if _FIRST_PAGE.match(data, at):
+            return at
+        if at == 0 or _PROSE.search(data, at, data.find(b"\n", at) + 1):
+            break
+    return len(data)
+
+
 def lines_above(data: bytes) -> int:
     """Where the lines at the end of a text begin that belong to the heading behind it."""
-    at = end = len(data)
+    at = end = _page_above(data)
     for _ in range(_MOST):
         begin = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
         line = data[begin:end].rstrip(b"\n")
