@@ -90,7 +90,7 @@ class _Cutter:
         begin = 0
         while found := self._search(self._buffer, self._searched):
             if not is_over and found.start() + _AHEAD > len(self._buffer):
-                self._searched = found.start()
+                self._searched = max(found.start() - 1, 0)  # with the line end before it
                 break
             yield from self._piece(begin, found.end())
             begin = found.end()
