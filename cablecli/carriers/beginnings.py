@@ -11,11 +11,12 @@ from cablecli.patterns import lazy
 
 FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
 DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
-# A level is known by its first letters, spaced out or not.
+# A level by as much of it, spaced out or not, as no other word begins with: its end is where scans err.
 _LEVEL = (
-    rb"(?:U[ ]?N[ ]?C[ ]?L|L[ ]?I[ ]?M[ ]?I|R[ ]?E[ ]?S[ ]?T|C[ ]?O[ ]?N[ ]?F|S[ ]?E[ ]?C[ ]?R|T[ ]?O[ ]?P[ ]+S)"
+    rb"(?:U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S|L[ ]?I[ ]?M[ ]?I[ ]?T[ ]?E[ ]?D[ ]+O[ ]?F|R[ ]?E[ ]?S[ ]?T[ ]?R[ ]?I[ ]?C[ ]?T[ ]?E"
+    rb"|C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I|(?:T[ ]?O[ ]?P[ ]+)?S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T\b)"
 )
-LEVEL_LINE = _LEVEL + rb"[A-Z ]{0,40}[ ][^\n]{0,90}[0-9]{2,8}[ \t\r]*"
+LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
 TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
@@ -26,10 +27,11 @@ _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])"
 # How the first line of each kind begins; a heading's may be of two kinds.
 _FIRST = lazy(
     rb"\n(?=[ \t\f]{0,80}(?:"
-    rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|" + _LEVEL + rb"|"
-    rb"[^\n]{0,6}?[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
+    rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
+    rb"U[ ]?N[ ]?C|L[ ]?I[ ]?M|R[ ]?E[ ]?S|C[ ]?O[ ]?N|S[ ]?E[ ]?C|T[ ]?O[ ]?P|"
+    rb"(?:\w?[^\w\n]{1,4}){0,2}[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
     rb"|(?P<record>Message[ ]Text)|(?P<attributes>Message[ ]Attributes)|(?P<message>[^\w\n]{0,9}MRN\b)"
-    rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM)"
+    rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIR\s?G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
@@ -55,7 +57,7 @@ _SOURCES = {
     rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
     "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
     "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
-    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIRGRAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)[ ]{0,9}:)",
+    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIR\s{0,4}G\s{0,4}G?RAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)\s{0,9}:)",
     "sheet": rb"[^\n]{0,60}ASSASSINATION[ ]SYSTEM\s{1,9}IDENTIFICATION[ ]FORM",
     "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
     rb"|Canonical[ ]ID:",

@@ -177,9 +177,8 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     is_later_section = (one.section or 0) > 1
     if one.dtg and other.dtg and one.dtg != other.dtg:
         return is_later_section and one.number is not None and one.number == other.number
-    return (
-        bool(one.dtg and other.dtg) or one.number == other.number or is_later_section or not one.is_identified
-    )
+    has_same_number = one.number is not None and one.number == other.number
+    return bool(one.dtg and other.dtg) or has_same_number or is_later_section or not one.is_identified
 
 
 def _differs(one: Telegram, other: Telegram) -> bool:

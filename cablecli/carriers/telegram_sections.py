@@ -24,7 +24,7 @@ _LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
 _DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
 _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
 # A date-time group with the sender below it, as a scan spoils them: `P 3112O87 JAN 93`, `EM AMEMBASSY ROME`.
-WORN_LINE = rb"""[^\n]{0,6}?  # a precedence, a speck
+WORN_LINE = rb"""(?:\w?[^\w\n]{1,4}){0,2}  # precedences, specks
     ([0-9]\S{4,8})[ ,/]{1,2}([A-Z0-9]{3})[ ,/.]{1,3}([0-9]\S{1,3}?)[^\w\n]{0,4}\n"""
 WORN_GROUP = (
     WORN_LINE + rb"""(?:[ \t\r]*\n)?
