@@ -13,7 +13,8 @@ FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
 DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
 # A level by as much of it, spaced out or not, as no other word begins with: its end is where scans err.
 _LEVEL = (
-    rb"(?:U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S|L[ ]?I[ ]?M[ ]?I[ ]?T[ ]?E[ ]?D[ ]+O[ ]?F|R[ ]?E[ ]?S[ ]?T[ ]?R[ ]?I[ ]?C[ ]?T[ ]?E"
+    rb"(?:U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S|L[ ]?I[ ]?M[ ]?I[ ]?T[ ]?E[ ]?D[ ]+O[ ]?F"
+    rb"|R[ ]?E[ ]?S[ ]?T[ ]?R[ ]?I[ ]?C[ ]?T[ ]?E"
     rb"|C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I|(?:T[ ]?O[ ]?P[ ]+)?S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T\b)"
 )
 LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
@@ -22,7 +23,7 @@ _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's firs
 TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
 # What the first line of a text ends with where the file before it had no line end.
-_GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}Z[ ])"
+_GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 
 # How the first line of each kind begins; a heading's may be of two kinds.
 _FIRST = lazy(
@@ -36,7 +37,7 @@ _FIRST = lazy(
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # the next line shows whether to look for a heading that is glued to this one
-    rb"|(?P<glued>[^\n]{3,160}\n[ \t\r\n]{0,9}(?:FM[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    rb"|(?P<glued>[^\n]{3,160}\n[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -64,7 +65,9 @@ _SOURCES = {
 }  # fmt: skip
 # What stands before the beginning of each kind, the beginning ahead.
 _PATTERNS = {
-    **{name: lazy(rb"(?=[ \t\f]{0,80}(?:" + source + rb"))", re.VERBOSE) for name, source in _SOURCES.items()},
+    **{
+        name: lazy(rb"(?=[ \t\f]{0,80}(?:" + source + rb"))", re.VERBOSE) for name, source in _SOURCES.items()
+    },
     # a text without a heading, by its first number behind the end of another
     "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
     "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),

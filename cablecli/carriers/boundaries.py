@@ -56,7 +56,9 @@ _FORM_NUMBERS = (
     lazy(rb"\bControl:\s{0,9}(?:Rec'd:\s{0,9})?([0-9]{2,7})\b"),
 )
 # A page's line, by which a text without a heading is known.
-_PAGE_LINE = lazy(rb"^PAGE[ ]0?[0-9]{1,2}[ ]+[A-Z][A-Z ]{1,9}[ ]0{0,5}([0-9]{1,6})[ ]", re.VERBOSE | re.MULTILINE)
+_PAGE_LINE = lazy(
+    rb"^PAGE[ ]0?[0-9]{1,2}[ ]+[A-Z][A-Z ]{1,9}[ ]0{0,5}([0-9]{1,6})[ ]", re.VERBOSE | re.MULTILINE
+)
 _TAIL = 1024
 _HEAD = 1 << 14
 

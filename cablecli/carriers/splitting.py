@@ -47,9 +47,7 @@ def whole(stream: BufferedReader) -> bytes:
     return b"".join(blocks)
 
 
-def split(
-    stream: BufferedReader, search: Search, *, resume: bool = False, line: int = 1
-) -> Iterator[Piece]:
+def split(stream: BufferedReader, search: Search, *, resume: bool = False, line: int = 1) -> Iterator[Piece]:
     """The stream in pieces: a new one begins where a match of `search` ends.
 
     A piece that is too large ends the reading, or with `resume` is passed over up to the next start.

@@ -27,7 +27,8 @@ _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE
 WORN_LINE = rb"""(?:\w?[^\w\n]{1,4}){0,2}  # precedences, specks
     ([0-9]\S{4,8})[ ,/]{1,2}([A-Z0-9]{3})[ ,/.]{1,3}([0-9]\S{1,3}?)[^\w\n]{0,4}\n"""
 WORN_GROUP = (
-    WORN_LINE + rb"""(?:[ \t\r]*\n)?
+    WORN_LINE
+    + rb"""(?:[ \t\r]*\n)?
     [^\w\n]{0,3}(?:[B-OQ-Z]M|[0-9])[ ](?P<sender>[A-Z][A-Z ]{3,40})"""  # FM; a line of text may begin with AM or PM
 )
 _WORN = lazy(rb"^" + WORN_GROUP, re.VERBOSE | re.MULTILINE)
@@ -35,6 +36,8 @@ _WORN_ALONE = lazy(WORN_LINE, re.VERBOSE)
 _FM = lazy(rb"^[ \t]*FM[ ](?P<sender>[A-Z][A-Z ]{3,40})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
 _NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
+# Sentences behind the end of a telegram: eight words in a line, none in a form's capitals or with its signs.
+_BEHIND = lazy(rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])", re.MULTILINE)
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams among which the sections of one may lie
 _HELD = MAX_BYTES // 2  # of them in memory
@@ -87,10 +90,12 @@ class Telegram:
 
 
 def date_time_group(data: bytes) -> bytes | None:
-    """The first that can be read; of a spoiled one what the sections of a telegram share: its Z is where scans differ."""
+    """The first one; of a spoiled one what the sections of a telegram share, since scans differ in its Z."""
     if found := _DTG.search(data, 0, _HEAD):
         return found[1]
-    worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(data)  # where the sender begins the next piece
+    worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(
+        data
+    )  # where the sender begins the next piece
     return b" ".join((worn[1][:6], worn[2], worn[3])) if worn else None
 
 
@@ -140,7 +145,9 @@ def _is_settled(group: list[Telegram]) -> bool:
 def _join(group: list[Telegram]) -> RawCable:
     group.sort(key=lambda telegram: telegram.section or 0)
     first, *others = (cable(telegram.data, telegram.line) for telegram in group)
-    notes = tuple(note for part in (first, *others) for note in part.notes) + _missing(group)
+    notes = (
+        tuple(note for part in (first, *others) for note in part.notes) + _missing(group) + _behind(group[-1])
+    )
     if not others:
         return first._replace(notes=notes, member=group[0].name)
     lines = _lines(first)
@@ -164,6 +171,15 @@ def _missing(group: list[Telegram]) -> tuple[Diagnostic, ...]:
         return ()
     message = f"of {total} sections of the telegram these are missing: {', '.join(lost)}"
     return (Diagnostic("section-missing", message, group[0].line),)
+
+
+def _behind(telegram: Telegram) -> tuple[Diagnostic, ...]:
+    """What says that another cable may have begun behind the end of this one, though nothing heads it."""
+    found = _BEHIND.search(telegram.data)
+    if not found:
+        return ()
+    line = telegram.line + telegram.data.count(b"\n", 0, found.end())
+    return (Diagnostic("text-behind-end", "text without a heading goes on behind NNNN; left over", line),)
 
 
 def _lines(raw: RawCable) -> list[tuple[str, int]]:

@@ -20,6 +20,10 @@ CODES = {
         "HTML entities or tags stood in the text; they were read as what they stand for",
     ),
     "other-cable-behind": ("doubt", "the text breaks off and another cable follows, which is left over"),
+    "text-behind-end": (
+        "doubt",
+        "text without a heading stands behind the end; it may be another cable",
+    ),
     "id-from-page": ("doubt", "the text holds no whole id; that of the page or dump was taken"),
     "classification-from-page": (
         "doubt",

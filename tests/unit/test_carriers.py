@@ -418,3 +418,72 @@ def test_a_printed_form_is_known_by_its_number_or_its_control() -> None:
 def test_another_sender_is_another_cable_though_no_number_can_be_read() -> None:
     damaged = "J: 111450 MAR 75\nFM AMEMBASSY TUNIS\nTO AMEMBASSY ALGIERS\nUNCLA5 TUN15\nSUBJECT: X\n\nHe said no.\n"
     assert len(texts(telegram(1, body="1. (C) Text.\nSMITH\nNNN") + damaged)) == 2
+
+
+FIELDS = "E.O. 11652: GDS\nTAGS: EWWT, MT\nSUBJ: HARBOR DUES\n"
+BODY = "THE HARBOR MASTER TOLD US TODAY THAT DUES WOULD RISE IN JULY.\nHE SAW NO OTHER WAY TO PAY THE PILOTS.\nWHITLOCK\n"
+PAGE = "PAGE 01\nACTION EUR-12\nVALLET 00468 231655Z\nINFO OCT-01\nISO-00\n/031 W\n---------\n085602\n"
+
+
+def worn(group: str, sender: str, level: str = "CONFIDENT I A I VALLETTA 468") -> str:
+    return f"{group}\n{sender}\nTO SECSTATE WASHDC 1876\n{level}\n{FIELDS}{BODY}"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        worn(
+            "R 2316552 NOV 76", "EM AMEMBASSY VALLETTA"
+        ),  # the Z of a group read as a figure, the F of FM as E
+        worn("J: 231655 NOV 76", "FM AMEMBASSY VALLETTA"),
+        worn("P \u00d8231655 N0V 76", "IM AMEMBASST VALLETTA"),
+        worn("R 231655Z NOV/76", "1 AMEMDASSY VALLETTA"),
+        worn("\u2022 23I65SZ NOV 76", "EM AMEMBASSY VALLETTA"),
+        worn("P : 231655 NOV 7@", "EM USDAO VALLETTA"),
+        PAGE + worn("R 2316552 NOV 76", "EM AMEMBASSY VALLETTA"),
+        PAGE.replace("01", "OI", 1) + worn("R 2316552 NOV 76", "EM AMEMBASSY VALLETTA"),
+        "1. THE DUES WILL RISE IN JULY.\n2. THE PILOTS ARE CONTENT.\nWHITLOCK\nNNNN\n",  # no heading
+        "DEPARTMENT OF STATE\n\nAIRG\n\nGRAM\n\nA-234\n\nTO\n\n: DEPARTMENT OF STATE\n\nFROM : Valletta\n\n"
+        + BODY,
+    ],
+)
+def test_a_heading_that_a_scan_spoiled_begins_a_cable(second: str) -> None:
+    first = telegram(1, body="1. (C) The ferry was late again, said the pilot.\nSMITH\nNNNN")
+    third = second.replace("23", "24").replace("468", "471").replace("A-234", "A-244")
+    found = texts(first + second + third)
+    assert len(found) == 3
+    assert "PAGE" not in found[0]  # what stands above a heading goes with it
+    if second.startswith(("R ", "PAGE", "1.")):  # the others cannot be told from a last line without its end
+        assert len(texts((first + second).rstrip() + third)) == 3
+        assert len(texts(first.rstrip() + second + third)) == 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "REF: (A) VALLETTA 410\nB. 2316552 NOV 76\nROME SAID SO.\n\n1. (C) Text.\nSMITH",
+        "1. (C) The ferry left at\n1430 14 DEC 76\nAM informed that it is back.\nSMITH",
+        "1. (C) Rome sent this:\n\nR 2316552 NOV 76\nEM AMEMBASSY ROME\nUNCLAS ROME 99\n\n2. (C) End.\nSMITH",
+        "1. (C) Text.\n\nBEGIN TEXT\nR 2316552 NOV 76\nEM AMEMBASSY ROME\nEND TEXT\n\n2. (C) End.\nSMITH",
+        "1. (C) He went to the\nCONFERENCE NOVEMBER 10-30, 1979\nTAGS: PREL\nwas said.\nSMITH",
+        "1. (C) It was the\nSECRETARY MEETING OF 2006\nSUBJECT: x\n2. (C) More.\nSMITH",
+        "1. (C) Text.\nPAGE 02 VALLET 00001 251432Z\nof the harbor.\n2. (C) More.\nSMITH\nNNNN",
+        "1. (C) One.\nSMITH\nNNNN\n\nUNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: WHITLOCK",
+        "1. (C) The code is NNN1. it is said.\n\n2. (C) More.\nSMITH",
+        "1. (C) By AIRGRAM he wrote\nto Rome, FROM: there.\nSMITH",
+    ],
+)
+def test_what_only_looks_like_a_spoiled_heading(body: str) -> None:
+    assert len(texts(telegram(1, body=body))) == 1
+
+
+def test_pages_of_a_text_without_heading_belong_to_the_section_that_has_one() -> None:
+    first = "1. ITEM 123 WAS TAKEN UP.\n\nPAGE 02 VALLET 05161 01 OF 02 020119Z\n\nHE SPOKE.\n\nNNN\n"
+    second = worn("P R 012312Z DEC 77", "FM AMEMBASSY VALLETTA", "CONFIDENTIAL SECTION 2 OF 2 VALLETTA 5161")
+    assert len(texts(first + "CONFIDENTIAL\nPAGE 01 VALLET 05161 02 OF 02 020132Z\n" + second)) == 1
+
+
+def test_text_behind_the_end_is_told() -> None:
+    behind = "The harbor master said that the dues had been paid in full.\nHe saw no reason to wait.\n"
+    (raw,) = raws(telegram(1, body="1. (C) Text.\nSMITH\nNNNN") + behind)
+    assert [note.code for note in raw.notes] == ["text-behind-end"]
