@@ -17,10 +17,11 @@ _LEVEL = (
     rb"|R[ ]?E[ ]?S[ ]?T[ ]?R[ ]?I[ ]?C[ ]?T[ ]?E"
     rb"|C[ ]?O[ ]?N[ ]?F[ ]?I[ ]?D[ ]?E[ ]?N[ ]?T[ ]?I|(?:T[ ]?O[ ]?P[ ]+)?S[ ]?E[ ]?C[ ]?R[ ]?E[ ]?T\b)"
 )
+_LEVEL_BEGINS = rb"(?:U[ ]?N[ ]?C|L[ ]?I[ ]?M|R[ ]?E[ ]?S|C[ ]?O[ ]?N|S[ ]?E[ ]?C|T[ ]?O[ ]?P)"
 LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
-TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
+_TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
 # What the first line of a text ends with where the file before it had no line end.
 _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
@@ -29,15 +30,15 @@ _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 _FIRST = lazy(
     rb"\n(?=[ \t\f]{0,80}(?:"
     rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
-    rb"U[ ]?N[ ]?C|L[ ]?I[ ]?M|R[ ]?E[ ]?S|C[ ]?O[ ]?N|S[ ]?E[ ]?C|T[ ]?O[ ]?P|"
+    + _LEVEL_BEGINS + rb"|"
     rb"(?:\w?[^\w\n]{1,4}){0,2}[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
     rb"|(?P<record>Message[ ]Text)|(?P<attributes>Message[ ]Attributes)|(?P<message>[^\w\n]{0,9}MRN\b)"
     rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIR\s?G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
-    # the next line shows whether to look for a heading that is glued to this one
-    rb"|(?P<glued>[^\n]{3,160}\n[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    # a line's end and the next line show whether to look for a heading that is glued to it
+    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -49,9 +50,9 @@ _SOURCES = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|" + DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
-    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + LEVEL_LINE + rb"\n)"
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n)"
     rb"|" + WORN_GROUP,
-    "level": LEVEL_LINE + rb"\n" + TO_FIELDS,
+    "level": LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",
     "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
     "message": rb"(?:[^\w\n]{0,9})MRN\b"

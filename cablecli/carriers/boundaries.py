@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 
 from cablecli.carriers.above import lines_above
-from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, TO_FIELDS, kind_of, search
+from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, kind_of, search
 from cablecli.carriers.splitting import TOO_LARGE, split
 from cablecli.carriers.telegram_sections import WORN_GROUP, Telegram, date_time_group
 from cablecli.errors import CableError, NotACable, Unreadable
@@ -22,7 +22,6 @@ _HAS_SIGN = lazy(
     rb"^[ \t]*(?:VZCZC|FM[ ][A-Z]|" + DTG + rb"|" + LEVEL_LINE + rb"$|" + FIELD + rb"|" + WORN_GROUP + rb")",
     re.VERBOSE | re.MULTILINE,
 )
-_HAS_HEADING = lazy(rb"^[ \t]*" + LEVEL_LINE + rb"\n" + TO_FIELDS, re.VERBOSE | re.MULTILINE)
 _OPENS = lazy(
     rb"^[ \t]*(?:VZCZC[A-Z]{3}[0-9]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}|FM[ ][A-Z]|"
     + DTG
@@ -77,8 +76,14 @@ class Unit:
         self.has_attributes = self.kind == "attributes"
         self.head = data[:_HEAD]
         self.tail = b""
-        self.has_heading = self._has_sign = self._has_body = False
-        self.group = date_time_group(self.head) if self.kind == "transmission" else None
+        self.has_heading = self.kind == "level"
+        self._has_sign = self.kind in (*_LABELLED, "headless", "transmission", "level")
+        self._has_body = False
+        self.group = (
+            date_time_group(self.head, is_worn=not data[:2].isalpha())
+            if self.kind == "transmission"
+            else None
+        )
         self._weigh(data)
 
     @property
@@ -96,10 +101,8 @@ class Unit:
         if self.kind == "page":
             self._has_body |= b"</html>" in window.lower()
         elif not self.is_complete:
-            self._has_sign |= self.kind in _LABELLED or self.kind == "headless"
             sign = None if self._has_sign else _HAS_SIGN.search(window)
             self._has_sign |= sign is not None
-            self.has_heading = bool(_HAS_HEADING.search(window))
             self._has_body = self._has_sign and bool(_HAS_BODY.search(window, sign.start() if sign else 0))
         self.tail = window[-_TAIL:]
 
@@ -112,6 +115,8 @@ class Unit:
         elif self.kind == "sheet" and other.kind == "printed":
             self.kind = other.kind  # the form that the sheet lies upon
         self.has_attributes |= other.has_attributes
+        self.has_heading |= other.has_heading
+        self._has_sign |= self.kind in _LABELLED or other._has_sign
         self.group = self.group or other.group
         if self.size > MAX_BYTES:
             raise Unreadable(TOO_LARGE)

@@ -89,10 +89,12 @@ class Telegram:
         )
 
 
-def date_time_group(data: bytes) -> bytes | None:
+def date_time_group(data: bytes, *, is_worn: bool = True) -> bytes | None:
     """The first one; of a spoiled one what the sections of a telegram share, since scans differ in its Z."""
     if found := _DTG.search(data, 0, _HEAD):
         return found[1]
+    if not is_worn:
+        return None
     worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(
         data
     )  # where the sender begins the next piece
