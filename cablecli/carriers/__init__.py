@@ -134,7 +134,9 @@ def unpack_text(text: str) -> Cables:
 
     from cablecli.carriers import telegrams
 
-    yield from telegrams.read(BufferedReader(BytesIO(text.encode("utf-8", "replace"))), of_page=True)
+    stream: BufferedReader = BufferedReader(BytesIO(text.encode("utf-8", "replace")))
+    del text  # a large page is not to be held twice
+    yield from telegrams.read(stream, of_page=True)
 
 
 def recognised(head: str, path: str = "") -> str:

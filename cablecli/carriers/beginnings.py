@@ -20,6 +20,9 @@ _LEVEL = (
 _LEVEL_BEGINS = rb"(?:U[ ]?N[ ]?C|L[ ]?I[ ]?M|R[ ]?E[ ]?S|C[ ]?O[ ]?N|S[ ]?E[ ]?C|T[ ]?O[ ]?P)"
 LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
+_NUMBERED_LEVEL = (
+    _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n"
+)  # behind a sender, where no more is needed
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
@@ -38,7 +41,8 @@ _FIRST = lazy(
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # a line's end and the next line show whether to look for a heading that is glued to it
-    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n"
+    rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -50,7 +54,7 @@ _SOURCES = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|" + DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
-    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n)"
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _NUMBERED_LEVEL + rb")"
     rb"|" + WORN_GROUP,
     "level": LEVEL_LINE + rb"\n" + _TO_FIELDS,
     "record": rb"Message[ ]Text[ \t\r]*\n",

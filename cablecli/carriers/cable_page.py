@@ -38,7 +38,9 @@ def _cables(data: bytes) -> Cables:
     position, page = _table(source)
     blocks = _blocks(source, position)
     if not blocks:
-        yield from unpack_text(text_of(source))
+        found = unpack_text(text_of(source))
+        del data, source  # a large page is not to be held twice
+        yield from found
         return
     raw = from_text("\n".join(blocks))
     yield raw._replace(notes=notes + raw.notes, page=page)

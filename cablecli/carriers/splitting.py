@@ -99,8 +99,11 @@ class _Cutter:
         self._searched = max(self._searched - begin, 0)
 
     def rest(self) -> Iterator[Piece]:
-        """The last piece."""
-        yield from self._piece(0, len(self._buffer))
+        """The last piece, of which no copy is kept."""
+        last = list(self._piece(0, len(self._buffer)))
+        self._buffer.clear()
+        while last:
+            yield last.pop()
 
     def forget(self) -> Iterator[Piece]:
         """Let go of what has been searched; that it is too large is told once."""

@@ -70,5 +70,7 @@ def _cables(data: bytes) -> Cables:
     from cablecli.carriers.html_text import text_of
 
     source, notes = decode(data)
-    for raw in unpack_text(text_of(source)):
+    found = unpack_text(text_of(source))
+    del data, source  # a large page is not to be held twice
+    for raw in found:
         yield raw._replace(notes=notes + raw.notes) if isinstance(raw, RawCable) else raw
