@@ -111,7 +111,9 @@ class _Inputs:
 def _state(name: str, old: State | None) -> State:
     """What an input is now, with what is in of it if it is still the same; the hash says so where its time differs."""
     found = None if name == STDIN else os.stat(name)
-    if found is None or not stat.S_ISREG(found.st_mode):  # a pipe can be read once, and its name may mean another then
+    if found is None or not stat.S_ISREG(
+        found.st_mode
+    ):  # a pipe can be read once, and its name may mean another then
         return State(0, None, None, None)
     size, modified = found.st_size, found.st_mtime_ns
     if old and (old.size, old.modified) == (size, modified):

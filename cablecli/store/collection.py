@@ -164,12 +164,13 @@ class Collection:
 
         Where more than `most` rows match a sample is ranked: to rank one takes microseconds.
         """
-        searches = [(one, self._is_common(one, most)) for one in self._searches(query, place, syntax)]
+        counted = [(one, self._reached(one, most + 1)) for one in self._searches(query, place, syntax)]
+        searches = [(one, count > most) for one, count in counted if count]
         if any(is_common for _, is_common in searches):
             found, are_all = best(self._rows, searches, filters)
             if are_all or len(found) >= limit:
                 return map(self._hit, found[:limit]), not are_all
-        return self.search(query, filters, place=place, limit=limit, syntax=syntax), False
+        return self._hits([one for one, _ in searches], filters, limit, by_date=False), False
 
     def count(self, query: str, filters: Filters | None = None, *, place: str | None = None,
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
@@ -189,13 +190,22 @@ class Collection:
         """The searches of cables that fit only: of few the rows are a set, of many each is asked."""
         if not filters or not any(filters):
             return searches
-        if any(map(self._is_common, searches)) and fitting(self._rows, filters) is not None:
+        if (
+            any(self._reached(one, _COMMON) == _COMMON for one in searches)
+            and fitting(self._rows, filters) is not None
+        ):
             return [one.among(*queries.where(filters)) for one in searches]
         return [one.narrowed(*queries.where(filters, queries.OF_EACH)) for one in searches]
 
-    def _is_common(self, search: queries.Search, most: int = _COMMON) -> bool:
-        """Whether more than `most` rows match."""
-        return self._number(search.reached(), search.match, most + 1) > most
+    def _reached(self, search: queries.Search, end: int) -> int:
+        """How many rows match, whatever the cables, counted up to `end`."""
+        return self._number(search.reached(), search.match, end)
+
+    def _hits(
+        self, searches: list[queries.Search], filters: Filters | None, limit: int | None, *, by_date: bool
+    ) -> Iterator[Hit]:
+        found = [self._found(one, limit, by_date=by_date) for one in self._fitting(searches, filters)]
+        return map(self._hit, islice(merge(*found, key=lambda one: one.order), limit))
 
     def _found(self, search: queries.Search, limit: int | None, *, by_date: bool) -> Iterator[Found]:
         """The rows that match, in order; of a few the texts are looked at when they are known."""

@@ -13,11 +13,11 @@ from cablecli.store.filters import Filters
 
 Ask = Callable[..., Iterator[Any]]  # the rows that a statement gives with its values
 _FEW = 20  # one cable of so many, or fewer: then cables are looked for by themselves, and not by their words
-_ROUND = 40  # cables in turn, spread evenly over those that fit: to search one takes about 50 us
-_ROUNDS = 6
-_ENOUGH = 240  # rows to rank
+_ROUND = 40  # cables in turn, spread evenly over those that fit: to search one takes about 100 us
+_ROUNDS = 5
+_ENOUGH = 100  # rows to rank
 _PLACES = 16  # where rows are taken else, spread evenly over the table
-_ROWS = 30  # of each place
+_ROWS = 20  # of each place
 _ALL = -1  # SQLite's limit for no limit
 _SATURATION, _BY_LENGTH = 1.2, 0.75  # the constants of the engine's bm25
 
