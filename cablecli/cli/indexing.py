@@ -2,9 +2,10 @@
 # ruff: noqa: PTH100, PTH116, PTH123
 
 import os
+import stat
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,20 +91,15 @@ class _Inputs:
                     yield Failure(name, StoreError("is the collection itself"))
 
     def _read(self, name: str, absolute: str) -> Iterator[Item]:
-        old = self.states.get(absolute) if name != STDIN else None
-        try:
-            now = _state(name, old)
-        except OSError:
-            now = State(0, None, None, None)  # the reader says what is wrong with it
-        if old and (now.size, now.hash) == (old.size, old.hash) and now.size is not None:
-            now = old._replace(modified=now.modified)
-            if old.complete:
+        done = 0
+        with suppress(OSError):  # of which the reader says what is wrong; what was read of it before is kept
+            now = _state(name, self.states.get(absolute))
+            if now.complete:
                 self.unchanged.append((name, now))
                 return
-        else:
-            now = now._replace(key=old.key if old else 0)
-        self.opened[name] = absolute, now
-        yield from islice(items([name], self.input_format), now.done, None)
+            self.opened[name] = absolute, now
+            done = now.done
+        yield from islice(items([name], self.input_format), done, None)
 
     def home(self, name: str) -> str | None:
         """The input that a piece of this name is of."""
@@ -113,17 +109,22 @@ class _Inputs:
 
 
 def _state(name: str, old: State | None) -> State:
-    """What an input is now; the hash is only worked out where time or size differ."""
-    if name == STDIN:
+    """What an input is now, with what is in of it if it is still the same; the hash says so where its time differs."""
+    found = None if name == STDIN else os.stat(name)
+    if found is None or not stat.S_ISREG(
+        found.st_mode
+    ):  # a pipe can be read once, and its name may mean another then
         return State(0, None, None, None)
-    stat = os.stat(name)
-    if old and (old.size, old.modified) == (stat.st_size, stat.st_mtime_ns):
+    size, modified = found.st_size, found.st_mtime_ns
+    if old and (old.size, old.modified) == (size, modified):
         return old
     from hashlib import file_digest
 
     with open(name, "rb") as file:
         digest = file_digest(file, "blake2b").hexdigest()[:32]
-    return State(0, stat.st_size, stat.st_mtime_ns, digest)
+    if old and (old.size, old.hash) == (size, digest):
+        return old._replace(modified=modified)
+    return State(old.key if old else 0, size, modified, digest)
 
 
 class _Run:
@@ -185,21 +186,12 @@ class _Run:
 def run(settings: Settings, *, prune: bool) -> int:
     """Bring the collection up to date, and give the exit status."""
     path = database(settings) or _USUAL
-    has_room = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
-    watch = Watch(partial(inputs.total, settings) if has_room else None)
-    only_prunes = prune and not settings.files and settings.files_from is None
+    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
+    watch = Watch(partial(inputs.total, settings) if has_bar else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
-    paths = () if only_prunes else inputs.paths(settings, inputs.Guard(path))
     try:
-        with Writer(path) as writer:
-            found = _Inputs(writer.states(), settings, path)
-            this = _Run(writer, found, watch, told)
-            pieces = watch.counted(found.items(paths))
-            with closing(_batches(Work(settings.filters), pieces, settings.jobs)) as batches:
-                for batch in batches:
-                    this.take(batch)
-            said = this.end(prune=prune)
-            told.close()
+        said = _written(settings, path, watch, told, prune=prune)
+        told.close()
     except (StoreError, RunError) as error:
         watch.complain(f"{path}: {error}")
         return 1
@@ -208,6 +200,20 @@ def run(settings: Settings, *, prune: bool) -> int:
     if not settings.quiet:
         watch.complain(f"{path}: {said}")
     return 1 if told.count else 0
+
+
+def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, prune: bool) -> str:
+    """Read the inputs into the collection, and give what there is to say in the end."""
+    only_prunes = prune and not settings.files and settings.files_from is None
+    paths = () if only_prunes else inputs.paths(settings, inputs.Guard(path))
+    with Writer(path) as writer:
+        found = _Inputs(writer.states(), settings, path)
+        this = _Run(writer, found, watch, told)
+        pieces = watch.counted(found.items(paths))
+        with closing(_batches(Work(settings.filters), pieces, settings.jobs)) as batches:
+            for batch in batches:
+                this.take(batch)
+        return this.end(prune=prune)
 
 
 def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cablecli.store.collection import Collection
+    from cablecli.store.filters import Filters
     from cablecli.store.results import Hit
 
 _PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _USUAL = 20
-_RANKED = 1000  # matches: to rank one takes 4 us, and a word of so many tells little of any
+_RANKED = 1000  # matches: to rank one takes 8 us, and a word of so many tells little of any
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 
@@ -53,28 +54,47 @@ def command(
     syntax: str,
 ) -> int:
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
-    from cablecli.cli.messages import is_watched
-
-    query = " ".join(settings.files)
+    wanted = _Wanted(" ".join(settings.files), settings.filters, place, syntax)
+    settings = settings._replace(files=())
+    if count:
+        return asked(settings, wanted.print_count)
+    end = limit if limit is not None else None if only_ids else _USUAL
 
     def answer(collection: "Collection") -> int:
-        filters = settings.filters
-        if count:
-            hits, cables = collection.count(query, filters, place=place, syntax=syntax)
-            click.echo(f"{hits}\t{cables}")
-            return 0
-        end = limit if limit is not None else None if only_ids else _USUAL
         # The few best of many; who wants more of them, or all, gets the exact order.
-        is_best = sort == "rank" and end is not None and end <= _USUAL
-        most = _RANKED if is_best and not exact else None
-        if most and not settings.quiet and is_watched():
-            _say_if_sampled(collection.is_common(query, filters, place=place, syntax=syntax, most=most))
-        found = collection.search(
-            query, filters, place=place, limit=end, by_date=sort == "date", syntax=syntax, most=most
-        )
+        if sort == "rank" and end is not None and end <= _USUAL and not exact:
+            found, is_sample = wanted.best(collection, end)
+            if is_sample and not settings.quiet:
+                _say_that_it_is_a_sample()
+        else:
+            found = wanted.all(collection, end, by_date=sort == "date")
         return _print_ids(found) if only_ids else _print(settings, found)
 
-    return asked(settings._replace(files=()), answer)
+    return asked(settings, answer)
+
+
+class _Wanted(NamedTuple):
+    """What is searched for, and where."""
+
+    query: str
+    filters: "Filters | None"
+    place: str | None
+    syntax: str
+
+    def print_count(self, collection: "Collection") -> int:
+        hits, cables = collection.count(self.query, self.filters, place=self.place, syntax=self.syntax)
+        click.echo(f"{hits}\t{cables}")
+        return 0
+
+    def best(self, collection: "Collection", limit: int) -> "tuple[Iterator[Hit], bool]":
+        return collection.best(
+            self.query, self.filters, place=self.place, limit=limit, syntax=self.syntax, most=_RANKED
+        )
+
+    def all(self, collection: "Collection", limit: int | None, *, by_date: bool) -> "Iterator[Hit]":
+        return collection.search(
+            self.query, self.filters, place=self.place, limit=limit, by_date=by_date, syntax=self.syntax
+        )
 
 
 def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
@@ -95,8 +115,10 @@ def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
         return 1
 
 
-def _say_if_sampled(is_sampled: bool) -> None:
-    if is_sampled:
+def _say_that_it_is_a_sample() -> None:
+    from cablecli.cli.messages import is_watched
+
+    if is_watched():
         click.echo(_SAMPLED, err=True)
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
@@ -12,6 +12,7 @@ from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
 from cablecli.store.results import Counted, Hit, Listed, Node
 from cablecli.store.rows import cable_of
+from cablecli.store.sample import Found, best, fitting
 
 DATABASE = "cables.db"
 PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
@@ -21,7 +22,7 @@ _INDEXES: dict[str | None, list[queries.Index]] = {
     "paragraphs": [queries.PARAGRAPHS],
     "participants": [queries.PEOPLE],
 }
-_FEW = 5000  # cables that a filter lets pass: the keys of their paragraphs are at hand in about 10 ms
+_COMMON = 1000  # rows that match: to ask of each whether its cable fits takes 5 us
 _ALL = -1  # SQLite's limit for no limit
 
 
@@ -106,9 +107,16 @@ class Collection:
     ) -> Iterator[Listed]:  # fmt: skip
         """The same cables, a line each."""
         condition, values = queries.where(filters)
-        order = queries.order(sort, reverse=reverse) if sort else f"c.key {'DESC' if reverse else ''}"
-        sql = f"{queries.LISTED} WHERE {condition} ORDER BY {order} LIMIT ?"
-        return (Listed(*row) for row in self._rows(sql, *values, _ALL if limit is None else limit))
+        parts = queries.parts(sort, reverse=reverse)
+        rows = chain.from_iterable(
+            self._rows(
+                f"{queries.LISTED} WHERE {condition} AND {part} LIMIT ?",
+                *values,
+                _ALL if limit is None else limit,
+            )
+            for part in parts
+        )
+        return (Listed(*row) for row in islice(rows, limit))
 
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
         """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
@@ -139,57 +147,84 @@ class Collection:
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
-        by_date: bool = False, syntax: str = "words", most: int | None = None,
+        by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
-        """What matches, the best first or in the order of time; ValueError where the query asks for nothing.
+        """What matches, the best first or in the order of time; ValueError where the query asks for nothing."""
+        searches = self._fitting(self._searches(query, place, syntax), filters)
+        found = merge(
+            *(self._found(one, limit, by_date=by_date) for one in searches), key=lambda one: one.order
+        )
+        return map(self._hit, islice(found, limit))
 
-        Where more than `most` rows match, an even sample of about so many is ranked: to rank one takes microseconds.
+    def best(
+        self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int = 20,
+        syntax: str = "words", most: int = 1000,
+    ) -> tuple[Iterator[Hit], bool]:  # fmt: skip
+        """The best hits, and whether of a sample.
+
+        Where more than `most` rows match a sample is ranked: to rank one takes microseconds.
         """
-        sort = queries.BY_DATE if by_date else queries.BY_RANK
-        end = _ALL if limit is None else limit
-        found = [
-            map(_hit, self._rows(one.hits(sort), *one.values, self._spread(one, most), end))
-            for one in self._searches(query, filters, place, syntax)
-        ]
-        key = (lambda hit: (hit.date is None, hit.date)) if by_date else (lambda hit: hit.rank)
-        return islice(merge(*found, key=key), limit)
-
-    def is_common(self, query: str, filters: Filters | None = None, *, place: str | None = None,
-                  syntax: str = "words", most: int) -> bool:  # fmt: skip
-        """Whether a search that ranks no more than `most` ranks a sample."""
-        return any(self._spread(one, most) > 1 for one in self._searches(query, filters, place, syntax))
+        counted = [(one, self._reached(one, most + 1)) for one in self._searches(query, place, syntax)]
+        searches = [(one, count > most) for one, count in counted if count]
+        if any(is_common for _, is_common in searches):
+            found, are_all = best(self._rows, searches, filters)
+            if are_all or len(found) >= limit:
+                return map(self._hit, found[:limit]), not are_all
+        return self._hits([one for one, _ in searches], filters, limit, by_date=False), False
 
     def count(self, query: str, filters: Filters | None = None, *, place: str | None = None,
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
         """How many hits a search has, and in how many cables."""
-        searches = self._searches(query, filters, place, syntax)
+        searches = self._fitting(self._searches(query, place, syntax), filters)
         sql = " UNION ALL ".join(one.matching() for one in searches)
-        values = [value for one in searches for value in one.values]
+        values = [value for one in searches for value in one.parameters]
         hits, cables = next(self._rows(f"SELECT count(*), count(DISTINCT key) FROM ({sql})", *values))
         return hits, cables
 
-    def _searches(
-        self, query: str, filters: Filters | None, place: str | None, syntax: str
-    ) -> list[queries.Search]:
+    def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
         match = words.match_expression(query) if syntax == "words" else query
-        condition, values = queries.where(filters)
-        is_narrow = (
-            condition != queries.EVERY and self._number(queries.fitting(condition), *values, _FEW) < _FEW
-        )
-        if place in ("comment", "summary"):
-            condition += f" AND p.label LIKE '%{place}%'"
-        searches = []
-        for index in _INDEXES.get(place, [queries.PARAGRAPHS]):
-            own = queries.among(index, condition) if is_narrow else condition
-            searches.append(queries.Search(index, own, (match, *values), is_narrow))
-        return searches
+        label = f"p.label LIKE '%{place}%'" if place in ("comment", "summary") else queries.EVERY
+        return [queries.Search(index, match, label) for index in _INDEXES.get(place, [queries.PARAGRAPHS])]
 
-    def _spread(self, search: queries.Search, most: int | None) -> int:
-        """Of how many rows one is ranked for about `most` in all, which lie as they do in the table's first part."""
-        if most is None or search.is_narrow:
-            return 1
-        count, last = next(self._rows(search.first(), *search.values, most))
-        return max(1, round(self._number(search.last()) / last)) if count == most else 1
+    def _fitting(self, searches: list[queries.Search], filters: Filters | None) -> list[queries.Search]:
+        """The searches of cables that fit only: of few the rows are a set, of many each is asked."""
+        if not filters or not any(filters):
+            return searches
+        if (
+            any(self._reached(one, _COMMON) == _COMMON for one in searches)
+            and fitting(self._rows, filters) is not None
+        ):
+            return [one.among(*queries.where(filters)) for one in searches]
+        return [one.narrowed(*queries.where(filters, queries.OF_EACH)) for one in searches]
+
+    def _reached(self, search: queries.Search, end: int) -> int:
+        """How many rows match, whatever the cables, counted up to `end`."""
+        return self._number(search.reached(), search.match, end)
+
+    def _hits(
+        self, searches: list[queries.Search], filters: Filters | None, limit: int | None, *, by_date: bool
+    ) -> Iterator[Hit]:
+        found = [self._found(one, limit, by_date=by_date) for one in self._fitting(searches, filters)]
+        return map(self._hit, islice(merge(*found, key=lambda one: one.order), limit))
+
+    def _found(self, search: queries.Search, limit: int | None, *, by_date: bool) -> Iterator[Found]:
+        """The rows that match, in order; of a few the texts are looked at when they are known."""
+        sql = search.rows(by_date=by_date, is_shown=limit is None)
+        found = self._rows(sql, *search.parameters, _ALL if limit is None else limit)
+        return (Found(row[:3], row[3], search, row[4:]) for row in found)
+
+    def _hit(self, found: Found) -> Hit:
+        """The row with the marks that the engine set round the words taken out of the text."""
+        search = found.search
+        shown = found.shown or next(self._rows(search.row(), *search.parameters, found.key))
+        *facts, marked = shown
+        text = ""
+        spans: list[tuple[int, int]] = []
+        for k, piece in enumerate(" ".join(marked.split()).replace("\x03", "\x02").split("\x02")):
+            if k % 2:
+                spans.append((len(text), len(text) + len(piece)))
+            text += piece
+        return Hit._make((*facts, text, found.order[0], tuple(spans)))
 
     def _number(self, sql: str, *values: object) -> int:
         return int(next(self._rows(sql, *values))[0])
@@ -197,15 +232,3 @@ class Collection:
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
         with explained():
             yield from self._db.execute(sql, values)
-
-
-def _hit(row: tuple[Any, ...]) -> Hit:
-    """The row with the marks that the engine set round the words taken out of the text."""
-    *facts, marked, rank = row
-    text = ""
-    spans: list[tuple[int, int]] = []
-    for k, piece in enumerate(" ".join(marked.split()).replace("\x03", "\x02").split("\x02")):
-        if k % 2:
-            spans.append((len(text), len(text) + len(piece)))
-        text += piece
-    return Hit._make((*facts, text, rank, tuple(spans)))

@@ -1,6 +1,6 @@
 """The questions that a collection is asked, in SQL. Values always travel apart from the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cablecli.store.filters import NOFORN, Filters, is_post
@@ -42,6 +42,9 @@ LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
 REFERENCES = "SELECT label, text, kind, id FROM refs WHERE cable = ? ORDER BY n"
 EVERY = "1"  # the condition that all cables fit
+# A condition on a table that depends on cables: to find all cables that fit, and to ask it of one cable after another.
+AMONG_ALL = "c.key IN (SELECT cable FROM {table} WHERE {any_of})"
+OF_EACH = "EXISTS (SELECT 1 FROM {table} WHERE cable = c.key AND ({any_of}))"
 SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
 
 
@@ -71,18 +74,21 @@ def forget(table: str) -> str:
     return f"DELETE FROM {table} WHERE cable IN (SELECT key FROM cables WHERE source = ?)"
 
 
-def where(filters: Filters | None) -> tuple[str, list[str]]:
+def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str]]:
     """The condition on `cables c`, and its values; `filters.Filters.fit` says the same of a cable."""
     parts: list[tuple[str, list[str]]] = []
     if filters:
         parts += _any(filters.senders, _sender)
-        parts += _exists("addressees", filters.recipients, _recipient)
-        parts += [("c.date >= ?", [filters.since])] if filters.since else []
+        parts += _exists(form, "addressees", filters.recipients, _recipient)
+        # Fewer cables are of a post than of a time or a level: the plus keeps the engine from the indexes of these.
+        plus = "+" * bool(filters.senders)
+        parts += [(f"{plus}c.date >= ?", [filters.since])] if filters.since else []
         parts += [(f"substr(c.date, 1, {len(filters.until)}) <= ?", [filters.until])] if filters.until else []
-        parts += _exists("tags", filters.tags, lambda _: "tag = ?")
-        parts += _any(filters.levels, lambda _: f"replace(c.classification, '{NOFORN}', '') = ?")
-        parts += _exists("refs", filters.refs, lambda _: "id = ?")
-        parts += _exists("participants", filters.participants, lambda _: "instr(lower(text), ?)")
+        parts += _exists(form, "tags", filters.tags, lambda _: "tag = ?")
+        levels = [level + end for level in filters.levels for end in ("", NOFORN)]
+        parts += [(f"{plus}c.classification IN ({', '.join('?' * len(levels))})", levels)] if levels else []
+        parts += _exists(form, "refs", filters.refs, lambda _: "id = ?")
+        parts += _exists(form, "participants", filters.participants, lambda _: "instr(lower(text), ?)")
     text = " AND ".join(f"({condition})" for condition, _ in parts)
     return text or EVERY, [value for _, values in parts for value in values]
 
@@ -101,16 +107,24 @@ def _any(wanted: tuple[str, ...], condition: Callable[[str], str]) -> list[tuple
 
 
 def _exists(
-    table: str, wanted: tuple[str, ...], condition: Callable[[str], str]
+    form: str, table: str, wanted: tuple[str, ...], condition: Callable[[str], str]
 ) -> list[tuple[str, list[str]]]:
     """That a row of the table which belongs to the cable does."""
-    found = _any(wanted, condition)
-    return [(f"c.key IN (SELECT cable FROM {table} WHERE {any_of})", values) for any_of, values in found]
+    return [(form.format(table=table, any_of=any_of), values) for any_of, values in _any(wanted, condition)]
 
 
 def order(sort: str, *, reverse: bool) -> str:
     """What to sort by; nulls are last either way, and equals stay as they were indexed."""
     return f"c.{SORTS[sort]} {'DESC' if reverse else 'ASC'} NULLS LAST, c.key"
+
+
+def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
+    """The same as the ends of statements that follow one another: so the index of a column gives its first few."""
+    if sort is None:
+        return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
+    column = f"c.{SORTS[sort]}"
+    known = f"{column} IS NOT NULL ORDER BY {column} {'DESC' if reverse else 'ASC'}, c.key"
+    return known, f"{column} IS NULL ORDER BY c.key"
 
 
 class Index(NamedTuple):
@@ -120,64 +134,91 @@ class Index(NamedTuple):
     key: str  # of its rows, in `cables` and in what is joined to it
     rows: str
     cables: str  # the way from its rows to their cables
+    end: str  # the way from a cable to its first or last row
+    column: str  # of the words
     columns: str
     text: str
     weight: float = 1.0
 
 
+LAST = "SELECT max(key) FROM cables"
+
+
+def fitting(condition: str) -> str:
+    """The keys of the cables that fit, no more than a number."""
+    return f"SELECT c.key FROM cables c WHERE {condition} LIMIT ?"
+
+
 # CROSS keeps the order: what matches comes first, and not each cable that a filter lets pass.
 _CABLE = "CROSS JOIN cables c ON c.key ="
 SUBJECTS = Index(
-    "cables_fts", "c.key", "", f"{_CABLE} f.rowid", "NULL, NULL", "highlight(cables_fts, 0, char(2), char(3))",
+    "cables_fts", "c.key", "", f"{_CABLE} f.rowid", "?", "c.subject", "NULL, NULL",
+    "highlight(cables_fts, 0, char(2), char(3))",
     2.0,  # a word in the subject says more of a cable than one in the text
 )  # fmt: skip
 PARAGRAPHS = Index(
     "paragraphs_fts", "p.key", "CROSS JOIN paragraphs p ON p.cable = c.key",
-    f"CROSS JOIN paragraphs p ON p.key = f.rowid {_CABLE} p.cable", "p.number, p.marking",
+    f"CROSS JOIN paragraphs p ON p.key = f.rowid {_CABLE} p.cable",
+    "(SELECT {}(key) FROM paragraphs WHERE cable = ?)", "p.text", "p.number, p.marking",
     "snippet(paragraphs_fts, 0, char(2), char(3), '…', 28)",
 )  # fmt: skip
 PEOPLE = Index(
     "participants_fts", "p.key", "CROSS JOIN participants p ON p.cable = c.key",
-    f"CROSS JOIN participants p ON p.key = f.rowid {_CABLE} p.cable", "p.paragraph, NULL",
+    f"CROSS JOIN participants p ON p.key = f.rowid {_CABLE} p.cable",
+    "(SELECT {}(key) FROM participants WHERE cable = ?)", "p.text", "p.paragraph, NULL",
     "highlight(participants_fts, 0, char(2), char(3))",
 )  # fmt: skip
-BY_DATE = "c.date IS NULL, c.date, c.key"
-BY_RANK = "score"  # of what the condition leaves; the engine ranks all by `rank`
-
-
-def fitting(condition: str) -> str:
-    """How many cables fit, counted up to a number."""
-    return f"SELECT count(*) FROM (SELECT 1 FROM cables c WHERE {condition} LIMIT ?)"
-
-
-def among(index: Index, condition: str) -> str:
-    """The same condition on the rows themselves: of few cables, which need not be looked up for each row."""
-    return f"+f.rowid IN (SELECT {index.key} FROM cables c {index.rows} WHERE {condition})"
 
 
 class Search(NamedTuple):
-    """A search of one table of words, whose condition is one on cables, or, where these are few, on the rows."""
+    """A search of one table of words, with the condition that its rows and their cables must meet."""
 
     table: Index
+    match: str
     condition: str
-    values: tuple[str, ...]  # the query and those of the condition
-    is_narrow: bool
+    values: tuple[str, ...] = ()
 
-    def hits(self, sort: str) -> str:
-        """Of the rows that match one in so many, with their cables."""
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The query and the values of the condition, which each statement begins with."""
+        return self.match, *self.values
+
+    def narrowed(self, condition: str, values: Iterable[str]) -> "Search":
+        """The same search of cables that meet one more condition."""
+        together = f"{self.condition} AND {condition}"
+        return self._replace(condition=together, values=(*self.values, *values))
+
+    def among(self, condition: str, values: Iterable[str]) -> "Search":
+        """The same for few cables: their rows are a set, and no cable is looked up for each row that matches."""
+        fitting = f"SELECT {self.table.key} FROM cables c {self.table.rows} WHERE {condition}"
+        return self.narrowed(f"+f.rowid IN ({fitting})", values)
+
+    def rows(self, *, by_date: bool, is_shown: bool) -> str:
+        """Of each row that matches: its rank, two columns more to sort by, its key, and what is shown of it."""
+        sort = "NULL, c.date IS NULL, c.date" if by_date else f"f.rank * {self.table.weight}, NULL, NULL"
+        shown = f", {self._shown()}" if is_shown else ""
+        is_joined = by_date or is_shown or self.condition != EVERY
+        return f"SELECT {sort}, f.rowid{shown} {self._matching(is_joined)} ORDER BY 1, 2, 3, 4 LIMIT ?"
+
+    def row(self) -> str:
+        """What is shown of the row with a key."""
+        return f"SELECT {self._shown()} {self._matching()} AND f.rowid = ?"
+
+    def reached(self) -> str:
+        """How many rows match, whatever the condition, counted up to a number."""
+        name = self.table.name
+        return f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT ?)"
+
+    def within(self, first: str = "?", last: str = "?") -> str:
+        """Of the rows between two keys that match, no more than a number: key, hits, length of the text."""
         table = self.table
-        return f"""
-            SELECT c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text},
-                   f.rank * {table.weight} AS score
-            FROM {table.name} f {table.cables}
-            WHERE {table.name} MATCH ? AND {self.condition} AND f.rowid % ? = 0 ORDER BY {sort} LIMIT ?"""
+        hits = f"length(highlight({table.name}, 0, char(2), '')) - length({table.column})"
+        keys = f"f.rowid BETWEEN {first} AND {last}"
+        return f"SELECT f.rowid, {hits}, length({table.column}) {self._matching()} AND {keys} LIMIT ?"
 
-    def first(self) -> str:
-        """How many of the first rows match, and the key of the last of them."""
-        table, cables = self.table, "" if self.condition == EVERY else self.table.cables
-        return f"""
-            SELECT count(*), max(key) FROM (SELECT f.rowid AS key FROM {table.name} f {cables}
-                                            WHERE {table.name} MATCH ? AND {self.condition} LIMIT ?)"""
+    def of_cable(self) -> str:
+        """The same between the first row of a cable and its last one, for the key of the cable twice."""
+        return self.within(*(self.table.end.format(which) for which in ("min", "max")))
 
     def last(self) -> str:
         """The key of the last row of all."""
@@ -185,7 +226,12 @@ class Search(NamedTuple):
 
     def matching(self) -> str:
         """The key of the cable of each row that matches."""
+        return f"SELECT c.key {self._matching()}"
+
+    def _shown(self) -> str:
         table = self.table
-        return (
-            f"SELECT c.key FROM {table.name} f {table.cables} WHERE {table.name} MATCH ? AND {self.condition}"
-        )
+        return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
+
+    def _matching(self, is_joined: bool = True) -> str:
+        name, cables = self.table.name, self.table.cables if is_joined else ""
+        return f"FROM {name} f {cables} WHERE {name} MATCH ? AND {self.condition}"

@@ -53,9 +53,10 @@ class Counted(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A paragraph that a search found, or the subject where `number` and `marking` are None; the best rank is least.
+    """A paragraph that a search found, or the subject where `number` and `marking` are None.
 
-    `text` is the part round the words that were searched for, which stand at `spans`.
+    `text` is the part round the words that were searched for, which stand at `spans`. The best rank is least; in the
+    order of time there is none.
     """
 
     cable: int
@@ -67,5 +68,5 @@ class Hit(NamedTuple):
     number: int | None
     marking: str | None
     text: str
-    rank: float
+    rank: float | None
     spans: tuple[tuple[int, int], ...] = ()

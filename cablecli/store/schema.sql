@@ -33,6 +33,7 @@ CREATE TABLE cables (
 CREATE INDEX cables_by_id ON cables (id, size DESC) WHERE id IS NOT NULL;
 CREATE INDEX cables_by_post ON cables (post, number);
 CREATE INDEX cables_by_date ON cables (date);
+CREATE INDEX cables_by_classification ON cables (classification, date);
 CREATE INDEX cables_by_source ON cables (source);
 
 -- The record as JSON compressed by zlib. Where it has a text of its paragraphs (`text` of these and of their items,

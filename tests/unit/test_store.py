@@ -269,28 +269,68 @@ def test_search(path: Path, query: str, place: str | None, expected: set[int | N
             assert re.fullmatch(r"[\w-]+", hit.text[start:end])
 
 
-@pytest.mark.parametrize("few", [0, 5000])
-def test_a_filter_finds_the_same_whether_few_cables_fit_or_many(
-    path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+@pytest.mark.parametrize("common", [1, 1000])
+def test_a_filter_finds_the_same_of_rare_words_and_common_ones(
+    path: Path, monkeypatch: pytest.MonkeyPatch, common: int
 ) -> None:
-    monkeypatch.setattr("cablecli.store.collection._FEW", few)
+    monkeypatch.setattr("cablecli.store.collection._COMMON", common)
     with Collection(str(path)) as collection:
         for since, count in (("2008", 2), ("2007", 3)):
             assert collection.count("harbor", Filters(since=since)) == (count, count)
-            assert len(list(collection.search("harbor", Filters(since=since), most=1000))) == count
+            assert len(list(collection.search("harbor", Filters(since=since)))) == count
         assert collection.count("negotiations", Filters(levels=("SECRET",)), place="comment") == (1, 1)
 
 
-def test_of_very_many_that_match_a_sample_is_ranked(tmp_path: Path) -> None:
-    path = tmp_path / "many.db"
-    write(path, *(replace(ROPES, id=f"07ROME{k}") for k in range(40)))
-    with Collection(str(path)) as collection:
-        assert len(list(collection.search("harbor"))) == 40
-        assert len(list(collection.search("harbor", most=10))) == 10
-        assert len(list(collection.search("harbor", most=10, limit=3))) == 3
-        assert collection.is_common("harbor", most=10)
-        assert not collection.is_common("harbor", most=41)
-        assert not collection.is_common("nowhere", most=10)
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """200 cables, of which one in eight is of Oslo and says a word more often."""
+    path = tmp_path_factory.mktemp("many") / "many.db"
+    dense = (paragraph(1, "U", "Harbor, harbor, harbor. Fog."), *ROPES.paragraphs)
+    oslo = replace(sent(1, post="OSLO"), paragraphs=dense)
+    write(path, *(replace(oslo if k % 8 == 3 else ROPES, id=f"07POST{k}") for k in range(200)))
+    return path
+
+
+def test_of_very_many_that_match_a_sample_is_ranked(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cablecli.store.sample._ROWS", 2)
+    with Collection(str(many)) as collection:
+        exact = list(collection.search("harbor"))
+        found, is_sample = collection.best("harbor", most=10)
+        hits = list(found)
+        assert is_sample
+        assert len(hits) == 20
+        assert {hit.cable for hit in hits} <= {hit.cable for hit in exact}
+        assert (
+            max(hit.cable for hit in hits) - min(hit.cable for hit in hits) > 100
+        )  # from all over the table
+        assert [hit.rank for hit in hits] == sorted(hit.rank for hit in hits if hit.rank is not None)
+        assert all(hit.text[slice(*span)].lower() == "harbor" for hit in hits for span in hit.spans)
+
+
+@pytest.mark.parametrize("query", ["harbor", "fog OR harbor", '"harbor harbor"', "nowhere"])
+@pytest.mark.parametrize("most", [10, 10_000])
+@pytest.mark.parametrize("filters", [None, Filters(senders=("OSLO",)), Filters(refs=("07PARIS1",))])
+def test_what_a_sample_has_too_few_of_is_searched_for_everywhere(
+    many: Path, monkeypatch: pytest.MonkeyPatch, query: str, most: int, filters: Filters | None
+) -> None:
+    for name in ("_ROUND", "_ROUNDS", "_ENOUGH", "_PLACES", "_ROWS"):
+        monkeypatch.setattr(f"cablecli.store.sample.{name}", 1)
+    with Collection(str(many)) as collection:
+        everything = {(hit.cable, hit.number) for hit in collection.search(query, filters)}
+        found = [(hit.cable, hit.number) for hit in collection.best(query, filters, limit=20, most=most)[0]]
+    assert len(found) == len(set(found)) == min(20, len(everything))
+    assert set(found) <= everything
+
+
+def test_few_cables_that_fit_are_all_ranked(many: Path) -> None:
+    with Collection(str(many)) as collection:
+        found, is_sample = collection.best(
+            "harbor", Filters(senders=("OSLO",)), place="paragraphs", limit=25, most=10
+        )
+        hits = list(found)
+        assert not is_sample
+        assert {hit.id for hit in hits} == {f"07POST{k}" for k in range(3, 200, 8)}
+        assert {hit.number for hit in hits} == {1}  # three hits in four words come before those in long texts
 
 
 def test_search_ranks_sorts_and_limits(path: Path) -> None:

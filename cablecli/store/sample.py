@@ -1,0 +1,99 @@
+"""The best of a sample, for words that so many rows hold that to rank them all takes seconds.
+
+The engine's own rank weighs how rare each word is, for which it reads all rows that hold it. Here all words weigh the
+same, and what is left of bm25 is worked out for the rows that are looked at: many hits in a short text come first.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from cablecli.store import queries
+from cablecli.store.filters import Filters
+
+Ask = Callable[..., Iterator[Any]]  # the rows that a statement gives with its values
+_FEW = 20  # one cable of so many, or fewer: then cables are looked for by themselves, and not by their words
+_ROUND = 40  # cables in turn, spread evenly over those that fit: to search one takes about 100 us
+_ROUNDS = 5
+_ENOUGH = 100  # rows to rank
+_PLACES = 16  # where rows are taken else, spread evenly over the table
+_ROWS = 20  # of each place
+_ALL = -1  # SQLite's limit for no limit
+_SATURATION, _BY_LENGTH = 1.2, 0.75  # the constants of the engine's bm25
+
+
+class Found(NamedTuple):
+    """A row that matches. `order` sorts it among others, its rank first; `shown` is what there is to show, if known."""
+
+    order: tuple[Any, ...]
+    key: int
+    search: queries.Search
+    shown: tuple[Any, ...] = ()
+
+
+class _Row(NamedTuple):
+    key: int
+    hits: int
+    length: int
+
+
+def best(
+    ask: Ask, searches: list[tuple[queries.Search, bool]], filters: Filters | None
+) -> tuple[list[Found], bool]:
+    """Rows that match, the best first, and whether these are all that do; with each search, whether it has many."""
+    keys = fitting(ask, filters)
+    found: list[Found] = []
+    are_all = True
+    for search, is_common in searches:
+        if not is_common or keys is None:
+            rows, is_whole = _spread(ask, search, filters, *((_PLACES, _ROWS) if is_common else (1, _ALL)))
+        else:
+            rows, is_whole = _of_cables(ask, search, keys)
+        found += _ranked(search, rows)
+        are_all = are_all and is_whole
+    return sorted(found, key=lambda one: one.order), are_all
+
+
+def fitting(ask: Ask, filters: Filters | None) -> list[int] | None:
+    """The keys of the cables that fit, in order; None where these are many, or all."""
+    condition, values = queries.where(filters)
+    if condition == queries.EVERY:
+        return None
+    ((last,),) = ask(queries.LAST)
+    few = max(_ROUND, (last or 0) // _FEW)
+    keys = [key for (key,) in ask(queries.fitting(condition), *values, few + 1)]
+    return sorted(keys) if len(keys) <= few else None
+
+
+def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[_Row], bool]:
+    """The rows of these cables, or of some of them, as many as it takes to have enough."""
+    rows: list[_Row] = []
+    rounds = max(1, len(keys) // _ROUND)
+    for k in range(min(rounds, _ROUNDS)):
+        for key in keys[k::rounds]:
+            rows += map(_Row._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
+        if len(rows) >= _ENOUGH:
+            break
+    return rows, k == rounds - 1
+
+
+def _spread(
+    ask: Ask, search: queries.Search, filters: Filters | None, count: int, most: int
+) -> tuple[list[_Row], bool]:
+    """The first rows that match and fit of so many places."""
+    search = search.narrowed(*queries.where(filters, queries.OF_EACH))
+    ((last,),) = ask(search.last())
+    ends = [(last or 0) * k // count for k in range(count + 1)]
+    places = [
+        [_Row(*row) for row in ask(search.within(), *search.parameters, start + 1, end, most)]
+        for start, end in pairwise(ends)
+    ]
+    return [row for rows in places for row in rows], all(len(rows) != most for rows in places)
+
+
+def _ranked(search: queries.Search, rows: list[_Row]) -> Iterator[Found]:
+    average = sum(row.length for row in rows) / len(rows) if rows else 1
+    for row in rows:
+        against = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * row.length / average)
+        score = row.hits * (_SATURATION + 1) / (row.hits + against)
+        yield Found((-search.table.weight * score, row.key), row.key, search)
