@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
+DEEPEST = 9  # levels of an outline
 _SHOWN = 10  # words that are nowhere
 Cables = Iterable["Cable"]
 Names = tuple[str, ...]

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cablecli.render.terminal.pieces import (
+    ALERT,
     LABEL,
     NAME,
     Pen,
@@ -18,7 +19,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Fact, Front, Part, Title
+from cablecli.views.blocks import Fact, Front, Note, Part, Title
 
 _LABEL_WIDTH = 8
 _BETWEEN = 3  # blanks between what stands in the first line
@@ -56,6 +57,14 @@ def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
 def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
     """The facts, each behind its label."""
     return stacked(_fact(pen, fact) for front in run for fact in front.facts)
+
+
+def notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
+    """Remarks are marked by a sign, which can be read in every theme."""
+    texts = [flat(note.text) for note in run if not note.is_folded]
+    folded = len(run) - len(texts)
+    more = [Text(f"+{folded} more (--full)")] if folded else []
+    return stacked(pen.measured(beside(Text("! ", ALERT), text)) for text in (*texts, *more))
 
 
 def _fact(pen: Pen, fact: Fact) -> RenderableType:

@@ -174,9 +174,6 @@ def _rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         yield [dict(zip(_COLUMNS, part, strict=False)) for part in one.parts]
 
 
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, "differences", joint=lambda one: one)
-
-
 def difference_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
     """Which copies these are, and what differs; paragraphs that are equal are only counted."""
     for one in found:
@@ -227,3 +224,6 @@ def _sum(one: Comparison) -> str:
     fields = sum(part.part != PARAGRAPH for part in one.parts)
     counts = [f"{kinds[kind]} {kind}" for kind in (EQUAL, CHANGED, REDACTED, ADDED, LOST) if kinds[kind]]
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
+
+
+DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, joint=lambda one: one)
