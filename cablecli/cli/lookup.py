@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
 from cablecli.cli.options import Settings, is_given
-from cablecli.errors import CableError
+from cablecli.errors import CableError, Unreadable
 from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
+from cablecli.sources.containers import EMPTY
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -24,7 +25,16 @@ def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
     """What the command line asks for, in order."""
     if reads_collection(settings):
         return _answers(settings, lambda collection: _raw(collection, collection.cables(settings.filters)))
-    return _items(settings, inputs.paths(settings, guard), guard)
+    if settings.files or settings.files_from is not None or not (path := database(settings)):
+        return _items(settings, inputs.paths(settings, guard), guard)
+    return (_advised(item, path) for item in _items(settings, inputs.paths(settings, guard), guard))
+
+
+def _advised(item: Item, database: str) -> Item:
+    """A script's standard input is read before the collection, also where there is nothing to read."""
+    if not isinstance(item, Failure) or str(item.error) != EMPTY:
+        return item
+    return Failure(item.name, Unreadable(f"{EMPTY}; name the collection to read that: -d {database}"))
 
 
 def database(settings: Settings) -> str | None:

@@ -5,6 +5,7 @@ What makes blocks is loaded when it is first needed, which for the output to a p
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def _layout_rows(cable: "Cable") -> list[Row]:
 LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
 
 
-def _counted(cables: Cables) -> Iterator[list[Row]]:
+def _counted(cables: Cables, *, limit: int | None = None) -> Iterator[list[Row]]:
     """One page for all cables: how many bear each tag, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     names: dict[tuple[str, str], str | None] = {}
@@ -218,14 +219,21 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
             counts[key] += 1
             names[key] = names.get(key) or tag.name
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    yield [{"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered]
+    yield [
+        {"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered[:limit]
+    ]
 
 
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View(
-    "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
-    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
-)  # fmt: skip
+
+
+def tag_counts(limit: int | None = None) -> View:
+    """How many cables bear each tag: the `limit` most frequent ones, or all."""
+    rows = partial(_counted, limit=limit)
+    return View(
+        "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, rows, rows, "counts",
+        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+    )  # fmt: skip
 
 
 def _people_counted(cables: Cables) -> Iterator[list[Row]]:

@@ -21,7 +21,7 @@ VIEWS = {
     "tree": views.PARAGRAPH_TREE,
     "participants": views.PARTICIPANTS,
     "tags": views.TAGS,
-    "counts": views.TAG_COUNTS,
+    "counts": views.tag_counts(),
 }
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 DRAWN = str.maketrans("", "", "│├└─╭╮╰╯")
