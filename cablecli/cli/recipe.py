@@ -55,21 +55,28 @@ class Recipe:
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
         """What the view shows of cables that are narrowed already."""
-        takes, names = OUTPUTS[self.format].takes, self.names
+        takes = OUTPUTS[self.format].takes
         if takes == "blocks":
-            from cablecli.views.blocks import Note
+            return self._blocks(found)
+        return self.view.rows(found) if takes == "rows" else self._records(found)
 
-            for blocks in self.view.blocks(found, names):
-                yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
-        elif takes == "rows":
-            yield from self.view.rows(found)
-        elif wanted := names or (self.view.keys if self.view.on_demand else None):
-            from cablecli.views.fields import reach
+    def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
+        """The pages for reading, without remarks where nobody wants them."""
+        from cablecli.views.blocks import Note
 
-            for rows in self.view.records(found):
-                yield [{name: reach(row, name) for name in wanted} for row in rows]
-        else:
-            yield from self.view.records(found)
+        for blocks in self.view.blocks(found, self.names):
+            yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
+
+    def _records(self, found: Iterable[Any]) -> Iterator[Page]:
+        """The records, whole or as far as they are wanted."""
+        wanted = self.names or (self.view.keys if self.view.on_demand else None)
+        if not wanted:
+            return self.view.records(found)
+        from cablecli.views.fields import reach
+
+        return (
+            [{name: reach(row, name) for name in wanted} for row in rows] for rows in self.view.records(found)
+        )
 
     def render(self, pages: Iterator[Page]) -> Iterator[str]:
         """The pages as text, from the first to the last."""

@@ -99,10 +99,13 @@ def _kind(a: Sequence[Token], b: Sequence[Token], codes: tuple[int, int]) -> str
     if [one.key for one in a] == [one.key for one in b]:
         return EQUAL
     if a and b:
-        marks = [any(one.is_mark for one in side) for side in (a, b)]
-        return REDACTED if marks[0] != marks[1] else CHANGED
+        return REDACTED if _has_mark(a) != _has_mark(b) else CHANGED
     withheld = codes[1] > codes[0] if a else codes[0] > codes[1]
     return REDACTED if withheld else LOST if a else ADDED
+
+
+def _has_mark(found: Sequence[Token]) -> bool:
+    return any(one.is_mark for one in found)
 
 
 def _gap(text: str, found: Sequence[Token], k: int) -> str:
