@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Page = list[Any]
 
 
-class Piece(NamedTuple):
+class Rendered(NamedTuple):
     """What a cable adds to the output: `text` behind others, `first` and `end` where it is the first to show."""
 
     id: str | None
@@ -130,18 +130,18 @@ class Press:
         self._page: Page = []
         self._running: Iterator[str] | None = None
 
-    def piece(self, cable: "Cable") -> Piece:
+    def piece(self, cable: "Cable") -> Rendered:
         """The text of a cable; that of one with nothing to show is empty."""
         recipe = self._recipe
         (page,) = recipe.pages(recipe.narrowed([cable]))
         if not page:
-            return Piece(cable.id, "")
+            return Rendered(cable.id, "")
         if self._is_begun and not self._any_first:
-            return Piece(cable.id, self._behind(page))
+            return Rendered(cable.id, self._behind(page))
         self._is_begun = True
         alone = recipe.render(iter([page]))
         first, end = next(alone), "".join(alone)
-        return Piece(cable.id, first if self._leads else self._behind(page), first, end)
+        return Rendered(cable.id, first if self._leads else self._behind(page), first, end)
 
     def _behind(self, page: Page) -> str:
         """The page behind another one: a renderer that never comes to an end is fed with one after the other."""
@@ -160,7 +160,7 @@ class Press:
             yield self._page
 
 
-def joined(pieces: Iterable[Piece], recipe: Recipe) -> Iterator[str]:
+def joined(pieces: Iterable[Rendered], recipe: Recipe) -> Iterator[str]:
     """The whole output, piece by piece."""
     first = None
     for piece in pieces:

@@ -20,7 +20,6 @@ from cablecli.views.blocks import (
     Note,
     Outline,
     Pair,
-    Piece,
     Roster,
     Section,
     Sides,
@@ -28,6 +27,7 @@ from cablecli.views.blocks import (
     Stub,
     Table,
     Title,
+    Variant,
     bar_table,
     grouped,
 )
@@ -194,7 +194,7 @@ def _difference(one: Difference) -> str:
     return "\n\n".join(filter(None, (f"**{_flat(one.label)}:** {one.kind}", words)))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Variant) -> str:
     if piece.kind == "equal":
         return _escaped(piece.a)
     lost, added = f"~~{_flat(piece.a)}~~" if piece.a else "", f"**{_flat(piece.b)}**" if piece.b else ""

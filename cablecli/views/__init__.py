@@ -26,7 +26,7 @@ class Tagged(NamedTuple):
     tags: "tuple[Tag, ...]"
 
 
-class Listed(NamedTuple):
+class Attended(NamedTuple):
     """All of a cable that a count of people needs."""
 
     id: str | None
@@ -245,7 +245,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Listed(cable.id, cable.participants),
+    joint=lambda cable: Attended(cable.id, cable.participants),
 )  # fmt: skip
 
 

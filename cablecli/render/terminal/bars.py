@@ -8,8 +8,8 @@ from rich.console import RenderableType
 from rich.table import Column, Table
 from rich.text import Text
 
+from cablecli.render.terminal.grids import tables
 from cablecli.render.terminal.pieces import DIM, GAP, HEADING, NAME, Pen, Sized, flat, spaced, stacked
-from cablecli.render.terminal.tables import tables
 from cablecli.views.blocks import Bars, Crosstab, percent
 from cablecli.views.blocks import Table as Rows
 
