@@ -40,7 +40,9 @@ def test_no_more_than_were_asked_for(run: Run, cable: Path) -> None:
     Path("other.txt").write_text(CABLE.replace("0214", "0215").replace("000214", "000215") + CABLE)
     ended = run("cite", "--style", "ris", "--limit", "2", cable, "other.txt")
     assert keys("ris", ended.out) == ["09VALLETTA214", "09VALLETTA215"]
-    counted = run("tags", "--count", "--limit", "1", "--fields", "tag,count", "--no-header", cable, "other.txt")
+    counted = run(
+        "tags", "--count", "--limit", "1", "--fields", "tag,count", "--no-header", cable, "other.txt"
+    )
     assert len(counted.out.splitlines()) == 1
 
 
