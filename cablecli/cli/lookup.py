@@ -145,9 +145,19 @@ def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
     elif known:
         yield Failure(spelling, StoreError(f"of which year? {collection.path} holds {', '.join(known)}"))
     else:
-        nearest = collection.nearest(spelling)
-        hint = f"; the nearest there is {nearest}" if nearest else ""
+        hint = _hint(spelling, collection)
         yield Failure(spelling, StoreError(f"is no file and not in {collection.path}{hint}"))
+
+
+def _hint(spelling: str, collection: "Collection") -> str:
+    """What to do about a cable that is not there: ask for those that refer to it, else for the nearest."""
+    from cablecli.store.ids import read
+
+    meant = read(spelling)
+    if meant and meant.id and next(iter(collection.citing(meant.id)), None):
+        return f"; `cablecli list --ref {meant.id}` lists those there that refer to it"
+    nearest = collection.nearest(spelling)
+    return f"; the nearest there is {nearest}" if nearest else ""
 
 
 def _raw(collection: "Collection", cables: "Iterator[Cable]") -> Iterator[Item]:

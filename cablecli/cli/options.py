@@ -64,6 +64,8 @@ class SharedOption(click.Option):
 
 # What is looked for and goes by another option.
 _NO_OPTIONS = {
+    "--per": "'cablecli stats --by tag --per year'",
+    "--by": "'cablecli stats --by tag'",
     "--year": "--since YEAR --until YEAR",
     "--date": "--since DATE --until DATE",
     "--classification": "--class",

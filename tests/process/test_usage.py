@@ -45,6 +45,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("view", "good.txt"), "no command 'view'. Did you mean 'show'?"),
         (("timeline",), "no command 'timeline'. Did you mean 'stats'?"),
         (("tags", "--year", "2007"), "no such option: --year. Did you mean --since YEAR --until YEAR?"),
+        (("tags", "--count", "--per", "year"), "Did you mean 'cablecli stats --by tag --per year'?"),
         (("tags", "--limit", "3", "good.txt"), "--limit is about --count, which is not given."),
         (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
         (("tags", "--feilds", "x"), "'--fields'"),
