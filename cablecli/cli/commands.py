@@ -31,6 +31,7 @@ COMMANDS = {
 _OTHER_NAMES = {
     "cat": "show", "view": "show", "open": "show", "read": "show", "grep": "search", "find": "search",
     "ls": "list", "people": "participants", "check": "lint",
+    "timeline": "stats", "footnote": "cite", "compare": "diff",
 }  # fmt: skip
 
 

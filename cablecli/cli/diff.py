@@ -31,8 +31,20 @@ def command(settings: Settings) -> int:
     where the copies are the same, 1 where they differ, 2 where they could not be compared.
     """
     from cablecli.cli.run import show
-    from cablecli.sources import Failure
     from cablecli.views.compare import DIFFERENCES, compared
+
+    cables, failures = _read(settings)
+    if len(cables) != 2:
+        return TROUBLE
+    result = compared(*cables)
+    if show(settings, DIFFERENCES, [result]) or failures:
+        return TROUBLE
+    return DIFFERENT if result.differs else SAME
+
+
+def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
+    """The two cables, and what could not be read, which is told; a complaint where there are fewer or more."""
+    from cablecli.sources import Failure
 
     if not settings.files and settings.files_from is None:
         raise click.UsageError("diff compares two cables, A and B; none is named.")
@@ -42,12 +54,7 @@ def command(settings: Settings) -> int:
     _tell(settings, failures)
     if len(cables) != 2 and not failures:
         raise click.UsageError(f"diff compares two cables; there {_are(len(cables))}.")
-    if len(cables) != 2:
-        return TROUBLE
-    result = compared(*cables)
-    if show(settings, DIFFERENCES, [result]) or failures:
-        return TROUBLE
-    return DIFFERENT if result.differs else SAME
+    return cables, failures
 
 
 def _are(count: int) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
 from cablecli.cli.options import Settings, is_given
-from cablecli.errors import CableError
+from cablecli.errors import CableError, Unreadable
 from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
+from cablecli.sources.containers import EMPTY
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -24,7 +25,16 @@ def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
     """What the command line asks for, in order."""
     if reads_collection(settings):
         return _answers(settings, lambda collection: _raw(collection, collection.cables(settings.filters)))
-    return _items(settings, inputs.paths(settings, guard), guard)
+    if settings.files or settings.files_from is not None or not (path := database(settings)):
+        return _items(settings, inputs.paths(settings, guard), guard)
+    return (_advised(item, path) for item in _items(settings, inputs.paths(settings, guard), guard))
+
+
+def _advised(item: Item, database: str) -> Item:
+    """A script's standard input is read before the collection, also where there is nothing to read."""
+    if not isinstance(item, Failure) or str(item.error) != EMPTY:
+        return item
+    return Failure(item.name, Unreadable(f"{EMPTY}; name the collection to read that: -d {database}"))
 
 
 def database(settings: Settings) -> str | None:
@@ -135,9 +145,19 @@ def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
     elif known:
         yield Failure(spelling, StoreError(f"of which year? {collection.path} holds {', '.join(known)}"))
     else:
-        nearest = collection.nearest(spelling)
-        hint = f"; the nearest there is {nearest}" if nearest else ""
+        hint = _hint(spelling, collection)
         yield Failure(spelling, StoreError(f"is no file and not in {collection.path}{hint}"))
+
+
+def _hint(spelling: str, collection: "Collection") -> str:
+    """What to do about a cable that is not there: ask for those that refer to it, else for the nearest."""
+    from cablecli.store.ids import read
+
+    meant = read(spelling)
+    if meant and meant.id and next(iter(collection.citing(meant.id)), None):
+        return f"; `cablecli list --ref {meant.id}` lists those there that refer to it"
+    nearest = collection.nearest(spelling)
+    return f"; the nearest there is {nearest}" if nearest else ""
 
 
 def _raw(collection: "Collection", cables: "Iterator[Cable]") -> Iterator[Item]:

@@ -62,8 +62,30 @@ class SharedOption(click.Option):
         self.section = section
 
 
+# What is looked for and goes by another option.
+_NO_OPTIONS = {
+    "--per": "'cablecli stats --by tag --per year'",
+    "--by": "'cablecli stats --by tag'",
+    "--year": "--since YEAR --until YEAR",
+    "--date": "--since DATE --until DATE",
+    "--classification": "--class",
+    "--sender": "--from",
+}
+
+
 class CableCommand(click.Command):
     """A command whose help lists its own options first, then the shared ones section by section."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name not in _NO_OPTIONS:
+                raise
+            advice = _NO_OPTIONS[error.option_name]
+            raise click.UsageError(
+                f"no such option: {error.option_name}. Did you mean {advice}?", ctx
+            ) from error
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, records in sections(self, ctx).items():

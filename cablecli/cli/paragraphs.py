@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -6,7 +6,11 @@ import click
 from cablecli.cli.options import CableCommand, Settings, cable_command, completed, examples
 
 if TYPE_CHECKING:
+    from cablecli.views import View
     from cablecli.views.filters import Test
+
+_NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
+_CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
 
 
 @click.command(
@@ -79,32 +83,34 @@ def command(
     from cablecli.cli.run import run
     from cablecli.views import filters
 
-    _check(tree=tree, depth=depth, full=full, snippet=snippet, count=count, has_grep=bool(greps))
+    given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
+    _check(given)
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests = [*_tests(numbers, markings, headings, labels), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
-    if tree:
-        view = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
-    else:
-        view = views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
+    view = _outline(depth, full) if tree else views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
     try:
         return run(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
 
 
-def _check(*, tree: bool, depth: int | None, full: bool, snippet: bool, count: bool, has_grep: bool) -> None:
+def _outline(depth: int | None, full: bool) -> "View":
+    from cablecli import views
+
+    return views.PARAGRAPH_TREE if full else views.outline(depth or 2)
+
+
+def _check(given: Mapping[str, Any]) -> None:
     """Complain about options that mean nothing without another one, or against it."""
-    if (depth or full) and not tree:
-        raise click.UsageError(f"--{'depth' if depth else 'full'} is about --tree, which is not given.")
-    if depth and full:
-        raise click.UsageError("--depth and --full contradict each other.")
-    if snippet and not has_grep:
-        raise click.UsageError("--snippet is about --grep, which is not given.")
-    if count and (tree or snippet):
-        raise click.UsageError(f"--count and --{'tree' if tree else 'snippet'} contradict each other.")
+    for option, other in _NEEDS.items():
+        if given[option] and not given[other]:
+            raise click.UsageError(f"--{option} is about --{other}, which is not given.")
+    for option, other in _CONTRARY:
+        if given[option] and given[other]:
+            raise click.UsageError(f"--{option} and --{other} contradict each other.")
 
 
 def _tests(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Page = list[Any]
 
 
-class Piece(NamedTuple):
+class Rendered(NamedTuple):
     """What a cable adds to the output: `text` behind others, `first` and `end` where it is the first to show."""
 
     id: str | None
@@ -55,21 +55,28 @@ class Recipe:
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
         """What the view shows of cables that are narrowed already."""
-        takes, names = OUTPUTS[self.format].takes, self.names
+        takes = OUTPUTS[self.format].takes
         if takes == "blocks":
-            from cablecli.views.blocks import Note
+            return self._blocks(found)
+        return self.view.rows(found) if takes == "rows" else self._records(found)
 
-            for blocks in self.view.blocks(found, names):
-                yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
-        elif takes == "rows":
-            yield from self.view.rows(found)
-        elif wanted := names or (self.view.keys if self.view.on_demand else None):
-            from cablecli.views.fields import reach
+    def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
+        """The pages for reading, without remarks where nobody wants them."""
+        from cablecli.views.blocks import Note
 
-            for rows in self.view.records(found):
-                yield [{name: reach(row, name) for name in wanted} for row in rows]
-        else:
-            yield from self.view.records(found)
+        for blocks in self.view.blocks(found, self.names):
+            yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
+
+    def _records(self, found: Iterable[Any]) -> Iterator[Page]:
+        """The records, whole or as far as they are wanted."""
+        wanted = self.names or (self.view.keys if self.view.on_demand else None)
+        if not wanted:
+            return self.view.records(found)
+        from cablecli.views.fields import reach
+
+        return (
+            [{name: reach(row, name) for name in wanted} for row in rows] for rows in self.view.records(found)
+        )
 
     def render(self, pages: Iterator[Page]) -> Iterator[str]:
         """The pages as text, from the first to the last."""
@@ -123,18 +130,18 @@ class Press:
         self._page: Page = []
         self._running: Iterator[str] | None = None
 
-    def piece(self, cable: "Cable") -> Piece:
+    def piece(self, cable: "Cable") -> Rendered:
         """The text of a cable; that of one with nothing to show is empty."""
         recipe = self._recipe
         (page,) = recipe.pages(recipe.narrowed([cable]))
         if not page:
-            return Piece(cable.id, "")
+            return Rendered(cable.id, "")
         if self._is_begun and not self._any_first:
-            return Piece(cable.id, self._behind(page))
+            return Rendered(cable.id, self._behind(page))
         self._is_begun = True
         alone = recipe.render(iter([page]))
         first, end = next(alone), "".join(alone)
-        return Piece(cable.id, first if self._leads else self._behind(page), first, end)
+        return Rendered(cable.id, first if self._leads else self._behind(page), first, end)
 
     def _behind(self, page: Page) -> str:
         """The page behind another one: a renderer that never comes to an end is fed with one after the other."""
@@ -153,7 +160,7 @@ class Press:
             yield self._page
 
 
-def joined(pieces: Iterable[Piece], recipe: Recipe) -> Iterator[str]:
+def joined(pieces: Iterable[Rendered], recipe: Recipe) -> Iterator[str]:
     """The whole output, piece by piece."""
     first = None
     for piece in pieces:

@@ -15,7 +15,7 @@ from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, PagerLeft, RunError, opened
-from cablecli.cli.recipe import Piece, Press, Recipe, joined
+from cablecli.cli.recipe import Press, Recipe, Rendered, joined
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
@@ -25,7 +25,7 @@ from cablecli.text.terminal import one_line
 from cablecli.views import Names, Tagged, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
-Result = Cable | Piece | Tagged
+Result = Cable | Rendered | Tagged
 Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
 _ALONE = 0.25  # seconds of work in one process before it pays to start others
@@ -236,7 +236,7 @@ class _Tally:
     def showing(self, things: Iterable[Any]) -> Iterator[Any]:
         """Pieces or pages, those counted that are not empty."""
         for thing in things:
-            self.shown += bool(thing.text if isinstance(thing, Piece) else thing)
+            self.shown += bool(thing.text if isinstance(thing, Rendered) else thing)
             yield thing
 
 
@@ -248,10 +248,10 @@ def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str
     return joined(tally.showing(_pieces(press, tally, passed)), recipe)
 
 
-def _pieces(press: Press, tally: _Tally, passed: Iterator[Any]) -> Iterator[Piece]:
+def _pieces(press: Press, tally: _Tally, passed: Iterator[Any]) -> Iterator[Rendered]:
     """The pieces of cables, of which some are made already."""
     for result in passed:
-        piece = result if isinstance(result, Piece) else contained(press.piece, result)
+        piece = result if isinstance(result, Rendered) else contained(press.piece, result)
         if isinstance(piece, Failure):
             tally.fail(piece)
         else:

@@ -11,19 +11,22 @@ _KINDS = ("subject", "program", "geographic", "organization", "person", "unknown
     epilog=examples(
         "cablecli tags cable.txt",
         "cablecli tags --kind geographic cables/",
-        "cablecli tags --count --no-header cables/ | head",
+        "cablecli tags --count --limit 10 cables/",
     ),
 )
 @click.option("--kind", "kinds", multiple=True, type=Choice(_KINDS), metavar="KIND",
               help=f"Only tags of this kind: {', '.join(_KINDS)}.")  # fmt: skip
 @click.option("--count", is_flag=True, help="Count over all inputs, the most frequent first.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="With --count no more than N.")
 @cable_command
-def command(settings: Settings, kinds: tuple[str, ...], count: bool) -> int:
+def command(settings: Settings, kinds: tuple[str, ...], count: bool, limit: int | None) -> int:
     """Show the TAGS, decoded: tag, kind, name."""
     from cablecli import views
     from cablecli.cli.run import run
 
-    view = views.TAG_COUNTS if count else views.TAGS
+    if limit is not None and not count:
+        raise click.UsageError("--limit is about --count, which is not given.")
+    view = views.tag_counts(limit) if count else views.TAGS
     if not kinds:
         return run(settings, view)
     from cablecli.views.filters import tags_of_kind

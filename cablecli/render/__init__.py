@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TextIO
 
 
-class Output(NamedTuple):
+class Format(NamedTuple):
     """A format: where its function lives and which pages it takes."""
 
     module: str
@@ -17,18 +17,18 @@ class Output(NamedTuple):
 
 
 OUTPUTS = {
-    "rich": Output("cablecli.render.terminal", "rich", "blocks"),
-    "text": Output("cablecli.render.plain", "text", "blocks"),
-    "tsv": Output("cablecli.render.plain", "tsv", "rows"),
-    "csv": Output("cablecli.render.data", "csv", "rows"),
-    "json": Output("cablecli.render.data", "json", "records"),
-    "jsonl": Output("cablecli.render.data", "jsonl", "records"),
-    "markdown": Output("cablecli.render.document", "markdown", "blocks"),
+    "rich": Format("cablecli.render.terminal", "rich", "blocks"),
+    "text": Format("cablecli.render.plain", "text", "blocks"),
+    "tsv": Format("cablecli.render.plain", "tsv", "rows"),
+    "csv": Format("cablecli.render.data", "csv", "rows"),
+    "json": Format("cablecli.render.data", "json", "records"),
+    "jsonl": Format("cablecli.render.data", "jsonl", "records"),
+    "markdown": Format("cablecli.render.document", "markdown", "blocks"),
 }
 NAMES = tuple(OUTPUTS)  # those that a user can ask for by name
 AUTO = "auto"
 TEMPLATE = "template"
-OUTPUTS[TEMPLATE] = Output("cablecli.render.template", "lines", "rows")
+OUTPUTS[TEMPLATE] = Format("cablecli.render.template", "lines", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
 _MEASURE = 88  # columns of prose that an eye can follow, however wide the screen

@@ -20,7 +20,6 @@ from cablecli.views.blocks import (
     Note,
     Outline,
     Pair,
-    Piece,
     Roster,
     Section,
     Sides,
@@ -28,6 +27,7 @@ from cablecli.views.blocks import (
     Stub,
     Table,
     Title,
+    Variant,
     bar_table,
     grouped,
 )
@@ -104,17 +104,25 @@ def _entries(run: Sequence[Entry]) -> str:
 
 def _entry(entry: Entry) -> str:
     start = " ".join(filter(None, gutter(entry.number, entry.marking)))
-    opening = text = f"**{_signs(start)}**" if start else ""
-    level = 0
+    text = f"**{_signs(start)}**" if start else ""
+    above: Line | Sides | None = None
     for part in entry.content:
-        line = part if isinstance(part, Line) else None
-        if line and line.level:
-            mark = "\n" if level else "\n\n"
-        else:
-            mark = " " if line and text == opening and _is_prose(line) else "\n\n"
-        level = line.level if line else 0
-        text += (mark if text else "") + (_sides(part) if isinstance(part, Sides) else _line(part))
+        text += _space(above, part) if text else ""
+        text += _sides(part) if isinstance(part, Sides) else _line(part)
+        above = part
     return text
+
+
+def _space(above: Line | Sides | None, part: Line | Sides) -> str:
+    """What parts a block from the one above it, or the first from the number: items are close, prose runs on."""
+    if _level(part):
+        return "\n" if _level(above) else "\n\n"
+    runs_on = above is None and isinstance(part, Line) and _is_prose(part)
+    return " " if runs_on else "\n\n"
+
+
+def _level(part: Line | Sides | None) -> int:
+    return part.level if isinstance(part, Line) else 0
 
 
 def _is_prose(line: Line) -> bool:
@@ -186,7 +194,7 @@ def _difference(one: Difference) -> str:
     return "\n\n".join(filter(None, (f"**{_flat(one.label)}:** {one.kind}", words)))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Variant) -> str:
     if piece.kind == "equal":
         return _escaped(piece.a)
     lost, added = f"~~{_flat(piece.a)}~~" if piece.a else "", f"**{_flat(piece.b)}**" if piece.b else ""

@@ -19,6 +19,7 @@ MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
 SLACK = 1 << 20  # what may come out of a member whatever the ratio
 _SLACK_OF_ALL = 16 << 20
 EVERY = slice(None)
+EMPTY = "is empty"
 
 
 class Kind(NamedTuple):
@@ -159,7 +160,7 @@ def _plain(this: Input, data: Bytes) -> Input:
 def _checked(head: bytes, depth: dict[bool, int]) -> str | None:
     """The container that begins so, None for a plain input; CableError for what is not to be read."""
     if not head:
-        raise Unreadable("is empty")
+        raise Unreadable(EMPTY)
     kind = kind_of(head)
     if kind is None:
         reject_binary(head)

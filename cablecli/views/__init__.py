@@ -5,6 +5,7 @@ What makes blocks is loaded when it is first needed, which for the output to a p
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
+DEEPEST = 9  # levels of an outline
 _SHOWN = 10  # words that are nowhere
 Cables = Iterable["Cable"]
 Names = tuple[str, ...]
@@ -24,7 +26,7 @@ class Tagged(NamedTuple):
     tags: "tuple[Tag, ...]"
 
 
-class Listed(NamedTuple):
+class Attended(NamedTuple):
     """All of a cable that a count of people needs."""
 
     id: str | None
@@ -207,7 +209,7 @@ def _layout_rows(cable: "Cable") -> list[Row]:
 LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
 
 
-def _counted(cables: Cables) -> Iterator[list[Row]]:
+def _counted(cables: Cables, *, limit: int | None = None) -> Iterator[list[Row]]:
     """One page for all cables: how many bear each tag, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     names: dict[tuple[str, str], str | None] = {}
@@ -217,14 +219,21 @@ def _counted(cables: Cables) -> Iterator[list[Row]]:
             counts[key] += 1
             names[key] = names.get(key) or tag.name
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    yield [{"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered]
+    yield [
+        {"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered[:limit]
+    ]
 
 
 _COUNT_COLUMNS = ("tag", "kind", "name", "count")
-TAG_COUNTS = View(
-    "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, _counted, _counted, "counts",
-    heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
-)  # fmt: skip
+
+
+def tag_counts(limit: int | None = None) -> View:
+    """How many cables bear each tag: the `limit` most frequent ones, or all."""
+    rows = partial(_counted, limit=limit)
+    return View(
+        "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, rows, rows, "counts",
+        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+    )  # fmt: skip
 
 
 def _people_counted(cables: Cables) -> Iterator[list[Row]]:
@@ -236,7 +245,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Listed(cable.id, cable.participants),
+    joint=lambda cable: Attended(cable.id, cable.participants),
 )  # fmt: skip
 
 

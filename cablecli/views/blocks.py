@@ -49,7 +49,7 @@ class Crosstab(NamedTuple):
     caption: str
 
 
-class Part(NamedTuple):
+class Detail(NamedTuple):
     """A piece of a fact that should not be broken: a label, the name that is looked for, and a note on it."""
 
     text: str
@@ -66,7 +66,7 @@ class Fact(NamedTuple):
     """
 
     label: str
-    parts: Sequence[Part]
+    parts: Sequence[Detail]
     mark: str = " · "
     most: int = 0
     is_loose: bool = False
@@ -151,7 +151,7 @@ class Outline(NamedTuple):
     branches: Sequence[Branch]
 
 
-class Piece(NamedTuple):
+class Variant(NamedTuple):
     """A part of two texts side by side: `kind` is equal, changed, added, lost or redacted; `gap` stands before it."""
 
     kind: str
@@ -165,7 +165,7 @@ class Difference(NamedTuple):
 
     label: str
     kind: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[Variant]
 
 
 class Cited(NamedTuple):
@@ -235,7 +235,7 @@ def percent(share: float) -> str:
     return "<1%" if 0 < share < _HUNDREDTH else f"{share:.0%}"
 
 
-def signed(piece: Piece) -> str:
+def signed(piece: Variant) -> str:
     """A piece without colours, as wdiff and git write it: `[-what A has-]{+what B has+}`."""
     if piece.kind == "equal":
         return piece.a

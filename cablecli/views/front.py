@@ -6,7 +6,7 @@ from cablecli.model import Addressee, Cable, Reference, Tag
 from cablecli.patterns import lazy
 from cablecli.store.filters import address_post
 from cablecli.views import SHOW, cell
-from cablecli.views.blocks import FILE, Block, Fact, Front, Note, Pair, Part, Table
+from cablecli.views.blocks import FILE, Block, Detail, Fact, Front, Note, Pair, Table
 
 _IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # behind a reference: (NOTAL), (EXDIS)
 _MOST_LINES = 3  # of tags, of references, of passing lines: enough for nearly all
@@ -30,7 +30,7 @@ def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
     ]
     facts = (
         *([] if brief else [_to(cable)]),
-        Fact("For", list(map(Part, cable.passing)), "; ", _MOST_LINES),
+        Fact("For", list(map(Detail, cable.passing)), "; ", _MOST_LINES),
         Fact("TAGS", list(map(_tag, cable.tags)), most=_MOST_LINES, is_loose=True),
         Fact("Refs", list(map(_reference, cable.references)), "   ", _MOST_LINES),
         _class(cable),
@@ -43,34 +43,34 @@ def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
 def _to(cable: Cable) -> Fact:
     """The action addressees with their message numbers, then the posts that were informed."""
     heading = cable.heading
-    action = [Part(a.address, f"({a.number})" if a.number else "") for a in heading.action]
-    info = [Part(address_post(a.address) or a.address) for a in heading.info]
+    action = [Detail(a.address, f"({a.number})" if a.number else "") for a in heading.action]
+    info = [Detail(address_post(a.address) or a.address) for a in heading.info]
     if info:
         info[0] = info[0]._replace(label="info")
     return Fact("To", (*action, *info), ", ", most=2, is_loose=True, right=heading.precedence or "")
 
 
-def _tag(tag: Tag) -> Part:
-    return Part(f"({tag.tag})" if tag.kind == "person" else tag.tag, tag.name or "", is_name=True)
+def _tag(tag: Tag) -> Detail:
+    return Detail(f"({tag.tag})" if tag.kind == "person" else tag.tag, tag.name or "", is_name=True)
 
 
-def _reference(reference: Reference) -> Part:
+def _reference(reference: Reference) -> Detail:
     """By its id where it has one; what stands in brackets behind it is kept."""
     label = reference.label or ""
     if not reference.id:
-        return Part(reference.text, label=label)
+        return Detail(reference.text, label=label)
     behind = _IN_BRACKETS.search(reference.text)
     note = behind[0].strip() if behind else ""
-    return Part(reference.id, note, label, is_name=True, target=reference.id)
+    return Detail(reference.id, note, label, is_name=True, target=reference.id)
 
 
 def _class(cable: Cable) -> Fact:
     instruction = cable.declassify_on
-    parts = list(map(Part, filter(None, (_classified_by(cable),))))
+    parts = list(map(Detail, filter(None, (_classified_by(cable),))))
     if instruction:
         is_date = not any(sign.isalpha() for sign in instruction.text)
         short = instruction.date if is_date else None
-        parts.append(Part(f"declassify {short or _declassify_on(cable)}"))
+        parts.append(Detail(f"declassify {short or _declassify_on(cable)}"))
     return Fact("Class.", parts, "; ")
 
 
@@ -85,8 +85,8 @@ def _file(cable: Cable) -> Fact:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    file = [Part(source(cable) or "", target=FILE + path if path else "")] if source(cable) else []
-    return Fact("File", [*file, *map(Part, filter(None, signs))])
+    file = [Detail(source(cable) or "", target=FILE + path if path else "")] if source(cable) else []
+    return Fact("File", [*file, *map(Detail, filter(None, signs))])
 
 
 def source(cable: Cable) -> str | None:

@@ -42,7 +42,7 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
     return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, "list", heading_only=True, joint=listed, takes_more=True
+        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=listed, takes_more=True
     )  # fmt: skip
 
 
@@ -115,9 +115,6 @@ def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         yield [dict(zip(_HIT_COLUMNS, values, strict=True))]
 
 
-HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, "hits", joint=lambda hit: hit)
-
-
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
     """A block a cable: its title, and what was found below it; a table where columns are chosen."""
     if not names:
@@ -135,3 +132,6 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         date = first.date and first.date[:10]
         title = Title(first.id or "(no id)", date, first.sender, first.classification, first.subject)
         yield [title, *(Entry(h.number, h.marking, [Line(h.text)]) for h in hits if h.text != h.subject)]
+
+
+HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, joint=lambda hit: hit)

@@ -8,7 +8,7 @@ from cablecli.parser.tokens.paragraph_labels import PARTICIPANTS, opening_label
 from cablecli.views import reading
 from cablecli.views.blocks import Branch, Outline, Stub
 
-HEADINGS, PARAGRAPHS, DEEPEST = 1, 2, 9  # levels of an outline; items begin below the paragraphs
+HEADINGS, PARAGRAPHS = 1, 2  # levels of an outline; items begin below the paragraphs
 _FIRST_WORDS = 24  # more than a line of prose holds
 
 

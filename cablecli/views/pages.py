@@ -4,12 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, Row, View, cell, front, outlines, reading
-from cablecli.views.blocks import Block, Outline, Pair, Table
-from cablecli.views.compare import difference_pages
-from cablecli.views.fields import OF_CABLE
-from cablecli.views.listing import hit_pages, list_pages
-from cablecli.views.stats import gap_pages, stats_pages
+from cablecli.views import DEEPEST, SHOW, Cables, Names, Row, View, cell, front, reading
+from cablecli.views.blocks import Block, Pair, Table
 
 Pages = Iterator[list[Block]]
 
@@ -54,9 +50,13 @@ def _paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
             yield [reading.title(cable), *reading.paragraphs(cable)] if cable.paragraphs else []
 
 
-def _trees(view: View, cables: Cables, names: Names | None, *, made: Callable[[Cable], Outline]) -> Pages:
+def _trees(view: View, cables: Cables, names: Names | None, *, depth: int | None = None) -> Pages:
+    """The paragraphs under their headings: how they begin, down to `depth`, or without one the whole of them."""
+    from cablecli.views import outlines
+
     for cable in cables:
-        yield [reading.title(cable), made(cable)] if cable.paragraphs else []
+        tree = outlines.outline(cable, depth) if depth else outlines.whole_tree(cable)
+        yield [reading.title(cable), tree] if cable.paragraphs else []
 
 
 def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
@@ -82,6 +82,8 @@ def _pairs(cable: Cable, key: str) -> list[Block]:
     """The values under a name or a key of the record, those of an inner object one by one."""
     if key == "schema":
         return [Pair(key, str(SCHEMA_VERSION))]
+    from cablecli.views.fields import OF_CABLE
+
     columns = [column for column in SHOW if key in (column, column.partition(".")[0])] or [key]
     values = {column: cell(OF_CABLE[column](cable)) for column in columns}
     return [Pair(column, value) for column, value in values.items() if value]
@@ -99,11 +101,8 @@ _PARTS: dict[str, Callable[[Cable], list[Block]]] = {
 PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "paragraphs": _paragraphs,
     "paragraph counts": _counts,
-    "tree": partial(_trees, made=outlines.whole_tree),
-    **{
-        f"outline {depth}": partial(_trees, made=partial(outlines.outline, depth=depth))
-        for depth in range(1, outlines.DEEPEST + 1)
-    },
+    "tree": _trees,
+    **{f"outline {depth}": partial(_trees, depth=depth) for depth in range(1, DEEPEST + 1)},
     "participants": partial(_of_rows, _participant_tree),
     "tags": partial(_of_rows, _tag_table),
     "counts": _counts,
@@ -111,11 +110,6 @@ PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
     "findings": partial(_of_rows, _finding_table),
     "lines": partial(_of_rows, _layout_table),
     "cables": _whole,
-    "list": list_pages,
-    "hits": hit_pages,
-    "differences": difference_pages,
-    "stats": stats_pages,
-    "gaps": gap_pages,
     "brief cables": partial(_whole, brief=True),
     "full cables": partial(_whole, full=True),
 }

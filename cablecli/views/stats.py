@@ -83,7 +83,8 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
 
     columns = _GAP_COLUMNS if by == GAP else _PERIOD_COLUMNS if per else _COLUMNS
     return View(
-        "gaps" if by == GAP else "cables", columns, columns, pages, pages, "gaps" if by == GAP else "stats",
+        "gaps" if by == GAP else "cables", columns, columns, pages, pages,
+        gap_pages if by == GAP else stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
         joint=partial(_counted, field),
     )  # fmt: skip

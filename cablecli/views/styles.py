@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cablecli.patterns import pattern
@@ -160,11 +161,12 @@ class _Bibliography(NamedTuple):
     """Citations in one style, each under a key that no other of the same output has."""
 
     text: Callable[[str, Work], str]
+    limit: int | None
 
     def pairs(self, works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
         """Each work with its key: the id, with a number behind it where another copy has it already."""
         counts: Counter[str] = Counter()
-        for one in works:
+        for one in islice(works, self.limit):
             name = one.id or _NAMELESS
             counts[name] += 1
             yield name if counts[name] == 1 else f"{name}-{counts[name]}", one
@@ -191,9 +193,9 @@ class _Bibliography(NamedTuple):
 STYLES = {"chicago": _chicago, "bibtex": _bibtex, "ris": _ris, "csl-json": _csl_text}
 
 
-def citing(style: str) -> View:
-    """Citations in one of the STYLES; those of CSL-JSON are records."""
-    book = _Bibliography(STYLES[style])
+def citing(style: str, *, limit: int | None = None) -> View:
+    """Citations in one of the STYLES, `limit` of them at most; those of CSL-JSON are records."""
+    book = _Bibliography(STYLES[style], limit)
     rows: Callable[[Any], Iterator[list[Row]]] = book.rows
     records: Callable[[Any], Iterator[list[Row]]] = book.items if style == "csl-json" else rows
     keys = _ITEM if style == "csl-json" else _COLUMNS

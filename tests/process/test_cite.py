@@ -36,6 +36,16 @@ def test_many_inputs_are_one_file_whose_entries_have_keys_of_their_own(
     assert keys(style, Path("out").read_text()) == ["09VALLETTA214", "09VALLETTA215", "09VALLETTA214-2"]
 
 
+def test_no_more_than_were_asked_for(run: Run, cable: Path) -> None:
+    Path("other.txt").write_text(CABLE.replace("0214", "0215").replace("000214", "000215") + CABLE)
+    ended = run("cite", "--style", "ris", "--limit", "2", cable, "other.txt")
+    assert keys("ris", ended.out) == ["09VALLETTA214", "09VALLETTA215"]
+    counted = run(
+        "tags", "--count", "--limit", "1", "--fields", "tag,count", "--no-header", cable, "other.txt"
+    )
+    assert len(counted.out.splitlines()) == 1
+
+
 def test_a_note_by_file_by_id_and_from_standard_input(run: Run, cable: Path) -> None:
     assert run("cite", cable.name).out == NOTE
     assert run("index", cable.name).status == 0

@@ -96,6 +96,15 @@ def test_a_path_that_exists_wins(run: Run, indexed: Path) -> None:
     assert run("tags", "09VALLETTA214", "--no-header").out.startswith("09VALLETTA300")
 
 
+def test_a_script_with_nothing_on_standard_input_is_told_how_to_read_the_collection(
+    run: Run, indexed: Path
+) -> None:
+    ended = run("list", stdin=b"")
+    said = "cablecli: standard input: is empty; name the collection to read that: -d cables.db\n"
+    assert (ended.status, ended.err) == (1, said)
+    assert run("list", "-", stdin=b"").err == "cablecli: standard input: is empty\n"
+
+
 def test_the_nearest_collection_above_is_found(
     run: Run, indexed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,5 +160,8 @@ def test_the_same_tree_without_a_screen(run: Run, web: Path) -> None:
 
 def test_what_cannot_be_asked(run: Run, web: Path) -> None:
     assert run("refs", "09VALLETTA999").err.endswith("the nearest there is 09VALLETTA215\n")
+    cited = run("refs", "08STATE41207", "--cited-by").err
+    assert cited.endswith("`cablecli list --ref 08STATE41207` lists those there that refer to it\n")
+    assert "09VALLETTA214" in run("list", "--ref", "08STATE41207", "-d", "cables.db").out
     assert run("refs", "--depth", "0", "in").status == 2
     assert run("refs", "-d", "none.db", "in").status == 1

@@ -1,14 +1,14 @@
 import contextlib
 import io
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from carried import raws, stream, telegram, texts
 
 from cablecli import carriers
-from cablecli.carriers import CARRIERS, RawCable, splitting, telegram_sections, unpack
+from cablecli.carriers import CARRIERS, splitting, unpack
 from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.model import Cable, Page
 from cablecli.parser import parse
@@ -17,30 +17,6 @@ from cablecli.sources import Failure
 
 GOLDEN = Path(__file__).parents[1] / "golden-carriers"
 SAMPLES = Path(__file__).parents[2] / "samples"
-
-
-def stream(text: str | bytes) -> io.BufferedReader:
-    data = text if isinstance(text, bytes) else text.encode()
-    return io.BufferedReader(io.BytesIO(data), 1 << 16)
-
-
-def raws(text: str | bytes, chosen: str | None = None) -> list[RawCable]:
-    found = list(unpack(stream(text), chosen=chosen))
-    assert all(isinstance(raw, RawCable) for raw in found), found
-    return [raw for raw in found if isinstance(raw, RawCable)]
-
-
-def texts(text: str | bytes, chosen: str | None = None) -> list[str]:
-    return [str(raw.content) for raw in raws(text, chosen)]
-
-
-def telegram(number: int, section: str = "", day: int = 25, body: str = "1. (C) Text.\nSMITH") -> str:
-    return (
-        f"VZCZCXRO{number:04}\nPP RUEHBW\nDE RUEHVT #{number:04} 0561432\nZNY CCCCC ZZH\nP {day}1432Z FEB 09\n"
-        f"FM AMEMBASSY VALLETTA\nTO RUEHC/SECSTATE WASHDC 1876\n\n"
-        f"C O N F I D E N T I A L {section}VALLETTA {number:06}\n\nSIPDIS\n\nE.O. 12958: DECL: 02/25/2019\n"
-        f"TAGS: PREL, MT\nSUBJECT: HARBOR DUES\n\n{body}\n"
-    )
 
 
 @pytest.mark.parametrize("name", ["page", "html", "csv", "web", "text", "sas", "smart"])
@@ -142,63 +118,6 @@ def test_what_a_block_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
     for size in (1, 7, 100, 5000):
         monkeypatch.setattr(splitting, "_BLOCK", size)
         assert texts(text) == whole
-
-
-SECTIONS = [telegram(112, f"SECTION 0{k} OF 03 ", body=f"{k}. (C) Part {k} says more.\n") for k in (1, 2, 3)]
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
-def test_sections_are_joined_in_order(order: tuple[int, ...]) -> None:
-    (raw,) = raws("".join(SECTIONS[k] + "BT\n#0112\nNNNN\n\n" for k in order))
-    text = str(raw.content)
-    assert [text.index(f"Part {k}") for k in (1, 2, 3)] == sorted(text.index(f"Part {k}") for k in (1, 2, 3))
-    assert (text.count("SUBJECT"), text.count("VZCZC"), raw.notes, raw.member) == (1, 1, (), None)
-
-
-def test_sections_keep_the_lines_of_the_input() -> None:
-    source = "".join(SECTIONS[k] for k in (1, 0, 2))
-    (raw,) = raws(source)
-    lines = source.split("\n")
-    assert raw.lines
-    for text, number in zip(str(raw.content).split("\n"), raw.lines, strict=True):
-        assert text in ("", lines[number - 1])
-
-
-def test_a_sentence_that_a_section_cuts() -> None:
-    one = telegram(112, "SECTION 01 OF 02 ", body="1. (C) He said that the")
-    two = telegram(112, "SECTION 02 OF 02 ", body="harbor would open.\nSMITH")
-    (raw,) = raws(one + two)
-    assert "He said that the\nharbor would open." in str(raw.content)
-
-
-@pytest.mark.parametrize(
-    ("have", "lost"), [((0, 2), "2"), ((1, 2), "1"), ((1,), "1, 3"), ((0, 1), "3"), ((0,), None)]
-)
-def test_missing_sections_are_told(have: tuple[int, ...], lost: str | None) -> None:
-    (raw,) = raws("".join(SECTIONS[k] for k in have))
-    assert [(note.code, note.message.rpartition(": ")[2]) for note in raw.notes] == (
-        [("section-missing", lost)] if lost else []
-    )
-
-
-def test_sections_with_other_telegrams_between_keep_their_place() -> None:
-    found = texts(
-        telegram(1) + SECTIONS[0] + telegram(2) + SECTIONS[2] + telegram(3) + SECTIONS[1] + telegram(4)
-    )
-    assert [("Part 3" in text, text[8:12]) for text in found] == [
-        (False, "0001"), (True, "0112"), (False, "0002"), (False, "0003"), (False, "0004"),
-    ]  # fmt: skip
-
-
-def test_sections_of_another_date_or_number_are_not_joined() -> None:
-    assert len(texts(SECTIONS[0] + SECTIONS[1].replace("251432Z", "261432Z"))) == 2
-    assert len(texts(SECTIONS[0] + SECTIONS[1].replace("000112", "000113"))) == 2
-
-
-def test_a_copy_that_was_joined_before_waits_for_nothing() -> None:
-    whole = SECTIONS[0] + "VALLETTA 00000112  003 OF 003\n"
-    found = unpack(stream(whole + telegram(2)))
-    assert next(found).content == whole  # type: ignore[union-attr]
 
 
 def test_what_came_before_a_fault_is_not_lost() -> None:
@@ -355,21 +274,6 @@ def test_samples_are_one_cable_each(sample: Path) -> None:
     (found,) = read_each([str(sample)])
     assert isinstance(found, Cable)
     assert found.source.member is None
-
-
-def test_the_sections_that_wait_are_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram_sections, "_HELD", 3000)
-    taken = 0
-
-    def telegrams() -> Iterator[telegram_sections.Telegram]:
-        nonlocal taken
-        for number in range(100, 110):
-            taken += 1
-            text = f"S E C R E T SECTION 01 OF 09 VALLETTA 000{number}\n\n1. (S) " + "words " * 200
-            yield telegram_sections.Telegram(text.encode(), 1)
-
-    next(telegram_sections.joined(telegrams()))
-    assert taken == 3
 
 
 QUOTED = "FM AMEMBASSY ROME\nTO AMEMBASSY VALLETTA\nUNCLAS ROME 000099\nSUBJECT: QUOTED\nHe read the text.\n"

@@ -56,7 +56,7 @@ def test_a_participant_row_has_the_meeting() -> None:
 
 def test_tags_are_counted_over_all_cables() -> None:
     other = cable(tags=cable().tags[1:2])
-    (page,) = views.TAG_COUNTS.rows(iter([cable(), other]))
+    (page,) = views.tag_counts().rows(iter([cable(), other]))
     assert [(row["tag"], row["count"]) for row in page] == [("MT", 2), ("KORVAT, ILAN", 1), ("PREL", 1)]
     assert page[0] == {"tag": "MT", "kind": "geographic", "name": "Malta", "count": 2}
 

@@ -187,7 +187,7 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
 
 def _is_in_capitals(text: str) -> bool:
     """Whether a line is a surname in capitals, of a known form or any one word."""
-    return _ALONE.fullmatch(text) is not None or (text.isupper() and text.isascii() and text.isalpha())
+    return (text.isupper() and text.isascii() and text.isalpha()) or _ALONE.fullmatch(text) is not None
 
 
 def _is_end(source: Lines, k: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cablecli.errors import NotACable
 from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import Diagnostic
-from cablecli.parser.dialects import body_alone, sas, white_house
+from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
@@ -21,7 +21,7 @@ from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, PRINTED, RECORD, 
 from cablecli.parser.tokens import numbers
 
 if TYPE_CHECKING:
-    from cablecli.parser.dialects import covers
+    from cablecli.parser.dialects import covers, sas
 
 _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
     "U": UNCLASSIFIED, "E": UNCLASSIFIED, "R": RESTRICTED, "C": CONFIDENTIAL, "S": SECRET, "T": TOP_SECRET,
@@ -32,6 +32,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 _QUOTED = ("\n> FM ", "\n>FM ")
 
 
+_RECORD_WORDS = ("Message Text", "Message Attributes", "PAGE 01 ")
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters above a printed form: an archive's sheet
 
@@ -40,7 +41,7 @@ def form(reading: Reading) -> Reading:
     """Which form the text has, as far as the archive's or a message's own labels tell it."""
     notes: list[Diagnostic] = []
     content = reading.lines.content
-    record = sas.open_record(content, notes)
+    record = _record(content, notes)
     cover = _cover(content, notes) if record is None else None
     if record:
         name = "sas" if record.labelled else "acp127"
@@ -53,6 +54,15 @@ def form(reading: Reading) -> Reading:
     return reading.noted(notes)
 
 
+def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
+    """The archive record that a text is, if it is one."""
+    if not any(map(content.__contains__, _RECORD_WORDS)):
+        return None
+    from cablecli.parser.dialects import sas
+
+    return sas.open_record(content, notes)
+
+
 def _form_of_text(reading: Reading) -> Reading:
     """The form that a text without a record or a frame round it has, each by a word that all of its kind hold."""
     content = reading.lines.content
@@ -61,9 +71,12 @@ def _form_of_text(reading: Reading) -> Reading:
 
         if smart.is_message(reading.lines):
             reading = reading._replace(form=MESSAGE, format="smart", released=True)
-    elif "PREC:" in content and white_house.is_form(reading.lines):
-        white_house.mark_pages(reading.lines)
-        reading = reading._replace(form=WHITE_HOUSE)
+    elif "PREC:" in content:
+        from cablecli.parser.dialects import white_house
+
+        if white_house.is_form(reading.lines):
+            white_house.mark_pages(reading.lines)
+            reading = reading._replace(form=WHITE_HOUSE)
     elif any(map(content[:_SHEET].__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import telegram_form
 
@@ -114,6 +127,8 @@ def transmission_heading(reading: Reading) -> Reading:
         top = transmission.read(later, reading.whole) if later else NO_HEADING
         return reading._replace(top=top._replace(end=0))
     if reading.form == WHITE_HOUSE:
+        from cablecli.parser.dialects import white_house
+
         spelled = white_house.read(reading.lines)
         return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
     block = distribution.read(reading.lines)
@@ -206,6 +221,8 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
     if year is not None:
         return year
     if reading.record:
+        from cablecli.parser.dialects import sas
+
         return sas.year(reading.record, notes)
     return mrn.year_of_form(reading.lines) or mrn.year_from_name(reading.source, reading.lines, notes)
 
@@ -219,6 +236,8 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
         return reading._replace(top=top, head=head)
     if reading.form in (TELEGRAM, WHITE_HOUSE):
         return reading
+    from cablecli.parser.dialects import sas
+
     sas.mark_ending(reading.lines)
     if reading.record is None:
         later = body_alone.later_heading(reading.lines) if reading.head.level is None else None
@@ -251,6 +270,8 @@ def record(reading: Reading) -> Reading:
     """References and number as the archive spells the post, with what its attributes say otherwise noted."""
     if reading.record is None:
         return reading
+    from cablecli.parser.dialects import sas
+
     notes: list[Diagnostic] = []
     refs, own = sas.complete(
         reading.record, reading.references, reading.top.heading, reading.head, reading.mrn, notes

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 LABEL = pattern(
     "reference label",
-    r"""(?:(?<=\s)|(?<=[;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+    r"""(?:(?<=[ \n\t;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
         # its sign, typed twice at times
         (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
             |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
             # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
-            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^\s])""",
+            |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^ \n\t])""",
     ignore_case=True,
 )
 CABLE = pattern(

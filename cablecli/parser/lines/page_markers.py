@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _MARKER = pattern(
     "page marker",
     # the page join may have broken it over lines: `002.` / `2 OF 003`
-    r"""(?<![^\s])(?P<number>[0-9]{8})\s{1,8}[0-9]{3}(?:\.\s{0,4}[0-9])?\s{1,8}OF\s{1,8}[0-9]{3}(?![0-9])""",
+    r"""(?<![^ \n\t])(?P<number>[0-9]{8})[ \n\t]{1,8}[0-9]{3}(?:\.[ \n\t]{0,4}[0-9])?
+        [ \n\t]{1,8}OF[ \n\t]{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
 )
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin

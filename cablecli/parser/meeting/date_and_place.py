@@ -64,7 +64,9 @@ def read(text: str, span: Span) -> Meeting | None:
     if found := portion_markings.portion(text):
         text = text[found[1] :].lstrip()
     text = _without_labels(text)
-    if placed := _PLACE_FIRST.match(text):
+    before, semicolon, _ = text.partition(";")
+    is_place_first = semicolon and not any(map(str.isdigit, before))
+    if is_place_first and (placed := _PLACE_FIRST.match(text)):
         text = f"{text[placed.end() :]}; {placed['place']}"
     found_when = _WHEN.match(text)
     if not found_when:

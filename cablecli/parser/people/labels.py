@@ -22,7 +22,7 @@ _LEAD = pattern(
     r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ](?:at|included)
         | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
-        | (?:delegation|codel|staffdel)[ ](?:\S{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
+        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
         | at[ ]the[ ]table)\b""",
     ignore_case=True,
 )

@@ -24,7 +24,7 @@ _FIELD = pattern(
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
       | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
-            (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
+            (?=[ ]+\(?A[.):]{1,2}[ ]+[^ \n\t])|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
       # what tells of the classification, also in a paragraph of its own
@@ -54,8 +54,8 @@ _PLACE = pattern(
     "place where a later label may stand",
     r"""(?<![A-Z.])E\.?[ ]?[O0]\.?[ ]{0,3}(?=1[0-9]{4}\b)
       | (?:\([A-Z]\)[ ])?(?<!UN)(?<!DE)(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM)\b  # also glued to the word before
-      | (?<=[\s,;])TAGS?(?=[ ]+[A-Z]{2,5}\b)
-      | (?<=[\s,;])SIPDIS$  # the caption below the E.O. line, typed into it
+      | (?<=[ \n\t,;])TAGS?(?=[ ]+[A-Z]{2,5}\b)
+      | (?<=[ \n\t,;])SIPDIS$  # the caption below the E.O. line, typed into it
       | (?<![A-Z])[A-Z]{2,40}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
     ignore_case=True,
 )

@@ -5,30 +5,15 @@ Cable text enters rich only through `pieces.safe` and `pieces.flat`, which sanit
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from itertools import takewhile
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.text import Text
 
 from cablecli.render import Layout
-from cablecli.render.terminal.bars import bars, crosstabs
-from cablecli.render.terminal.citations import citation_tree
-from cablecli.render.terminal.differences import differences
-from cablecli.render.terminal.front import fronts, title, titles
-from cablecli.render.terminal.outline import outline_tree
-from cablecli.render.terminal.paragraphs import entries, gutters, rosters, signatures
-from cablecli.render.terminal.pieces import (
-    ALERT,
-    HEADING,
-    Pen,
-    Trimmed,
-    beside,
-    flat,
-    spaced,
-    stacked,
-)
-from cablecli.render.terminal.tables import pairs, tables
+from cablecli.render.terminal.paragraphs import gutters
+from cablecli.render.terminal.pieces import Pen, Trimmed, spaced, stacked
 from cablecli.views.blocks import (
     Bars,
     Block,
@@ -49,6 +34,24 @@ from cablecli.views.blocks import (
 )
 
 _HEAD = (Title, Front, Note)
+_DRAWN_BY: dict[
+    type[Block], tuple[str, str]
+] = {  # which module draws a run of such blocks, and by which function; a page needs few of them
+    Title: ("front", "titles"),
+    Front: ("front", "fronts"),
+    Note: ("front", "notes"),
+    Pair: ("grids", "pairs"),
+    Table: ("grids", "tables"),
+    Bars: ("bars", "bars"),
+    Crosstab: ("bars", "crosstabs"),
+    Section: ("paragraphs", "sections"),
+    Entry: ("paragraphs", "entries"),
+    Roster: ("paragraphs", "rosters"),
+    Signature: ("paragraphs", "signatures"),
+    Outline: ("outline", "outlines"),
+    Difference: ("differences", "differences"),
+    Citations: ("citations", "citations"),
+}
 
 
 def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
@@ -92,40 +95,21 @@ def _console(buffer: io.StringIO, layout: Layout) -> Console:
 def _drawn(pen: Pen, page: Sequence[Block]) -> RenderableType:
     """The head close together, then neighbours of a kind; an empty line between all others."""
     match page:
-        case [Title() as one, Outline() as outline]:
-            return outline_tree(pen, outline, title(pen, one))
-        case [Title() as one, Citations() as found]:
-            return citation_tree(found, title(pen, one))
+        case [Title() as one, (Outline() | Citations()) as tree]:
+            root = _run(pen, Title, [one])
+            drawn: RenderableType = _function(*_DRAWN_BY[type(tree)])(pen, [tree], root)
+            return drawn
     head = list(takewhile(lambda block: isinstance(block, _HEAD), page))
-    parts = [stacked(_DRAW[kind](pen, run) for kind, run in grouped(head))] if head else []
-    return spaced([*parts, *(_DRAW[kind](pen, run) for kind, run in grouped(page[len(head) :]))])
+    parts = [stacked(_run(pen, *run) for run in grouped(head))] if head else []
+    return spaced([*parts, *(_run(pen, *run) for run in grouped(page[len(head) :]))])
 
 
-def _sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
-    return spaced(flat(section.text, HEADING) for section in run)
+def _run(pen: Pen, kind: type[Block], run: Sequence[Block]) -> RenderableType:
+    """Neighbours of a kind."""
+    drawn: RenderableType = _function(*_DRAWN_BY[kind])(pen, run)
+    return drawn
 
 
-def _notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
-    """Remarks are marked by a sign, which can be read in every theme."""
-    texts = [flat(note.text) for note in run if not note.is_folded]
-    folded = len(run) - len(texts)
-    more = [Text(f"+{folded} more (--full)")] if folded else []
-    return stacked(pen.measured(beside(Text("! ", ALERT), text)) for text in (*texts, *more))
-
-
-_DRAW: dict[type[Block], Callable[[Pen, Any], RenderableType]] = {
-    Title: titles,
-    Front: fronts,
-    Pair: pairs,
-    Table: tables,
-    Bars: bars,
-    Crosstab: crosstabs,
-    Section: _sections,
-    Entry: entries,
-    Roster: rosters,
-    Outline: lambda pen, run: spaced(outline_tree(pen, outline, None) for outline in run),
-    Difference: differences,
-    Citations: lambda pen, run: spaced(citation_tree(found, None) for found in run),
-    Signature: signatures,
-    Note: _notes,
-}
+def _function(module: str, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f"cablecli.render.terminal.{module}"), name)
+    return function

@@ -8,8 +8,8 @@ from rich.console import RenderableType
 from rich.table import Column, Table
 from rich.text import Text
 
+from cablecli.render.terminal.grids import tables
 from cablecli.render.terminal.pieces import DIM, GAP, HEADING, NAME, Pen, Sized, flat, spaced, stacked
-from cablecli.render.terminal.tables import tables
 from cablecli.views.blocks import Bars, Crosstab, percent
 from cablecli.views.blocks import Table as Rows
 
@@ -63,17 +63,22 @@ def _arranged(pen: Pen, block: Crosstab, width: int) -> RenderableType:
 
 def _parts(block: Crosstab, width: int) -> list[Rows]:
     """The table in parts that are as wide as the screen or have one column of counts."""
-    head, names = _FIXED, block.columns
-    widths = [
-        max(cell_len(flat(row[i]).plain) for row in (names, *block.rows)) + GAP for i in range(len(names))
-    ]
-    parts: list[list[int]] = [[]]
-    for i in range(head, len(names)):
-        if parts[-1] and sum(widths[:head]) + sum(widths[k] for k in parts[-1]) + widths[i] - GAP > width:
+    columns = list(zip(block.columns, *block.rows, strict=True))
+    fixed, counts = columns[:_FIXED], columns[_FIXED:]
+    room = width - sum(map(_width, fixed))
+    parts: list[list[tuple[str, ...]]] = [[]]
+    for column in counts:
+        if parts[-1] and sum(map(_width, parts[-1])) + _width(column) - GAP > room:
             parts.append([])
-        parts[-1].append(i)
-    chosen = [[*range(head), *part] for part in parts]
-    return [
-        Rows(tuple(names[i] for i in part), [tuple(row[i] for i in part) for row in block.rows])
-        for part in chosen
-    ]
+        parts[-1].append(column)
+    return [_table([*fixed, *part]) for part in parts]
+
+
+def _width(column: Sequence[str]) -> int:
+    """What a column takes, with the blanks behind it."""
+    return max(cell_len(flat(cell).plain) for cell in column) + GAP
+
+
+def _table(columns: Sequence[tuple[str, ...]]) -> Rows:
+    names, *rows = zip(*columns, strict=True)
+    return Rows(names, rows)

@@ -6,13 +6,29 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from cablecli.render.terminal.pieces import DIM, GAP, HEADING, NAME, beside, flat, marking_style, planted
+from cablecli.render.terminal.pieces import (
+    DIM,
+    GAP,
+    HEADING,
+    NAME,
+    Pen,
+    beside,
+    flat,
+    marking_style,
+    planted,
+    spaced,
+)
 from cablecli.views.blocks import Citations, Cited
 
 _NOTE = "bold yellow"
 
 
-def citation_tree(found: Citations, root: RenderableType | None) -> Tree:
+def citations(pen: Pen, run: Sequence[Citations], root: RenderableType | None = None) -> RenderableType:
+    """Trees of citations, an empty line between them; one alone may grow from a root."""
+    return spaced(_tree(found, root) for found in run)
+
+
+def _tree(found: Citations, root: RenderableType | None) -> Tree:
     """The trees under the names of their directions, if there is more than one."""
     tree = planted(root)
     for heading, branches in found.groups:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cablecli.render.terminal.pieces import DIM, GAP, HEADING, Pen, flat, safe, spaced, stacked
-from cablecli.views.blocks import Difference, Piece, signed
+from cablecli.views.blocks import Difference, Variant, signed
 
 _NEAR = 12  # words that are shown between a change and those left out
 _KINDS = {"redacted": "bold yellow", "added": "green", "lost": "red", "equal": DIM}
@@ -29,7 +29,7 @@ def _difference(pen: Pen, one: Difference) -> RenderableType:
     return stacked((head, Padding(text, (0, 0, 0, GAP))))
 
 
-def _piece(pen: Pen, found: Sequence[Piece], k: int) -> Iterator[Text]:
+def _piece(pen: Pen, found: Sequence[Variant], k: int) -> Iterator[Text]:
     """A piece behind its gap, except at the start."""
     piece = found[k]
     yield safe(piece.gap if k else "")

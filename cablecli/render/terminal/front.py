@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cablecli.render.terminal.pieces import (
+    ALERT,
     LABEL,
     NAME,
     Pen,
@@ -18,7 +19,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Fact, Front, Part, Title
+from cablecli.views.blocks import Detail, Fact, Front, Note, Title
 
 _LABEL_WIDTH = 8
 _BETWEEN = 3  # blanks between what stands in the first line
@@ -58,6 +59,14 @@ def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
     return stacked(_fact(pen, fact) for front in run for fact in front.facts)
 
 
+def notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
+    """Remarks are marked by a sign, which can be read in every theme."""
+    texts = [flat(note.text) for note in run if not note.is_folded]
+    folded = len(run) - len(texts)
+    more = [Text(f"+{folded} more (--full)")] if folded else []
+    return stacked(pen.measured(beside(Text("! ", ALERT), text)) for text in (*texts, *more))
+
+
 def _fact(pen: Pen, fact: Fact) -> RenderableType:
     label = Text(f"{fact.label:{_LABEL_WIDTH}}", LABEL)
     fact = fact if pen.unicode else fact._replace(mark=fact.mark.replace("·", "-"))
@@ -68,7 +77,7 @@ def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
     """The parts in as many lines as they may take; what is said at the right stands in the first one."""
     right = flat(fact.right, NAME)
     if fact.right and right.cell_len > width // 3:  # on a narrow screen it is one more part
-        fact, right = fact._replace(parts=(*fact.parts, Part(fact.right)), right=""), Text()
+        fact, right = fact._replace(parts=(*fact.parts, Detail(fact.right)), right=""), Text()
     used = right.cell_len + _BETWEEN if right else 0
     first, *rest = _folded(pen, fact, width, used)
     if right:
@@ -103,7 +112,7 @@ def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
     return without_parts(bisect(range(count - 1), False, key=lambda n: fits(without_parts(n))))
 
 
-def _part(pen: Pen, part: Part) -> Text:
+def _part(pen: Pen, part: Detail) -> Text:
     name = linked(pen, flat(part.text, NAME if part.is_name else ""), part.target)
     return Text(" ").join(filter(None, (flat(part.label), name, flat(part.note))))
 

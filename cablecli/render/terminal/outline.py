@@ -7,7 +7,18 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cablecli.render.terminal.paragraphs import Content, content, entry_text
-from cablecli.render.terminal.pieces import GAP, HEADING, NAME, Pen, Sized, flat, lit, marking_style, planted
+from cablecli.render.terminal.pieces import (
+    GAP,
+    HEADING,
+    NAME,
+    Pen,
+    Sized,
+    flat,
+    lit,
+    marking_style,
+    planted,
+    spaced,
+)
 from cablecli.views.blocks import Branch, Entry, Line, Outline, Sides, Stub
 
 _GUIDE = 4  # columns of a level of rich's trees
@@ -15,7 +26,12 @@ _LABEL = "italic"
 _MARKING = 10  # columns; what is longer, a sentence such as (SECRET - ENTIRE TEXT), moves its own line only
 
 
-def outline_tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
+def outlines(pen: Pen, run: Sequence[Outline], root: RenderableType | None = None) -> RenderableType:
+    """Trees of paragraphs, an empty line between them; one alone may grow from a root."""
+    return spaced(_tree(pen, outline, root) for outline in run)
+
+
+def _tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
     """Paragraphs as branches of their headings, items as branches of their paragraphs."""
     tree = planted(root)
     stubs = [stub for branch in outline.branches for stub in branch.entries if isinstance(stub, Stub)]

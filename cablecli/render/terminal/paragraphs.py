@@ -24,7 +24,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Sides, Signature
+from cablecli.views.blocks import Block, Entry, Line, Outline, Person, Roster, Section, Sides, Signature
 from cablecli.views.reading import gutter
 
 _NOTETAKER = "italic green"
@@ -56,6 +56,11 @@ def _start(pen: Pen, entry: Entry) -> Text:
     start.append(" " * GAP if start else "")
     start.pad_right(max(0, pen.gutter - start.cell_len))
     return start
+
+
+def sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
+    """Section headings, an empty line between them."""
+    return spaced(flat(section.text, HEADING) for section in run)
 
 
 def entries(pen: Pen, run: Sequence[Entry]) -> RenderableType:

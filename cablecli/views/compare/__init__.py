@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cablecli.model import Addressee, Cable, Paragraph
 from cablecli.views import SHOW, Names, Row, View, cell
-from cablecli.views.blocks import Block, Difference, Note, Pair, Piece, Table
+from cablecli.views.blocks import Block, Difference, Note, Pair, Table, Variant
 from cablecli.views.compare.matching import Passage, matched
 from cablecli.views.compare.words import (
     ADDED,
@@ -55,7 +55,7 @@ class Compared(NamedTuple):
     kind: str
     text_a: str | None
     text_b: str | None
-    pieces: Sequence[Piece]
+    pieces: Sequence[Variant]
 
 
 class Comparison(NamedTuple):
@@ -129,7 +129,7 @@ def _are_withheld(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _withheld(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> Compared:
     texts = "\n\n".join(map(numbered_text, a)), "\n\n".join(map(numbered_text, b))
-    return Compared(PARAGRAPH, a[0].number, b[0].number, REDACTED, *texts, [Piece(REDACTED, "", *texts)])
+    return Compared(PARAGRAPH, a[0].number, b[0].number, REDACTED, *texts, [Variant(REDACTED, "", *texts)])
 
 
 def _with_marks(parts: Iterable[Compared]) -> Iterator[Compared]:
@@ -143,7 +143,7 @@ def _with_marks(parts: Iterable[Compared]) -> Iterator[Compared]:
             yield part
 
 
-def _explained(last: Piece) -> str | None:
+def _explained(last: Variant) -> str | None:
     """What may follow a mark that only one copy has: paragraphs that this one lacks."""
     if last.kind == EQUAL:
         return None
@@ -161,7 +161,7 @@ def _part(
     return Compared(name, *numbers, _kind(texts, found), *texts, found)
 
 
-def _kind(texts: tuple[str | None, str | None], found: Sequence[Piece]) -> str:
+def _kind(texts: tuple[str | None, str | None], found: Sequence[Variant]) -> str:
     """What a whole part is: one in which words are withheld is that, whatever else has changed in it."""
     if None in texts:
         return ADDED if texts[0] is None else LOST
@@ -172,9 +172,6 @@ def _kind(texts: tuple[str | None, str | None], found: Sequence[Piece]) -> str:
 def _rows(found: Iterable[Any]) -> Iterator[list[Row]]:
     for one in found:
         yield [dict(zip(_COLUMNS, part, strict=False)) for part in one.parts]
-
-
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, "differences", joint=lambda one: one)
 
 
 def difference_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
@@ -227,3 +224,6 @@ def _sum(one: Comparison) -> str:
     fields = sum(part.part != PARAGRAPH for part in one.parts)
     counts = [f"{kinds[kind]} {kind}" for kind in (EQUAL, CHANGED, REDACTED, ADDED, LOST) if kinds[kind]]
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
+
+
+DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, joint=lambda one: one)

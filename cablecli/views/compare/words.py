@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.parser.lines import stamps
 from cablecli.patterns import pattern
-from cablecli.views.blocks import Piece
+from cablecli.views.blocks import Variant
 
 EQUAL, CHANGED, ADDED, LOST, REDACTED = "equal", "changed", "added", "lost", "redacted"
 RUN = 3  # words in a row: one that both texts have once is hardly there by chance
@@ -80,17 +80,17 @@ def runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(words[k : k + RUN])
 
 
-def pieces(a: str, b: str, codes: tuple[int, int] = (0, 0)) -> list[Piece]:
+def pieces(a: str, b: str, codes: tuple[int, int] = (0, 0)) -> list[Variant]:
     """The texts side by side in pieces; `codes` are those in the margins, where words may be withheld unmarked."""
     if a == b:
-        return [Piece(EQUAL, "", a, b)]
+        return [Variant(EQUAL, "", a, b)]
     first, second = tokens(a), tokens(b)
     found = []
     for i, i_end, j, j_end in _stretches(first, second):
         left, right = first[i:i_end], second[j:j_end]
         kind = _kind(left, right, codes)
         gap = _gap(a, first, i) if left else _gap(b, second, j)
-        found.append(Piece(kind, gap, _slice(a, left), _slice(b, right)))
+        found.append(Variant(kind, gap, _slice(a, left), _slice(b, right)))
     return found
 
 
@@ -99,10 +99,13 @@ def _kind(a: Sequence[Token], b: Sequence[Token], codes: tuple[int, int]) -> str
     if [one.key for one in a] == [one.key for one in b]:
         return EQUAL
     if a and b:
-        marks = [any(one.is_mark for one in side) for side in (a, b)]
-        return REDACTED if marks[0] != marks[1] else CHANGED
+        return REDACTED if _has_mark(a) != _has_mark(b) else CHANGED
     withheld = codes[1] > codes[0] if a else codes[0] > codes[1]
     return REDACTED if withheld else LOST if a else ADDED
+
+
+def _has_mark(found: Sequence[Token]) -> bool:
+    return any(one.is_mark for one in found)
 
 
 def _gap(text: str, found: Sequence[Token], k: int) -> str:
