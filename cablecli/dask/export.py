@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
+import dask
 from dask.base import tokenize
 from distributed import Client, LocalCluster, progress, wait
 from fsspec.core import url_to_fs
@@ -29,6 +30,19 @@ from cablecli.store.rows import Row
 
 LOCAL = "local"
 _GARBAGE = 50_000  # objects between two searches for unused cycles
+# What dask measures of itself, for a dashboard that nobody opens: samples of the stack of each worker alone take a
+# quarter of its time, and the scheduler keeps the last of all else, so that it would grow for hours.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.system-monitor.log-length": 100,
+    "distributed.admin.log-length": 100,
+    "distributed.admin.low-level-log-length": 100,
+    "distributed.scheduler.dashboard.status.task-stream-length": 10,
+    "distributed.scheduler.dashboard.tasks.task-stream-length": 10,
+}
 _HIDDEN = "_unfinished"  # readers of folders pass over what begins so
 
 
@@ -84,6 +98,7 @@ def connected(scheduler: str, jobs: int | None) -> Iterator[Any]:
             yield client
     else:
         with (
+            dask.config.set(_QUIET),
             LocalCluster(
                 n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.ERROR
             ) as cluster,

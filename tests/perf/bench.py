@@ -4,13 +4,13 @@
 
 Programs start in fresh processes, against `import click` and the other libraries that they need; texts are parsed in
 this one, against `str.splitlines` over the same texts; bytes become texts, against plain files of those. Without PATHS
-the texts are 1,000 synthetic cables. Two minutes.
+the texts are synthetic: telegrams, records of the archive of 1973-79, messages of the years after 2009. Two minutes.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,23 +19,39 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.perf import programs
 from tests.perf.carriers import carriers
 from tests.perf.measure import RUNS, Row
-from tests.perf.parsing import parsing, profile
-from tests.synthetic import cables
+from tests.perf.parsing import large, parsing, profile, stages
+from tests.synthetic import cables, message, record
 
-_COUNT = 1_000
-_CARRIED = 300  # of them in each carrier
+_COUNT = 200  # texts of each kind
+_CARRIED = 100  # of them in each carrier
+Kinds = Mapping[str, Sequence[str]]
 
 
-def rows(texts: Sequence[str], runs: int) -> Iterator[Row]:
+def rows(kinds: Kinds, runs: int) -> Iterator[Row]:
     """The whole table."""
     yield from programs.start_up(runs)
-    yield from parsing(texts, runs)
+    for kind, texts in kinds.items():
+        yield from parsing(kind, texts, runs)
+    texts = [text for some in kinds.values() for text in some]
+    yield from stages(texts, runs)
+    yield large(runs)
     with TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             (Path(folder) / f"{number:05}.txt").write_text(text, encoding="utf-8")
         yield from programs.folder(folder, texts, runs)
+        yield from programs.collection(folder, texts, runs)
     with TemporaryDirectory() as folder:
         yield from carriers(list(cables(_CARRIED, seed=1)), Path(folder), runs)
+
+
+def synthetic() -> Kinds:
+    """Texts of each kind, the same in each run."""
+    found = list(cables(_COUNT, seed=1))
+    return {
+        "telegrams": [cable.text for cable in found],
+        "archive records": list(map(record, found)),
+        "messages": list(map(message, found)),
+    }
 
 
 def texts_of(paths: Sequence[str]) -> list[str]:
@@ -56,13 +72,13 @@ def main() -> None:
         "--profile", action="store_true", help="name the ten dearest functions of the parser"
     )
     chosen = options.parse_args()
-    texts = texts_of(chosen.paths) or [cable.text for cable in cables(_COUNT, seed=1)]
+    kinds = {"texts": texts_of(chosen.paths)} if chosen.paths else synthetic()
     if chosen.profile:
-        profile(texts)
+        profile([text for texts in kinds.values() for text in texts])
     elif chosen.json:
-        print(json.dumps([row._asdict() for row in rows(texts, chosen.runs)], indent=1))
+        print(json.dumps([row._asdict() for row in rows(kinds, chosen.runs)], indent=1))
     else:
-        for what, against, ratio in rows(texts, chosen.runs):
+        for what, against, ratio in rows(kinds, chosen.runs):
             print(f"{what:40}{ratio:10.2f}  {against}", flush=True)
 
 

@@ -6,33 +6,47 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 from types import FrameType
 
 import cablecli.parser
 from cablecli.parser import parse
 from tests.perf.measure import Row, work
+from tests.synthetic import cables
 
 SPLIT = "str.splitlines"
 _PARSER = str(Path(cablecli.parser.__file__).parent)
 _CALLERS = ("__init__", "below", "front", "body")  # the modules that call the stages
 _BETWEEN = 0.001  # seconds between two looks at what is running
+_LARGE = 1 << 20
+_ENOUGH = 250  # cables, whose texts together are longer
 _LEAST = 0.01  # of the whole, for a stage to have a line of its own
 
 
-def parsing(texts: Sequence[str], runs: int) -> Iterator[Row]:
-    """The whole parse and its stages against the mere splitting of the same texts into lines."""
+def parsing(kind: str, texts: Sequence[str], runs: int) -> Iterator[Row]:
+    """The whole parse of texts of one kind, and parts of it, against splitting the same texts into lines."""
     each(parse, texts)()  # loads and compiles
     floor = work(each(str.splitlines, texts), runs)
-    whole = work(each(parse, texts), runs)
-    yield Row("parse", SPLIT, whole / floor)
-    yield Row("parse, heading only", SPLIT, work(each(_heading, texts), runs) / floor)
-    yield Row("parse to JSON lines", SPLIT, work(each(_dumped, texts), runs) / floor)
-    for stage, share in _shares(texts, runs):
-        yield Row(f"  {stage}", SPLIT, share * whole / floor)
+    for what, action in (("parse", parse), ("heading alone", _heading), ("parse to JSON lines", _dumped)):
+        yield Row(f"{kind}: {what}", SPLIT, work(each(action, texts), runs) / floor)
     per_kb = [work(lambda t=text: parse(t), runs) / len(text) for text in texts]  # type: ignore[misc]
-    yield Row(
-        f"slowest of {len(texts)} cables per kB", "the median cable", max(per_kb) / statistics.median(per_kb)
-    )
+    yield Row(f"{kind}: slowest of {len(texts)} per kB", "the median", max(per_kb) / statistics.median(per_kb))
+
+
+def stages(texts: Sequence[str], runs: int) -> Iterator[Row]:
+    """What each stage of the parse takes, as its share of the whole."""
+    for stage, share in _shares(texts, runs):
+        yield Row(f"  {stage}", "% of parse", 100 * share)
+
+
+def large(runs: int) -> Row:
+    """A text of 1 MB, one telegram."""
+    head, *others = (parse(cable.text) for cable in cables(_ENOUGH, seed=1))
+    texts = (paragraph.text or "" for cable in others for paragraph in cable.paragraphs)
+    numbered = "\n\n".join(fill(f"{n % 999 + 1}. (C) {text}") for n, text in enumerate(texts))
+    text = f"{head.content[: head.paragraphs[0].span.start]}{numbered[:_LARGE]}\n"
+    floor = work(lambda: text.splitlines(), runs)
+    return Row("a text of 1 MB: parse", SPLIT, work(lambda: parse(text), min(runs, 3)) / floor)
 
 
 def each(action: Callable[[str], object], texts: Sequence[str]) -> Callable[[], None]:

@@ -4,6 +4,9 @@ import compileall
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cablecli.parser import parse
 from tests.perf.measure import TOP, Row, process, seconds
@@ -51,6 +54,23 @@ def folder(path: str, texts: Sequence[str], runs: int) -> Iterator[Row]:
         yield Row(f"{command} FOLDER -j 1", "cables a second", len(texts) / one)
         yield Row(f"{command} FOLDER -j 2", "-j 1", two / one)
         yield Row(f"{command} FOLDER -j 1", "MB at most", _memory(*command.split(), "-j", "1", path))
+
+
+def collection(path: str, texts: Sequence[str], runs: int) -> Iterator[Row]:
+    """A collection of these texts: what it costs to make it, and what one answer from it."""
+    parsed = seconds(lambda: [parse(text) for text in texts] and None, 1)
+    ids = [found.id for found in map(parse, texts[:5]) if found.id]
+    with TemporaryDirectory() as folder:
+        new = (str(Path(folder) / f"{number}.db") for number in count())
+
+        def index() -> None:
+            process("-m", "cablecli", "index", "-q", "-j", "1", "-d", next(new), path)()
+
+        yield Row("index FOLDER -j 1", "parse", seconds(index, min(runs, 3)) / parsed)
+        place = ("-d", str(Path(folder) / "0.db"))
+        floor = seconds(process("-c", REGEX), runs)
+        for name, *args in (("search WORDS", "search", "minister meeting"), ("show ID", "show", ids[0])):
+            yield Row(name, REGEX, seconds(process("-m", "cablecli", *args, *place), runs) / floor)
 
 
 def _memory(*args: str) -> float:
