@@ -8,7 +8,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
-from cablecli.parser.people.words import words
+from cablecli.parser.people.words import kind_of, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -17,6 +17,9 @@ _SIDE_LAST = pattern(
 )
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
+_NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
+_LEADS = frozenset((e.RANK, e.AGENT))
+_FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
@@ -44,7 +47,7 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
     return Layout(
-        bulleted=_is_bulleted(rows, len(mine) - run_in),
+        bulleted=_is_bulleted(rows, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
         countries=any(sides.is_known(row.text) for row in mine),
@@ -61,6 +64,11 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
     """Whether bullets mark the people: three do, or a majority of the `entries` that could bear one."""
     bullets = sum(bool(row.bullet) for row in rows)
     return bullets > 2 or bullets * 2 > entries
+
+
+def _could_bear_bullet(row: Row) -> bool:
+    """Whether a row is no head: neither a side nor the bare words of an agency."""
+    return bool(row.bullet) or not (sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text)))
 
 
 def _names_sides_inline(rows: list[Row]) -> bool:
@@ -128,7 +136,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _is_rest_of_office(above.text, row.text, layout), e.OPEN_ENDED),
+        (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -136,10 +144,27 @@ def _cut(row: Row, above: Row, layout: Layout) -> int:
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
-    last = text.rpartition(" ")[2].lower()
+    last = text.rpartition(" ")[2]
     hyphen = text[-1] in "-/" and text[-2:-1].isalpha()
     open_bracket = text.count("(") > text.count(")")
-    return last in listed("open_ends") or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+    half = last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    return half or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+
+
+def _goes_on(above: str, text: str, layout: Layout) -> bool:
+    """Whether two lines hold the parts of one office, or an office and its name."""
+    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+
+
+def _is_name_of(above: str, text: str) -> bool:
+    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`, `Econoff Tim` / `Berg`."""
+    name = [w.kind for w in words(text) if w.kind != e.NOTED]
+    office = [w.kind for w in words(above)]
+    if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+        return False
+    if len(name) == 1:
+        return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+    return len(office) >= _FULL_OFFICE and office[0] != e.ARTICLE and office[-1] in _LEADS
 
 
 def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
@@ -154,6 +179,7 @@ def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
 
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
+    unended = layout.bulleted and words(above.text)[-1].kind not in _LEADS  # `Ocean Science` / `Board`
+    laid_out = unended or layout.blocks or row.indent > above.indent
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)
