@@ -116,6 +116,7 @@ HEAD_APART = 3  # a blank line above
 HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
+HEAD_LONE = 12  # the only single word of the list, where a side is known
 HEAD_SHORT = 6  # over a long run of people
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one

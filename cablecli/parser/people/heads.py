@@ -56,6 +56,8 @@ def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
         return 0
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
+        (begins and layout.headed, e.HEAD_LIKE),
         (" " not in row.text and (begins or not layout.countries), e.HEAD_SINGLE),
+        (not begins and layout.countries and layout.lone and layouts.is_single(row), e.HEAD_LONE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
     )

@@ -23,6 +23,7 @@ _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpret
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
+_FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -39,6 +40,8 @@ class Layout(NamedTuple):
     wide: bool
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a sign
+    headed: bool  # bare words stand over each group, as sides do
+    lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
 def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
@@ -57,6 +60,8 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         wide=source.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
+        headed=_is_headed(mine),
+        lone=sum(is_single(row) for row in mine) == 1,
     )
 
 
@@ -69,6 +74,21 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor the bare words of an agency."""
     return bool(row.bullet) or not (sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text)))
+
+
+def is_single(row: Row) -> bool:
+    """Whether a row is one unknown word."""
+    return " " not in row.text and [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+
+
+def _is_headed(rows: list[Row]) -> bool:
+    """Whether bare words stand over every group of rows, and other words within: the sides, though none is known."""
+    rows = [row for row in rows if row.text[-1] != ":"]
+    cuts = [k for k, row in enumerate(rows) if row.gap or not k]
+    first = [rows[k] for k in cuts]
+    plain = sum(sides.is_plain(row.text) for row in rows)
+    grouped = len(rows) >= len(cuts) * _FEWEST_IN_GROUP or any(sides.is_known(row.text) for row in first)
+    return len(cuts) > 1 and grouped and plain < len(rows) - plain and all(sides.is_plain(row.text) for row in first)
 
 
 def _names_sides_inline(rows: list[Row]) -> bool:

@@ -79,6 +79,8 @@ def may_hold_units(side: str) -> bool:
 def is_of_another(text: str, side: str) -> bool:
     """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
     whose = _whose(text)
+    if text[:4] == side[:4] == "For ":
+        return True
     return whose is not None and not side.startswith(whose)
 
 
