@@ -50,6 +50,11 @@ def _is_marked(text: str) -> bool:
     return sides.is_known(text) or text[-1] == ":" or text[0] == "["
 
 
+def _stands_alone(row: Row, begins: bool, layout: Layout) -> bool:
+    """Whether a row is one word, set apart or in a list without countries; there `Bank` is the rest of an office."""
+    return " " not in row.text and (begins or not (layout.countries or layouts.may_be_wrapped(row)))
+
+
 def _of_plain_words(row: Row, after: Row, begins: bool, parted: bool, layout: Layout) -> int:
     """What words that name no side for certain say by their looks and those of the row below."""
     if sides.is_known(row.text) or not sides.is_plain(row.text):
@@ -57,7 +62,7 @@ def _of_plain_words(row: Row, after: Row, begins: bool, parted: bool, layout: La
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
         (parted and layout.headed, e.HEAD_LIKE),
-        (" " not in row.text and (begins or not layout.countries), e.HEAD_SINGLE),
-        (not begins and layout.countries and layout.lone and layouts.is_single(row), e.HEAD_LONE),
+        (_stands_alone(row, begins, layout), e.HEAD_SINGLE),
+        (not begins and layout.lone and layouts.is_single(row), e.HEAD_LONE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
     )

@@ -61,7 +61,7 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
-        lone=sum(is_single(row) for row in mine) == 1,
+        lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
 
@@ -74,6 +74,11 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor the bare words of an agency."""
     return bool(row.bullet) or not (sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text)))
+
+
+def may_be_wrapped(row: Row) -> bool:
+    """Whether a row has only words that go on with an office."""
+    return {w.kind for w in words(row.text)} <= _OF_OFFICE
 
 
 def is_single(row: Row) -> bool:
@@ -131,7 +136,7 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
     if above.text[-1] in (":" if layout.run_in else ":;"):
         return None
     cut = _cut(row, above, layout)
-    bracket = e.BRACKET_OPENS * (row.text[0] == "(")
+    bracket = e.BRACKET_OPENS * (row.text[0] == "(" and not sides.is_known(row.text))
     if row.gap and not row.page:
         return cut + bracket + e.OVER_GAP * (row.gap > layout.usual) if cut else None
     return bracket + _on_next_line(row, above, layout, cut)

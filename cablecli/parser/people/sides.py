@@ -51,6 +51,8 @@ _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY
 def bare(text: str) -> str:
     """A heading without its article, brackets, count and signs."""
     name = _COUNT.sub("", text.strip(" -*:[]_"))
+    if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
+        name = name[1:-1]
     return name[4:] if name[:4].lower() == "the " else name
 
 

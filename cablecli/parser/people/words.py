@@ -69,7 +69,14 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
+    if len(out) > 1 and out[-1].kind == e.NOTED and _is_notetaker_of(text, out[-2:]):
+        out[-2] = out[-2]._replace(kind=e.HOLDER)
     return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+
+
+def _is_notetaker_of(text: str, found: list[Word]) -> bool:
+    """Whether the last two words are `Embassy notetaker`, who may stand alone behind another person's office."""
+    return not any(w.sign for w in found) and text[found[0].start : found[0].end].lower() == "embassy"
 
 
 def _owned(found: list[Word]) -> list[Word]:
