@@ -73,7 +73,9 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor the bare words of an agency."""
-    return bool(row.bullet) or not (sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text)))
+    return bool(row.bullet) or not (
+        sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text))
+    )
 
 
 def may_be_wrapped(row: Row) -> bool:
@@ -93,7 +95,12 @@ def _is_headed(rows: list[Row]) -> bool:
     first = [rows[k] for k in cuts]
     plain = sum(sides.is_plain(row.text) for row in rows)
     grouped = len(rows) >= len(cuts) * _FEWEST_IN_GROUP or any(sides.is_known(row.text) for row in first)
-    return len(cuts) > 1 and grouped and plain < len(rows) - plain and all(sides.is_plain(row.text) for row in first)
+    return (
+        len(cuts) > 1
+        and grouped
+        and plain < len(rows) - plain
+        and all(sides.is_plain(row.text) for row in first)
+    )
 
 
 def _names_sides_inline(rows: list[Row]) -> bool:
@@ -182,7 +189,7 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 
 
 def _is_name_of(above: str, text: str) -> bool:
-    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`, `Econoff Tim` / `Berg`."""
+    """Whether a bare name follows an office that has none: `Central Bank Governor` / `Nils Berg`, `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
     office = [w.kind for w in words(above)]
     if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):

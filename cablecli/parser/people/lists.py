@@ -118,7 +118,7 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
 def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
     """The side and unit of those below a head."""
     known = sides.is_known(text)
-    if is_sentence(text) and not known:
+    if (is_sentence(text) or sides.bare(text).lower() == "list") and not known:
         return None, None
     unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
     if unit and side is not None and sides.may_hold_units(side):

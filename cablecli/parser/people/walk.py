@@ -164,7 +164,7 @@ class _Walk:
         if state == TAIL and kind != e.COURTESY:
             as_title = min(as_title, as_role)
         on = here + e.TITLE_ON[sign] + as_title + e.NAMED * (kind == e.CAPITAL and self.last in _RANKS)
-        on += e.LED * (self.last == e.CAPITAL and kind in _UNLED)
+        on += e.LED * (self.last in (e.CAPITAL, e.GIVEN) and kind in _UNLED)
         if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
             self.put(TITLE, on, state)  # `The Hon. Tom Borg`
         self.put(self.title_after(state, kind), on + e.AGAIN * self.is_another(state, kind), state)

@@ -32,7 +32,9 @@ _WORD = pattern(
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
-_CAMEL = pattern("abbreviated office", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}""")  # `EconOff`, `PolCounselor`
+_CAMEL = pattern(
+    "abbreviated office", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}"""
+)  # `EconOff`, `PolCounselor`
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),
     ("modifier", e.MODIFIER), ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US),
@@ -69,14 +71,7 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
-    if len(out) > 1 and out[-1].kind == e.NOTED and _is_notetaker_of(text, out[-2:]):
-        out[-2] = out[-2]._replace(kind=e.HOLDER)
     return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
-
-
-def _is_notetaker_of(text: str, found: list[Word]) -> bool:
-    """Whether the last two words are `Embassy notetaker`, who may stand alone behind another person's office."""
-    return not any(w.sign for w in found) and text[found[0].start : found[0].end].lower() == "embassy"
 
 
 def _owned(found: list[Word]) -> list[Word]:
