@@ -63,6 +63,6 @@ def _of_plain_words(row: Row, after: Row, begins: bool, parted: bool, layout: La
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
         (parted and layout.headed, e.HEAD_LIKE),
         (_stands_alone(row, begins, layout), e.HEAD_SINGLE),
-        (not begins and layout.lone and layouts.is_single(row), e.HEAD_LONE),
+        (not (begins or layout.bulleted) and layout.lone and layouts.is_single(row), e.HEAD_LONE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
     )

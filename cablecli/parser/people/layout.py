@@ -189,7 +189,7 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 
 
 def _is_name_of(above: str, text: str) -> bool:
-    """Whether a bare name follows an office that has none: `Central Bank Governor` / `Nils Berg`, `Consul Tim` / `Berg`."""
+    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`; `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
     office = [w.kind for w in words(above)]
     if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
@@ -209,9 +209,13 @@ def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
 
 
+def _ends_in_rank(text: str) -> bool:
+    return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
+
+
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    unended = layout.bulleted and words(above.text)[-1].kind not in _LEADS  # `Ocean Science` / `Board`
+    unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks or row.indent > above.indent
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)
