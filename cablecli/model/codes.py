@@ -35,6 +35,10 @@ CODES = {
         "doubt",
         "an entry of a list of people could not be taken apart; it stands whole as the role",
     ),
+    "list-unread": (
+        "doubt",
+        "a list of people stands in a line of more than 4,000 characters; nobody was read from it",
+    ),
     "quotation-open": ("doubt", "a quoted text has no END; it was taken to end at the next paragraph"),
     "year-from-name": ("doubt", "the text holds no date; the year is that of the file's name"),
     "year-before": ("doubt", "a reference without year was put in the year before the cable's"),

@@ -161,3 +161,17 @@ def test_the_offices_of_participants_hide_no_list() -> None:
     rows = "Ruth Borg, Director for Travel; Ilan Korvat, Minister"
     found = parse(f"{HEADING}¶2. (U) Participants: {rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
     assert [p.name for p in found] == ["Ruth Borg", "Ilan Korvat"]
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_a_list_in_an_endless_line_is_told(between: str) -> None:
+    listed = f"Participants:{between}" + "Ambassador Stone; Minister Borg; " * 130
+    (sheet,) = people.lists(1)
+    text = sheet.text.replace("2. (U) ", f"2. (U) {listed}\n\n3. (U) ", 1)
+    assert "list-unread" in {one.code for one in parse(text).diagnostics}
+    assert not any("Borg" in one.text for one in parse(text).participants)
+
+
+def test_no_list_is_told_of_where_there_is_none() -> None:
+    (sheet,) = people.lists(1)
+    assert not any(one.code == "list-unread" for one in parse(sheet.text).diagnostics)

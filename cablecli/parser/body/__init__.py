@@ -27,7 +27,7 @@ def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True
     joins.cut(source, start)
     closing = signature.read(source, start, signed)
     repeated_headings.mark_repeated_headers(source, start)
-    people = lists.find(source, start)
+    people = lists.find(source, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
     parts = build(source, start, rows)
     builder = Builder(source, parts, notes, people)

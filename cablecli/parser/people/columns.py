@@ -20,7 +20,7 @@ def columns(rows: list[Row]) -> list[Row]:
         return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
         return rows[1:]
-    heads = _heads(rows[0].text)
+    heads = _heads(rows[0].text) or _heads_of_table(rows)
     if not heads:
         return rows
     edges = [rows[0].indent + at for at in _places(rows[0].text, heads)]
@@ -41,6 +41,14 @@ def _heads(text: str) -> list[str]:
     if len(cells) < 2 and text[-1] != ":":
         cells = _squeezed(text)
     return cells if len(cells) > 1 and all(map(sides.is_known, cells)) else []
+
+
+def _heads_of_table(rows: list[Row]) -> list[str]:
+    """The cells of the first row where one is a side, the others bare words, and the row below has as many."""
+    cells = _GAP.split(rows[0].text)
+    below = next((row.text for row in rows[1:] if not all(map(is_rule, row.text.split()))), "")
+    table = len(cells) > 1 and len(_GAP.split(below)) == len(cells)
+    return cells if table and any(map(sides.is_known, cells)) and all(map(sides.is_plain, cells)) else []
 
 
 def _places(text: str, parts: list[str]) -> list[int]:

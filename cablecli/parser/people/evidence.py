@@ -65,6 +65,7 @@ BARE_ONLY = -2  # neither title nor role
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank behind a field goes on with the role: `Senior Legal` / `Adviser`
 NAMED = -7  # an unknown word between two ranks is a name: `Secretary Hart Assistant Secretary`
+LED = -6  # an unknown word before `Mr.` or `Major` belongs to the person before
 AGAIN = -5  # a second rank behind `Minister of Trade` begins another title
 SURNAME = 1  # a place, field or office right behind `Poloff` or a given name is a surname: `Poloff Power`, `Ana Mills`
 SINGLE = -6  # a name of one word without a title is more often an office or a heading
@@ -85,7 +86,7 @@ ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # f
 _BARE = {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
          "redacted": 0}  # fmt: skip
 NEXT = {
-    "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -7, "noted": -4, "bracket": -12,
+    "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -10, "noted": -4, "bracket": -12,
              "redacted": -4},
     "commas": {**_BARE, ",": 0, "": -7},
     "bare": _BARE,
@@ -115,6 +116,7 @@ HEAD_APART = 3  # a blank line above
 HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
+HEAD_LONE = 12  # the only single word of the list, where a side is known
 HEAD_SHORT = 6  # over a long run of people
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one

@@ -24,7 +24,7 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
     found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, unmarked, layout)
-    found += _of_plain_words(row, after, begins, layout)
+    found += _of_plain_words(row, after, begins, row.gap > 0 or not place, layout)
     return found if found > 0 else e.NEVER
 
 
@@ -50,12 +50,19 @@ def _is_marked(text: str) -> bool:
     return sides.is_known(text) or text[-1] == ":" or text[0] == "["
 
 
-def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
+def _stands_alone(row: Row, begins: bool, layout: Layout) -> bool:
+    """Whether a row is one word, set apart or in a list without countries; there `Bank` is the rest of an office."""
+    return " " not in row.text and (begins or not (layout.countries or layouts.may_be_wrapped(row)))
+
+
+def _of_plain_words(row: Row, after: Row, begins: bool, parted: bool, layout: Layout) -> int:
     """What words that name no side for certain say by their looks and those of the row below."""
     if sides.is_known(row.text) or not sides.is_plain(row.text):
         return 0
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
-        (" " not in row.text and (begins or not layout.countries), e.HEAD_SINGLE),
+        (parted and layout.headed, e.HEAD_LIKE),
+        (_stands_alone(row, begins, layout), e.HEAD_SINGLE),
+        (not (begins or layout.bulleted) and layout.lone and layouts.is_single(row), e.HEAD_LONE),
         (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
     )

@@ -8,7 +8,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
-from cablecli.parser.people.words import words
+from cablecli.parser.people.words import kind_of, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -17,9 +17,13 @@ _SIDE_LAST = pattern(
 )
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
+_NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
+_LEADS = frozenset((e.RANK, e.AGENT))
+_FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _WIDE_OPEN = 99  # characters left where wraps are lost
+_FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -36,6 +40,8 @@ class Layout(NamedTuple):
     wide: bool
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a sign
+    headed: bool  # bare words stand over each group, as sides do
+    lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
 def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
@@ -44,7 +50,7 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
     return Layout(
-        bulleted=_is_bulleted(rows, len(mine) - run_in),
+        bulleted=_is_bulleted(rows, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
         countries=any(sides.is_known(row.text) for row in mine),
@@ -54,6 +60,8 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         wide=source.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
+        headed=_is_headed(mine),
+        lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
 
@@ -61,6 +69,38 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
     """Whether bullets mark the people: three do, or a majority of the `entries` that could bear one."""
     bullets = sum(bool(row.bullet) for row in rows)
     return bullets > 2 or bullets * 2 > entries
+
+
+def _could_bear_bullet(row: Row) -> bool:
+    """Whether a row is no head: neither a side nor the bare words of an agency."""
+    return bool(row.bullet) or not (
+        sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text))
+    )
+
+
+def may_be_wrapped(row: Row) -> bool:
+    """Whether a row has only words that go on with an office."""
+    return {w.kind for w in words(row.text)} <= _OF_OFFICE
+
+
+def is_single(row: Row) -> bool:
+    """Whether a row is one unknown word."""
+    return " " not in row.text and [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+
+
+def _is_headed(rows: list[Row]) -> bool:
+    """Whether bare words stand over every group of rows, and other words within: the sides, though none is known."""
+    rows = [row for row in rows if row.text[-1] != ":"]
+    cuts = [k for k, row in enumerate(rows) if row.gap or not k]
+    first = [rows[k] for k in cuts]
+    plain = sum(sides.is_plain(row.text) for row in rows)
+    grouped = len(rows) >= len(cuts) * _FEWEST_IN_GROUP or any(sides.is_known(row.text) for row in first)
+    return (
+        len(cuts) > 1
+        and grouped
+        and plain < len(rows) - plain
+        and all(sides.is_plain(row.text) for row in first)
+    )
 
 
 def _names_sides_inline(rows: list[Row]) -> bool:
@@ -103,7 +143,7 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
     if above.text[-1] in (":" if layout.run_in else ":;"):
         return None
     cut = _cut(row, above, layout)
-    bracket = e.BRACKET_OPENS * (row.text[0] == "(")
+    bracket = e.BRACKET_OPENS * (row.text[0] == "(" and not sides.is_known(row.text))
     if row.gap and not row.page:
         return cut + bracket + e.OVER_GAP * (row.gap > layout.usual) if cut else None
     return bracket + _on_next_line(row, above, layout, cut)
@@ -128,7 +168,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: Layout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _is_rest_of_office(above.text, row.text, layout), e.OPEN_ENDED),
+        (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
     )
@@ -136,10 +176,27 @@ def _cut(row: Row, above: Row, layout: Layout) -> int:
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
-    last = text.rpartition(" ")[2].lower()
+    last = text.rpartition(" ")[2]
     hyphen = text[-1] in "-/" and text[-2:-1].isalpha()
     open_bracket = text.count("(") > text.count(")")
-    return last in listed("open_ends") or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+    half = last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    return half or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+
+
+def _goes_on(above: str, text: str, layout: Layout) -> bool:
+    """Whether two lines hold the parts of one office, or an office and its name."""
+    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+
+
+def _is_name_of(above: str, text: str) -> bool:
+    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`; `Consul Tim` / `Berg`."""
+    name = [w.kind for w in words(text) if w.kind != e.NOTED]
+    office = [w.kind for w in words(above)]
+    if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+        return False
+    if len(name) == 1:
+        return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+    return len(office) >= _FULL_OFFICE and office[0] != e.ARTICLE and office[-1] in _LEADS
 
 
 def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
@@ -152,8 +209,13 @@ def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
     return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
 
 
+def _ends_in_rank(text: str) -> bool:
+    return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
+
+
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
-    laid_out = layout.bulleted or layout.blocks or row.indent > above.indent
+    unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
+    laid_out = unended or layout.blocks or row.indent > above.indent
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -6,16 +6,18 @@ A list is the run of rows below a label that gives most points (`search`); a lab
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people import labels, layout, search, sides
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Entry
 from cablecli.parser.people.labels import Label, is_sentence
-from cablecli.parser.people.rows import Row, below
+from cablecli.parser.people.rows import Row, below, is_endless
 from cablecli.parser.people.search import Group
 from cablecli.parser.tokens import people_labels
 
+_UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 _NAMED = 3  # of so many entries one at least has a name
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
@@ -40,14 +42,18 @@ class Listing(NamedTuple):
     people: tuple[Listed, ...]
 
 
-def find(source: Lines, start: int) -> tuple[Listing, ...]:
-    """The lists of people in the text from piece `start` on."""
+def find(source: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
+    """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
     end = start - 1
     for label in labels.find(source, start):
-        if label.piece > end and (found := _listing(source, label)):
+        if label.piece <= end:
+            continue
+        if found := _listing(source, label):
             out.append(found)
             end = found.last
+        elif label.least == e.LABELLED and is_endless(source, label.piece, label.at):
+            notes.append(Diagnostic("list-unread", _UNREAD, source.number[label.piece]))
     return tuple(out)
 
 
@@ -118,7 +124,7 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
 def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
     """The side and unit of those below a head."""
     known = sides.is_known(text)
-    if is_sentence(text) and not known:
+    if (is_sentence(text) or sides.bare(text).lower() == "list") and not known:
         return None, None
     unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
     if unit and side is not None and sides.may_hold_units(side):

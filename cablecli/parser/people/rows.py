@@ -63,6 +63,13 @@ def below(source: Lines, piece: int, at: int) -> list[Row]:
     return _numbered(out[:-1] if _ends_in_signature(source, out) else out)
 
 
+def is_endless(source: Lines, piece: int, at: int) -> bool:
+    """Whether the people from offset `at` of a piece on stand in a line that is too long to be taken apart."""
+    rest = source.text[piece][at:].strip()
+    line = rest or next(iter(source.text[piece + 1 : piece + 2]), "")
+    return len(line) > LONGEST
+
+
 def _ends(source: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD

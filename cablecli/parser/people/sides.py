@@ -51,6 +51,8 @@ _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY
 def bare(text: str) -> str:
     """A heading without its article, brackets, count and signs."""
     name = _COUNT.sub("", text.strip(" -*:[]_"))
+    if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
+        name = name[1:-1]
     return name[4:] if name[:4].lower() == "the " else name
 
 
@@ -79,6 +81,8 @@ def may_hold_units(side: str) -> bool:
 def is_of_another(text: str, side: str) -> bool:
     """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
     whose = _whose(text)
+    if text[:4] == side[:4] == "For ":
+        return True
     return whose is not None and not side.startswith(whose)
 
 

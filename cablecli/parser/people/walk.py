@@ -22,6 +22,7 @@ _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 NEVER = -999
 _RANKS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
 _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
+_UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
@@ -163,6 +164,7 @@ class _Walk:
         if state == TAIL and kind != e.COURTESY:
             as_title = min(as_title, as_role)
         on = here + e.TITLE_ON[sign] + as_title + e.NAMED * (kind == e.CAPITAL and self.last in _RANKS)
+        on += e.LED * (self.last in (e.CAPITAL, e.GIVEN) and kind in _UNLED)
         if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
             self.put(TITLE, on, state)  # `The Hon. Tom Borg`
         self.put(self.title_after(state, kind), on + e.AGAIN * self.is_another(state, kind), state)

@@ -33,8 +33,8 @@ _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern(
-    "abbreviated office", r"""(?!Mac|Fitz)[A-Z][a-z]{2,4}[A-Z][a-z]{2,5}"""
-)  # `EconOff`; no `McCabe`
+    "abbreviated office", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}"""
+)  # `EconOff`, `PolCounselor`
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),
     ("modifier", e.MODIFIER), ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US),
@@ -222,7 +222,9 @@ def _with_hyphen(word: str, plain: str, upper: bool) -> str | None:
 
 
 def _camel(word: str, plain: str, upper: bool) -> str | None:
-    return e.HOLDER if _CAMEL.fullmatch(word) else None
+    found = _CAMEL.fullmatch(word)
+    named = found is not None and "particle" in lexicon.features(found[1].lower())  # `MacArthur`, `VanDyke`
+    return e.HOLDER if found and not named else None
 
 
 def _in_lower_case(word: str, plain: str, upper: bool) -> str | None:
