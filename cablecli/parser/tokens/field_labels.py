@@ -23,7 +23,7 @@ _FIELD = pattern(
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
-      | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
+      | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\)|[ ]S(?=[ ]?:))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
             (?=[ ]+\(?A[.):]{1,2}[ ]+\S)|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
@@ -63,7 +63,8 @@ _NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number be
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word where a label stands",
-    r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
+    # `TAG S:` too: two words that a blank parts, which needs the colon
+    r"""(?P<word>[A-Z]{1,7}[ ][A-Z]{1,7}(?=[ ]?:)|[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
 _CLASSIFIER = pattern(

@@ -32,11 +32,13 @@ _NUMBER = pattern(
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
         (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
-        (?P<point>\.{1,2}
+        (?P<point>\.{1,2}(?:[ ]?[.,;:\-](?=[ ]{0,2}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)))?
             # without a point only where a marking follows, which no figure in prose has
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
             |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
             |C//?NF)\))
+            # or with another sign for it: `3: (C)`, `3 . (C)`
+            |[ ]?[.,;:\-](?=[ ]{0,2}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))
             # or a letter of its own or a label, in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
