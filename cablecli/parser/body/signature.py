@@ -29,7 +29,10 @@ _BEHIND = pattern(
     # several words only in capitals; the full stop may touch them
     rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
-_TOUCHING = pattern("signature that touches a full stop", r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>[A-Z]{4,})$""")
+_TOUCHING = pattern(
+    "signature that touches a full stop",
+    r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
+)
 _ENDED = pattern(
     "end of a text without a stop",
     r"""

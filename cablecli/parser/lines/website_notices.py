@@ -11,6 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import numbers
+from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _VISIT = pattern(
@@ -239,7 +240,8 @@ def _sentence_start(source: Lines, k: int, start: int) -> int | None:
         text = source.text[first]
         if source.role[first] is not Role.LEFTOVER or numbers.numbered(text) or text[0] in "-*":
             return None
-        if source.gap[first] or source.text[first - 1][-1] in _STOPS:
+        above = source.text[first - 1]
+        if source.gap[first] or above[-1] in _STOPS or is_rule(above):
             return first
         if source.role[first - 1] is Role.BOILERPLATE:
             return first

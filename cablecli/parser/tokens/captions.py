@@ -9,7 +9,7 @@ from cablecli.patterns import pattern
 CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by their letters
 _PASSES = pattern(
     "passing line",
-    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
+    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"0-9]
         # who shall pass it on, with or without a request
         | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
         | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from re import Match
 DTG = pattern(
     "date-time group",
-    # also without the blanks in it, or with one inside the year; `DDHHMM`, the zone, month and year
+    # also without the blanks in it, or with one among its figures; `DDHHMM`, the zone, month and year
     rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
-        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
+        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})[ ]?(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
         {MONTH}[ ]*(?P<year>[0-9]{{4}}|[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
