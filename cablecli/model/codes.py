@@ -8,6 +8,7 @@ CODES = {
     # of the reading
     "classification-damaged": ("doubt", "the classification line is misspelt; its level was recognised"),
     "dtg-impossible": ("doubt", "the date-time group names a day or hour that cannot be; no date was taken"),
+    "dtg-misread": ("doubt", "letters stood for figures in the date-time group; it was read as it must be"),
     "label-misread": (
         "doubt",
         "a scanner misread FM, TO, INFO or the precedence; the line was read as what it must be",

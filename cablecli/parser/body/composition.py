@@ -155,11 +155,20 @@ class _Composer:
         """Whether a new block stands behind the list rather than in its last item."""
         if part.before == PAGE or not part.text[0].isupper():
             return False
-        if part.before == BLANK or self.source.flat:
+        if part.before == BLANK or self.source.flat or self.is_over(last):
             return True
         # Where wraps are lost, a long line behind short bullets is the paragraph's text again.
         return (
             self.stack[-1].ordinal == 0 and len(part.text) > _UNWRAPPED and len(last.text) < _UNWRAPPED + 10
+        )
+
+    def is_over(self, last: Part) -> bool:
+        """Whether a bullet ended with a stop, far before the wrap: what goes on below it is the paragraph's text."""
+        return (
+            bool(self.stack)
+            and not self.stack[-1].ordinal
+            and last.text[-1] in ".!"
+            and len(last.tail) < _ENDED
         )
 
     def breaks(self, last: Part, part: Part) -> bool:
@@ -171,7 +180,7 @@ class _Composer:
         if part.before == BLANK or self.source.flat:
             return not _is_cut(last, part)
         if part.text[0].islower() or not self.source.wide:
-            return False
+            return part.text[0].isupper() and self.is_over(last)
         return closed(last.text) and (len(last.text) > _UNWRAPPED or bool(self.stack))
 
     def is_behind_quote(self) -> bool:

@@ -32,6 +32,9 @@ _RUN_ON = pattern(
         |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
 _GLUED = pattern("run-on bullet that its text touches", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
+_SHORT = pattern("run-on bullet behind a word", r"""(?<=[^\s\-])[ ](?=--?[ ]+[A-Za-z0-9(“"'])""")
+_LONGEST_SHORT = 6  # words: longer ones between dashes are asides
+_FEWEST_SHORT = 3  # bullets: two dashes fence an aside
 _RUN_IN = pattern(
     "label inside a sentence",
     r"""\(  # first, since a search finds it at once; behind a word and up to two blanks
@@ -126,7 +129,17 @@ def _cuts(text: str, listing: bool) -> list[int]:
     cuts = _ends(text) if dashes > 1 or listing else []
     if len(cuts) == 1 and listing and text[cuts[0] - 1] == ":":
         return cuts
-    return cuts if len(cuts) > 1 and _announced(text, cuts) else []
+    if len(cuts) > 1:
+        return cuts if _announced(text, cuts) else []
+    return _short_cuts(text, cuts[0]) if cuts and text[cuts[0] - 1] == ":" else []
+
+
+def _short_cuts(text: str, first: int) -> list[int]:
+    """Where bullets of a few words each begin, the first right behind a colon: `...: -- rain -- credit -- roads`."""
+    cuts = [first, *(found.end() for found in _SHORT.finditer(text, first + len(" --")))]
+    items = [text[start:stop].split() for start, stop in pairwise((*cuts, len(text)))]
+    short = all(len(words) - 1 <= _LONGEST_SHORT for words in items)  # the sign is none
+    return cuts if short and len(cuts) >= _FEWEST_SHORT else []
 
 
 def _ends(text: str) -> list[int]:

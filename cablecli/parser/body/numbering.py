@@ -25,6 +25,9 @@ class Numbering(NamedTuple):
     tight: bool  # no blank line anywhere
     repeated: int | None  # the number that stands twice in such a run of unmarked numbers, if one does
     rising: bool  # they rise from 1 by one, or by two where a typist missed one, and none has a marking
+    first: (
+        int  # the number that the count begins with: 1, but where the text begins with another and counts on
+    )
     run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
@@ -55,6 +58,7 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         tight=not parts or source.is_tight(parts[0].piece),
         repeated=None if len(marked) > 1 else _repeated(values),
         rising=not marked and _is_rising(values),
+        first=_first(found, values),
         run=not marked and _is_run(values),
     )
 
@@ -72,6 +76,12 @@ def _is_plain(source: Lines, parts: list[Part]) -> bool:
     """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
     text = "".join(part.text for part in parts)
     return source.wide or text.isupper() or is_in_capitals(text)
+
+
+def _first(found: list[Number | None], values: list[int]) -> int:
+    """The number of the first part where all others count on from it: a last section alone begins with its own."""
+    counts = len(values) > 1 and values == list(range(values[0], values[0] + len(values)))
+    return values[0] if counts and found[0] else 1
 
 
 def _is_run(values: list[int]) -> bool:

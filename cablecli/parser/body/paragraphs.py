@@ -150,7 +150,8 @@ class Builder:
 
     def is_next(self, number: numbers.Number) -> bool:
         unnumbered = self.last == 0 and self.numbering.lacks_first and bool(self.drafts)
-        return number.number == (2 if unnumbered else self.last + 1)
+        last = self.last or self.numbering.first - 1
+        return number.number == (2 if unnumbered else last + 1)
 
     def goes_on(self, at: int) -> bool:
         """Whether the line at place `at` may be the middle of a wrapped sentence."""

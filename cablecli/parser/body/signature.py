@@ -17,18 +17,22 @@ _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|
 _ALONE = pattern(
     "signature alone",
     # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel before and behind them
-    rf"""[.]?(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.\#&*]{{0,4}}""",
+    rf"""[.*/]{{0,3}}(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.;\#&*/_]{{0,4}}""",
 )
 _MIXED = pattern(
     "signature in mixed case",
-    r"""(?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:[Jj]r\.?|III?))?""",
+    r"""(?:/s/[ ]?)?(?:(?:da|de|del|den|der|di|dos|du|la|van|von)[ ]){0,2}
+        (?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:[Jj]r\.?|III?))?[.]?""",
 )
 _BEHIND = pattern(
     "signature behind the last sentence",
     # several words only in capitals; the full stop may touch them
     rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
-_TOUCHING = pattern("signature that touches a full stop", r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>[A-Z]{4,})$""")
+_TOUCHING = pattern(
+    "signature that touches a full stop",
+    r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
+)
 _ENDED = pattern(
     "end of a text without a stop",
     r"""
@@ -182,6 +186,8 @@ def _stands_alone(source: Lines, k: int, start: int) -> bool:
     apart = source.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
         return ended or apart or _differs(text, source.text[above])
+    if text[-1] == "." and above >= 0 and source.text[above][-1] not in _ENDS:
+        return False  # the last words of a sentence
     return (ended or (apart and text[0].isupper())) and _MIXED.fullmatch(text) is not None
 
 
@@ -227,7 +233,7 @@ def _is_name(text: str) -> bool:
 
 def _tidy(text: str) -> str:
     """The surname as written; once where it was typed twice."""
-    name = text.strip(" .,#&*")
+    name = text.removeprefix("/s/").strip(" .,;#&*/_")
     parts = name.casefold().split()
     half = len(parts) // 2
     if parts[:half] == parts[half:]:

@@ -32,7 +32,13 @@ _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far ap
 _MOST_BELOW = 3  # lines that a release puts below the end of the message
 _LONGEST_BELOW = 24  # characters of one
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
-_DATED = pattern("date behind the signature", r"""(?<=[A-Z]{3})[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2}$""")
+_BEHIND = pattern(
+    "trailer behind the signature",
+    # a date, or an end mark behind a line with no more than a name or behind a sentence
+    r"""(?<=[A-Z]{3})(?P<date>[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2})$
+        | (?:^[A-Z][A-Za-z'’.\-]{2,20}(?:[ ][A-Z][A-Za-z'’.\-]{1,20})?|[.!?)"”'][ ]+[A-Z][A-Za-z'’\-]{3,20})
+            (?P<mark>[ ]+(?:(?:BT|N{4,8})[ ]*(?:\#[0-9]{3,5}[ ]*)?(?:N{4,8})?|\#[0-9]{3,5}))$""",
+)
 
 
 def take(source: Lines, start: int) -> int:
@@ -45,8 +51,8 @@ def take(source: Lines, start: int) -> int:
             source.take(k, Role.RULE, "rule below the text")
         elif source.role[k] is not Role.LEFTOVER:
             pass  # claimed already: a stamp, a notice
-        elif dated := _DATED.search(text):
-            source.split(k, dated.start())
+        elif behind := _BEHIND.search(text[-_LONGEST:]):
+            source.split(k, len(text) - len(behind["date"] or behind["mark"]))
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
         elif is_trailer(text) or _is_half(source, k):

@@ -268,7 +268,9 @@ def _goes_on_among_blanks(source: Lines, k: int, before: str) -> bool:
 def _goes_on_over_blank(source: Lines, k: int, before: str) -> bool:
     """The same behind a blank line: both in capitals, and the line above full, or a later field right below."""
     text = source.text[k]
-    if source.gap[k] > 1 or not (before.isupper() and text.isupper()):
+    if source.gap[k] > 1 and not source.passed[k - 1]:
+        return False
+    if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
     if paragraph_labels.opening_label(text) or captions.is_notice(text):
         return False

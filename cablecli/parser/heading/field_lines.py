@@ -32,7 +32,7 @@ def order(lines: Lines, i: int, at: int) -> tuple[str | None, str, int]:
 def tags_field(lines: Lines, i: int, at: int) -> tuple[str, int]:
     parts, end = [lines.text[i][at:]], i + 1
     opened = tags.opened(parts[0])  # brackets that run over the line end
-    while end < len(lines) and lines.gap[end] <= 1:
+    while end < len(lines) and (lines.gap[end] <= 1 or any(lines.passed[end - 1 : end + 1])):
         if not lines.passed[end]:
             if not field_labels.head_label(lines.text[end]):
                 _cut_at_label(lines, end, field_labels.TAGS)

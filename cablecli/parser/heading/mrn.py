@@ -6,7 +6,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens.date_time_group import date_time, dtg_year, unread_group
+from cablecli.parser.tokens.date_time_group import date_time, dtg_year, lettered_group, unread_group
 from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 
@@ -24,7 +24,7 @@ def year(top: Envelope) -> int | None:
     if top.heading.dtg:
         return int(top.heading.dtg[:4])
     text = top.heading.dtg_text or ""
-    found = date_time(text) or unread_group(text)
+    found = date_time(text) or lettered_group(text) or unread_group(text)
     return dtg_year(found) if found else None
 
 

@@ -29,6 +29,7 @@ _JOINT = pattern(
 )
 _INITIAL = pattern("initial", r"""[A-Z]\.?[ ]""")
 _GUIDE = pattern("guide before an officer", r"""^.{0,60}\bGUIDE[ ]+BY[ ]+""", ignore_case=True)
+_ARTICLE = pattern("article before title and name", r"""^THE[ ](?=.{3,40},[ ]?[^ ]+[ ])""", ignore_case=True)
 _CHARGE = pattern("charge", r"""CHARG[EÉé]?[´'`E]?S?""", ignore_case=True)
 _AFFAIRES = ("affaires", "affairs")
 _SUFFIXES = (" JR", " SR", "A.I")
@@ -49,7 +50,7 @@ def read(text: str) -> Officer:
     person = _LEFT_OVER.sub("", _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0]))
     if text.rstrip(" ,;:-").upper().endswith((*_SUFFIXES, *(f"{end}." for end in _SUFFIXES))):
         person += "."
-    written = _without_dash(_JOINT.sub(" ", person)).split()
+    written = _without_dash(_JOINT.sub(" ", _ARTICLE.sub("", person))).split()
     if not written:
         return Officer(None, None)
     known = [_known(written, k) for k in range(len(written))]
@@ -82,7 +83,15 @@ def _split(person: str) -> tuple[str | None, str | None]:
         return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
     if all(map(_is_of_title, read.name.split())):
         return f"{read.title} {read.name}" if read.title else read.name, None  # an office alone
-    return read.title or read.role, read.name
+    return _with_initial(read.title or read.role, read.name)
+
+
+def _with_initial(title: str | None, name: str) -> tuple[str | None, str | None]:
+    """Title and name, an initial at the end of a title given back to the surname: `EconCouns H Amari`."""
+    before, _, last = (title or "").rpartition(" ")
+    if before and " " not in name and _INITIAL.fullmatch(f"{last} "):
+        return before, f"{last} {name}"
+    return title, name
 
 
 def _is_of_title(word: str) -> bool:

@@ -13,6 +13,8 @@ _LONGEST = 75  # characters of one that no label follows: longer lines are prose
 _BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # REF alone may stand inside a text
 
 
+_OPEN = pattern("passing line that goes on", r"""[ ](?:FOR|PASS|TO)$""", ignore_case=True)
+_LISTS = pattern("list of offices that goes on", r"""(?:[,/&]|[ ]AND)$""", ignore_case=True)
 _DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
 _PASSED_ON = pattern(
     "line that passes a cable on",
@@ -50,7 +52,9 @@ def stands_below(lines: Lines, i: int) -> bool:
     found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
     if not found or not (found["post"] is None or found["post"] in _DEPARTMENT or tables.post(found["post"])):
         return False
-    above, after = lines.text[i - 1], lines.following(i)
+    above, after = lines.text[lines.preceding(i)], lines.following(i)
+    if _LISTS.search(above):
+        return False
     ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == "."))
     begins = after < len(lines) and (lines.gap[after] > 0 or _opens_text(lines.text[after]))
     return ended and begins
@@ -65,12 +69,19 @@ def goes_on(lines: Lines, i: int) -> bool:
     return i > 0 and lines.role[i - 1] is Role.PASSING and not lines.gap[i]
 
 
+def _continues(above: str, text: str) -> bool:
+    """Whether a passing line is the rest of the one above: it names nobody, or offices that a list goes on with."""
+    if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
+        return True
+    return _LISTS.search(above) is not None and " " not in text.replace(", ", ",")
+
+
 def joined(lines: Lines, end: int) -> tuple[str, ...]:
     """The passing lines above piece `end`, each on one line: one that names nobody anew goes on with the one above."""
     out: list[str] = []
     for k in range(end):
         if lines.role[k] is Role.PASSING:
-            wrapped = out and not lines.gap[k] and not captions.passes(lines.text[k])
+            wrapped = out and not lines.gap[k] and _continues(out[-1], lines.text[k])
             above = [out.pop()] if wrapped else []
             out.append(join_words([*above, lines.text[k]]))
     return tuple(out)

@@ -11,7 +11,7 @@ from cablecli.parser.heading import misread_labels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
-from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
 from cablecli.patterns import pattern
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
@@ -171,15 +171,17 @@ class _Reader:
         return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
-        found = date_time(text) or unread_group(text)
+        found = date_time(text) or lettered_group(text) or unread_group(text)
         if not found or len(text) - found.end() > _LONGEST_SEQUEL:
             return False
         if "dtg_text" not in self.values:
-            self.values["dtg_text"] = found["text"]
+            self.values["dtg_text"] = text[found.start("text") : found.end("text")]
             self.values["dtg"] = iso_dtg(found)
             self.values["precedence"] = PRECEDENCE.get((found["precedence"] or "").upper()[:1])
             if self.values["dtg"] is None:
                 self.note("dtg-impossible", f"the date-time group {found['text']} is no date", i)
+            elif found.string != text:
+                self.note("dtg-misread", f"the date-time group was read as {found['text']}", i)
         self.signs += 1
         return True
 

@@ -28,6 +28,14 @@ _RULE_BEHIND_NUMBER = pattern(
     "rule behind a paragraph number",
     r"""[¶\ufffd]?[ ]?[1-9][0-9]?\.[ ]{0,3}(?:\([A-Z/ ]{1,12}\))?[ ]*(?=-{4,}$)""",
 )
+_NAMED = pattern(
+    "caption that a sentence names",
+    # behind a sign or a small word, or before one
+    r"""(?:[,/"'“(]|\b(?:A|AND|AS|MARKED|NO|OF|OR|THE|WITH))[ ]?SIPDIS
+        | SIPDIS(?:[,/.;:)"'”]|[ ](?:AND|OR|CAPTIONS?|CABLES?|CHANNEL|MESSAGES?|TRAFFIC)\b)""",
+    ignore_case=True,
+)
+_BEFORE = 8  # characters in which the word before a caption stands: `marked `
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
@@ -84,6 +92,7 @@ def _cut_stray_captions(source: Lines, start: int) -> None:
     while at > 0 and at >= source.start[start]:
         k = source.at(at)
         offset = at - source.start[k]
-        if len(source.text[k]) > _LONGEST_CAPTIONS and source.role[k] == Role.LEFTOVER:
+        stray = len(source.text[k]) > _LONGEST_CAPTIONS and source.role[k] == Role.LEFTOVER
+        if stray and not _NAMED.search(source.text[k], max(0, offset - _BEFORE)):
             source.split(k, offset, offset + 6)
         at = source.content.rfind("SIPDIS", 0, at)

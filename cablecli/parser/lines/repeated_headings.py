@@ -45,7 +45,8 @@ def mark_repeated(source: Lines) -> bool:
     while k < len(source):
         text = source.text[k]
         sender, header = text[:3] == "FM ", _is_header(text)
-        if begun and (sender or header == "section") and (end := _end(source, k)):
+        again = sender or (header == "section" and not _is_first(source, k))
+        if begun and again and (end := _end(source, k)):
             k = done = _claim(source, _start(source, k, done), end, first)
             found = True
             continue
@@ -72,6 +73,14 @@ def _is_header(text: str) -> str | None:
     if section > 1:
         return "section"
     return "line" if found and found.serial is not None else None
+
+
+def _is_first(source: Lines, k: int) -> bool:
+    """Whether the line of a later section stands in the first heading: that section alone is the text."""
+    above = source.text[max(0, k - _REACH) : k]
+    sender = next((i for i, text in enumerate(above) if text[:3] == "FM "), len(above))
+    heading = above[sender:]
+    return bool(heading) and not any(_is_header(text) or numbers.numbered(text) for text in heading)
 
 
 def _section(text: str) -> int:
@@ -174,7 +183,9 @@ def _ends_subject(source: Lines, k: int) -> bool:
 
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
-    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
+    # a caption, a corrected copy, letters set apart, or nothing but a level
+    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ]
+        | (?:CONFIDENTIAL | SECRET | UNCLAS(?:SIFIED)? | LIMITED[ ]OFFICIAL[ ]USE)[^\S\n]*+\n)""",
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
@@ -202,8 +213,15 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
         elif _is_classification_line(source.text[k]):
             source.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
             _take_below(source, k + 1, heading)
+        elif source.gap[k] and _ends_block(source, k) and is_banner(source.text[k]):
+            source.take(k, Role.BANNER, "level between blank lines", passed=True)
         elif _is_corrected_again(source, k):
             source.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
+
+
+def _ends_block(source: Lines, k: int) -> bool:
+    """Whether a blank line stands below piece `k`."""
+    return k + 1 < len(source) and source.gap[k + 1] > 0
 
 
 def _take_below(source: Lines, k: int, heading: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import numbers
+from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _VISIT = pattern(
@@ -27,11 +28,14 @@ _SEND = pattern(
 )
 _SIGNED = pattern(
     "signature behind a web address",  # which the relay broke after 45 characters
-    r"""://[^\s]{1,200}(?:[ ][^\s]{0,40}[a-z_/.][^\s]{0,20})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
+    r"""(?:://|www\.)[^\s]{1,200}(?:[ ][^\s]{0,40}[a-z_/.][^\s]{0,20})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
 )
 _GLUED_NOTICE = pattern(
     "website notice behind a sentence",
-    r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b)""",
+    r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b
+        # or what it offers, and an address of the government's own networks
+        |[A-Z(][^.!?]{0,120}\b(?:REPORT(?:S|ING)|CABLES|(?:WEB)?SITE|PAGE|WEB)\b[^.!?]{0,60}
+            (?:://|\bWWW\.)[^ ]{0,40}(?:SGOV|INTELINK))""",
     ignore_case=True,
 )
 _STARS = pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")
@@ -49,6 +53,8 @@ _LONGEST = 240  # characters of a notice on one line
 _LINES = 5  # of one notice
 _FRAME = 12  # lines between two rules of asterisks
 _END = 4  # pieces below a bare address: rules, the signature, a trailer
+_NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government's own networks
+_STOPS = frozenset(".!?)\"”'*")  # the line above a sentence ends with one
 
 
 def mark_boilerplate(source: Lines, start: int) -> None:
@@ -67,12 +73,14 @@ def mark_boilerplate(source: Lines, start: int) -> None:
             _take_to_address(source, first)
         elif _is_bare(source, k):
             source.take(k, Role.BOILERPLATE, "bare address")
+        else:
+            _take_by_place(source, k, start)
 
 
 def _mentions(content: str) -> Iterator[int]:
-    """Offsets of the words `Web site` and their kin, and of addresses, in any case."""
+    """Offsets of the words `Web site` and their kin, of a network, and of addresses, in any case."""
     low = lowered(content)
-    for word in (b"web", b" site at", b"://", b"www."):
+    for word in (b"web", b" site at", b"://", b"www.", b"siprnet"):
         at = low.find(word)
         while at >= 0:
             if word != b"web" or low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
@@ -87,7 +95,7 @@ def _cut_notices(source: Lines, start: int) -> None:
         if "********" in text and text.strip("* "):
             cuts = [at for found in _STARS.finditer(text) for at in found.span()]
             source.split(k, *cuts)
-        elif "isit" in text or "ISIT" in text:
+        elif "isit" in text or "ISIT" in text or _is_of_network(text):
             found = _GLUED_NOTICE.search(text, max(0, len(text) - 260))
             if found:
                 source.split(k, found.end())
@@ -122,9 +130,7 @@ def _is_notice(source: Lines, k: int) -> bool:
 
 def _notice(source: Lines, k: int) -> None:
     """Claim a notice, the line that leads to it, and the address below; what signs behind an address stays free."""
-    if "://" in source.text[k] and (signed := _SIGNED.search(source.text[k])):
-        source.split(k, signed.start("name"))
-        source.take(k, Role.BOILERPLATE, "website notice")
+    if _take_signed(source, k):
         return
     if k and source.role[k - 1] is Role.LEFTOVER and _SEND.match(source.text[k - 1]):
         source.take(k - 1, Role.BOILERPLATE, "line above a website notice")
@@ -133,6 +139,14 @@ def _notice(source: Lines, k: int) -> None:
         _take_rest(source, k + 1)
     else:
         _take_addresses(source, k + 1)
+
+
+def _take_signed(source: Lines, k: int) -> bool:
+    """Claim a notice that ends with an address and a signature, without the signature; whether there is one."""
+    if signed := _SIGNED.search(source.text[k]):
+        source.split(k, signed.start("name"))
+        source.take(k, Role.BOILERPLATE, "website notice")
+    return signed is not None
 
 
 def _take_addresses(source: Lines, first: int) -> None:
@@ -192,3 +206,53 @@ def _is_bare(source: Lines, k: int) -> bool:
     text = source.text[k]
     alone = _ADDRESS.match(text) is not None and _LAST.search(text) is not None and " " not in text[:40]
     return alone and len(source) - k <= _END and source.text[k - 1][-1] in ".!?)"
+
+
+# -- a notice by its place -----------------------------------------------------------------------------
+
+
+def _take_by_place(source: Lines, k: int, start: int) -> None:
+    """Claim the sentence around piece `k`, in any words, where its place tells that it is a notice.
+
+    Either another notice stands above it, or it ends the text and names an address of the government's own networks.
+    """
+    first = _sentence_start(source, k, start)
+    if first is None:
+        return
+    last = _sentence_end(source, k)
+    own = any(_is_of_network(text) for text in source.text[first : last + 1])
+    ends = own and len(source) - last <= _END + 1
+    if not ends and source.role[first - 1] is not Role.BOILERPLATE:
+        return
+    if not _take_signed(source, last):
+        source.take(range(first, last + 1), Role.BOILERPLATE, "sentence of a notice")
+        _take_rest(source, last + 1)
+
+
+def _is_of_network(text: str) -> bool:
+    low = text.lower()
+    return "@" not in low and any(name in low for name in _NETWORKS)
+
+
+def _sentence_start(source: Lines, k: int, start: int) -> int | None:
+    """The first line of a sentence without number, up to two lines above piece `k`; None where another goes on."""
+    for first in range(k, max(start, k - 2), -1):
+        text = source.text[first]
+        if source.role[first] is not Role.LEFTOVER or numbers.numbered(text) or text[0] in "-*":
+            return None
+        above = source.text[first - 1]
+        if source.gap[first] or above[-1] in _STOPS or is_rule(above):
+            return first
+        if source.role[first - 1] is Role.BOILERPLATE:
+            return first
+    return None
+
+
+def _sentence_end(source: Lines, k: int) -> int:
+    """The line that ends the sentence in piece `k`: with a stop or an address, or above a blank line."""
+    last = min(k + _LINES, len(source)) - 1
+    for end in range(k, last):
+        text = source.text[end]
+        if text[-1] in ".!?)" or _LAST.search(text) or source.gap[end + 1]:
+            return end
+    return last

@@ -2,13 +2,14 @@
 
 from functools import lru_cache
 
+from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
 
 CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by their letters
 _PASSES = pattern(
     "passing line",
-    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"]
+    r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"0-9]
         # who shall pass it on, with or without a request
         | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
         | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
@@ -18,9 +19,15 @@ _PASSES = pattern(
 )
 _ASKS = pattern(
     "line among addresses that is for an office",
-    # no address begins with these: posts and offices of others stand in front of their own FOR
+    # no address begins with these
     r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]
         | (?:DEPT|DEPARTMENT|STATE)[ ](?:ALSO[ ])?FOR[ ][A-Z] | FOR:?[ ][A-Z]""",
+)
+_FOR = pattern(
+    "line for somebody at a post or an agency",
+    # addresses are `AMEMBASSY ROME`, `USDOC WASHDC`; to their POLAD goes the cable itself
+    r"""(?!(?:AM|US)[A-Z]*[ ](?!FOR\b|ALSO\b))(?P<who>[A-Z][A-Z ]{2,24}?)(?<!DC)
+        [ ](?:ALSO[ ])?FOR:?[ ](?!POLAD\b)[A-Z]""",
 )
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 _SURE_NOTICES = (  # whose words no subject has, in capitals or not
@@ -60,8 +67,14 @@ def is_sure_notice(text: str) -> bool:
 
 
 def asks_to_pass(text: str) -> bool:
-    """Whether a line in capitals, among addresses, passes the cable on: `STATE PASS OPIC`, `STATE ALSO FOR AID`."""
-    return _ASKS.match(text) is not None
+    """Whether a line in capitals, among addresses, passes the cable on: `STATE PASS OPIC`, `LILONGWE FOR HOLLIS`.
+
+    An address names the mission, and never the post or the agency alone; its POLAD is addressed.
+    """
+    if _ASKS.match(text):
+        return True
+    found = _FOR.match(text) if " FOR" in text else None
+    return found is not None and (found["who"] in words("agencies") or tables.post(found["who"]) is not None)
 
 
 def passes(text: str) -> bool:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from re import Match
 DTG = pattern(
     "date-time group",
-    # also without the blanks in it, or with one inside the year; `DDHHMM`, the zone, month and year
+    # also without the blanks in it, or with one among its figures; `DDHHMM`, the zone, month and year
     rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
-        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
+        (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})[ ]?(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
         {MONTH}[ ]*(?P<year>[0-9]{{4}}|[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
 )
@@ -26,7 +26,9 @@ _ZONES = {
 }
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a year outside them was mis-keyed
 _PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two stand before the group
-
+_LOOK_ALIKES = str.maketrans("OoIl", "0011")  # letters that stand where only figures can
+_FIGURED_MONTHS = str.maketrans("01", "OI")  # `0CT`
+_FEWEST_FIGURES = 3  # of the six
 
 _UNREAD = pattern(
     "group that cannot be a date-time group",
@@ -35,6 +37,12 @@ _UNREAD = pattern(
         (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z27])?[ ]*
         (?P<month>{"|".join(MONTHS)}|[A-Z]{{3}})[A-Z]{{0,6}}[ ]*(?P<year>[0-9]{{1,6}}))(?![0-9])""",
     ignore_case=True,
+)
+_LETTERED = pattern(
+    "date-time group with letters for figures",
+    rf"""(?P<lead>(?:[ZOPRYMW](?:[ ]?[ZOPR])?[ ]+)?)(?P<figures>[0-9OoIl]{{6}})
+        (?P<zone>[ ]?Z[ ]*)(?P<month>{"|".join(MONTHS)}|0CT|N0V)(?P<gap>[A-Z]{{0,6}}[ ]*)(?P<year>[0-9OoIl]{{2}})
+        (?![0-9A-Za-z])""",
 )
 
 
@@ -67,3 +75,16 @@ def dtg_year(found: "Match[str]") -> int | None:
     digits: str = found["year"].replace(" ", "")
     year = tables.year_of(int(digits)) if len(digits) == 2 else int(digits)
     return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def lettered_group(text: str) -> "Match[str] | None":
+    """The match of DTG in `text` with figures for the letters that look like them: `R O61220Z JUN 75`.
+
+    The zone, a month and a year prove it.
+    """
+    found = _LETTERED.match(text)
+    if not found or sum(map(str.isdecimal, found["figures"])) < _FEWEST_FIGURES:
+        return None
+    figures, year = (found[part].translate(_LOOK_ALIKES) for part in ("figures", "year"))
+    month = found["month"].translate(_FIGURED_MONTHS)
+    return date_time(f"{found['lead']}{figures}{found['zone']}{month}{found['gap']}{year}")

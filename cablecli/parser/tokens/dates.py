@@ -6,7 +6,7 @@ from cablecli.patterns import pattern
 
 _LABEL = pattern(
     "declassification label",
-    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED(?![ ]+BY\b))?)?\b(?:[ ]ON\b)?|L|(?!ASSIFIED))[ ]*[:;.]?[ ]*
+    r"""(?:DECL(?:AS(?:S(?:IFY|IFIED(?=[ ]+ON\b|[ ]*[:;]))?)?\b(?:[ ]ON\b)?|L|(?!ASSIFIED))[ ]*[:;.]?[ ]*
         |DCL\b:?[ ]*|ON[ ]*:[ ]*)+""",
     ignore_case=True,
 )

@@ -23,7 +23,7 @@ _FIELD = pattern(
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
-      | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
+      | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\)|[ ]S(?=[ ]?:))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
             (?=[ ]+\(?A[.):]{1,2}[ ]+[^ \n\t])|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
@@ -50,20 +50,23 @@ _LATER = {  # for each field those whose labels may share its line
     SUBJECT: frozenset((REF, CLASSIFIED, DERIVED, EO)),
     REF: frozenset((CLASSIFIED, DERIVED)),
 }
+_ORDERS = "(?:10501|11652|12065|12356|12958|13292|13526)"  # on classification
 _PLACE = pattern(
     "place where a later label may stand",
-    r"""(?<![A-Z.])E\.?[ ]?[O0]\.?[ ]{0,3}(?=1[0-9]{4}\b)
+    # of the orders those on classification: another is what a subject is about
+    rf"""(?<![A-Z.])E\.?[ ]?[O0]\.?[ ]{{0,3}}(?={_ORDERS}\b)
       | (?:\([A-Z]\)[ ])?(?<!UN)(?<!DE)(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM)\b  # also glued to the word before
-      | (?<=[ \n\t,;])TAGS?(?=[ ]+[A-Z]{2,5}\b)
+      | (?<=[ \n\t,;])TAGS?(?=[ ]+[A-Z]{{2,5}}\b)
       | (?<=[ \n\t,;])SIPDIS$  # the caption below the E.O. line, typed into it
-      | (?<![A-Z])[A-Z]{2,40}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
+      | (?<![A-Z])[A-Z]{{2,40}}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
     ignore_case=True,
 )
 _NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number begins with 1
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word where a label stands",
-    r"""(?P<word>[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
+    # `TAG S:` too: two words that a blank parts, which needs the colon
+    r"""(?P<word>[A-Z]{1,7}[ ][A-Z]{1,7}(?=[ ]?:)|[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
 _CLASSIFIER = pattern(
@@ -79,8 +82,8 @@ _LABELS = {
 }
 _ORDER = pattern(
     "mis-keyed label of the order",
-    r"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{0,2}[ ]{0,3}  # scanners read M for a full stop
-        (?=(?:10501|11652|12065|12356|12958|13292|13526)\b)""",
+    rf"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{{0,2}}[ ]{{0,3}}  # scanners read M for a full stop
+        (?={_ORDERS}\b)""",
     ignore_case=True,
 )
 _NAMES_CABLE = pattern(

@@ -18,6 +18,7 @@ PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
     |SNF|CNF|/REL[ ][A-Z]{{2,6}}
     |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""
 _PORTION = pattern("portion marking", PORTION, ignore_case=True)
+_OPENING = frozenset("([{")  # brackets that open one, the last two by mistake
 _LONGEST = 140  # characters of a portion marking with its brackets
 _SCRAMBLED = pattern(
     "unknown control marking",
@@ -25,7 +26,9 @@ _SCRAMBLED = pattern(
 )
 _HALF = pattern(
     "half a portion marking",
-    rf"""(?:\([ ]?(?P<open>{_PORTION_BODY})(?=[ ]+[A-Z])|(?P<close>{_PORTION_BODY})\))""",
+    # one bracket lost, or another key struck for it: `(C}`, `[C]`, `(C9`
+    rf"""(?:[(\[{{][ ]?(?P<open>{_PORTION_BODY}|SBU|C|S|U)(?:[ ]?[)}}\](]|[09](?=[ ])|(?=[ ]+[A-Z]))
+        |(?P<close>{_PORTION_BODY})\))""",
     ignore_case=True,
 )
 _BEHIND_NUMBER = pattern(
@@ -60,8 +63,8 @@ def _marking(bracketed: str) -> str | None:
 
 
 def half_portion(text: str, at: int) -> tuple[str, int] | None:
-    """A portion marking with one bracket lost: `C) `, `(SBU `. Only right after a paragraph number."""
-    if text[at : at + 1] != "(" and ")" not in text[at : at + _LONGEST]:
+    """A portion marking with one bracket lost or mis-keyed: `C) `, `(SBU `, `(C} `. Only right after a number."""
+    if text[at : at + 1] not in _OPENING and ")" not in text[at : at + _LONGEST]:
         return None
     found = _HALF.match(text, at)
     if not found:
