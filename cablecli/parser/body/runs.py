@@ -114,9 +114,7 @@ def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> lis
     """
     if start >= len(source):
         return []
-    parts = _dealt(source, sorted(_openings(source, start, alone)))
-    source.take(range(start, len(source)), Role.PARAGRAPH_TEXT, "text")
-    return parts
+    return _dealt(source, sorted(_openings(source, start, alone)))
 
 
 def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
@@ -156,6 +154,7 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
         if role[k] is Role.LEFTOVER:
             inside = k > 0 and source.number[k] == source.number[k - 1]  # of a line, behind a page marker
             before = LINE if inside else PAGE if page else BLANK if blank or source.flat else LINE
+            source.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
             out += _run(source, k, stop, before)
             page = blank = False
         elif source.passed[k]:

@@ -43,8 +43,11 @@ def blank(text: str) -> str:
 
 
 def lowered(text: str) -> bytes:
-    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs."""
-    return text.encode("ascii", "replace").lower()
+    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs.
+
+    Latin-1 is how Python holds nearly all texts, so that they are encoded by a copy.
+    """
+    return text.encode("latin-1", "replace").lower()
 
 
 def is_in_capitals(text: str) -> bool:
