@@ -42,6 +42,7 @@ _DATE_LINE = pattern(
     ignore_case=True,
 )
 _LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher ones are spaced out
+_MAY_BE_GLUED = pattern("letters glued to a figure, or spaced out", r"""\d[A-Z]{3}|[A-Z][ ][A-Z][ ][A-Z][ ]""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
 _ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
@@ -353,7 +354,8 @@ def read(source: Lines, whole: bool = True) -> Envelope:
 
 def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
-    for level in _LEVELS if "/" in text[:20] or text.startswith(("TO ", "INFO ")) else ():
+    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
+    for level in _LEVELS if addressed and _MAY_BE_GLUED.search(text) else ():
         at = text.find(level)
         # a blank before: `SECRET SERVICE WASHDC`
         glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())

@@ -8,7 +8,7 @@ together are the whole text, so nothing can get lost.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import compress, groupby
-from operator import not_
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -17,11 +17,12 @@ from cablecli.model.role import Role
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from re import Pattern
+    from collections.abc import Callable
 
 _WORD = pattern("word of letters", r"""[^\W\d_]+""")
 
 
+_BEGINNING = itemgetter(slice(4))
 _FREE = Role.LEFTOVER  # looked up once: a member of an enumeration is found by its class's `__getattr__`
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
 _ENOUGH = 10  # lines from which the wrap can be told
@@ -213,14 +214,13 @@ class Lines:
             i -= 1
         return i
 
-    def beginnings(self, sign: "Pattern[str]", first: int) -> set[int]:
-        """Offsets of the pieces from `first` on, itself included, that may begin with a sign.
+    def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
+        """Piece `first` and those from it on whose first four characters are such; also all that were cut out of a line.
 
-        The pattern begins with a line end, so that one search tries all lines; pieces cut out of a line are not tried.
+        `begins` should remember its answers: the lines of all cables share few beginnings.
         """
-        begin = max(0, self.content.rfind("\n", 0, self.start[first]))
-        found = {match.end() for match in sign.finditer(self.content, begin)}
-        return found.union(self.cuts, self.start[first : first + 1])
+        found = set(compress(range(first, len(self.text)), map(begins, map(_BEGINNING, self.text[first:]))))
+        return found.union(map(self.at, self.cuts), (first,))
 
     def holding(self, words: Iterable[str], first: int) -> set[int]:
         """The pieces from `first` on that hold one of a few words; in one search of the text for each word."""

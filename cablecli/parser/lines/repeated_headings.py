@@ -4,6 +4,8 @@ Page line, distribution, date-time group, FM, TO, INFO and the classification li
 them the lines below that stood in the first heading already; the text goes on behind them.
 """
 
+from functools import lru_cache
+
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -174,7 +176,7 @@ def _ends_subject(source: Lines, k: int) -> bool:
 
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
-    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ])""",
+    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ]""",  # by its first four characters
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
@@ -194,7 +196,7 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
         and source.following(start) < len(source)
     ):
         source.take(start, Role.BANNER, "banner above the text", passed=True)
-    for k in sorted(map(source.at, source.beginnings(_REPEATED_LINE, start))):
+    for k in sorted(source.beginning(_may_repeat, start)):
         if source.role[k] is not Role.LEFTOVER:
             continue
         if source.text[k] in _STRAY:
@@ -204,6 +206,11 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
             _take_below(source, k + 1, heading)
         elif _is_corrected_again(source, k):
             source.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
+
+
+@lru_cache(maxsize=4096)
+def _may_repeat(beginning: str) -> bool:
+    return _REPEATED_LINE.match(beginning) is not None
 
 
 def _take_below(source: Lines, k: int, heading: frozenset[str]) -> None:
