@@ -22,6 +22,9 @@ from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cablecli.parser.dialects.covers import Cover
+    from cablecli.parser.dialects.sas import Record
+
 __all__ = ["STAGES", "parse"]
 
 
@@ -153,13 +156,13 @@ def _cable(reading: Reading, content: str) -> Cable:
         drafting=reading.drafting,
         diagnostics=reading.notes,
         leftovers=tuple(sorted(rest, key=lambda one: one.lines)),
-        elements=partial(_elements, reading.lines, frame.elements) if frame else reading.lines.elements,
+        elements=partial(_elements, reading.lines, frame) if frame else reading.lines.elements,
         content=content,
     )
 
 
-def _elements(lines: Lines, frame: tuple[Element, ...]) -> list[Element]:
-    return sorted((*lines.elements(), *frame), key=lambda one: one.span)
+def _elements(lines: Lines, frame: "Record | Cover") -> list[Element]:
+    return sorted((*lines.elements(), *frame.elements), key=lambda one: one.span)
 
 
 def _classification(head: TextHeading) -> str | None:

@@ -11,7 +11,7 @@ from cablecli.errors import NotACable
 from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone, sas, white_house
-from cablecli.parser.heading import distribution, mrn, text_heading, transmission
+from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
@@ -144,7 +144,7 @@ def _with_spilled(reading: Reading) -> Reading:
     if not (reading.head.spilled and reading.whole):
         return reading
     top = reading.top
-    info = (*top.heading.info, *transmission.addressees(reading.lines, reading.head.spilled))
+    info = (*top.heading.info, *addressees.read(reading.lines, reading.head.spilled))
     return reading._replace(top=top._replace(heading=replace(top.heading, info=info)))
 
 

@@ -3,12 +3,12 @@
 from cablecli.model import Diagnostic
 from cablecli.model.role import Role
 from cablecli.parser.heading import (
+    addressees,
     classified_by,
     continuations,
     field_lines,
     passing_lines,
     tags,
-    transmission,
 )
 from cablecli.parser.heading.reference_signs import is_reference
 from cablecli.parser.heading.text_fields import TextHeading
@@ -105,7 +105,7 @@ class FieldReader:
     def take_spilled(self, i: int) -> int:
         """The addresses of an INFO line that got below the classification line, one a line."""
         end = i + 1
-        while end < len(self.text) and not self.lines.gap[end] and transmission.is_post(self.text[end]):
+        while end < len(self.text) and not self.lines.gap[end] and addressees.is_post(self.text[end]):
             end += 1
         places = range(i, end)
         texts = [self.text[k].removeprefix("INFO").lstrip(" :") for k in places]

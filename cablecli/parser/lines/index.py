@@ -215,7 +215,7 @@ class Lines:
         return i
 
     def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
-        """Piece `first` and those from it on whose first four characters are such; also all that were cut out of a line.
+        """Piece `first` and those from it on whose first four characters are such; also all cut out of a line.
 
         `begins` should remember its answers: the lines of all cables share few beginnings.
         """
