@@ -48,7 +48,9 @@ _BODY = (
     *(Role.REPEATED_HEADING, Role.STRAY_CAPTION),
 )  # fmt: skip
 STAGES = (
-    Stage("dialects", "form", "the labels of the archive or of a message", _FRAME, whole=False),
+    Stage(
+        "dialects", "form", "the text, with the labels of the archive or of a message", _FRAME, whole=False
+    ),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
     Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
     # on a printed form also its heading and its closing name
@@ -96,7 +98,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
 def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:
     content = normal(text)
     reading = Reading(
-        Lines(content if not heading_only else content[: _second_paragraph(content)]),
+        content if not heading_only else content[: _second_paragraph(content)],
         source or Source(),
         TELEGRAM,
         TextHeading(),

@@ -39,7 +39,7 @@ _SHEET = 6000  # characters above a printed form: an archive's sheet
 def form(reading: Reading) -> Reading:
     """Which form the text has, as far as the archive's or a message's own labels tell it."""
     notes: list[Diagnostic] = []
-    content = reading.lines.content
+    content = reading.content
     record = sas.open_record(content, notes)
     cover = _cover(content, notes) if record is None else None
     if record:
@@ -49,13 +49,13 @@ def form(reading: Reading) -> Reading:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
     else:
-        reading = _form_of_text(reading)
+        reading = _form_of_text(reading._replace(lines=Lines(content)))
     return reading.noted(notes)
 
 
 def _form_of_text(reading: Reading) -> Reading:
     """The form that a text without a record or a frame round it has, each by a word that all of its kind hold."""
-    content = reading.lines.content
+    content = reading.content
     if "MRN" in content:
         from cablecli.parser.dialects import smart
 
@@ -95,8 +95,8 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_release(lines, alone=framed)
     if reading.form != RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
-    if mark_pages(lines):
-        stamps.mark_banners(lines)
+        if mark_pages(lines):
+            stamps.mark_banners(lines)
     if reading.form == TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")

@@ -147,4 +147,5 @@ def _lines(content: str, start: int, stop: int) -> Iterator[Line]:
 def _value(parts: list[str]) -> str | None:
     """The value on one line; null for `n/a` and for the date that stands for none (FORMAT 1.8)."""
     text = join_words(part for part in parts if part)
-    return None if text.casefold() in ("", "n/a") or _NO_DATE.fullmatch(text) else text
+    empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
+    return None if empty else text
