@@ -57,11 +57,11 @@ class Held:
         return frozenset([word.lstrip("0") for word in _words(_BETWEEN.join(self._values)).split()])
 
     def lacks(self, text: str, role: str) -> list[str]:
-        """The words of a line that no value holds; those of labels are in the names of fields."""
+        """The words of some lines that no value holds; those of labels are in the names of fields."""
         short = _SHORT if role in _MACHINE else 0
-        if not self.unheld([text], short):
-            return []
-        return [part for part in text.translate(_PARTING).split() if not self._has(_letters(part), short)]
+        lines = text.split(_BETWEEN)
+        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, short)])
+        return [part for part in unheld.translate(_PARTING).split() if not self._has(_letters(part), short)]
 
     def unheld(self, texts: Sequence[str], short: int) -> list[int]:
         """The places of the lines that the values hold neither as a whole, nor behind a label, nor word by word.
