@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import compress, count
 from operator import itemgetter
 
@@ -156,6 +157,7 @@ def _of_markings(lines: Lines, head: TextHeading, main: Body) -> _Found:
             yield "marking-above-level", message, lines.number[lines.at(paragraph.span.start)]
 
 
+@lru_cache(maxsize=1024)
 def _rank(marking: str) -> int:
     """How high the first word of a marking ranks."""
     for sign in "/- ,":

@@ -75,7 +75,7 @@ def _form_of_text(reading: Reading) -> Reading:
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
     """The frame round a telegram that has a heading of its own: the fields of a message, or a mail that quotes it."""
-    quoted = "\n>" in content and any(map(content.__contains__, _QUOTED))
+    quoted = ">" in content and "\n>" in content and any(map(content.__contains__, _QUOTED))
     if not quoted and not ("\nFM " in content and "MRN" in content):
         return None
     from cablecli.parser.dialects import covers
