@@ -22,6 +22,9 @@ from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cablecli.parser.dialects.covers import Cover
+    from cablecli.parser.dialects.sas import Record
+
 __all__ = ["STAGES", "parse"]
 
 
@@ -45,7 +48,9 @@ _BODY = (
     *(Role.REPEATED_HEADING, Role.STRAY_CAPTION),
 )  # fmt: skip
 STAGES = (
-    Stage("dialects", "form", "the labels of the archive or of a message", _FRAME, whole=False),
+    Stage(
+        "dialects", "form", "the text, with the labels of the archive or of a message", _FRAME, whole=False
+    ),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
     Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
     # on a printed form also its heading and its closing name
@@ -93,7 +98,7 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
 def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:
     content = normal(text)
     reading = Reading(
-        Lines(content if not heading_only else content[: _second_paragraph(content)]),
+        content if not heading_only else content[: _second_paragraph(content)],
         source or Source(),
         TELEGRAM,
         TextHeading(),
@@ -153,13 +158,13 @@ def _cable(reading: Reading, content: str) -> Cable:
         drafting=reading.drafting,
         diagnostics=reading.notes,
         leftovers=tuple(sorted(rest, key=lambda one: one.lines)),
-        elements=partial(_elements, reading.lines, frame.elements) if frame else reading.lines.elements,
+        elements=partial(_elements, reading.lines, frame) if frame else reading.lines.elements,
         content=content,
     )
 
 
-def _elements(lines: Lines, frame: tuple[Element, ...]) -> list[Element]:
-    return sorted((*lines.elements(), *frame), key=lambda one: one.span)
+def _elements(lines: Lines, frame: "Record | Cover") -> list[Element]:
+    return sorted((*lines.elements(), *frame.elements), key=lambda one: one.span)
 
 
 def _classification(head: TextHeading) -> str | None:

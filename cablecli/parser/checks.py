@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import compress, count
+from operator import itemgetter
 
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Meeting, Reference
@@ -26,7 +29,7 @@ _MONTH_DAY = pattern(
 _LONGEST_FIELD = 300  # characters of a subject or reference
 _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
-_ENOUGH = 8  # characters by which a line of capitals is known
+_BEGINNING = itemgetter(slice(8))  # characters by which a line of capitals is known
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 
 
@@ -154,6 +157,7 @@ def _of_markings(lines: Lines, head: TextHeading, main: Body) -> _Found:
             yield "marking-above-level", message, lines.number[lines.at(paragraph.span.start)]
 
 
+@lru_cache(maxsize=1024)
 def _rank(marking: str) -> int:
     """How high the first word of a marking ranks."""
     for sign in "/- ,":
@@ -178,8 +182,8 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
 def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
     """The first line of the text that looks like one of a heading."""
     # in capitals, as a heading is typed, and hardly a line of prose
-    below = enumerate(lines.text[head.end :], head.end)
-    for k in [k for k, text in below if text[:_ENOUGH].isupper()]:
+    in_capitals = map(str.isupper, map(_BEGINNING, lines.text[head.end :]))
+    for k in compress(count(head.end), in_capitals):
         if not lines.passed[k] and (what := _of_heading(lines.text[k])):
             message = f"{what} stands in the text: {lines.text[k][:40]}"
             yield "heading-in-text", message, lines.number[k]

@@ -4,8 +4,9 @@ Paragraphs need no such look: they are composed of all the words of their lines.
 their lines, and a line may hold more than its field: a note, an address in an unknown form, a paragraph behind REF.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress, count
 from typing import TYPE_CHECKING
 
 from cablecli.facts.edits import is_one_edit
@@ -31,10 +32,12 @@ _READ_OUT = frozenset(
 _BETWEEN = "\n"  # lines or values, so that no word is found over the end of one
 # What is taken out of a text: of all signs by the pattern, of those of ASCII by the table, which is far quicker.
 _SIGNS = pattern("all but letters, figures and line ends", r"""[^\w\n]|_""")
-_ALL_SIGNS: dict[int, str | None] = {k: None for k in range(128) if chr(k) != "\n" and not chr(k).isalnum()}
+# Letters stand in it too, as capitals: to miss a sign costs more than to find it.
+_CAPITALS: dict[int, str | int | None] = {k: ord(chr(k).upper()) for k in range(128)}
+_ALL_SIGNS = {k: v if chr(k) == "\n" or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
 _SIGNS_IN_WORDS = pattern("signs inside words", r"""[^\w\s]|_""")
 _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
-_WORD_SIGNS = {k: None for k in _ALL_SIGNS if not chr(k).isspace()} | _PARTING
+_WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
 _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
 # Letters of a word that stands in others by chance, as `PP` in OPPOSITION: in a heading, where codes are as short, it
@@ -51,33 +54,38 @@ class Held:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        words = _without(_BETWEEN.join(self._values), _WORD_SIGNS, _SIGNS_IN_WORDS).split()
-        return frozenset([word.lstrip("0") for word in words])
+        return frozenset([word.lstrip("0") for word in _words(_BETWEEN.join(self._values)).split()])
 
     def lacks(self, text: str, role: str) -> list[str]:
-        """The words of a line that no value holds; those of labels are in the names of fields."""
+        """The words of some lines that no value holds; those of labels are in the names of fields."""
         short = _SHORT if role in _MACHINE else 0
-        return [] if self.holds(text, _letters(text), short) else self.missing(text, short)
+        lines = text.split(_BETWEEN)
+        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, short)])
+        return [part for part in unheld.translate(_PARTING).split() if not self._has(_letters(part), short)]
 
-    def holds(self, text: str, letters: str, short: int) -> bool:
-        """Whether a line, of these letters, stands in the values: an address, or a label and its value."""
-        if self._holds(letters, short):
-            return True
-        label = _letters(text.partition(" ")[0])
-        return _is_label(label) and self._holds(letters[len(label) :], short)
+    def unheld(self, texts: Sequence[str], short: int) -> list[int]:
+        """The places of the lines that the values hold neither as a whole, nor behind a label, nor word by word.
 
-    def missing(self, text: str, short: int) -> list[str]:
-        """The words of a line that stand nowhere alone, where the line as a whole stands in no value."""
-        parts = text.translate(_PARTING).split()
-        letters = _letters(_BETWEEN.join(parts)).split(_BETWEEN)
-        found = zip(parts, letters, strict=False)  # of no parts the letters are one empty text
-        return [part for part, one in found if not self._has(one.lstrip("0"), short)]
+        Signs are taken out of all lines at once, which is much cheaper than line by line.
+        """
+        labels = _letters(_BETWEEN.join([text.partition(" ")[0] for text in texts])).split(_BETWEEN)
+        whole = _BETWEEN.join(texts)
+        lines = zip(_letters(whole).split(_BETWEEN), labels, _words(whole).split(_BETWEEN), strict=True)
+        return [
+            place
+            for place, (letters, label, words) in enumerate(lines)
+            if not self._holds(letters, short)
+            and not (_is_label(label) and self._holds(letters[len(label) :], short))
+            and not all(self._has(word, short) for word in words.split())
+        ]
 
     def _holds(self, letters: str, short: int) -> bool:
         """Whether a text stands in the values as a whole."""
         return len(letters) > short and letters in self._fused
 
-    def _has(self, letters: str, short: int) -> bool:
+    def _has(self, word: str, short: int) -> bool:
+        """Whether a word stands in the values, alone where it is short, or is one of a label."""
+        letters = word.lstrip("0")
         return letters in (self._words if 1 < len(letters) <= short else self._fused) or _is_label(letters)
 
 
@@ -99,14 +107,9 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
 
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles of which the values hold neither the whole nor each word."""
-    short = _SHORT if roles is _MACHINE else 0
-    places = [k for k, role in enumerate(lines.role) if role in roles]
-    letters = _letters(_BETWEEN.join([lines.text[k] for k in places])).split(_BETWEEN)
-    return [
-        k
-        for k, one in zip(places, letters, strict=False)
-        if not held.holds(lines.text[k], one, short) and held.missing(lines.text[k], short)
-    ]
+    places = list(compress(count(), map(roles.__contains__, lines.role)))
+    unheld = held.unheld([lines.text[k] for k in places], _SHORT if roles is _MACHINE else 0)
+    return [places[k] for k in unheld]
 
 
 @lru_cache(maxsize=4096)
@@ -124,10 +127,15 @@ def _letters(text: str) -> str:
     return _without(text, _ALL_SIGNS, _SIGNS)
 
 
-def _without(text: str, ascii_signs: dict[int, str | None], signs: "Pattern[str]") -> str:
+def _words(text: str) -> str:
+    """The same with blanks between the words, also for the signs that part them."""
+    return _without(text, _WORD_SIGNS, _SIGNS_IN_WORDS)
+
+
+def _without(text: str, ascii_signs: dict[int, str | int | None], signs: "Pattern[str]") -> str:
     """A text without some signs, in capitals."""
     plain = text.translate(ascii_signs)
-    return (plain if plain.isascii() else signs.sub("", plain)).upper()
+    return plain if plain.isascii() else signs.sub("", plain).upper()
 
 
 def _values(reading: Reading) -> Iterator[str]:

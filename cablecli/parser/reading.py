@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 # The forms of a text.
 TELEGRAM, RECORD, MESSAGE, BODY = "telegram", "record", "message", "body alone"
 WHITE_HOUSE, PRINTED = "White House", "printed form"
+NO_LINES = Lines("")
 NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
 
 
 class Reading(NamedTuple):
     """The lines of a text and what the stages have found in them; what is not read yet is empty."""
 
-    lines: Lines
+    content: str  # the text in its normal form
     source: Source
     form: str
     head: TextHeading
+    lines: Lines = NO_LINES  # cut by the first stage, which knows what of the text is the telegram
     whole: bool = True  # else the text heading alone is wanted, without addressees and officer
     record: "Record | None" = None
     format: str = "acp127"  # the record's word for it

@@ -25,7 +25,7 @@ def roles(lines: Lines) -> dict[int, tuple[Role, str]]:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_stage_claims_what_it_names_and_each_claim_has_a_rule(path: Path) -> None:
-    reading = Reading(Lines(normal(path.read_text(encoding="utf-8"))), Source(), TELEGRAM, TextHeading())
+    reading = Reading(normal(path.read_text(encoding="utf-8")), Source(), TELEGRAM, TextHeading())
     for stage in STAGES:
         before = roles(reading.lines)
         reading = function_of(stage)(reading)

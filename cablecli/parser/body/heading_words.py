@@ -8,7 +8,7 @@ from cablecli.parser.tokens import captions, numbers, paragraph_labels, portion_
 from cablecli.patterns import pattern
 
 _MOST = 150  # characters of a heading of two or three lines
-WEB = pattern("web address in a heading", r"""https?:|www\.|\bsgov\b|@|\.gov\b""", ignore_case=True)
+_WEB = ("@", "www.", "http:", "https:", ".gov", "sgov")
 _ABBREVIATED = pattern(
     "abbreviation at the end",  # whose full stop ends no sentence
     r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
@@ -97,6 +97,11 @@ def _has_its_end(text: str) -> bool:
     )
 
 
+def has_address(text: str) -> bool:
+    """Whether a web address or one of mail stands in a text."""
+    return any(map(text.lower().__contains__, _WEB))
+
+
 def _is_mark(text: str) -> bool:
     """Begins or ends something else, or asks the reader to go somewhere."""
     upper = text.upper()
@@ -115,7 +120,7 @@ _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("the rest of a sentence or an item", _begins_inside),
     ("a redacted line", lambda text: not text.strip("Xx .")),
     ("a sentence", _is_statement),
-    ("a web address", lambda text: bool(WEB.search(text))),
+    ("a web address", has_address),
     ("codes of a release", is_withheld),
     ("a mark or a notice", _is_mark),
     ("a notice on handling", captions.is_sure_notice),

@@ -273,7 +273,7 @@ class Builder:
             or part.piece in self.people_rows
             or (part.piece + 1 in self.people_rows and not text)
         )
-        if line and quotations.begins_quote(line) and not quotations.ends_quote(line):
+        if self.may_quote and line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
 
     def note_sequence(self, at: int, value: int) -> None:

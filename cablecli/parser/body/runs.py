@@ -4,6 +4,7 @@ Most lines of a cable are the middle of wrapped prose. They begin with no number
 no blank line before them, so they can only go on with the line above; such runs are joined once, here.
 """
 
+from functools import lru_cache
 from itertools import compress, repeat
 from operator import is_not
 from typing import NamedTuple
@@ -26,10 +27,9 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENING = pattern(
     "line that may open a part",
-    r"""\n[^\S\n]*+(?=
-        [¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
+    r"""[¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
         | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
-        | [Pp][Aa][Rr])  # PARA 16.""",
+        | [Pp][Aa][Rr]  # PARA 16.""",
 )
 _OPEN_MARKING = pattern(
     "marking that goes on in the next line",
@@ -114,9 +114,7 @@ def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> lis
     """
     if start >= len(source):
         return []
-    parts = _dealt(source, sorted(_openings(source, start, alone)))
-    source.take(range(start, len(source)), Role.PARAGRAPH_TEXT, "text")
-    return parts
+    return _dealt(source, sorted(_openings(source, start, alone)))
 
 
 def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
@@ -126,11 +124,10 @@ def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
 
 def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
-    signs = source.beginnings(_OPENING, start)
     places = range(start, len(source))
     claimed = set(compress(places, map(is_not, source.role[start:], repeat(Role.LEFTOVER))))
     opening = claimed.union((k + 1 for k in claimed), compress(places, source.gap[start:]))
-    opening.update(k for k in map(source.at, signs) if k >= start and source.start[k] in signs)
+    opening.update(k for k in source.beginning(_may_open, start) if k >= start)
     marks = _quote_marks(source, start)
     opening |= marks | {mark + 1 for mark in marks}
     if source.is_tight(start):
@@ -138,6 +135,11 @@ def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
     opening |= alone | {k + 1 for k in alone}
     opening.discard(len(source))
     return opening
+
+
+@lru_cache(maxsize=4096)
+def _may_open(beginning: str) -> bool:
+    return _OPENING.match(beginning) is not None
 
 
 def _may_be_heading(source: Lines, k: int) -> bool:
@@ -156,6 +158,7 @@ def _dealt(source: Lines, opening: list[int]) -> list[Part]:
         if role[k] is Role.LEFTOVER:
             inside = k > 0 and source.number[k] == source.number[k - 1]  # of a line, behind a page marker
             before = LINE if inside else PAGE if page else BLANK if blank or source.flat else LINE
+            source.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
             out += _run(source, k, stop, before)
             page = blank = False
         elif source.passed[k]:
@@ -217,7 +220,7 @@ def _quote_marks(source: Lines, start: int) -> set[int]:
     }
     if not opening:
         return opening
-    words = ("nd ", "ND ", "UNQUOTE")
+    words = ("end ", "End ", "END ", "UNQUOTE")
     return opening | {k for k in source.holding(words, start) if quotations.ends_quote(source.text[k])}
 
 

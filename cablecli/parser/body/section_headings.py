@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
-from cablecli.parser.body.heading_words import WEB, is_high, is_in_title_case, title_like
+from cablecli.parser.body.heading_words import has_address, is_high, is_in_title_case, title_like
 from cablecli.parser.body.runs import BLANK, LINE, PAGE, SHORT, Part, closed, follows_short_line
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.people import names
@@ -40,6 +40,7 @@ _LONG_LINE = 35  # characters from which a heading may have wrapped to a second 
 _NEAR = 4  # characters that a rule may be longer or shorter than the words it underlines
 _EXACT = 2  # where nothing else speaks for a heading, only so many
 _RULE_SIGNS = " -*=_/~"
+_RULE_ENDS = frozenset("-*=_/~")
 
 
 class Title(NamedTuple):
@@ -108,16 +109,17 @@ def _is_half(text: str, below: Part) -> bool:
 
 def _between_rules(text: str) -> str | None:
     """The words of a heading with a rule on either side, or behind it."""
-    if text[-1] not in "-*=_/~.:" or text[0] not in "-*=_/~ABCDEFGHIJKLMNOPQRSTUVWXYZ(\"'“":
+    between = text[0] in _RULE_SIGNS
+    if (text.rstrip(" .:") if between else text)[-1:] not in _RULE_ENDS:
         return None
-    found = _INLINE.fullmatch(text) or _BEHIND.fullmatch(text)
+    found = (_INLINE if between else _BEHIND).fullmatch(text)
     title = found["title"].strip(_RULE_SIGNS) if found else ""
     return title if title and _is_title(title) else None
 
 
 def _is_title(title: str) -> bool:
     """Whether words between rules are a heading's: no address, no line of signs, no mark of a quotation's end."""
-    if len(title) > _LONGEST_TITLE or WEB.search(title) or not any(map(str.isalpha, title)):
+    if len(title) > _LONGEST_TITLE or has_address(title) or not any(map(str.isalpha, title)):
         return False
     return not title[0].islower() and not title.upper().startswith(("END ", "BEGIN "))
 

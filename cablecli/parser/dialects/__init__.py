@@ -11,7 +11,7 @@ from cablecli.errors import NotACable
 from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone
-from cablecli.parser.heading import distribution, mrn, text_heading, transmission
+from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
@@ -40,7 +40,7 @@ _SHEET = 6000  # characters above a printed form: an archive's sheet
 def form(reading: Reading) -> Reading:
     """Which form the text has, as far as the archive's or a message's own labels tell it."""
     notes: list[Diagnostic] = []
-    content = reading.lines.content
+    content = reading.content
     record = _record(content, notes)
     cover = _cover(content, notes) if record is None else None
     if record:
@@ -50,7 +50,7 @@ def form(reading: Reading) -> Reading:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
     else:
-        reading = _form_of_text(reading)
+        reading = _form_of_text(reading._replace(lines=Lines(content)))
     return reading.noted(notes)
 
 
@@ -65,7 +65,7 @@ def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
 
 def _form_of_text(reading: Reading) -> Reading:
     """The form that a text without a record or a frame round it has, each by a word that all of its kind hold."""
-    content = reading.lines.content
+    content = reading.content
     if "MRN" in content:
         from cablecli.parser.dialects import smart
 
@@ -88,7 +88,7 @@ def _form_of_text(reading: Reading) -> Reading:
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
     """The frame round a telegram that has a heading of its own: the fields of a message, or a mail that quotes it."""
-    quoted = "\n>" in content and any(map(content.__contains__, _QUOTED))
+    quoted = ">" in content and "\n>" in content and any(map(content.__contains__, _QUOTED))
     if not quoted and not ("\nFM " in content and "MRN" in content):
         return None
     from cablecli.parser.dialects import covers
@@ -108,8 +108,8 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_release(lines, alone=framed)
     if reading.form != RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
-    if mark_pages(lines):
-        stamps.mark_banners(lines)
+        if mark_pages(lines):
+            stamps.mark_banners(lines)
     if reading.form == TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
@@ -159,7 +159,7 @@ def _with_spilled(reading: Reading) -> Reading:
     if not (reading.head.spilled and reading.whole):
         return reading
     top = reading.top
-    info = (*top.heading.info, *transmission.addressees(reading.lines, reading.head.spilled))
+    info = (*top.heading.info, *addressees.read(reading.lines, reading.head.spilled))
     return reading._replace(top=top._replace(heading=replace(top.heading, info=info)))
 
 

@@ -33,7 +33,9 @@ _NUMBER = pattern(
 )
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line of the attributes, stripped, with its number and offset."""
+
     number: int
     at: int
     text: str
@@ -48,11 +50,19 @@ class DocumentNumber(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """Names and values in their order, the line of each, and their place in the text."""
+    """Names and values in their order, and the lines of each; those above the first name are of none, `""`."""
 
     values: dict[str, str | None]
-    line: dict[str, int]
-    elements: tuple[Element, ...]
+    lines: dict[str, list[Line]]
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """All lines, each with the name that it belongs to."""
+        return tuple(_element(name, line) for name, lines in self.lines.items() for line in lines)
+
+    def line(self, name: str) -> int:
+        """The line on which an attribute begins."""
+        return self.lines[name][0].number
 
     def date(self, name: str) -> str | None:
         """The ISO date of an attribute; the archive writes dates in three spellings."""
@@ -78,7 +88,7 @@ class Attributes(NamedTuple):
 def read(content: str, start: int, stop: int) -> Attributes:
     """The attributes between two offsets, behind the line `Message Attributes`."""
     values: dict[str, list[str]] = {"": []}
-    runs: dict[str, list[_Line]] = {"": []}
+    runs: dict[str, list[Line]] = {"": []}
     name = ""  # what stands above the first name belongs to none
     lines = list(_lines(content, start, stop))
     names = _names(lines)
@@ -91,16 +101,11 @@ def read(content: str, start: int, stop: int) -> Attributes:
         if name in _STAMPED or not is_stamp(line.text):
             values[name].append(value.strip())
         runs[name].append(line)
-    elements = tuple(_element(key, line) for key, run in runs.items() for line in run)
     del values[""]
-    return Attributes(
-        {key: _value(parts) for key, parts in values.items()},
-        {key: runs[key][0].number for key in values},
-        elements,
-    )
+    return Attributes({key: _value(parts) for key, parts in values.items()}, runs)
 
 
-def _names(lines: list[_Line]) -> dict[int, str]:
+def _names(lines: list[Line]) -> dict[int, str]:
     """The attribute that each line opens, by its number."""
     known = words("archive-attributes")
     found: dict[int, str] = {}
@@ -122,24 +127,25 @@ def _names(lines: list[_Line]) -> dict[int, str]:
     return found
 
 
-def _element(name: str, line: _Line) -> Element:
+def _element(name: str, line: Line) -> Element:
     rule, role = name or "label of the archive", Role.FIELD if name else Role.FURNITURE
     if name not in _STAMPED and is_stamp(line.text):
         rule, role = "stamp", Role.STAMP
     return Element(role, Span(line.at, line.at + len(line.text)), (line.number, line.number), rule)
 
 
-def _lines(content: str, start: int, stop: int) -> Iterator[_Line]:
+def _lines(content: str, start: int, stop: int) -> Iterator[Line]:
     """The lines with text from `start` to `stop`, stripped, with number and offset."""
     number, at = content.count("\n", 0, start) + 1, start
     for raw in content[start:stop].split("\n"):
         text = raw.strip()
         if text:
-            yield _Line(number, at + raw.index(text[0]), text)
+            yield Line(number, at + raw.index(text[0]), text)
         number, at = number + 1, at + len(raw) + 1
 
 
 def _value(parts: list[str]) -> str | None:
     """The value on one line; null for `n/a` and for the date that stands for none (FORMAT 1.8)."""
     text = join_words(part for part in parts if part)
-    return None if text.casefold() in ("", "n/a") or _NO_DATE.fullmatch(text) else text
+    empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
+    return None if empty else text

@@ -52,9 +52,14 @@ class Record(NamedTuple):
     lines: Lines
     banners: list[str]
     attributes: Attributes
-    elements: tuple[Element, ...] = ()
+    behind: tuple[Element, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """What stands round the telegram."""
+        return self.attributes.elements + self.behind
 
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
@@ -72,7 +77,7 @@ def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
         return None
     rest, left = _rest(content, stop, notes)
     source = Lines(content[:cut].rstrip())
-    return Record(source, _open_text(source), found, found.elements + rest, left)
+    return Record(source, _open_text(source), found, rest, left)
 
 
 def _line_of(content: str, words: str, start: int) -> int | None:
@@ -91,7 +96,7 @@ def _without_attributes(content: str) -> Record | None:
     source = Lines(content)
     if _TEXT not in source.text[:_LABEL_REACH]:
         return None
-    return Record(source, _open_text(source), Attributes({}, {}, ()))
+    return Record(source, _open_text(source), Attributes({}, {}))
 
 
 def _without_labels(content: str) -> Record | None:
@@ -99,7 +104,7 @@ def _without_labels(content: str) -> Record | None:
     source = Lines(content)
     if not any(text.startswith(_FIRST_PAGE) for text in source.text[:3]):
         return None
-    return Record(source, _open_text(source), Attributes({}, {}, ()), labelled=False)
+    return Record(source, _open_text(source), Attributes({}, {}), labelled=False)
 
 
 def _rest(
@@ -204,7 +209,7 @@ def _restrictions(found: Attributes) -> list[str]:
 
 def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) -> None:
     message = f"the text holds no {what}; it is that of the attribute {name}"
-    notes.append(Diagnostic("from-attributes", message, found.line[name]))
+    notes.append(Diagnostic("from-attributes", message, found.line(name)))
 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
@@ -281,11 +286,11 @@ def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes
     for name, ours, agree in _pairs(found, heading, head, mrn):
         if not agree:
             message = f"the attribute {name} is {found.values[name]}, the text has {ours}"
-            notes.append(Diagnostic("attribute-differs", message, found.line[name]))
+            notes.append(Diagnostic("attribute-differs", message, found.line(name)))
     locator = found.values.get("Locator")
     if locator and "TEXT ON-LINE" not in locator.upper():
         message = f"the archive holds no text of this cable: {locator}"
-        notes.append(Diagnostic("text-not-online", message, found.line["Locator"]))
+        notes.append(Diagnostic("text-not-online", message, found.line("Locator")))
     elif not locator and (missing := next(filter(_NO_BODY.fullmatch, record.lines.text), None)):
         notes.append(Diagnostic("text-not-online", f"the archive holds no text of this cable: {missing}"))
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from cablecli.model import Addressee, Heading
 from cablecli.model.role import Role
-from cablecli.parser.heading.transmission import PRECEDENCE, Envelope, addressee
+from cablecli.parser.heading.addressees import addressee
+from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_withheld

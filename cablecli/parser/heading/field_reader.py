@@ -3,12 +3,12 @@
 from cablecli.model import Diagnostic
 from cablecli.model.role import Role
 from cablecli.parser.heading import (
+    addressees,
     classified_by,
     continuations,
     field_lines,
     passing_lines,
     tags,
-    transmission,
 )
 from cablecli.parser.heading.reference_signs import is_reference
 from cablecli.parser.heading.text_fields import TextHeading
@@ -27,6 +27,7 @@ class FieldReader:
         self.year = year
         self.officers = officers
         self.labelled = 0  # a piece below passing lines that bears a label, as far as one is seen
+        self.signs = 0  # lines that only a cable has
         self.out = TextHeading()  # as far as it is read
 
     def take_level(self, i: int, found: classification.Classification) -> None:
@@ -37,8 +38,8 @@ class FieldReader:
             serial=found.serial,
             sections=found.sections,
             at=self.lines.start[i],
-            signs=self.out.signs + 1,
         ).with_captions(found.captions)
+        self.signs += 1
         if found.damaged:
             message = f"the classification line is damaged: {self.text[i][:40]}"
             self.out = self.out.noted(Diagnostic("classification-damaged", message, self.lines.number[i]))
@@ -58,7 +59,7 @@ class FieldReader:
         if self.lines.passed[i]:
             return i + 1
         if label := field_labels.head_label(text):
-            return self.take_field(i, label) if self.out.has_place_for(label) else 0
+            return self.take_field(i, label) if self.out.has_place_for(label, self.signs) else 0
         if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
             return 0
         after = self.take_marking(i) or self.take_doubtful(i)
@@ -105,7 +106,7 @@ class FieldReader:
     def take_spilled(self, i: int) -> int:
         """The addresses of an INFO line that got below the classification line, one a line."""
         end = i + 1
-        while end < len(self.text) and not self.lines.gap[end] and transmission.is_post(self.text[end]):
+        while end < len(self.text) and not self.lines.gap[end] and addressees.is_post(self.text[end]):
             end += 1
         places = range(i, end)
         texts = [self.text[k].removeprefix("INFO").lstrip(" :") for k in places]
@@ -165,7 +166,7 @@ class FieldReader:
         elif label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
             self.lines.split(i, label.end + at)
         self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
-        self.out = self.out._replace(signs=self.out.signs + 1)
+        self.signs += 1
         return _READERS.get(label.field, FieldReader.take_classified)(self, i, label.end)
 
     def take_order(self, i: int, at: int) -> int:

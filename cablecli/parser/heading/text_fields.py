@@ -87,13 +87,13 @@ class TextHeading(NamedTuple):
         begun = self.order is not None or self.declassify is not None
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
-    def has_place_for(self, label: field_labels.Label) -> bool:
-        """Whether a label may stand: no paragraph's, and Classified By only behind another field."""
+    def has_place_for(self, label: field_labels.Label, signs: int) -> bool:
+        """Whether a label may stand: no paragraph's, and Classified By only behind another field or first of all."""
         if label.numbered:
             return False
         if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
             return True
-        return self.subject is not None or self.order is not None or not self.signs
+        return self.subject is not None or self.order is not None or not signs
 
     def begun_again(self) -> "TextHeading":
         """Without the fields of a form above the classification line, which may be repeated below it."""

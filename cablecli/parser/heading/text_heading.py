@@ -29,8 +29,7 @@ def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHea
         reader.walk(start + bool(level))
     if officers:
         late_fields.read(reader)
-    passing = passing_lines.joined(source, reader.out.end)
-    return reader.out._replace(passing=passing) if passing else reader.out
+    return reader.out._replace(passing=passing_lines.joined(source, reader.out.end), signs=reader.signs)
 
 
 def _read_above(reader: FieldReader, start: int, level: int) -> int:

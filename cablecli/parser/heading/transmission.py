@@ -1,13 +1,13 @@
 """The transmission heading (ACP 127 format lines 1 to 8): from `VZCZC...` to the last addressee or `BT`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
-from cablecli.model import Addressee, Diagnostic, Heading, Span
+from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
-from cablecli.parser.heading import misread_labels
+from cablecli.parser.heading import addressees, misread_labels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
@@ -42,17 +42,15 @@ _DATE_LINE = pattern(
     ignore_case=True,
 )
 _LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher ones are spaced out
+_MAY_BE_GLUED = pattern(
+    "letters glued to a figure, or spaced out", r"""\d[A-Z]{3}|[A-Z][ ][A-Z][ ][A-Z][ ]"""
+)
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
-_ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
 _LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
 _REACH = 60  # pieces in which the heading's own FM line follows a title
 _MOST_STRANGE = 3  # lines of no known form that may stand in a heading; none among its addresses
 _LONGEST_ADDRESS = 92  # characters: the longest list of office symbols behind one
-_PRECEDENCE_WORDS = {
-    "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
-    "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
-}  # fmt: skip
 
 
 class Envelope(NamedTuple):
@@ -93,9 +91,7 @@ class _Reader:
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
                 continue
-            if at := _glued_level(line):
-                self.lines.split(i, at)
-            text = self.mended.get(i) or self.lines.text[i]
+            text = self.mended.get(i) or self.cut(i, line)
             known = self.claim_form(i, text)
             if not known and _starts_text(text) and self.may_end(i):
                 return i
@@ -109,6 +105,12 @@ class _Reader:
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, "above the heading")
         return len(self.lines)
+
+    def cut(self, i: int, line: str) -> str:
+        """A line without the level that is glued to it, which gets a piece of its own."""
+        if at := _glued_level(line):
+            self.lines.split(i, at)
+        return self.lines.text[i]
 
     def is_strange(self, text: str) -> bool:
         """Whether a line of no known form counts: not above the heading, and no newspaper's date line."""
@@ -152,7 +154,7 @@ class _Reader:
             del words[0]
         elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
             return False
-        return all(not word or _is_indicator(word) for word in words)
+        return all(not word or addressees.is_indicator(word) for word in words)
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
@@ -237,13 +239,17 @@ class _Reader:
         if captions.asks_to_pass(text):
             self.lines.take(i, Role.PASSING, "passing line among the addresses")
             return True
-        last, first = self.group[-1] if self.group else ("", i)
-        wrapped = last != "" and text.partition(" ")[0] in _PRECEDENCE_WORDS
-        goes_on = text[0] == "/" or wrapped or _lists_offices(last)
-        if not goes_on or _is_indicator(text.partition("/")[0]):
+        return self.go_on(self.group, i, text)
+
+    def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
+        """An address of its own, or the rest of the last one of the group."""
+        last, first = group[-1] if group else ("", i)
+        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
+        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
+        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
             return self.add(i, text)
         if last:
-            self.group[-1] = f"{last} {text}" if wrapped else last + text, first
+            group[-1] = f"{last} {text}" if wrapped else last + text, first
         return last != ""
 
     def add_to_sender(self, text: str) -> bool:
@@ -276,63 +282,6 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
 }  # fmt: skip
 
 
-def _lists_offices(address: str) -> bool:
-    """Whether the office symbols behind a double slash go on over the line end, since nothing closed them."""
-    offices = address.partition("//")[2].strip()
-    return offices != "" and "//" not in offices and not _ENDS_ADDRESS.search(offices)
-
-
-def addressee(text: str, span: Span) -> Addressee:
-    """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
-    head, slash, rest = text.partition("/")
-    head = head.rstrip()
-    indicator = head if slash and _is_indicator(head) else None
-    address = rest.strip() if indicator else text
-    number = precedence = None
-    before, _, last = address.rpartition(" ")
-    if before and _is_number(last, before):
-        address, number = before.rstrip(), last
-        before, _, last = address.rpartition(" ")
-    if before and last in _PRECEDENCE_WORDS:
-        address, precedence = before.rstrip(), _PRECEDENCE_WORDS[last]
-        if address.endswith(" NIACT"):
-            address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
-    if address.count("//") == 1:
-        address = address.removesuffix("//")  # the symbols between are missing
-    return Addressee(indicator, address, precedence, number, span)
-
-
-def is_post(text: str) -> bool:
-    """Whether a line is the address of a known post, with its precedence or without."""
-    head, _, last = text.rpartition(" ")
-    return tables.post_of_address(head if last in _PRECEDENCE_WORDS else text) is not None
-
-
-def addressees(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:
-    """The addresses of a group, whose texts begin in the given pieces; what names none is left out."""
-    found = (addressee(text, lines.span(i, i)) for text, i in group)
-    return tuple(one for one in found if one.address)
-
-
-def _is_number(word: str, before: str) -> bool:
-    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence or a post.
-
-    The number behind AIG names the group of addresses.
-    """
-    if before == "AIG":
-        return False
-    if "-" not in word:
-        named = before.rsplit(" ", 1)[-1] in _PRECEDENCE_WORDS
-        usual = len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
-        return word.isdigit() and usual
-    return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
-
-
-def _is_indicator(word: str) -> bool:
-    """A routing indicator: four to eight letters, the first of them R; `ZEN` stands for other delivery."""
-    return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
-
-
 def read(source: Lines, whole: bool = True) -> Envelope:
     """Read the transmission heading at the top of the text; an empty one where there is none.
 
@@ -341,7 +290,9 @@ def read(source: Lines, whole: bool = True) -> Envelope:
     reader = _Reader(source)
     end = reader.walk()
     values = reader.values
-    action, info = (addressees(source, reader.groups[group] if whole else ()) for group in ("TO", "INFO"))
+    action, info = (
+        addressees.read(source, reader.groups[group] if whole else ()) for group in ("TO", "INFO")
+    )
     heading = Heading(
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
         values.get("sender"), action, info,
@@ -355,7 +306,8 @@ def read(source: Lines, whole: bool = True) -> Envelope:
 
 def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
-    for level in _LEVELS if "/" in text[:20] or text.startswith(("TO ", "INFO ")) else ():
+    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
+    for level in _LEVELS if addressed and _MAY_BE_GLUED.search(text) else ():
         at = text.find(level)
         # a blank before: `SECRET SERVICE WASHDC`
         glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())

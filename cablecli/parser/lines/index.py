@@ -7,8 +7,8 @@ together are the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, compress, count, groupby, pairwise
-from operator import add, not_
+from itertools import compress, groupby
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -17,11 +17,13 @@ from cablecli.model.role import Role
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from re import Pattern
+    from collections.abc import Callable
 
 _WORD = pattern("word of letters", r"""[^\W\d_]+""")
 
 
+_BEGINNING = itemgetter(slice(4))
+_FREE = Role.LEFTOVER  # looked up once: a member of an enumeration is found by its class's `__getattr__`
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
 _ENOUGH = 10  # lines from which the wrap can be told
 _UNWRAPPED = 100  # characters: a line as long was not broken by the relay
@@ -57,17 +59,21 @@ class Lines:
 
     def __init__(self, content: str) -> None:
         self.content = content
-        raw = content.split("\n")
-        stripped = list(map(str.strip, raw))
-        before = accumulate(map(len, raw), initial=-1)  # characters, without the newlines
-        self.number = list(compress(count(1), stripped))
-        self.text = list(filter(None, stripped))
-        self.start: list[int] = list(map(add, compress(before, stripped), self.number))
-        for k, (line, text) in enumerate(zip(compress(raw, stripped), self.text, strict=True)):
-            if line[0] != text[0]:
-                self.start[k] += line.index(text[0])
-        self.gap = [n - before - 1 for before, n in pairwise((0, *self.number))]
-        self.role = [Role.LEFTOVER] * len(self.text)
+        texts: list[str] = []
+        starts: list[int] = []
+        numbers: list[int] = []
+        gaps: list[int] = []
+        at = last = 0
+        for number, line in enumerate(content.split("\n"), 1):
+            if text := line.strip():
+                texts.append(text)
+                starts.append(at if line is text else at + line.index(text[0]))
+                numbers.append(number)
+                gaps.append(number - last - 1)
+                last = number
+            at += len(line) + 1
+        self.text, self.start, self.number, self.gap = texts, starts, numbers, gaps
+        self.role: list[Role] = [_FREE] * len(self.text)
         self.rule = [""] * len(self.text)
         self.passed = [False] * len(self.text)
         self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
@@ -82,7 +88,7 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum(map(_UNWRAPPED.__lt__, map(len, self.text)))
+        long = sum([len(text) > _UNWRAPPED for text in self.text])
         self.wide = long * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
@@ -116,18 +122,23 @@ class Lines:
         rule: str,
         *,
         passed: bool = False,
-        refines: Role = Role.LEFTOVER,
+        refines: Role = _FREE,
     ) -> None:
-        """Claim a piece, or some in a row, for a rule: the only place where roles are written.
+        """Claim a piece, or some in a row, for a rule; here and below are the only places where roles are written.
 
         A piece that is `passed` is one that readers skip: what was cut there goes on behind it. The first claim stands:
         a piece that has a role keeps it, unless the rule `refines` that role.
         """
-        roles, free = self.role, Role.LEFTOVER
+        roles = self.role
         for k in (where,) if isinstance(where, int) else where:
             held = roles[k]
-            if held is free or held is refines:
+            if held is _FREE or held is refines:
                 roles[k], self.rule[k], self.passed[k] = role, rule, passed
+
+    def take_free(self, first: int, stop: int, role: Role, rule: str) -> None:
+        """Claim pieces in a row of which none has a role."""
+        count = stop - first
+        self.role[first:stop], self.rule[first:stop] = [role] * count, [rule] * count
 
     def take_spans(self, spans: Iterable[tuple[int, int]], role: Role, rule: str) -> None:
         """Claim stretches of the content, which readers pass over, as pieces of their own.
@@ -203,14 +214,13 @@ class Lines:
             i -= 1
         return i
 
-    def beginnings(self, sign: "Pattern[str]", first: int) -> set[int]:
-        """Offsets of the pieces from `first` on, itself included, that may begin with a sign.
+    def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
+        """Piece `first` and those from it on whose first four characters are such; also all cut out of a line.
 
-        The pattern begins with a line end, so that one search tries all lines; pieces cut out of a line are not tried.
+        `begins` should remember its answers: the lines of all cables share few beginnings.
         """
-        begin = max(0, self.content.rfind("\n", 0, self.start[first]))
-        found = {match.end() for match in sign.finditer(self.content, begin)}
-        return found.union(self.cuts, self.start[first : first + 1])
+        found = set(compress(range(first, len(self.text)), map(begins, map(_BEGINNING, self.text[first:]))))
+        return found.union(map(self.at, self.cuts), (first,))
 
     def holding(self, words: Iterable[str], first: int) -> set[int]:
         """The pieces from `first` on that hold one of a few words; in one search of the text for each word."""

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from re import Match
 
 _CAPITALS_TO_SMALL = 20
+_LATIN = bytes(range(256))
+_SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
+_CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
 # What a converter to Markdown makes of a page: an address as a link, a line end and signs as escapes.
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""(?:(?<=[ ])|(?<=\n))\\(?=[ ]{0,9}(?:\n|\Z))""")
@@ -43,13 +46,18 @@ def blank(text: str) -> str:
 
 
 def lowered(text: str) -> bytes:
-    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs."""
-    return text.encode("ascii", "replace").lower()
+    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs.
+
+    Latin-1 is how Python holds nearly all texts, so that they are encoded by a copy.
+    """
+    return text.encode("latin-1", "replace").lower()
 
 
 def is_in_capitals(text: str) -> bool:
     """Whether a text has no small letters but the slips of a scanner: one to twenty capitals."""
-    return sum(map(str.islower, text)) * _CAPITALS_TO_SMALL <= sum(map(str.isupper, text))
+    signs = text.encode("latin-1", "ignore")
+    small, capitals = (len(signs) - len(signs.translate(None, letters)) for letters in (_SMALL, _CAPITALS))
+    return small * _CAPITALS_TO_SMALL <= capitals
 
 
 def join_words(parts: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ def mark_pages(lines: Lines) -> bool:
     `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
     """
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
-    if "PAGE 0" not in lines.content and "PAGE 1" not in lines.content:
+    if "PAGE " not in lines.content or ("PAGE 0" not in lines.content and "PAGE 1" not in lines.content):
         return False
     found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
     lines.take_spans(found, Role.PAGE_MARKER, "page line")

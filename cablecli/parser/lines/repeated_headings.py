@@ -4,6 +4,8 @@ Page line, distribution, date-time group, FM, TO, INFO and the classification li
 them the lines below that stood in the first heading already; the text goes on behind them.
 """
 
+from functools import lru_cache
+
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -183,9 +185,8 @@ def _ends_subject(source: Lines, k: int) -> bool:
 
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
-    # a caption, a corrected copy, letters set apart, or nothing but a level
-    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ]
-        | (?:CONFIDENTIAL | SECRET | UNCLAS(?:SIFIED)? | LIMITED[ ]OFFICIAL[ ]USE)[^\S\n]*+\n)""",
+    # by its first four characters: a caption, a corrected copy, letters set apart, a level
+    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | SECR | UNCL | LIMI""",
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
@@ -205,7 +206,7 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
         and source.following(start) < len(source)
     ):
         source.take(start, Role.BANNER, "banner above the text", passed=True)
-    for k in sorted(map(source.at, source.beginnings(_REPEATED_LINE, start))):
+    for k in sorted(source.beginning(_may_repeat, start)):
         if source.role[k] is not Role.LEFTOVER:
             continue
         if source.text[k] in _STRAY:
@@ -222,6 +223,11 @@ def mark_repeated_headers(source: Lines, start: int) -> None:
 def _ends_block(source: Lines, k: int) -> bool:
     """Whether a blank line stands below piece `k`."""
     return k + 1 < len(source) and source.gap[k + 1] > 0
+
+
+@lru_cache(maxsize=4096)
+def _may_repeat(beginning: str) -> bool:
+    return _REPEATED_LINE.match(beginning) is not None
 
 
 def _take_below(source: Lines, k: int, heading: frozenset[str]) -> None:

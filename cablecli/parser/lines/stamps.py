@@ -76,6 +76,7 @@ _END = pattern(
         | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
     ignore_case=True,
 )
+_END_SIGNS = frozenset("Nn<«*\u00bf")
 _END_OF_MESSAGE = pattern("end of a message", r"""N{3,8}""")
 _WORN_END = pattern(
     "end of a message misread",
@@ -173,7 +174,7 @@ def mark_release(source: Lines, alone: bool = False) -> list[str]:
 
 def is_end(text: str) -> bool:
     """Whether a line is the mark at the end of a text."""
-    return len(text) < _LONGEST_END and _END.fullmatch(text) is not None
+    return text[0] in _END_SIGNS and len(text) < _LONGEST_END and _END.fullmatch(text) is not None
 
 
 def is_end_of_message(source: Lines, k: int) -> bool:
@@ -214,7 +215,7 @@ def _is_doubled(source: Lines, k: int) -> bool:
 
 def is_banner(text: str) -> bool:
     """A line of classification words and captions only, in capitals, without post and number: `SECRET EXDIS`, `SBU`."""
-    if len(text) > _LONGEST_BANNER or not text.isupper() or not _may_be_banner(text):
+    if len(text) > _LONGEST_BANNER or not _may_be_banner(text) or not text.isupper():
         return False
     if captions.captions_in(text):
         return True

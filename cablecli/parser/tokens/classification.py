@@ -23,6 +23,7 @@ RANKS = {
     **{"U": 0, "C": 2, "S": 3, "TS": 4},
 }
 _WORDS = tuple(LEVELS)
+_BY_LENGTH = {len(word): [other for other in _WORDS if len(other) == len(word)] for word in _WORDS}
 _BEHEADED = tuple(word[1:] for word in LEVELS if word not in (levels.UNCLASSIFIED, levels.RESTRICTED))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
 _BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
@@ -114,7 +115,7 @@ def is_misread_level(text: str) -> bool:
 
 def _misread_level(word: str) -> str | None:
     """The level that a word without its blanks must have been."""
-    return next((level for level in _WORDS if len(level) == len(word) and _is_alike(word, level)), None)
+    return next((level for level in _BY_LENGTH.get(len(word), ()) if _is_alike(word, level)), None)
 
 
 def _is_alike(word: str, level: str) -> bool:

@@ -132,13 +132,22 @@ def near_label(text: str) -> Label | None:
     found = _MIS_KEYED.match(text)
     if not found:
         return None
-    word, value = found["word"].upper(), text[found.end() :]
-    for field, names in _LABELS.items():
-        near = any(word == name or is_one_edit(word, name) for name in names)
-        signed = found["sign"] == ":" or (found["sign"] == "-" and word in names)
-        if near and (field == TAGS or signed) and _is_value(field, value):
+    word = found["word"].upper()
+    for field in _fields_near(word):
+        signed = found["sign"] == ":" or (found["sign"] == "-" and word in _LABELS[field])
+        if (field == TAGS or signed) and _is_value(field, text[found.end() :]):
             return Label(field, found.end(), False)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _fields_near(word: str) -> tuple[str, ...]:
+    """The fields of which a word is a label, or one letter from one."""
+    return tuple(
+        field
+        for field, names in _LABELS.items()
+        if any(word == name or is_one_edit(word, name) for name in names)
+    )
 
 
 def _are_tags(value: str) -> bool:

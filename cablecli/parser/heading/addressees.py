@@ -1,0 +1,71 @@
+"""The addresses of TO and INFO: routing indicator, address, precedence and number (ACP 127 format lines 7 and 8)."""
+
+from collections.abc import Iterable
+
+from cablecli.facts import tables
+from cablecli.model import Addressee, Span
+from cablecli.parser.lines.index import Lines
+from cablecli.patterns import pattern
+
+_ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
+PRECEDENCE_WORDS = {
+    "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
+    "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
+}  # fmt: skip
+
+
+def lists_offices(address: str) -> bool:
+    """Whether the office symbols behind a double slash go on over the line end, since nothing closed them."""
+    offices = address.partition("//")[2].strip()
+    return offices != "" and "//" not in offices and not _ENDS_ADDRESS.search(offices)
+
+
+def addressee(text: str, span: Span) -> Addressee:
+    """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
+    head, slash, rest = text.partition("/")
+    head = head.rstrip()
+    indicator = head if slash and is_indicator(head) else None
+    address = rest.strip() if indicator else text
+    number = precedence = None
+    before, _, last = address.rpartition(" ")
+    if before and _is_number(last, before):
+        address, number = before.rstrip(), last
+        before, _, last = address.rpartition(" ")
+    if before and last in PRECEDENCE_WORDS:
+        address, precedence = before.rstrip(), PRECEDENCE_WORDS[last]
+        if address.endswith(" NIACT"):
+            address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
+    if address.count("//") == 1:
+        address = address.removesuffix("//")  # the symbols between are missing
+    return Addressee(indicator, address, precedence, number, span)
+
+
+def is_post(text: str) -> bool:
+    """Whether a line is the address of a known post, with its precedence or without."""
+    head, _, last = text.rpartition(" ")
+    return tables.post_of_address(head if last in PRECEDENCE_WORDS else text) is not None
+
+
+def read(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:
+    """The addresses of a group, whose texts begin in the given pieces; what names none is left out."""
+    found = (addressee(text, lines.span(i, i)) for text, i in group)
+    return tuple(one for one in found if one.address)
+
+
+def _is_number(word: str, before: str) -> bool:
+    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence or a post.
+
+    The number behind AIG names the group of addresses.
+    """
+    if before == "AIG":
+        return False
+    if "-" not in word:
+        named = before.rsplit(" ", 1)[-1] in PRECEDENCE_WORDS
+        usual = len(word) == 4 or (len(word) <= 6 and (named or tables.post_of_address(before) is not None))
+        return word.isdigit() and usual
+    return word[:4].isdigit() and word.replace("-", "").isdigit() and len(word.partition("-")[0]) <= 6
+
+
+def is_indicator(word: str) -> bool:
+    """A routing indicator: four to eight letters, the first of them R; `ZEN` stands for other delivery."""
+    return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())
