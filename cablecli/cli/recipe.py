@@ -57,10 +57,7 @@ class Recipe:
         """What the view shows of cables that are narrowed already."""
         takes, names = OUTPUTS[self.format].takes, self.names
         if takes == "blocks":
-            from cablecli.views.blocks import Note
-
-            for blocks in self.view.blocks(found, names):
-                yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
+            yield from self._blocks(found)
         elif takes == "rows":
             yield from self.view.rows(found)
         elif wanted := names or (self.view.keys if self.view.on_demand else None):
@@ -70,6 +67,12 @@ class Recipe:
                 yield [{name: reach(row, name) for name in wanted} for row in rows]
         else:
             yield from self.view.records(found)
+
+    def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
+        from cablecli.views.blocks import Note
+
+        for blocks in self.view.blocks(found, self.names):
+            yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
 
     def render(self, pages: Iterator[Page]) -> Iterator[str]:
         """The pages as text, from the first to the last."""
