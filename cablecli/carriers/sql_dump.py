@@ -55,7 +55,7 @@ def read(stream: BufferedReader) -> Cables:
     defined: dict[str, list[str]] = {}
     is_empty, is_escaped = True, None
     for found in _statements(text):
-        table = _bare(found["table"] or found["copied"] or found["created"])
+        table = _table(found)
         if found["created"]:
             defined[table] = _defined(found["defined"])
             continue
@@ -71,6 +71,11 @@ def read(stream: BufferedReader) -> Cables:
                 yield _cable(line, values, columns)
     if is_empty:
         raise NotACable("not a cable: a database dump without a table of cables")
+
+
+def _table(found: re.Match[str]) -> str:
+    """The one that a statement fills or defines."""
+    return _bare(found["table"] or found["copied"] or found["created"])
 
 
 def _columns(found: re.Match[str]) -> list[str]:

@@ -81,6 +81,13 @@ def test_counts_that_multiply_are_refused(pattern: str) -> None:
         filters.Grep(pattern)
 
 
+@pytest.mark.parametrize("pattern", ["(?R)?", "(a(?1)?b)", "(?P<n>a(?&n)?)", "(?P<n>a(?P>n)?)"])
+def test_patterns_that_call_themselves_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="it calls itself"):
+        filters.Grep(pattern)
+    filters.Grep(pattern.replace("(?", r"\(?"))
+
+
 @pytest.mark.parametrize(
     "pattern", ["a{900}b{900}.{0,900}", "([a-z]{1,40} ){1,40}", "x{,3}", "{2}", "a{2", ")("]
 )
