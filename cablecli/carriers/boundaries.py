@@ -146,21 +146,30 @@ class Unit:
         return self._heads_another(other)
 
     def _heads_another(self, other: "Unit") -> bool:
-        tail = other.tail.rstrip()
+        """Whether the heading that it begins with is that of another cable."""
         mine, above = Telegram(self.head, 0), Telegram(other.head, 0)
         is_same = _is_same(mine, above)
-        if other.kind == "record" and not other.has_attributes and (is_same or not _CLOSED.search(tail)):
+        if other._quotes(is_same=is_same) or other._has_pages_of(mine):
             return False
-        if _ANNOUNCES.search(tail, tail.rfind(b"\n") + 1):
-            return False
-        if other.kind == "headless" and mine.number is not None:
-            return not any(int(page[1]) == mine.number for page in _PAGE_LINE.finditer(other.head))
         if not is_same:
             return True
         if mine.section and mine.section != above.section:
             # sections are joined by their headings; a message is whole with those of the telegram in it
             return self.kind == "transmission" and other.kind != "message"
         return self.has_heading  # a second copy; a page repeats the heading alone
+
+    def _quotes(self, *, is_same: bool) -> bool:
+        """Whether the heading behind it stands in its text."""
+        tail = self.tail.rstrip()
+        if self.kind == "record" and not self.has_attributes and (is_same or not _CLOSED.search(tail)):
+            return True
+        return bool(_ANNOUNCES.search(tail, tail.rfind(b"\n") + 1))
+
+    def _has_pages_of(self, telegram: Telegram) -> bool:
+        """Whether it is a text without a heading whose pages are those of this telegram."""
+        if self.kind != "headless" or telegram.number is None:
+            return False
+        return any(int(page[1]) == telegram.number for page in _PAGE_LINE.finditer(self.head))
 
 
 WHOLE = ("page", "json")  # what holds a cable and all that belongs to it
@@ -182,10 +191,11 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
     if _differs(one, other):
         return False
     is_later_section = (one.section or 0) > 1
-    if one.dtg and other.dtg and one.dtg != other.dtg:
-        return is_later_section and one.number is not None and one.number == other.number
     has_same_number = one.number is not None and one.number == other.number
-    return bool(one.dtg and other.dtg) or has_same_number or is_later_section or not one.is_identified
+    have_dates = None not in (one.dtg, other.dtg)
+    if have_dates and one.dtg != other.dtg:
+        return is_later_section and has_same_number
+    return have_dates or has_same_number or is_later_section or not one.is_identified
 
 
 def _differs(one: Telegram, other: Telegram) -> bool:

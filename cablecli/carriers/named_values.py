@@ -24,30 +24,36 @@ class Value(NamedTuple):
 
 def from_values(values: Mapping[str, Value]) -> RawCable:
     """The cable whose text one of the values is, with what the others say beside it, by archives' names for them."""
-
-    def said(*names: str) -> Value | None:
-        return next((value for name in names if (value := values.get(name)) and value.text.strip()), None)
-
-    def word(*names: str) -> str | None:
-        value = said(*names)
-        return value.text if value else None
-
-    body = said(*BODIES)
+    body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
-    parts = [part for part in (said("header"), body) if part]
+    parts = [part for part in (_said(values, "header"), body) if part]
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
-    level = word("classification")
-    page = Page(
-        word("identifier", "refid", "reference_id", "doc_id", "id"),
-        _day(word("date_sent", "created", "date", "authored")),
-        word("released"),
-        level.upper() if level else None,
-        word("office", "origin"),
-    )
+    page = _page(values)
     return raw._replace(page=page, member=page.id, notes=notes + raw.notes)
+
+
+def _page(values: Mapping[str, Value]) -> Page:
+    level = _word(values, "classification")
+    return Page(
+        _word(values, "identifier", "refid", "reference_id", "doc_id", "id"),
+        _day(_word(values, "date_sent", "created", "date", "authored")),
+        _word(values, "released"),
+        level.upper() if level else None,
+        _word(values, "office", "origin"),
+    )
+
+
+def _said(values: Mapping[str, Value], *names: str) -> Value | None:
+    """The first of these that holds a word."""
+    return next((value for name in names if (value := values.get(name)) and value.text.strip()), None)
+
+
+def _word(values: Mapping[str, Value], *names: str) -> str | None:
+    value = _said(values, *names)
+    return value.text if value else None
 
 
 def _day(date: str | None) -> str | None:

@@ -55,12 +55,11 @@ def read(stream: BufferedReader) -> Cables:
     defined: dict[str, list[str]] = {}
     is_empty, is_escaped = True, None
     for found in _statements(text):
-        table = _bare(found["table"] or found["copied"] or found["created"])
+        table = _table(found)
         if found["created"]:
             defined[table] = _defined(found["defined"])
             continue
-        given = found["columns"] or found["names"]
-        columns = [_bare(name) for name in given.split(",")] if given else defined.get(table)
+        columns = _columns(found) or defined.get(table)
         if columns is None:
             defined[table] = []  # so that it is told once
             is_empty = False
@@ -72,6 +71,17 @@ def read(stream: BufferedReader) -> Cables:
                 yield _cable(line, values, columns)
     if is_empty:
         raise NotACable("not a cable: a database dump without a table of cables")
+
+
+def _table(found: re.Match[str]) -> str:
+    """The one that a statement fills or defines."""
+    return _bare(found["table"] or found["copied"] or found["created"])
+
+
+def _columns(found: re.Match[str]) -> list[str]:
+    """Those that a statement names."""
+    given = found["columns"] or found["names"]
+    return [_bare(name) for name in given.split(",")] if given else []
 
 
 def _statements(text: Growing) -> Iterator[re.Match[str]]:

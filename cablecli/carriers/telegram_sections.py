@@ -57,14 +57,10 @@ class Telegram:
         self.line = line
         self.name: str | None = None
         found = _LINE.search(data, 0, _HEAD)
-        is_heading = found is not None and not _NUMBER.search(data, 0, found.start())
-        station = None if found else _DE.search(data, 0, _HEAD)
         self.dtg = date_time_group(data)
         self.sender = _sender(data)
-        self.post = found["post"].replace(b" ", b"") if found else station[1] if station else None
-        self.number = int(found["number"]) if found else int(station[2]) if station else None
-        self.section = int(found["section"]) if found and found["section"] and is_heading else None
-        self.total = int(found["total"]) if found and self.section else None
+        self.post, self.number = _named(data, found)
+        self.section, self.total = _part(data, found)
 
     @property
     def is_identified(self) -> bool:
@@ -101,6 +97,22 @@ def date_time_group(data: bytes, *, is_worn: bool = True) -> bytes | None:
     return b" ".join((worn[1][:6], worn[2], worn[3])) if worn else None
 
 
+def _named(data: bytes, line: re.Match[bytes] | None) -> tuple[bytes | None, int | None]:
+    """Post and number, by the classification line or else by the station and its serial number."""
+    if line:
+        return line["post"].replace(b" ", b""), int(line["number"])
+    station = _DE.search(data, 0, _HEAD)
+    return (station[1], int(station[2])) if station else (None, None)
+
+
+def _part(data: bytes, line: re.Match[bytes] | None) -> tuple[int | None, int | None]:
+    """Which section of how many the classification line heads."""
+    if not line or not line["section"] or _NUMBER.search(data, 0, line.start()):
+        return None, None
+    section = int(line["section"])
+    return section, int(line["total"]) if section else None
+
+
 def _sender(data: bytes) -> bytes | None:
     found = _FM.search(data, 0, _HEAD) or _WORN.search(data, 0, _HEAD)
     return b"".join(found["sender"].split()) if found else None
@@ -117,7 +129,7 @@ def joined(telegrams: Iterable[Telegram]) -> Cables:
                 waiting.append([telegram])
             else:
                 group.append(telegram)
-            while waiting and (_is_settled(waiting[0]) or len(waiting) > _WINDOW or _size(waiting) > _HELD):
+            while waiting and _is_due(waiting):
                 yield _tried(waiting.popleft())
     except CableError as error:  # what came before it is not to be lost
         failure = error
@@ -140,28 +152,37 @@ def _size(groups: Iterable[list[Telegram]]) -> int:
     return sum(len(telegram.data) for group in groups for telegram in group)
 
 
+def _is_due(waiting: deque[list[Telegram]]) -> bool:
+    """Whether the first waits for no other section, or too much waits behind it."""
+    return _is_settled(waiting[0]) or len(waiting) > _WINDOW or _size(waiting) > _HELD
+
+
 def _is_settled(group: list[Telegram]) -> bool:
     return len(group) == group[0].total or (len(group) == 1 and group[0].is_complete)
 
 
 def _join(group: list[Telegram]) -> RawCable:
     group.sort(key=lambda telegram: telegram.section or 0)
-    first, *others = (cable(telegram.data, telegram.line) for telegram in group)
-    notes = (
-        tuple(note for part in (first, *others) for note in part.notes) + _missing(group) + _behind(group[-1])
-    )
-    if not others:
-        return first._replace(notes=notes, member=group[0].name)
-    lines = _lines(first)
+    parts = [cable(telegram.data, telegram.line) for telegram in group]
+    notes = tuple(note for part in parts for note in part.notes) + _missing(group) + _behind(group[-1])
+    if len(parts) == 1:
+        return parts[0]._replace(notes=notes, member=group[0].name)
+    lines = _continued(parts)
+    return RawCable("\n".join(text for text, _ in lines), notes=notes, lines=[line for _, line in lines])
+
+
+def _continued(parts: list[RawCable]) -> list[tuple[str, int]]:
+    """The lines of the first section, and those of each later one below its heading."""
+    lines = _lines(parts[0])
     repeated = _heading(lines)
-    for part in others:
+    for part in parts[1:]:
         more = _without_heading(_lines(part), repeated)
         while lines and _END_MATTER.match(lines[-1][0].strip()):
             lines.pop()
         if lines and more and lines[-1][0].rstrip().endswith(_SENTENCE_END):
             lines.append(("", more[0][1]))
         lines += more
-    return RawCable("\n".join(text for text, _ in lines), notes=notes, lines=[line for _, line in lines])
+    return lines
 
 
 def _missing(group: list[Telegram]) -> tuple[Diagnostic, ...]:

@@ -68,25 +68,35 @@ def _results(
     sent = given = 0
     while True:
         while sent - given < _WINDOW * len(workers) and (worker := _freest(workers)):
-            chunk = feed.take(may_wait=not any(w.chunks for w in workers))
+            chunk = feed.take(may_wait=not _busy(workers))
             if not chunk:
                 break
             worker.send(sent, chunk)
             sent += 1
-        busy = {w.connection: w for w in workers if w.chunks}
+        busy = _busy(workers)
         if not busy:
             return
         for connection in wait(list(busy), _PATIENCE if _freest(workers) else None):
-            worker = busy[connection]
-            try:
-                number, result = worker.receive()
-                ready[number] = [result]
-            except WorkerLost:
-                ready |= {number: again(chunk) for number, chunk in worker.chunks}
-                worker.replace()
+            ready |= _received(busy[connection], again)
         while given in ready:
             yield from ready.pop(given)
             given += 1
+
+
+def _busy(workers: list["_Worker"]) -> dict[Any, "_Worker"]:
+    """Those that have work, each by its connection."""
+    return {worker.connection: worker for worker in workers if worker.chunks}
+
+
+def _received(worker: "_Worker", again: Callable[[list[Any]], list[Any]]) -> dict[int, list[Any]]:
+    """The results of the chunk that it has done, or where it is lost of all that it had, made again."""
+    try:
+        number, result = worker.receive()
+    except WorkerLost:
+        results = {number: again(chunk) for number, chunk in worker.chunks}
+        worker.replace()
+        return results
+    return {number: [result]}
 
 
 def _one_by_one(
@@ -160,16 +170,20 @@ class _Feed(Generic[T]):
                 raise self._error
             if not (may_wait or self._is_over or self._is_ripe()):
                 return []
-            chunk: list[T] = []
-            size = 0
-            while self._waiting and size < CHUNK and len(chunk) < _LONGEST_CHUNK:
-                taken, item = self._waiting.popleft()
-                chunk.append(item)
-                size += taken
-            self._held -= size
+            chunk = self._chunk()
             self._since = time.monotonic()
             self._changed.notify()
             return chunk
+
+    def _chunk(self) -> list[T]:
+        chunk: list[T] = []
+        size = 0
+        while self._waiting and size < CHUNK and len(chunk) < _LONGEST_CHUNK:
+            taken, item = self._waiting.popleft()
+            chunk.append(item)
+            size += taken
+        self._held -= size
+        return chunk
 
     def _is_ripe(self) -> bool:
         is_full = self._held >= CHUNK or len(self._waiting) >= _LONGEST_CHUNK

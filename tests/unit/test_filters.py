@@ -1,3 +1,4 @@
+import re
 import time
 
 import pytest
@@ -79,6 +80,13 @@ def test_a_slow_pattern_ends() -> None:
 def test_counts_that_multiply_are_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="its counts multiply to too much"):
         filters.Grep(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["(?R)?", "(a(?1)?b)", "(?P<n>a(?&n)?)", "(?P<n>a(?P>n)?)"])
+def test_patterns_that_call_themselves_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="it calls itself"):
+        filters.Grep(pattern)
+    filters.Grep(re.escape(pattern))
 
 
 @pytest.mark.parametrize(
