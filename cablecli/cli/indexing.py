@@ -167,20 +167,22 @@ class _Run:
             if state.failures:
                 error = StoreError(f"is unchanged; {state.failures} of its parts could not be read")
                 self._told.tell(Failure(name, error))
-        words = [f"{self.added:,} cables from {len(self._found.opened):,} inputs added"]
-        words += [f"{self.replaced:,} of them had changed"] if self.replaced else []
-        words += [f"{len(self._found.unchanged):,} unchanged"] if self._found.unchanged else []
+        opened, unchanged = len(self._found.opened), len(self._found.unchanged)
         gone = self._writer.prune() if prune else 0
-        words += [f"{gone:,} gone and forgotten"] if gone else []
         copies = self._writer.duplicates()
-        words += (
-            [
-                f"{copies:,} id{' stands' if copies == 1 else 's stand'} there more than once, the fullest copy first"
-            ]
-            if copies
-            else []
+        said = (
+            (opened, f"{_many(self.added, 'cable')} of {_many(opened, 'input')} added"),
+            (not opened, "nothing added"),
+            (self.replaced, f"{self.replaced:,} of them had changed"),
+            (unchanged, f"{_many(unchanged, 'input')} unchanged"),
+            (gone, f"{gone:,} gone and forgotten"),
+            (copies, f"{_many(copies, 'id')} found more than once, the fullest copy first"),
         )
-        return "; ".join(words)
+        return "; ".join(text for count, text in said if count)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def run(settings: Settings, *, prune: bool) -> int:

@@ -25,7 +25,9 @@ class _Rate(ProgressColumn):
 
     def render(self, task: Task) -> Text:
         cables = task.fields["cables"]
-        return Text(f"{cables:,} cables  {cables / (time.monotonic() - self._begun):,.0f}/s")
+        return Text(
+            f"{cables:,} cable{'s' * (cables != 1)}  {cables / (time.monotonic() - self._begun):,.0f}/s"
+        )
 
 
 class Bar:

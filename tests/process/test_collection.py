@@ -1,15 +1,19 @@
 """index, list, search and look-up by id, as whole processes."""
 
+import fcntl
 import os
+import pty
 import re
 import signal
 import sqlite3
+import struct
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import CABLE, Ended, start
+from running import CABLE, Ended, read, start
 
 Run = Callable[..., Ended]
 
@@ -40,18 +44,20 @@ def _indexed(run: Run, tmp_path: Path) -> Path:
         (folder / f"{year}-{number}.txt").write_text(written(number, year))
     ended = run("index", "in")
     assert (ended.status, ended.out) == (0, "")
-    assert ended.err == "cablecli: cables.db: 3 cables from 3 inputs added\n"
+    assert ended.err == "cablecli: cables.db: 3 cables of 3 inputs added\n"
     return tmp_path / "cables.db"
 
 
 def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> None:
     before = dump(indexed)
     os.utime("in/9-214.txt", (1, 1))
-    assert run("index", "in").err == "cablecli: cables.db: 0 cables from 0 inputs added; 3 unchanged\n"
+    assert run("index", "in").err == "cablecli: cables.db: nothing added; 3 inputs unchanged\n"
     assert dump(indexed) == before
     Path("in/9-214.txt").write_text(written(216))
     said = run("index", "in").err
-    assert said == "cablecli: cables.db: 1 cables from 1 inputs added; 1 of them had changed; 2 unchanged\n"
+    assert (
+        said == "cablecli: cables.db: 1 cable of 1 input added; 1 of them had changed; 2 inputs unchanged\n"
+    )
     assert run("show", "09VALLETTA214").status == 1
     Path("in/9-214.txt").unlink()
     assert "1 gone and forgotten" in run("index", "--prune", "in").err
@@ -63,7 +69,7 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
 
 def test_copies_are_all_kept_and_said(run: Run, indexed: Path) -> None:
     Path("copy.txt").write_text(written(214).replace("He will ask again.", "He will ask again and again."))
-    assert "1 id stands there more than once, the fullest copy first" in run("index", "copy.txt").err
+    assert "1 id found more than once, the fullest copy first" in run("index", "copy.txt").err
     assert "again and again" in run("show", "09VALLETTA214").out
     assert run("index", "-q", "copy.txt").err == ""
 
@@ -193,8 +199,24 @@ def test_an_input_that_fails_is_named_in_each_run(run: Run, indexed: Path) -> No
     assert "bad.txt: is unchanged; 1 of its parts could not be read" in again.err
 
 
+def test_what_was_read_of_an_input_that_is_gone_is_kept(run: Run, indexed: Path) -> None:
+    before = dump(indexed)
+    Path("in/9-214.txt").unlink()
+    ended = run("index", "in/9-214.txt")
+    assert ended.status == 1
+    assert ended.err.startswith("cablecli: in/9-214.txt: no such file")
+    assert dump(indexed) == before
+
+
+def test_a_pipe_is_read_whenever_it_is_named(run: Run, indexed: Path) -> None:
+    for number in (301, 302):
+        ended = run("index", "/dev/stdin", stdin=written(number).encode())
+        assert (ended.status, ended.err) == (0, "cablecli: cables.db: 1 cable of 1 input added\n")
+    assert run("list", "-d", "cables.db", "--fields", "id", "--no-header").out.count("\n") == 5
+
+
 def test_the_collection_is_no_input_of_its_own(run: Run, indexed: Path) -> None:
-    assert run("index", ".").err.endswith("0 cables from 0 inputs added; 3 unchanged\n")
+    assert run("index", ".").err.endswith("nothing added; 3 inputs unchanged\n")
     named = run("index", "cables.db")
     assert named.status == 1
     assert named.err.startswith("cablecli: cables.db: is the collection itself\n")
@@ -218,6 +240,31 @@ def test_a_collection_in_a_folder_that_cannot_be_written_is_read(run: Run, index
         assert run("index", "in").status == 1
     finally:
         folder.chmod(0o755)
+
+
+def test_a_long_run_shows_rate_and_time_left(run: Run, cable: Path) -> None:
+    """Pipes that are slow make the run long; the sizes of the files make the share."""
+    for name in ("slow1", "slow2"):
+        os.mkfifo(name)
+    names = ("good.txt", "slow1", "b.txt", "slow2", "c.txt")
+    for number, name in enumerate("bc", 300):
+        Path(f"{name}.txt").write_text(written(number))
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+    with start("index", "-j", "1", *names, stderr=theirs):
+        os.close(theirs)
+        for number, name in enumerate(("slow1", "slow2"), 400):
+            with Path(name).open("w") as pipe:
+                time.sleep(1.2)
+                pipe.write(written(number))
+        shown = b"".join(iter(lambda: read(ours), b""))
+    os.close(ours)
+    bars = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r", "\n").splitlines()
+    bar = r"━+╺?━* +(33|67|100)% [1-5] cables?  [0-4]/s (-:--:--|0:00:\d\d)"
+    drawn = [found for found in map(re.compile(bar).fullmatch, bars) if found]
+    assert {found[1] for found in drawn} >= {"33", "100"}, bars
+    assert drawn[-1][2] == "0:00:00", bars
+    assert "cablecli: cables.db: 5 cables of 5 inputs added" in bars
 
 
 def test_killed_at_any_moment_and_run_again(run: Run, tmp_path: Path) -> None:
