@@ -73,9 +73,8 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor the bare words of an agency."""
-    return bool(row.bullet) or not (
-        sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text))
-    )
+    agency = sides.is_organ(row.text) and sides.is_plain(row.text)
+    return bool(row.bullet) or not (row.text[-1] == ":" or sides.is_known(row.text) or agency)
 
 
 def may_be_wrapped(row: Row) -> bool:
@@ -189,7 +188,7 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 
 
 def _is_name_of(above: str, text: str) -> bool:
-    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`; `Consul Tim` / `Berg`."""
+    """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
     office = [w.kind for w in words(above)]
     if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
