@@ -118,6 +118,9 @@ LISTED = {
     "U.S.               Dorelo/----               ------/DCM Vana Belo      Minister Fetas": (
         "U.S.|DCM|Vana Belo|; Dorelo|Minister|Fetas|"
     ),
+    "Malta/Ambassador to the Vapaka Boin Tetav Bera/DCM Pike": (
+        "Malta|Ambassador to the Vapaka Boin|Tetav Bera|; Malta|DCM|Pike|"
+    ),
     "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",
     "U.S./Ada Stone, Deputy Chief of Mission and Acting/Consul General/DCM Pike": (
@@ -126,7 +129,6 @@ LISTED = {
     "For Malta:/- Minister Borg/For the Harbor Forum:/- Ada Stone, DCM": (
         "For Malta|Minister|Borg|; For the Harbor Forum||Ada Stone|DCM"
     ),
-    "Jordan/His Majesty King Talal/Hon. Ali Duale": "Jordan|His Majesty King|Talal|; Jordan|Hon.|Ali Duale|",
     "The list:/- DCM Pike/- Ada Stone, General Manager, Orion/Partners": (
         "|DCM|Pike|; ||Ada Stone|General Manager, Orion Partners"
     ),

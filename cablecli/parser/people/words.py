@@ -43,9 +43,19 @@ _KINDS = (  # the first feature that a word has tells its kind
 )  # fmt: skip
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+# Words as two signs each, what stands before and the kind.
+_FIELDS_OF_OFFICE = pattern(
+    "fields of one office before a name",
+    # `of Trade`, `, Tolima & Bareso`, then two words of a name
+    r"""(?P<head>[ ]j[ ]f),[Cfol][ ]&[ ][Cfol](?=(?:[ ][Cgin]){2})""",
+)
+_PLACE_OF_OFFICE = pattern(
+    "place of an office before a name",
+    # `to the`, then four unknown words: as many names of a country have two as of people
+    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
+)
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
-_MAYBE_FIELDS = frozenset((e.CAPITAL, e.FIELD, e.OFFICE, e.PLACE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
@@ -72,20 +82,17 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
-    for place in range(3, len(out) - 3):
-        if out[place].kind == e.AND and _joins_fields(out[place - 3 : place + 4]):
-            out[place - 1] = out[place - 1]._replace(kind=e.FIELD, sign="")
-            out[place] = out[place]._replace(kind=e.JOINER)
-            out[place + 1] = out[place + 1]._replace(kind=e.FIELD)
+    out = _told_by_others(out)
     return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
 
 
-def _joins_fields(found: list[Word]) -> bool:
-    """Whether words are `of Trade, Ports & Mines Nils Berg`: the fields of one office, known or not, before a name."""
-    joiner, field, second, _, third, *name = found
-    fields = {second.kind, third.kind} <= _MAYBE_FIELDS and joiner.kind == e.JOINER and field.kind == e.FIELD
-    signs = [w.sign for w in found]
-    return fields and signs[1:] == ["", ",", "", "", "", ""] and {w.kind for w in name} <= _NAMING
+def _told_by_others(found: list[Word]) -> list[Word]:
+    """The words with the kinds that only those about them tell."""
+    before = "".join((w.sign or " ") + w.kind for w in found)
+    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
+    if before == after:
+        return found
+    return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
 def _owned(found: list[Word]) -> list[Word]:
