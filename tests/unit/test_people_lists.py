@@ -100,6 +100,41 @@ LISTED = {
     "U.S./Ann Hart, Office of Inland/Water Transport/DCM Pike": (
         "U.S.||Ann Hart|Office of Inland Water Transport; U.S.|DCM|Pike|"
     ),
+    # Words that no list knows: only the layout, the signs and the titles tell.
+    "U.S.//Ambassador Veko Laruna//Minister of Commerce, Tolima & Bareso Neva Lokan Reta": (
+        "U.S.|Ambassador|Veko Laruna|; U.S.|Minister of Commerce, Tolima & Bareso|Neva Lokan Reta|"
+    ),
+    "U.S./Gen. Dado Hafes, Commander, Orlod Bovet - Fagoba Ms. Zaki Didam, Chief of Staff": (
+        "U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet - Fagoba; U.S.|Ms.|Zaki Didam|Chief of Staff"
+    ),
+    "Malta/PolCounselor Bala Pelom/Econoff Vana MacRelo": "Malta|PolCounselor|Bala Pelom|; Malta|Econoff|Vana MacRelo|",
+    "Vapaka Boin/Nole Keri, Counselor/Rera Gom, DCM/Poloff Mago//Dorelo/Minister Fetas/Vode Lim, Director": (
+        "Vapaka Boin||Nole Keri|Counselor; Vapaka Boin||Rera Gom|DCM; Vapaka Boin|Poloff|Mago|;"
+        " Dorelo|Minister|Fetas|; Dorelo||Vode Lim|Director"
+    ),
+    "U.S./Poloff Mago/Ambassador Vana Belo/Dorelo/Minister Fetas/Vode Lim, Director": (
+        "U.S.|Poloff|Mago|; U.S.|Ambassador|Vana Belo|; Dorelo|Minister|Fetas|; Dorelo||Vode Lim|Director"
+    ),
+    "U.S.               Dorelo/----               ------/DCM Vana Belo      Minister Fetas": (
+        "U.S.|DCM|Vana Belo|; Dorelo|Minister|Fetas|"
+    ),
+    "Malta/Ambassador to the Vapaka Boin Tetav Bera/DCM Pike": (
+        "Malta|Ambassador to the Vapaka Boin|Tetav Bera|; Malta|DCM|Pike|"
+    ),
+    "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
+    "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",
+    "U.S./Ada Stone, Deputy Chief of Mission and Acting/Consul General/DCM Pike": (
+        "U.S.||Ada Stone|Deputy Chief of Mission and Acting Consul General; U.S.|DCM|Pike|"
+    ),
+    "For Malta:/- Minister Borg/For the Harbor Forum:/- Ada Stone, DCM": (
+        "For Malta|Minister|Borg|; For the Harbor Forum||Ada Stone|DCM"
+    ),
+    "The list:/- DCM Pike/- Ada Stone, General Manager, Orion/Partners": (
+        "|DCM|Pike|; ||Ada Stone|General Manager, Orion Partners"
+    ),
+    "- DCM Pike/- Ada Stone, Deputy Governor of the Central/Bank/- Minister Borg": (
+        "|DCM|Pike|; ||Ada Stone|Deputy Governor of the Central Bank; |Minister|Borg|"
+    ),
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),

@@ -73,9 +73,8 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor the bare words of an agency."""
-    return bool(row.bullet) or not (
-        sides.is_known(row.text) or (sides.is_organ(row.text) and sides.is_plain(row.text))
-    )
+    agency = sides.is_organ(row.text) and sides.is_plain(row.text)
+    return bool(row.bullet) or not (row.text[-1] == ":" or sides.is_known(row.text) or agency)
 
 
 def may_be_wrapped(row: Row) -> bool:
@@ -189,13 +188,21 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 
 
 def _is_name_of(above: str, text: str) -> bool:
-    """Whether a bare name follows an office without one: `Central Bank Governor` / `Nils Berg`; `Consul Tim` / `Berg`."""
+    """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    office = [w.kind for w in words(above)]
-    if not office or not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+    if not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
         return False
-    if len(name) == 1:
-        return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+    office = [w.kind for w in words(above)]
+    return _ends_in_given_name(office) if len(name) == 1 else _lacks_name(office)
+
+
+def _ends_in_given_name(office: list[str]) -> bool:
+    """Whether a surname is to come: `Consul Tim`."""
+    return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+
+
+def _lacks_name(office: list[str]) -> bool:
+    """Whether words are an office that would not stand alone: `Central Bank Governor`, not `The Deputy Secretary`."""
     return len(office) >= _FULL_OFFICE and office[0] != e.ARTICLE and office[-1] in _LEADS
 
 

@@ -43,6 +43,17 @@ _KINDS = (  # the first feature that a word has tells its kind
 )  # fmt: skip
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
                   e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+# Words as two signs each, what stands before and the kind.
+_FIELDS_OF_OFFICE = pattern(
+    "fields of one office before a name",
+    # `of Trade`, `, Tolima & Bareso`, then two words of a name
+    r"""(?P<head>[ ]j[ ]f),[Cfol][ ]&[ ][Cfol](?=(?:[ ][Cgin]){2})""",
+)
+_PLACE_OF_OFFICE = pattern(
+    "place of an office before a name",
+    # `to the`, then four unknown words: as many names of a country have two as of people
+    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
+)
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
@@ -71,7 +82,17 @@ def words(text: str) -> tuple[Word, ...]:
             kind = e.NOTED if group == "noted" else _bracket(said)
         out.append(Word(start, end, kind, sign))
         sign = stop
+    out = _told_by_others(out)
     return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+
+
+def _told_by_others(found: list[Word]) -> list[Word]:
+    """The words with the kinds that only those about them tell."""
+    before = "".join((w.sign or " ") + w.kind for w in found)
+    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
+    if before == after:
+        return found
+    return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
 def _owned(found: list[Word]) -> list[Word]:
