@@ -109,6 +109,18 @@ def test_a_terminal_view_leaves_the_slow_parts_of_rich_alone() -> None:
     assert not modules & {"rich.markdown", "rich.traceback", "rich.progress", "rich.syntax", "rich.panel"}
 
 
+def test_a_cable_on_a_terminal_loads_nothing_of_other_pages_and_other_forms() -> None:
+    unused = {
+        *(
+            f"cablecli.render.terminal.{name}"
+            for name in ("grids", "bars", "citations", "differences", "outline")
+        ),
+        *(f"cablecli.views.{name}" for name in ("compare", "stats", "listing", "outlines", "fields")),
+        *(f"cablecli.parser.dialects.{name}" for name in ("sas", "white_house", "smart", "covers")),
+    }
+    assert not loaded("show", "--format", "rich") & unused
+
+
 def test_the_package_itself_loads_nothing() -> None:
     probe = "import sys; before = set(sys.modules); import cablecli; print(*set(sys.modules) - before)"
     process = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, text=True)
