@@ -30,7 +30,9 @@ def parsing(kind: str, texts: Sequence[str], runs: int) -> Iterator[Row]:
     for what, action in (("parse", parse), ("heading alone", _heading), ("parse to JSON lines", _dumped)):
         yield Row(f"{kind}: {what}", SPLIT, work(each(action, texts), runs) / floor)
     per_kb = [work(lambda t=text: parse(t), runs) / len(text) for text in texts]  # type: ignore[misc]
-    yield Row(f"{kind}: slowest of {len(texts)} per kB", "the median", max(per_kb) / statistics.median(per_kb))
+    yield Row(
+        f"{kind}: slowest of {len(texts)} per kB", "the median", max(per_kb) / statistics.median(per_kb)
+    )
 
 
 def stages(texts: Sequence[str], runs: int) -> Iterator[Row]:

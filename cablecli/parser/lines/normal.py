@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _CAPITALS_TO_SMALL = 20
 # What a converter to Markdown makes of a page: an address as a link, a line end and signs as escapes.
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
-_LINE_BREAK = pattern("Markdown line break", r"""(?:(?<=[ ])|(?<=\n))\\(?=[ ]{0,9}(?:\n|\Z))""")
+_LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
