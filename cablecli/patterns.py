@@ -5,7 +5,7 @@ patterns that users give, which need its time limit (`filters.Grep`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, AnyStr, cast
 
 ALL: list[re.Pattern[Any]] = []  # those of the modules that are loaded, for the test that they are linear
@@ -54,3 +54,36 @@ def one_of(words: Iterable[str]) -> str:
     """The source of a group that matches one of these words, the longest that does."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
+def around(
+    words: Iterable[str], sought: re.Pattern[str], text: str, before: int, behind: int
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern each of which holds one of some words, in order.
+
+    A pattern that does not begin with a literal is tried at each character; a word is found at once. The pattern runs
+    where one stands only, from so many characters before to so many behind its beginning; each match, and what it looks
+    at behind its end, must lie within.
+    """
+    for begin, end in _joined(sorted(at for word in words for at in _places(word, text)), before, behind):
+        yield from sought.finditer(text, begin, end)
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _joined(places: Iterable[int], before: int, behind: int) -> Iterator[tuple[int, int]]:
+    """The stretches around some places, those that touch as one."""
+    begin = end = -1
+    for at in places:
+        if at - before > end:
+            if end >= 0:
+                yield begin, end
+            begin = max(0, at - before)
+        end = at + behind
+    if end >= 0:
+        yield begin, end

@@ -15,7 +15,7 @@ _SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
 _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
 # What a converter to Markdown makes of a page: an address as a link, a line end and signs as escapes.
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
-_LINE_BREAK = pattern("Markdown line break", r"""(?:(?<=[ ])|(?<=\n))\\(?=[ ]{0,9}(?:\n|\Z))""")
+_LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 

@@ -1,16 +1,12 @@
 """Page markers: `PARIS 00002827  002.3 OF 003`, alone on a line or inside one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.classification import LEVEL
-from cablecli.patterns import pattern
-
-if TYPE_CHECKING:
-    from re import Match
+from cablecli.patterns import around, pattern
 
 _MARKER = pattern(
     "page marker",
@@ -19,7 +15,9 @@ _MARKER = pattern(
         [ \n\t]{1,8}OF[ \n\t]{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
 )
+_MARKER_WORDS = (" OF 0", " of 0")
 _REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
+_MARKER_REACH = (_REACH, 9)
 _LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 # A post of up to four words, which has no other sign before it.
@@ -72,7 +70,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
     alone: list[tuple[int, int]] = []
     inside: list[tuple[int, int]] = []
     posts: set[str] = set()
-    for found in sorted(_markers(lines.content), key=lambda found: found.start()):
+    for found in around(_MARKER_WORDS, _MARKER, lines.content, *_MARKER_REACH):
         i = lines.at(found.start())
         if not _ends_line(lines, found.end()):
             inside.append((found.start(), found.end()))
@@ -91,20 +89,6 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
 
 def _ends_line(lines: Lines, at: int) -> bool:
     return _LINE_END.match(lines.content, at) is not None
-
-
-def _markers(content: str) -> "Iterator[Match[str]]":
-    """The markers of a text, found by the words ` OF 0` that all of them hold."""
-    for word in (" OF 0", " of 0"):
-        last = 0
-        at = content.find(word)
-        while at >= 0:
-            if content[at - 1 : at].isdigit() or content[at - 1 : at].isspace():
-                found = _MARKER.search(content, max(last, at - _REACH), at + 9)
-                if found:
-                    last = found.end()
-                    yield found
-            at = content.find(word, at + 1)
 
 
 def _post_width(before: str, posts: set[str]) -> int:

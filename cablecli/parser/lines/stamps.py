@@ -12,7 +12,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
-from cablecli.patterns import pattern
+from cablecli.patterns import around, pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -38,6 +38,9 @@ _CASE = pattern(
             (?:\s{1,20}DATE:?\s{1,8}[0-9/]{6,10})?)
         | [A-Z]{1,4}-[0-9]{4}-[0-9]{4,6}\s{1,20}[A-Z]-?[0-9]{6,14}\s{1,20}"[A-Z ]{5,40}"\s{1,20}[0-9/]{6,10}""",
 )
+# Characters before the word and behind: at most 100 and 250 where the pattern takes as many as it may everywhere.
+_CASE_WORDS = ("CASE", "Case", "case", '"')
+_CASE_REACH = (130, 260)
 _RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
 _CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
 _WHOLE = pattern(
@@ -48,11 +51,17 @@ _WHOLE = pattern(
 )
 _MARGIN = pattern(
     "codes in the margin",  # a run of blanks sets them off from the text of their line
-    rf"""(?<=\S)[ ]{{6,200}}(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
+    # the blanks, which a search finds at once, and only then what is before them
+    rf"""[ ]{{6}}(?<=\S[ ]{{6}})[ ]{{0,194}}
+        (?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
 )
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
+_PAGE_REACH = (
+    350,
+    20,
+)  # three of the longest level and what parts them; the page's number and the last one's
 _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
@@ -84,6 +93,7 @@ _WORN_END = pattern(
     r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
 _STAMP_WORDS = ("eclassified/Released", "ECLASSIFIED/RELEASED")
+_STAMP_REACH = (1, 300)  # the first letter; all words with as many blanks as may part them
 _LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
@@ -117,14 +127,10 @@ def mark_stamps(source: Lines) -> None:
 def _stamps(text: str) -> Iterator[tuple[int, int]]:
     """Where the stamps stand, with their reviewers' names; found by words that all of them hold."""
     last = 0
-    for words in _STAMP_WORDS:
-        at = text.find(words)
-        while at >= 0:
-            if found := _STAMP.match(text, max(at - 1, 0)):
-                above = _REVIEWER.search(text, max(last, at - _REVIEWER_REACH), found.start())
-                last = found.end()
-                yield above.start() if above else found.start(), last
-            at = text.find(words, at + 1)
+    for found in around(_STAMP_WORDS, _STAMP, text, *_STAMP_REACH):
+        above = _REVIEWER.search(text, max(last, found.start() - _REVIEWER_REACH), found.start())
+        last = found.end()
+        yield above.start() if above else found.start(), last
 
 
 def _take(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
@@ -151,14 +157,19 @@ def is_release(source: Lines) -> bool:
     if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, source.text))):
         return True
     return ("Case No" in content or "CASE NO" in content or '"UNCLASSIFIED"' in content) and bool(
-        _CASE.search(content)
+        next(_cases(content), None)
     )
+
+
+def _cases(content: str) -> "Iterator[Match[str]]":
+    return around(_CASE_WORDS, _CASE, content, *_CASE_REACH)
 
 
 def mark_release(source: Lines, alone: bool = False) -> list[str]:
     """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
     content = source.content
-    _take(source, [*_CASE.finditer(content), *_RELEASE.finditer(content), *_PAGE_OF.finditer(content)])
+    pages = around(["Page "], _PAGE_OF, content, *_PAGE_REACH)
+    _take(source, [*_cases(content), *_RELEASE.finditer(content), *pages])
     _take(source, _MARGIN.finditer(content), "codes in the margin")
     before = False
     for k, text in enumerate(source.text):
