@@ -184,8 +184,8 @@ def _ends_subject(source: Lines, k: int) -> bool:
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
     # a caption, a corrected copy, letters set apart, or nothing but a level
-    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ]
-        | (?:CONFIDENTIAL | SECRET | UNCLAS(?:SIFIED)? | LIMITED[ ]OFFICIAL[ ]USE)[^\S\n]*+\n)""",
+    r"""\n[^\S\n]*+(?=SIPDIS | NOFORN | [*( ]*+C[ ]?O[ ]?R | .[ ].[ ] | (?-i:CONFIDENTIAL)[^\S\n]*+\n
+        | (?-i:SECRET)[^\S\n]*+\n | (?-i:UNCLAS(?:SIFIED)?)[^\S\n]*+\n | (?-i:LIMITED[ ]OFFICIAL[ ]USE)[^\S\n]*+\n)""",
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
