@@ -32,6 +32,7 @@ _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far ap
 _MOST_BELOW = 3  # lines that a release puts below the end of the message
 _LONGEST_BELOW = 24  # characters of one
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
+_BEHIND_ENDS = frozenset("0123456789NT")  # what the next pattern's matches end with
 _BEHIND = pattern(
     "trailer behind the signature",
     # a date, or an end mark behind a line with no more than a name or behind a sentence
@@ -51,7 +52,7 @@ def take(source: Lines, start: int) -> int:
             source.take(k, Role.RULE, "rule below the text")
         elif source.role[k] is not Role.LEFTOVER:
             pass  # claimed already: a stamp, a notice
-        elif behind := _BEHIND.search(text[-_LONGEST:]):
+        elif text[-1] in _BEHIND_ENDS and (behind := _BEHIND.search(text[-_LONGEST:])):
             source.split(k, len(text) - len(behind["date"] or behind["mark"]))
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue

@@ -186,7 +186,7 @@ def _ends_subject(source: Lines, k: int) -> bool:
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
     # by its first four characters: a caption, a corrected copy, letters set apart, a level
-    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | SECR | UNCL | LIMI""",
+    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (?-i:SECR | UNCL | LIMI)""",
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))

@@ -59,9 +59,10 @@ _STOPS = frozenset(".!?)\"”'*")  # the line above a sentence ends with one
 
 def mark_boilerplate(source: Lines, start: int) -> None:
     """Give website notices their role, wherever they stand in the body: in a frame, on lines, behind a sentence."""
-    named = list(_mentions(source.content))
+    named = list(_mentions(source.content, (b"web", b" site at", b"://", b"www.")))
     if not named:
         return
+    named += _mentions(source.content, (b"siprnet",))  # in another sentence of a notice
     _cut_notices(source, start)
     _take_frames(source, start)
     for k in map(source.at, named):
@@ -77,10 +78,10 @@ def mark_boilerplate(source: Lines, start: int) -> None:
             _take_by_place(source, k, start)
 
 
-def _mentions(content: str) -> Iterator[int]:
-    """Offsets of the words `Web site` and their kin, of a network, and of addresses, in any case."""
+def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
+    """Offsets of words in any case, `web` only in `Web site` and its kin."""
     low = lowered(content)
-    for word in (b"web", b" site at", b"://", b"www.", b"siprnet"):
+    for word in words:
         at = low.find(word)
         while at >= 0:
             if word != b"web" or low[at + 3 : at + 8].lstrip(b" -").startswith((b"site", b"page")):
@@ -95,7 +96,7 @@ def _cut_notices(source: Lines, start: int) -> None:
         if "********" in text and text.strip("* "):
             cuts = [at for found in _STARS.finditer(text) for at in found.span()]
             source.split(k, *cuts)
-        elif "isit" in text or "ISIT" in text or _is_of_network(text):
+        elif "isit" in text or "ISIT" in text or "://" in text:
             found = _GLUED_NOTICE.search(text, max(0, len(text) - 260))
             if found:
                 source.split(k, found.end())

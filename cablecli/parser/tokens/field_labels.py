@@ -66,7 +66,8 @@ _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "
 _MIS_KEYED = pattern(
     "word where a label stands",
     # `TAG S:` too: two words that a blank parts, which needs the colon
-    r"""(?P<word>[A-Z]{1,7}[ ][A-Z]{1,7}(?=[ ]?:)|[A-Z]{2,9})(?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
+    r"""(?P<word>[A-Z]{1,7}+[ ][A-Z]{1,7}+(?=[ ]?:)|[A-Z]{2,9})
+        (?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
 _CLASSIFIER = pattern(

@@ -33,21 +33,22 @@ _NUMBER = pattern(
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
         (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
-        (?P<point>\.{1,2}(?:[ ]?[.,;:\-](?=[ ]{0,2}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)))?
+        (?P<point>\.{1,2}
             # without a point only where a marking follows, which no figure in prose has
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
             |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
             |C//?NF)\))
-            # or with another sign for it: `3: (C)`, `3 . (C)`
-            |[ ]?[.,;:\-](?=[ ]{0,2}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))
             # or a letter of its own or a label, in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
-_LETTERED = pattern(
-    "number with letters for figures",  # which a marking proves
-    r"""(?P<number>(?=[0-9]?[lO])[1-9l][0-9lO]?)\.(?=[ ]{0,2}\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))""",
+_DAMAGED = pattern(
+    "damaged number",
+    # letters for figures or other signs than a point, which the marking proves: `l. (C)`, `3. . (C)`, `3: (C)`
+    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[1-9l][0-9lO]{0,2})
+        (?:[ ]?[.,;:\-]){1,3}[ ]{0,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))""",
 )
+_LONGEST_DAMAGED = 11  # characters up to the bracket of `10. . (C)`, with blanks
 _LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the commonest beginning
 # What stands behind the number of a list's item: `8)`, or nothing but blanks.
 _LIST_POINTS = (")", " ", "  ")
@@ -68,21 +69,25 @@ def numbered(text: str) -> Number | None:
     """
     if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
         return None
-    if text[0] == "l" or text[1:2] in ("l", "O"):
-        text = _with_figures(text)
     end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
             return known
         return known._replace(rest=_after_twins(text, end))
+    if damaged := _damaged(text):
+        return damaged
     found = _NUMBER.match(text)
     return _with_marking(text, found) if found else None
 
 
-def _with_figures(text: str) -> str:
-    """The text with figures for the letters of its number: `l. (C)`, `1O. (C)`; of one length with it."""
-    found = _LETTERED.match(text)
-    return found["number"].translate(_LOOK_ALIKES) + text[found.end("number") :] if found else text
+def _damaged(text: str) -> Number | None:
+    """The number of a beginning that is hardly one without its marking."""
+    found = _DAMAGED.match(text) if "(" in text[:_LONGEST_DAMAGED] else None
+    marked = portion_markings.portion(text, found.end()) if found else None
+    if not found or not marked:
+        return None
+    number = int(found["number"].translate(_LOOK_ALIKES))
+    return Number(number, marked[0], _after_twins(text, marked[1]), bool(found["pilcrow"]), False)
 
 
 def is_marked(text: str) -> bool:
