@@ -22,44 +22,42 @@ class Body(NamedTuple):
     people: tuple[lists.Listing, ...] = ()
 
 
-def read(source: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
+def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
     """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
-    joins.cut(source, start)
-    closing = signature.read(source, start, signed)
-    repeated_headings.mark_repeated_headers(source, start)
-    people = lists.find(source, start, notes)
+    joins.cut(lines, start)
+    closing = signature.read(lines, start, signed)
+    repeated_headings.mark_repeated_headers(lines, start)
+    people = lists.find(lines, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
-    parts = build(source, start, rows)
-    builder = Builder(source, parts, notes, people)
+    parts = build(lines, start, rows)
+    builder = Builder(lines, parts, notes, people)
     builder.run()
     drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
-    paragraphs = tuple(_paragraph(source, draft, rows) for draft in drafts)
+    paragraphs = tuple(_paragraph(lines, draft, rows) for draft in drafts)
     for piece in rows:
-        source.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
+        lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
 
 
-def _paragraph(source: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
+def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
-    composed = (
-        composition.listed(source, parts) if draft.listing else composition.compose(source, parts, rows)
-    )
+    composed = composition.listed(lines, parts) if draft.listing else composition.compose(lines, parts, rows)
     opened = paragraph_labels.opening_label(composed.text)
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
-    text = composed.text if composed.text or composed.items else _words_alone(source, draft)
+    text = composed.text if composed.text or composed.items else _words_alone(lines, draft)
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
-        text, composed.items, composed.quoted, source.span(first, last),
+        text, composed.items, composed.quoted, lines.span(first, last),
     )  # fmt: skip
 
 
-def _words_alone(source: Lines, draft: Draft) -> str:
+def _words_alone(lines: Lines, draft: Draft) -> str:
     """What stands behind a number without text: `(C - ENTIRE TEXT)`, and a website notice below it."""
     k = draft.parts[0].piece
-    words = [source.text[k].partition(".")[2].strip() or source.text[k]]
-    while k + 1 < len(source) and source.role[k + 1] is Role.BOILERPLATE:
+    words = [lines.text[k].partition(".")[2].strip() or lines.text[k]]
+    while k + 1 < len(lines) and lines.role[k + 1] is Role.BOILERPLATE:
         k += 1
-        words.append(source.text[k])
+        words.append(lines.text[k])
     return " ".join(words)

@@ -49,24 +49,24 @@ class _Draft:
         self.pieces = [text[found[1] :].lstrip() if found else text]
         self.items: list[_Draft] = []
 
-    def go_on(self, part: Part, source: Lines) -> None:
+    def go_on(self, part: Part, lines: Lines) -> None:
         if self.pieces[-1]:
-            go_on(self.pieces, part.text, source)
+            go_on(self.pieces, part.text, lines)
         else:
             self.pieces[-1] = part.text
         self.last = part.last
 
-    def freeze(self, source: Lines, at: int) -> Item:
+    def freeze(self, lines: Lines, at: int) -> Item:
         text = "".join(self.pieces)
-        items = tuple(d.freeze(source, len(text)) for d in self.items)
-        return Item(self.label, self.marking, text, items, at, source.span(self.first, self.last))
+        items = tuple(d.freeze(lines, len(text)) for d in self.items)
+        return Item(self.label, self.marking, text, items, at, lines.span(self.first, self.last))
 
 
 class _Composer:
     """Deals the parts of a paragraph, one after the other, to blocks of text and to items."""
 
-    def __init__(self, source: Lines, listed: frozenset[int]) -> None:
-        self.source = source
+    def __init__(self, lines: Lines, listed: frozenset[int]) -> None:
+        self.source = lines
         self.listed = listed  # pieces of a list of people
         self.blocks: list[list[str]] = []  # the pieces of each
         self.items: list[_Draft] = []
@@ -262,17 +262,17 @@ def _enumerates(text: str) -> bool:
     return text[-1] == "," or text.lower().endswith((" and", " or"))
 
 
-def listed(source: Lines, parts: list[Part]) -> Composed:
+def listed(lines: Lines, parts: list[Part]) -> Composed:
     """A list of people keeps its lines."""
     text = ""
-    for part in single_lines(source, parts):
+    for part in single_lines(lines, parts):
         if is_rule(part.text):
             continue
         text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
     return Composed(text, (), ())
 
 
-def compose(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Composed:
+def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Composed:
     """The text, items and quoted spans of a paragraph's parts; the items' pieces get their role.
 
     The pieces `listed` are lines of a list of people, which stay lines.
@@ -281,7 +281,7 @@ def compose(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset
         return Composed(parts[0].text, (), ())
     listing = any(part.text[0] == "-" for part in parts)
     parts = [piece for part in parts for piece in list_signs.run_on(part, listing)]
-    return _Composer(source, listed).read(parts)
+    return _Composer(lines, listed).read(parts)
 
 
 def _is_plain(text: str) -> bool:

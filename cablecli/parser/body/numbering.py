@@ -41,13 +41,13 @@ class Numbering(NamedTuple):
         return not number.bare or self.marked >= 2 or number.number == 1
 
 
-def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
+def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """The numbers that the parts begin with; those of the pieces `listed` count people."""
     found = [None if part.piece in listed else _opening(part.text) for part in parts]
     seen = [number for number in found if number]
     values = [number.number for number in seen]
     marked = _marked(found)
-    plain = len(marked) < 2 and _is_plain(source, parts)
+    plain = len(marked) < 2 and _is_plain(lines, parts)
     return Numbering(
         at=found,
         last_marked={number: place for place, number in marked.items()},
@@ -55,7 +55,7 @@ def read(source: Lines, parts: list[Part], listed: frozenset[int] = frozenset())
         unmarked=sum(not number.marking for number in seen),
         plain=plain,
         lacks_first=plain and 1 not in values,
-        tight=not parts or source.is_tight(parts[0].piece),
+        tight=not parts or lines.is_tight(parts[0].piece),
         repeated=None if len(marked) > 1 else _repeated(values),
         rising=not marked and _is_rising(values),
         first=_first(found, values),
@@ -72,10 +72,10 @@ def _opening(text: str) -> Number | None:
     return numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
 
 
-def _is_plain(source: Lines, parts: list[Part]) -> bool:
+def _is_plain(lines: Lines, parts: list[Part]) -> bool:
     """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
     text = "".join(part.text for part in parts)
-    return source.wide or text.isupper() or is_in_capitals(text)
+    return lines.wide or text.isupper() or is_in_capitals(text)
 
 
 def _first(found: list[Number | None], values: list[int]) -> int:

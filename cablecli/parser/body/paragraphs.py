@@ -24,17 +24,15 @@ class Builder:
     """Walks the parts of the body once and deals them to paragraphs and headings."""
 
     def __init__(
-        self, source: Lines, parts: list[Part], notes: list[Diagnostic], people: tuple[Listing, ...] = ()
+        self, lines: Lines, parts: list[Part], notes: list[Diagnostic], people: tuple[Listing, ...] = ()
     ) -> None:
-        self.lines, self.parts, self.notes = source, parts, notes
+        self.lines, self.parts, self.notes = lines, parts, notes
         self.people_rows = frozenset().union(*(listing.rows for listing in people))
         self.people_labels = {listing.label for listing in people}
         self.people_alone = {listing.first for listing in people if listing.label is None}
-        self.numbering = numbering.read(source, parts, self.people_rows)
-        self.scene = section_headings.Scene(
-            parts, source.flat or self.numbering.tight, self.opens_after_title
-        )
-        self.may_quote = "egin " in source.content or "EGIN " in source.content
+        self.numbering = numbering.read(lines, parts, self.people_rows)
+        self.scene = section_headings.Scene(parts, lines.flat or self.numbering.tight, self.opens_after_title)
+        self.may_quote = "egin " in lines.content or "EGIN " in lines.content
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []

@@ -75,7 +75,7 @@ def follows_short_line(last: Part, part: Part) -> bool:
     return closed(last.text) and len(last.tail) < SHORT and part.text[0].isupper()
 
 
-def join(before: str, after: str, source: Lines) -> str:
+def join(before: str, after: str, lines: Lines) -> str:
     """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
 
     The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (FORMAT 4.8).
@@ -84,56 +84,56 @@ def join(before: str, after: str, source: Lines) -> str:
         return f"{before} {after}"
     if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > _SHORTEST_CUT:
         word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
-        if word.isalpha() and word in source.content and word in source.words:
+        if word.isalpha() and word in lines.content and word in lines.words:
             return before[:-1] + after
     return before + after
 
 
-def joined(text: str, source: Lines) -> str:
+def joined(text: str, lines: Lines) -> str:
     """The lines of one block on one line."""
     if "-\n" not in text and "/\n" not in text:
         return text.replace("\n", " ")
     first, *rest = text.split("\n")
     pieces = [first]
     for after in rest:
-        go_on(pieces, after, source)
+        go_on(pieces, after, lines)
     return "".join(pieces)
 
 
-def go_on(pieces: list[str], after: str, source: Lines) -> None:
+def go_on(pieces: list[str], after: str, lines: Lines) -> None:
     """Join a line to the last of the pieces of a block; in pieces, so that a long block is not copied for each line."""
-    text = join(pieces[-1], after, source)
+    text = join(pieces[-1], after, lines)
     cut = len(text) - len(after)
     pieces[-1:] = text[:cut], text[cut:]
 
 
-def build(source: Lines, start: int, alone: frozenset[int] = frozenset()) -> list[Part]:
+def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list[Part]:
     """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs.
 
     Each of the pieces `alone` is a part of its own.
     """
-    if start >= len(source):
+    if start >= len(lines):
         return []
-    return _dealt(source, sorted(_openings(source, start, alone)))
+    return _dealt(lines, sorted(_openings(lines, start, alone)))
 
 
-def _headings_above(source: Lines, start: int, opening: set[int]) -> set[int]:
+def _headings_above(lines: Lines, start: int, opening: set[int]) -> set[int]:
     """The lines right above others that may be their headings, where no blank line sets any off."""
-    return {k - 1 for k in opening if k > start + 1 and _may_be_heading(source, k - 1)}
+    return {k - 1 for k in opening if k > start + 1 and _may_be_heading(lines, k - 1)}
 
 
-def _openings(source: Lines, start: int, alone: frozenset[int]) -> set[int]:
+def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
-    places = range(start, len(source))
-    claimed = set(compress(places, map(is_not, source.role[start:], repeat(Role.LEFTOVER))))
-    opening = claimed.union((k + 1 for k in claimed), compress(places, source.gap[start:]))
-    opening.update(k for k in source.beginning(_may_open, start) if k >= start)
-    marks = _quote_marks(source, start)
+    places = range(start, len(lines))
+    claimed = set(compress(places, map(is_not, lines.role[start:], repeat(Role.LEFTOVER))))
+    opening = claimed.union((k + 1 for k in claimed), compress(places, lines.gap[start:]))
+    opening.update(k for k in lines.beginning(_may_open, start) if k >= start)
+    marks = _quote_marks(lines, start)
     opening |= marks | {mark + 1 for mark in marks}
-    if source.is_tight(start):
-        opening |= _headings_above(source, start, opening)
+    if lines.is_tight(start):
+        opening |= _headings_above(lines, start, opening)
     opening |= alone | {k + 1 for k in alone}
-    opening.discard(len(source))
+    opening.discard(len(lines))
     return opening
 
 
@@ -142,49 +142,49 @@ def _may_open(beginning: str) -> bool:
     return _OPENING.match(beginning) is not None
 
 
-def _may_be_heading(source: Lines, k: int) -> bool:
+def _may_be_heading(lines: Lines, k: int) -> bool:
     """Whether piece `k`, above one that opens a part in a text without blank lines, is no rest of a sentence."""
-    text = source.text[k]
-    return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(source.text[k - 1])
+    text = lines.text[k]
+    return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(lines.text[k - 1])
 
 
-def _dealt(source: Lines, opening: list[int]) -> list[Part]:
+def _dealt(lines: Lines, opening: list[int]) -> list[Part]:
     """The parts that begin at the pieces `opening`, with what stands before each."""
-    text, gap, role = source.text, source.gap, source.role
+    text, gap, role = lines.text, lines.gap, lines.role
     out: list[Part] = []
     page = blank = False
     for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
         blank = blank or gap[k] > 0
         if role[k] is Role.LEFTOVER:
-            inside = k > 0 and source.number[k] == source.number[k - 1]  # of a line, behind a page marker
-            before = LINE if inside else PAGE if page else BLANK if blank or source.flat else LINE
-            source.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
-            out += _run(source, k, stop, before)
+            inside = k > 0 and lines.number[k] == lines.number[k - 1]  # of a line, behind a page marker
+            before = LINE if inside else PAGE if page else BLANK if blank or lines.flat else LINE
+            lines.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
+            out += _run(lines, k, stop, before)
             page = blank = False
-        elif source.passed[k]:
+        elif lines.passed[k]:
             page = True
         else:
             blank = True
     return out
 
 
-def _may_be_wrapped(source: Lines, texts: list[str]) -> bool:
+def _may_be_wrapped(lines: Lines, texts: list[str]) -> bool:
     """Whether lines are enough, or go on so clearly, that prose may be seen in a copy that has its wraps."""
-    return not source.wide and not source.flat and (len(texts) >= _SHORTEST_RUN or _goes_on(texts))
+    return not lines.wide and not lines.flat and (len(texts) >= _SHORTEST_RUN or _goes_on(texts))
 
 
-def _run(source: Lines, first: int, stop: int, before: int) -> list[Part]:
+def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
     """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
     if stop - first == 1:
-        return [single(source.text[first], before, first)]
-    texts = source.text[first:stop]
+        return [single(lines.text[first], before, first)]
+    texts = lines.text[first:stop]
     whole = "\n".join(texts)
-    if _may_be_wrapped(source, texts) and _is_prose(source, whole, stop):
-        return [Part(joined(whole, source), before, first, stop - 1, texts[-1])]
+    if _may_be_wrapped(lines, texts) and _is_prose(lines, whole, stop):
+        return [Part(joined(whole, lines), before, first, stop - 1, texts[-1])]
     if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
-        both = single(join(texts[0], texts[1], source), before, first)._replace(last=first + 1)
-        return [both, *(_run(source, first + 2, stop, LINE) if stop > first + 2 else [])]
-    after = BLANK if source.flat else LINE
+        both = single(join(texts[0], texts[1], lines), before, first)._replace(last=first + 1)
+        return [both, *(_run(lines, first + 2, stop, LINE) if stop > first + 2 else [])]
+    after = BLANK if lines.flat else LINE
     return [single(text, after if k else before, first + k) for k, text in enumerate(texts)]
 
 
@@ -193,11 +193,11 @@ def _goes_on(texts: list[str]) -> bool:
     return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
 
 
-def _is_prose(source: Lines, whole: str, stop: int) -> bool:
+def _is_prose(lines: Lines, whole: str, stop: int) -> bool:
     """Whether the lines before piece `stop` are neither rows of a table or form nor the words above a rule."""
-    after = source.following(stop - 1)
-    tight = after > stop or not source.gap[stop : stop + 1] or not source.gap[stop]
-    if after < len(source) and tight and is_rule(source.text[after]):
+    after = lines.following(stop - 1)
+    tight = after > stop or not lines.gap[stop : stop + 1] or not lines.gap[stop]
+    if after < len(lines) and tight and is_rule(lines.text[after]):
         return False
     if has_columns(whole) and sum(map(has_columns, whole.split("\n"))) >= _FEWEST_ROWS:
         return False
@@ -213,26 +213,24 @@ def has_columns(text: str) -> bool:
     return any(piece[-1:] not in _SENTENCE_ENDS for piece in text.split("  ")[:-1])
 
 
-def _quote_marks(source: Lines, start: int) -> set[int]:
+def _quote_marks(lines: Lines, start: int) -> set[int]:
     """The lines that open or close a quoted document; none where none is opened."""
-    opening = {
-        k for k in source.holding(("egin ", "EGIN "), start) if quotations.begins_quote(source.text[k])
-    }
+    opening = {k for k in lines.holding(("egin ", "EGIN "), start) if quotations.begins_quote(lines.text[k])}
     if not opening:
         return opening
     words = ("end ", "End ", "END ", "UNQUOTE")
-    return opening | {k for k in source.holding(words, start) if quotations.ends_quote(source.text[k])}
+    return opening | {k for k in lines.holding(words, start) if quotations.ends_quote(lines.text[k])}
 
 
-def single_lines(source: Lines, parts: list[Part]) -> list[Part]:
+def single_lines(lines: Lines, parts: list[Part]) -> list[Part]:
     """The same parts line by line, where a list of people needs them so; the first keeps its own text."""
     out: list[Part] = []
     for part in parts:
         if part.piece == part.last:
             out.append(part)
             continue
-        rest = source.text[part.piece + 1 : part.last + 1]
-        line = source.text[part.piece]
+        rest = lines.text[part.piece + 1 : part.last + 1]
+        line = lines.text[part.piece]
         first = next(line[at:] for at in range(len(line) + 1) if part.text.startswith(line[at:]))
         out.append(single(first, part.before, part.piece))
         out += [single(text, LINE, part.piece + 1 + k) for k, text in enumerate(rest)]

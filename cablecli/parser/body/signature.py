@@ -52,73 +52,73 @@ _FURNITURE = 3  # lines that a newspaper may put below a signature
 _ENDS = frozenset(".!?:)\"”’']*")
 
 
-def read(source: Lines, start: int, signed: bool = True) -> str | None:
+def read(lines: Lines, start: int, signed: bool = True) -> str | None:
     """Take trailers and signature off the end of the body that begins at piece `start`; give the signature.
 
     A text that is not `signed` ends without one.
     """
-    mark_boilerplate(source, start)
-    k = trailers.take(source, start)
-    if k > start and _is_mangled(source, k, start):
-        source.take(k, Role.END_MARK, "rest of NNNN")
+    mark_boilerplate(lines, start)
+    k = trailers.take(lines, start)
+    if k > start and _is_mangled(lines, k, start):
+        lines.take(k, Role.END_MARK, "rest of NNNN")
         k -= 1
     if k < start or not signed:
         return None
-    found = _alone(source, k, start) or _glued(source, k) or _above_furniture(source, k, start)
+    found = _alone(lines, k, start) or _glued(lines, k) or _above_furniture(lines, k, start)
     if found:
-        trailers.take_above(source, start)
-        _take_earlier(source, start, found)
+        trailers.take_above(lines, start)
+        _take_earlier(lines, start, found)
     return found
 
 
-def _take_earlier(source: Lines, start: int, name: str) -> None:
+def _take_earlier(lines: Lines, start: int, name: str) -> None:
     """Claim the same surname where it closes an earlier section, right above what the channel put between them."""
-    if source.content.count(f"\n{name}\n") < 2:
+    if lines.content.count(f"\n{name}\n") < 2:
         return
-    for k in range(start, len(source) - 1):
-        if source.text[k] == name and source.role[k] is Role.LEFTOVER and source.passed[k + 1]:
-            source.take(k, Role.SIGNATURE, "signature of a section")
+    for k in range(start, len(lines) - 1):
+        if lines.text[k] == name and lines.role[k] is Role.LEFTOVER and lines.passed[k + 1]:
+            lines.take(k, Role.SIGNATURE, "signature of a section")
 
 
-def _is_mangled(source: Lines, k: int, start: int) -> bool:
+def _is_mangled(lines: Lines, k: int, start: int) -> bool:
     """Whether a last word of up to four letters below a surname is what is left of `NNNN`."""
-    text, above = source.text[k], source.text[k - 1]
+    text, above = lines.text[k], lines.text[k - 1]
     if len(text) > 4 or not text.isalpha() or not above.isupper() or above == text:
         return False
-    if source.gap[k] and not source.gap[k - 1] and above[-1] == ".":
+    if lines.gap[k] and not lines.gap[k - 1] and above[-1] == ".":
         return False  # the words above are the end of the text
     return _name_at(above) is not None or (
-        _ALONE.fullmatch(above) is not None and _stands_alone(source, k - 1, start)
+        _ALONE.fullmatch(above) is not None and _stands_alone(lines, k - 1, start)
     )
 
 
 # -- where it stands -----------------------------------------------------------------------------------
 
 
-def _alone(source: Lines, k: int, start: int) -> str | None:
+def _alone(lines: Lines, k: int, start: int) -> str | None:
     """A signature on the last line."""
-    if not _stands_alone(source, k, start):
+    if not _stands_alone(lines, k, start):
         return None
-    text = source.text[k]
-    source.take(k, Role.SIGNATURE, "signature alone")
-    if k - 1 > start and source.text[k - 1].casefold() == text.casefold():
-        k, text = k - 1, source.text[k - 1]
-        source.take(k, Role.SIGNATURE, "signature typed twice")
-    _valediction(source, k, start)
+    text = lines.text[k]
+    lines.take(k, Role.SIGNATURE, "signature alone")
+    if k - 1 > start and lines.text[k - 1].casefold() == text.casefold():
+        k, text = k - 1, lines.text[k - 1]
+        lines.take(k, Role.SIGNATURE, "signature typed twice")
+    _valediction(lines, k, start)
     return _tidy(text)
 
 
-def _glued(source: Lines, k: int) -> str | None:
+def _glued(lines: Lines, k: int) -> str | None:
     """A signature behind the last sentence, or behind the last row of a table."""
-    at = _name_at(source.text[k])
-    if at is None or field_labels.head_label(source.text[k]):
+    at = _name_at(lines.text[k])
+    if at is None or field_labels.head_label(lines.text[k]):
         return None
-    source.split(k, at)
-    source.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
-    name = _tidy(source.text[k + 1])
-    rest = source.text[k].replace(name, "").strip()
+    lines.split(k, at)
+    lines.take(k + 1, Role.SIGNATURE, "signature behind the last sentence")
+    name = _tidy(lines.text[k + 1])
+    rest = lines.text[k].replace(name, "").strip()
     if not rest or trailers.is_trailer(rest):  # `WHITLOCK UNQUOTE WHITLOCK`
-        source.take(k, Role.TRAILER, "trailer before a signature")
+        lines.take(k, Role.TRAILER, "trailer before a signature")
     return name
 
 
@@ -146,16 +146,16 @@ def _may_follow(before: str, name: str) -> bool:
     return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
 
 
-def _above_furniture(source: Lines, k: int, start: int) -> str | None:
+def _above_furniture(lines: Lines, k: int, start: int) -> str | None:
     """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
     for up in range(k - 1, max(start, k - _FURNITURE - 1), -1):
         below = range(up + 1, k + 1)
-        if not _is_furniture(source.text[up + 1]):
+        if not _is_furniture(lines.text[up + 1]):
             return None
-        if _is_clearly_signed(source, up, start):
-            source.take(up, Role.SIGNATURE, "signature above furniture")
-            source.take(below, Role.TRAILER, "below a signature")
-            return _tidy(source.text[up])
+        if _is_clearly_signed(lines, up, start):
+            lines.take(up, Role.SIGNATURE, "signature above furniture")
+            lines.take(below, Role.TRAILER, "below a signature")
+            return _tidy(lines.text[up])
     return None
 
 
@@ -164,29 +164,29 @@ def _is_furniture(text: str) -> bool:
     return len(text) <= _LONGEST_FURNITURE and not is_rule(text) and not numbers.numbered(text)
 
 
-def _is_clearly_signed(source: Lines, k: int, start: int) -> bool:
+def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
     """Whether a line behind the end of the text is a surname, set off from what stands below it."""
-    text, above, below = source.text[k], source.text[k - 1], source.text[k + 1]
-    if above[-1] not in _ENDS or not _stands_alone(source, k, start):
+    text, above, below = lines.text[k], lines.text[k - 1], lines.text[k + 1]
+    if above[-1] not in _ENDS or not _stands_alone(lines, k, start):
         return False
-    if source.gap[k + 1]:
+    if lines.gap[k + 1]:
         return text.isupper() and _ALONE.fullmatch(text) is not None
     return below.isupper() and not above.isupper()  # the rest of a remark
 
 
-def _stands_alone(source: Lines, k: int, start: int) -> bool:
+def _stands_alone(lines: Lines, k: int, start: int) -> bool:
     """Whether a line is a surname that no sentence above goes on with."""
-    text = source.text[k]
+    text = lines.text[k]
     if len(text) > _LONGEST or not _is_name(text):
         return False
-    above = source.preceding(k)
-    if above > start and source.text[above].casefold() == text.casefold():
+    above = lines.preceding(k)
+    if above > start and lines.text[above].casefold() == text.casefold():
         return True
-    ended = above < 0 or _is_end(source, above)
-    apart = source.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
+    ended = above < 0 or _is_end(lines, above)
+    apart = lines.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
-        return ended or apart or _differs(text, source.text[above])
-    if text[-1] == "." and above >= 0 and source.text[above][-1] not in _ENDS:
+        return ended or apart or _differs(text, lines.text[above])
+    if text[-1] == "." and above >= 0 and lines.text[above][-1] not in _ENDS:
         return False  # the last words of a sentence
     return (ended or (apart and text[0].isupper())) and _MIXED.fullmatch(text) is not None
 
@@ -196,25 +196,25 @@ def _is_in_capitals(text: str) -> bool:
     return (text.isupper() and text.isascii() and text.isalpha()) or _ALONE.fullmatch(text) is not None
 
 
-def _is_end(source: Lines, k: int) -> bool:
+def _is_end(lines: Lines, k: int) -> bool:
     """Whether a line above a name ends the text: by its sign, or as something else than prose that goes on."""
-    text = source.text[k]
+    text = lines.text[k]
     return (
         text[-1] in _ENDS
         or is_rule(text)
-        or source.role[k] != Role.LEFTOVER
+        or lines.role[k] != Role.LEFTOVER
         or has_columns(text)
         or _ENDED.search(text) is not None
-        or _breaks_off(source, k)
-        or (len(text) < _SHORT_LINE and source.gap[k] > 0)
+        or _breaks_off(lines, k)
+        or (len(text) < _SHORT_LINE and lines.gap[k] > 0)
     )
 
 
-def _breaks_off(source: Lines, k: int) -> bool:
+def _breaks_off(lines: Lines, k: int) -> bool:
     """Whether the line below, one word, would have had room on this line: of an address, or without its stop."""
-    below = source.text[k + 1]
+    below = lines.text[k + 1]
     word = below.isalpha() and len(below) > 3 and below[0].isupper()
-    return word and source.ends_early(k)
+    return word and lines.ends_early(k)
 
 
 def _differs(text: str, above: str) -> bool:
@@ -241,11 +241,11 @@ def _tidy(text: str) -> str:
     return name + "." if name.upper().endswith((" JR", " SR")) and text.rstrip().endswith(".") else name
 
 
-def _valediction(source: Lines, k: int, start: int) -> None:
+def _valediction(lines: Lines, k: int, start: int) -> None:
     """`Best,` and a first name above the signature of a letter belong to it."""
     two = k - 2
-    if two > start and source.text[two].endswith(",") and all(_is_brief(t) for t in source.text[two:k]):
-        source.take(range(two, k), Role.SIGNATURE, "valediction")
+    if two > start and lines.text[two].endswith(",") and all(_is_brief(t) for t in lines.text[two:k]):
+        lines.take(range(two, k), Role.SIGNATURE, "valediction")
 
 
 def _is_brief(text: str) -> bool:

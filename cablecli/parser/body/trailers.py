@@ -42,54 +42,54 @@ _BEHIND = pattern(
 )
 
 
-def take(source: Lines, start: int) -> int:
+def take(lines: Lines, start: int) -> int:
     """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
-    k = _end_of_message(source, start)
-    trailers = list(range(k + 1, len(source)))
+    k = _end_of_message(lines, start)
+    trailers = list(range(k + 1, len(lines)))
     while k >= start:
-        text = source.text[k]
+        text = lines.text[k]
         if is_rule(text):
-            source.take(k, Role.RULE, "rule below the text")
-        elif source.role[k] is not Role.LEFTOVER:
+            lines.take(k, Role.RULE, "rule below the text")
+        elif lines.role[k] is not Role.LEFTOVER:
             pass  # claimed already: a stamp, a notice
         elif text[-1] in _BEHIND_ENDS and (behind := _BEHIND.search(text[-_LONGEST:])):
-            source.split(k, len(text) - len(behind["date"] or behind["mark"]))
+            lines.split(k, len(text) - len(behind["date"] or behind["mark"]))
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
-        elif is_trailer(text) or _is_half(source, k):
+        elif is_trailer(text) or _is_half(lines, k):
             trailers.append(k)
         else:
             break
         k -= 1
     for t in trailers:
-        role = _role(source.text[t])
-        source.take(
+        role = _role(lines.text[t])
+        lines.take(
             t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer"
         )  # what stands among such lines
     return k
 
 
-def _end_of_message(source: Lines, start: int) -> int:
+def _end_of_message(lines: Lines, start: int) -> int:
     """The piece with the end of the message, where at most a few short lines stand below it; else the last piece."""
     below = 0
-    for k in range(len(source) - 1, start, -1):
-        text = source.text[k]
-        if source.role[k] is not Role.LEFTOVER:
+    for k in range(len(lines) - 1, start, -1):
+        text = lines.text[k]
+        if lines.role[k] is not Role.LEFTOVER:
             continue
-        if stamps.is_end_of_message(source, k):
-            source.take(k, Role.END_MARK, "end of message")
+        if stamps.is_end_of_message(lines, k):
+            lines.take(k, Role.END_MARK, "end of message")
             return k
         below += 1
         if below > _MOST_BELOW or len(text) > _LONGEST_BELOW or text[-1] in ".!?":
             break
-    return len(source) - 1
+    return len(lines) - 1
 
 
-def take_above(source: Lines, start: int) -> None:
+def take_above(lines: Lines, start: int) -> None:
     """Claim the line of the old downgrading groups, `GP-3`, that stands above a signature."""
-    k = next(source.of_role(Role.SIGNATURE), 0) - 1
-    if k >= start and _GROUP.fullmatch(source.text[k]):
-        source.take(k, Role.TRAILER, "downgrading group")
+    k = next(lines.of_role(Role.SIGNATURE), 0) - 1
+    if k >= start and _GROUP.fullmatch(lines.text[k]):
+        lines.take(k, Role.TRAILER, "downgrading group")
 
 
 def is_trailer(text: str) -> bool:
@@ -106,9 +106,9 @@ def _role(text: str) -> Role:
     return Role.BANNER if _is_banner(text) else Role.LEFTOVER
 
 
-def _is_half(source: Lines, k: int) -> bool:
+def _is_half(lines: Lines, k: int) -> bool:
     """Whether a level stands on piece `k` and the one above or below it."""
-    return _HALVES in (source.text[k - 1 : k + 1], source.text[k : k + 2])
+    return _HALVES in (lines.text[k - 1 : k + 1], lines.text[k : k + 2])
 
 
 def _is_banner(text: str) -> bool:

@@ -18,67 +18,67 @@ _UNWRAPPED = 100  # characters: the relay broke every line before, so that this 
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 
-def is_body(source: Lines) -> bool:
+def is_body(lines: Lines) -> bool:
     """Whether a text is the body of a telegram in capitals and nothing else.
 
     It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
     """
-    for text in source.text[:_REACH]:
+    for text in lines.text[:_REACH]:
         if numbers.numbered(text):
             break
         if _opens_heading(text):
             return False
-    if len(source) < 2 or not _is_capital(source):
+    if len(lines) < 2 or not _is_capital(lines):
         return False
     wanted = 1  # the number of the next paragraph
-    for text in source.text:
+    for text in lines.text:
         number = numbers.numbered(text)
         wanted += bool(number and number.number == wanted)
-    return wanted > 2 or bool(SURNAME.fullmatch(_last(source)))
+    return wanted > 2 or bool(SURNAME.fullmatch(_last(lines)))
 
 
-def _is_capital(source: Lines) -> bool:
+def _is_capital(lines: Lines) -> bool:
     """Whether a text, stamps and page lines aside, is in capitals and long enough to tell."""
-    text = "".join(text for text, passed in zip(source.text, source.passed, strict=True) if not passed)
+    text = "".join(text for text, passed in zip(lines.text, lines.passed, strict=True) if not passed)
     return is_in_capitals(text) and sum(map(str.isupper, text)) >= _LEAST_CAPITALS
 
 
-def later_heading(source: Lines) -> Lines | None:
+def later_heading(lines: Lines) -> Lines | None:
     """The heading that a further section brings in mid-text, all else blank: such a body has no other."""
-    first = next(source.of_role(Role.REPEATED_HEADING), None)
+    first = next(lines.of_role(Role.REPEATED_HEADING), None)
     if first is None:
         return None
     last = first
-    while last + 1 < len(source) and source.passed[last + 1]:  # page lines stand in it
+    while last + 1 < len(lines) and lines.passed[last + 1]:  # page lines stand in it
         last += 1
-    start, stop = source.span(first, last)
-    heading = _NUMBER_BELOW.sub(lambda found: " " * len(found[0]), source.content[start:stop])
-    return Lines(blank(source.content[:start]) + heading)
+    start, stop = lines.span(first, last)
+    heading = _NUMBER_BELOW.sub(lambda found: " " * len(found[0]), lines.content[start:stop])
+    return Lines(blank(lines.content[:start]) + heading)
 
 
-def levelled(source: Lines, head: TextHeading, later: Lines | None) -> TextHeading:
+def levelled(lines: Lines, head: TextHeading, later: Lines | None) -> TextHeading:
     """The heading with what the classification line of a further section says, else the level of the page banners."""
     found = level_line.find(later, 0) if later else None
     if found:
         line = found[1]
         return head._replace(level=line.level, post=line.post, serial=line.serial, sections=line.sections)
-    pages = (*source.of_role(Role.PAGE_MARKER), *source.of_role(Role.BANNER))
-    levels = {level[0] for k in pages if (level := classification.level_at(source.text[k]))}
+    pages = (*lines.of_role(Role.PAGE_MARKER), *lines.of_role(Role.BANNER))
+    levels = {level[0] for k in pages if (level := classification.level_at(lines.text[k]))}
     return head._replace(level=levels.pop()) if len(levels) == 1 else head
 
 
-def body_start(source: Lines, head: TextHeading) -> TextHeading:
+def body_start(lines: Lines, head: TextHeading) -> TextHeading:
     """The heading with its end behind what a body alone keeps of it: items of REF, the end of a subject."""
     k = head.end
-    while k < len(source) and not numbers.numbered(source.text[k]):
-        text = source.text[k]
+    while k < len(lines) and not numbers.numbered(lines.text[k]):
+        text = lines.text[k]
         if text[-1] in ".!?:" or len(text) > _UNWRAPPED:
             break
         if _REFERENCE.match(text):
-            source.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
+            lines.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
             k += text[0] == "-"
-            source.take(k, Role.FIELD, "item of REF alone")
-            head = head._replace(references=(*head.references, source.start[k]))
+            lines.take(k, Role.FIELD, "item of REF alone")
+            head = head._replace(references=(*head.references, lines.start[k]))
         k += 1
         head = head._replace(end=k)
     return head
@@ -94,6 +94,6 @@ def _opens_heading(text: str) -> bool:
     return bool(found and found.serial is not None and (found.section or 1) < 2)
 
 
-def _last(source: Lines) -> str:
-    pairs = zip(reversed(source.text), reversed(source.role), strict=True)
+def _last(lines: Lines) -> str:
+    pairs = zip(reversed(lines.text), reversed(lines.role), strict=True)
     return next((text for text, role in pairs if role is Role.LEFTOVER), "")

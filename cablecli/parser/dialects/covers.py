@@ -84,13 +84,13 @@ def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
     return Cover(inner, outer, message)
 
 
-def _telegram_start(source: Lines, fields: int) -> int | None:
+def _telegram_start(lines: Lines, fields: int) -> int | None:
     """The first piece of the telegram's own heading, below the fields."""
-    sender = next((k for k in range(fields, len(source)) if source.text[k].startswith("FM ")), None)
-    if sender is None or not any(map(_opens_text, source.text[sender : sender + _REACH])):
+    sender = next((k for k in range(fields, len(lines)) if lines.text[k].startswith("FM ")), None)
+    if sender is None or not any(map(_opens_text, lines.text[sender : sender + _REACH])):
         return None
     k = sender
-    while k > max(fields, sender - _REACH) and _is_above(source.text[k - 1]):
+    while k > max(fields, sender - _REACH) and _is_above(lines.text[k - 1]):
         k -= 1
     return k
 

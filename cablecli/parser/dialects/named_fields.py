@@ -84,31 +84,31 @@ def _spelled(name: str) -> str:
     return _SPELLED[" ".join(name.upper().replace(".", "").split())]
 
 
-def first(source: Lines) -> int | None:
+def first(lines: Lines) -> int | None:
     """The piece of the first field: `MRN:`, or one that stands directly above it."""
-    k = next((k for k in range(min(REACH, len(source))) if name_of(source.text[k]) == "MRN"), None)
-    while k and name_of(source.text[k - 1]):
+    k = next((k for k in range(min(REACH, len(lines))) if name_of(lines.text[k]) == "MRN"), None)
+    while k and name_of(lines.text[k - 1]):
         k -= 1
     return k
 
 
-def below(source: Lines, start: int) -> int:
+def below(lines: Lines, start: int) -> int:
     """The piece of the first field below the text that begins at piece `start`: behind its last numbered paragraph.
 
     A mark may say where the text ends.
     """
-    last = max((k for k in range(start, len(source)) if numbers.numbered(source.text[k])), default=start - 1)
-    found = (k for k in range(last + 1, len(source)) if _ends_text(source, k))
-    k = next(found, len(source))
-    while start < k < len(source) and _has_form(source.text[k - 1]):
+    last = max((k for k in range(start, len(lines)) if numbers.numbered(lines.text[k])), default=start - 1)
+    found = (k for k in range(last + 1, len(lines)) if _ends_text(lines, k))
+    k = next(found, len(lines))
+    while start < k < len(lines) and _has_form(lines.text[k - 1]):
         k -= 1
     return k
 
 
-def _ends_text(source: Lines, k: int) -> bool:
+def _ends_text(lines: Lines, k: int) -> bool:
     """Whether piece `k` is the first below the text: a field that stands only there, or any behind the end mark."""
-    name = name_of(source.text[k])
-    return name in _BELOW or (name is not None and stamps.is_end(source.text[k - 1]))
+    name = name_of(lines.text[k])
+    return name in _BELOW or (name is not None and stamps.is_end(lines.text[k - 1]))
 
 
 def _has_form(text: str) -> bool:
@@ -127,8 +127,8 @@ def _later_names(text: str, at: int, run_on: bool) -> list[int]:
 class Values:
     """Names and the pieces of their values, in order; the pieces get their role."""
 
-    def __init__(self, source: Lines) -> None:
-        self.source = source
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
         self.places: dict[str, list[int]] = {}  # where the lines of each value begin in the content
         self.bare: list[str] = []  # names whose value has not come yet
         self.current: str | None = None
@@ -136,11 +136,11 @@ class Values:
 
     def take_furniture(self, k: int) -> bool:
         """Claim a rule, or a banner that is no value of the field for the level."""
-        text = self.source.text[k]
+        text = self.lines.text[k]
         if _TABLE_RULE.fullmatch(text):
-            self.source.take(k, Role.FURNITURE, "rule of a table")
+            self.lines.take(k, Role.FURNITURE, "rule of a table")
         elif self.current not in _LEVELS and stamps.is_banner(text):
-            self.source.take(k, Role.BANNER, "banner between fields", passed=True)
+            self.lines.take(k, Role.BANNER, "banner between fields", passed=True)
         else:
             return False
         return True
@@ -148,10 +148,10 @@ class Values:
     def read(self, k: int, above: bool) -> int:
         """Read the fields from piece `k` on; give the piece where the text begins, or the end."""
         limit = k + _MOST
-        while k < min(len(self.source), limit):
-            text = self.source.text[k]
+        while k < min(len(self.lines), limit):
+            text = self.lines.text[k]
             found = _NAME.match(text)
-            if self.source.passed[k] or self.take_furniture(k):
+            if self.lines.passed[k] or self.take_furniture(k):
                 k += 1
             elif found:
                 k = self.take_name(k, _spelled(found["name"]), found.end(), found["row"] is not None)
@@ -166,56 +166,56 @@ class Values:
         return k
 
     def take_name(self, k: int, name: str, at: int, row: bool) -> int:
-        text = self.source.text[k]
+        text = self.lines.text[k]
         self.places.setdefault(name, [])
         self.column = self._column(k)
         self.current = name
         if text[at:].strip(" |*"):
-            run_on = k > 0 and self.source.number[k] == self.source.number[k - 1]
+            run_on = k > 0 and self.lines.number[k] == self.lines.number[k - 1]
             if cuts := _later_names(text, at, run_on):
-                self.source.split(k, *cuts)
+                self.lines.split(k, *cuts)
                 return self.take_name(k, name, at, row)
             self.bare.clear()
             last = self._cut(k, at)
-            self.places[name].append(self.source.start[last])
+            self.places[name].append(self.lines.start[last])
             return last + (2 if text.endswith("|") else 1)
-        self.source.take(k, Role.FIELD, "field of a message")
+        self.lines.take(k, Role.FIELD, "field of a message")
         if not row:
             self.bare.append(name)
         return k + 1
 
     def _cut(self, k: int, at: int) -> int:
         """Give the value at offset `at` of piece `k` a piece of its own, without the edge of a table row."""
-        text = self.source.text[k]
+        text = self.lines.text[k]
         stop = len(text[:-1].rstrip() if text.endswith("|") else text)
-        parts = self.source.split(k, at, stop)
+        parts = self.lines.split(k, at, stop)
         for part in parts:
-            self.source.take(part, Role.FIELD, "field of a message")
+            self.lines.take(part, Role.FIELD, "field of a message")
         return k + (1 if at else 0)
 
     def take_line(self, k: int) -> int:
         """One more line of the current value."""
-        text = self.source.text[k]
+        text = self.lines.text[k]
         at = len(text) - len(text.lstrip("| *")) if text[0] == "|" else 0
         if at == len(text):
-            self.source.take(k, Role.FIELD, "field of a message")
+            self.lines.take(k, Role.FIELD, "field of a message")
             return k + 1
         place = self._cut(k, at)
-        self.places[self.current or ""].append(self.source.start[place])
+        self.places[self.current or ""].append(self.lines.start[place])
         return place + (2 if text.endswith("|") else 1)
 
     def goes_on(self, k: int) -> bool:
         """Whether the line at `k`, above the text, belongs to the value before it."""
-        source = self.source
-        text = source.text[k]
-        if text[0] == "|" or (source.gap[k] == 0 and not source.flat):
+        lines = self.lines
+        text = lines.text[k]
+        if text[0] == "|" or (lines.gap[k] == 0 and not lines.flat):
             return True
         if self._column(k) > self.column + 3:
             return True
         return self._name_follows(k) and not portion_markings.portion(text)
 
     def _name_follows(self, k: int) -> bool:
-        for text in self.source.text[k + 1 : k + 7]:
+        for text in self.lines.text[k + 1 : k + 7]:
             if _opens_text(text):
                 return False
             if _NAME.match(text):
@@ -223,38 +223,38 @@ class Values:
         return False
 
     def _column(self, k: int) -> int:
-        start = self.source.start[k]
-        return start - self.source.content.rfind("\n", 0, start) - 1
+        start = self.lines.start[k]
+        return start - self.lines.content.rfind("\n", 0, start) - 1
 
     # -- columns -----------------------------------------------------------------------------------
 
     def take_columns(self, k: int, above: bool) -> int:
         """The values behind a run of names, dealt to them; give the piece behind them."""
-        source, names = self.source, self.bare
+        lines, names = self.lines, self.bare
         places, named = self._column_places(k, above)
-        texts = [source.text[place] for place in places]
-        counts = deal(names, texts, named or not above or not source.flat)
+        texts = [lines.text[place] for place in places]
+        counts = deal(names, texts, named or not above or not lines.flat)
         at = 0
         for name, count in zip(names, counts, strict=True):
-            self.places[name] += (source.start[place] for place in places[at : at + count])
+            self.places[name] += (lines.start[place] for place in places[at : at + count])
             at += count
         for place in places[:at]:
-            source.take(place, Role.FIELD, "field of a message")
+            lines.take(place, Role.FIELD, "field of a message")
         self.current = names[-1] if at else None
         self.bare = []
         return places[at] if at < len(places) else places[-1] + 1 if places else k
 
     def _column_places(self, k: int, above: bool) -> tuple[list[int], bool]:
         """The pieces from `k` on that may be values of the waiting names; whether a further name ends them."""
-        source, wanted = self.source, len(self.bare)
+        lines, wanted = self.lines, len(self.bare)
         places: list[int] = []
-        for place in range(k, min(len(source), k + wanted + _MOST_LINES)):
-            text = source.text[place]
-            if source.passed[place]:
+        for place in range(k, min(len(lines), k + wanted + _MOST_LINES)):
+            text = lines.text[place]
+            if lines.passed[place]:
                 continue
             if _NAME.match(text):
                 return places, True
-            if above and (_opens_text(text) or (len(places) >= wanted and source.gap[place])):
+            if above and (_opens_text(text) or (len(places) >= wanted and lines.gap[place])):
                 break
             places.append(place)
         return places, False

@@ -76,8 +76,8 @@ def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     if len(found.values) < _ENOUGH:
         return None
     rest, left = _rest(content, stop, notes)
-    source = Lines(content[:cut].rstrip())
-    return Record(source, _open_text(source), found, rest, left)
+    lines = Lines(content[:cut].rstrip())
+    return Record(lines, _open_text(lines), found, rest, left)
 
 
 def _line_of(content: str, words: str, start: int) -> int | None:
@@ -93,18 +93,18 @@ def _line_of(content: str, words: str, start: int) -> int | None:
 
 
 def _without_attributes(content: str) -> Record | None:
-    source = Lines(content)
-    if _TEXT not in source.text[:_LABEL_REACH]:
+    lines = Lines(content)
+    if _TEXT not in lines.text[:_LABEL_REACH]:
         return None
-    return Record(source, _open_text(source), Attributes({}, {}))
+    return Record(lines, _open_text(lines), Attributes({}, {}))
 
 
 def _without_labels(content: str) -> Record | None:
     """A telegram that begins with the archive's first page line, below no more than a stamp and a banner."""
-    source = Lines(content)
-    if not any(text.startswith(_FIRST_PAGE) for text in source.text[:3]):
+    lines = Lines(content)
+    if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
         return None
-    return Record(source, _open_text(source), Attributes({}, {}), labelled=False)
+    return Record(lines, _open_text(lines), Attributes({}, {}), labelled=False)
 
 
 def _rest(
@@ -121,45 +121,45 @@ def _rest(
     return (Element(Role.LEFTOVER, Span(start, start + len(text)), numbers),), (Leftover(numbers, text),)
 
 
-def _open_text(source: Lines) -> list[str]:
+def _open_text(lines: Lines) -> list[str]:
     """Claim what the archive put round and into the telegram; give the banners of its pages."""
-    for k, text in enumerate(source.text):
+    for k, text in enumerate(lines.text):
         if text == _TEXT or _NO_BODY.fullmatch(text):
-            source.take(k, Role.FURNITURE, "label of the archive", passed=True)
-    return stamps.mark_archive(source)
+            lines.take(k, Role.FURNITURE, "label of the archive", passed=True)
+    return stamps.mark_archive(lines)
 
 
-def mark_ending(source: Lines) -> None:
+def mark_ending(lines: Lines) -> None:
     """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
-    for k in range(max(0, len(source) - _NOTE_REACH), len(source)):
-        if _AFTERWARDS.match(source.text[k]):
-            source.take(range(k, len(source)), Role.TRAILER, "note of the archive")
+    for k in range(max(0, len(lines) - _NOTE_REACH), len(lines)):
+        if _AFTERWARDS.match(lines.text[k]):
+            lines.take(range(k, len(lines)), Role.TRAILER, "note of the archive")
             break
-    last = len(source) - 1
-    while last > 0 and source.role[last] is not Role.LEFTOVER:
+    last = len(lines) - 1
+    while last > 0 and lines.role[last] is not Role.LEFTOVER:
         last -= 1
     for k in range(last, max(0, last - _ENDING), -1):
-        _mark_quoted_signature(source, k, last)
+        _mark_quoted_signature(lines, k, last)
 
 
-def _mark_quoted_signature(source: Lines, k: int, last: int) -> None:
+def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
     """Claim piece `k`, of the `last` ones, where it closes a quoted telegram: STONE signs `HART UNQUOTE STONE`."""
-    text = source.text[k]
+    text = lines.text[k]
     found = _UNQUOTE.fullmatch(text)
     if found and found["name"]:
-        source.split(k, found.start("name"))
-        source.take(k, Role.TRAILER, "signature of a quoted telegram")
-    elif text == "EXEMPT" or (k < last and (found or _ends_quotation(source, k, last))):
-        source.take(k, Role.TRAILER, "end of a quoted telegram")
+        lines.split(k, found.start("name"))
+        lines.take(k, Role.TRAILER, "signature of a quoted telegram")
+    elif text == "EXEMPT" or (k < last and (found or _ends_quotation(lines, k, last))):
+        lines.take(k, Role.TRAILER, "end of a quoted telegram")
     elif found:
-        source.take(source.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE behind a signature")
+        lines.take(lines.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE behind a signature")
 
 
-def _ends_quotation(source: Lines, k: int, last: int) -> bool:
+def _ends_quotation(lines: Lines, k: int, last: int) -> bool:
     """Whether piece `k` is UNQUOTE, or the surname above it that signed what is quoted."""
-    if source.text[k] == "UNQUOTE":
+    if lines.text[k] == "UNQUOTE":
         return True
-    return k + 1 < last and source.text[k + 1] == "UNQUOTE" and bool(SURNAME.fullmatch(source.text[k]))
+    return k + 1 < last and lines.text[k + 1] == "UNQUOTE" and bool(SURNAME.fullmatch(lines.text[k]))
 
 
 # -- what the attributes add ---------------------------------------------------------------------------------

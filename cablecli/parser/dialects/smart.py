@@ -60,31 +60,31 @@ class Message(NamedTuple):
     signature: str | None
 
 
-def is_message(source: Lines) -> bool:
+def is_message(lines: Lines) -> bool:
     """`MRN:` at a line start, and `Date/DTG:` or `Dissemination Rule:` near it."""
-    content = source.content
+    content = lines.content
     if "MRN" not in content or ("Date/DTG" not in content and "Dissemination Rule" not in content):
         return False
-    first = named_fields.first(source)
+    first = named_fields.first(lines)
     if first is None:
         return False
-    near = (*source.text[first : first + named_fields.REACH], *source.text[-20:])
+    near = (*lines.text[first : first + named_fields.REACH], *lines.text[-20:])
     return any("Date/DTG" in text or "Dissemination Rule" in text for text in near)
 
 
-def read(source: Lines, notes: list[Diagnostic]) -> Message:
+def read(lines: Lines, notes: list[Diagnostic]) -> Message:
     """Claim the fields and the furniture of a message; what is left between them is its text."""
-    first = named_fields.first(source) or 0
-    above = [text for text in source.text[:first] if stamps.is_banner(text)]
-    released = stamps.is_release(source)
-    banners = above + stamps.mark_release(source, alone=True)
-    first = named_fields.first(source) or 0
-    for k, text in enumerate(source.text[:first]):
-        source.take(k, _role_above(text), "above a message's fields")
-    values = named_fields.Values(source)
+    first = named_fields.first(lines) or 0
+    above = [text for text in lines.text[:first] if stamps.is_banner(text)]
+    released = stamps.is_release(lines)
+    banners = above + stamps.mark_release(lines, alone=True)
+    first = named_fields.first(lines) or 0
+    for k, text in enumerate(lines.text[:first]):
+        lines.take(k, _role_above(text), "above a message's fields")
+    values = named_fields.Values(lines)
     end = values.read(first, above=True)
-    values.read(named_fields.below(source, end), above=False)
-    return _Reader(source, values, notes).message(end, banners, released)
+    values.read(named_fields.below(lines, end), above=False)
+    return _Reader(lines, values, notes).message(end, banners, released)
 
 
 def _role_above(text: str) -> Role:
@@ -97,8 +97,8 @@ def _role_above(text: str) -> Role:
 class _Reader:
     """Gives each field its meaning."""
 
-    def __init__(self, source: Lines, values: named_fields.Values, notes: list[Diagnostic]) -> None:
-        self.source, self.places, self.notes = source, values.places, notes
+    def __init__(self, lines: Lines, values: named_fields.Values, notes: list[Diagnostic]) -> None:
+        self.lines, self.places, self.notes = lines, values.places, notes
 
     def message(self, end: int, banners: Sequence[str], released: bool) -> Message:
         heading, mrn = self.heading(), self.mrn()
@@ -113,7 +113,7 @@ class _Reader:
             end=end,
             level=_LEVELS[level] if level is not None else None,
             captions=self.captions(),
-            passing=tuple(self.lines("Pass Line")),
+            passing=tuple(self.rows("Pass Line")),
             official_use=level == 1,
             order=order,
             declassify=declassify,
@@ -130,27 +130,27 @@ class _Reader:
 
     def pieces(self, name: str) -> list[int]:
         """The pieces that hold a field's value now."""
-        return [self.source.at(start) for start in self.places.get(name, ())]
+        return [self.lines.at(start) for start in self.places.get(name, ())]
 
     # -- values ------------------------------------------------------------------------------------
 
-    def lines(self, name: str) -> list[str]:
+    def rows(self, name: str) -> list[str]:
         """The lines of a field's value, without the signs of Markdown; none for `n/a` and its like."""
-        texts = [self.source.text[k].strip("* ") for k in self.pieces(name)]
+        texts = [self.lines.text[k].strip("* ") for k in self.pieces(name)]
         return [] if " ".join(texts).casefold() in named_fields.NOTHING else [text for text in texts if text]
 
     def line(self, name: str) -> str | None:
-        return join_words(self.lines(name)) or None
+        return join_words(self.rows(name)) or None
 
     def value(self, name: str) -> str | None:
         """The value as the record keeps it: lists with their lines, other values on one line."""
         if name in named_fields.LISTS and name != "TAGS":
-            return "\n".join(self.lines(name)) or None
+            return "\n".join(self.rows(name)) or None
         return self.line(name)
 
     def note(self, code: str, message: str, name: str) -> None:
         pieces = self.pieces(name)
-        self.notes.append(Diagnostic(code, message, self.source.number[pieces[0]] if pieces else None))
+        self.notes.append(Diagnostic(code, message, self.lines.number[pieces[0]] if pieces else None))
 
     # -- the heading -------------------------------------------------------------------------------
 
@@ -184,12 +184,12 @@ class _Reader:
                 precedence = _precedence(words)
                 address = words[: -len(precedence) - 1] if precedence else words
                 if address:
-                    span = self.source.span(place, place)
+                    span = self.lines.span(place, place)
                     yield Addressee(None, _turned(address), precedence, None, span)
 
     def unwrapped(self, name: str) -> list[tuple[int, str]]:
         """The lines of addresses with their pieces; where all have a precedence, one without goes on in the next."""
-        rows = list(zip(self.pieces(name), self.lines(name), strict=False))
+        rows = list(zip(self.pieces(name), self.rows(name), strict=False))
         run_on = any(_BETWEEN.search(text) and _precedence(_BETWEEN.split(text)[0]) for _, text in rows)
         joined: list[tuple[int, str]] = []
         for place, text in rows:
@@ -226,7 +226,7 @@ class _Reader:
 
     def subject(self) -> str | None:
         """The subject once; the text may repeat it as its title, which a page read in columns puts behind it."""
-        lines = self.lines("Subject")
+        lines = self.rows("Subject")
         half = len(lines) // 2
         return join_words(lines[:half] if lines[:half] == lines[half:] else lines) or None
 
@@ -250,7 +250,7 @@ class _Reader:
         if not places or not (value or reason):
             return classified_by.Reading(None, None)
         text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")
-        return classified_by.read(text, self.source.span(places[0], places[-1]))
+        return classified_by.read(text, self.lines.span(places[0], places[-1]))
 
     def level(self, end: int, banners: Sequence[str], released: bool) -> int | None:
         """The rank of the level that the banners name; that of a release is never the cable's own (FORMAT 1.12).
@@ -272,14 +272,14 @@ class _Reader:
         return rank
 
     def markings(self, start: int) -> Iterator[str]:
-        for text, role in zip(self.source.text[start:], self.source.role[start:], strict=True):
+        for text, role in zip(self.lines.text[start:], self.lines.role[start:], strict=True):
             number = numbers.numbered(text) if role is Role.LEFTOVER else None
             if number and number.marking:
                 yield number.marking
 
     def drafting(self) -> Drafting | None:
         drafted, approved = self.line("Drafted By"), self.line("Approved By")
-        cleared = tuple(self.lines("Cleared By"))
+        cleared = tuple(self.rows("Cleared By"))
         return Drafting(drafted, approved, cleared) if drafted or approved or cleared else None
 
 

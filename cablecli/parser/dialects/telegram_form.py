@@ -131,31 +131,31 @@ class Form(NamedTuple):
     attributes: tuple[tuple[str, str | None], ...]
 
 
-def find(source: Lines) -> int | None:
+def find(lines: Lines) -> int | None:
     """The piece of the form's title; None where the text has no such form."""
-    first = next((k for k, text in enumerate(source.text[:_TOP]) if _TITLE.fullmatch(text)), None)
+    first = next((k for k, text in enumerate(lines.text[:_TOP]) if _TITLE.fullmatch(text)), None)
     if first is None:
         return None
-    places = range(first, min(len(source), first + _REACH))
-    labels = {one[0] for k in places if (one := _labelled(source, k, _is_airgram(source.text[first])))}
+    places = range(first, min(len(lines), first + _REACH))
+    labels = {one[0] for k in places if (one := _labelled(lines, k, _is_airgram(lines.text[first])))}
     return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
 
 
-def mark_pages(source: Lines) -> None:
+def mark_pages(lines: Lines) -> None:
     """Claim what is printed and typed at the foot and the head of a form's pages, with the level beside it."""
-    for k, text in enumerate(source.text):
+    for k, text in enumerate(lines.text):
         if len(text) < _LONGEST_PAGE and _PAGE.fullmatch(text):
-            source.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
-    stamps.mark_banners(source)
+            lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
+    stamps.mark_banners(lines)
 
 
 def _is_airgram(title: str) -> bool:
     return "TELEGRAM" not in title
 
 
-def _labelled(source: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
+def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
     """(label, value) of piece `k`; those of an airgram may stand alone, with the colon on the next line."""
-    text = source.text[k]
+    text = lines.text[k]
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
     if not airgram:
@@ -163,7 +163,7 @@ def _labelled(source: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
     word, colon, value = text.partition(":")
     if colon and is_one_edit(word.strip().upper(), "SUBJECT"):
         return "SUBJECT", value.strip()
-    below = source.text[k + 1] if k + 1 < len(source) else ""
+    below = lines.text[k + 1] if k + 1 < len(lines) else ""
     alone = text in ("SUBJECT", "REF") or (text in _BARE and below.lstrip(".").startswith(":"))
     return (text, "") if alone else None
 
@@ -173,24 +173,24 @@ def _spelled(label: str) -> str:
     return {"10": "TO", "REFERENCE": "REF"}.get(name, name)
 
 
-def read(source: Lines, first: int) -> Form:
+def read(lines: Lines, first: int) -> Form:
     """Claim the heading of the form whose title is piece `first`; the text begins behind it."""
-    for k in range(min(len(source), first + _REACH) - 1, first, -1):
-        source.split(k, *(found.end() for found in _FURTHER.finditer(source.text[k])))
-    stop = min(len(source), first + _REACH)
-    airgram = _is_airgram(source.text[first])
-    values = _sheet(source, first) | _values(source, first, stop, airgram)
-    end = _end(source, first, stop, values, airgram)
-    texts = source.text[first:end]
-    above = source.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
-    source.take(range(first, end), Role.HEADING, "heading of a form")
-    signature, closing = _closing(source, end) if airgram else (_signature(source, end), None)
+    for k in range(min(len(lines), first + _REACH) - 1, first, -1):
+        lines.split(k, *(found.end() for found in _FURTHER.finditer(lines.text[k])))
+    stop = min(len(lines), first + _REACH)
+    airgram = _is_airgram(lines.text[first])
+    values = _sheet(lines, first) | _values(lines, first, stop, airgram)
+    end = _end(lines, first, stop, values, airgram)
+    texts = lines.text[first:end]
+    above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
+    lines.take(range(first, end), Role.HEADING, "heading of a form")
+    signature, closing = _closing(lines, end) if airgram else (_signature(lines, end), None)
     return Form(
         "airgram" if airgram else "telegram-form",
         Envelope(_heading(texts, values), end, None, None, None, 2),
-        _fields(source.text[first:], texts, values if airgram else {}, end),
+        _fields(lines.text[first:], texts, values if airgram else {}, end),
         _mrn([*above, *texts], values),
-        tuple(_references(source, first, end, values)),
+        tuple(_references(lines, first, end, values)),
         signature,
         (("Closing", closing),) if closing else (),
     )
@@ -222,9 +222,9 @@ def _unwrapped(texts: list[str]) -> list[str]:
     return out
 
 
-def _sheet(source: Lines, first: int) -> dict[str, str]:
+def _sheet(lines: Lines, first: int) -> dict[str, str]:
     """What an archive's sheet above the form says; the form fills the rest."""
-    found = filter(None, map(_SHEET.fullmatch, source.text[:first]))
+    found = filter(None, map(_SHEET.fullmatch, lines.text[:first]))
     return {f"SHEET {one['label']}": one["value"] for one in found}
 
 
@@ -256,53 +256,53 @@ def _post(sender: str) -> str | None:
     return known or tables.post_near(" ".join(parts))
 
 
-def _references(source: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
+def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
     """`DEPTEL 45` on a line of its own, or behind `REF:`; no year tells which it was, so that there is no id."""
     for k in range(first, end):
-        labelled = _labelled(source, k, False)
+        labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
-        text = values.get("REF", "") if is_ref else source.text[k].lstrip(" .:")
+        text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         if found := _REFERENCE.fullmatch(text):
             kind = "airgram" if found["airgram"] else "cable"
-            yield Reference(None, found["text"], kind, None, source.span(k, k))
+            yield Reference(None, found["text"], kind, None, lines.span(k, k))
 
 
-def _signature(source: Lines, start: int) -> str | None:
+def _signature(lines: Lines, start: int) -> str | None:
     """The surname above the typist's initials, or behind the text; what a scanner read below it is no text."""
-    for k in range(start + 1, len(source) - 1):
-        name, below = source.text[k : k + 2]
+    for k in range(start + 1, len(lines) - 1):
+        name, below = lines.text[k : k + 2]
         if (
             _SURNAME.fullmatch(name)
             and not _level(name)
-            and (_INITIALS.fullmatch(below) or _closes(source, k))
+            and (_INITIALS.fullmatch(below) or _closes(lines, k))
         ):
-            source.take(k, Role.SIGNATURE, "surname that closes a telegram")
-            source.take(range(k + 1, len(source)), Role.TRAILER, "initials and below")
+            lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
+            lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
             return name
     return None
 
 
-def _closes(source: Lines, k: int) -> bool:
+def _closes(lines: Lines, k: int) -> bool:
     """Whether a word in capitals stands behind a sentence in small letters, and no more text below it."""
-    above, below = source.text[k - 1], source.text[k + 1 : k + 1 + _BELOW]
+    above, below = lines.text[k - 1], lines.text[k + 1 : k + 1 + _BELOW]
     ended = above[-1] in '.)"' and not above.isupper()
     prose = any(min(len(one.split()), len(two.split())) > _FEW_WORDS for one, two in pairwise(below))
-    return ended and not prose and source.text[k] not in words("no_surnames")
+    return ended and not prose and lines.text[k] not in words("no_surnames")
 
 
-def _closing(source: Lines, start: int) -> tuple[str | None, str | None]:
+def _closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
     """(surname, name and office) at the end of an airgram."""
-    for k in range(max(start + 1, len(source) - _LAST), len(source) - 1):
-        name = _NAME.fullmatch(source.text[k])
-        if name and _OFFICE.fullmatch(source.text[k + 1]):
-            first = k - 1 if _FOR.fullmatch(source.text[k - 1]) else k
-            end = k + 2 + any(map(_AFFAIRS.fullmatch, source.text[k + 2 : k + 3]))
-            source.take(range(first, end), Role.SIGNATURE, "name and office")
-            return name["surname"], " ".join(source.text[first:end])
+    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
+        name = _NAME.fullmatch(lines.text[k])
+        if name and _OFFICE.fullmatch(lines.text[k + 1]):
+            first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
+            end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
+            lines.take(range(first, end), Role.SIGNATURE, "name and office")
+            return name["surname"], " ".join(lines.text[first:end])
     return None, None
 
 
-def _values(source: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
+def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
     """The values of the labels, on their line or below; those of labels that stand one below another come in order.
 
     A subject goes on to the next label or blank line.
@@ -311,28 +311,28 @@ def _values(source: Lines, first: int, stop: int, airgram: bool) -> dict[str, st
     waiting: list[str] = []
     subject = False  # whether the line before is of the subject
     for k in range(first, stop):
-        text = source.text[k].lstrip(" .:")
-        if found := _labelled(source, k, airgram):
+        text = lines.text[k].lstrip(" .:")
+        if found := _labelled(lines, k, airgram):
             label, value = found
             if value:
                 waiting.clear()
                 values.setdefault(label, value)
-            elif label not in values and not _is_empty(source, k, label):
+            elif label not in values and not _is_empty(lines, k, label):
                 waiting.append(label)
             subject = label == "SUBJECT"
         elif waiting:
             subject = waiting[0] == "SUBJECT"
             values.setdefault(waiting.pop(0), text)
-        elif subject and not source.gap[k]:
-            values["SUBJECT"] = join_words((values["SUBJECT"], source.text[k]))
+        elif subject and not lines.gap[k]:
+            values["SUBJECT"] = join_words((values["SUBJECT"], lines.text[k]))
         else:
             subject = False
     return {label: value for label, value in values.items() if value}
 
 
-def _is_empty(source: Lines, k: int, label: str) -> bool:
+def _is_empty(lines: Lines, k: int, label: str) -> bool:
     """Whether the form was left blank behind REF at piece `k`: then the text follows."""
-    below = source.text[k + 1] if k + 1 < len(source) else ""
+    below = lines.text[k + 1] if k + 1 < len(lines) else ""
     return label == "REF" and not below.startswith(":")
 
 
@@ -344,19 +344,19 @@ def _level(text: str) -> str | None:
     return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
 
 
-def _end(source: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
+def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece behind the last line that belongs to the heading."""
     last, numbered = first, False
     said = frozenset(values.values())
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text: a number below it is that of the next page
-        text = source.text[k]
-        if _labelled(source, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
+        text = lines.text[k]
+        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
         numbered = numbered or _NUMBER.search(text) is not None
     subject = values.get("SUBJECT", "")
-    while last + 1 < stop and source.text[last + 1] in subject and not source.gap[last + 1]:
+    while last + 1 < stop and lines.text[last + 1] in subject and not lines.gap[last + 1]:
         last += 1
     return last + 1
 

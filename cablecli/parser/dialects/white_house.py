@@ -52,54 +52,54 @@ class Form(NamedTuple):
     attributes: tuple[tuple[str, str | None], ...]
 
 
-def is_form(source: Lines) -> bool:
+def is_form(lines: Lines) -> bool:
     """Whether the labels of the form stand at the top, and `TEXT:` below them."""
-    if "PREC:" not in source.content or "ORIG:" not in source.content:
+    if "PREC:" not in lines.content or "ORIG:" not in lines.content:
         return False
-    found = (_LABEL.fullmatch(text) for text in source.text[:_TOP])
+    found = (_LABEL.fullmatch(text) for text in lines.text[:_TOP])
     return {label["label"] for label in found if label} >= _SIGNS
 
 
-def mark_pages(source: Lines) -> None:
+def mark_pages(lines: Lines) -> None:
     """Claim the file names that stand on the printed pages."""
-    for k, text in enumerate(source.text):
+    for k, text in enumerate(lines.text):
         if (text[1:3] == ":\\" or text.startswith("http")) and _FILE.fullmatch(text):
-            source.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
+            lines.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
 
 
-def read(source: Lines) -> Form:
+def read(lines: Lines) -> Form:
     """Claim the labels and their values; the text begins behind `TEXT:`."""
     values: dict[str, list[int]] = {}
     label, k = "", 0
-    while k < len(source) and label != "TEXT":
-        found = _LABEL.fullmatch(source.text[k])
+    while k < len(lines) and label != "TEXT":
+        found = _LABEL.fullmatch(lines.text[k])
         if found:
             label = found["label"].replace(" ", "").replace("LINES", "LINE3")
-            k = source.split(k, found.start("value"))[-1]
+            k = lines.split(k, found.start("value"))[-1]
             if label != "TEXT" and found["value"]:
                 values.setdefault(label, []).append(k)
-        elif label and not source.passed[k]:
+        elif label and not lines.passed[k]:
             values.setdefault(label, []).append(k)
         k += label != "TEXT" or not found or not found["value"]
-    source.take(range(k), Role.HEADING, "label of the White House form")
-    return _form(source, values, k, _read_below(source, k))
+    lines.take(range(k), Role.HEADING, "label of the White House form")
+    return _form(lines, values, k, _read_below(lines, k))
 
 
-def _read_below(source: Lines, end: int) -> dict[str, str]:
+def _read_below(lines: Lines, end: int) -> dict[str, str]:
     """Claim the labels below the text that begins at piece `end`; give their values, each line once."""
-    found = {k: label for k in range(end, len(source)) if (label := _BELOW.fullmatch(source.text[k]))}
+    found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
     first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
     if len(first) < _FEWEST_BELOW:
         return {}
     values: dict[str, list[str]] = {label: [] for label in first}
-    rows = range(min(first.values()), len(source))
+    rows = range(min(first.values()), len(lines))
     name = ""
-    for k in filterfalse(source.passed.__getitem__, rows):
+    for k in filterfalse(lines.passed.__getitem__, rows):
         label = found.get(k)
         name = (label and label["label"]) or name
-        values[name].append(label["value"] if label else source.text[k])
-    source.take(rows, Role.FURNITURE, "label below a White House text")
-    return {label: _each_once(lines) for label, lines in values.items()}
+        values[name].append(label["value"] if label else lines.text[k])
+    lines.take(rows, Role.FURNITURE, "label below a White House text")
+    return {label: _each_once(said) for label, said in values.items()}
 
 
 def _each_once(lines: list[str]) -> str:
@@ -107,13 +107,13 @@ def _each_once(lines: list[str]) -> str:
     return "\n".join(filter(None, dict.fromkeys(lines)))
 
 
-def _form(source: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:
-    said = {label: join_words(source.text[k] for k in pieces) for label, pieces in values.items()}
+def _form(lines: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:
+    said = {label: join_words(lines.text[k] for k in pieces) for label, pieces in values.items()}
     addressees = {
         label: tuple(
-            addressee(source.text[k], source.span(k, k))
+            addressee(lines.text[k], lines.span(k, k))
             for k in values.get(label, ())
-            if _is_address(source.text[k])
+            if _is_address(lines.text[k])
         )
         for label in ("TO", "INFO")
     }

@@ -93,15 +93,15 @@ class Reading(NamedTuple):
     declassify: str | None
 
 
-def extent(source: Lines, i: int) -> int:
+def extent(lines: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
     k = i + 1
-    while k < len(source) and k - i < _LONGEST:
-        text = source.text[k]
-        if source.passed[k] and k + 1 < len(source) and goes_on(source, i, k + 1):
+    while k < len(lines) and k - i < _LONGEST:
+        text = lines.text[k]
+        if lines.passed[k] and k + 1 < len(lines) and goes_on(lines, i, k + 1):
             k += 1
             continue
-        if source.passed[k] or lines_end(text) or not goes_on(source, i, k):
+        if lines.passed[k] or lines_end(text) or not goes_on(lines, i, k):
             break
         k += 1
     return k
@@ -122,35 +122,35 @@ def lines_end(text: str) -> bool:
     return is_rule(text) or bool(captions.captions_in(text))
 
 
-def goes_on(source: Lines, first: int, k: int) -> bool:
+def goes_on(lines: Lines, first: int, k: int) -> bool:
     """Whether the field that begins at piece `first` goes on at piece `k`.
 
     It goes on to the blank line while its reason is still to come; over a blank line with what is left of a reason.
     """
-    before, text = source.text[k - 1], source.text[k]
+    before, text = lines.text[k - 1], lines.text[k]
     label = field_labels.head_label(text)
     if label and label.field in _INNER_FIELDS:
         return True
     if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
     if _is_tail(text, before):
-        return len(text) < _UNWRAPPED or _is_wrapped_below(source, k)
-    if (source.gap[k] and not source.flat) or _CODES.search(joined(source, first, k)):
+        return len(text) < _UNWRAPPED or _is_wrapped_below(lines, k)
+    if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
-    return _reason_follows(source, k) or _is_wrapped(source, k)
+    return _reason_follows(lines, k) or _is_wrapped(lines, k)
 
 
-def _is_wrapped(source: Lines, k: int) -> bool:
+def _is_wrapped(lines: Lines, k: int) -> bool:
     """Whether nothing but the line end stands between piece `k` and a full line above it."""
-    before = source.text[k - 1]
-    if source.flat or source.gap[k] > 0 or (source.wide and len(before) < _CHOP - 1):
+    before = lines.text[k - 1]
+    if lines.flat or lines.gap[k] > 0 or (lines.wide and len(before) < _CHOP - 1):
         return False
-    return len(before) > _FULL and len(source.text[k]) < _UNWRAPPED and not continuations.is_titled(source, k)
+    return len(before) > _FULL and len(lines.text[k]) < _UNWRAPPED and not continuations.is_titled(lines, k)
 
 
-def _is_wrapped_below(source: Lines, k: int) -> bool:
+def _is_wrapped_below(lines: Lines, k: int) -> bool:
     """Whether a line stands right below another in a copy that has its wraps."""
-    return not (source.flat or source.gap[k] > 0 or source.wide)
+    return not (lines.flat or lines.gap[k] > 0 or lines.wide)
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -162,23 +162,23 @@ def _is_tail(text: str, before: str) -> bool:
     return told and _REST.fullmatch(text) is not None
 
 
-def _reason_follows(source: Lines, k: int) -> bool:
+def _reason_follows(lines: Lines, k: int) -> bool:
     """Whether piece `k` holds the reason, or the piece after it does without a blank line between."""
-    if _SECTION.search(source.text[k]):
-        return len(source.text[k]) < _UNWRAPPED
+    if _SECTION.search(lines.text[k]):
+        return len(lines.text[k]) < _UNWRAPPED
     after = k + 1
-    close = after < len(source) and not source.flat and not source.gap[after]
-    return close and len(source.text[k]) < _UNWRAPPED and _SECTION.search(source.text[after]) is not None
+    close = after < len(lines) and not lines.flat and not lines.gap[after]
+    return close and len(lines.text[k]) < _UNWRAPPED and _SECTION.search(lines.text[after]) is not None
 
 
-def joined(source: Lines, first: int, end: int) -> str:
+def joined(lines: Lines, first: int, end: int) -> str:
     """The field on one line; a line cut at 71 characters inside a word is joined bare."""
     text = ""
     for k in range(first, end):
-        if source.passed[k]:
+        if lines.passed[k]:
             continue
-        piece = source.text[k]
-        chopped = text and len(source.text[k - 1]) >= _CHOP and not source.indented(k)
+        piece = lines.text[k]
+        chopped = text and len(lines.text[k - 1]) >= _CHOP and not lines.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
         whole = whole or ("1." in text and piece[:4].upper() == "AND ")
         text += piece if not text or (chopped and not whole) else f" {piece}"

@@ -33,17 +33,17 @@ _EVENT = pattern(
 )
 
 
-def ends_field(source: Lines, k: int, unmarked: bool = True) -> bool:
+def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
     """Whether piece `k` opens something new, so that no field can go on over it; `unmarked` numbers count too."""
-    text = source.text[k]
-    if field_labels.head_label(text) or captions.captions_in(text) or source.role[k] is Role.MARKING:
+    text = lines.text[k]
+    if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
     if field_labels.mis_keyed_classifier(text) or field_labels.near_label(text):
         return True
     number = numbers.numbered(text)
     if number and (number.marking or unmarked):
         return True
-    return source.gap[k] > 0 and portion_markings.portion(text) is not None
+    return lines.gap[k] > 0 and portion_markings.portion(text) is not None
 
 
 def opens_summary(text: str) -> bool:
@@ -52,103 +52,99 @@ def opens_summary(text: str) -> bool:
     return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
 
 
-def is_titled(source: Lines, k: int) -> bool:
+def is_titled(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a heading with a rule below it, which is not the top of the next heading's box."""
-    rule = source.following(k)
-    if rule >= len(source.text) or not is_rule(source.text[rule]):
+    rule = lines.following(k)
+    if rule >= len(lines.text) or not is_rule(lines.text[rule]):
         return False
-    clear = rule == k + 1 and source.gap[rule] > 0
-    if not source.gap[k]:
-        return not clear and not _opens_box(source, rule)
-    return not clear or not _opens_box(source, rule)
+    clear = rule == k + 1 and lines.gap[rule] > 0
+    if not lines.gap[k]:
+        return not clear and not _opens_box(lines, rule)
+    return not clear or not _opens_box(lines, rule)
 
 
-def _opens_box(source: Lines, rule: int) -> bool:
+def _opens_box(lines: Lines, rule: int) -> bool:
     """Whether one to three lines below a rule are closed by a rule of the same sign."""
-    for k in range(rule + 2, min(rule + 5, len(source.text))):
-        if is_rule(source.text[k]):
-            return source.text[k][0] == source.text[rule][0]
-        if source.gap[k]:
+    for k in range(rule + 2, min(rule + 5, len(lines.text))):
+        if is_rule(lines.text[k]):
+            return lines.text[k][0] == lines.text[rule][0]
+        if lines.gap[k]:
             return False
     return False
 
 
-def order_goes_on(source: Lines, k: int, value: str) -> bool:
+def order_goes_on(lines: Lines, k: int, value: str) -> bool:
     """Whether the E.O. line goes on at piece `k`: its value is missing or unfinished, or names an event."""
-    if source.gap[k] or source.flat or ends_field(source, k):
+    if lines.gap[k] or lines.flat or ends_field(lines, k):
         return False
     return (
         not value
         or value.count("(") > value.count(")")
         or _ENDS_OPEN.search(value) is not None
-        or (
-            _EVENT.search(value) is not None
-            and source.text[k].isupper()
-            and len(source.text[k]) < _EVENT_LINE
-        )
+        or (_EVENT.search(value) is not None and lines.text[k].isupper() and len(lines.text[k]) < _EVENT_LINE)
     )
 
 
-def tags_go_on(source: Lines, k: int, before: str, is_open: bool) -> bool:
+def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
     above the subject."""
-    text = source.text[k]
-    return not ends_field(source, k) and (
+    text = lines.text[k]
+    return not ends_field(lines, k) and (
         is_open
-        or (before.endswith(",") and not source.gap[k])
+        or (before.endswith(",") and not lines.gap[k])
         or text[0] == "("
         or tags.all_tags(text)
-        or (_next_label(source, k) == field_labels.SUBJECT and tags.looks_like(text))
+        or (_next_label(lines, k) == field_labels.SUBJECT and tags.looks_like(text))
     )
 
 
-def are_tags(source: Lines, k: int) -> bool:
+def are_tags(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a TAGS line that lost its label: known codes alone, right above the subject."""
-    return tags.all_tags(source.text[k]) and _next_label(source, k) == field_labels.SUBJECT
+    return tags.all_tags(lines.text[k]) and _next_label(lines, k) == field_labels.SUBJECT
 
 
-def are_references(source: Lines, k: int) -> bool:
+def are_references(lines: Lines, k: int) -> bool:
     """Whether piece `k` begins a list of references that lost its label (`A. ROME 21`), or has one for each letter."""
-    text, after = source.text[k], source.following(k)
-    if text.startswith("REF A ") and after < len(source):
-        return source.text[after].startswith("REF B ")
+    text, after = lines.text[k], lines.following(k)
+    if text.startswith("REF A ") and after < len(lines):
+        return lines.text[after].startswith("REF B ")
     if reference_lines.is_lettered(text):
         return True
-    lettered = text.startswith("A. ") and after < len(source) and source.text[after].startswith("B. ")
-    return (lettered and _is_above_first(source, k, "A")) or _is_reference_alone(source, k)
+    lettered = text.startswith("A. ") and after < len(lines) and lines.text[after].startswith("B. ")
+    return (lettered and _is_above_first(lines, k, "A")) or _is_reference_alone(lines, k)
 
 
-def _is_above_first(source: Lines, k: int, letter: str) -> bool:
+def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
     """Whether lines with one letter after the other stand from piece `k` on, and paragraph 1 below them."""
-    while k < len(source) and source.text[k].startswith(f"{letter}. "):
-        letter, k = chr(ord(letter) + 1), source.following(k)
-    number = numbers.numbered(source.text[k]) if k < len(source) else None
+    while k < len(lines) and lines.text[k].startswith(f"{letter}. "):
+        letter, k = chr(ord(letter) + 1), lines.following(k)
+    number = numbers.numbered(lines.text[k]) if k < len(lines) else None
     return number is not None and number.number == 1
 
 
-def _is_reference_alone(source: Lines, k: int) -> bool:
+def _is_reference_alone(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a cable's post and number and nothing else, between a line that ended and paragraph 1."""
-    text = source.text[k]
+    text = lines.text[k]
     if not text[-1].isdecimal() or not reference_lines.is_cable(text):
         return False
-    ended = k > 0 and source.ends_early(k - 1) and not _ENDS_OPEN.search(source.text[k - 1])
-    after = source.following(k)
-    number = numbers.numbered(source.text[after]) if after < len(source) else None
+    ended = k > 0 and lines.ends_early(k - 1) and not _ENDS_OPEN.search(lines.text[k - 1])
+    after = lines.following(k)
+    number = numbers.numbered(lines.text[after]) if after < len(lines) else None
     return ended and number is not None and number.number == 1
 
 
-def _next_label(source: Lines, k: int) -> str | None:
+def _next_label(lines: Lines, k: int) -> str | None:
     """The field whose label opens the piece after `k`."""
-    after = source.following(k)
-    label = field_labels.head_label(source.text[after]) if after < len(source.text) else None
+    after = lines.following(k)
+    label = field_labels.head_label(lines.text[after]) if after < len(lines.text) else None
     return label.field if label else None
 
 
-def _body_follows(source: Lines, k: int) -> bool:
+def _body_follows(lines: Lines, k: int) -> bool:
     """Whether the number that piece `k` begins with is no paragraph's: a later field or paragraph 1 follows."""
-    if source.gap[k]:
+    if lines.gap[k]:
         return False
-    for text in source.text[k + 1 : k + 20]:
+    for text in lines.text[k + 1 : k + 20]:
         if number := numbers.numbered(text):
             return number.number == 1
         label = field_labels.head_label(text)
@@ -157,50 +153,50 @@ def _body_follows(source: Lines, k: int) -> bool:
     return False
 
 
-def subject_goes_on(source: Lines, k: int, before: str) -> bool:
+def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
-    if source.passed[k]:
-        return _goes_on_behind_page(source, k)
-    if _opens_text(source, k):
+    if lines.passed[k]:
+        return _goes_on_behind_page(lines, k)
+    if _opens_text(lines, k):
         return False
     if not before:
         return True
-    if source.flat:
-        return _goes_on_among_blanks(source, k, before)
-    if source.gap[k] == 0:
-        if opens_body(source, k):
+    if lines.flat:
+        return _goes_on_among_blanks(lines, k, before)
+    if lines.gap[k] == 0:
+        if opens_body(lines, k):
             return False
-        same_case = before.isupper() == source.text[k].isupper()
-        return len(before) < _UNWRAPPED or (same_case and not source.wide)
-    return _goes_on_over_blank(source, k, before)
+        same_case = before.isupper() == lines.text[k].isupper()
+        return len(before) < _UNWRAPPED or (same_case and not lines.wide)
+    return _goes_on_over_blank(lines, k, before)
 
 
-def opens_body(source: Lines, k: int) -> bool:
+def opens_body(lines: Lines, k: int) -> bool:
     """Whether the line above piece `k` was not cut by the wrap, and all that follows is text without a first number."""
-    return source.ends_early(k - 1) and (_lacks_first_number(source, k) or _holds_body(source, k))
+    return lines.ends_early(k - 1) and (_lacks_first_number(lines, k) or _holds_body(lines, k))
 
 
-def _lacks_first_number(source: Lines, k: int) -> bool:
+def _lacks_first_number(lines: Lines, k: int) -> bool:
     """Whether paragraph 2 is the first below piece `k` that has a number: the text above it is the first."""
-    for text in source.text[k : k + _LONGEST_BLOCK]:
+    for text in lines.text[k : k + _LONGEST_BLOCK]:
         number = numbers.numbered(text)
         if number or field_labels.head_label(text):
             return number is not None and number.number == 2
     return False
 
 
-def _holds_body(source: Lines, k: int) -> bool:
+def _holds_body(lines: Lines, k: int) -> bool:
     """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
 
     What the archive put behind it, and between its lines, does not count.
     """
-    block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(source))) if not source.passed[j]]
-    if source.following(block[-1] if block else k) < len(source):
+    block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(lines))) if not lines.passed[j]]
+    if lines.following(block[-1] if block else k) < len(lines):
         return False
     return not any(
-        (source.gap[j] and not source.passed[j - 1])
-        or numbers.numbered(source.text[j])
-        or field_labels.head_label(source.text[j])
+        (lines.gap[j] and not lines.passed[j - 1])
+        or numbers.numbered(lines.text[j])
+        or field_labels.head_label(lines.text[j])
         for j in block
     )
 
@@ -211,69 +207,69 @@ def notice_in(subject: str) -> int | None:
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_behind_page(source: Lines, k: int) -> bool:
+def _goes_on_behind_page(lines: Lines, k: int) -> bool:
     """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it, or above
     the last line of the field."""
-    after = source.following(k)
-    if after >= len(source.text) or ends_field(source, after) or is_titled(source, after):
+    after = lines.following(k)
+    if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
         return False
-    return source.gap[k] + source.gap[k + 1] <= 1 or _is_last_line(source, after)
+    return lines.gap[k] + lines.gap[k + 1] <= 1 or _is_last_line(lines, after)
 
 
-def _is_last_line(source: Lines, k: int) -> bool:
+def _is_last_line(lines: Lines, k: int) -> bool:
     """Whether piece `k`, behind a page marker between blank lines, is a line in capitals above the next field."""
-    text = source.text[k]
-    return text.isupper() and text[-1] != "." and _next_label(source, k) is not None
+    text = lines.text[k]
+    return text.isupper() and text[-1] != "." and _next_label(lines, k) is not None
 
 
-def _opens_text(source: Lines, k: int) -> bool:
+def _opens_text(lines: Lines, k: int) -> bool:
     """Whether piece `k` is surely of the next field or of the body: a label, a rule, a heading, a paragraph number."""
-    text = source.text[k]
-    if ends_field(source, k, unmarked=False) or is_rule(text) or is_titled(source, k):
+    text = lines.text[k]
+    if ends_field(lines, k, unmarked=False) or is_rule(text) or is_titled(lines, k):
         return True
-    if _opens_by_its_words(source, k):
+    if _opens_by_its_words(lines, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
-    return bool(number) and (_is_wrapped_paragraph(source, k) or not _body_follows(source, k))
+    return bool(number) and (_is_wrapped_paragraph(lines, k) or not _body_follows(lines, k))
 
 
-def _opens_by_its_words(source: Lines, k: int) -> bool:
+def _opens_by_its_words(lines: Lines, k: int) -> bool:
     """Whether piece `k` passes the cable on, lists references or opens the text with a summary or a notice."""
-    text = source.text[k]
-    if _ADDRESSED.match(text) or passing_lines.stands_below(source, k) or are_references(source, k):
+    text = lines.text[k]
+    if _ADDRESSED.match(text) or passing_lines.stands_below(lines, k) or are_references(lines, k):
         return True
     notice = captions.is_notice(text) and not text.isupper()
     return notice or captions.is_sure_notice(text) or opens_summary(text)
 
 
-def _is_wrapped_paragraph(source: Lines, k: int) -> bool:
+def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
     """Whether a number at piece `k`, below a line that ended, begins text of two lines and more."""
     below = k + 1
-    more = below < len(source) and not source.gap[below] and not ends_field(source, below)
-    return more and source.ends_early(k - 1)
+    more = below < len(lines) and not lines.gap[below] and not ends_field(lines, below)
+    return more and lines.ends_early(k - 1)
 
 
-def _goes_on_among_blanks(source: Lines, k: int, before: str) -> bool:
+def _goes_on_among_blanks(lines: Lines, k: int, before: str) -> bool:
     """The same in a copy with a blank line behind every line, where only case and length tell a wrapped line."""
-    text = source.text[k]
+    text = lines.text[k]
     alike = before.isupper() == text.isupper() and len(text) < _WRAPPED
     if alike and _HALF <= len(before) <= _WRAPPED:
         if before.isupper() and len(before) >= _TWO_THIRDS:
             return True
-        if _next_label(source, k) is not None:
+        if _next_label(lines, k) is not None:
             return True
     return _ENDS_OPEN.search(before) is not None
 
 
-def _goes_on_over_blank(source: Lines, k: int, before: str) -> bool:
+def _goes_on_over_blank(lines: Lines, k: int, before: str) -> bool:
     """The same behind a blank line: both in capitals, and the line above full, or a later field right below."""
-    text = source.text[k]
-    if source.gap[k] > 1 and not source.passed[k - 1]:
+    text = lines.text[k]
+    if lines.gap[k] > 1 and not lines.passed[k - 1]:
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
     if paragraph_labels.opening_label(text) or captions.is_notice(text):
         return False
-    if text[-1] != "." and _next_label(source, k) in (field_labels.REF, field_labels.CLASSIFIED):
+    if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
     return len(text) < _WRAPPED and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)

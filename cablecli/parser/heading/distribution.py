@@ -121,19 +121,19 @@ def _is_name(text: str) -> bool:
     )
 
 
-def read(source: Lines) -> Block | None:
+def read(lines: Lines) -> Block | None:
     """The block at the top of the text; its lines are passed by, so that none is taken for an address."""
     reader = _Reader()
-    for i, text in enumerate(source.text[:_REACH]):
+    for i, text in enumerate(lines.text[:_REACH]):
         if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):
             break
-        if not source.passed[i]:
+        if not lines.passed[i]:
             reader.claim(i, text)
-    if not reader.places or not any(text.startswith(_OPENERS) for text in source.text[:30]):
+    if not reader.places or not any(text.startswith(_OPENERS) for text in lines.text[:30]):
         return None
     block = reader.block()
     if not block.distribution and not block.drafting:
         return None
     for i in block.places:
-        source.take(i, Role.DISTRIBUTION, "distribution block", passed=True)
+        lines.take(i, Role.DISTRIBUTION, "distribution block", passed=True)
     return block

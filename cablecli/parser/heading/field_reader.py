@@ -22,8 +22,8 @@ _SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragrap
 class FieldReader:
     """Walks the pieces of the text heading once, in order."""
 
-    def __init__(self, source: Lines, year: int | None, officers: bool) -> None:
-        self.lines, self.text = source, source.text
+    def __init__(self, lines: Lines, year: int | None, officers: bool) -> None:
+        self.lines, self.text = lines, lines.text
         self.year = year
         self.officers = officers
         self.labelled = 0  # a piece below passing lines that bears a label, as far as one is seen

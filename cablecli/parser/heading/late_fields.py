@@ -10,10 +10,10 @@ _REACH = 14  # lines that a note between the heading and its last fields takes u
 
 def read(reader: FieldReader) -> None:
     """Look for them below the text heading that `reader` has walked."""
-    source, end = reader.lines, reader.out.end
+    lines, end = reader.lines, reader.out.end
     opened = False  # paragraph 1 has begun, so that a line of it may be prose
-    for k in range(end, min(end + _REACH, len(source))):
-        text = source.text[k]
+    for k in range(end, min(end + _REACH, len(lines))):
+        text = lines.text[k]
         number = numbers.numbered(text)
         label = _label(text, number)
         if label and label.numbered and reader.out.classified is None:
@@ -58,15 +58,15 @@ def _is_missing(out: TextHeading, label: field_labels.Label, text: str) -> bool:
 
 def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
     """`¶1. (U) Classified by ...`, or paragraph 2: it stays a paragraph. A doubtful one must name a reason."""
-    source = reader.lines
-    opening = numbers.numbered(source.text[k])
+    lines = reader.lines
+    opening = numbers.numbered(lines.text[k])
     if not opening or opening.number > 2:
         return
-    end = classified_by.extent(source, k)
-    field = classified_by.joined(source, k, end)
+    end = classified_by.extent(lines, k)
+    field = classified_by.joined(lines, k, end)
     number = numbers.numbered(field)
     if number and number.marking and _behind_marking(field, number):
         field = _behind(field, number)
-    found = classified_by.read(field, source.span(k, end - 1)).officer
+    found = classified_by.read(field, lines.span(k, end - 1)).officer
     if found and (found.reasons or not doubtful):
         reader.out = reader.out._replace(classified=found)

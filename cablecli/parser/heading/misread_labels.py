@@ -17,19 +17,19 @@ _SENDER, _ACTION, _INFO = "FM ", "TO ", "INFO "
 _LABELS = (_SENDER, _ACTION, _INFO)
 
 
-def mended(source: Lines) -> tuple[dict[int, str], list[Diagnostic]]:
+def mended(lines: Lines) -> tuple[dict[int, str], list[Diagnostic]]:
     """The lines of a heading that bear a misread label, by piece, as they must have been, and a doubt for each.
 
     Most texts have none.
     """
-    if all(f"\n{label}" in source.content for label in _LABELS):
+    if all(f"\n{label}" in lines.content for label in _LABELS):
         return {}, []
-    lines = dict(_mended(source.text[:_REACH]))
-    return lines, [_note(source, k, text) for k, text in lines.items()]
+    found = dict(_mended(lines.text[:_REACH]))
+    return found, [_note(lines, k, text) for k, text in found.items()]
 
 
-def _note(source: Lines, k: int, text: str) -> Diagnostic:
-    return Diagnostic("label-misread", f"{source.text[k]} was read as {text}", source.number[k])
+def _note(lines: Lines, k: int, text: str) -> Diagnostic:
+    return Diagnostic("label-misread", f"{lines.text[k]} was read as {text}", lines.number[k])
 
 
 def _mended(texts: list[str]) -> Iterator[tuple[int, str]]:

@@ -57,7 +57,7 @@ _SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
 
 
 def read(
-    source: Lines, starts: tuple[int, ...], own: Mrn, dtg: str | None, listed: str | None
+    lines: Lines, starts: tuple[int, ...], own: Mrn, dtg: str | None, listed: str | None
 ) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
     """The references of the REF field, in order, whose lines begin at the offsets `starts`.
 
@@ -68,12 +68,12 @@ def read(
     years = _listed_years(listed, own) if listed and starts else {}
     out: list[Reference] = []
     notes: list[Diagnostic] = []
-    for run in _runs(source, [source.at(start) for start in starts]):
-        reader = _Reader(own, day, years, source.span(run[0], run[-1]))
-        for label, text in _labelled(" ".join(source.text[k] for k in run).strip()):
+    for run in _runs(lines, [lines.at(start) for start in starts]):
+        reader = _Reader(own, day, years, lines.span(run[0], run[-1]))
+        for label, text in _labelled(" ".join(lines.text[k] for k in run).strip()):
             reader.item(label, text)
         out += reader.out
-        notes += (_note(one, by_list, source.number[run[0]]) for one, by_list in reader.dated)
+        notes += (_note(one, by_list, lines.number[run[0]]) for one, by_list in reader.dated)
     return tuple(out), notes
 
 
@@ -207,11 +207,11 @@ def _apart(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _runs(source: Lines, pieces: list[int]) -> list[list[int]]:
+def _runs(lines: Lines, pieces: list[int]) -> list[list[int]]:
     """REF fields one by one; a second REF label begins a second run."""
     runs: list[list[int]] = []
     for k in pieces:
-        between = source.text[runs[-1][-1] + 1 : k] if runs else ()
+        between = lines.text[runs[-1][-1] + 1 : k] if runs else ()
         if runs and not any(map(field_labels.head_label, between)):
             runs[-1].append(k)
         else:

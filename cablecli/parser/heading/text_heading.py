@@ -11,13 +11,13 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 
 
-def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHeading:
+def read(lines: Lines, start: int, year: int | None, officers: bool) -> TextHeading:
     """Read the text heading that begins near piece `start`; `year` (of the DTG) chooses the TAGS table.
 
     Without `officers` the `Classified By` lines are passed over, and what stands behind a note is not looked for.
     """
-    reader = FieldReader(source, year, officers)
-    if level := level_line.find(source, start):
+    reader = FieldReader(lines, year, officers)
+    if level := level_line.find(lines, start):
         reader.take_level(*level)
     if level and level[0] > start:
         after = _read_above(reader, start, level[0])
@@ -29,16 +29,16 @@ def read(source: Lines, start: int, year: int | None, officers: bool) -> TextHea
         reader.walk(start + bool(level))
     if officers:
         late_fields.read(reader)
-    return reader.out._replace(passing=passing_lines.joined(source, reader.out.end), signs=reader.signs)
+    return reader.out._replace(passing=passing_lines.joined(lines, reader.out.end), signs=reader.signs)
 
 
 def _read_above(reader: FieldReader, start: int, level: int) -> int:
     """Read what stands above the classification line, as a printed form's fields; give the piece after that line."""
-    source = reader.lines
-    place = source.start[level]
+    lines = reader.lines
+    place = lines.start[level]
     reader.walk(start)
-    after = source.at(place) + 1  # lines above it may have been split
+    after = lines.at(place) + 1  # lines above it may have been split
     reader.out = reader.out._replace(at=place)
     for k in range(start, after - 1):
-        source.take(k, Role.FURNITURE, "above the classification line")
+        lines.take(k, Role.FURNITURE, "above the classification line")
     return after

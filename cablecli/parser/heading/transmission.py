@@ -73,9 +73,9 @@ class Envelope(NamedTuple):
 class _Reader:
     """Walks the heading lines once; each `take_*` claims a line by its form."""
 
-    def __init__(self, source: Lines) -> None:
-        self.lines = source
-        self.mended, self.notes = misread_labels.mended(source)
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.mended, self.notes = misread_labels.mended(lines)
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
@@ -282,22 +282,20 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
 }  # fmt: skip
 
 
-def read(source: Lines, whole: bool = True) -> Envelope:
+def read(lines: Lines, whole: bool = True) -> Envelope:
     """Read the transmission heading at the top of the text; an empty one where there is none.
 
     Unless it is wanted `whole` the addressees are left out.
     """
-    reader = _Reader(source)
+    reader = _Reader(lines)
     end = reader.walk()
     values = reader.values
-    action, info = (
-        addressees.read(source, reader.groups[group] if whole else ()) for group in ("TO", "INFO")
-    )
+    action, info = (addressees.read(lines, reader.groups[group] if whole else ()) for group in ("TO", "INFO"))
     heading = Heading(
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
         values.get("sender"), action, info,
     )  # fmt: skip
-    if not reader.signs and end == len(source):
+    if not reader.signs and end == len(lines):
         end = 0
     return Envelope(
         heading, end, reader.serial, reader.letter, reader.julian, reader.signs, tuple(reader.notes)

@@ -43,28 +43,28 @@ _FIRST = 8  # characters at a line start that hold its own number and marking: `
 _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # one of them every paragraph's beginning has
 
 
-def cut(source: Lines, start: int) -> None:
+def cut(lines: Lines, start: int) -> None:
     """Give what begins in mid-line a piece of its own, and stray captions and signs theirs."""
-    _cut_stray_captions(source, start)
-    sizes = enumerate(map(len, source.text[start:]), start)
+    _cut_stray_captions(lines, start)
+    sizes = enumerate(map(len, lines.text[start:]), start)
     unusual = {
         k for k, size in sizes if size > _LONG or size == 1
     }  # longer than the relay's, or a sign alone
-    unusual |= source.holding(("----", "XXXXXX"), start)  # touched by a rule or a redaction
+    unusual |= lines.holding(("----", "XXXXXX"), start)  # touched by a rule or a redaction
     for k in sorted(unusual, reverse=True):
-        text = source.text[k]
+        text = lines.text[k]
         if text == ".":
-            source.take(k, Role.FURNITURE, "full stop alone", passed=True)
-        elif source.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
-            source.split(k, *cuts)
-    _pass_beginnings(source, start)
+            lines.take(k, Role.FURNITURE, "full stop alone", passed=True)
+        elif lines.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
+            lines.split(k, *cuts)
+    _pass_beginnings(lines, start)
 
 
-def _pass_beginnings(source: Lines, start: int) -> None:
+def _pass_beginnings(lines: Lines, start: int) -> None:
     """Claim the first of two beginnings of a line that are alike: `1. (C) Summary. 1. (C) Summary. Korvat said`."""
-    for k in map(source.at, source.cuts):
-        if k > start and source.text[k].startswith(source.text[k - 1].lstrip("¶\ufffd ")):
-            source.take(k - 1, Role.FURNITURE, "beginning typed twice", passed=True)
+    for k in map(lines.at, lines.cuts):
+        if k > start and lines.text[k].startswith(lines.text[k - 1].lstrip("¶\ufffd ")):
+            lines.take(k - 1, Role.FURNITURE, "beginning typed twice", passed=True)
 
 
 def _paragraphs(text: str) -> Iterator[int]:
@@ -86,13 +86,13 @@ def _titles(text: str) -> Iterator[int]:
             yield behind.end()
 
 
-def _cut_stray_captions(source: Lines, start: int) -> None:
+def _cut_stray_captions(lines: Lines, start: int) -> None:
     """SIPDIS inside a line of text: the page join lost its line ends."""
-    at = source.content.rfind("SIPDIS") if start < len(source) else -1
-    while at > 0 and at >= source.start[start]:
-        k = source.at(at)
-        offset = at - source.start[k]
-        stray = len(source.text[k]) > _LONGEST_CAPTIONS and source.role[k] == Role.LEFTOVER
-        if stray and not _NAMED.search(source.text[k], max(0, offset - _BEFORE)):
-            source.split(k, offset, offset + 6)
-        at = source.content.rfind("SIPDIS", 0, at)
+    at = lines.content.rfind("SIPDIS") if start < len(lines) else -1
+    while at > 0 and at >= lines.start[start]:
+        k = lines.at(at)
+        offset = at - lines.start[k]
+        stray = len(lines.text[k]) > _LONGEST_CAPTIONS and lines.role[k] == Role.LEFTOVER
+        if stray and not _NAMED.search(lines.text[k], max(0, offset - _BEFORE)):
+            lines.split(k, offset, offset + 6)
+        at = lines.content.rfind("SIPDIS", 0, at)

@@ -38,23 +38,23 @@ _SLUG = pattern(
 )
 
 
-def mark_repeated(source: Lines) -> bool:
+def mark_repeated(lines: Lines) -> bool:
     """Claim the headings that come again behind the first text; whether there were any."""
     begun = False  # whether a heading or a paragraph has been seen
     found = False
     first: frozenset[str] = frozenset()
     k = done = 0
-    while k < len(source):
-        text = source.text[k]
+    while k < len(lines):
+        text = lines.text[k]
         sender, header = text[:3] == "FM ", _is_header(text)
-        again = sender or (header == "section" and not _is_first(source, k))
-        if begun and again and (end := _end(source, k)):
-            k = done = _claim(source, _start(source, k, done), end, first)
+        again = sender or (header == "section" and not _is_first(lines, k))
+        if begun and again and (end := _end(lines, k)):
+            k = done = _claim(lines, _start(lines, k, done), end, first)
             found = True
             continue
         if sender or header:
             begun = True
-            first = first or _head(source, k)
+            first = first or _head(lines, k)
         elif not begun and numbers.numbered(text):
             begun = True
         k += 1
@@ -77,9 +77,9 @@ def _is_header(text: str) -> str | None:
     return "line" if found and found.serial is not None else None
 
 
-def _is_first(source: Lines, k: int) -> bool:
+def _is_first(lines: Lines, k: int) -> bool:
     """Whether the line of a later section stands in the first heading: that section alone is the text."""
-    above = source.text[max(0, k - _REACH) : k]
+    above = lines.text[max(0, k - _REACH) : k]
     sender = next((i for i, text in enumerate(above) if text[:3] == "FM "), len(above))
     heading = above[sender:]
     return bool(heading) and not any(_is_header(text) or numbers.numbered(text) for text in heading)
@@ -91,95 +91,95 @@ def _section(text: str) -> int:
     return int(part["part"]) if part else 9 * bool(_FINAL.search(text))
 
 
-def _head(source: Lines, k: int) -> frozenset[str]:
+def _head(lines: Lines, k: int) -> frozenset[str]:
     """The lines of the first heading, from `k` to the first paragraph, as they may come again."""
     stop = next(
-        (i for i in range(k, min(k + _REACH, len(source))) if numbers.numbered(source.text[i])),
-        min(k + 30, len(source)),
+        (i for i in range(k, min(k + _REACH, len(lines))) if numbers.numbered(lines.text[i])),
+        min(k + 30, len(lines)),
     )
-    return frozenset(" ".join(text.split()) for text in source.text[k:stop])
+    return frozenset(" ".join(text.split()) for text in lines.text[k:stop])
 
 
-def _end(source: Lines, k: int) -> int | None:
+def _end(lines: Lines, k: int) -> int | None:
     """The piece after the classification line of the heading at `k`; None where none follows its addresses."""
-    for i in range(k, min(k + _REACH, len(source))):
-        text = source.text[i]
+    for i in range(k, min(k + _REACH, len(lines))):
+        text = lines.text[i]
         header = _is_header(text)
         if header == "section":
-            behind = i + 1 < len(source) and source.text[i + 1].isdigit() and not text[-1].isdigit()
+            behind = i + 1 < len(lines) and lines.text[i + 1].isdigit() and not text[-1].isdigit()
             return i + 2 if behind else i + 1
         if header or len(text) > _UNWRAPPED or numbers.numbered(text):
             return None
     return None
 
 
-def _start(source: Lines, k: int, done: int) -> int:
+def _start(lines: Lines, k: int, done: int) -> int:
     """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`.
 
     All below the end of the section before is heading, whatever a scanner made of it.
     """
-    ends = (i for i in range(k - 1, max(done, k - _REACH), -1) if is_end_of_message(source, i))
+    ends = (i for i in range(k - 1, max(done, k - _REACH), -1) if is_end_of_message(lines, i))
     k = next(ends, k)
-    while k > done and _is_above(source, k - 1):
+    while k > done and _is_above(lines, k - 1):
         k -= 1
     return k
 
 
-def _is_above(source: Lines, k: int) -> bool:
+def _is_above(lines: Lines, k: int) -> bool:
     """Whether a line can stand above FM in the heading of a section."""
-    text = source.text[k]
-    if source.passed[k] or len(text) >= _LONGEST:
-        return source.passed[k]
+    text = lines.text[k]
+    if lines.passed[k] or len(text) >= _LONGEST:
+        return lines.passed[k]
     dated = DTG.match(text)
     return (
         text[:2] in ("FM", "TO")
         or bool(dated and len(text) - dated.end() < _LONGEST_REST)
         or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
-        or is_end_of_message(source, k)
-        or (is_banner(text) and is_end_of_message(source, k + 1))
+        or is_end_of_message(lines, k)
+        or (is_banner(text) and is_end_of_message(lines, k + 1))
     )
 
 
-def _claim(source: Lines, start: int, end: int, first: frozenset[str]) -> int:
+def _claim(lines: Lines, start: int, end: int, first: frozenset[str]) -> int:
     """Claim pieces `start` to `end` and the repetitions behind them; give the first piece of text."""
     subject = False
-    end = _order_below(source, end) or end
-    while end < len(source) and (again := _repeats(source, end, first, subject)):
+    end = _order_below(lines, end) or end
+    while end < len(lines) and (again := _repeats(lines, end, first, subject)):
         subject = again == field_labels.SUBJECT
         end += 1
     for k in range(start, end):
-        source.take(k, Role.REPEATED_HEADING, "heading of a further section", passed=True)
+        lines.take(k, Role.REPEATED_HEADING, "heading of a further section", passed=True)
     return end
 
 
-def _order_below(source: Lines, k: int) -> int:
+def _order_below(lines: Lines, k: int) -> int:
     """The piece of the E.O. line below a classification line; 0 where none stands near it, above all text."""
-    for i, text in enumerate(source.text[k : k + _PASSING], k):
+    for i, text in enumerate(lines.text[k : k + _PASSING], k):
         label = field_labels.head_label(text)
         if label or len(text) > _LONGEST or numbers.numbered(text):
             return i if label and label.field == field_labels.EO else 0
     return 0
 
 
-def _repeats(source: Lines, k: int, first: frozenset[str], subject: bool) -> str | None:
+def _repeats(lines: Lines, k: int, first: frozenset[str], subject: bool) -> str | None:
     """What piece `k` below a classification line repeats: a field's name, `line` for anything else, None for text."""
-    text = source.text[k]
+    text = lines.text[k]
     label = field_labels.head_label(text)
     if label:
         return label.field
-    known = " ".join(text.split()) in first or source.passed[k]
+    known = " ".join(text.split()) in first or lines.passed[k]
     if known or captions.captions_in(text) or (len(text) < _LONGEST and _SLUG.fullmatch(text)):
         return "line"
-    rest = _ends_subject(source, k) if subject else text.isalpha() and tables.post(text)
+    rest = _ends_subject(lines, k) if subject else text.isalpha() and tables.post(text)
     return "line" if rest else None
 
 
-def _ends_subject(source: Lines, k: int) -> bool:
+def _ends_subject(lines: Lines, k: int) -> bool:
     """Whether a line below SUBJECT is its second, which ends at a blank line."""
-    text = source.text[k]
-    apart = k + 1 == len(source) or source.gap[k + 1] > 0
+    text = lines.text[k]
+    apart = k + 1 == len(lines) or lines.gap[k + 1] > 0
     return (
-        apart and not source.gap[k] and text.isupper() and len(text) < _WRAPPED and not numbers.numbered(text)
+        apart and not lines.gap[k] and text.isupper() and len(text) < _WRAPPED and not numbers.numbered(text)
     )
 
 
@@ -192,37 +192,37 @@ _REPEATED_LINE = pattern(
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
 
-def mark_repeated_headers(source: Lines, start: int) -> None:
+def mark_repeated_headers(lines: Lines, start: int) -> None:
     """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers.
 
     So do the lines right behind such a header that stand in the text heading too (FORMAT 4.8).
     """
-    if start >= len(source):
+    if start >= len(lines):
         return
-    heading = frozenset(source.text[:start])
+    heading = frozenset(lines.text[:start])
     if (
-        source.role[start] is Role.LEFTOVER
-        and is_banner(source.text[start])
-        and source.following(start) < len(source)
+        lines.role[start] is Role.LEFTOVER
+        and is_banner(lines.text[start])
+        and lines.following(start) < len(lines)
     ):
-        source.take(start, Role.BANNER, "banner above the text", passed=True)
-    for k in sorted(source.beginning(_may_repeat, start)):
-        if source.role[k] is not Role.LEFTOVER:
+        lines.take(start, Role.BANNER, "banner above the text", passed=True)
+    for k in sorted(lines.beginning(_may_repeat, start)):
+        if lines.role[k] is not Role.LEFTOVER:
             continue
-        if source.text[k] in _STRAY:
-            source.take(k, Role.STRAY_CAPTION, "stray caption", passed=True)
-        elif _is_classification_line(source.text[k]):
-            source.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
-            _take_below(source, k + 1, heading)
-        elif source.gap[k] and _ends_block(source, k) and is_banner(source.text[k]):
-            source.take(k, Role.BANNER, "level between blank lines", passed=True)
-        elif _is_corrected_again(source, k):
-            source.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
+        if lines.text[k] in _STRAY:
+            lines.take(k, Role.STRAY_CAPTION, "stray caption", passed=True)
+        elif _is_classification_line(lines.text[k]):
+            lines.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
+            _take_below(lines, k + 1, heading)
+        elif lines.gap[k] and _ends_block(lines, k) and is_banner(lines.text[k]):
+            lines.take(k, Role.BANNER, "level between blank lines", passed=True)
+        elif _is_corrected_again(lines, k):
+            lines.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
 
 
-def _ends_block(source: Lines, k: int) -> bool:
+def _ends_block(lines: Lines, k: int) -> bool:
     """Whether a blank line stands below piece `k`."""
-    return k + 1 < len(source) and source.gap[k + 1] > 0
+    return k + 1 < len(lines) and lines.gap[k + 1] > 0
 
 
 @lru_cache(maxsize=4096)
@@ -230,19 +230,19 @@ def _may_repeat(beginning: str) -> bool:
     return _REPEATED_LINE.match(beginning) is not None
 
 
-def _take_below(source: Lines, k: int, heading: frozenset[str]) -> None:
+def _take_below(lines: Lines, k: int, heading: frozenset[str]) -> None:
     """Claim the lines from `k` on that stand in the text heading too."""
-    while k < len(source) and source.text[k] in heading:
-        source.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
+    while k < len(lines) and lines.text[k] in heading:
+        lines.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
         k += 1
 
 
-def _is_corrected_again(source: Lines, k: int) -> bool:
-    return captions.corrected_copy(source.text[k]) is not None and _at_page_join(source, k)
+def _is_corrected_again(lines: Lines, k: int) -> bool:
+    return captions.corrected_copy(lines.text[k]) is not None and _at_page_join(lines, k)
 
 
-def _at_page_join(source: Lines, k: int) -> bool:
-    return any(source.passed[max(0, k - 1) : k + 2])
+def _at_page_join(lines: Lines, k: int) -> bool:
+    return any(lines.passed[max(0, k - 1) : k + 2])
 
 
 def _is_classification_line(text: str) -> bool:

@@ -109,19 +109,19 @@ def is_withheld(text: str) -> bool:
     return len(text) < _LONGEST_CODES and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
 
 
-def mark_archive(source: Lines) -> list[str]:
+def mark_archive(lines: Lines) -> list[str]:
     """Claim the stamps, page lines, end marks and banners of a 1973-79 record; give the banners."""
-    mark_stamps(source)
-    mark_pages(source)
-    for k, text in enumerate(source.text):
+    mark_stamps(lines)
+    mark_pages(lines)
+    for k, text in enumerate(lines.text):
         if is_end(text):
-            source.take(k, Role.END_MARK, "end mark of the archive", passed=True)
-    return mark_banners(source, alone=True)
+            lines.take(k, Role.END_MARK, "end mark of the archive", passed=True)
+    return mark_banners(lines, alone=True)
 
 
-def mark_stamps(source: Lines) -> None:
+def mark_stamps(lines: Lines) -> None:
     """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
-    source.take_spans(_stamps(source.content), Role.STAMP, "stamp")
+    lines.take_spans(_stamps(lines.content), Role.STAMP, "stamp")
 
 
 def _stamps(text: str) -> Iterator[tuple[int, int]]:
@@ -133,16 +133,16 @@ def _stamps(text: str) -> Iterator[tuple[int, int]]:
         yield above.start() if above else found.start(), last
 
 
-def _take(source: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
-    source.take_spans([match.span(match.lastindex or 0) for match in found], Role.STAMP, rule)
+def _take(lines: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
+    lines.take_spans([match.span(match.lastindex or 0) for match in found], Role.STAMP, rule)
 
 
-def margin_codes(source: Lines) -> Iterator[tuple[int, str]]:
+def margin_codes(lines: Lines) -> Iterator[tuple[int, str]]:
     """The codes that stood in the margin of a release, each with its offset."""
-    for k in source.of_role(Role.STAMP):
-        if source.rule[k] == "codes in the margin":
-            for code in source.text[k].replace(",", " ").split():
-                yield source.start[k], code.strip("[]")
+    for k in lines.of_role(Role.STAMP):
+        if lines.rule[k] == "codes in the margin":
+            for code in lines.text[k].replace(",", " ").split():
+                yield lines.start[k], code.strip("[]")
 
 
 def is_stamp(text: str) -> bool:
@@ -150,11 +150,11 @@ def is_stamp(text: str) -> bool:
     return any(map(text.__contains__, _STAMP_WORDS)) and list(_stamps(text)) == [(0, len(text))]
 
 
-def is_release(source: Lines) -> bool:
+def is_release(lines: Lines) -> bool:
     """Whether a text bears the stamps or lines of a release under the Freedom of Information Act."""
-    content = source.content
+    content = lines.content
     named = " IN PART" in content or " IN FULL" in content
-    if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, source.text))):
+    if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, lines.text))):
         return True
     return ("Case No" in content or "CASE NO" in content or '"UNCLASSIFIED"' in content) and bool(
         next(_cases(content), None)
@@ -165,22 +165,22 @@ def _cases(content: str) -> "Iterator[Match[str]]":
     return around(_CASE_WORDS, _CASE, content, *_CASE_REACH)
 
 
-def mark_release(source: Lines, alone: bool = False) -> list[str]:
+def mark_release(lines: Lines, alone: bool = False) -> list[str]:
     """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
-    content = source.content
+    content = lines.content
     pages = around(["Page "], _PAGE_OF, content, *_PAGE_REACH)
-    _take(source, [*_cases(content), *_RELEASE.finditer(content), *pages])
-    _take(source, _MARGIN.finditer(content), "codes in the margin")
+    _take(lines, [*_cases(content), *_RELEASE.finditer(content), *pages])
+    _take(lines, _MARGIN.finditer(content), "codes in the margin")
     before = False
-    for k, text in enumerate(source.text):
+    for k, text in enumerate(lines.text):
         before = (
-            source.passed[k]
+            lines.passed[k]
             or bool(_ALONE.fullmatch(text) or _WHOLE.fullmatch(text))
             or (before and bool(_FOLLOWER.fullmatch(text)))
         )
-        if before and not source.passed[k]:
-            source.take(k, Role.STAMP, "line of a release", passed=True)
-    return mark_banners(source, alone)
+        if before and not lines.passed[k]:
+            lines.take(k, Role.STAMP, "line of a release", passed=True)
+    return mark_banners(lines, alone)
 
 
 def is_end(text: str) -> bool:
@@ -188,40 +188,40 @@ def is_end(text: str) -> bool:
     return text[0] in _END_SIGNS and len(text) < _LONGEST_END and _END.fullmatch(text) is not None
 
 
-def is_end_of_message(source: Lines, k: int) -> bool:
+def is_end_of_message(lines: Lines, k: int) -> bool:
     """Whether piece `k` is `NNNN`, with a letter misread only below a level."""
-    text = source.text[k]
+    text = lines.text[k]
     if _END_OF_MESSAGE.fullmatch(text):
         return True
-    above = source.text[k - 1] if k else ""
+    above = lines.text[k - 1] if k else ""
     return _WORN_END.fullmatch(text) is not None and bool(above) and (is_banner(above) or _is_worn(above))
 
 
-def mark_banners(source: Lines, alone: bool = False) -> list[str]:
+def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
-    free = (k for k, role in enumerate(source.role) if role is Role.LEFTOVER)
-    waiting = [k for k in free if is_banner(source.text[k]) or _is_worn(source.text[k])]
+    free = (k for k, role in enumerate(lines.role) if role is Role.LEFTOVER)
+    waiting = [k for k in free if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
     for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
-        if _is_at_page_join(source, k) or (alone and _is_between_blanks(source, k)):
-            source.take(k, Role.BANNER, "banner", passed=True)
-    return [source.text[k] for k in waiting if source.role[k] is Role.BANNER]
+        if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
+            lines.take(k, Role.BANNER, "banner", passed=True)
+    return [lines.text[k] for k in waiting if lines.role[k] is Role.BANNER]
 
 
-def _is_at_page_join(source: Lines, k: int) -> bool:
+def _is_at_page_join(lines: Lines, k: int) -> bool:
     """Whether a banner stands beside a page line or stamp, or beside its like."""
-    return any(source.passed[max(0, k - 1) : k + 2]) or _is_doubled(source, k)
+    return any(lines.passed[max(0, k - 1) : k + 2]) or _is_doubled(lines, k)
 
 
-def _is_between_blanks(source: Lines, k: int) -> bool:
+def _is_between_blanks(lines: Lines, k: int) -> bool:
     """Whether a level, which may stand away from a page line, has a blank line on either side."""
-    below = k + 1 == len(source) or source.gap[k + 1] > 0
-    return below and source.gap[k] > 0 and _is_level(source.text[k])
+    below = k + 1 == len(lines) or lines.gap[k + 1] > 0
+    return below and lines.gap[k] > 0 and _is_level(lines.text[k])
 
 
-def _is_doubled(source: Lines, k: int) -> bool:
+def _is_doubled(lines: Lines, k: int) -> bool:
     """Whether a level stands on two lines in a row: at the foot of a page and at the head of the next."""
-    text = source.text[k]
-    return text in (*source.text[k - 1 : k], *source.text[k + 1 : k + 2]) and _is_level(text)
+    text = lines.text[k]
+    return text in (*lines.text[k - 1 : k], *lines.text[k + 1 : k + 2]) and _is_level(text)
 
 
 def is_banner(text: str) -> bool:

@@ -57,25 +57,25 @@ _NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government
 _STOPS = frozenset(".!?)\"”'*")  # the line above a sentence ends with one
 
 
-def mark_boilerplate(source: Lines, start: int) -> None:
+def mark_boilerplate(lines: Lines, start: int) -> None:
     """Give website notices their role, wherever they stand in the body: in a frame, on lines, behind a sentence."""
-    named = list(_mentions(source.content, (b"web", b" site at", b"://", b"www.")))
+    named = list(_mentions(lines.content, (b"web", b" site at", b"://", b"www.")))
     if not named:
         return
-    named += _mentions(source.content, (b"siprnet",))  # in another sentence of a notice
-    _cut_notices(source, start)
-    _take_frames(source, start)
-    for k in map(source.at, named):
-        if k < start or source.role[k] is not Role.LEFTOVER:
+    named += _mentions(lines.content, (b"siprnet",))  # in another sentence of a notice
+    _cut_notices(lines, start)
+    _take_frames(lines, start)
+    for k in map(lines.at, named):
+        if k < start or lines.role[k] is not Role.LEFTOVER:
             continue
-        if _is_notice(source, k):
-            _notice(source, k)
-        elif (first := _beginning(source, k, start)) is not None:
-            _take_to_address(source, first)
-        elif _is_bare(source, k):
-            source.take(k, Role.BOILERPLATE, "bare address")
+        if _is_notice(lines, k):
+            _notice(lines, k)
+        elif (first := _beginning(lines, k, start)) is not None:
+            _take_to_address(lines, first)
+        elif _is_bare(lines, k):
+            lines.take(k, Role.BOILERPLATE, "bare address")
         else:
-            _take_by_place(source, k, start)
+            _take_by_place(lines, k, start)
 
 
 def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
@@ -89,27 +89,27 @@ def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
             at = low.find(word, at + 3)
 
 
-def _cut_notices(source: Lines, start: int) -> None:
+def _cut_notices(lines: Lines, start: int) -> None:
     """Give a notice glued behind the last sentence a piece of its own."""
-    for k in range(len(source) - 1, start - 1, -1):
-        text = source.text[k]
+    for k in range(len(lines) - 1, start - 1, -1):
+        text = lines.text[k]
         if "********" in text and text.strip("* "):
             cuts = [at for found in _STARS.finditer(text) for at in found.span()]
-            source.split(k, *cuts)
+            lines.split(k, *cuts)
         elif "isit" in text or "ISIT" in text or "://" in text:
             found = _GLUED_NOTICE.search(text, max(0, len(text) - 260))
             if found:
-                source.split(k, found.end())
+                lines.split(k, found.end())
 
 
-def _take_frames(source: Lines, start: int) -> None:
+def _take_frames(lines: Lines, start: int) -> None:
     """Claim all that stands between two rules of asterisks with an address in it."""
-    rules = [k for k in range(start, len(source)) if "********" in source.text[k]]
+    rules = [k for k in range(start, len(lines)) if "********" in lines.text[k]]
     for top, bottom in pairwise(rules):
         inside = range(top + 1, bottom)
-        held = [source.text[k] for k in inside]
+        held = [lines.text[k] for k in inside]
         if 0 < len(held) <= _FRAME and any(map(_has_address, held)) and not any(map(numbers.numbered, held)):
-            source.take(inside, Role.BOILERPLATE, "notice in a frame")
+            lines.take(inside, Role.BOILERPLATE, "notice in a frame")
 
 
 def _has_address(text: str) -> bool:
@@ -120,114 +120,114 @@ def _has_address(text: str) -> bool:
 # -- a notice by its words -----------------------------------------------------------------------------
 
 
-def _is_notice(source: Lines, k: int) -> bool:
+def _is_notice(lines: Lines, k: int) -> bool:
     """Whether a line begins a notice that names a website, with an address at hand or a classified one."""
-    text = source.text[k]
+    text = lines.text[k]
     if len(text) >= _LONGEST or not _VISIT.match(text):
         return False
-    near = " ".join(source.text[k : k + 3])
+    near = " ".join(lines.text[k : k + 3])
     return _has_address(near) or "classified web" in near.lower()
 
 
-def _notice(source: Lines, k: int) -> None:
+def _notice(lines: Lines, k: int) -> None:
     """Claim a notice, the line that leads to it, and the address below; what signs behind an address stays free."""
-    if _take_signed(source, k):
+    if _take_signed(lines, k):
         return
-    if k and source.role[k - 1] is Role.LEFTOVER and _SEND.match(source.text[k - 1]):
-        source.take(k - 1, Role.BOILERPLATE, "line above a website notice")
-    source.take(k, Role.BOILERPLATE, "website notice")
-    if _LAST.search(source.text[k]):
-        _take_rest(source, k + 1)
+    if k and lines.role[k - 1] is Role.LEFTOVER and _SEND.match(lines.text[k - 1]):
+        lines.take(k - 1, Role.BOILERPLATE, "line above a website notice")
+    lines.take(k, Role.BOILERPLATE, "website notice")
+    if _LAST.search(lines.text[k]):
+        _take_rest(lines, k + 1)
     else:
-        _take_addresses(source, k + 1)
+        _take_addresses(lines, k + 1)
 
 
-def _take_signed(source: Lines, k: int) -> bool:
+def _take_signed(lines: Lines, k: int) -> bool:
     """Claim a notice that ends with an address and a signature, without the signature; whether there is one."""
-    if signed := _SIGNED.search(source.text[k]):
-        source.split(k, signed.start("name"))
-        source.take(k, Role.BOILERPLATE, "website notice")
+    if signed := _SIGNED.search(lines.text[k]):
+        lines.split(k, signed.start("name"))
+        lines.take(k, Role.BOILERPLATE, "website notice")
     return signed is not None
 
 
-def _take_addresses(source: Lines, first: int) -> None:
+def _take_addresses(lines: Lines, first: int) -> None:
     """Claim the addresses below a notice, and the words between two of them."""
-    for k in range(first, min(first + 3, len(source))):
-        if not _is_rest(source, k, first) and not _ADDRESS.match(source.text[k]):
+    for k in range(first, min(first + 3, len(lines))):
+        if not _is_rest(lines, k, first) and not _ADDRESS.match(lines.text[k]):
             return
-        source.take(k, Role.BOILERPLATE, "address of a website")
-        if not _is_rest(source, k, first) and not _LAST.search(source.text[k]):
-            _take_to_address(source, k + 1)  # `http://... and the Lantern Blog at http://...`
+        lines.take(k, Role.BOILERPLATE, "address of a website")
+        if not _is_rest(lines, k, first) and not _LAST.search(lines.text[k]):
+            _take_to_address(lines, k + 1)  # `http://... and the Lantern Blog at http://...`
             return
 
 
-def _is_rest(source: Lines, k: int, first: int) -> bool:
+def _is_rest(lines: Lines, k: int, first: int) -> bool:
     """Whether a line below an address is its rest, which the relay broke off after 45 characters."""
-    text = source.text[k]
+    text = lines.text[k]
     return k > first and " " not in text and "." in text
 
 
-def _take_rest(source: Lines, k: int) -> None:
+def _take_rest(lines: Lines, k: int) -> None:
     """Claim what goes on below an address: its rest, one word with a sign of its kind, or `and ... at http://...`."""
-    if k < len(source) and not source.gap[k] and source.text[k][0].islower():
-        text = source.text[k]
+    if k < len(lines) and not lines.gap[k] and lines.text[k][0].islower():
+        text = lines.text[k]
         if " " not in text and any(sign in text for sign in "./_"):
-            source.take(k, Role.BOILERPLATE, "rest of an address")
+            lines.take(k, Role.BOILERPLATE, "rest of an address")
         elif text.startswith("and ") and _LAST.search(text):
-            source.take(k, Role.BOILERPLATE, "second website")
+            lines.take(k, Role.BOILERPLATE, "second website")
 
 
 # -- a notice by its address ---------------------------------------------------------------------------
 
 
-def _beginning(source: Lines, k: int, start: int) -> int | None:
+def _beginning(lines: Lines, k: int, start: int) -> int | None:
     """The first line of the sentence that sends the reader to the address in piece `k`, up to two lines above."""
     for first in range(k, max(start, k - 2) - 1, -1):
-        text = source.text[first]
-        if source.role[first] is not Role.LEFTOVER or len(text) >= _LONGEST:
+        text = lines.text[first]
+        if lines.role[first] is not Role.LEFTOVER or len(text) >= _LONGEST:
             return None
         if _SEND.match(text):
-            return first if source.gap[first] or not source.text[first - 1][-1].isalnum() else None
-        if source.gap[first]:
+            return first if lines.gap[first] or not lines.text[first - 1][-1].isalnum() else None
+        if lines.gap[first]:
             return None
     return None
 
 
-def _take_to_address(source: Lines, first: int) -> None:
+def _take_to_address(lines: Lines, first: int) -> None:
     """Claim lines up to the one that ends with an address, which is near."""
-    for k in range(first, min(first + _LINES, len(source))):
-        if _LAST.search(source.text[k]):
-            source.take(range(first, k + 1), Role.BOILERPLATE, "notice with an address")
-            _take_rest(source, k + 1)
+    for k in range(first, min(first + _LINES, len(lines))):
+        if _LAST.search(lines.text[k]):
+            lines.take(range(first, k + 1), Role.BOILERPLATE, "notice with an address")
+            _take_rest(lines, k + 1)
             return
 
 
-def _is_bare(source: Lines, k: int) -> bool:
+def _is_bare(lines: Lines, k: int) -> bool:
     """Whether nothing but an address stands between the last sentence and the signature."""
-    text = source.text[k]
+    text = lines.text[k]
     alone = _ADDRESS.match(text) is not None and _LAST.search(text) is not None and " " not in text[:40]
-    return alone and len(source) - k <= _END and source.text[k - 1][-1] in ".!?)"
+    return alone and len(lines) - k <= _END and lines.text[k - 1][-1] in ".!?)"
 
 
 # -- a notice by its place -----------------------------------------------------------------------------
 
 
-def _take_by_place(source: Lines, k: int, start: int) -> None:
+def _take_by_place(lines: Lines, k: int, start: int) -> None:
     """Claim the sentence around piece `k`, in any words, where its place tells that it is a notice.
 
     Either another notice stands above it, or it ends the text and names an address of the government's own networks.
     """
-    first = _sentence_start(source, k, start)
+    first = _sentence_start(lines, k, start)
     if first is None:
         return
-    last = _sentence_end(source, k)
-    own = any(_is_of_network(text) for text in source.text[first : last + 1])
-    ends = own and len(source) - last <= _END + 1
-    if not ends and source.role[first - 1] is not Role.BOILERPLATE:
+    last = _sentence_end(lines, k)
+    own = any(_is_of_network(text) for text in lines.text[first : last + 1])
+    ends = own and len(lines) - last <= _END + 1
+    if not ends and lines.role[first - 1] is not Role.BOILERPLATE:
         return
-    if not _take_signed(source, last):
-        source.take(range(first, last + 1), Role.BOILERPLATE, "sentence of a notice")
-        _take_rest(source, last + 1)
+    if not _take_signed(lines, last):
+        lines.take(range(first, last + 1), Role.BOILERPLATE, "sentence of a notice")
+        _take_rest(lines, last + 1)
 
 
 def _is_of_network(text: str) -> bool:
@@ -235,25 +235,25 @@ def _is_of_network(text: str) -> bool:
     return "@" not in low and any(name in low for name in _NETWORKS)
 
 
-def _sentence_start(source: Lines, k: int, start: int) -> int | None:
+def _sentence_start(lines: Lines, k: int, start: int) -> int | None:
     """The first line of a sentence without number, up to two lines above piece `k`; None where another goes on."""
     for first in range(k, max(start, k - 2), -1):
-        text = source.text[first]
-        if source.role[first] is not Role.LEFTOVER or numbers.numbered(text) or text[0] in "-*":
+        text = lines.text[first]
+        if lines.role[first] is not Role.LEFTOVER or numbers.numbered(text) or text[0] in "-*":
             return None
-        above = source.text[first - 1]
-        if source.gap[first] or above[-1] in _STOPS or is_rule(above):
+        above = lines.text[first - 1]
+        if lines.gap[first] or above[-1] in _STOPS or is_rule(above):
             return first
-        if source.role[first - 1] is Role.BOILERPLATE:
+        if lines.role[first - 1] is Role.BOILERPLATE:
             return first
     return None
 
 
-def _sentence_end(source: Lines, k: int) -> int:
+def _sentence_end(lines: Lines, k: int) -> int:
     """The line that ends the sentence in piece `k`: with a stop or an address, or above a blank line."""
-    last = min(k + _LINES, len(source)) - 1
+    last = min(k + _LINES, len(lines)) - 1
     for end in range(k, last):
-        text = source.text[end]
-        if text[-1] in ".!?)" or _LAST.search(text) or source.gap[end + 1]:
+        text = lines.text[end]
+        if text[-1] in ".!?)" or _LAST.search(text) or lines.gap[end + 1]:
             return end
     return last

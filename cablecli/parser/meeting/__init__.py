@@ -21,23 +21,21 @@ class Met(NamedTuple):
     notes: tuple[Diagnostic, ...]
 
 
-def read(source: Lines, body: Body) -> Met:
+def read(lines: Lines, body: Body) -> Met:
     """The meeting and its participants; none where the cable lists nobody."""
     listed = [one for listing in body.people for one in listing.people]
     starts = [paragraph.span.start for paragraph in body.paragraphs]
     return Met(
-        _meeting(source, body) or Meeting(None, None),
-        tuple(_participant(source, body, starts, one) for one in listed),
+        _meeting(lines, body) or Meeting(None, None),
+        tuple(_participant(lines, body, starts, one) for one in listed),
         tuple(
-            Diagnostic("entry-whole", _WHOLE, source.number[one.first])
-            for one in listed
-            if one.entry.doubtful
+            Diagnostic("entry-whole", _WHOLE, lines.number[one.first]) for one in listed if one.entry.doubtful
         ),
     )
 
 
-def _participant(source: Lines, body: Body, starts: list[int], one: Listed) -> Participant:
-    who, span = one.entry, source.span(one.first, one.last)
+def _participant(lines: Lines, body: Body, starts: list[int], one: Listed) -> Participant:
+    who, span = one.entry, lines.span(one.first, one.last)
     above = bisect_right(starts, span.start) - 1
     inside = above >= 0 and span.start < body.paragraphs[above].span.end
     number = body.paragraphs[above].number if inside else None
@@ -46,9 +44,9 @@ def _participant(source: Lines, body: Body, starts: list[int], one: Listed) -> P
     )
 
 
-def _meeting(source: Lines, body: Body) -> Meeting | None:
+def _meeting(lines: Lines, body: Body) -> Meeting | None:
     """The meeting line among the two paragraphs before the first list, else at the head of the text."""
-    start = source.start[body.people[0].first] if body.people else 0
+    start = lines.start[body.people[0].first] if body.people else 0
     before = [p for p in body.paragraphs if p.span.end <= start][-2:]
     for paragraph in reversed(before):
         if found := date_and_place.read(paragraph.text, paragraph.span):

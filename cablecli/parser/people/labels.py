@@ -59,14 +59,14 @@ class Label(NamedTuple):
     least: int
 
 
-def find(source: Lines, start: int) -> Iterator[Label]:
+def find(lines: Lines, start: int) -> Iterator[Label]:
     """What may open a list in the text from piece `start` on, in order."""
     tried = 0
-    for k in _mentions(source, start):
-        yield from (label for label in _on_line(source, k) if not _is_of_others(source, label))
-        if tried < _MOST_ALONE and _AMERICAN.fullmatch(source.text[k]):
+    for k in _mentions(lines, start):
+        yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
+        if tried < _MOST_ALONE and _AMERICAN.fullmatch(lines.text[k]):
             tried += 1
-            yield Label(_above(source, k, start), 0, None, e.UNLABELLED)
+            yield Label(_above(lines, k, start), 0, None, e.UNLABELLED)
 
 
 def behind_lead(text: str) -> int:
@@ -80,17 +80,17 @@ def is_sentence(text: str) -> bool:
     return _LEAD.search(text) is not None or any(w.kind == e.VERB for w in words(text))
 
 
-def _mentions(source: Lines, start: int) -> list[int]:
+def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
     A label has a colon, is short or begins something; its stems are looked for in such lines only.
     """
     able = [
         k
-        for k, (text, gap) in enumerate(zip(source.text, source.gap, strict=True))
+        for k, (text, gap) in enumerate(zip(lines.text, lines.gap, strict=True))
         if gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS
     ]
-    return [k for k in able if k >= start and source.role[k] == Role.LEFTOVER and _may_open(source.text[k])]
+    return [k for k in able if k >= start and lines.role[k] == Role.LEFTOVER and _may_open(lines.text[k])]
 
 
 def _may_open(text: str) -> bool:
@@ -99,34 +99,34 @@ def _may_open(text: str) -> bool:
     return text[-1] == ":" or people_labels.may_hold(before) or _AMERICAN.fullmatch(text) is not None
 
 
-def _begins(source: Lines, k: int) -> bool:
+def _begins(lines: Lines, k: int) -> bool:
     """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
-    parted = k == 0 or source.gap[k] > 0 or source.flat
-    return parted or source.text[k][0] in _BEGINNINGS or is_rule(source.text[k - 1])
+    parted = k == 0 or lines.gap[k] > 0 or lines.flat
+    return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
 
 
-def _on_line(source: Lines, k: int) -> Iterator[Label]:
+def _on_line(lines: Lines, k: int) -> Iterator[Label]:
     """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
-    text = source.text[k]
+    text = lines.text[k]
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
-    if opened and (_begins(source, k) or ":" in rest[: opened.end]):
+    if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
         yield Label(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := behind_lead(rest):
         yield Label(k, at + lead, None, e.UNLABELLED)
     elif text[-1] != ":":
         yield from _in_midst(k, text)
-    elif _LEAD.search(_last_sentence(source, k, rest if at else "")):
+    elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
         yield Label(k, len(text), None, e.ANNOUNCED)
 
 
-def _is_of_others(source: Lines, label: Label) -> bool:
+def _is_of_others(lines: Lines, label: Label) -> bool:
     """Whether the words before the people tell of nominees, travellers, victims or the like."""
     k = label.piece
-    said = source.text[k][: label.at]
-    if label.least == e.ANNOUNCED and k and not source.gap[k]:
-        said = f"{source.text[k - 1]} {said}"  # the sentence may begin above
+    said = lines.text[k][: label.at]
+    if label.least == e.ANNOUNCED and k and not lines.gap[k]:
+        said = f"{lines.text[k - 1]} {said}"  # the sentence may begin above
     said = said.lower()
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
@@ -151,19 +151,19 @@ def _behind_number(text: str) -> int:
     return len(text) - len(rest) if rest else 0
 
 
-def _last_sentence(source: Lines, k: int, rest: str) -> str:
+def _last_sentence(lines: Lines, k: int, rest: str) -> str:
     """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
-    text = rest or source.text[k]
-    if not rest and k and not source.gap[k] and ". " not in text:
-        text = f"{source.text[k - 1]} {text}"
+    text = rest or lines.text[k]
+    if not rest and k and not lines.gap[k] and ". " not in text:
+        text = f"{lines.text[k - 1]} {text}"
     return text.rpartition(". ")[2]
 
 
-def _above(source: Lines, k: int, start: int) -> int:
+def _above(lines: Lines, k: int, start: int) -> int:
     """Where a list without a label begins: at the American side, or at another one shortly above."""
     first = k
     for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
-        text = source.text[j]
+        text = lines.text[j]
         if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
             break
         if sides.is_known(text):

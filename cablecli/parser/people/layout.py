@@ -44,7 +44,7 @@ class Layout(NamedTuple):
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
-def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
+def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     mine = rows[:first]
@@ -56,8 +56,8 @@ def measure(source: Lines, rows: list[Row], run_in: bool) -> Layout:
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
-        width=source.wrap,
-        wide=source.wide,
+        width=lines.wrap,
+        wide=lines.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),

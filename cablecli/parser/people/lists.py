@@ -42,30 +42,30 @@ class Listing(NamedTuple):
     people: tuple[Listed, ...]
 
 
-def find(source: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
+def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
     """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
     end = start - 1
-    for label in labels.find(source, start):
+    for label in labels.find(lines, start):
         if label.piece <= end:
             continue
-        if found := _listing(source, label):
+        if found := _listing(lines, label):
             out.append(found)
             end = found.last
-        elif label.least == e.LABELLED and is_endless(source, label.piece, label.at):
-            notes.append(Diagnostic("list-unread", _UNREAD, source.number[label.piece]))
+        elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
+            notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
 
 
-def _listing(source: Lines, label: Label) -> Listing | None:
+def _listing(lines: Lines, label: Label) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(below(source, label.piece, label.at)))
+    rows = columns(_announced(below(lines, label.piece, label.at)))
     if not rows:
         return None
     lead = labels.behind_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = lead > 0 or 0 < label.at < len(source.text[label.piece])
-    best = search.best(rows, layout.measure(source, rows, run_in))
+    run_in = lead > 0 or 0 < label.at < len(lines.text[label.piece])
+    best = search.best(rows, layout.measure(lines, rows, run_in))
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):

@@ -39,47 +39,47 @@ class Row(NamedTuple):
     opens: bool = False  # a paragraph's number stands before
 
 
-def below(source: Lines, piece: int, at: int) -> list[Row]:
+def below(lines: Lines, piece: int, at: int) -> list[Row]:
     """The rows from offset `at` of a piece on, as far as a list may reach."""
-    text = source.text[piece][at:].strip()
+    text = lines.text[piece][at:].strip()
     if len(text) > LONGEST:
         return []
-    out = [_row(source, piece, text)] if text else []
+    out = [_row(lines, piece, text)] if text else []
     page = False
-    for k in range(piece + 1, len(source)):
-        if source.passed[k]:
-            page = page or source.role[k] == Role.PAGE_MARKER
-        elif _ends(source, k, out):
+    for k in range(piece + 1, len(lines)):
+        if lines.passed[k]:
+            page = page or lines.role[k] == Role.PAGE_MARKER
+        elif _ends(lines, k, out):
             break
-        elif _is_aside(source.text[k], first=not out):
+        elif _is_aside(lines.text[k], first=not out):
             continue
-        elif is_rule(source.text[k]) or source.text[k] in ("--", "=="):
-            if out and source.gap[k] == 0:
+        elif is_rule(lines.text[k]) or lines.text[k] in ("--", "=="):
+            if out and lines.gap[k] == 0:
                 out[-1] = out[-1]._replace(ruled=True)
         else:
-            row = _below(source, k, page)
+            row = _below(lines, k, page)
             out += [row] if row.text else []
             page = False
-    return _numbered(out[:-1] if _ends_in_signature(source, out) else out)
+    return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
 
 
-def is_endless(source: Lines, piece: int, at: int) -> bool:
+def is_endless(lines: Lines, piece: int, at: int) -> bool:
     """Whether the people from offset `at` of a piece on stand in a line that is too long to be taken apart."""
-    rest = source.text[piece][at:].strip()
-    line = rest or next(iter(source.text[piece + 1 : piece + 2]), "")
+    rest = lines.text[piece][at:].strip()
+    line = rest or next(iter(lines.text[piece + 1 : piece + 2]), "")
     return len(line) > LONGEST
 
 
-def _ends(source: Lines, k: int, rows: list[Row]) -> bool:
+def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
-    many = len(rows) > _MOST or len(source.text[k]) > LONGEST
-    return paragraph or many or source.role[k] != Role.LEFTOVER or _is_field(source.text[k])
+    many = len(rows) > _MOST or len(lines.text[k]) > LONGEST
+    return paragraph or many or lines.role[k] != Role.LEFTOVER or _is_field(lines.text[k])
 
 
-def _ends_in_signature(source: Lines, rows: list[Row]) -> bool:
+def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
     """Whether the text ends in a name in capitals below people in mixed case."""
-    if len(rows) < 2 or rows[-1].piece != len(source) - 1:
+    if len(rows) < 2 or rows[-1].piece != len(lines) - 1:
         return False
     last = rows[-1].text
     return (
@@ -101,21 +101,21 @@ def _is_field(text: str) -> bool:
     return "://" in text or (bool(colon) and label.lower() in listed("fields_of_memoranda"))
 
 
-def _below(source: Lines, k: int, page: bool) -> Row:
+def _below(lines: Lines, k: int, page: bool) -> Row:
     """A line as a row; with a paragraph's number it opens something else, or has its number as a sign."""
-    text = source.text[k]
+    text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:
-        return _row(source, k, text[number.rest :].strip())._replace(opens=True, gap=1)
-    return _row(source, k, text)._replace(gap=0 if page or source.flat else source.gap[k], page=page)
+        return _row(lines, k, text[number.rest :].strip())._replace(opens=True, gap=1)
+    return _row(lines, k, text)._replace(gap=0 if page or lines.flat else lines.gap[k], page=page)
 
 
-def _row(source: Lines, piece: int, text: str) -> Row:
-    size = len(source.text[piece])
+def _row(lines: Lines, piece: int, text: str) -> Row:
+    size = len(lines.text[piece])
     if found := portion_markings.portion(text) if text[:1] == "(" else None:
         text = text[found[1] :].strip() or text
-    begin = source.start[piece]
-    indent = begin - source.content.rfind("\n", 0, begin) - 1
+    begin = lines.start[piece]
+    indent = begin - lines.content.rfind("\n", 0, begin) - 1
     found_bullet = _BULLET.match(text)
     if not found_bullet or not text[found_bullet.end() :]:
         return Row(text, piece, size, indent=indent)
