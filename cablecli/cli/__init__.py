@@ -1,4 +1,4 @@
-"""The program: `main` runs a command and maps whatever happens to an exit status, here and nowhere else."""
+"""The program: `main` runs a command and turns whatever happens into an exit status."""
 
 import atexit
 import gc
@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from cablecli.cli.output import complain
+from cablecli.cli.status import FAILED, INTERRUPTED, OK, READER_GONE, USAGE
 
 if TYPE_CHECKING:
     import click
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _GARBAGE = 50_000
 
 _LONGEST_WIDTH = 5  # digits
-
-OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:

@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from cablecli.cli.options import Choice, examples
+from cablecli.cli.status import OK
 
 _SHELLS = ("bash", "zsh", "fish")
 _MOST_IDS = 100
@@ -35,7 +36,7 @@ def command(ctx: click.Context, shell: str) -> int:
     script = made(root.command, {}, program, f"_{program.upper()}_COMPLETE").source()
     # click's script for fish cuts a value such as `id,subject` at its comma.
     click.echo(script.replace('string split ","', 'string split --max 1 ","'), nl=False)
-    return 0
+    return OK
 
 
 def paths(ctx: click.Context, incomplete: str) -> _Items:

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.status import DIFFERENT, SAME, TROUBLE
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.sources import Failure
-
-SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not look like an answer
 
 
 @click.command(

@@ -16,6 +16,7 @@ from cablecli.cli.options import Settings
 from cablecli.cli.output import STDOUT, complain, explained, opened
 from cablecli.cli.recipe import wanted
 from cablecli.cli.run import Use, gather
+from cablecli.cli.status import FAILED, OK
 from cablecli.errors import CableError
 from cablecli.export import Form, MissingExtra, needing
 
@@ -26,7 +27,7 @@ def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
         view, write = form.view(), form.writer()
     except MissingExtra as error:
         complain(f"cablecli: {error}")
-        return 1
+        return FAILED
     filling = _filling(write, dest, is_folder=form.is_folder, force=force)
     return gather(settings._replace(format="jsonl"), view, dest, filling)
 
@@ -48,12 +49,12 @@ def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int
             count, first = export(dest, parts, client, take, force=force, is_watched=is_told)
     except (CableError, OSError) as error:
         complain(f"cablecli: {dest}: {error}")
-        return 1
+        return FAILED
     for name, reason in first:
         complain(f"cablecli: {name}: {reason}")
     if count > len(first):
         complain(f"cablecli: {count} inputs could not be read; {dest}/_failures names them")
-    return 1 if count else 0
+    return FAILED if count else OK
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import click
 
 from cablecli.carriers import CARRIERS
 from cablecli.cli.options import examples
+from cablecli.cli.status import OK
 
 
 @click.command("formats", epilog=examples("cablecli formats"))
@@ -21,7 +22,7 @@ def command() -> int:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table
         )
         sys.stdout.write(f"{title}\n" + "".join(f"  {line.rstrip()}\n" for line in lines))
-    return 0
+    return OK
 
 
 def _formats() -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from cablecli.cli.messages import Failures, Watch, is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import RunError
 from cablecli.cli.run import spread_over
+from cablecli.cli.status import FAILED, OK
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import StoreError
@@ -196,12 +197,12 @@ def run(settings: Settings, *, prune: bool) -> int:
         told.close()
     except (StoreError, RunError) as error:
         watch.complain(f"{path}: {error}")
-        return 1
+        return FAILED
     finally:
         watch.close()
     if not settings.quiet:
         watch.complain(f"{path}: {said}")
-    return 1 if told.count else 0
+    return FAILED if told.count else OK
 
 
 def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, prune: bool) -> str:

@@ -9,6 +9,8 @@ from errno import EACCES
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from cablecli.cli.status import of_signal
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -109,7 +111,7 @@ def ended_by_signals() -> Iterator[None]:
     import signal
 
     def end(number: int, _: object) -> None:
-        sys.exit(128 + number)
+        sys.exit(of_signal(number))
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     numbers = [n for n in (getattr(signal, name) for name in names) if signal.getsignal(n) == signal.SIG_DFL]

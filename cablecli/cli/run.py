@@ -16,6 +16,7 @@ from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, PagerLeft, RunError, opened
 from cablecli.cli.recipe import Press, Recipe, Rendered, joined
+from cablecli.cli.status import FAILED, OK
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
@@ -49,7 +50,7 @@ def run(
     recipes = click.get_current_context().obj
     if recipes is not None:  # another process wants to know what to do with its cables
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
-        return 0
+        return OK
     lookup.spare(settings, settings.output)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
@@ -61,10 +62,10 @@ def run(
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
     except PagerLeft:
-        return 0
+        return OK
     except RunError as error:
         watch.complain(str(error))
-        return 1
+        return FAILED
     finally:
         watch.close()
 
@@ -80,13 +81,13 @@ def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | Non
             for text in recipe.render(recipe.pages(chain(first, rest))):
                 output.write(text)
     except PagerLeft:
-        return 0
+        return OK
     except RunError as error:
         click.echo(f"cablecli: {one_line(str(error))}", err=True)
-        return 1
+        return FAILED
     if not first and is_watched() and not settings.quiet:
         click.echo(f"cablecli: no {view.noun} found", err=True)
-    return 0
+    return OK
 
 
 def _recipe(
@@ -160,7 +161,7 @@ def gather(settings: Settings, view: View, dest: str, filling: AbstractContextMa
     recipes = click.get_current_context().obj
     if recipes is not None:
         recipes.append(recipe)
-        return 0
+        return OK
     lookup.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
@@ -173,7 +174,7 @@ def gather(settings: Settings, view: View, dest: str, filling: AbstractContextMa
             )
     except RunError as error:
         watch.complain(str(error))
-        return 1
+        return FAILED
     finally:
         watch.close()
 
@@ -192,7 +193,7 @@ def _work_through(
     if not settings.quiet:
         for remark in _remarks(tally, told.count, recipe.view.noun):
             watch.complain(remark)
-    return 1 if told.count else 0
+    return FAILED if told.count else OK
 
 
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:

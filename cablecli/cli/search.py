@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.status import FAILED, OK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,7 +85,7 @@ class _Wanted(NamedTuple):
     def print_count(self, collection: "Collection") -> int:
         hits, cables = collection.count(self.query, self.filters, place=self.place, syntax=self.syntax)
         click.echo(f"{hits}\t{cables}")
-        return 0
+        return OK
 
     def best(self, collection: "Collection", limit: int) -> "tuple[Iterator[Hit], bool]":
         return collection.best(
@@ -112,7 +113,7 @@ def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
         raise click.UsageError(f"{error}.", click.get_current_context()) from error
     except StoreError as error:
         click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
-        return 1
+        return FAILED
 
 
 def _say_that_it_is_a_sample() -> None:
@@ -125,7 +126,7 @@ def _say_that_it_is_a_sample() -> None:
 def _print_ids(found: "Iterable[Hit]") -> int:
     for id in dict.fromkeys(hit.id for hit in found if hit.id):
         click.echo(id)
-    return 0
+    return OK
 
 
 def _print(settings: Settings, found: "Iterable[Hit]") -> int:
