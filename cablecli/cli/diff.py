@@ -29,14 +29,14 @@ def command(settings: Settings) -> int:
     other are told as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0
     where the copies are the same, 1 where they differ, 2 where they could not be compared.
     """
-    from cablecli.cli.run import show
+    from cablecli.cli.run import print_answer
     from cablecli.views.compare import DIFFERENCES, compared
 
     cables, failures = _read(settings)
     if len(cables) != 2:
         return TROUBLE
     result = compared(*cables)
-    if show(settings, DIFFERENCES, [result]) or failures:
+    if print_answer(settings, DIFFERENCES, [result]) or failures:
         return TROUBLE
     return DIFFERENT if result.differs else SAME
 

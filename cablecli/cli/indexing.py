@@ -15,20 +15,17 @@ from cablecli.cli.lookup import database
 from cablecli.cli.messages import Failures, Watch, is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import RunError
-from cablecli.cli.run import spread_over
+from cablecli.cli.run import ALONE, spread_over
 from cablecli.cli.status import FAILED, OK
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
-from cablecli.store import StoreError
+from cablecli.store import DATABASE, StoreError
 from cablecli.store.writer import State, Writer
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.store.filters import Filters
     from cablecli.store.rows import Rows
-
-_USUAL = "cables.db"
-_ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 
 class Batch(NamedTuple):
@@ -188,7 +185,7 @@ def _many(count: int, noun: str) -> str:
 
 def run(settings: Settings, *, prune: bool) -> int:
     """Bring the collection up to date, and give the exit status."""
-    path = database(settings) or _USUAL
+    path = database(settings) or DATABASE
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
@@ -222,7 +219,7 @@ def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, pru
 def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
     """The batches in order: made here, and from some point on by other processes."""
     count = jobs or os.cpu_count() or 1
-    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else _ALONE)
+    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else ALONE)
     for item in found:
         if time.process_time() >= end:
             with closing(spread_over(work, chain((item,), found), count)) as results:

@@ -32,8 +32,8 @@ def command(settings: Settings, kinds: tuple[str, ...], codes: bool, layout: boo
             click.echo(f"{code:{width}}  {kind:7}  {meaning}")
         return OK
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
 
     if layout and kinds:
         raise click.UsageError("--layout shows all lines; --kind does not go with it.")
-    return run(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))
+    return print_cables(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
 from cablecli.cli.options import Settings, is_given
+from cablecli.cli.status import FAILED
 from cablecli.errors import CableError, Unreadable
 from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
 from cablecli.sources.containers import EMPTY
+from cablecli.store import DATABASE, StoreError
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.store.collection import Collection
-
-_USUAL = "cables.db"
 
 
 def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
@@ -45,7 +45,7 @@ def database(settings: Settings) -> str | None:
 def nearest() -> str | None:
     """The `cables.db` of this directory, else of the nearest one above that has one."""
     folder = os.getcwd()
-    while not os.path.isfile(path := os.path.join(folder, _USUAL)):
+    while not os.path.isfile(path := os.path.join(folder, DATABASE)):
         if folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
@@ -78,9 +78,9 @@ def reads_collection(settings: Settings) -> bool:
 
 
 def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Guard) -> Iterator[Item]:
-    words = list(paths) if paths is settings.files else paths
-    pending = list(words) if isinstance(words, list) else None
-    for path in _grouped(pending) if pending else words:
+    if settings.files_from is None:  # a list of names holds one a line
+        paths = _grouped(list(paths))
+    for path in paths:
         if isinstance(path, Failure) or _is_input(path) or not _is_id(path):
             yield from items([path], settings.input_format, guard.check, settings.globs)
         else:
@@ -117,16 +117,15 @@ def _answers(
     settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", name: str | None = None
 ) -> Iterator[Item]:
     """What the collection says to a question; that it cannot be asked is a failure like others."""
-    from cablecli.store import StoreError
     from cablecli.store.collection import Collection
 
     path = database(settings)
     if path is None:
         reason = (
-            f"no such file, and no collection ({_USUAL}) is here or above to look it up in;"
+            f"no such file, and no collection ({DATABASE}) is here or above to look it up in;"
             " `cablecli index FILE...` makes one"
         )
-        yield Failure(name or _USUAL, StoreError(reason))
+        yield Failure(name or DATABASE, StoreError(reason))
         return
     try:
         with Collection(path) as collection:
@@ -135,9 +134,25 @@ def _answers(
         yield Failure(path, error)
 
 
-def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
-    from cablecli.store import StoreError
+def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
+    """What `answer` gives for the collection: an exit status. FAILED, and a complaint, where it cannot be read."""
+    import click
 
+    from cablecli.store.collection import Collection
+    from cablecli.text.terminal import one_line
+
+    path = database(settings) or DATABASE
+    try:
+        with Collection(path) as collection:
+            return answer(collection)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.", click.get_current_context()) from error
+    except StoreError as error:
+        click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
+        return FAILED
+
+
+def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
     known = collection.ids(spelling)
     if len(known) == 1:
         cable = collection.get(known[0])

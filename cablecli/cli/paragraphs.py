@@ -80,7 +80,7 @@ def command(
 ) -> int:
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
     from cablecli.views import filters
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
@@ -92,7 +92,7 @@ def command(
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
     view = _outline(depth, full) if tree else views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
     try:
-        return run(settings, view, narrow, pattern.hits if pattern else None)
+        return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
 

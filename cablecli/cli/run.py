@@ -29,7 +29,7 @@ Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Rendered | Tagged
 Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
-_ALONE = 0.25  # seconds of work in one process before it pays to start others
+ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 R = TypeVar("R", bound=Result)
 
@@ -40,7 +40,7 @@ class Worker(Protocol):
     def work(self, items: list[Item]) -> list[Any]: ...
 
 
-def run(
+def print_cables(
     settings: Settings,
     view: View,
     narrow: Callable[[Cable], Cable] | None = None,
@@ -70,12 +70,12 @@ def run(
         watch.close()
 
 
-def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | None = None) -> int:
+def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
     """Print `view` of what a collection answers, and give the exit status."""
     lookup.spare(settings, settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, None, hits)
+            recipe = _recipe(settings, output.stream, view, None, None)
             rest = iter(things)
             first = list(islice(rest, 1))
             for text in recipe.render(recipe.pages(chain(first, rest))):
@@ -279,7 +279,7 @@ def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
     if settings.jobs is not None:
         return settings.jobs, 0.0 if settings.jobs > 1 else float("inf")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (cores, _ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
+    return (cores, ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
 
 
 def spread_over(recipe: Worker, found: Iterable[Item], jobs: int) -> Generator[Any, None, None]:

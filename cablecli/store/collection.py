@@ -7,15 +7,13 @@ from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
-from cablecli.store import ids, queries, words
+from cablecli.store import DATABASE, ids, queries, words
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
 from cablecli.store.results import Counted, Hit, Listed, Node
 from cablecli.store.rows import cable_of
 from cablecli.store.sample import Found, best, fitting
 
-DATABASE = "cables.db"
-PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _INDEXES: dict[str | None, list[queries.Index]] = {
     None: [queries.SUBJECTS, queries.PARAGRAPHS],
     "subject": [queries.SUBJECTS],

@@ -26,12 +26,19 @@ class Pair(NamedTuple):
     text: str
 
 
+Places = Sequence[tuple[int, int]]  # in a text: start and end of each
+
+
 class Table(NamedTuple):
-    """Rows of cells under column names; the last column is the one that may be long."""
+    """Rows of cells under column names; only the last column may be long.
+
+    `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
+    """
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
+    matches: Sequence[Places] = ()
 
 
 class Bars(NamedTuple):
@@ -93,7 +100,8 @@ class Line(NamedTuple):
     label: str = ""
     level: int = 0
     quoted: bool = False
-    strong: Sequence[tuple[int, int]] = ()  # where labels stand: SUMMARY:, END COMMENT
+    strong: Places = ()  # labels: SUMMARY:, END COMMENT
+    matches: Places = ()  # what a search found
 
 
 class Sides(NamedTuple):

@@ -119,8 +119,9 @@ def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator
     """A block a cable: its title, and what was found below it; a table where columns are chosen."""
     if not names:
         yield from _by_cable(found)
-    elif rows := [row for page in view.rows(found) for row in page]:
-        yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+    elif hits := list(found):
+        rows = [tuple(cell(row[name]) for name in names) for page in view.rows(hits) for row in page]
+        yield [Table(names, rows, matches=[hit.spans for hit in hits])]
 
 
 def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
@@ -131,7 +132,14 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         first = hits[0]
         date = first.date and first.date[:10]
         title = Title(first.id or "(no id)", date, first.sender, first.classification, first.subject)
-        yield [title, *(Entry(h.number, h.marking, [Line(h.text)]) for h in hits if h.text != h.subject)]
+        yield [
+            title,
+            *(
+                Entry(h.number, h.marking, [Line(h.text, matches=h.spans)])
+                for h in hits
+                if h.text != h.subject
+            ),
+        ]
 
 
 HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, joint=lambda hit: hit)

@@ -115,9 +115,11 @@ def _part(pen: Pen, part: Line | Sides, columns: list[int]) -> RenderableType:
 def _text(pen: Pen, line: Line) -> Text:
     """The words of a block, its labels bold, what was searched for lit."""
     text = safe(line.text, "italic" if line.quoted else "")
-    for start, end in line.strong if len(text) == len(line.text) else ():
+    if len(text) != len(line.text):  # the places are those of the raw text
+        return lit(pen, text)
+    for start, end in line.strong:
         text.stylize(NAME, start, end)
-    return lit(pen, text)
+    return lit(pen, text, line.matches)
 
 
 def _sides(pen: Pen, listed: Sides) -> Tree:

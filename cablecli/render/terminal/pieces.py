@@ -13,6 +13,7 @@ from rich.tree import Tree
 
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
+from cablecli.views.blocks import Places
 
 # Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some: guides only.
 DIM, HIT, HEADING, NAME, LABEL, ALERT = (
@@ -63,9 +64,9 @@ def flat(raw: str, style: str = "") -> Text:
     return Text(" ".join(sanitize(raw).expandtabs().split("\n")), style=style)
 
 
-def lit(pen: Pen, text: Text) -> Text:
-    """`text` with what was searched for made visible."""
-    for start, end in pen.hits(text.plain) if pen.hits else ():
+def lit(pen: Pen, text: Text, matches: Places = ()) -> Text:
+    """`text` with what was searched for made visible: these places, or those that the pattern of the user finds."""
+    for start, end in pen.hits(text.plain) if pen.hits else matches:
         text.stylize(HIT, start, end)
     return text
 
