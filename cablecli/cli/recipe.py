@@ -1,13 +1,14 @@
 """From cables to output: what to show of each, and its text in pieces that other processes can make too."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cablecli.reader import Item, cables, contained
-from cablecli.render import OUTPUTS, Layout, renderer
+from cablecli.render import FORMATS, Layout, Rendering, rendered, rendering
 from cablecli.sources import Failure
 from cablecli.views import Names, View
 
@@ -19,12 +20,10 @@ Page = list[Any]
 
 
 class Rendered(NamedTuple):
-    """What a cable adds to the output: `text` behind others, `first` and `end` where it is the first to show."""
+    """What a cable adds to the output; `text` is empty if it has nothing to show."""
 
     id: str | None
     text: str
-    first: str | None = None
-    end: str = ""
 
 
 class Recipe:
@@ -33,11 +32,10 @@ class Recipe:
     def __init__(
         self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
         layout: Layout,
-        *, quiet: bool = False, any_first: bool = False, filters: "Filters | None" = None,
+        *, quiet: bool = False, filters: "Filters | None" = None,
     ) -> None:  # fmt: skip
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
         self.quiet, self.filters = quiet, filters
-        self.any_first = any_first  # whether any cable may become the first that is shown
         self.is_joint = view.joint is not None  # one page for all cables
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -55,7 +53,7 @@ class Recipe:
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
         """What the view shows of cables that are narrowed already."""
-        takes = OUTPUTS[self.format].takes
+        takes = FORMATS[self.format].takes
         if takes == "blocks":
             return self._blocks(found)
         return self.view.rows(found) if takes == "rows" else self._records(found)
@@ -78,14 +76,23 @@ class Recipe:
             [{name: reach(row, name) for name in wanted} for row in rows] for rows in self.view.records(found)
         )
 
-    def render(self, pages: Iterator[Page]) -> Iterator[str]:
-        """The pages as text, from the first to the last."""
-        rendered: Iterator[str] = renderer(self.format)(pages, self.layout)
-        return rendered
+    @cached_property
+    def rendering(self) -> Rendering:
+        """The format at work, made by the process that needs it."""
+        return rendering(self.format, self.layout)
+
+    def render(self, pages: Iterable[Page]) -> Iterator[str]:
+        """The whole output, piece by piece."""
+        return rendered(self.format, pages, self.layout)
+
+    def piece(self, cable: "Cable") -> Rendered:
+        """The text of one cable, for `rendering.joined`."""
+        (page,) = self.pages(self.narrowed([cable]))
+        return Rendered(cable.id, self.rendering.page(page) if page else "")
 
     def work(self, items: list[Item]) -> list[Any]:
         """What a process makes of a chunk of items."""
-        make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
+        make = self.tagged if self.is_joint else self.piece
         return [
             r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
         ]
@@ -116,56 +123,3 @@ def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
     (recipe,) = recipes
     recipe.layout = layout._replace(hits=recipe.layout.hits)
     return recipe
-
-
-class Press:
-    """Renders cables one by one, each as it would stand in the whole output.
-
-    The first piece of a press that leads is the first of all; that of another may come to stand behind other pieces.
-    """
-
-    def __init__(self, recipe: Recipe, *, leads: bool = False, any_first: bool = False) -> None:
-        self._recipe, self._leads, self._any_first = recipe, leads, any_first
-        self._is_begun = False
-        self._page: Page = []
-        self._running: Iterator[str] | None = None
-
-    def piece(self, cable: "Cable") -> Rendered:
-        """The text of a cable; that of one with nothing to show is empty."""
-        recipe = self._recipe
-        (page,) = recipe.pages(recipe.narrowed([cable]))
-        if not page:
-            return Rendered(cable.id, "")
-        if self._is_begun and not self._any_first:
-            return Rendered(cable.id, self._behind(page))
-        self._is_begun = True
-        alone = recipe.render(iter([page]))
-        first, end = next(alone), "".join(alone)
-        return Rendered(cable.id, first if self._leads else self._behind(page), first, end)
-
-    def _behind(self, page: Page) -> str:
-        """The page behind another one: a renderer that never comes to an end is fed with one after the other."""
-        self._page = page
-        if self._running is None:
-            self._running = self._recipe.render(self._fed())
-            next(self._running)
-        try:
-            return next(self._running)
-        except Exception:
-            self._running = None  # it has ended; the next page gets another
-            raise
-
-    def _fed(self) -> Iterator[Page]:
-        while True:
-            yield self._page
-
-
-def joined(pieces: Iterable[Rendered], recipe: Recipe) -> Iterator[str]:
-    """The whole output, piece by piece."""
-    first = None
-    for piece in pieces:
-        if not piece.text:
-            continue
-        yield piece.text if first else piece.first or ""
-        first = first or piece
-    yield first.end if first else "".join(recipe.render(iter(())))

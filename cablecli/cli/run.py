@@ -15,12 +15,12 @@ from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, PagerLeft, RunError, opened
-from cablecli.cli.recipe import Press, Recipe, Rendered, joined
+from cablecli.cli.recipe import Recipe, Rendered
 from cablecli.cli.status import FAILED, OK
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
-from cablecli.render import OUTPUTS, Slot, decide, pick
+from cablecli.render import FORMATS, Slot, decide, pick
 from cablecli.sources import Failure
 from cablecli.text.terminal import one_line
 from cablecli.views import Names, Tagged, View
@@ -98,12 +98,17 @@ def _recipe(
     hits: Hits | None,
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
-    own = view.columns if OUTPUTS[name].takes == "rows" else view.keys
+    own = view.columns if FORMATS[name].takes == "rows" else view.keys
     slots = _slots(settings.template)
     view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(
-        columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel
+        columns=names or view.columns,
+        header=settings.header,
+        hits=hits,
+        template=slots,
+        excel=settings.excel,
+        ruled=view.is_whole and names is None,
     )
     if name == "rich":
         from cablecli.cli import links
@@ -111,7 +116,7 @@ def _recipe(
         layout = layout._replace(links=links.made(settings, layout, os.environ))
     return Recipe(
         view, narrow, name, names, layout,
-        quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,
+        quiet=settings.quiet, filters=settings.filters,
     )  # fmt: skip
 
 
@@ -245,18 +250,18 @@ def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str
     """The output, which a page for all cables needs all of them for."""
     if recipe.is_joint:
         return recipe.render(tally.showing(recipe.pages(passed)))
-    press = Press(recipe, leads=True)
-    return joined(tally.showing(_pieces(press, tally, passed)), recipe)
+    shown = tally.showing(_rendered(recipe, tally, passed))
+    return recipe.rendering.joined(one.text for one in shown)
 
 
-def _pieces(press: Press, tally: _Tally, passed: Iterator[Any]) -> Iterator[Rendered]:
-    """The pieces of cables, of which some are made already."""
+def _rendered(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[Rendered]:
+    """The texts of cables, some of which other processes have made."""
     for result in passed:
-        piece = result if isinstance(result, Rendered) else contained(press.piece, result)
-        if isinstance(piece, Failure):
-            tally.fail(piece)
+        one = result if isinstance(result, Rendered) else contained(recipe.piece, result)
+        if isinstance(one, Failure):
+            tally.fail(one)
         else:
-            yield piece
+            yield one
 
 
 def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:

@@ -49,8 +49,9 @@ class View(NamedTuple):
     piped: str = "tsv"
     heading_only: bool = False
     on_demand: Names = ()  # columns that a row has only where they are asked for
-    joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
-    takes_more: bool = False  # whether what `joint` gives has room for more of the cable, asked for by name
+    joint: Callable[["Cable"], Any] | None = None  # reduces a cable to what one page for all of them needs
+    takes_more: bool = True  # whether a row can have any column of its cable, if the user names it
+    is_whole: bool = False  # whether a page is a whole cable
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading, with the names that the user chose, or None for the view's own layout."""
@@ -146,7 +147,7 @@ def _paragraph_counts(cables: Iterable[Any]) -> Iterator[list[Row]]:
 
 PARAGRAPH_COUNTS = View(
     "paragraphs", ("id", "count"), ("id", "count"), _paragraph_counts, _paragraph_counts, "paragraph counts",
-    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)),
+    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)), takes_more=False,
 )  # fmt: skip
 PARTICIPANTS = _row_view(
     "participants",
@@ -232,7 +233,7 @@ def tag_counts(limit: int | None = None) -> View:
     rows = partial(_counted, limit=limit)
     return View(
         "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, rows, rows, "counts",
-        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags), takes_more=False,
     )  # fmt: skip
 
 
@@ -245,7 +246,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Attended(cable.id, cable.participants),
+    joint=lambda cable: Attended(cable.id, cable.participants), takes_more=False,
 )  # fmt: skip
 
 
@@ -338,7 +339,7 @@ def show(*, brief: bool = False, full: bool = False) -> View:
     """Whole cables; when reading `brief` leaves out the addressees, and `full` folds nothing."""
     keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
     page = "brief cables" if brief else "full cables" if full else "cables"
-    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text")
+    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text", is_whole=True)
 
 
 def _show_cells(cables: Cables) -> Iterator[list[Row]]:

@@ -178,7 +178,8 @@ def citations(
     search = _Search(library, depth, ("cites", "cited by") if cited_by else ("cites",), are_in_it)
     rows: Callable[[Any], Iterator[list[Row]]] = search.rows
     return View(
-        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node
+        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node,
+        takes_more=False,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tup
 
     `own` are the columns or keys of the view itself.
     """
-    more = further(own) if view.joint is None or view.takes_more else ()
+    more = further(own) if view.takes_more else ()
     names: list[str] = []
     for name in wanted:
         found = _meant(name, own, groups) or _meant(name, more, groups)

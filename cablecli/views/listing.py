@@ -42,7 +42,7 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
     return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=listed, takes_more=True
+        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=listed
     )  # fmt: skip
 
 
@@ -142,4 +142,4 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         ]
 
 
-HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, joint=lambda hit: hit)
+HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, takes_more=False)

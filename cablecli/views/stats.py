@@ -86,7 +86,7 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
         "gaps" if by == GAP else "cables", columns, columns, pages, pages,
         gap_pages if by == GAP else stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
-        joint=partial(_counted, field),
+        joint=partial(_counted, field), takes_more=False,
     )  # fmt: skip
 
 

@@ -199,4 +199,6 @@ def citing(style: str, *, limit: int | None = None) -> View:
     rows: Callable[[Any], Iterator[list[Row]]] = book.rows
     records: Callable[[Any], Iterator[list[Row]]] = book.items if style == "csl-json" else rows
     keys = _ITEM if style == "csl-json" else _COLUMNS
-    return View("cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work)
+    return View(
+        "cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work, takes_more=False
+    )

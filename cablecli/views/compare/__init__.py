@@ -226,4 +226,4 @@ def _sum(one: Comparison) -> str:
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
 
 
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, joint=lambda one: one)
+DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, takes_more=False)
