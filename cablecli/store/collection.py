@@ -41,7 +41,7 @@ class Collection:
         return self.cables()
 
     def __len__(self) -> int:
-        return self._number("SELECT count(*) FROM cables")
+        return self._number(queries.HOW_MANY)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -57,25 +57,24 @@ class Collection:
         if not found:
             return []
         if found.id:
-            sql, values = "SELECT DISTINCT id FROM cables WHERE id = ?", (found.id,)
-            return [row[0] for row in self._rows(sql, *values)]
-        sql = "SELECT DISTINCT id FROM cables WHERE post = ? AND number = ? AND id IS NOT NULL ORDER BY year"
-        return [row[0] for row in self._rows(sql, found.post, found.number)]
+            rows = self._rows(queries.THIS_ID, found.id)
+        else:
+            rows = self._rows(queries.IDS_OF_NUMBER, found.post, found.number)
+        return [id for (id,) in rows]
 
     def ids_from(self, start: str, limit: int) -> list[str]:
         """The first ids that begin like this, in order."""
-        sql = "SELECT DISTINCT id FROM cables WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-        return [row[0] for row in self._rows(sql, start, f"{start}\U0010ffff", limit)]
+        return [id for (id,) in self._rows(queries.IDS_BETWEEN, start, f"{start}\U0010ffff", limit)]
 
     def copies(self, id: str) -> Iterator[Cable]:
         """All copies of a cable, the fullest first."""
-        for record, text in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):
+        for record, text in self._rows(f"{queries.RECORDS} {queries.COPIES}", id):
             yield cable_of(record, text)
 
     def path_of(self, id: str) -> str | None:
         """The file that the fullest copy of a cable was read from, as it was named then."""
-        found = self._rows("SELECT path FROM cables WHERE id = ? ORDER BY size DESC, key LIMIT 1", id)
-        return next((row[0] for row in found), None)
+        found = self._rows(f"{queries.PATHS} {queries.COPIES} LIMIT 1", id)
+        return next((path for (path,) in found), None)
 
     def nearest(self, spelling: str) -> str | None:
         """The id that comes nearest to one that is not there: of the same post, else of one spelt alike."""
@@ -84,14 +83,12 @@ class Collection:
         wanted = ids.read(spelling)
         if not wanted:
             return None
-        posts = [row[0] for row in self._rows("SELECT DISTINCT post FROM cables WHERE id IS NOT NULL")]
+        posts = (post for (post,) in self._rows(queries.POSTS))
         alike = get_close_matches(wanted.post, filter(None, posts), n=1)
-        sql = (
-            "SELECT id FROM cables WHERE post = ? AND id IS NOT NULL"
-            " ORDER BY abs(year - ?), abs(number - ?), id LIMIT 1"
-        )
-        found = self._rows(sql, alike[0], wanted.year or 0, wanted.number) if alike else iter(())
-        return next((row[0] for row in found), None)
+        if not alike:
+            return None
+        found = self._rows(queries.NEAREST_ID, alike[0], wanted.year or 0, wanted.number)
+        return next((id for (id,) in found), None)
 
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
         """The cables that fit, in the order in which they were indexed."""
@@ -119,9 +116,7 @@ class Collection:
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
         """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
         condition, values = queries.where(filters)
-        columns = f"c.id, c.date, c.year, c.post, c.number, {queries.COUNTED[by]}"
-        sql = f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
-        for *facts, found in self._rows(sql, *values):
+        for *facts, found in self._rows(queries.counted(by, condition), *values):
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
@@ -131,12 +126,11 @@ class Collection:
 
     def node(self, id: str) -> Node | None:
         """The fullest copy of the cable with this id, with its references; None if there is none."""
-        return next(self._nodes("WHERE c.id = ? ORDER BY c.size DESC, c.key LIMIT 1", id), None)
+        return next(self._nodes(f"{queries.COPIES} LIMIT 1", id), None)
 
     def citing(self, id: str) -> Iterator[Node]:
         """The cables that refer to this id, each copy of them, in the order of time."""
-        citing = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
-        return self._nodes(f"{citing} ORDER BY {queries.order('date', reverse=False)}", id)
+        return self._nodes(f"{queries.CITING} ORDER BY {queries.order('date', reverse=False)}", id)
 
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
         for key, *line in self._rows(f"{queries.NODES} {condition}", *values):
@@ -174,15 +168,15 @@ class Collection:
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
         """How many hits a search has, and in how many cables."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
-        sql = " UNION ALL ".join(one.matching() for one in searches)
         values = [value for one in searches for value in one.parameters]
-        hits, cables = next(self._rows(f"SELECT count(*), count(DISTINCT key) FROM ({sql})", *values))
+        hits, cables = next(self._rows(queries.count_matching(searches), *values))
         return hits, cables
 
     def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
         match = words.match_expression(query) if syntax == "words" else query
-        label = f"p.label LIKE '%{place}%'" if place in ("comment", "summary") else queries.EVERY
-        return [queries.Search(index, match, label) for index in _INDEXES.get(place, [queries.PARAGRAPHS])]
+        if place in queries.LABELS:
+            return [queries.Search(queries.PARAGRAPHS, match, queries.LABELLED, (place,))]
+        return [queries.Search(index, match) for index in _INDEXES[place]]
 
     def _fitting(self, searches: list[queries.Search], filters: Filters | None) -> list[queries.Search]:
         """The searches of cables that fit only: of few the rows are a set, of many each is asked."""

@@ -37,6 +37,21 @@ COUNTED = {  # the fields whose values the tables hold; those of other fields ar
     "tag": "(SELECT group_concat(tag, char(31)) FROM tags WHERE cable = c.key)",
     "marking": "(SELECT group_concat(marking, char(31)) FROM paragraphs WHERE cable = c.key)",
 }
+HOW_MANY = "SELECT count(*) FROM cables"
+THIS_ID = "SELECT DISTINCT id FROM cables WHERE id = ?"
+IDS_OF_NUMBER = (
+    "SELECT DISTINCT id FROM cables WHERE post = ? AND number = ? AND id IS NOT NULL ORDER BY year"
+)
+IDS_BETWEEN = "SELECT DISTINCT id FROM cables WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+NEAREST_ID = """
+    SELECT id FROM cables WHERE post = ? AND id IS NOT NULL
+    ORDER BY abs(year - ?), abs(number - ?), id LIMIT 1"""
+POSTS = "SELECT DISTINCT post FROM cables WHERE id IS NOT NULL"
+PATHS = "SELECT c.path FROM cables c"
+COPIES = "WHERE c.id = ? ORDER BY c.size DESC, c.key"  # of one cable, the fullest first
+CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
+LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
+LABELLED = "p.label LIKE '%' || ? || '%'"
 _LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
 LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
@@ -127,6 +142,12 @@ def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
     return known, f"{column} IS NULL ORDER BY c.key"
 
 
+def counted(by: str, condition: str) -> str:
+    """The columns of `results.Counted` for each cable; `by` is a key of COUNTED."""
+    columns = f"c.id, c.date, c.year, c.post, c.number, {COUNTED[by]}"
+    return f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
+
+
 class Index(NamedTuple):
     """Words that can be searched: which table of words, how its rows come to their cables, what is shown of them."""
 
@@ -175,7 +196,7 @@ class Search(NamedTuple):
 
     table: Index
     match: str
-    condition: str
+    condition: str = EVERY
     values: tuple[str, ...] = ()
 
     @property
@@ -235,3 +256,9 @@ class Search(NamedTuple):
     def _matching(self, is_joined: bool = True) -> str:
         name, cables = self.table.name, self.table.cables if is_joined else ""
         return f"FROM {name} f {cables} WHERE {name} MATCH ? AND {self.condition}"
+
+
+def count_matching(searches: Iterable[Search]) -> str:
+    """The number of matching rows, and of their cables, for several searches together."""
+    rows = " UNION ALL ".join(one.matching() for one in searches)
+    return f"SELECT count(*), count(DISTINCT key) FROM ({rows})"
