@@ -101,7 +101,7 @@ def posts(ctx: click.Context, incomplete: str) -> _Items:
 
 def levels(ctx: click.Context, incomplete: str) -> _Items:
     """The short names of classifications."""
-    from cablecli.store.filters import LEVELS
+    from cablecli.in_short import LEVELS
 
     return [
         CompletionItem(i.value.upper(), help=LEVELS[i.value]) for i in _beginning(incomplete.lower(), LEVELS)

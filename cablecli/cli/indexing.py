@@ -36,7 +36,7 @@ class Batch(NamedTuple):
     failures: list[Failure]
 
 
-class Work(NamedTuple):
+class Batches(NamedTuple):
     """What is done with items, here or in another process."""
 
     filters: "Filters | None"
@@ -210,13 +210,13 @@ def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, pru
         found = _Inputs(writer.states(), settings, path)
         this = _Run(writer, found, watch, told)
         pieces = watch.counted(found.items(paths))
-        with closing(_batches(Work(settings.filters), pieces, settings.jobs)) as batches:
+        with closing(_batches(Batches(settings.filters), pieces, settings.jobs)) as batches:
             for batch in batches:
                 this.take(batch)
         return this.end(prune=prune)
 
 
-def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
+def _batches(work: Batches, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
     """The batches in order: made here, and from some point on by other processes."""
     count = jobs or os.cpu_count() or 1
     end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else ALONE)

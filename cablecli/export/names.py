@@ -1,4 +1,4 @@
-"""Names for the files of cables."""
+"""UniqueNames for the files of cables."""
 
 import re
 from pathlib import PurePath
@@ -21,7 +21,7 @@ def stem(cable: Cable) -> str:
     return f"_{safe}" if _DEVICES.fullmatch(safe) else safe
 
 
-class Names:
+class UniqueNames:
     """Gives each cable a name of its own: `07PARIS2827`, `07PARIS2827-2`. Some systems take `a` and `A` for one."""
 
     def __init__(self, *taken: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from cablecli.export import Made
-from cablecli.export.names import Names, stem
+from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render import html
 from cablecli.views.listing import overview
@@ -63,7 +63,7 @@ class _Kept:
             self._files = stack.pop_all()
 
     def __enter__(self) -> "_Kept":
-        names = Names("index")
+        names = UniqueNames("index")
         for one in self._made:
             wanted, line, record = one.value
             name = names.new(wanted)

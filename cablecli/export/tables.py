@@ -9,8 +9,8 @@ from typing import Any
 from cablecli.export import Made
 from cablecli.model import Cable
 from cablecli.render.data import spreadsheet_cell
+from cablecli.store.columns import Numbers, tables
 from cablecli.store.rows import Rows, rows
-from cablecli.store.tables import Numbers, tables
 from cablecli.views import cell
 
 

@@ -7,10 +7,10 @@ from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
-from cablecli.store import DATABASE, ids, queries, words
+from cablecli.store import DATABASE, ids, queries, query_words
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
-from cablecli.store.results import Counted, Hit, Listed, Node
+from cablecli.store.results import Counted, Headline, Hit, Node
 from cablecli.store.rows import cable_of
 from cablecli.store.sample import Found, best, fitting
 
@@ -99,7 +99,7 @@ class Collection:
     def listed(
         self, filters: Filters | None = None, *, sort: str | None = None, reverse: bool = False,
         limit: int | None = None,
-    ) -> Iterator[Listed]:  # fmt: skip
+    ) -> Iterator[Headline]:  # fmt: skip
         """The same cables, a line each."""
         condition, values = queries.where(filters)
         parts = queries.parts(sort, reverse=reverse)
@@ -111,7 +111,7 @@ class Collection:
             )
             for part in parts
         )
-        return (Listed(*row) for row in islice(rows, limit))
+        return (Headline(*row) for row in islice(rows, limit))
 
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
         """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
@@ -135,7 +135,7 @@ class Collection:
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
         for key, *line in self._rows(f"{queries.NODES} {condition}", *values):
             references = self._rows(queries.REFERENCES, key)
-            yield Node(Listed(*line), tuple(Reference(*row) for row in references))
+            yield Node(Headline(*line), tuple(Reference(*row) for row in references))
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
@@ -173,7 +173,7 @@ class Collection:
         return hits, cables
 
     def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
-        match = words.match_expression(query) if syntax == "words" else query
+        match = query_words.match_expression(query) if syntax == "words" else query
         if place in queries.LABELS:
             return [queries.Search(queries.PARAGRAPHS, match, queries.LABELLED, (place,))]
         return [queries.Search(index, match) for index in _INDEXES[place]]

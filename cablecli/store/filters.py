@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.facts import levels, tables
+from cablecli.facts import tables
+from cablecli.in_short import LEVELS, NOFORN, address_post, date_of, post_of
 from cablecli.patterns import pattern
 from cablecli.store import ids
 
@@ -13,17 +14,6 @@ if TYPE_CHECKING:
 _DATE = pattern(
     "date of a filter", r"(?:19|20)[0-9]{2} (?: - (?:0[1-9]|1[0-2]) (?: - (?:0[1-9]|[12][0-9]|3[01]) )? )?"
 )
-NOFORN = "//NOFORN"
-LEVELS = {
-    "u": levels.UNCLASSIFIED,
-    "fouo": levels.FOUO,
-    "sbu": levels.FOUO,
-    "lou": levels.OFFICIAL_USE,
-    "r": levels.RESTRICTED,
-    "c": levels.CONFIDENTIAL,
-    "s": levels.SECRET,
-    "ts": levels.TOP_SECRET,
-}
 
 
 class Filters(NamedTuple):
@@ -87,21 +77,6 @@ def is_address(name: str, address: str | None, post: str | None) -> bool:
 def is_post(name: str) -> bool:
     """Whether a filter's name is that of a post; then it is compared, and not searched for."""
     return tables.post(name) == name
-
-
-def address_post(address: str) -> str | None:
-    """The post behind an address, in the spelling of ids."""
-    return tables.post_of_address(address.upper())
-
-
-def post_of(cable: "Cable") -> str | None:
-    """The post that sent a cable, in the spelling of ids."""
-    return cable.mrn.post or (address_post(cable.heading.sender) if cable.heading.sender else None)
-
-
-def date_of(cable: "Cable") -> str | None:
-    """When it was sent: ISO 8601, only the year where no more is known."""
-    return cable.heading.dtg or (str(cable.mrn.year) if cable.mrn.year else None)
 
 
 def made(

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cablecli.store.filters import NOFORN, Filters, is_post
+from cablecli.in_short import NOFORN
+from cablecli.store.filters import Filters, is_post
 
 CHILDREN = {  # what depends on a cable, and the columns behind `cable`
     "paragraphs": "number, marking, heading, label, text, joined",

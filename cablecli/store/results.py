@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from cablecli.model import Reference
 
 
-class Listed(NamedTuple):
+class Headline(NamedTuple):
     """A cable in a line."""
 
     id: str | None
@@ -27,7 +27,7 @@ class Listed(NamedTuple):
 class Node(NamedTuple):
     """A cable in a line and the references that it makes: what a web of citations is made of."""
 
-    cable: Listed
+    cable: Headline
     references: "tuple[Reference, ...]"
 
     @property

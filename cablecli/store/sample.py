@@ -31,7 +31,7 @@ class Found(NamedTuple):
     shown: tuple[Any, ...] = ()
 
 
-class _Row(NamedTuple):
+class _Match(NamedTuple):
     key: int
     hits: int
     length: int
@@ -65,13 +65,13 @@ def fitting(ask: Ask, filters: Filters | None) -> list[int] | None:
     return sorted(keys) if len(keys) <= few else None
 
 
-def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[_Row], bool]:
+def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[_Match], bool]:
     """The rows of these cables, or of some of them, as many as it takes to have enough."""
-    rows: list[_Row] = []
+    rows: list[_Match] = []
     rounds = max(1, len(keys) // _ROUND)
     for k in range(min(rounds, _ROUNDS)):
         for key in keys[k::rounds]:
-            rows += map(_Row._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
+            rows += map(_Match._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
         if len(rows) >= _ENOUGH:
             break
     return rows, k == rounds - 1
@@ -79,19 +79,19 @@ def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[
 
 def _spread(
     ask: Ask, search: queries.Search, filters: Filters | None, count: int, most: int
-) -> tuple[list[_Row], bool]:
+) -> tuple[list[_Match], bool]:
     """The first rows that match and fit of so many places."""
     search = search.narrowed(*queries.where(filters, queries.OF_EACH))
     ((last,),) = ask(search.last())
     ends = [(last or 0) * k // count for k in range(count + 1)]
     places = [
-        [_Row(*row) for row in ask(search.within(), *search.parameters, start + 1, end, most)]
+        [_Match(*row) for row in ask(search.within(), *search.parameters, start + 1, end, most)]
         for start, end in pairwise(ends)
     ]
     return [row for rows in places for row in rows], all(len(rows) != most for rows in places)
 
 
-def _ranked(search: queries.Search, rows: list[_Row]) -> Iterator[Found]:
+def _ranked(search: queries.Search, rows: list[_Match]) -> Iterator[Found]:
     average = sum(row.length for row in rows) / len(rows) if rows else 1
     for row in rows:
         against = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * row.length / average)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cablecli.store import StoreError, queries
 from cablecli.store.database import explained, for_writing
-from cablecli.store.rows import Row, Rows, storable
+from cablecli.store.rows import Rows, TableRow, storable
 
 _MOST_CABLES = 2000  # cables in a transaction: their rows wait in memory
 _LONGEST = 5.0  # seconds
@@ -142,7 +142,7 @@ class Writer:
         self._insert("cables", queries.CABLE, [(key, source, *one.cable) for key, source, one in keyed])
         self._insert("records", "cable, record", [(key, one.record) for key, _, one in keyed])
         for table, columns in queries.CHILDREN.items():
-            rows: list[Row] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
+            rows: list[TableRow] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
             self._insert(table, f"cable, {columns}", rows)
         for index, (table, _) in queries.INDEXES.items():
             self._db.execute(queries.add_words(index), (first[table],))
@@ -150,7 +150,7 @@ class Writer:
     def _next(self, table: str) -> int:
         return int(self._db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])
 
-    def _insert(self, table: str, columns: str, rows: list[Row]) -> None:
+    def _insert(self, table: str, columns: str, rows: list[TableRow]) -> None:
         self._db.executemany(queries.insert(table, columns), rows)
 
     def _forget(self, source: int) -> None:

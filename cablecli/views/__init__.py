@@ -69,11 +69,6 @@ def cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def source_name(cable: "Cable") -> str | None:
-    """The input's name, behind it that of the member it was found in."""
-    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
-
-
 def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
     def pages(cables: Cables) -> Iterator[list[Row]]:
         return map(rows, cables)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.in_short import address_post, post_of
 from cablecli.model import Cable
 from cablecli.patterns import pattern
-from cablecli.store.filters import address_post, post_of
-from cablecli.views.listing import listed
 
 _OFFICES = {
     "AMEMBASSY": "Embassy",
@@ -51,7 +50,7 @@ def work(cable: Cable) -> Work:
     """All of a cable that a citation of it needs."""
     is_airgram = cable.format == "airgram"
     number = cable.mrn.number and f"{'A-' if is_airgram else ''}{cable.mrn.number}"
-    source = None if cable.source.path == _STDIN else listed(cable).source
+    source = None if cable.source.path == _STDIN else cable.source.name
     return Work(
         cable.id,
         _author(cable),

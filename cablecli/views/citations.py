@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
+from cablecli.in_short import letters
 from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
 from cablecli.store.results import Node
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Block, Citations, Cited, Table, Title
-from cablecli.views.listing import listed, short
+from cablecli.views.listing import headline
 
 CYCLE, AGAIN = "cycle", "again"
 _COLUMNS = ("id", "date", "label", "kind", "cited", "at_hand", "cited_date", "depth", "cycle", "text")
@@ -71,7 +72,7 @@ class Step(NamedTuple):
     mark: str | None
 
 
-Links = Callable[[Library, Node], Iterable[tuple[Link, Node | None]]]
+Follow = Callable[[Library, Node], Iterable[tuple[Link, Node | None]]]
 
 
 def _cited(library: Library, node: Node) -> Iterator[tuple[Link, Node | None]]:
@@ -87,11 +88,11 @@ def _citing(library: Library, node: Node) -> Iterator[tuple[Link, Node | None]]:
                 yield Link(other, reference, node), other
 
 
-_DIRECTIONS: dict[str, tuple[Links, int]] = {"cites": (_cited, 1), "cited by": (_citing, -1)}
+_DIRECTIONS: dict[str, tuple[Follow, int]] = {"cites": (_cited, 1), "cited by": (_citing, -1)}
 
 
 def walk(
-    starts: Iterable[Node], library: Library, links: Links, depth: int, seen: set[tuple[str, Reference]]
+    starts: Iterable[Node], library: Library, links: Follow, depth: int, seen: set[tuple[str, Reference]]
 ) -> Iterator[Step]:
     """The links up to `depth` steps from any start, the nearest first, each once and none that was `seen` before."""
     met: set[str] = set()
@@ -128,7 +129,7 @@ def _steps(
 
 def node(cable: Cable) -> Node:
     """All of a cable that its citations need."""
-    return Node(listed(cable), tuple(replace(one, span=NOWHERE) for one in cable.references))
+    return Node(headline(cable), tuple(replace(one, span=NOWHERE) for one in cable.references))
 
 
 class _Search(NamedTuple):
@@ -227,7 +228,7 @@ def _branch(step: Step, sign: int, branches: list[Cited]) -> Cited:
     if end is None:
         return Cited(label, *_absent(reference), is_at_hand=False)
     it = end.cable
-    date, level = it.date and it.date[:10], it.classification and short(it.classification)
+    date, level = it.date and it.date[:10], it.classification and letters(it.classification)
     subject = None if step.mark else it.subject  # it stands in the tree already
     return Cited(label, end.name, step.mark, date, level, subject, branches)
 

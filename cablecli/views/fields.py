@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from cablecli.store.filters import date_of
-from cablecli.views import SHOW, Cables, Names, Row, View, source_name
+from cablecli.in_short import date_of
+from cablecli.views import SHOW, Cables, Names, Row, View
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -15,7 +15,7 @@ _SHORT: dict[str, Callable[["Cable"], Any]] = {
     "from": lambda c: c.heading.sender,
     "classification": lambda c: c.classification,
     "subject": lambda c: c.subject,
-    "source": source_name,
+    "source": lambda c: c.source.name,
 }
 OF_CABLE = SHOW | _SHORT
 

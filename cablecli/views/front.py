@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from cablecli.in_short import address_post
 from cablecli.model import Addressee, Cable, Reference, Tag
 from cablecli.patterns import lazy
-from cablecli.store.filters import address_post
 from cablecli.views import SHOW, cell
 from cablecli.views.blocks import FILE, Block, Detail, Fact, Front, Note, Pair, Table
 
@@ -85,13 +85,8 @@ def _file(cable: Cable) -> Fact:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    file = [Detail(source(cable) or "", target=FILE + path if path else "")] if source(cable) else []
+    file = [Detail(cable.source.name or "", target=FILE + path if path else "")] if cable.source.name else []
     return Fact("File", [*file, *map(Detail, filter(None, signs))])
-
-
-def source(cable: Cable) -> str | None:
-    """Where a cable was read: a path, and the member of it."""
-    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
 
 
 def metadata(cable: Cable) -> list[Block]:
@@ -108,7 +103,7 @@ def metadata(cable: Cable) -> list[Block]:
         ("Declassify on", _declassify_on(cable)),
         ("Classified by", _classified_by(cable)),
         *((label, cell(SHOW[key](cable)).replace("\n", "; ")) for label, key in _MORE.items()),
-        ("Source", source(cable)),
+        ("Source", cable.source.name),
     )
     return [Pair(label, value) for label, value in pairs if value]
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
-from cablecli.store.filters import LEVELS, NOFORN, address_post, date_of
-from cablecli.store.results import Hit, Listed
+from cablecli.store.results import Headline, Hit
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
@@ -14,12 +14,11 @@ SORTS = ("date", "id", "from", "class", "subject")
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
 _BATCH = 200  # lines that a terminal's table is laid out for at once
-_SHORT = {long: short.upper() for short, long in LEVELS.items()}
 
 
-def listed(cable: Cable) -> Listed:
+def headline(cable: Cable) -> Headline:
     """All of a cable that its line needs."""
-    return Listed(
+    return Headline(
         cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
         cable.source.path, cable.source.member,
     )  # fmt: skip
@@ -27,7 +26,7 @@ def listed(cable: Cable) -> Listed:
 
 def row(cable: Cable) -> Row:
     """What the overview says of a cable; one without an id goes by its source."""
-    return _row(listed(cable))
+    return _row(headline(cable))
 
 
 def overview(cable: Cable) -> tuple[str, ...]:
@@ -42,13 +41,13 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
     return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=listed
+        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=headline
     )  # fmt: skip
 
 
 def _arranged(
-    found: Iterable[Listed], sort: str | None, *, reverse: bool, limit: int | None
-) -> Iterable[Listed]:
+    found: Iterable[Headline], sort: str | None, *, reverse: bool, limit: int | None
+) -> Iterable[Headline]:
     if sort is None:
         return islice(list(found)[::-1] if reverse else found, limit)
     key = _key(sort)
@@ -56,19 +55,21 @@ def _arranged(
     return islice(chain(sorted(known, key=key, reverse=reverse), unknown), limit)
 
 
-def _parted(found: Iterable[Listed], key: Callable[[Listed], Any]) -> tuple[list[Listed], list[Listed]]:
-    parts: tuple[list[Listed], list[Listed]] = ([], [])
+def _parted(
+    found: Iterable[Headline], key: Callable[[Headline], Any]
+) -> tuple[list[Headline], list[Headline]]:
+    parts: tuple[list[Headline], list[Headline]] = ([], [])
     for one in found:
         parts[key(one) is None].append(one)
     return parts
 
 
-def _key(sort: str) -> Callable[[Listed], Any]:
+def _key(sort: str) -> Callable[[Headline], Any]:
     field = {"from": "sender", "class": "classification"}.get(sort, sort)
     return lambda one: getattr(one, field)
 
 
-def _row(one: Listed) -> Row:
+def _row(one: Headline) -> Row:
     return {
         "date": one.date,
         "id": one.id or one.source,
@@ -95,16 +96,10 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         (row["date"] or "")[:10],
         row["id"] or "",
-        short(row["classification"] or ""),
+        letters(row["classification"] or ""),
         address_post(sender) or sender,
         row["subject"] or "",
     )
-
-
-def short(level: str) -> str:
-    """A classification as a marking: `C`, `S/NF`."""
-    plain = level.removesuffix(NOFORN)
-    return _SHORT.get(plain, plain) + ("/NF" if plain != level else "")
 
 
 def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:

@@ -12,7 +12,7 @@ _SIGN = lazy(r"\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an 
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 
-class _Row(NamedTuple):
+class _ListLine(NamedTuple):
     kind: str  # "side", "entry" or "text"
     text: str
 
@@ -33,7 +33,7 @@ def sides(text: str, people: Sequence[Participant]) -> Iterator[str | Sides]:
             yield "\n".join(row.text for row in run).strip("\n")
 
 
-def _listed(rows: Iterable[_Row]) -> Sides:
+def _listed(rows: Iterable[_ListLine]) -> Sides:
     branches: list[tuple[str | None, list[str]]] = []
     for kind, text in rows:
         if kind == "side":
@@ -44,7 +44,7 @@ def _listed(rows: Iterable[_Row]) -> Sides:
     return Sides(branches)
 
 
-def _rows(text: str, people: Sequence[Participant]) -> Iterator[_Row]:
+def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
     """Sides, whole entries and lines that are neither; a blank line is of the kind of the row before it."""
     groups, entries = _groups(people), {_plain(p.text) for p in people}
     lines = text.split("\n")
@@ -54,7 +54,9 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_Row]:
         whole = " ".join(line.strip() for line in lines[at:end])
         if whole:
             kind = _kind(lines, at, end, entries, groups)
-        yield _Row("entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole)
+        yield _ListLine(
+            "entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole
+        )
         at = end
 
 

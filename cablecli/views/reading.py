@@ -44,7 +44,7 @@ def title(cable: Cable, *, frame: str = "") -> Title:
     """Which cable this is; one without an id goes by its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
-    name = cable.id or front.source(cable) or "(no id)"
+    name = cable.id or cable.source.name or "(no id)"
     return Title(name, date, heading.sender, cable.classification, cable.subject, frame)
 
 

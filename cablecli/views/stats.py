@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
+from cablecli.in_short import date_of, post_of
 from cablecli.model import Cable
-from cablecli.store.filters import date_of, post_of
 from cablecli.store.results import Counted
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Bars, Block, Crosstab, Table

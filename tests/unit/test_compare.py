@@ -13,7 +13,7 @@ from cablecli.model import Heading, Redaction
 from cablecli.render import Layout, rendered
 from cablecli.text.terminal import sanitize
 from cablecli.views.compare import DIFFERENCES, Compared, Comparison, compared
-from cablecli.views.compare.words import pieces, tokens
+from cablecli.views.compare.word_diff import pieces, tokens
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TALK = "Korvat said that the harbor is full and that the pilots are tired of it."

@@ -9,7 +9,7 @@ from cablecli.model import Addressee, Cable, Paragraph
 from cablecli.views import SHOW, Names, Row, View, cell
 from cablecli.views.blocks import Block, Difference, Note, Pair, Table, Variant
 from cablecli.views.compare.matching import Passage, matched
-from cablecli.views.compare.words import (
+from cablecli.views.compare.word_diff import (
     ADDED,
     CHANGED,
     EQUAL,

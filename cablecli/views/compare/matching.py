@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cablecli.views.compare.words import runs, unique
+from cablecli.views.compare.word_diff import runs, unique
 
 _ALIKE = 0.2  # of the runs of the shorter one: fewer are phrases that any cable may have
 _SAME_NUMBER = (

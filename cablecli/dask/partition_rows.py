@@ -8,8 +8,8 @@ from cablecli.export.tables import make
 from cablecli.model import Cable
 from cablecli.reader import Item, cables, contained
 from cablecli.sources import Failure
-from cablecli.store.rows import Row, storable
-from cablecli.store.tables import Column, Numbers, tables
+from cablecli.store.columns import Column, Numbers, tables
+from cablecli.store.rows import TableRow, storable
 
 FAILURES = "failures"
 _KEYS = 32  # bits of a key that count within a partition; the number of the partition stands above them
@@ -37,7 +37,7 @@ def _made(cable: Cable) -> Made:
     return Made(cable.id, make(cable))
 
 
-def rows(part: Partition, number: int) -> Iterator[tuple[str, list[Row]]]:
+def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
     """The rows of all tables, some at a time."""
     numbers = Numbers(first_key(number))
     for result in results(part):
@@ -47,6 +47,6 @@ def rows(part: Partition, number: int) -> Iterator[tuple[str, list[Row]]]:
             yield from numbers.numbered(result.value)
 
 
-def failure_row(failure: Failure) -> Row:
+def failure_row(failure: Failure) -> TableRow:
     """What is said of it: the name of the input, and what is wrong."""
     return storable(failure.name), storable(str(failure.error))

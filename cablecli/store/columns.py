@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cablecli.store.database import explained, schema
 from cablecli.store.queries import CHILDREN
-from cablecli.store.rows import Row, Rows
+from cablecli.store.rows import Rows, TableRow
 
 _KEYED = ("paragraphs", "participants")  # the tables whose rows have a key of their own
 
@@ -44,7 +44,7 @@ class Numbers:
     def __init__(self, last: int = 0) -> None:
         self._last: defaultdict[str, int] = defaultdict(lambda: last)
 
-    def numbered(self, one: Rows) -> Iterator[tuple[str, list[Row]]]:
+    def numbered(self, one: Rows) -> Iterator[tuple[str, list[TableRow]]]:
         """The rows of a cable by table, in the order of its columns."""
         cable = self._next("cables")
         yield "cables", [(cable, *one.cable)]
