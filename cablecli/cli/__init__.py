@@ -73,14 +73,14 @@ def _usage(error: "click.ClickException") -> Iterator[str]:
 
 
 class _Closed(io.TextIOBase):
-    """A standard output that is not there, which does not matter until something is written to it."""
+    """Stands in for a standard output that was closed from the start: writing to it is an error."""
 
     def write(self, text: str) -> int:
         raise OSError("is closed")
 
 
 def _prepare_streams() -> None:
-    """What the output's encoding lacks is written as an escape; Windows pipes get UTF-8 by default."""
+    """Characters that the output's encoding lacks become escapes; Windows pipes get UTF-8 by default."""
     if len(os.environ.get("COLUMNS", "")) > _LONGEST_WIDTH:  # rich makes a number of it, however long it is
         del os.environ["COLUMNS"]
     if sys.stdout is None:
@@ -92,7 +92,7 @@ def _prepare_streams() -> None:
 
 
 def _discard(*streams: TextIO | None) -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
+    """Throw away what is still buffered, so that the interpreter's last flush cannot fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, streams):
         with suppress(io.UnsupportedOperation):  # one that was closed from the start

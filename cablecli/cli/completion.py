@@ -68,7 +68,7 @@ def ids(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def fields(ctx: click.Context, incomplete: str) -> _Items:
-    """Names for `--fields`, behind those that are typed already."""
+    """Names for `--fields`; they follow those already typed."""
     from cablecli import views
     from cablecli.views.fields import further
     from cablecli.views.listing import HITS, listing
@@ -109,7 +109,7 @@ def levels(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def labels(ctx: click.Context, incomplete: str) -> _Items:
-    """The labels of paragraphs that are one word: a shell would take more for several arguments."""
+    """The labels of paragraphs that are single words: a shell would split others into several arguments."""
     from cablecli.facts.words import words
 
     named = sorted({line.partition(" = ")[2] for line in words("paragraph_labels")})

@@ -42,7 +42,7 @@ def command(settings: Settings) -> int:
 
 
 def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
-    """The two cables, and what could not be read, which is told; a complaint where there are fewer or more."""
+    """The two cables, and the failures, which are reported; UsageError if there are not two and none failed."""
     from cablecli.sources import Failure
 
     if not settings.files and settings.files_from is None:

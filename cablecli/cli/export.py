@@ -7,7 +7,7 @@ from cablecli.export import EXCEL, FORMS, SINGLE, Form
 
 
 def _with_form(command: Command) -> Command:
-    """`--to` names the form, once; every other value of it is a post, as it is for all commands."""
+    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
 
     @wraps(command)
     def parted(*, recipients: tuple[str, ...], **more: object) -> int:

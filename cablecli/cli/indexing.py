@@ -1,4 +1,4 @@
-"""From inputs to a collection: what is unchanged is skipped, the rest parsed by many processes and written by one."""
+"""From inputs to a collection: unchanged inputs are skipped, the rest parsed by many processes and written by one."""
 # ruff: noqa: PTH100, PTH116, PTH123
 
 import os
@@ -37,16 +37,16 @@ class Batch(NamedTuple):
 
 
 class Batches(NamedTuple):
-    """What is done with items, here or in another process."""
+    """Turns items into batches, here or in another process."""
 
     filters: "Filters | None"
 
     def work(self, found: list[Item]) -> list[Batch]:
-        """A batch an item."""
+        """One batch for each item."""
         return list(map(self.batch, found))
 
     def batch(self, item: Item) -> Batch:
-        """The cables of an item as rows; one that makes trouble fails alone."""
+        """The cables of an item as rows; a cable that cannot be stored becomes a failure of its own."""
         results = [self._rows(one) for one in cables(item)]
         failures = [one for one in results if isinstance(one, Failure)]
         return Batch(item.name, [one for one in results if one and not isinstance(one, Failure)], failures)
@@ -60,7 +60,7 @@ class Batches(NamedTuple):
 
 
 class _Inputs:
-    """The inputs that are new or changed. `states` are those that are in, `opened` those that are read, in order."""
+    """The inputs that are new or changed. `states` are those indexed before, `opened` those being read, in order."""
 
     def __init__(self, states: dict[str, State], settings: Settings, database: str) -> None:
         self.states, self.input_format, self.globs = states, settings.input_format, settings.globs
@@ -71,7 +71,7 @@ class _Inputs:
         self._seen: set[str] = set()
 
     def items(self, paths: Iterable[str | Failure]) -> Iterator[Item]:
-        """Their pieces, but for those that a killed run has written."""
+        """The items of the inputs, without those that an interrupted run has already written."""
         for name in self._names(paths):
             if isinstance(name, Failure):
                 yield name
@@ -80,7 +80,7 @@ class _Inputs:
                 yield from self._read(name, absolute)
 
     def _names(self, paths: Iterable[str | Failure]) -> Iterator[str | Failure]:
-        """The inputs; the collection itself may lie in a directory that is indexed."""
+        """The names of the inputs, without the collection itself, which may be in a directory that is indexed."""
         for path in paths:
             for name in [path] if isinstance(path, Failure) else expand([path], self.globs):
                 if isinstance(name, Failure) or os.path.abspath(name) not in self._own:
@@ -100,14 +100,14 @@ class _Inputs:
         yield from islice(items([name], self.input_format), done, None)
 
     def home(self, name: str) -> str | None:
-        """The input that a piece of this name is of."""
+        """The input that an item of this name belongs to, or None."""
         while name and name not in self.opened:
             name = name.rpartition("!")[0]
         return name or None
 
 
 def _state(name: str, old: State | None) -> State:
-    """What an input is now, with what is in of it if it is still the same; the hash says so where its time differs."""
+    """The present state of an input: the old one if it is unchanged, as its time or else its hash shows."""
     found = None if name == STDIN else os.stat(name)
     if found is None or not stat.S_ISREG(
         found.st_mode
@@ -146,7 +146,7 @@ class _Run:
         self._watch.step(self.added)
 
     def _turn_to(self, home: str | None) -> None:
-        """Pieces come in the order of the inputs: one that follows another says that the other is complete."""
+        """Note which input comes next. Items come in the order of the inputs, so the one before is complete."""
         if home == self._current:
             return
         if self._current is not None:
@@ -158,7 +158,7 @@ class _Run:
             self._key = self._writer.open(absolute, state)
 
     def end(self, *, prune: bool) -> str:
-        """Complete the last input, and what there is to say in the end."""
+        """Complete the last input, and return the closing message."""
         self._turn_to(None)
         for name, state in self._found.unchanged:
             self._writer.touch(state.key, state.modified)
@@ -184,7 +184,7 @@ def _many(count: int, noun: str) -> str:
 
 
 def run(settings: Settings, *, prune: bool) -> int:
-    """Bring the collection up to date, and give the exit status."""
+    """Bring the collection up to date, and return the exit status."""
     path = database(settings) or DATABASE
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
@@ -203,7 +203,7 @@ def run(settings: Settings, *, prune: bool) -> int:
 
 
 def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, prune: bool) -> str:
-    """Read the inputs into the collection, and give what there is to say in the end."""
+    """Read the inputs into the collection, and return the closing message."""
     only_prunes = prune and not settings.files and settings.files_from is None
     paths = () if only_prunes else inputs.paths(settings, inputs.Guard(path))
     with Writer(path) as writer:
@@ -217,7 +217,7 @@ def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, pru
 
 
 def _batches(work: Batches, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
-    """The batches in order: made here, and from some point on by other processes."""
+    """The batches in order, made here and, once that pays, by other processes."""
     count = jobs or os.cpu_count() or 1
     end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else ALONE)
     for item in found:

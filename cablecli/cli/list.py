@@ -26,7 +26,7 @@ def command(settings: Settings, sort: str | None, reverse: bool, limit: int | No
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.views.listing import COLUMNS, listing
 
-    # What the collection's own list lacks stands in its records.
+    # Other fields are only in the records of the collection, not in its table of cables.
     is_more = settings.template is not None or not {*(settings.fields or ())} <= {*COLUMNS}
     if not lookup.reads_collection(settings) or settings.unique or is_more:
         return print_cables(settings, listing(sort, reverse=reverse, limit=limit))

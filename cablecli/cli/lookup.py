@@ -1,4 +1,4 @@
-"""From what stands on a command line to what is read: files as they are, ids and all the rest from the collection."""
+"""From the command line to what is read: files directly, ids and whole collections from the database."""
 # ruff: noqa: PTH109, PTH110, PTH113, PTH118, PTH120, PTH121
 
 import os
@@ -31,14 +31,14 @@ def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
 
 
 def _advised(item: Item, database: str) -> Item:
-    """A script's standard input is read before the collection, also where there is nothing to read."""
+    """An item; if it is an empty standard input, the failure says how to read the collection instead."""
     if not isinstance(item, Failure) or str(item.error) != EMPTY:
         return item
     return Failure(item.name, Unreadable(f"{EMPTY}; name the collection to read that: -d {database}"))
 
 
 def database(settings: Settings) -> str | None:
-    """The collection: the one that is named, else the nearest `cables.db` here or above."""
+    """The path of the collection: the one that is named, else the nearest `cables.db` here or above."""
     return settings.database or nearest()
 
 
@@ -71,7 +71,7 @@ def _holds(output: str, path: str, file: str) -> bool:
 
 
 def reads_collection(settings: Settings) -> bool:
-    """Whether nothing is named but, at most, the collection, and standard input is nobody's."""
+    """Whether cables come from the collection: no input is named, and it is named or standard input is a terminal."""
     if settings.files or settings.files_from is not None:
         return False
     return bool(is_given("database") or ((sys.stdin is None or sys.stdin.isatty()) and database(settings)))
@@ -88,7 +88,7 @@ def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Gua
 
 
 def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
-    """The words, those that only together are an id put together."""
+    """The words of a command line; those that form an id only together become one: `07 PARIS 2827`."""
     while words:
         count = 1
         if isinstance(words[0], str) and not _is_input(words[0]):
@@ -116,7 +116,7 @@ def _is_id(text: str) -> bool:
 def _answers(
     settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", name: str | None = None
 ) -> Iterator[Item]:
-    """What the collection says to a question; that it cannot be asked is a failure like others."""
+    """The items with which the collection answers; one Failure if it cannot be read."""
     from cablecli.store.collection import Collection
 
     path = database(settings)
@@ -165,7 +165,7 @@ def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
 
 
 def _hint(spelling: str, collection: "Collection") -> str:
-    """What to do about a cable that is not there: ask for those that refer to it, else for the nearest."""
+    """Advice about a cable that is not there: list those that refer to it, or look at the nearest id."""
     from cablecli.store.ids import read
 
     meant = read(spelling)

@@ -45,7 +45,7 @@ class Settings(NamedTuple):
 
 
 class Choice(click.Choice[str]):
-    """One of a few names; for another one it says which was probably meant."""
+    """One of a few names; for a misspelt one, the error suggests which was meant."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
@@ -62,7 +62,7 @@ class SharedOption(click.Option):
         self.section = section
 
 
-# What is looked for and goes by another option.
+# Options that people look for, and what to use instead.
 _NO_OPTIONS = {
     "--per": "'cablecli stats --by tag --per year'",
     "--by": "'cablecli stats --by tag'",
@@ -104,7 +104,7 @@ def sections(command: click.Command, ctx: click.Context) -> dict[str, list[tuple
 
 
 def suggest(word: str, names: Iterable[str]) -> str:
-    """A sentence to append to a complaint: the name that `word` may stand for, or nothing."""
+    """A sentence to append to an error: which of `names` the word probably means; empty if none is close."""
     from difflib import get_close_matches
 
     word = word.lower()
@@ -114,19 +114,19 @@ def suggest(word: str, names: Iterable[str]) -> str:
 
 
 def examples(*lines: str) -> str:
-    """An epilog of command lines with what they do."""
+    """The epilog of a command: its examples."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def is_given(name: str) -> bool:
-    """Whether this parameter stands on the command line, not in the environment."""
+    """Whether this parameter was given on the command line, not in the environment."""
     from click.core import ParameterSource
 
     return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
 
 
 def completed(by: str) -> Completion:
-    """A completion by a function of `cli.completion`, which is loaded when a shell asks."""
+    """A completion by a function of `cli.completion`, a module that is loaded only when a shell asks."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         from cablecli.cli import completion
@@ -247,7 +247,7 @@ def cable_command(function: Command) -> Command:
 
 
 def _format(named: str, implied: dict[str, bool]) -> str:
-    """The one format that is asked for; the environment's gives way to the command line."""
+    """The format to use; one from the environment gives way to the command line. UsageError if two contradict."""
     asked = [name for name, is_asked in implied.items() if is_asked]
     if named != AUTO and (is_given("format_") or not asked):
         asked.append(named)

@@ -1,4 +1,4 @@
-"""From cables to output: what to show of each, and its text in pieces that other processes can make too."""
+"""From cables to output: what to show of each, and its text, which another process may make."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -27,7 +27,13 @@ class Rendered(NamedTuple):
 
 
 class Recipe:
-    """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
+    """What a command line asks of each cable: what to keep, which view to take, how to lay it out.
+
+    A recipe can be sent to another process. Its view is made of functions, which cannot; so what travels is the command
+    line: the name of the command, its parameters and the layout. The other process calls the command again, with a list
+    as `obj` of click's context; `run.print_cables` and `run.gather` put the recipe into that list and do nothing else.
+    So a command must not act before it calls one of them.
+    """
 
     def __init__(
         self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
@@ -44,29 +50,29 @@ class Recipe:
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
-        """The cables of an item that are wanted, as far as the view shows them."""
+        """The cables of an item that pass the filters, read no further than the view needs."""
         return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
-        """The cables without what was not asked for."""
+        """Each cable reduced to the parts the user asked for."""
         return map(self.narrow, found) if self.narrow else iter(found)
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
-        """What the view shows of cables that are narrowed already."""
+        """The pages of cables that have been narrowed already."""
         takes = FORMATS[self.format].takes
         if takes == "blocks":
             return self._blocks(found)
         return self.view.rows(found) if takes == "rows" else self._records(found)
 
     def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The pages for reading, without remarks where nobody wants them."""
+        """The pages for reading; with --quiet, without remarks."""
         from cablecli.views.blocks import Note
 
         for blocks in self.view.blocks(found, self.names):
             yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
 
     def _records(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The records, whole or as far as they are wanted."""
+        """The records, whole or reduced to the chosen fields."""
         wanted = self.names or (self.view.keys if self.view.on_demand else None)
         if not wanted:
             return self.view.records(found)
@@ -91,14 +97,14 @@ class Recipe:
         return Rendered(cable.id, self.rendering.page(page) if page else "")
 
     def work(self, items: list[Item]) -> list[Any]:
-        """What a process makes of a chunk of items."""
+        """The results of a chunk of items: for each cable its text, what a page for all needs of it, or a Failure."""
         make = self.tagged if self.is_joint else self.piece
         return [
             r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
         ]
 
     def tagged(self, cable: "Cable") -> Any:
-        """All of a cable that the page for all needs."""
+        """A cable, narrowed, then reduced to what one page for all cables needs."""
         (narrowed,) = self.narrowed([cable])
         return self.view.joint(narrowed) if self.view.joint else narrowed
 
@@ -106,7 +112,7 @@ class Recipe:
 def wanted(
     item: Item, filters: "Filters | None", *, heading_only: bool = False
 ) -> "Iterator[Cable | Failure]":
-    """The cables of an item that fit, or their headings where these are enough; what is wrong is a Failure."""
+    """The cables of an item that pass the filters, or their headings if these are enough; failures are passed on."""
     if not filters:
         return cables(item, heading_only=heading_only)
     heading_only = heading_only and not filters.need_all
@@ -115,7 +121,7 @@ def wanted(
 
 
 def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
-    """The recipe of the same command line, in a process that shares no memory with the one that was started."""
+    """The recipe of a command line, made again in another process; see `Recipe`."""
     recipes: list[Recipe] = []
     called = import_module(f"cablecli.cli.{command}").command
     with click.Context(called, obj=recipes):

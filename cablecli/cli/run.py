@@ -35,7 +35,7 @@ R = TypeVar("R", bound=Result)
 
 
 class Worker(Protocol):
-    """What is done with items in other processes; it can be sent there."""
+    """Something that can be sent to another process to work on items there."""
 
     def work(self, items: list[Item]) -> list[Any]: ...
 
@@ -46,9 +46,9 @@ def print_cables(
     narrow: Callable[[Cable], Cable] | None = None,
     hits: Hits | None = None,
 ) -> int:
-    """Print `view` of all cables, each narrowed first, and give the exit status."""
+    """Print `view` of the cables that the command line names, each narrowed first, and return the exit status."""
     recipes = click.get_current_context().obj
-    if recipes is not None:  # another process wants to know what to do with its cables
+    if recipes is not None:  # a worker rebuilds its recipe: see Recipe
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return OK
     lookup.spare(settings, settings.output)
@@ -71,7 +71,7 @@ def print_cables(
 
 
 def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
-    """Print `view` of what a collection answers, and give the exit status."""
+    """Print `view` of what is at hand already, such as an answer of the collection, and return the exit status."""
     lookup.spare(settings, settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
@@ -121,7 +121,7 @@ def _recipe(
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
-    """The pieces of a template, none without one."""
+    """The slots of a template; none if there is no template."""
     if template is None:
         return ()
     from cablecli.render.template import parsed
@@ -135,7 +135,7 @@ def _slots(template: str | None) -> tuple[Slot, ...]:
 def _chosen(
     view: View, own: Names, fields: Names | None, slots: tuple[Slot, ...]
 ) -> tuple[View, Names | None]:
-    """The view with the fields or the names of a template, if all exist; else a complaint that lists those that do."""
+    """The view with the fields of the user or the template; BadParameter, which lists all, for one that is unknown."""
     wanted = tuple(slot.name for slot in slots if slot.name is not None) if slots else fields
     if wanted is None:
         return view, None
@@ -161,7 +161,7 @@ def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Ou
 
 
 def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
-    """Hand over what the view's `joint` makes of all cables, and give the exit status."""
+    """Pass what the view's `joint` makes of all cables to `filling`, and return the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
     recipes = click.get_current_context().obj
     if recipes is not None:
@@ -188,7 +188,7 @@ def _work_through(
     settings: Settings, recipe: Recipe, found: Iterator[Item], watch: Watch,
     use: "Callable[[_Tally, Iterator[Any]], None]",
 ) -> int:  # fmt: skip
-    """Hand the results to `use`, say what there is to say, and give the exit status."""
+    """Pass the results to `use`, print the closing remarks, and return the exit status."""
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     tally = _Tally(watch, told, unique=settings.unique)
     with closing(_results(recipe, watch.counted(found), _jobs(settings, recipe))) as results:
@@ -202,7 +202,7 @@ def _work_through(
 
 
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
-    """What is said at the end of a run."""
+    """The closing remarks of a run."""
     if tally.dropped:
         yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
     if failed > FEW:
@@ -212,7 +212,7 @@ def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
 
 
 class _Tally:
-    """Counts what passes: cables read, duplicates dropped, cables shown; failures are told at once."""
+    """Counts cables read, duplicates dropped and cables shown; failures are reported at once."""
 
     def __init__(self, watch: Watch, told: Failures, *, unique: bool) -> None:
         self.read = self.dropped = self.shown = 0
@@ -240,14 +240,14 @@ class _Tally:
         return True
 
     def showing(self, things: Iterable[Any]) -> Iterator[Any]:
-        """Pieces or pages, those counted that are not empty."""
+        """The pieces or pages unchanged; those that are not empty are counted."""
         for thing in things:
             self.shown += bool(thing.text if isinstance(thing, Rendered) else thing)
             yield thing
 
 
 def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str]:
-    """The output, which a page for all cables needs all of them for."""
+    """The output in pieces: one for each cable or, if the view is joint, one page for all."""
     if recipe.is_joint:
         return recipe.render(tally.showing(recipe.pages(passed)))
     shown = tally.showing(_rendered(recipe, tally, passed))
@@ -265,7 +265,7 @@ def _rendered(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[
 
 
 def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
-    """What the items hold, in order: read here, and from some point on by other processes."""
+    """The results of the items, in order: made here and, once that pays, by other processes."""
     count, alone = jobs
     end = time.process_time() + alone
     for item in found:
@@ -280,7 +280,7 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
 
 
 def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
-    """How many processes, and the seconds of work before they are started."""
+    """How many processes to use, and after how many seconds of work to start them."""
     if settings.jobs is not None:
         return settings.jobs, 0.0 if settings.jobs > 1 else float("inf")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -288,7 +288,7 @@ def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
 
 
 def spread_over(recipe: Worker, found: Iterable[Item], jobs: int) -> Generator[Any, None, None]:
-    """What the items hold, in order, read by so many processes."""
+    """The results of the items, in order, made by `jobs` processes."""
     from cablecli.cli.pool import WorkerLost, spread
 
     def lost(item: Item, error: WorkerLost) -> list[Failure]:

@@ -1,4 +1,4 @@
-"""`Collection`: what is in, asked for by id, by filter, by word. Nothing is held in memory but what is given."""
+"""`Collection`: cables found by id, by filter, by word. Only what is being returned is held in memory."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _ALL = -1  # SQLite's limit for no limit
 
 
 class Collection:
-    """The cables of a database that `cablecli index` made; StoreError where it is none."""
+    """The cables of a database that `cablecli index` made; StoreError if it is not one."""
 
     def __init__(self, path: str = DATABASE) -> None:
         self.path = path
@@ -44,7 +44,7 @@ class Collection:
         return self._number(queries.HOW_MANY)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     def get(self, id: str) -> Cable | None:
@@ -52,7 +52,7 @@ class Collection:
         return next((cable for one in self.ids(id)[:1] for cable in self.copies(one)), None)
 
     def ids(self, spelling: str) -> list[str]:
-        """The ids that a spelling may stand for: several where it leaves out the year."""
+        """The ids that a spelling may mean: several if it leaves out the year."""
         found = ids.read(spelling)
         if not found:
             return []
@@ -72,12 +72,12 @@ class Collection:
             yield cable_of(record, text)
 
     def path_of(self, id: str) -> str | None:
-        """The file that the fullest copy of a cable was read from, as it was named then."""
+        """The file that the fullest copy of a cable was read from, under its name at that time; None if unknown."""
         found = self._rows(f"{queries.PATHS} {queries.COPIES} LIMIT 1", id)
         return next((path for (path,) in found), None)
 
     def nearest(self, spelling: str) -> str | None:
-        """The id that comes nearest to one that is not there: of the same post, else of one spelt alike."""
+        """The nearest id to one that is not there, from the post whose name is most alike; None if none is close."""
         from difflib import get_close_matches
 
         wanted = ids.read(spelling)
@@ -91,7 +91,7 @@ class Collection:
         return next((id for (id,) in found), None)
 
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
-        """The cables that fit, in the order in which they were indexed."""
+        """The cables that pass the filters, in the order of indexing."""
         condition, values = queries.where(filters)
         for record, text in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
             yield cable_of(record, text)
@@ -100,7 +100,7 @@ class Collection:
         self, filters: Filters | None = None, *, sort: str | None = None, reverse: bool = False,
         limit: int | None = None,
     ) -> Iterator[Headline]:  # fmt: skip
-        """The same cables, a line each."""
+        """The cables that pass the filters, one line each."""
         condition, values = queries.where(filters)
         parts = queries.parts(sort, reverse=reverse)
         rows = chain.from_iterable(
@@ -114,13 +114,13 @@ class Collection:
         return (Headline(*row) for row in islice(rows, limit))
 
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
-        """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
+        """What a count needs of each cable that passes the filters; `by` is a key of `queries.COUNTED`."""
         condition, values = queries.where(filters)
         for *facts, found in self._rows(queries.counted(by, condition), *values):
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
-        """The same cables with their references."""
+        """The cables that pass the filters, with their references."""
         condition, values = queries.where(filters)
         return self._nodes(f"WHERE {condition} ORDER BY c.key", *values)
 
@@ -129,7 +129,7 @@ class Collection:
         return next(self._nodes(f"{queries.COPIES} LIMIT 1", id), None)
 
     def citing(self, id: str) -> Iterator[Node]:
-        """The cables that refer to this id, each copy of them, in the order of time."""
+        """All copies of the cables that refer to this id, by date."""
         return self._nodes(f"{queries.CITING} ORDER BY {queries.order('date', reverse=False)}", id)
 
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
@@ -141,7 +141,7 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
-        """What matches, the best first or in the order of time; ValueError where the query asks for nothing."""
+        """The hits, best first or by date; ValueError if the query asks for nothing."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
         found = merge(
             *(self._found(one, limit, by_date=by_date) for one in searches), key=lambda one: one.order
@@ -152,9 +152,9 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int = 20,
         syntax: str = "words", most: int = 1000,
     ) -> tuple[Iterator[Hit], bool]:  # fmt: skip
-        """The best hits, and whether of a sample.
+        """The best hits, and whether they come from a sample.
 
-        Where more than `most` rows match a sample is ranked: to rank one takes microseconds.
+        If more than `most` rows match, only a sample is ranked: each row takes microseconds to rank.
         """
         counted = [(one, self._reached(one, most + 1)) for one in self._searches(query, place, syntax)]
         searches = [(one, count > most) for one, count in counted if count]
@@ -179,7 +179,7 @@ class Collection:
         return [queries.Search(index, match) for index in _INDEXES[place]]
 
     def _fitting(self, searches: list[queries.Search], filters: Filters | None) -> list[queries.Search]:
-        """The searches of cables that fit only: of few the rows are a set, of many each is asked."""
+        """The searches, limited to cables that pass: few cables are collected first, many are tested one by one."""
         if not filters or not any(filters):
             return searches
         if (
@@ -190,7 +190,7 @@ class Collection:
         return [one.narrowed(*queries.where(filters, queries.OF_EACH)) for one in searches]
 
     def _reached(self, search: queries.Search, end: int) -> int:
-        """How many rows match, whatever the cables, counted up to `end`."""
+        """How many rows match the query in any cable; the count stops at `end`."""
         return self._number(search.reached(), search.match, end)
 
     def _hits(
@@ -200,13 +200,13 @@ class Collection:
         return map(self._hit, islice(merge(*found, key=lambda one: one.order), limit))
 
     def _found(self, search: queries.Search, limit: int | None, *, by_date: bool) -> Iterator[Found]:
-        """The rows that match, in order; of a few the texts are looked at when they are known."""
+        """The matching rows, in order. If only a few are wanted, their texts are read once it is known which."""
         sql = search.rows(by_date=by_date, is_shown=limit is None)
         found = self._rows(sql, *search.parameters, _ALL if limit is None else limit)
         return (Found(row[:3], row[3], search, row[4:]) for row in found)
 
     def _hit(self, found: Found) -> Hit:
-        """The row with the marks that the engine set round the words taken out of the text."""
+        """The row as a Hit: the engine's marks around the words become spans."""
         search = found.search
         shown = found.shown or next(self._rows(search.row(), *search.parameters, found.key))
         *facts, marked = shown

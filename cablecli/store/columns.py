@@ -1,4 +1,4 @@
-"""The tables of cables outside a database: their columns as `schema.sql` has them, their rows with keys."""
+"""The tables of a collection for use outside a database: their columns, from `schema.sql`, and rows with keys."""
 
 import sqlite3
 from collections import defaultdict
@@ -23,7 +23,7 @@ class Column(NamedTuple):
 
 @cache
 def tables() -> dict[str, tuple[Column, ...]]:
-    """The columns of each table. Without `sources`, which are files of one machine; a cable has path and member."""
+    """The columns of each table, except `sources`, which is about files of one machine; cables have path and member."""
     with explained():
         db = sqlite3.connect(":memory:")
         db.executescript(schema())
@@ -39,7 +39,7 @@ def _columns(db: sqlite3.Connection, table: str) -> Iterator[Column]:
 
 
 class Numbers:
-    """Gives rows the keys that a new collection would give them; or such that come behind another number than 0."""
+    """Numbers rows as a new collection would; keys start after `last`."""
 
     def __init__(self, last: int = 0) -> None:
         self._last: defaultdict[str, int] = defaultdict(lambda: last)

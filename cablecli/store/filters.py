@@ -17,7 +17,7 @@ _DATE = pattern(
 
 
 class Filters(NamedTuple):
-    """What a cable must have, one value of each field that is not empty.
+    """What a cable must have: for each field that is not empty, one of its values.
 
     `senders` and `recipients` are posts (canonical where known), `refs` ids; dates are as long as they are exact.
     """
@@ -32,7 +32,7 @@ class Filters(NamedTuple):
     participants: tuple[str, ...] = ()
 
     def fit_heading(self, cable: "Cable") -> bool:
-        """Whether what its heading holds fits, all that a cable read as far as that can say: it has no addressees."""
+        """Whether the heading of a cable passes. Read only that far, it has no addressees, so these are not tested."""
         head, date = cable.heading, date_of(cable)
         return (
             _any(self.senders, lambda name: is_address(name, head.sender, post_of(cable)))
@@ -44,11 +44,11 @@ class Filters(NamedTuple):
 
     @property
     def need_all(self) -> bool:
-        """Whether they ask for more than a heading says."""
+        """Whether the heading alone cannot decide."""
         return bool(self.recipients or self.refs or self.participants)
 
     def fit(self, cable: "Cable") -> bool:
-        """Whether the cable fits, all of it read."""
+        """Whether a cable, read to its end, passes."""
         people = [p.text.casefold() for p in cable.participants]
         addressees = (*cable.heading.action, *cable.heading.info)
         return (
@@ -68,14 +68,14 @@ def _addressed(name: str) -> Callable[..., bool]:
 
 
 def is_address(name: str, address: str | None, post: str | None) -> bool:
-    """Whether `name` is the post behind an address, or, of no post that is known, words of it."""
+    """Whether `name` is the post of an address or, if it is not a known post, part of its words."""
     if is_post(name):
         return name == post
     return bool(address and " " + name in " " + address.upper())
 
 
 def is_post(name: str) -> bool:
-    """Whether a filter's name is that of a post; then it is compared, and not searched for."""
+    """Whether a filter names a known post, which is compared; any other name is searched for in addresses."""
     return tables.post(name) == name
 
 
@@ -89,7 +89,7 @@ def made(
     refs: Iterable[str] = (),
     participants: Iterable[str] = (),
 ) -> Filters:
-    """The filters that a user's words mean; ValueError says which word means nothing."""
+    """The filters for the values that a user gave; ValueError names a value that means nothing."""
     return Filters(
         tuple(map(_post, senders)),
         tuple(map(_post, recipients)),

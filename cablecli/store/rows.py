@@ -1,4 +1,4 @@
-"""What a cable is in the tables: plain tuples, made by whichever process parsed it."""
+"""A cable as rows of the tables: plain tuples, made by the process that parsed it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,13 +9,13 @@ from cablecli.patterns import pattern
 from cablecli.store.record import BETWEEN, packed, unpacked
 
 TableRow = tuple[object, ...]
-# Half a character, which JSON may hold and no database takes. One sign for one, so that places in a text stay right.
+# Half a character, which JSON may hold but no database takes. One character replaces it, so that offsets stay right.
 _HALF = pattern("half of a surrogate pair", r"[\ud800-\udfff]")
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
 class Rows(NamedTuple):
-    """The rows of one cable, each without the key of the cable. `children` are by table."""
+    """The rows of one cable, without its key; `children` are the rows of the other tables, by table."""
 
     id: str | None
     cable: TableRow
@@ -64,7 +64,7 @@ def cable_of(record: bytes, text: str | None) -> Cable:
 
 
 def storable(name: str | None) -> str | None:
-    """A file's name without the undecodable bytes that no database takes as text; those are spelt out."""
+    """A file name that a database takes as text: undecodable bytes become escapes."""
     return name and name.encode("utf-8", "backslashreplace").decode()
 
 
@@ -75,7 +75,7 @@ def _addressees(cable: Cable) -> Iterator[TableRow]:
 
 
 def _texts(paragraph: Paragraph) -> tuple[str, str | None]:
-    """The text with its items, and the words in it that a hyphen parts, put together: `nego-tiations`."""
+    """The text with its items; and, joined, the words in it that a hyphen splits: `nego-tiations`."""
     text = "\n".join(filter(None, (paragraph.text, *_items(paragraph.items))))
     cut = [first + rest for first, rest in _CUT.findall(text)] if "-" in text else []
     return text, " ".join(cut) or None
