@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def command(settings: Settings) -> int:
     """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
 
-    Words that stand in one copy against a mark such as [2 lines not declassified], XXXXXXXX or B1 in the
-    other are told as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0
-    where the copies are the same, 1 where they differ, 2 where they could not be compared.
+    Words of one copy that the other replaces by a mark such as [2 lines not declassified], XXXXXXXX or B1
+    are reported as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0 if
+    the copies are the same, 1 if they differ, 2 if they could not be compared.
     """
     from cablecli.cli.run import print_answer
     from cablecli.views.compare import DIFFERENCES, compared

@@ -10,7 +10,7 @@ from cablecli.cli.status import OK
 
 @click.command("formats", epilog=examples("cablecli formats"))
 def command() -> int:
-    """List what can be read, and what each kind of input is known by.
+    """List what can be read, and how each kind of input is recognised.
 
     A name of the first list can be given to --input-format. Containers are opened wherever they are found; what is
     in them is read like any other input and goes by a name such as archive.zip!path/in/it.

@@ -12,7 +12,9 @@ from cablecli.store.columns import Column, Numbers, tables
 from cablecli.store.rows import TableRow, storable
 
 FAILURES = "failures"
-_KEYS = 32  # bits of a key that count within a partition; the number of the partition stands above them
+_KEYS = (
+    32  # bits of a key that count within a partition; the bits above them hold the number of the partition
+)
 Wanted = Callable[[Item], Iterator[Cable | Failure]]
 
 
@@ -22,12 +24,12 @@ def columns() -> dict[str, tuple[Column, ...]]:
 
 
 def first_key(number: int) -> int:
-    """The number behind which the keys of a partition come."""
+    """The number after which the keys of a partition start."""
     return number << _KEYS
 
 
 def results(part: Partition, wanted: Wanted = cables) -> Iterator[Made | Failure]:
-    """What the cables of a partition are in the tables; what is wrong is a Failure in its place."""
+    """The cables of a partition as rows, with a Failure in place of each that could not be read."""
     for item in part.items():
         for found in wanted(item):
             yield found if isinstance(found, Failure) else contained(_made, found)
@@ -48,5 +50,5 @@ def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
 
 
 def failure_row(failure: Failure) -> TableRow:
-    """What is said of it: the name of the input, and what is wrong."""
+    """The row of a failure: the name of the input, and what is wrong."""
     return storable(failure.name), storable(str(failure.error))

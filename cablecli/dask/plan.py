@@ -93,7 +93,7 @@ def _grouped(
 
 
 def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Failure, int]]:
-    """The files that a path stands for, and their sizes."""
+    """The files that a path names, and their sizes."""
     if isinstance(path, Failure):
         yield path, 0
     elif path == STDIN:
@@ -141,7 +141,7 @@ def _far_files(path: str, globs: Sequence[str]) -> Iterator[tuple[str | Failure,
 def _cut(
     path: str | Failure, weight: int, size: int, input_format: str | None
 ) -> Iterator[tuple[FileSpan | Failure, int]]:
-    """A file in spans of about this size. That it cannot be read is told by whoever reads it."""
+    """A file in spans of about this size. If it cannot be read, its reader reports that."""
     if isinstance(path, Failure) or weight * _PACKED <= size:
         yield path if isinstance(path, Failure) else FileSpan(path), weight
         return

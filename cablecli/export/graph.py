@@ -22,7 +22,7 @@ def make(cable: Cable) -> tuple[str, dict[str, Any], list[tuple[str, dict[str, A
 
 
 def _known(values: dict[str, str | None]) -> dict[str, Any]:
-    """Those that are known, as XML can hold them: it has no place for null and for most control signs."""
+    """The known values, as XML can hold them: it has neither null nor most control characters."""
     return {name: sanitize(value) for name, value in values.items() if value is not None}
 
 

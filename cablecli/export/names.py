@@ -11,7 +11,7 @@ _UNSAFE = re.compile(
 _DEVICES = re.compile(
     r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE
 )  # of Windows, with any ending
-_LONGEST = 100  # signs; with number and ending it stays below the 255 bytes of all systems
+_LONGEST = 100  # characters; with number and ending it stays below the 255 bytes that all systems allow
 
 
 def stem(cable: Cable) -> str:

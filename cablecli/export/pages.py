@@ -33,7 +33,7 @@ def write(made: Iterator[Made], folder: Path) -> None:
 
 
 def write_single(made: Iterator[Made]) -> Iterator[str]:
-    """One page with all cables behind a list of them; of one cable, its page."""
+    """One page: a list of the cables, then all of them. A single cable gets its own page instead."""
     with _Kept(made) as kept:
         links = {id: f"#{name}" for id, name in kept.names.items()}
         if kept.count == 1:

@@ -22,7 +22,7 @@ def schema(columns: tuple[Column, ...]) -> pa.Schema:
 
 
 def arrow(rows: list[TableRow], columns: pa.Schema) -> pa.Table:
-    """Rows in memory. Their types are those of the table, whatever they hold: also where all are null."""
+    """Rows in memory, with the types of the table's columns even if all values are null."""
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     arrays = [pa.array(of, field.type) for of, field in zip(values, columns, strict=True)]
     return pa.Table.from_arrays(arrays, schema=columns)
@@ -49,7 +49,7 @@ class TableFile:
             self._file.close()
 
     def add(self, rows: list[TableRow]) -> None:
-        """Write them, sooner or later."""
+        """Take rows; they are written in groups."""
         self._rows += rows
         if len(self._rows) >= _BATCH:
             self._flush()
@@ -60,7 +60,7 @@ class TableFile:
 
 
 def write(made: Iterator[Made], folder: Path, last: int = 0) -> None:
-    """A file a table; keys are those behind `last`."""
+    """Write one file for each table; keys start after `last`."""
     numbers = Numbers(last)
     with ExitStack() as stack:
         files = {

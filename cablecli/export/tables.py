@@ -25,7 +25,7 @@ def write(made: Iterator[Made], folder: Path) -> None:
 
 
 def write_for_excel(made: Iterator[Made], folder: Path) -> None:
-    """The same with what Excel wants: a byte order mark, CR LF, and no cell that it takes for a formula."""
+    """A file a table, as Excel wants it: a byte order mark, CR LF, and no cell that it takes for a formula."""
     _write(made, folder, "utf-8-sig", "\r\n", spreadsheet_cell)
 
 

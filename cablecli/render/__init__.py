@@ -35,7 +35,7 @@ _MEASURE = 88  # columns of prose that an eye can follow, however wide the scree
 
 
 class Slot(NamedTuple):
-    """A piece of a template: words as they are, and behind them a value, laid out by a format specification."""
+    """A piece of a template: literal words, then a value with its format specification."""
 
     words: str
     name: str | None
@@ -69,7 +69,7 @@ def pick(name: str, piped: str, stdout: TextIO) -> str:
 class Rendering(NamedTuple):
     """How pages become one output: the text of a page, and what goes before, between and after such texts.
 
-    A page may be rendered by another process, since its text is the same wherever it comes to stand.
+    A page may be rendered by another process, since its text is the same wherever it ends up.
     """
 
     page: Callable[[Any], str]

@@ -11,7 +11,7 @@ from cablecli.views import cell
 
 Rows = list[dict[str, Any]]
 _BOM = "\ufeff"
-# What a spreadsheet takes for the start of a formula, also in full width and behind blanks.
+# What a spreadsheet takes for the start of a formula, also in full width and after blanks.
 _FORMULA = lazy(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
 
 

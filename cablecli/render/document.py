@@ -1,4 +1,4 @@
-"""Markdown: the same page for a repository, a wiki, a notebook."""
+"""Markdown, for a repository, a wiki or a notebook."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -115,7 +115,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _space(above: Line | Sides | None, part: Line | Sides) -> str:
-    """What parts a block from the one above it, or the first from the number: items are close, prose runs on."""
+    """What goes between a block and the one above it, or the number: items take one line, prose goes on in the same."""
     if _level(part):
         return "\n" if _level(above) else "\n\n"
     runs_on = above is None and isinstance(part, Line) and _is_prose(part)

@@ -156,7 +156,7 @@ def _outlines(run: Sequence[Outline], layout: Layout) -> str:
 
 
 def _branch(branch: Branch, layout: Layout) -> str:
-    """A heading with what stands under it: paragraphs, or a line for each."""
+    """A heading with what is under it: paragraphs, or a line for each."""
     if not branch.heading:
         head = []
     elif branch.entries:

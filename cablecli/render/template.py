@@ -1,4 +1,4 @@
-"""Lines after a template: `{id}\\t{heading.dtg:.10}`. Names of values and their widths, no expressions."""
+"""Lines made from a template: `{id}\\t{heading.dtg:.10}`. It has names of values and widths, no expressions."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which values are shown: the names that --fields and --template know, and views with columns beyond their own."""
+"""The fields that --fields and --template can name, and views extended by them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from cablecli.views import SHOW, Cables, Names, Row, View
 if TYPE_CHECKING:
     from cablecli.model import Cable
 
-# What every row can say of its cable in short; all else goes by the columns of `show`.
+# What every row can say of its cable in short; the rest are the columns of `show`.
 _SHORT: dict[str, Callable[["Cable"], Any]] = {
     "date": date_of,
     "from": lambda c: c.heading.sender,
@@ -21,7 +21,7 @@ OF_CABLE = SHOW | _SHORT
 
 
 class UnknownField(ValueError):
-    """A name that a view does not know; `names` are all that it knows, and the text lists them in short."""
+    """A name that a view does not know; `names` are those it knows, and the message lists the short ones."""
 
     def __init__(self, name: str, own: Names, more: Names) -> None:
         short = [one for one in more if one in _SHORT]
@@ -37,9 +37,9 @@ def further(own: Names) -> Names:
 
 
 def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tuple[View, Names]:
-    """The view with all that is wanted, and its names, that of a group replaced by those in it.
+    """The view extended by the wanted fields, and their names; UnknownField for a name that does not exist.
 
-    `own` are the columns or keys of the view itself.
+    The name of a group, such as `heading`, becomes the names in it. `own` are the columns or keys of the view itself.
     """
     more = further(own) if view.takes_more else ()
     names: list[str] = []

@@ -1,4 +1,4 @@
-"""The overview, a line a cable, and what a search found: made of cables or of what a collection answers."""
+"""The overview, one line for each cable, and the hits of a search."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
@@ -17,7 +17,7 @@ _BATCH = 200  # lines that a terminal's table is laid out for at once
 
 
 def headline(cable: Cable) -> Headline:
-    """All of a cable that its line needs."""
+    """What the overview needs of a cable."""
     return Headline(
         cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
         cable.source.path, cable.source.member,
@@ -25,17 +25,17 @@ def headline(cable: Cable) -> Headline:
 
 
 def row(cable: Cable) -> Row:
-    """What the overview says of a cable; one without an id goes by its source."""
+    """The row of a cable in the overview; if it has no id, its source takes that place."""
     return _row(headline(cable))
 
 
 def overview(cable: Cable) -> tuple[str, ...]:
-    """The same in short words, as a screen shows it: date, id, level, post, subject."""
+    """The line of a cable on a screen: date, id, level, post, subject, all short."""
     return _line(row(cable))
 
 
 def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
-    """The overview in this order, that of the inputs without one."""
+    """The overview, sorted or in the order of the inputs."""
 
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
@@ -51,7 +51,7 @@ def _arranged(
     if sort is None:
         return islice(list(found)[::-1] if reverse else found, limit)
     key = _key(sort)
-    known, unknown = _parted(found, key)  # what lacks it comes last either way
+    known, unknown = _parted(found, key)  # cables without the value come last either way
     return islice(chain(sorted(known, key=key, reverse=reverse), unknown), limit)
 
 
@@ -82,7 +82,7 @@ def _row(one: Headline) -> Row:
 
 
 def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """The lines as tables that a screen can hold; dates to the day, levels short."""
+    """The lines as tables of a size that a screen can lay out; dates to the day, levels in letters."""
     rows = (row for page in view.rows(found) for row in page)
     while batch := list(islice(rows, _BATCH)):
         if names:
@@ -111,7 +111,7 @@ def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """A block a cable: its title, and what was found below it; a table where columns are chosen."""
+    """For each cable its title with the hits below it; a table if columns are chosen."""
     if not names:
         yield from _by_cable(found)
     elif hits := list(found):

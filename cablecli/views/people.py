@@ -1,4 +1,4 @@
-"""A list of people as it stands in a paragraph, its lines set below the side that they belong to."""
+"""A list of people in the words of its paragraph, grouped by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -45,7 +45,7 @@ def _listed(rows: Iterable[_ListLine]) -> Sides:
 
 
 def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
-    """Sides, whole entries and lines that are neither; a blank line is of the kind of the row before it."""
+    """Sides, whole entries and other lines; a blank line takes the kind of the row before it."""
     groups, entries = _groups(people), {_plain(p.text) for p in people}
     lines = text.split("\n")
     kind, at = "text", 0
@@ -72,7 +72,7 @@ def _kind(lines: Sequence[str], at: int, end: int, entries: set[str], groups: se
 
 
 def _entry_end(rows: Sequence[str], at: int, entries: set[str]) -> int:
-    """The row behind the entry that begins here, 0 where none does."""
+    """The row after the entry that begins here; 0 if none does."""
     for end in range(at + 1, min(at + 1 + _MOST_LINES, len(rows) + 1)):
         if not rows[end - 1]:
             return 0

@@ -73,7 +73,7 @@ def rich(layout: Layout) -> Rendering:
 
 
 class _AsciiBuffer(io.StringIO):
-    """Tells rich to draw boxes and guides of signs that every encoding has."""
+    """Makes rich draw boxes and guides in ASCII."""
 
     encoding = "ascii"
 

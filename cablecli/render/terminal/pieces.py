@@ -24,7 +24,7 @@ DIM, HIT, HEADING, NAME, LABEL, ALERT = (
     "magenta",
     "bold red",
 )
-GAP = 2  # between what stands side by side
+GAP = 2  # blanks between things side by side
 _ROOM = 12  # columns that nearly all words fit into
 # The customary colours of the classifications, the first that begins a classification: of badge and rule; and the look
 # of a marking, where of the customary ones only red can be read on black and on white.
@@ -60,7 +60,7 @@ def safe(raw: str, style: str = "") -> Text:
 
 
 def flat(raw: str, style: str = "") -> Text:
-    """The same in one line."""
+    """Cable text, made safe, in one line."""
     return Text(" ".join(sanitize(raw).expandtabs().split("\n")), style=style)
 
 
@@ -94,7 +94,7 @@ def marking_style(marking: str) -> str:
 
 
 class Sized(NamedTuple):
-    """Something that is made only when the width it has is known."""
+    """Something that is made only once its width is known."""
 
     make: Callable[[int], RenderableType]
 
@@ -103,7 +103,7 @@ class Sized(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """`body` with so many columns less than there are, as far as that leaves it room."""
+    """`body` with `less` columns fewer than there are, unless that leaves too little room."""
 
     less: int
     body: RenderableType
@@ -127,7 +127,7 @@ class Barred(NamedTuple):
 
 
 class Trimmed(NamedTuple):
-    """`body` without the blanks that fill up its lines, but for those that have a colour."""
+    """`body` without trailing blanks, except coloured ones."""
 
     body: RenderableType
 
@@ -172,5 +172,5 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
 
 
 def planted(root: RenderableType | None) -> Tree:
-    """A tree to be grown; without a root the first branches stand at the left."""
+    """An empty tree; without a root its first branches are at the left margin."""
     return Tree(root or "", guide_style=DIM, hide_root=root is None)
