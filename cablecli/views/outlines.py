@@ -13,7 +13,7 @@ _FIRST_WORDS = 24  # more than a line of prose holds
 
 
 def outline(cable: Cable, depth: int) -> Outline:
-    """Headings and, down to `depth`, the first words of what is under them; paragraphs without a heading are always there."""
+    """Headings and, down to `depth`, the first words of what is under them; paragraphs under none always."""
     return Outline(
         [
             Branch(
