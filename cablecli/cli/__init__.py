@@ -1,4 +1,4 @@
-"""The program: `main` runs a command and maps whatever happens to an exit status, here and nowhere else."""
+"""The program: `main` runs a command and turns whatever happens into an exit status."""
 
 import atexit
 import gc
@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from cablecli.cli.output import complain
+from cablecli.cli.status import FAILED, INTERRUPTED, OK, READER_GONE, USAGE
 
 if TYPE_CHECKING:
     import click
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _GARBAGE = 50_000
 
 _LONGEST_WIDTH = 5  # digits
-
-OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
@@ -74,14 +73,14 @@ def _usage(error: "click.ClickException") -> Iterator[str]:
 
 
 class _Closed(io.TextIOBase):
-    """A standard output that is not there, which does not matter until something is written to it."""
+    """Stands in for a standard output that was closed from the start: writing to it is an error."""
 
     def write(self, text: str) -> int:
         raise OSError("is closed")
 
 
 def _prepare_streams() -> None:
-    """What the output's encoding lacks is written as an escape; Windows pipes get UTF-8 by default."""
+    """Characters that the output's encoding lacks become escapes; Windows pipes get UTF-8 by default."""
     if len(os.environ.get("COLUMNS", "")) > _LONGEST_WIDTH:  # rich makes a number of it, however long it is
         del os.environ["COLUMNS"]
     if sys.stdout is None:
@@ -93,7 +92,7 @@ def _prepare_streams() -> None:
 
 
 def _discard(*streams: TextIO | None) -> None:
-    """Send what is still buffered nowhere, so that the interpreter's last flush cannot fail."""
+    """Throw away what is still buffered, so that the interpreter's last flush cannot fail."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in filter(None, streams):
         with suppress(io.UnsupportedOperation):  # one that was closed from the start

@@ -1,4 +1,4 @@
-"""The commands by name. A command's module is loaded when it runs, its one-line help stands here."""
+"""The commands by name, with their one-line help. A command's module is loaded only when it runs."""
 
 from importlib import import_module
 from typing import Any
@@ -66,11 +66,11 @@ class _LazyGroup(click.Group):
 
 
 def _refuse_repeated(command: click.Command, context: click.Context, args: list[str]) -> None:
-    """An option that is given twice adds up or is refused: the parser would drop the first without a word."""
+    """Refuse an option that is given twice, unless its values add up: the parser would silently drop the first."""
     try:
         given = command.make_parser(context).parse_args(list(args))[2]
     except click.UsageError:
-        return  # told when the command parses them
+        return  # reported when the command itself parses them
     seen = set()
     for one in given:
         if isinstance(one, click.Option) and not (one.multiple or one.is_flag):
@@ -80,7 +80,7 @@ def _refuse_repeated(command: click.Command, context: click.Context, args: list[
 
 
 def _advice(args: list[str]) -> str:
-    """What may have been meant by a word that is no command: one of another name, an input, one that is spelt alike."""
+    """What a word that is no command may have meant: a command by another name, an input, or a misspelt command."""
     from pathlib import Path
 
     from cablecli.cli.options import suggest

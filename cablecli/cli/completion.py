@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from cablecli.cli.options import Choice, examples
+from cablecli.cli.status import OK
 
 _SHELLS = ("bash", "zsh", "fish")
 _MOST_IDS = 100
@@ -35,7 +36,7 @@ def command(ctx: click.Context, shell: str) -> int:
     script = made(root.command, {}, program, f"_{program.upper()}_COMPLETE").source()
     # click's script for fish cuts a value such as `id,subject` at its comma.
     click.echo(script.replace('string split ","', 'string split --max 1 ","'), nl=False)
-    return 0
+    return OK
 
 
 def paths(ctx: click.Context, incomplete: str) -> _Items:
@@ -67,7 +68,7 @@ def ids(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def fields(ctx: click.Context, incomplete: str) -> _Items:
-    """Names for `--fields`, behind those that are typed already."""
+    """Names for `--fields`; they follow those already typed."""
     from cablecli import views
     from cablecli.views.fields import further
     from cablecli.views.listing import HITS, listing
@@ -100,7 +101,7 @@ def posts(ctx: click.Context, incomplete: str) -> _Items:
 
 def levels(ctx: click.Context, incomplete: str) -> _Items:
     """The short names of classifications."""
-    from cablecli.store.filters import LEVELS
+    from cablecli.in_short import LEVELS
 
     return [
         CompletionItem(i.value.upper(), help=LEVELS[i.value]) for i in _beginning(incomplete.lower(), LEVELS)
@@ -108,7 +109,7 @@ def levels(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def labels(ctx: click.Context, incomplete: str) -> _Items:
-    """The labels of paragraphs that are one word: a shell would take more for several arguments."""
+    """The labels of paragraphs that are single words: a shell would split others into several arguments."""
     from cablecli.facts.words import words
 
     named = sorted({line.partition(" = ")[2] for line in words("paragraph_labels")})

@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.status import DIFFERENT, SAME, TROUBLE
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.sources import Failure
-
-SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not look like an answer
 
 
 @click.command(
@@ -26,24 +25,24 @@ SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as diff, cmp and grep: trouble must not lo
 def command(settings: Settings) -> int:
     """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
 
-    Words that stand in one copy against a mark such as [2 lines not declassified], XXXXXXXX or B1 in the
-    other are told as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0
-    where the copies are the same, 1 where they differ, 2 where they could not be compared.
+    Words of one copy that the other replaces by a mark such as [2 lines not declassified], XXXXXXXX or B1
+    are reported as redacted. Blanks, line ends and hyphens inside a word are not compared. The status is 0 if
+    the copies are the same, 1 if they differ, 2 if they could not be compared.
     """
-    from cablecli.cli.run import show
+    from cablecli.cli.run import print_answer
     from cablecli.views.compare import DIFFERENCES, compared
 
     cables, failures = _read(settings)
     if len(cables) != 2:
         return TROUBLE
     result = compared(*cables)
-    if show(settings, DIFFERENCES, [result]) or failures:
+    if print_answer(settings, DIFFERENCES, [result]) or failures:
         return TROUBLE
     return DIFFERENT if result.differs else SAME
 
 
 def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
-    """The two cables, and what could not be read, which is told; a complaint where there are fewer or more."""
+    """The two cables, and the failures, which are reported; UsageError if there are not two and none failed."""
     from cablecli.sources import Failure
 
     if not settings.files and settings.files_from is None:

@@ -7,7 +7,7 @@ from cablecli.export import EXCEL, FORMS, SINGLE, Form
 
 
 def _with_form(command: Command) -> Command:
-    """`--to` names the form, once; every other value of it is a post, as it is for all commands."""
+    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
 
     @wraps(command)
     def parted(*, recipients: tuple[str, ...], **more: object) -> int:
@@ -43,7 +43,7 @@ def _with_form(command: Command) -> Command:
 def command(
     settings: Settings, name: str, dest: str, force: bool, scheduler: str | None, single: bool
 ) -> int:
-    """Write cables to DEST for other programs. It appears when all is written; no input is ever replaced.
+    """Write cables to DEST for other programs. It appears once it is complete; no input is ever replaced.
 
     \b
     --to jsonl     a file, a record a line

@@ -16,23 +16,24 @@ from cablecli.cli.options import Settings
 from cablecli.cli.output import STDOUT, complain, explained, opened
 from cablecli.cli.recipe import wanted
 from cablecli.cli.run import Use, gather
+from cablecli.cli.status import FAILED, OK
 from cablecli.errors import CableError
 from cablecli.export import Form, MissingExtra, needing
 
 
 def run(settings: Settings, form: Form, dest: str, *, force: bool) -> int:
-    """Export all cables, and give the exit status."""
+    """Export all cables, and return the exit status."""
     try:
         view, write = form.view(), form.writer()
     except MissingExtra as error:
         complain(f"cablecli: {error}")
-        return 1
+        return FAILED
     filling = _filling(write, dest, is_folder=form.is_folder, force=force)
     return gather(settings._replace(format="jsonl"), view, dest, filling)
 
 
 def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int:
-    """Export all cables as Parquet by the workers of a scheduler, and give the exit status."""
+    """Export all cables as Parquet through the workers of a scheduler, and return the exit status."""
     if settings.unique or lookup.reads_collection(settings):
         raise _refused("with --scheduler cables come from files, and of copies all are kept.")
     lookup.spare(settings, dest, "output")
@@ -48,17 +49,17 @@ def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int
             count, first = export(dest, parts, client, take, force=force, is_watched=is_told)
     except (CableError, OSError) as error:
         complain(f"cablecli: {dest}: {error}")
-        return 1
+        return FAILED
     for name, reason in first:
         complain(f"cablecli: {name}: {reason}")
     if count > len(first):
         complain(f"cablecli: {count} inputs could not be read; {dest}/_failures names them")
-    return 1 if count else 0
+    return FAILED if count else OK
 
 
 @contextmanager
 def _filling(write: Callable[..., Any], dest: str, *, is_folder: bool, force: bool) -> Iterator[Use]:
-    """What is to be called with all that is made of the cables."""
+    """The function that takes what is made of the cables and writes it to `dest`."""
     _check(dest, is_folder=is_folder, force=force)
     if is_folder:
         with growing(dest) as folder:
@@ -75,7 +76,7 @@ def _filling(write: Callable[..., Any], dest: str, *, is_folder: bool, force: bo
 
 
 def _check(dest: str, *, is_folder: bool, force: bool) -> None:
-    """Refuse what would cost the user something; a device or a pipe only takes what is written to it."""
+    """UsageError if the export would destroy something; devices and pipes are fine, since nothing is lost there."""
     if is_folder and dest == STDOUT:
         raise _refused("this form is a folder, which standard output cannot be.")
     with explained(dest):

@@ -1,4 +1,4 @@
-"""A folder as output: it grows under another name, and takes its place when all of it is written."""
+"""A folder as output: it is filled under another name and gets its own when it is complete."""
 
 import os
 import stat
@@ -19,7 +19,7 @@ def is_replaceable(folder: Path) -> bool:
 
 @contextmanager
 def growing(path: str) -> Iterator[Path]:
-    """A folder beside `path` that becomes `path` at the end; whatever goes wrong, it is removed."""
+    """A folder beside `path` that becomes `path` at the end, or is removed if anything goes wrong."""
     with explained(path), ended_by_signals():
         target = Path(os.path.realpath(path))
         hidden = target.with_name(f".cablecli.{token_hex(6)}")
@@ -38,7 +38,7 @@ def growing(path: str) -> Iterator[Path]:
 
 
 def _take_place(new: Path, target: Path) -> None:
-    """Two names cannot be exchanged in one step: the old folder steps aside, and comes back if the new one fails."""
+    """Swap the folders. Two names cannot be exchanged at once, so the old one is moved away, and back if that fails."""
     if not target.exists():
         new.rename(target)
         return

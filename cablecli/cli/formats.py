@@ -5,11 +5,12 @@ import click
 
 from cablecli.carriers import CARRIERS
 from cablecli.cli.options import examples
+from cablecli.cli.status import OK
 
 
 @click.command("formats", epilog=examples("cablecli formats"))
 def command() -> int:
-    """List what can be read, and what each kind of input is known by.
+    """List what can be read, and how each kind of input is recognised.
 
     A name of the first list can be given to --input-format. Containers are opened wherever they are found; what is
     in them is read like any other input and goes by a name such as archive.zip!path/in/it.
@@ -21,7 +22,7 @@ def command() -> int:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table
         )
         sys.stdout.write(f"{title}\n" + "".join(f"  {line.rstrip()}\n" for line in lines))
-    return 0
+    return OK
 
 
 def _formats() -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""From inputs to a collection: what is unchanged is skipped, the rest parsed by many processes and written by one."""
+"""From inputs to a collection: unchanged inputs are skipped, the rest parsed by many processes and written by one."""
 # ruff: noqa: PTH100, PTH116, PTH123
 
 import os
@@ -15,19 +15,17 @@ from cablecli.cli.lookup import database
 from cablecli.cli.messages import Failures, Watch, is_watched
 from cablecli.cli.options import Settings
 from cablecli.cli.output import RunError
-from cablecli.cli.run import spread_over
+from cablecli.cli.run import ALONE, spread_over
+from cablecli.cli.status import FAILED, OK
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
-from cablecli.store import StoreError
+from cablecli.store import DATABASE, StoreError
 from cablecli.store.writer import State, Writer
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.store.filters import Filters
     from cablecli.store.rows import Rows
-
-_USUAL = "cables.db"
-_ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 
 class Batch(NamedTuple):
@@ -38,17 +36,17 @@ class Batch(NamedTuple):
     failures: list[Failure]
 
 
-class Work(NamedTuple):
-    """What is done with items, here or in another process."""
+class Batches(NamedTuple):
+    """Turns items into batches, here or in another process."""
 
     filters: "Filters | None"
 
     def work(self, found: list[Item]) -> list[Batch]:
-        """A batch an item."""
+        """One batch for each item."""
         return list(map(self.batch, found))
 
     def batch(self, item: Item) -> Batch:
-        """The cables of an item as rows; one that makes trouble fails alone."""
+        """The cables of an item as rows; a cable that cannot be stored becomes a failure of its own."""
         results = [self._rows(one) for one in cables(item)]
         failures = [one for one in results if isinstance(one, Failure)]
         return Batch(item.name, [one for one in results if one and not isinstance(one, Failure)], failures)
@@ -62,7 +60,7 @@ class Work(NamedTuple):
 
 
 class _Inputs:
-    """The inputs that are new or changed. `states` are those that are in, `opened` those that are read, in order."""
+    """The inputs that are new or changed. `states` are those indexed before, `opened` those being read, in order."""
 
     def __init__(self, states: dict[str, State], settings: Settings, database: str) -> None:
         self.states, self.input_format, self.globs = states, settings.input_format, settings.globs
@@ -73,7 +71,7 @@ class _Inputs:
         self._seen: set[str] = set()
 
     def items(self, paths: Iterable[str | Failure]) -> Iterator[Item]:
-        """Their pieces, but for those that a killed run has written."""
+        """The items of the inputs, without those that an interrupted run has already written."""
         for name in self._names(paths):
             if isinstance(name, Failure):
                 yield name
@@ -82,7 +80,7 @@ class _Inputs:
                 yield from self._read(name, absolute)
 
     def _names(self, paths: Iterable[str | Failure]) -> Iterator[str | Failure]:
-        """The inputs; the collection itself may lie in a directory that is indexed."""
+        """The names of the inputs, without the collection itself, which may be in a directory that is indexed."""
         for path in paths:
             for name in [path] if isinstance(path, Failure) else expand([path], self.globs):
                 if isinstance(name, Failure) or os.path.abspath(name) not in self._own:
@@ -102,14 +100,14 @@ class _Inputs:
         yield from islice(items([name], self.input_format), done, None)
 
     def home(self, name: str) -> str | None:
-        """The input that a piece of this name is of."""
+        """The input that an item of this name belongs to, or None."""
         while name and name not in self.opened:
             name = name.rpartition("!")[0]
         return name or None
 
 
 def _state(name: str, old: State | None) -> State:
-    """What an input is now, with what is in of it if it is still the same; the hash says so where its time differs."""
+    """The present state of an input: the old one if it is unchanged, as its time or else its hash shows."""
     found = None if name == STDIN else os.stat(name)
     if found is None or not stat.S_ISREG(
         found.st_mode
@@ -148,7 +146,7 @@ class _Run:
         self._watch.step(self.added)
 
     def _turn_to(self, home: str | None) -> None:
-        """Pieces come in the order of the inputs: one that follows another says that the other is complete."""
+        """Note which input comes next. Items come in the order of the inputs, so the one before is complete."""
         if home == self._current:
             return
         if self._current is not None:
@@ -160,7 +158,7 @@ class _Run:
             self._key = self._writer.open(absolute, state)
 
     def end(self, *, prune: bool) -> str:
-        """Complete the last input, and what there is to say in the end."""
+        """Complete the last input, and return the closing message."""
         self._turn_to(None)
         for name, state in self._found.unchanged:
             self._writer.touch(state.key, state.modified)
@@ -186,8 +184,8 @@ def _many(count: int, noun: str) -> str:
 
 
 def run(settings: Settings, *, prune: bool) -> int:
-    """Bring the collection up to date, and give the exit status."""
-    path = database(settings) or _USUAL
+    """Bring the collection up to date, and return the exit status."""
+    path = database(settings) or DATABASE
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
@@ -196,32 +194,32 @@ def run(settings: Settings, *, prune: bool) -> int:
         told.close()
     except (StoreError, RunError) as error:
         watch.complain(f"{path}: {error}")
-        return 1
+        return FAILED
     finally:
         watch.close()
     if not settings.quiet:
         watch.complain(f"{path}: {said}")
-    return 1 if told.count else 0
+    return FAILED if told.count else OK
 
 
 def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, prune: bool) -> str:
-    """Read the inputs into the collection, and give what there is to say in the end."""
+    """Read the inputs into the collection, and return the closing message."""
     only_prunes = prune and not settings.files and settings.files_from is None
     paths = () if only_prunes else inputs.paths(settings, inputs.Guard(path))
     with Writer(path) as writer:
         found = _Inputs(writer.states(), settings, path)
         this = _Run(writer, found, watch, told)
         pieces = watch.counted(found.items(paths))
-        with closing(_batches(Work(settings.filters), pieces, settings.jobs)) as batches:
+        with closing(_batches(Batches(settings.filters), pieces, settings.jobs)) as batches:
             for batch in batches:
                 this.take(batch)
         return this.end(prune=prune)
 
 
-def _batches(work: Work, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
-    """The batches in order: made here, and from some point on by other processes."""
+def _batches(work: Batches, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
+    """The batches in order, made here and, once that pays, by other processes."""
     count = jobs or os.cpu_count() or 1
-    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else _ALONE)
+    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else ALONE)
     for item in found:
         if time.process_time() >= end:
             with closing(spread_over(work, chain((item,), found), count)) as results:

@@ -23,7 +23,7 @@ _MOST_FILES = 200_000
 
 
 class Guard:
-    """Keeps the output out of the inputs, by whatever name or link each of them is reached."""
+    """Keeps the output from being read as an input, under whatever name or link it is reached."""
 
     def __init__(self, output: str | None, name: str = "--output") -> None:
         self._context = _context()  # a thread that reads ahead has none
@@ -35,7 +35,7 @@ class Guard:
             self._files = {found for file in output_files if (found := _identity(file))}
 
     def check(self, descriptor: int) -> None:
-        """Refuse a file that the output would replace; fail the one that standard output grows in."""
+        """UsageError for a file that the output would replace; Unreadable for the one that standard output goes to."""
         if not self._files or _identity(descriptor) not in self._files:
             return
         if self._output is None:
@@ -44,13 +44,13 @@ class Guard:
 
 
 def _identity(file: str | int) -> tuple[int, int] | None:
-    """What tells a regular file from all others; devices and pipes may be read and written at once."""
+    """Device and inode of a regular file; None for devices and pipes, which may be read and written at once."""
     state = os.stat(file)
     return (state.st_dev, state.st_ino) if stat.S_ISREG(state.st_mode) else None
 
 
 def paths(settings: Settings, guard: Guard) -> Iterable[str | Failure]:
-    """The paths to read, those of a list lazily; a complaint about the usage where there are none."""
+    """The paths to read, those in a list lazily; UsageError if there are none."""
     files, names = settings.files, settings.files_from
     if settings.null and names is None:
         raise click.UsageError("--null is about --files-from, which is not given.", _context())
@@ -73,7 +73,7 @@ def _chained(files: Iterable[str], listed: Iterable[str | Failure]) -> Iterator[
 
 
 def _listed(source: str, end: bytes, guard: Guard) -> Iterator[str | Failure]:
-    """The names in a list, each as soon as it is there; a list that cannot be read is a failure."""
+    """The names in a list, each as soon as it arrives; a Failure if the list cannot be read."""
     rest = b""
     try:
         for block in _blocks(source, guard):
@@ -106,12 +106,12 @@ def _names(lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def directories(settings: Settings) -> tuple[str, ...]:
-    """How the names begin that lie below a directory among the files."""
+    """The directories among the files, as prefixes of the names of what is in them."""
     return tuple(os.path.join(file, "") for file in settings.files if os.path.isdir(file))
 
 
 def total(settings: Settings) -> int | None:
-    """How many bytes there are to read; None where that cannot be known or only by a long search."""
+    """How many bytes there are to read; None if that is unknown or would take a long search."""
     if settings.files_from is not None or not settings.files or STDIN in settings.files:
         return None
     files = list(islice(_files(settings.files), _MOST_FILES))

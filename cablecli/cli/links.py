@@ -1,4 +1,4 @@
-"""Links for a terminal: to the file of a cable, and to those that it refers to where they are at hand."""
+"""Links for a terminal: to the file of a cable, and to the cables it refers to if they are at hand."""
 
 import os
 from collections.abc import Mapping
@@ -22,13 +22,13 @@ _VARIABLES = (
     "DOMTERM",
 )  # set by terminals that take links
 _TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")  # how their TERM begins
-_BETWEEN = ("tmux", "screen")  # stand between, and may show a link as rubbish
+_BETWEEN = ("tmux", "screen")  # between program and terminal; may show a link as garbage
 _FIRST_VTE = 5000  # the version of GNOME's terminal library that learnt them
 _FEW = 8  # folders that are looked into
 
 
 class Links:
-    """Gives the address behind a name, None for what is not at hand. It can be sent to another process."""
+    """Maps a target to its address, or None if it is not at hand. It can be sent to another process."""
 
     def __init__(self, folders: tuple[str, ...], database: str | None) -> None:
         self._folders, self._database = folders, database
@@ -44,7 +44,7 @@ class Links:
 
 
 def _address(path: str) -> str:
-    """ASCII alone, whatever signs the name holds."""
+    """The path as a `file:` address in plain ASCII."""
     from urllib.parse import quote
 
     return "file://" + quote(os.fsencode(os.path.abspath(path)))  # noqa: PTH100
@@ -66,7 +66,7 @@ def _indexed(database: str | None, id: str) -> str | None:
 
 
 def made(settings: Settings, layout: "Layout", environ: Mapping[str, str]) -> Links | None:
-    """Links where they are wanted: with colours alone, since they are escapes too."""
+    """The links to draw, or None if they are not wanted. They come only with colours, since both are escapes."""
     if layout.colors is None or settings.hyperlinks == "never":
         return None
     if settings.hyperlinks == "auto" and not (layout.terminal and _is_known(environ)):

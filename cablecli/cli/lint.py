@@ -1,6 +1,7 @@
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.status import OK
 
 _KINDS = ("coverage", "leftover", "doubt", "finding")
 
@@ -29,10 +30,10 @@ def command(settings: Settings, kinds: tuple[str, ...], codes: bool, layout: boo
         width = max(map(len, CODES))
         for code, (kind, meaning) in CODES.items():
             click.echo(f"{code:{width}}  {kind:7}  {meaning}")
-        return 0
+        return OK
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
 
     if layout and kinds:
         raise click.UsageError("--layout shows all lines; --kind does not go with it.")
-    return run(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))
+    return print_cables(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))

@@ -1,4 +1,4 @@
-"""From what stands on a command line to what is read: files as they are, ids and all the rest from the collection."""
+"""From the command line to what is read: files directly, ids and whole collections from the database."""
 # ruff: noqa: PTH109, PTH110, PTH113, PTH118, PTH120, PTH121
 
 import os
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from cablecli.cli import inputs
 from cablecli.cli.options import Settings, is_given
+from cablecli.cli.status import FAILED
 from cablecli.errors import CableError, Unreadable
 from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
 from cablecli.sources.containers import EMPTY
+from cablecli.store import DATABASE, StoreError
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.store.collection import Collection
-
-_USUAL = "cables.db"
 
 
 def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
@@ -31,21 +31,21 @@ def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
 
 
 def _advised(item: Item, database: str) -> Item:
-    """A script's standard input is read before the collection, also where there is nothing to read."""
+    """An item; if it is an empty standard input, the failure says how to read the collection instead."""
     if not isinstance(item, Failure) or str(item.error) != EMPTY:
         return item
     return Failure(item.name, Unreadable(f"{EMPTY}; name the collection to read that: -d {database}"))
 
 
 def database(settings: Settings) -> str | None:
-    """The collection: the one that is named, else the nearest `cables.db` here or above."""
+    """The path of the collection: the one that is named, else the nearest `cables.db` here or above."""
     return settings.database or nearest()
 
 
 def nearest() -> str | None:
     """The `cables.db` of this directory, else of the nearest one above that has one."""
     folder = os.getcwd()
-    while not os.path.isfile(path := os.path.join(folder, _USUAL)):
+    while not os.path.isfile(path := os.path.join(folder, DATABASE)):
         if folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
@@ -71,16 +71,16 @@ def _holds(output: str, path: str, file: str) -> bool:
 
 
 def reads_collection(settings: Settings) -> bool:
-    """Whether nothing is named but, at most, the collection, and standard input is nobody's."""
+    """Whether cables come from the collection: no input is named, and it is named or standard input is a terminal."""
     if settings.files or settings.files_from is not None:
         return False
     return bool(is_given("database") or ((sys.stdin is None or sys.stdin.isatty()) and database(settings)))
 
 
 def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Guard) -> Iterator[Item]:
-    words = list(paths) if paths is settings.files else paths
-    pending = list(words) if isinstance(words, list) else None
-    for path in _grouped(pending) if pending else words:
+    if settings.files_from is None:  # a list of names holds one a line
+        paths = _grouped(list(paths))
+    for path in paths:
         if isinstance(path, Failure) or _is_input(path) or not _is_id(path):
             yield from items([path], settings.input_format, guard.check, settings.globs)
         else:
@@ -88,7 +88,7 @@ def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Gua
 
 
 def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
-    """The words, those that only together are an id put together."""
+    """The words of a command line; those that form an id only together become one: `07 PARIS 2827`."""
     while words:
         count = 1
         if isinstance(words[0], str) and not _is_input(words[0]):
@@ -116,17 +116,16 @@ def _is_id(text: str) -> bool:
 def _answers(
     settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", name: str | None = None
 ) -> Iterator[Item]:
-    """What the collection says to a question; that it cannot be asked is a failure like others."""
-    from cablecli.store import StoreError
+    """The items with which the collection answers; one Failure if it cannot be read."""
     from cablecli.store.collection import Collection
 
     path = database(settings)
     if path is None:
         reason = (
-            f"no such file, and no collection ({_USUAL}) is here or above to look it up in;"
+            f"no such file, and no collection ({DATABASE}) is here or above to look it up in;"
             " `cablecli index FILE...` makes one"
         )
-        yield Failure(name or _USUAL, StoreError(reason))
+        yield Failure(name or DATABASE, StoreError(reason))
         return
     try:
         with Collection(path) as collection:
@@ -135,9 +134,25 @@ def _answers(
         yield Failure(path, error)
 
 
-def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
-    from cablecli.store import StoreError
+def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
+    """What `answer` gives for the collection: an exit status. FAILED, and a complaint, where it cannot be read."""
+    import click
 
+    from cablecli.store.collection import Collection
+    from cablecli.text.terminal import one_line
+
+    path = database(settings) or DATABASE
+    try:
+        with Collection(path) as collection:
+            return answer(collection)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.", click.get_current_context()) from error
+    except StoreError as error:
+        click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
+        return FAILED
+
+
+def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
     known = collection.ids(spelling)
     if len(known) == 1:
         cable = collection.get(known[0])
@@ -150,7 +165,7 @@ def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
 
 
 def _hint(spelling: str, collection: "Collection") -> str:
-    """What to do about a cable that is not there: ask for those that refer to it, else for the nearest."""
+    """Advice about a cable that is not there: list those that refer to it, or look at the nearest id."""
     from cablecli.store.ids import read
 
     meant = read(spelling)

@@ -1,4 +1,4 @@
-"""The manual pages, made of what the commands say of themselves; a wheel ships them (`.ci/man_pages.py`)."""
+"""The manual pages, made from the help of the commands; a wheel ships them (`.ci/man_pages.py`)."""
 
 from collections.abc import Iterable, Iterator
 from inspect import cleandoc
@@ -18,7 +18,7 @@ _STATUS = {
 
 
 def pages() -> dict[str, str]:
-    """The pages by the names of their files: one of the program, one of each command."""
+    """The pages by file name: one for the program, one for each command."""
     top = group.make_context(PROGRAM, [], resilient_parsing=True)
     commands = {name: command for name in COMMANDS if (command := group.get_command(top, name))}
     found = {f"{PROGRAM}.1": "\n".join(_program(top, commands.values())) + "\n"}
@@ -87,6 +87,6 @@ def _verbatim(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _escaped(line: str) -> str:
-    """A line that troff takes as text: backslashes, dashes that can be copied, no request at its beginning."""
+    """A line that troff takes as text: backslashes and dashes come out as such, and no line starts a request."""
     text = line.replace("\\", r"\e").replace("-", r"\-")
     return rf"\&{text}" if text.startswith((".", "'")) else text

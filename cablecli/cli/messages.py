@@ -1,4 +1,4 @@
-"""What a person at the terminal is told while a run goes on: complaints, and how far it is."""
+"""Messages to a person at the terminal during a run: complaints and progress."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ from cablecli.text.terminal import one_line
 if TYPE_CHECKING:
     from cablecli.render.progress import Bar
 
-FEW = 5  # failures that are named before others like them are only counted, and before all are summed
+FEW = 5  # failures of a kind to name before the rest are only counted; with more in all, a total is given
 _PLACE = lazy("^(?:(?:line|record) [0-9]+: )+")
 _NO_CABLE = "not a cable"
 _SIGNS = (
@@ -28,7 +28,7 @@ _FIRST, _BETWEEN = 1.0, 0.1  # seconds before the bar is drawn, and before it is
 
 
 class Watch:
-    """Complaints as they come, and below them a bar where that is wanted and the run takes its time."""
+    """Prints complaints as they come, with a progress bar below them if one is wanted and the run takes long enough."""
 
     def __init__(self, total: Callable[[], int | None] | None) -> None:
         self._total = total
@@ -38,13 +38,13 @@ class Watch:
         self._bar: Bar | None = None
 
     def counted(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, the size of each counted."""
+        """The items unchanged; their sizes are added up on the way."""
         for item in items:
             self._done += size(item)
             yield item
 
     def step(self, cables: int) -> None:
-        """So many cables have been read."""
+        """Note how many cables have been read, and redraw the bar if it is due."""
         now = time.monotonic()
         if now >= self._due:
             self._due = now + _BETWEEN
@@ -74,7 +74,7 @@ class Watch:
 
 
 class Failures:
-    """Counts the inputs that failed and names each at once; below a directory only the first few of a kind."""
+    """Counts the inputs that failed and names each at once; in a directory, only the first few of each kind."""
 
     def __init__(self, watch: Watch, directories: Sequence[str], *, verbose: bool) -> None:
         self.count = 0
@@ -103,7 +103,7 @@ class Failures:
 
 
 def _kind(error: CableError) -> str:
-    """What is wrong without where in the input, and without what a text that is no cable lacks."""
+    """What is wrong, in general: no line or record number, and no list of what the text lacks to be a cable."""
     text = _PLACE.sub("", str(error))
     return _NO_CABLE if text.startswith(f"{_NO_CABLE}:") else text
 
@@ -114,5 +114,5 @@ def is_watched() -> bool:
 
 
 def has_room(output: Output) -> bool:
-    """Whether a bar on standard error would not stand in the middle of the output."""
+    """Whether a bar can be drawn on standard error without breaking up the output."""
     return is_watched() and not output.stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -45,7 +45,7 @@ class Settings(NamedTuple):
 
 
 class Choice(click.Choice[str]):
-    """One of a few names; for another one it says which was probably meant."""
+    """One of a few names; for a misspelt one, the error suggests which was meant."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
@@ -62,7 +62,7 @@ class SharedOption(click.Option):
         self.section = section
 
 
-# What is looked for and goes by another option.
+# Options that people look for, and what to use instead.
 _NO_OPTIONS = {
     "--per": "'cablecli stats --by tag --per year'",
     "--by": "'cablecli stats --by tag'",
@@ -104,7 +104,7 @@ def sections(command: click.Command, ctx: click.Context) -> dict[str, list[tuple
 
 
 def suggest(word: str, names: Iterable[str]) -> str:
-    """A sentence to append to a complaint: the name that `word` may stand for, or nothing."""
+    """A sentence to append to an error: which of `names` the word probably means; empty if none is close."""
     from difflib import get_close_matches
 
     word = word.lower()
@@ -114,19 +114,19 @@ def suggest(word: str, names: Iterable[str]) -> str:
 
 
 def examples(*lines: str) -> str:
-    """An epilog of command lines with what they do."""
+    """The epilog of a command: its examples."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def is_given(name: str) -> bool:
-    """Whether this parameter stands on the command line, not in the environment."""
+    """Whether this parameter was given on the command line, not in the environment."""
     from click.core import ParameterSource
 
     return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
 
 
 def completed(by: str) -> Completion:
-    """A completion by a function of `cli.completion`, which is loaded when a shell asks."""
+    """A completion by a function of `cli.completion`, a module that is loaded only when a shell asks."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         from cablecli.cli import completion
@@ -168,7 +168,7 @@ _SHARED = (
             help="Only these columns or keys, in this order; heading.dtg reaches into a record; '' lists them."),
     _output("--template", metavar="TEXT",
             help=r"A line for each cable or row: '{id}\t{heading.dtg:.10}\t{subject}'; names as for --fields."),
-    _output("--excel", is_flag=True, help="csv that a spreadsheet opens rightly; no cell becomes a formula."),
+    _output("--excel", is_flag=True, help="csv that a spreadsheet opens correctly; no cell becomes a formula."),
     _output("--no-header", is_flag=True, help="No header row in csv, tsv and text."),
     _output("--color", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
             envvar="CABLECLI_COLOR", show_envvar=True,
@@ -177,21 +177,21 @@ _SHARED = (
             envvar="CABLECLI_WIDTH", show_envvar=True,
             help="Columns to lay out for (format rich); default: the terminal's."),
     _output("--hyperlinks", type=Choice([AUTO, "always", "never"]), default=AUTO, metavar="WHEN",
-            help="Links to files and references at hand: auto, where the terminal is known to take them; they come"
+            help="Links to files and references at hand; auto: if the terminal is known to support them. They come"
                  " with colours."),
     _output("--pager/--no-pager", default=None, allow_from_autoenv=False,
             help="Page through what is longer than the screen (show does so by itself) with CABLECLI_PAGER, PAGER"
                  " or less."),
     _output("-o", "--output", metavar="PATH", shell_complete=completed("paths"),
-            help="Write to a file, which appears when all is written."),
-    _filter("--unique", is_flag=True, help="Only the first cable of each id."),
+            help="Write to a file, which appears once it is complete."),
+    _filter("--unique", is_flag=True, help="Only the first cable with each id."),
     *(_filter(option, name, multiple=True, metavar=what, help=text,
               shell_complete=completed(by) if by else None)
       for name, (option, what, text, by) in _FILTERS.items()),
     _input("--input-format", type=Choice(CARRIERS), metavar="NAME",
-           help="What the inputs are, where that is not found out: a name that `cablecli formats` lists."),
+           help="What the inputs are, if they are not recognised: a name that `cablecli formats` lists."),
     _input("--glob", "globs", multiple=True, metavar="GLOB",
-           help="Below directories only the files of such a name, for example '*.txt'; may be repeated."),
+           help="In directories read only files with such a name, for example '*.txt'; may be repeated."),
     _input("--files-from", metavar="PATH", shell_complete=completed("paths"),
            help="Read the names of inputs from a list, one a line, or from -."),
     _input("-0", "--null", is_flag=True, help="The names in the list end with NUL."),
@@ -201,7 +201,7 @@ _SHARED = (
     _run("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
          help="Processes to work with; default: all cores when there is much to do."),
     _run("-v", "--verbose", is_flag=True,
-         help="Every failure is named, and what a text lacks that is no cable."),
+         help="Name every failure, and say what a text lacks to be a cable."),
     _run("-q", "--quiet", is_flag=True, help="No diagnostics, no remarks; failures are still named."),
 )  # fmt: skip
 
@@ -247,7 +247,7 @@ def cable_command(function: Command) -> Command:
 
 
 def _format(named: str, implied: dict[str, bool]) -> str:
-    """The one format that is asked for; the environment's gives way to the command line."""
+    """The format to use; one from the environment gives way to the command line. UsageError if two contradict."""
     asked = [name for name, is_asked in implied.items() if is_asked]
     if named != AUTO and (is_given("format_") or not asked):
         asked.append(named)

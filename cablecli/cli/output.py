@@ -1,4 +1,4 @@
-"""Where the output goes: standard output, or a file that bears its name only when all of it is written."""
+"""Where the output goes: standard output, or a file that gets its name only when it is complete."""
 
 import os
 import stat
@@ -9,6 +9,8 @@ from errno import EACCES
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from cablecli.cli.status import of_signal
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,7 +18,7 @@ STDOUT = "-"
 
 
 def complain(*lines: str) -> None:
-    """Each as one line on standard error; that there is no room for complaints stops nothing."""
+    """Write each as one line on standard error; if that cannot be written to, the run goes on without complaints."""
     from cablecli.text.terminal import one_line
 
     if sys.stderr is None:
@@ -35,17 +37,17 @@ class RunError(Exception):
 
 
 class PagerLeft(Exception):
-    """The reader of the pager has seen enough, which is no error."""
+    """The user has left the pager, which is not an error."""
 
 
 class Output:
-    """An open output. A file that still grows has another name, `hidden`."""
+    """An open output. A file that is still being written has another name, `hidden`."""
 
     def __init__(self, stream: TextIO, path: str | None = None, hidden: "Path | None" = None) -> None:
         self.stream, self.path, self.hidden = stream, path, hidden
 
     def write(self, text: str) -> None:
-        """Write a piece; who reads standard output gets it at once."""
+        """Write a piece; on standard output it is flushed at once."""
         if self.path is None:
             self.stream.write(text)
             self.stream.flush()
@@ -54,13 +56,13 @@ class Output:
                 self.stream.write(text)
 
     def is_at(self, name: str) -> bool:
-        """Whether `name` is that of the growing file, met on a walk through the directory that it is in."""
+        """Whether `name` is the unfinished file, found on a walk through its directory."""
         return self.hidden is not None and self.hidden.name in name
 
 
 @contextmanager
 def opened(path: str | None, *, pager: bool = False) -> Iterator[Output]:
-    """The output called `path`, standard output without one; what was there stays until all is written."""
+    """The output called `path`, or standard output; an existing file stays until the new one is complete."""
     if path is None or path == STDOUT:
         yield from _standard(pager=pager)
     else:
@@ -93,7 +95,7 @@ def _file(path: str) -> Iterator[Output]:
 
 
 def _mode(path: str) -> int | None:
-    """The mode of what has this name; None where nothing has it yet. What is protected is not to be replaced."""
+    """The mode of the file, or None if there is none yet; PermissionError if it is write-protected."""
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
     except FileNotFoundError:
@@ -105,11 +107,11 @@ def _mode(path: str) -> int | None:
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """What asks the program to end lets it clean up first; what is ignored, as under nohup, stays so."""
+    """Signals that end the program let it clean up first; those that are ignored, as under nohup, stay ignored."""
     import signal
 
     def end(number: int, _: object) -> None:
-        sys.exit(128 + number)
+        sys.exit(of_signal(number))
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     numbers = [n for n in (getattr(signal, name) for name in names) if signal.getsignal(n) == signal.SIG_DFL]
@@ -123,7 +125,7 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def _replacing(path: str, mode: int | None) -> Iterator[Output]:
-    """A new file beside `path`, which takes its place at the end; whatever goes wrong, it is removed."""
+    """A new file beside `path` that takes its place at the end, or is removed if anything goes wrong."""
     from pathlib import Path
     from secrets import token_hex
 
@@ -151,7 +153,7 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
 
 @contextmanager
 def explained(path: str) -> Iterator[None]:
-    """What the system says against writing as a RunError that names the output."""
+    """Errors of the system as a RunError that names the output."""
     try:
         yield
     except OSError as error:

@@ -22,7 +22,7 @@ _SMALLEST, _USUAL_SCREEN = 4, (80, 24)  # a screen with fewer rows cannot be pag
 
 
 def is_wanted(stream: TextIO) -> bool:
-    """Whether there is a screen to page on, and a pager is not ruled out by an empty CABLECLI_PAGER or PAGER."""
+    """Whether there is a screen to page on, and no empty CABLECLI_PAGER or PAGER rules a pager out."""
     return stream.isatty() and os.environ.get("TERM") != "dumb" and bool(_line().strip())
 
 
@@ -32,7 +32,7 @@ def _line() -> str:
 
 
 class Paged(Output):
-    """Keeps what is written until it is longer than the screen, then hands all to the pager."""
+    """Holds back what is written until it exceeds the screen, then starts the pager and passes everything on."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
@@ -55,7 +55,7 @@ class Paged(Output):
             (self._send if self._pager else super().write)(kept)
 
     def _rows(self, line: str) -> int:
-        """How many rows of the screen a line takes: what has escapes is laid out for it already."""
+        """How many rows of the screen a line takes; a line with escapes has been laid out to fit one."""
         return 1 if "\x1b" in line else 1 + max(0, len(line) - 1) // self._columns
 
     def _send(self, text: str) -> None:
@@ -69,7 +69,7 @@ class Paged(Output):
                 raise PagerLeft from error
 
     def close(self) -> None:
-        """Show what is kept, or wait until the pager is left; an interrupt is its own meanwhile."""
+        """Write what was held back, or wait until the user leaves the pager, which handles interrupts meanwhile."""
         if self._pager is None:
             super().write("".join(self._kept))
             return
@@ -94,7 +94,7 @@ def _screen(stream: TextIO) -> tuple[int, int]:
 
 
 def _started(stream: TextIO) -> "Popen[str] | None":
-    """The pager; None where it is not there or its command line cannot be read."""
+    """The running pager; None if it is missing or its command line cannot be parsed."""
     import shlex
     from subprocess import PIPE, Popen
 
@@ -109,7 +109,7 @@ def _started(stream: TextIO) -> "Popen[str] | None":
 
 @cache
 def _takes_links() -> bool:
-    """Whether the pager is a `less` that knows hyperlinks; others may show them as rubbish."""
+    """Whether the pager is a `less` that supports hyperlinks; others may show them as garbage."""
     import shlex
     from subprocess import run
 
@@ -127,7 +127,7 @@ def _takes_links() -> bool:
 def paged(stream: TextIO) -> Iterator[Output]:
     """`stream` through the pager.
 
-    What is said on standard error meanwhile appears when the pager is left: it would stand in the middle of the page.
+    Messages on standard error are held back until the user leaves the pager: they would break up the page.
     """
     output = Paged(stream)
     stderr, held = sys.stderr, _Held()

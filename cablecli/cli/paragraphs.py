@@ -59,7 +59,7 @@ _CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="And N paragraphs before and behind each.",
+    help="And N paragraphs before and after each.",
 )
 @click.option("--snippet", is_flag=True, help="With --grep only the sentences that match.")
 @click.option("--count", is_flag=True, help="Only how many there are, for each cable that has any.")
@@ -80,7 +80,7 @@ def command(
 ) -> int:
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
     from cablecli.views import filters
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
@@ -92,7 +92,7 @@ def command(
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
     view = _outline(depth, full) if tree else views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
     try:
-        return run(settings, view, narrow, pattern.hits if pattern else None)
+        return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
 
@@ -104,7 +104,7 @@ def _outline(depth: int | None, full: bool) -> "View":
 
 
 def _check(given: Mapping[str, Any]) -> None:
-    """Complain about options that mean nothing without another one, or against it."""
+    """UsageError for options that need another one, or contradict it."""
     for option, other in _NEEDS.items():
         if given[option] and not given[other]:
             raise click.UsageError(f"--{option} is about --{other}, which is not given.")
@@ -116,7 +116,7 @@ def _check(given: Mapping[str, Any]) -> None:
 def _tests(
     numbers: tuple[str, ...], markings: tuple[str, ...], headings: tuple[str, ...], labels: tuple[str, ...]
 ) -> "Iterator[Test]":
-    """What a paragraph must be, as far as that is asked for."""
+    """The tests that a paragraph must pass, for the options that were given."""
     from cablecli.views import filters
 
     if numbers:

@@ -26,11 +26,11 @@ from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 def command(settings: Settings, names: tuple[str, ...], sides: tuple[str, ...], count: bool) -> int:
     """Show who was at the meeting, by side."""
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
 
     view = views.PEOPLE_COUNTS if count else views.PARTICIPANTS
     if not names and not sides:
-        return run(settings, view)
+        return print_cables(settings, view)
     from cablecli.views import filters
 
-    return run(settings, view, filters.participants_where(names, sides))
+    return print_cables(settings, view, filters.participants_where(names, sides))

@@ -84,12 +84,12 @@ def _results(
 
 
 def _busy(workers: list["_Worker"]) -> dict[Any, "_Worker"]:
-    """Those that have work, each by its connection."""
+    """The workers that have work, by connection."""
     return {worker.connection: worker for worker in workers if worker.chunks}
 
 
 def _received(worker: "_Worker", again: Callable[[list[Any]], list[Any]]) -> dict[int, list[Any]]:
-    """The results of the chunk that it has done, or where it is lost of all that it had, made again."""
+    """Results by chunk number: of the chunk just done or, if the process is lost, of all its chunks, done again."""
     try:
         number, result = worker.receive()
     except WorkerLost:
@@ -102,7 +102,7 @@ def _received(worker: "_Worker", again: Callable[[list[Any]], list[Any]]) -> dic
 def _one_by_one(
     work: Callable[[list[T]], R], failed: Callable[[T, WorkerLost], R], chunk: list[T]
 ) -> list[R]:
-    """The results of a chunk that a process died of, each item alone, in processes that inherit nothing."""
+    """The results of a chunk that killed a process: its items one by one, in processes that inherit nothing."""
     out: list[R] = []
     worker = _Worker(work, [], "spawn")
     try:
@@ -162,7 +162,7 @@ class _Feed(Generic[T]):
             return True
 
     def take(self, *, may_wait: bool) -> list[T]:
-        """The next chunk; an empty one if none is ready or, where it may wait, there will be none."""
+        """The next chunk. An empty one means that none is ready or, where it may wait, that there are no more."""
         with self._changed:
             while may_wait and not self._waiting and not self._is_over:
                 self._changed.wait()
@@ -197,7 +197,7 @@ class _Feed(Generic[T]):
 
 
 class _Worker:
-    """A process, seen from its parent; `chunks` are those that it has, each with its number."""
+    """A process, seen from its parent; `chunks` are the numbered chunks it has been sent."""
 
     def __init__(
         self, work: Callable[[Any], Any], siblings: list["_Worker"], method: str = START_METHOD
@@ -222,7 +222,7 @@ class _Worker:
             theirs.close()
 
     def send(self, number: int, chunk: list[Any]) -> None:
-        """Give it work. That it is gone is told where the result is taken."""
+        """Give it work. If the process is gone, `receive` says so."""
         self.chunks.append((number, chunk))
         with suppress(OSError):
             self.connection.send(chunk)
@@ -238,7 +238,7 @@ class _Worker:
         raise value
 
     def replace(self) -> None:
-        """Put a new process in the place of one that is gone. It inherits nothing: threads may run by now."""
+        """Start a new process in place of a lost one. It inherits nothing, because threads may be running by now."""
         self.stop()
         self.chunks.clear()
         self._start("spawn", [])
@@ -271,7 +271,7 @@ def _serve(work: Callable[[Any], Any], connection: Connection, inherited: list[C
 
 
 def _receive(connection: Connection, chunks: "SimpleQueue[Any]") -> None:
-    """Take chunks in while another is worked on: a parent that sends one never waits for one that sends results."""
+    """Take in chunks during work on another, so that a sending parent never waits for a sending worker."""
     try:
         with suppress(EOFError, OSError):
             while True:

@@ -1,13 +1,14 @@
-"""From cables to output: what to show of each, and its text in pieces that other processes can make too."""
+"""From cables to output: what to show of each, and its text, which another process may make."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from cablecli.reader import Item, cables, contained
-from cablecli.render import OUTPUTS, Layout, renderer
+from cablecli.render import FORMATS, Layout, Rendering, rendered, rendering
 from cablecli.sources import Failure
 from cablecli.views import Names, View
 
@@ -19,25 +20,28 @@ Page = list[Any]
 
 
 class Rendered(NamedTuple):
-    """What a cable adds to the output: `text` behind others, `first` and `end` where it is the first to show."""
+    """What a cable adds to the output; `text` is empty if it has nothing to show."""
 
     id: str | None
     text: str
-    first: str | None = None
-    end: str = ""
 
 
 class Recipe:
-    """What a command line wants of each cable: narrowed, viewed, laid out. It can be sent to another process."""
+    """What a command line asks of each cable: what to keep, which view to take, how to lay it out.
+
+    A recipe can be sent to another process. Its view is made of functions, which cannot; so what travels is the command
+    line: the name of the command, its parameters and the layout. The other process calls the command again, with a list
+    as `obj` of click's context; `run.print_cables` and `run.gather` put the recipe into that list and do nothing else.
+    So a command must not act before it calls one of them.
+    """
 
     def __init__(
         self, view: View, narrow: Callable[["Cable"], "Cable"] | None, format_: str, names: Names | None,
         layout: Layout,
-        *, quiet: bool = False, any_first: bool = False, filters: "Filters | None" = None,
+        *, quiet: bool = False, filters: "Filters | None" = None,
     ) -> None:  # fmt: skip
         self.view, self.narrow, self.format, self.names, self.layout = view, narrow, format_, names, layout
         self.quiet, self.filters = quiet, filters
-        self.any_first = any_first  # whether any cable may become the first that is shown
         self.is_joint = view.joint is not None  # one page for all cables
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -46,29 +50,29 @@ class Recipe:
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
-        """The cables of an item that are wanted, as far as the view shows them."""
+        """The cables of an item that pass the filters, read no further than the view needs."""
         return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
-        """The cables without what was not asked for."""
+        """Each cable reduced to the parts the user asked for."""
         return map(self.narrow, found) if self.narrow else iter(found)
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
-        """What the view shows of cables that are narrowed already."""
-        takes = OUTPUTS[self.format].takes
+        """The pages of cables that have been narrowed already."""
+        takes = FORMATS[self.format].takes
         if takes == "blocks":
             return self._blocks(found)
         return self.view.rows(found) if takes == "rows" else self._records(found)
 
     def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The pages for reading, without remarks where nobody wants them."""
+        """The pages for reading; with --quiet, without remarks."""
         from cablecli.views.blocks import Note
 
         for blocks in self.view.blocks(found, self.names):
             yield [block for block in blocks if not (self.quiet and isinstance(block, Note))]
 
     def _records(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The records, whole or as far as they are wanted."""
+        """The records, whole or reduced to the chosen fields."""
         wanted = self.names or (self.view.keys if self.view.on_demand else None)
         if not wanted:
             return self.view.records(found)
@@ -78,20 +82,29 @@ class Recipe:
             [{name: reach(row, name) for name in wanted} for row in rows] for rows in self.view.records(found)
         )
 
-    def render(self, pages: Iterator[Page]) -> Iterator[str]:
-        """The pages as text, from the first to the last."""
-        rendered: Iterator[str] = renderer(self.format)(pages, self.layout)
-        return rendered
+    @cached_property
+    def rendering(self) -> Rendering:
+        """The format at work, made by the process that needs it."""
+        return rendering(self.format, self.layout)
+
+    def render(self, pages: Iterable[Page]) -> Iterator[str]:
+        """The whole output, piece by piece."""
+        return rendered(self.format, pages, self.layout)
+
+    def piece(self, cable: "Cable") -> Rendered:
+        """The text of one cable, for `rendering.joined`."""
+        (page,) = self.pages(self.narrowed([cable]))
+        return Rendered(cable.id, self.rendering.page(page) if page else "")
 
     def work(self, items: list[Item]) -> list[Any]:
-        """What a process makes of a chunk of items."""
-        make = self.tagged if self.is_joint else Press(self, any_first=self.any_first).piece
+        """The results of a chunk of items: for each cable its text, what a page for all needs of it, or a Failure."""
+        make = self.tagged if self.is_joint else self.piece
         return [
             r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
         ]
 
     def tagged(self, cable: "Cable") -> Any:
-        """All of a cable that the page for all needs."""
+        """A cable, narrowed, then reduced to what one page for all cables needs."""
         (narrowed,) = self.narrowed([cable])
         return self.view.joint(narrowed) if self.view.joint else narrowed
 
@@ -99,7 +112,7 @@ class Recipe:
 def wanted(
     item: Item, filters: "Filters | None", *, heading_only: bool = False
 ) -> "Iterator[Cable | Failure]":
-    """The cables of an item that fit, or their headings where these are enough; what is wrong is a Failure."""
+    """The cables of an item that pass the filters, or their headings if these are enough; failures are passed on."""
     if not filters:
         return cables(item, heading_only=heading_only)
     heading_only = heading_only and not filters.need_all
@@ -108,7 +121,7 @@ def wanted(
 
 
 def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
-    """The recipe of the same command line, in a process that shares no memory with the one that was started."""
+    """The recipe of a command line, made again in another process; see `Recipe`."""
     recipes: list[Recipe] = []
     called = import_module(f"cablecli.cli.{command}").command
     with click.Context(called, obj=recipes):
@@ -116,56 +129,3 @@ def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
     (recipe,) = recipes
     recipe.layout = layout._replace(hits=recipe.layout.hits)
     return recipe
-
-
-class Press:
-    """Renders cables one by one, each as it would stand in the whole output.
-
-    The first piece of a press that leads is the first of all; that of another may come to stand behind other pieces.
-    """
-
-    def __init__(self, recipe: Recipe, *, leads: bool = False, any_first: bool = False) -> None:
-        self._recipe, self._leads, self._any_first = recipe, leads, any_first
-        self._is_begun = False
-        self._page: Page = []
-        self._running: Iterator[str] | None = None
-
-    def piece(self, cable: "Cable") -> Rendered:
-        """The text of a cable; that of one with nothing to show is empty."""
-        recipe = self._recipe
-        (page,) = recipe.pages(recipe.narrowed([cable]))
-        if not page:
-            return Rendered(cable.id, "")
-        if self._is_begun and not self._any_first:
-            return Rendered(cable.id, self._behind(page))
-        self._is_begun = True
-        alone = recipe.render(iter([page]))
-        first, end = next(alone), "".join(alone)
-        return Rendered(cable.id, first if self._leads else self._behind(page), first, end)
-
-    def _behind(self, page: Page) -> str:
-        """The page behind another one: a renderer that never comes to an end is fed with one after the other."""
-        self._page = page
-        if self._running is None:
-            self._running = self._recipe.render(self._fed())
-            next(self._running)
-        try:
-            return next(self._running)
-        except Exception:
-            self._running = None  # it has ended; the next page gets another
-            raise
-
-    def _fed(self) -> Iterator[Page]:
-        while True:
-            yield self._page
-
-
-def joined(pieces: Iterable[Rendered], recipe: Recipe) -> Iterator[str]:
-    """The whole output, piece by piece."""
-    first = None
-    for piece in pieces:
-        if not piece.text:
-            continue
-        yield piece.text if first else piece.first or ""
-        first = first or piece
-    yield first.end if first else "".join(recipe.render(iter(())))

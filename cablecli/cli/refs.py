@@ -29,14 +29,13 @@ def command(settings: Settings, cited_by: bool, depth: int) -> int:
     Files are looked up among each other and in the collection. What is in neither is dim.
     """
     from cablecli.cli import lookup
-    from cablecli.cli.run import run, show
-    from cablecli.cli.search import asked
+    from cablecli.cli.run import print_answer, print_cables
     from cablecli.views.citations import citations
 
     def answer(collection: "Collection | None") -> int:
         if collection and lookup.reads_collection(settings) and not settings.unique:
             view = citations(collection, depth=depth, cited_by=cited_by, are_in_it=True)
-            return show(settings, view, collection.nodes(settings.filters))
-        return run(settings, citations(collection, depth=depth, cited_by=cited_by))
+            return print_answer(settings, view, collection.nodes(settings.filters))
+        return print_cables(settings, citations(collection, depth=depth, cited_by=cited_by))
 
-    return asked(settings, answer) if lookup.database(settings) else answer(None)
+    return lookup.asked(settings, answer) if lookup.database(settings) else answer(None)

@@ -15,11 +15,12 @@ from cablecli.cli import inputs, lookup
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
 from cablecli.cli.output import Output, PagerLeft, RunError, opened
-from cablecli.cli.recipe import Press, Recipe, Rendered, joined
+from cablecli.cli.recipe import Recipe, Rendered
+from cablecli.cli.status import FAILED, OK
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
-from cablecli.render import OUTPUTS, Slot, decide, pick
+from cablecli.render import FORMATS, Slot, decide, pick
 from cablecli.sources import Failure
 from cablecli.text.terminal import one_line
 from cablecli.views import Names, Tagged, View
@@ -28,28 +29,28 @@ Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Rendered | Tagged
 Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
-_ALONE = 0.25  # seconds of work in one process before it pays to start others
+ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 R = TypeVar("R", bound=Result)
 
 
 class Worker(Protocol):
-    """What is done with items in other processes; it can be sent there."""
+    """Something that can be sent to another process to work on items there."""
 
     def work(self, items: list[Item]) -> list[Any]: ...
 
 
-def run(
+def print_cables(
     settings: Settings,
     view: View,
     narrow: Callable[[Cable], Cable] | None = None,
     hits: Hits | None = None,
 ) -> int:
-    """Print `view` of all cables, each narrowed first, and give the exit status."""
+    """Print `view` of the cables that the command line names, each narrowed first, and return the exit status."""
     recipes = click.get_current_context().obj
-    if recipes is not None:  # another process wants to know what to do with its cables
+    if recipes is not None:  # a worker rebuilds its recipe: see Recipe
         recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
-        return 0
+        return OK
     lookup.spare(settings, settings.output)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
@@ -61,32 +62,32 @@ def run(
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
     except PagerLeft:
-        return 0
+        return OK
     except RunError as error:
         watch.complain(str(error))
-        return 1
+        return FAILED
     finally:
         watch.close()
 
 
-def show(settings: Settings, view: View, things: Iterable[Any], hits: Hits | None = None) -> int:
-    """Print `view` of what a collection answers, and give the exit status."""
+def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
+    """Print `view` of what is at hand already, such as an answer of the collection, and return the exit status."""
     lookup.spare(settings, settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, None, hits)
+            recipe = _recipe(settings, output.stream, view, None, None)
             rest = iter(things)
             first = list(islice(rest, 1))
             for text in recipe.render(recipe.pages(chain(first, rest))):
                 output.write(text)
     except PagerLeft:
-        return 0
+        return OK
     except RunError as error:
         click.echo(f"cablecli: {one_line(str(error))}", err=True)
-        return 1
+        return FAILED
     if not first and is_watched() and not settings.quiet:
         click.echo(f"cablecli: no {view.noun} found", err=True)
-    return 0
+    return OK
 
 
 def _recipe(
@@ -97,12 +98,17 @@ def _recipe(
     hits: Hits | None,
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
-    own = view.columns if OUTPUTS[name].takes == "rows" else view.keys
+    own = view.columns if FORMATS[name].takes == "rows" else view.keys
     slots = _slots(settings.template)
     view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
     layout = decide(stream, os.environ, settings.color, settings.width)
     layout = layout._replace(
-        columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel
+        columns=names or view.columns,
+        header=settings.header,
+        hits=hits,
+        template=slots,
+        excel=settings.excel,
+        ruled=view.is_whole and names is None,
     )
     if name == "rich":
         from cablecli.cli import links
@@ -110,12 +116,12 @@ def _recipe(
         layout = layout._replace(links=links.made(settings, layout, os.environ))
     return Recipe(
         view, narrow, name, names, layout,
-        quiet=settings.quiet, any_first=settings.unique, filters=settings.filters,
+        quiet=settings.quiet, filters=settings.filters,
     )  # fmt: skip
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
-    """The pieces of a template, none without one."""
+    """The slots of a template; none if there is no template."""
     if template is None:
         return ()
     from cablecli.render.template import parsed
@@ -129,7 +135,7 @@ def _slots(template: str | None) -> tuple[Slot, ...]:
 def _chosen(
     view: View, own: Names, fields: Names | None, slots: tuple[Slot, ...]
 ) -> tuple[View, Names | None]:
-    """The view with the fields or the names of a template, if all exist; else a complaint that lists those that do."""
+    """The view with the fields of the user or the template; BadParameter, which lists all, for one that is unknown."""
     wanted = tuple(slot.name for slot in slots if slot.name is not None) if slots else fields
     if wanted is None:
         return view, None
@@ -155,12 +161,12 @@ def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Ou
 
 
 def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
-    """Hand over what the view's `joint` makes of all cables, and give the exit status."""
+    """Pass what the view's `joint` makes of all cables to `filling`, and return the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
     recipes = click.get_current_context().obj
     if recipes is not None:
         recipes.append(recipe)
-        return 0
+        return OK
     lookup.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
@@ -173,7 +179,7 @@ def gather(settings: Settings, view: View, dest: str, filling: AbstractContextMa
             )
     except RunError as error:
         watch.complain(str(error))
-        return 1
+        return FAILED
     finally:
         watch.close()
 
@@ -182,7 +188,7 @@ def _work_through(
     settings: Settings, recipe: Recipe, found: Iterator[Item], watch: Watch,
     use: "Callable[[_Tally, Iterator[Any]], None]",
 ) -> int:  # fmt: skip
-    """Hand the results to `use`, say what there is to say, and give the exit status."""
+    """Pass the results to `use`, print the closing remarks, and return the exit status."""
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     tally = _Tally(watch, told, unique=settings.unique)
     with closing(_results(recipe, watch.counted(found), _jobs(settings, recipe))) as results:
@@ -192,11 +198,11 @@ def _work_through(
     if not settings.quiet:
         for remark in _remarks(tally, told.count, recipe.view.noun):
             watch.complain(remark)
-    return 1 if told.count else 0
+    return FAILED if told.count else OK
 
 
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
-    """What is said at the end of a run."""
+    """The closing remarks of a run."""
     if tally.dropped:
         yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
     if failed > FEW:
@@ -206,7 +212,7 @@ def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
 
 
 class _Tally:
-    """Counts what passes: cables read, duplicates dropped, cables shown; failures are told at once."""
+    """Counts cables read, duplicates dropped and cables shown; failures are reported at once."""
 
     def __init__(self, watch: Watch, told: Failures, *, unique: bool) -> None:
         self.read = self.dropped = self.shown = 0
@@ -234,32 +240,32 @@ class _Tally:
         return True
 
     def showing(self, things: Iterable[Any]) -> Iterator[Any]:
-        """Pieces or pages, those counted that are not empty."""
+        """The pieces or pages unchanged; those that are not empty are counted."""
         for thing in things:
             self.shown += bool(thing.text if isinstance(thing, Rendered) else thing)
             yield thing
 
 
 def _texts(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[str]:
-    """The output, which a page for all cables needs all of them for."""
+    """The output in pieces: one for each cable or, if the view is joint, one page for all."""
     if recipe.is_joint:
         return recipe.render(tally.showing(recipe.pages(passed)))
-    press = Press(recipe, leads=True)
-    return joined(tally.showing(_pieces(press, tally, passed)), recipe)
+    shown = tally.showing(_rendered(recipe, tally, passed))
+    return recipe.rendering.joined(one.text for one in shown)
 
 
-def _pieces(press: Press, tally: _Tally, passed: Iterator[Any]) -> Iterator[Rendered]:
-    """The pieces of cables, of which some are made already."""
+def _rendered(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[Rendered]:
+    """The texts of cables, some of which other processes have made."""
     for result in passed:
-        piece = result if isinstance(result, Rendered) else contained(press.piece, result)
-        if isinstance(piece, Failure):
-            tally.fail(piece)
+        one = result if isinstance(result, Rendered) else contained(recipe.piece, result)
+        if isinstance(one, Failure):
+            tally.fail(one)
         else:
-            yield piece
+            yield one
 
 
 def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
-    """What the items hold, in order: read here, and from some point on by other processes."""
+    """The results of the items, in order: made here and, once that pays, by other processes."""
     count, alone = jobs
     end = time.process_time() + alone
     for item in found:
@@ -274,15 +280,15 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
 
 
 def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
-    """How many processes, and the seconds of work before they are started."""
+    """How many processes to use, and after how many seconds of work to start them."""
     if settings.jobs is not None:
         return settings.jobs, 0.0 if settings.jobs > 1 else float("inf")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (cores, _ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
+    return (cores, ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
 
 
 def spread_over(recipe: Worker, found: Iterable[Item], jobs: int) -> Generator[Any, None, None]:
-    """What the items hold, in order, read by so many processes."""
+    """The results of the items, in order, made by `jobs` processes."""
     from cablecli.cli.pool import WorkerLost, spread
 
     def lost(item: Item, error: WorkerLost) -> list[Failure]:

@@ -1,9 +1,10 @@
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.status import OK
+from cablecli.store import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from cablecli.store.filters import Filters
     from cablecli.store.results import Hit
 
-_PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _USUAL = 20
 _RANKED = 1000  # matches: to rank one takes 8 us, and a word of so many tells little of any
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
@@ -28,7 +28,7 @@ _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them 
         "cablecli search kosovo --ids | xargs cablecli show",
     ),
 )
-@click.option("--in", "place", type=Choice(_PLACES), metavar="WHERE", help=f"Only in {', '.join(_PLACES)}.")
+@click.option("--in", "place", type=Choice(PLACES), metavar="WHERE", help=f"Only in {', '.join(PLACES)}.")
 @click.option(
     "--sort", type=Choice(("rank", "date")), default="rank", metavar="WHAT", help="By rank or date."
 )
@@ -54,8 +54,10 @@ def command(
     syntax: str,
 ) -> int:
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
-    wanted = _Wanted(" ".join(settings.files), settings.filters, place, syntax)
-    settings = settings._replace(files=())
+    from cablecli.cli.lookup import asked
+
+    query = " ".join(settings.files)  # what would be files for other commands
+    wanted = _Wanted(query, settings.filters, place, syntax)
     if count:
         return asked(settings, wanted.print_count)
     end = limit if limit is not None else None if only_ids else _USUAL
@@ -84,7 +86,7 @@ class _Wanted(NamedTuple):
     def print_count(self, collection: "Collection") -> int:
         hits, cables = collection.count(self.query, self.filters, place=self.place, syntax=self.syntax)
         click.echo(f"{hits}\t{cables}")
-        return 0
+        return OK
 
     def best(self, collection: "Collection", limit: int) -> "tuple[Iterator[Hit], bool]":
         return collection.best(
@@ -97,24 +99,6 @@ class _Wanted(NamedTuple):
         )
 
 
-def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
-    """The exit status of an answer; whatever the collection complains of is one line."""
-    from cablecli.cli.lookup import database
-    from cablecli.store import StoreError
-    from cablecli.store.collection import DATABASE, Collection
-    from cablecli.text.terminal import one_line
-
-    path = database(settings) or DATABASE
-    try:
-        with Collection(path) as collection:
-            return answer(collection)
-    except ValueError as error:
-        raise click.UsageError(f"{error}.", click.get_current_context()) from error
-    except StoreError as error:
-        click.echo(f"cablecli: {one_line(f'{path}: {error}')}", err=True)
-        return 1
-
-
 def _say_that_it_is_a_sample() -> None:
     from cablecli.cli.messages import is_watched
 
@@ -125,18 +109,11 @@ def _say_that_it_is_a_sample() -> None:
 def _print_ids(found: "Iterable[Hit]") -> int:
     for id in dict.fromkeys(hit.id for hit in found if hit.id):
         click.echo(id)
-    return 0
+    return OK
 
 
 def _print(settings: Settings, found: "Iterable[Hit]") -> int:
-    from cablecli.cli.run import show
+    from cablecli.cli.run import print_answer
     from cablecli.views.listing import HITS
 
-    spans: dict[str, list[tuple[int, int]]] = {}
-
-    def noted() -> "Iterator[Hit]":
-        for hit in found:
-            spans[hit.text] = list(hit.spans)
-            yield hit
-
-    return show(settings, HITS, noted(), lambda text: spans.get(text, []))
+    return print_answer(settings, HITS, found)

@@ -19,9 +19,9 @@ from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 def command(settings: Settings, brief: bool, full: bool) -> int:
     """Show whole cables: heading, metadata, body."""
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
 
     if brief and full:
         raise click.UsageError("--brief and --full contradict each other.")
     settings = settings if settings.pager is not None else settings._replace(pager=True)
-    return run(settings, views.show(brief=brief, full=full))
+    return print_cables(settings, views.show(brief=brief, full=full))

@@ -34,7 +34,7 @@ _KEYS = (*_PERIODS, *_FIELDS, _GAP)
 def command(settings: Settings, by: str, per: str | None, sort: str | None, limit: int | None) -> int:
     """Count cables. A cable counts once for each of its values; their share is of all cables."""
     from cablecli.cli import lookup
-    from cablecli.cli.run import run, show
+    from cablecli.cli.run import print_answer, print_cables
     from cablecli.store.queries import COUNTED
     from cablecli.views.stats import stats
 
@@ -42,7 +42,7 @@ def command(settings: Settings, by: str, per: str | None, sort: str | None, limi
         raise click.UsageError("--per does not go with --by gap, which tells the year of each gap.")
     view = stats(by, per=per, sort=sort, limit=limit)
     if by not in COUNTED or settings.unique or not lookup.reads_collection(settings):
-        return run(settings, view)
-    from cablecli.cli.search import asked
-
-    return asked(settings, lambda collection: show(settings, view, collection.counted(by, settings.filters)))
+        return print_cables(settings, view)
+    return lookup.asked(
+        settings, lambda collection: print_answer(settings, view, collection.counted(by, settings.filters))
+    )

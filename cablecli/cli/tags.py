@@ -22,13 +22,13 @@ _KINDS = ("subject", "program", "geographic", "organization", "person", "unknown
 def command(settings: Settings, kinds: tuple[str, ...], count: bool, limit: int | None) -> int:
     """Show the TAGS, decoded: tag, kind, name."""
     from cablecli import views
-    from cablecli.cli.run import run
+    from cablecli.cli.run import print_cables
 
     if limit is not None and not count:
         raise click.UsageError("--limit is about --count, which is not given.")
     view = views.tag_counts(limit) if count else views.TAGS
     if not kinds:
-        return run(settings, view)
+        return print_cables(settings, view)
     from cablecli.views.filters import tags_of_kind
 
-    return run(settings, view, tags_of_kind(kinds))
+    return print_cables(settings, view, tags_of_kind(kinds))

@@ -25,7 +25,7 @@ from cablecli.export import needing
 
 with needing("dask"):
     from cablecli.dask.plan import Partition, partitions
-from cablecli.dask.rows import columns, rows
+from cablecli.dask.partition_rows import columns, rows
 from cablecli.export import parquet
 from cablecli.model import Cable
 from cablecli.reader import cables

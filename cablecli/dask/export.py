@@ -20,13 +20,13 @@ from dask.base import tokenize
 from distributed import Client, LocalCluster, progress, wait
 from fsspec.core import url_to_fs
 
-from cablecli.dask.plan import Partition, Span, is_far
-from cablecli.dask.rows import FAILURES, Wanted, columns, failure_row, first_key, results
+from cablecli.dask.partition_rows import FAILURES, Wanted, columns, failure_row, first_key, results
+from cablecli.dask.plan import FileSpan, Partition, is_far
 from cablecli.errors import CableError
 from cablecli.export import MARK, Made, parquet
 from cablecli.reader import cables
 from cablecli.sources import Failure
-from cablecli.store.rows import Row
+from cablecli.store.rows import TableRow
 
 LOCAL = "local"
 _GARBAGE = 50_000  # objects between two searches for unused cycles
@@ -58,7 +58,7 @@ def export(
     *,
     force: bool = False,
     is_watched: bool = False,
-) -> tuple[int, list[Row]]:
+) -> tuple[int, list[TableRow]]:
     """Write all partitions that are not there yet; give how many failures there are in all, and the first few.
 
     Occupied where the folder holds something else, which `force` replaces if an export made it.
@@ -123,8 +123,8 @@ def _claim(fs: Any, root: str, plan: str, *, force: bool) -> None:
     fs.pipe_file(mark, plan.encode())
 
 
-def _is_within(root: str, span: Span | Failure) -> bool:
-    return isinstance(span, Span) and f"{url_to_fs(span.path)[1]}/".startswith(f"{root}/")
+def _is_within(root: str, span: FileSpan | Failure) -> bool:
+    return isinstance(span, FileSpan) and f"{url_to_fs(span.path)[1]}/".startswith(f"{root}/")
 
 
 def _folder(root: str, table: str) -> str:
@@ -148,7 +148,7 @@ def _write(number: int, part: Partition, dest: str, wanted: Wanted) -> None:
     failures: list[Failure] = []
     with _few_searches(), TemporaryDirectory() as folder:
         parquet.write(_passed(results(part, wanted), failures), Path(folder), first_key(number))
-        with parquet.Table(Path(folder, f"{FAILURES}.parquet"), columns()[FAILURES]) as table:
+        with parquet.TableFile(Path(folder, f"{FAILURES}.parquet"), columns()[FAILURES]) as table:
             table.add([failure_row(failure) for failure in failures])
         for name in columns():  # the failures last
             fs.put_file(f"{folder}/{name}.parquet", f"{own}/{name}.parquet")

@@ -34,7 +34,7 @@ _MOST_OF_ZIP = (
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
 
 
-class Span(NamedTuple):
+class FileSpan(NamedTuple):
     """A file, or the bytes or members of it from `begin` to `end`; of rows, the line in which they begin."""
 
     path: str
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 class Partition(NamedTuple):
     """What one task reads. Relative names are those of a folder, which need not be that of the worker."""
 
-    spans: tuple[Span | Failure, ...]
+    spans: tuple[FileSpan | Failure, ...]
     folder: str
     input_format: str | None = None
 
@@ -77,8 +77,10 @@ def partitions(
     return [Partition(group, os.getcwd(), input_format) for group in _grouped(spans, size)]
 
 
-def _grouped(spans: Iterable[tuple[Span | Failure, int]], size: int) -> Iterator[tuple[Span | Failure, ...]]:
-    group: list[Span | Failure] = []
+def _grouped(
+    spans: Iterable[tuple[FileSpan | Failure, int]], size: int
+) -> Iterator[tuple[FileSpan | Failure, ...]]:
+    group: list[FileSpan | Failure] = []
     held = 0
     for span, weight in spans:
         if group and held + weight > size * 5 // 4:  # a stretch may be a little longer
@@ -91,7 +93,7 @@ def _grouped(spans: Iterable[tuple[Span | Failure, int]], size: int) -> Iterator
 
 
 def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Failure, int]]:
-    """The files that a path stands for, and their sizes."""
+    """The files that a path names, and their sizes."""
     if isinstance(path, Failure):
         yield path, 0
     elif path == STDIN:
@@ -138,22 +140,22 @@ def _far_files(path: str, globs: Sequence[str]) -> Iterator[tuple[str | Failure,
 
 def _cut(
     path: str | Failure, weight: int, size: int, input_format: str | None
-) -> Iterator[tuple[Span | Failure, int]]:
-    """A file in spans of about this size. That it cannot be read is told by whoever reads it."""
+) -> Iterator[tuple[FileSpan | Failure, int]]:
+    """A file in spans of about this size. If it cannot be read, its reader reports that."""
     if isinstance(path, Failure) or weight * _PACKED <= size:
-        yield path if isinstance(path, Failure) else Span(path), weight
+        yield path if isinstance(path, Failure) else FileSpan(path), weight
         return
     try:
         with _open(path) as file:
             spans = list(_spans(path, file, weight, size, input_format))
     except Exception:  # of whatever fsspec reads from
         spans = []
-    yield from spans or [(Span(path), weight)]
+    yield from spans or [(FileSpan(path), weight)]
 
 
 def _spans(
     path: str, file: Any, weight: int, size: int, input_format: str | None
-) -> Iterator[tuple[Span, int]]:
+) -> Iterator[tuple[FileSpan, int]]:
     head = file.read(HEAD)
     file.seek(0)
     kind = kind_of(head)
@@ -161,16 +163,16 @@ def _spans(
         from cablecli.sources import tarred
 
         for begin, end in tarred.stretches(file, size):
-            yield Span(path, "tar", begin, end), end - begin
+            yield FileSpan(path, "tar", begin, end), end - begin
     elif kind == "zip":
         count = sum(1 for _ in members(kind, Bytes(file.read, file=file)))
         parts = min(weight * _PACKED // size + 1, count, _MOST_OF_ZIP)
         for k in range(parts):
             numbers = count * k // parts, count * (k + 1) // parts
-            yield Span(path, "members", *numbers), weight * _PACKED // parts
+            yield FileSpan(path, "members", *numbers), weight * _PACKED // parts
     elif kind is None and _is_csv(head, path, input_format):
         for stretch in csv_dump.stretches(file, size):
-            yield Span(path, "rows", *stretch), stretch.end - stretch.begin
+            yield FileSpan(path, "rows", *stretch), stretch.end - stretch.begin
 
 
 def _is_csv(head: bytes, path: str, input_format: str | None) -> bool:
@@ -184,7 +186,7 @@ def _open(place: str) -> Any:
     return fsspec.open(place, "rb") if is_far(place) else open(place, "rb")  # noqa: PTH123
 
 
-def _read(span: Span, place: str, input_format: str | None) -> Iterator[Item]:
+def _read(span: FileSpan, place: str, input_format: str | None) -> Iterator[Item]:
     """What a span holds; `place` is where its file is."""
     path, kind, begin, end, line = span
     place = path if is_far(path) else place

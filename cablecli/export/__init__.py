@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cablecli.views import View
 
 
-# Lies in each folder that was written here. Only such a one is ever replaced: `--force` and a wrong name must not cost
+# Is in each folder that an export wrote. Only such a folder is ever replaced: `--force` and a wrong name must not cost
 # somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
 MARK = ".cablecli-export"
 

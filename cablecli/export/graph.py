@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from cablecli.export import Made
-from cablecli.export.names import Names
+from cablecli.export.names import UniqueNames
 from cablecli.model import Cable
 from cablecli.text.terminal import sanitize
 from cablecli.views.listing import row
@@ -22,7 +22,7 @@ def make(cable: Cable) -> tuple[str, dict[str, Any], list[tuple[str, dict[str, A
 
 
 def _known(values: dict[str, str | None]) -> dict[str, Any]:
-    """Those that are known, as XML can hold them: it has no place for null and for most control signs."""
+    """The known values, as XML can hold them: it has neither null nor most control characters."""
     return {name: sanitize(value) for name, value in values.items() if value is not None}
 
 
@@ -32,7 +32,7 @@ def write(made: Iterator[Made]) -> Iterator[str]:
     A cable that is only referred to is a node that is not `at_hand`; copies of a cable are one node.
     """
     graph = nx.MultiDiGraph()
-    names, keys = Names(), count(1)
+    names, keys = UniqueNames(), count(1)
     for one in made:
         name, attributes, edges = one.value
         _add(graph, keys, name if one.id else names.new(name), attributes, edges)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cablecli.export import Made
-from cablecli.export.names import Names, stem
+from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render.document import document
 
@@ -16,7 +16,7 @@ def make(cable: Cable) -> tuple[str, str]:
 
 def write(made: Iterator[Made], folder: Path) -> None:
     """The files."""
-    names = Names()
+    names = UniqueNames()
     for one in made:
         name, text = one.value
         path = folder / f"{names.new(name)}.md"

@@ -1,4 +1,4 @@
-"""Names for the files of cables."""
+"""UniqueNames for the files of cables."""
 
 import re
 from pathlib import PurePath
@@ -11,7 +11,7 @@ _UNSAFE = re.compile(
 _DEVICES = re.compile(
     r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE
 )  # of Windows, with any ending
-_LONGEST = 100  # signs; with number and ending it stays below the 255 bytes of all systems
+_LONGEST = 100  # characters; with number and ending it stays below the 255 bytes that all systems allow
 
 
 def stem(cable: Cable) -> str:
@@ -21,7 +21,7 @@ def stem(cable: Cable) -> str:
     return f"_{safe}" if _DEVICES.fullmatch(safe) else safe
 
 
-class Names:
+class UniqueNames:
     """Gives each cable a name of its own: `07PARIS2827`, `07PARIS2827-2`. Some systems take `a` and `A` for one."""
 
     def __init__(self, *taken: str) -> None:

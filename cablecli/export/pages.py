@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from cablecli.export import Made
-from cablecli.export.names import Names, stem
+from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render import html
 from cablecli.views.listing import overview
@@ -33,7 +33,7 @@ def write(made: Iterator[Made], folder: Path) -> None:
 
 
 def write_single(made: Iterator[Made]) -> Iterator[str]:
-    """One page with all cables behind a list of them; of one cable, its page."""
+    """One page: a list of the cables, then all of them. A single cable gets its own page instead."""
     with _Kept(made) as kept:
         links = {id: f"#{name}" for id, name in kept.names.items()}
         if kept.count == 1:
@@ -63,7 +63,7 @@ class _Kept:
             self._files = stack.pop_all()
 
     def __enter__(self) -> "_Kept":
-        names = Names("index")
+        names = UniqueNames("index")
         for one in self._made:
             wanted, line, record = one.value
             name = names.new(wanted)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from cablecli.export import Made
 from cablecli.model import Cable
 from cablecli.render import Layout
-from cablecli.render.data import jsonl
+from cablecli.render.data import json_line
 
 
 def make(cable: Cable) -> str:
     """The line, which is that of `show --format jsonl`."""
-    return "".join(jsonl(iter([[cable.to_dict()]]), Layout()))
+    return json_line(cable.to_dict(), Layout())
 
 
 def write(made: Iterator[Made]) -> Iterator[str]:

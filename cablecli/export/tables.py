@@ -9,8 +9,8 @@ from typing import Any
 from cablecli.export import Made
 from cablecli.model import Cable
 from cablecli.render.data import spreadsheet_cell
+from cablecli.store.columns import Numbers, tables
 from cablecli.store.rows import Rows, rows
-from cablecli.store.tables import Numbers, tables
 from cablecli.views import cell
 
 
@@ -25,7 +25,7 @@ def write(made: Iterator[Made], folder: Path) -> None:
 
 
 def write_for_excel(made: Iterator[Made], folder: Path) -> None:
-    """The same with what Excel wants: a byte order mark, CR LF, and no cell that it takes for a formula."""
+    """A file a table, as Excel wants it: a byte order mark, CR LF, and no cell that it takes for a formula."""
     _write(made, folder, "utf-8-sig", "\r\n", spreadsheet_cell)
 
 

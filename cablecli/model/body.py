@@ -18,7 +18,7 @@ class SectionHeading(Value):
 class Item(Value):
     """A sub-paragraph (`a`, `1`) or bullet (`-`) of a paragraph, with its own items.
 
-    `at` is the offset in the text of the paragraph, or of the item above it, before which it stands.
+    `at` is the offset in the text of the paragraph, or of the item above it, before which it comes.
     """
 
     label: str
@@ -33,7 +33,7 @@ class Item(Value):
 class Paragraph(Value):
     """A top-level paragraph. `text` starts after number and marking; blocks are split by blank lines.
 
-    `quoted` holds the parts of `text` that stand between BEGIN TEXT and END TEXT.
+    `quoted` holds the parts of `text` between BEGIN TEXT and END TEXT.
     """
 
     number: int | None
@@ -48,7 +48,7 @@ class Paragraph(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Participant(Value):
-    """One entry of a participants list. `title` stands before the name, `role` after it; `unit` within a side."""
+    """One entry of a participants list. `title` comes before the name, `role` after it; `unit` is a part of a side."""
 
     side: str | None
     name: str | None
@@ -63,7 +63,7 @@ class Participant(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Redaction(Value):
-    """A code that a release put in the place of words, and the number of the paragraph that it stands in."""
+    """A code that a release put in place of words, and the number of the paragraph it is in."""
 
     code: str
     paragraph: int | None

@@ -23,6 +23,11 @@ class Source(Value):
     member: str | None = None
     page: "Page | None" = None
 
+    @property
+    def name(self) -> str | None:
+        """The path, with the member after an exclamation mark: `dump.zip!a.txt`; None if neither is known."""
+        return "!".join(filter(None, (self.path, self.member))) or None
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Meeting(Value):

@@ -14,16 +14,16 @@ CODES = {
         "a scanner misread FM, TO, INFO or the precedence; the line was read as what it must be",
     ),
     "encoding-guessed": ("doubt", "the bytes are not UTF-8; the encoding was guessed"),
-    "mojibake-undone": ("doubt", "UTF-8 had been read as windows-1252; the signs were restored"),
-    "control-characters": ("doubt", "control characters stood in the text and were left out"),
+    "mojibake-undone": ("doubt", "UTF-8 had been read as windows-1252; the characters were restored"),
+    "control-characters": ("doubt", "the text contained control characters; they were left out"),
     "entities-decoded": (
         "doubt",
-        "HTML entities or tags stood in the text; they were read as what they stand for",
+        "the text contained HTML entities or tags; they were read as what they mean",
     ),
     "other-cable-behind": ("doubt", "the text breaks off and another cable follows, which is left over"),
     "text-behind-end": (
         "doubt",
-        "text without a heading stands behind the end; it may be another cable",
+        "text without a heading follows the end; it may be another cable",
     ),
     "id-from-page": ("doubt", "the text holds no whole id; that of the page or dump was taken"),
     "classification-from-page": (
@@ -66,7 +66,7 @@ CODES = {
     "second-record": ("doubt", "another archive record follows in the text and was not read"),
     "text-above": ("doubt", "much text stands above the heading; it may be of another document"),
     # of the cable
-    "section-missing": ("finding", "sections of the telegram are not there"),
+    "section-missing": ("finding", "sections of the telegram are missing"),
     "page-id-differs": ("finding", "the page or dump names another cable than the text"),
     "page-classification-differs": ("finding", "the page or dump and the text name different levels"),
     "page-date-differs": ("finding", "the page or dump and the text differ in day or hour"),

@@ -1,4 +1,4 @@
-"""From a record to the cable that it is of; what it lacks or has wrongly is a ValueError that names the key."""
+"""From a record to its cable; a missing or wrong value is a ValueError that names the key."""
 
 from typing import Any
 
@@ -157,7 +157,7 @@ def _read_paragraph(one: Fields) -> Paragraph:
         tuple(Span(*pair) for pair in one.pairs("quoted")),
     )
     if any(span.end > len(paragraph.text) for span in paragraph.quoted):
-        raise ValueError("paragraphs.quoted ends behind the text")
+        raise ValueError("paragraphs.quoted ends after the text")
     return paragraph
 
 

@@ -1,4 +1,4 @@
-"""What stands above the text: the transmission heading and the fields of the text heading."""
+"""What is above the text: the transmission heading and the fields of the text heading."""
 
 from dataclasses import dataclass
 

@@ -67,7 +67,7 @@ class Fields:
         return key in self._values
 
     def strings_if_any(self, key: str) -> tuple[str, ...]:
-        """The same of a key that records of earlier versions lack."""
+        """A list of strings; empty if the key is missing, as in records of earlier versions."""
         return self.strings(key) if self.has(key) else ()
 
     def pair(self, key: str) -> tuple[int, int]:

@@ -15,7 +15,7 @@ class Role(StrEnum):
     END_MARK = "end mark"
     REPEATED_HEADING = "repeated heading"
     STRAY_CAPTION = "stray caption"
-    # what stands above the text
+    # above the text
     HEADING = "heading line"
     DISTRIBUTION = "distribution"
     MARKING = "classification line"
@@ -29,7 +29,7 @@ class Role(StrEnum):
     PARAGRAPH_TEXT = "paragraph text"
     ITEM = "item"
     PARTICIPANTS = "participants"
-    # what stands below it
+    # below the text
     BOILERPLATE = "boilerplate"
     SIGNATURE = "signature"
     TRAILER = "trailer"

@@ -44,7 +44,7 @@ class Raw(NamedTuple):
 
     @property
     def place(self) -> str | None:
-        """The member of an archive and in it that of a dump."""
+        """The member of an archive, and the member of a dump within it."""
         return "!".join(filter(None, (self.member, self.cable.member))) or None
 
 
@@ -113,9 +113,9 @@ def items_in(source: Input, input_format: str | None = None) -> Iterator[Item]:
 def cables(
     item: Item, *, heading_only: bool = False, fits: Callable[[Cable], bool] | None = None
 ) -> Iterator[Cable | Failure]:
-    """The cables of an item, or their headings; what is wrong is a Failure in its place.
+    """The cables of an item, or their headings, with a Failure in place of each that cannot be read.
 
-    Of one whose heading does not fit no more is read than that.
+    If `fits` rejects the heading of a cable, the rest of it is not read.
     """
     if isinstance(item, Failure):
         yield item
@@ -129,7 +129,7 @@ def cables(
 
 
 def contained(make: Callable[[Cable], R], cable: Cable) -> R | Failure:
-    """What is made of a cable; a fault met there fails this cable alone."""
+    """What `make` makes of a cable; a Failure of this cable alone if that goes wrong."""
     try:
         return make(cable)
     except CableError:  # of a pattern of the user's, which is no fault of the cable
@@ -144,7 +144,7 @@ def is_record(item: Item) -> bool:
 
 
 def size(item: Item) -> int:
-    """About how many bytes of input an item stands for."""
+    """About how many bytes of input an item represents."""
     if isinstance(item, Closed):
         return item.part.size
     if isinstance(item, Failure):
@@ -154,7 +154,7 @@ def size(item: Item) -> int:
 
 
 def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
-    """What a carrier takes out of an input."""
+    """The items that a carrier takes out of an input; its errors become Failures."""
     try:
         for one in found:
             if isinstance(one, CableError):
@@ -170,7 +170,7 @@ def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
-    """The cable, or what is wrong with it: whatever it meets, it fails alone."""
+    """The cable, or a Failure: whatever goes wrong, only this cable fails."""
     try:
         return _cable(raw, heading_only)
     except CableError as error:

@@ -1,4 +1,4 @@
-"""What a carrier says of a cable beside its text: compared with the text, and taken where the text is silent.
+"""What a carrier says of a cable besides its text: compared with the text, and used where the text is silent.
 
 A page's table and a dump's row come from the same database; the text was written by the post, so it wins.
 """
@@ -29,9 +29,9 @@ _DATE = lazy(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: (?P<hour>[0-9]{2}):[0-9]{2
 
 
 def read_id(given: str) -> tuple[str | None, Mrn]:
-    """The id of a page or row as cables bear it, and what it says; FORMAT 7.4 lists what is wrong with some.
+    """The id of a page or row in the form of cables, and its parts; FORMAT 7.4 lists what is wrong with some.
 
-    One that names two numbers stays as it is and says nothing; one without a number is none.
+    An id with two numbers is kept as it is, without parts; one without a number gives None.
     """
     text = _SECOND.sub("", _WORDS.sub("", _SECTION.sub("", given.strip().upper())))
     if len(text) > 4 and text[:2] == text[2:4] and text[4:5].isalpha():

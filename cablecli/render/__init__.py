@@ -1,10 +1,10 @@
 """From pages to text: which formats there are, and the one place that decides on width and colour.
 
-A format is a function `(pages, layout) -> Iterator[str]`, a piece of output for each page, and one row here.
+A format is one row here and a function `(layout) -> Rendering`, which turns pages into text one by one.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TextIO
 
 
@@ -16,7 +16,7 @@ class Format(NamedTuple):
     takes: str  # "rows", "records" or "blocks", the view's functions
 
 
-OUTPUTS = {
+FORMATS = {
     "rich": Format("cablecli.render.terminal", "rich", "blocks"),
     "text": Format("cablecli.render.plain", "text", "blocks"),
     "tsv": Format("cablecli.render.plain", "tsv", "rows"),
@@ -25,17 +25,17 @@ OUTPUTS = {
     "jsonl": Format("cablecli.render.data", "jsonl", "records"),
     "markdown": Format("cablecli.render.document", "markdown", "blocks"),
 }
-NAMES = tuple(OUTPUTS)  # those that a user can ask for by name
+NAMES = tuple(FORMATS)  # those that a user can ask for by name
 AUTO = "auto"
 TEMPLATE = "template"
-OUTPUTS[TEMPLATE] = Format("cablecli.render.template", "lines", "rows")
+FORMATS[TEMPLATE] = Format("cablecli.render.template", "lines", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
 _MEASURE = 88  # columns of prose that an eye can follow, however wide the screen
 
 
 class Slot(NamedTuple):
-    """A piece of a template: words as they are, and behind them a value, laid out by a format specification."""
+    """A piece of a template: literal words, then a value with its format specification."""
 
     words: str
     name: str | None
@@ -55,6 +55,7 @@ class Layout(NamedTuple):
     hits: Callable[[str], list[tuple[int, int]]] | None = None
     template: tuple[Slot, ...] = ()
     excel: bool = False
+    ruled: bool = False  # whether text has a rule between pages, since each is a whole cable
     links: Callable[[str], str | None] | None = None  # the address of a file or a cable
 
 
@@ -65,13 +66,41 @@ def pick(name: str, piped: str, stdout: TextIO) -> str:
     return "rich" if stdout.isatty() else piped
 
 
-def renderer(name: str) -> Callable[..., Any]:
-    """The function of a format, loaded only now."""
+class Rendering(NamedTuple):
+    """How pages become one output: the text of a page, and what goes before, between and after such texts.
+
+    A page may be rendered by another process, since its text is the same wherever it ends up.
+    """
+
+    page: Callable[[Any], str]
+    opening: str = ""
+    between: str = ""
+    closing: str = ""
+    empty: str = ""  # the whole output if there is no page
+
+    def joined(self, texts: Iterable[str]) -> Iterator[str]:
+        """The whole output, piece by piece; pages without text are left out."""
+        before = self.opening
+        is_empty = True
+        for text in filter(None, texts):
+            yield before + text
+            before, is_empty = self.between, False
+        yield self.empty if is_empty else self.closing
+
+
+def rendering(name: str, layout: Layout) -> Rendering:
+    """The rendering of a format, whose module is loaded only now."""
     from importlib import import_module
 
-    output = OUTPUTS[name]
-    function: Callable[..., Any] = getattr(import_module(output.module), output.function)
-    return function
+    format = FORMATS[name]
+    made: Rendering = getattr(import_module(format.module), format.function)(layout)
+    return made
+
+
+def rendered(name: str, pages: Iterable[Any], layout: Layout) -> Iterator[str]:
+    """The whole output in a format, piece by piece."""
+    it = rendering(name, layout)
+    return it.joined(map(it.page, filter(None, pages)))
 
 
 def decide(stdout: TextIO, environ: Mapping[str, str], color: str = AUTO, width: int | None = None) -> Layout:

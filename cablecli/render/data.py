@@ -1,62 +1,65 @@
 """Formats for programs: JSON, JSON lines and CSV. They keep a cable's text as it is."""
 
 import json as json_module
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from cablecli.patterns import lazy
-from cablecli.render import Layout
+from cablecli.render import Layout, Rendering
 from cablecli.text.terminal import escape_json, sanitize
 from cablecli.views import cell
 
-Pages = Iterator[list[dict[str, Any]]]
+Rows = list[dict[str, Any]]
 _BOM = "\ufeff"
-# What a spreadsheet takes for the start of a formula, also in full width and behind blanks.
+# What a spreadsheet takes for the start of a formula, also in full width and after blanks.
 _FORMULA = lazy(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
 
 
-def json(pages: Pages, layout: Layout) -> Iterator[str]:
+def json(layout: Layout) -> Rendering:
     """One array; on a terminal it is indented."""
     indent = 2 if layout.terminal else None
-    opening = "[\n"
-    for page in pages:
-        if page:
-            yield opening + ",\n".join(_dump(row, layout, indent) for row in page)
-            opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+    def page(rows: Rows) -> str:
+        return ",\n".join(_dump(row, layout, indent) for row in rows)
+
+    return Rendering(page, "[\n", ",\n", "\n]\n", empty="[]\n")
 
 
-def jsonl(pages: Pages, layout: Layout) -> Iterator[str]:
+def jsonl(layout: Layout) -> Rendering:
     """One object a line."""
-    for page in pages:
-        yield "".join(_dump(row, layout) + "\n" for row in page)
+    return Rendering(lambda rows: "".join(json_line(row, layout) for row in rows))
+
+
+def json_line(row: dict[str, Any], layout: Layout) -> str:
+    """One object as a line of JSON Lines."""
+    return _dump(row, layout) + "\n"
 
 
 def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str:
     return escape_json(json_module.dumps(row, ensure_ascii=not layout.unicode, indent=indent))
 
 
-def csv(pages: Pages, layout: Layout) -> Iterator[str]:
-    """RFC 4180 with plain line feeds; only a terminal gets the cells without control characters.
+def csv(layout: Layout) -> Rendering:
+    """RFC 4180 with plain line feeds; only on a terminal do cells lose their control characters.
 
-    For a spreadsheet the encoding is marked, and a cell that it would take for a formula begins with an apostrophe.
+    For a spreadsheet the encoding is marked, and a cell that would be taken for a formula begins with an apostrophe.
     """
+    bom = _BOM if layout.excel and layout.unicode else ""
+    head = bom + (_csv_lines([layout.columns]) if layout.header else "")
+
+    def page(rows: Rows) -> str:
+        return _csv_lines([_cell(row[name], layout) for name in layout.columns] for row in rows)
+
+    return Rendering(page, head, empty=head)
+
+
+def _csv_lines(rows: Iterable[Iterable[str]]) -> str:
     import csv as csv_module
     import io
 
     buffer = io.StringIO()
-    writer = csv_module.writer(buffer, lineterminator="\n")
-    if layout.excel and layout.unicode:
-        buffer.write(_BOM)
-    if layout.header:
-        writer.writerow(layout.columns)
-    for page in pages:
-        for row in page:
-            writer.writerow([_cell(row[name], layout) for name in layout.columns])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    csv_module.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
 
 
 def _cell(value: Any, layout: Layout) -> str:

@@ -1,11 +1,11 @@
-"""Markdown: the same page for a repository, a wiki, a notebook."""
+"""Markdown, for a repository, a wiki or a notebook."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from cablecli.model import Cable
-from cablecli.render import Layout
+from cablecli.render import Layout, Rendering
 from cablecli.text.terminal import sanitize
 from cablecli.views.blocks import (
     Bars,
@@ -37,17 +37,18 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _LIST_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 
 
-def markdown(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
-    """Each page as CommonMark with pipe tables; signs that would be read as markup are escaped."""
-    between = ""
-    for page in filter(None, pages):
-        yield between + "\n\n".join(_MARKDOWN[kind](run) for kind, run in grouped(page)) + "\n"
-        between = "\n"
+def markdown(layout: Layout) -> Rendering:
+    """Each page as CommonMark with pipe tables; characters that would be read as markup are escaped."""
+    return Rendering(_page, between="\n")
+
+
+def _page(blocks: list[Block]) -> str:
+    return "\n\n".join(_MARKDOWN[kind](run) for kind, run in grouped(blocks)) + "\n"
 
 
 def document(cable: Cable) -> str:
     """A whole cable as a page of its own."""
-    return "".join(markdown(iter([whole(cable)]), Layout()))
+    return _page(whole(cable))
 
 
 def _signs(raw: str) -> str:
@@ -114,7 +115,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _space(above: Line | Sides | None, part: Line | Sides) -> str:
-    """What parts a block from the one above it, or the first from the number: items are close, prose runs on."""
+    """What goes between a block and the one above it, or the number: items take one line, prose goes on in the same."""
     if _level(part):
         return "\n" if _level(above) else "\n\n"
     runs_on = above is None and isinstance(part, Line) and _is_prose(part)

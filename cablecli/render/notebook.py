@@ -15,7 +15,7 @@ _LEFT = 'style="text-align: left; vertical-align: top; white-space: pre-wrap"'  
 
 
 def cable(cable: Cable) -> str:
-    """What it is, and below that its lists, which open on a click."""
+    """A cable in short, with its lists below, which open on a click."""
     facts = (cable.heading.dtg, cable.heading.sender, cable.classification)
     title = " · ".join(_text(fact) for fact in (cable.id or cable.source.path, *facts) if fact)
     lists = ((name, getattr(cable, name)) for name in _LISTS)
@@ -28,7 +28,7 @@ def cable(cable: Cable) -> str:
 
 
 def table(values: Sequence[Any]) -> str:
-    """A row a value, a column for each of its fields that says something."""
+    """One row for each value, one column for each field that has content."""
     rows = [_row(value) for value in values]
     names = [name for name in (rows[0] if rows else ()) if any(row[name] for row in rows)]
     body = "".join(_line("td", (row[name] for name in names)) for row in rows)
@@ -36,7 +36,7 @@ def table(values: Sequence[Any]) -> str:
 
 
 def _row(value: Any) -> dict[str, str]:
-    """The fields that hold a word; the items of a paragraph stand in its text."""
+    """The plain fields of a value as text; the text of a paragraph includes its items."""
     row = {f.name: cell(found) for f in fields(value) if _is_plain(found := getattr(value, f.name))}
     return row | {"text": paragraph_text(value)} if isinstance(value, Paragraph) else row
 

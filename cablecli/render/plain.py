@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from textwrap import indent
 from typing import Any
 
-from cablecli.render import Layout
+from cablecli.render import Layout, Rendering
 from cablecli.text.terminal import sanitize
 from cablecli.views import cell
 from cablecli.views.blocks import (
@@ -39,27 +39,23 @@ _INDENT = "    "
 _BETWEEN_CABLES = "\n" + "=" * 72 + "\n\n"
 
 
-def tsv(pages: Iterator[list[dict[str, Any]]], layout: Layout) -> Iterator[str]:
+def tsv(layout: Layout) -> Rendering:
     """One row a line; tab, newline and backslash in a cell are written `\\t`, `\\n`, `\\\\`."""
     head = "\t".join(layout.columns) + "\n" if layout.header else ""
-    for page in pages:
-        yield head + "".join(_tsv_line(row, layout.columns) for row in page)
-        head = ""
-    yield head
+    return Rendering(lambda rows: "".join(_tsv_line(row, layout.columns) for row in rows), head, empty=head)
 
 
 def _tsv_line(row: dict[str, Any], columns: tuple[str, ...]) -> str:
     return "\t".join(sanitize(cell(row[name])).translate(_ESCAPES) for name in columns) + "\n"
 
 
-def text(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
+def text(layout: Layout) -> Rendering:
     """The blocks as plain paragraphs, with an empty line between them."""
-    between = ""
-    for page in filter(None, pages):
-        is_whole = isinstance(page[0], Title) and page[0].frame != ""
-        parts = [_TEXT[kind](run, layout) for kind, run in grouped(_spelt_out(page))]
-        yield between + "\n\n".join(parts) + "\n"
-        between = _BETWEEN_CABLES if is_whole else "\n"
+
+    def page(blocks: list[Block]) -> str:
+        return "\n\n".join(_TEXT[kind](run, layout) for kind, run in grouped(_spelt_out(blocks))) + "\n"
+
+    return Rendering(page, between=_BETWEEN_CABLES if layout.ruled else "\n")
 
 
 def _spelt_out(page: list[Block]) -> Iterator[Block]:
@@ -160,7 +156,7 @@ def _outlines(run: Sequence[Outline], layout: Layout) -> str:
 
 
 def _branch(branch: Branch, layout: Layout) -> str:
-    """A heading with what stands under it: paragraphs, or a line for each."""
+    """A heading with what is under it: paragraphs, or a line for each."""
     if not branch.heading:
         head = []
     elif branch.entries:

@@ -31,7 +31,7 @@ class _Rate(ProgressColumn):
 
 
 class Bar:
-    """A bar that is drawn when it is told to and by no thread; it leaves nothing behind."""
+    """A bar that is drawn only on request, not by a thread; closing removes it from the screen."""
 
     def __init__(self, stream: TextIO, begun: float, total: int | None) -> None:
         known = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), _Rate(begun), TimeRemainingColumn())

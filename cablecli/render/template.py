@@ -1,11 +1,11 @@
-"""Lines after a template: `{id}\\t{heading.dtg:.10}`. Names of values and their widths, no expressions."""
+"""Lines made from a template: `{id}\\t{heading.dtg:.10}`. It has names of values and widths, no expressions."""
 
 import re
 from collections.abc import Iterator
 from string import Formatter
 from typing import Any
 
-from cablecli.render import Layout, Slot
+from cablecli.render import Layout, Rendering, Slot
 from cablecli.text.terminal import sanitize
 from cablecli.views import cell
 
@@ -27,10 +27,9 @@ def parsed(template: str) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def lines(pages: Iterator[list[dict[str, Any]]], layout: Layout) -> Iterator[str]:
-    """A line for each row; a line break or tab in a value is a blank there."""
-    for page in pages:
-        yield "".join("".join(_pieces(row, layout.template)) + "\n" for row in page)
+def lines(layout: Layout) -> Rendering:
+    """A line for each row; a line break or tab in a value becomes a blank."""
+    return Rendering(lambda rows: "".join("".join(_pieces(row, layout.template)) + "\n" for row in rows))
 
 
 def _pieces(row: dict[str, Any], template: tuple[Slot, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`Collection`: what is in, asked for by id, by filter, by word. Nothing is held in memory but what is given."""
+"""`Collection`: cables found by id, by filter, by word. Only what is being returned is held in memory."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,15 +7,13 @@ from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
-from cablecli.store import ids, queries, words
+from cablecli.store import DATABASE, ids, queries, query_words
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
-from cablecli.store.results import Counted, Hit, Listed, Node
+from cablecli.store.results import Counted, Headline, Hit, Node
 from cablecli.store.rows import cable_of
 from cablecli.store.sample import Found, best, fitting
 
-DATABASE = "cables.db"
-PLACES = ("subject", "paragraphs", "participants", "comment", "summary")
 _INDEXES: dict[str | None, list[queries.Index]] = {
     None: [queries.SUBJECTS, queries.PARAGRAPHS],
     "subject": [queries.SUBJECTS],
@@ -27,7 +25,7 @@ _ALL = -1  # SQLite's limit for no limit
 
 
 class Collection:
-    """The cables of a database that `cablecli index` made; StoreError where it is none."""
+    """The cables of a database that `cablecli index` made; StoreError if it is not one."""
 
     def __init__(self, path: str = DATABASE) -> None:
         self.path = path
@@ -43,10 +41,10 @@ class Collection:
         return self.cables()
 
     def __len__(self) -> int:
-        return self._number("SELECT count(*) FROM cables")
+        return self._number(queries.HOW_MANY)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._db.close()
 
     def get(self, id: str) -> Cable | None:
@@ -54,49 +52,46 @@ class Collection:
         return next((cable for one in self.ids(id)[:1] for cable in self.copies(one)), None)
 
     def ids(self, spelling: str) -> list[str]:
-        """The ids that a spelling may stand for: several where it leaves out the year."""
+        """The ids that a spelling may mean: several if it leaves out the year."""
         found = ids.read(spelling)
         if not found:
             return []
         if found.id:
-            sql, values = "SELECT DISTINCT id FROM cables WHERE id = ?", (found.id,)
-            return [row[0] for row in self._rows(sql, *values)]
-        sql = "SELECT DISTINCT id FROM cables WHERE post = ? AND number = ? AND id IS NOT NULL ORDER BY year"
-        return [row[0] for row in self._rows(sql, found.post, found.number)]
+            rows = self._rows(queries.THIS_ID, found.id)
+        else:
+            rows = self._rows(queries.IDS_OF_NUMBER, found.post, found.number)
+        return [id for (id,) in rows]
 
     def ids_from(self, start: str, limit: int) -> list[str]:
         """The first ids that begin like this, in order."""
-        sql = "SELECT DISTINCT id FROM cables WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-        return [row[0] for row in self._rows(sql, start, f"{start}\U0010ffff", limit)]
+        return [id for (id,) in self._rows(queries.IDS_BETWEEN, start, f"{start}\U0010ffff", limit)]
 
     def copies(self, id: str) -> Iterator[Cable]:
         """All copies of a cable, the fullest first."""
-        for record, text in self._rows(f"{queries.RECORDS} WHERE c.id = ? ORDER BY c.size DESC, c.key", id):
+        for record, text in self._rows(f"{queries.RECORDS} {queries.COPIES}", id):
             yield cable_of(record, text)
 
     def path_of(self, id: str) -> str | None:
-        """The file that the fullest copy of a cable was read from, as it was named then."""
-        found = self._rows("SELECT path FROM cables WHERE id = ? ORDER BY size DESC, key LIMIT 1", id)
-        return next((row[0] for row in found), None)
+        """The file that the fullest copy of a cable was read from, under its name at that time; None if unknown."""
+        found = self._rows(f"{queries.PATHS} {queries.COPIES} LIMIT 1", id)
+        return next((path for (path,) in found), None)
 
     def nearest(self, spelling: str) -> str | None:
-        """The id that comes nearest to one that is not there: of the same post, else of one spelt alike."""
+        """The nearest id to one that is not there, from the post whose name is most alike; None if none is close."""
         from difflib import get_close_matches
 
         wanted = ids.read(spelling)
         if not wanted:
             return None
-        posts = [row[0] for row in self._rows("SELECT DISTINCT post FROM cables WHERE id IS NOT NULL")]
+        posts = (post for (post,) in self._rows(queries.POSTS))
         alike = get_close_matches(wanted.post, filter(None, posts), n=1)
-        sql = (
-            "SELECT id FROM cables WHERE post = ? AND id IS NOT NULL"
-            " ORDER BY abs(year - ?), abs(number - ?), id LIMIT 1"
-        )
-        found = self._rows(sql, alike[0], wanted.year or 0, wanted.number) if alike else iter(())
-        return next((row[0] for row in found), None)
+        if not alike:
+            return None
+        found = self._rows(queries.NEAREST_ID, alike[0], wanted.year or 0, wanted.number)
+        return next((id for (id,) in found), None)
 
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
-        """The cables that fit, in the order in which they were indexed."""
+        """The cables that pass the filters, in the order of indexing."""
         condition, values = queries.where(filters)
         for record, text in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
             yield cable_of(record, text)
@@ -104,8 +99,8 @@ class Collection:
     def listed(
         self, filters: Filters | None = None, *, sort: str | None = None, reverse: bool = False,
         limit: int | None = None,
-    ) -> Iterator[Listed]:  # fmt: skip
-        """The same cables, a line each."""
+    ) -> Iterator[Headline]:  # fmt: skip
+        """The cables that pass the filters, one line each."""
         condition, values = queries.where(filters)
         parts = queries.parts(sort, reverse=reverse)
         rows = chain.from_iterable(
@@ -116,40 +111,37 @@ class Collection:
             )
             for part in parts
         )
-        return (Listed(*row) for row in islice(rows, limit))
+        return (Headline(*row) for row in islice(rows, limit))
 
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
-        """The same cables, of each what a count needs; `by` is a field of `queries.COUNTED`."""
+        """What a count needs of each cable that passes the filters; `by` is a key of `queries.COUNTED`."""
         condition, values = queries.where(filters)
-        columns = f"c.id, c.date, c.year, c.post, c.number, {queries.COUNTED[by]}"
-        sql = f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
-        for *facts, found in self._rows(sql, *values):
+        for *facts, found in self._rows(queries.counted(by, condition), *values):
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
-        """The same cables with their references."""
+        """The cables that pass the filters, with their references."""
         condition, values = queries.where(filters)
         return self._nodes(f"WHERE {condition} ORDER BY c.key", *values)
 
     def node(self, id: str) -> Node | None:
         """The fullest copy of the cable with this id, with its references; None if there is none."""
-        return next(self._nodes("WHERE c.id = ? ORDER BY c.size DESC, c.key LIMIT 1", id), None)
+        return next(self._nodes(f"{queries.COPIES} LIMIT 1", id), None)
 
     def citing(self, id: str) -> Iterator[Node]:
-        """The cables that refer to this id, each copy of them, in the order of time."""
-        citing = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
-        return self._nodes(f"{citing} ORDER BY {queries.order('date', reverse=False)}", id)
+        """All copies of the cables that refer to this id, by date."""
+        return self._nodes(f"{queries.CITING} ORDER BY {queries.order('date', reverse=False)}", id)
 
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
         for key, *line in self._rows(f"{queries.NODES} {condition}", *values):
             references = self._rows(queries.REFERENCES, key)
-            yield Node(Listed(*line), tuple(Reference(*row) for row in references))
+            yield Node(Headline(*line), tuple(Reference(*row) for row in references))
 
     def search(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
-        """What matches, the best first or in the order of time; ValueError where the query asks for nothing."""
+        """The hits, best first or by date; ValueError if the query asks for nothing."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
         found = merge(
             *(self._found(one, limit, by_date=by_date) for one in searches), key=lambda one: one.order
@@ -160,9 +152,9 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int = 20,
         syntax: str = "words", most: int = 1000,
     ) -> tuple[Iterator[Hit], bool]:  # fmt: skip
-        """The best hits, and whether of a sample.
+        """The best hits, and whether they come from a sample.
 
-        Where more than `most` rows match a sample is ranked: to rank one takes microseconds.
+        If more than `most` rows match, only a sample is ranked: each row takes microseconds to rank.
         """
         counted = [(one, self._reached(one, most + 1)) for one in self._searches(query, place, syntax)]
         searches = [(one, count > most) for one, count in counted if count]
@@ -176,18 +168,18 @@ class Collection:
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
         """How many hits a search has, and in how many cables."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
-        sql = " UNION ALL ".join(one.matching() for one in searches)
         values = [value for one in searches for value in one.parameters]
-        hits, cables = next(self._rows(f"SELECT count(*), count(DISTINCT key) FROM ({sql})", *values))
+        hits, cables = next(self._rows(queries.count_matching(searches), *values))
         return hits, cables
 
     def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
-        match = words.match_expression(query) if syntax == "words" else query
-        label = f"p.label LIKE '%{place}%'" if place in ("comment", "summary") else queries.EVERY
-        return [queries.Search(index, match, label) for index in _INDEXES.get(place, [queries.PARAGRAPHS])]
+        match = query_words.match_expression(query) if syntax == "words" else query
+        if place in queries.LABELS:
+            return [queries.Search(queries.PARAGRAPHS, match, queries.LABELLED, (place,))]
+        return [queries.Search(index, match) for index in _INDEXES[place]]
 
     def _fitting(self, searches: list[queries.Search], filters: Filters | None) -> list[queries.Search]:
-        """The searches of cables that fit only: of few the rows are a set, of many each is asked."""
+        """The searches, limited to cables that pass: few cables are collected first, many are tested one by one."""
         if not filters or not any(filters):
             return searches
         if (
@@ -198,7 +190,7 @@ class Collection:
         return [one.narrowed(*queries.where(filters, queries.OF_EACH)) for one in searches]
 
     def _reached(self, search: queries.Search, end: int) -> int:
-        """How many rows match, whatever the cables, counted up to `end`."""
+        """How many rows match the query in any cable; the count stops at `end`."""
         return self._number(search.reached(), search.match, end)
 
     def _hits(
@@ -208,13 +200,13 @@ class Collection:
         return map(self._hit, islice(merge(*found, key=lambda one: one.order), limit))
 
     def _found(self, search: queries.Search, limit: int | None, *, by_date: bool) -> Iterator[Found]:
-        """The rows that match, in order; of a few the texts are looked at when they are known."""
+        """The matching rows, in order. If only a few are wanted, their texts are read once it is known which."""
         sql = search.rows(by_date=by_date, is_shown=limit is None)
         found = self._rows(sql, *search.parameters, _ALL if limit is None else limit)
         return (Found(row[:3], row[3], search, row[4:]) for row in found)
 
     def _hit(self, found: Found) -> Hit:
-        """The row with the marks that the engine set round the words taken out of the text."""
+        """The row as a Hit: the engine's marks around the words become spans."""
         search = found.search
         shown = found.shown or next(self._rows(search.row(), *search.parameters, found.key))
         *facts, marked = shown

@@ -1,4 +1,4 @@
-"""The connection: a database of ours is opened or made, and whatever SQLite complains of becomes one clear line."""
+"""The connection: opens or makes a collection, and turns SQLite's errors into one clear line."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def explained() -> Iterator[None]:
 
 
 def for_reading(path: str) -> sqlite3.Connection:
-    """A connection that changes nothing; StoreError where there is no collection of a version that is known."""
+    """A read-only connection; StoreError if there is no collection, or one of an unknown version."""
     if not Path(path).is_file():
         raise StoreError("is not there; `cablecli index FILE...` makes it")
     with explained():
@@ -66,7 +66,7 @@ def _readable(uri: str) -> sqlite3.Connection:
 
 
 def for_writing(path: str) -> sqlite3.Connection:
-    """The same for a writer, which commits when it says so; the collection is made where there is none."""
+    """A connection for a writer, which commits explicitly; the collection is created if there is none."""
     with explained():
         db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.facts import levels, tables
+from cablecli.facts import tables
+from cablecli.in_short import LEVELS, NOFORN, address_post, date_of, post_of
 from cablecli.patterns import pattern
 from cablecli.store import ids
 
@@ -13,21 +14,10 @@ if TYPE_CHECKING:
 _DATE = pattern(
     "date of a filter", r"(?:19|20)[0-9]{2} (?: - (?:0[1-9]|1[0-2]) (?: - (?:0[1-9]|[12][0-9]|3[01]) )? )?"
 )
-NOFORN = "//NOFORN"
-LEVELS = {
-    "u": levels.UNCLASSIFIED,
-    "fouo": levels.FOUO,
-    "sbu": levels.FOUO,
-    "lou": levels.OFFICIAL_USE,
-    "r": levels.RESTRICTED,
-    "c": levels.CONFIDENTIAL,
-    "s": levels.SECRET,
-    "ts": levels.TOP_SECRET,
-}
 
 
 class Filters(NamedTuple):
-    """What a cable must have, one value of each field that is not empty.
+    """What a cable must have: for each field that is not empty, one of its values.
 
     `senders` and `recipients` are posts (canonical where known), `refs` ids; dates are as long as they are exact.
     """
@@ -42,7 +32,7 @@ class Filters(NamedTuple):
     participants: tuple[str, ...] = ()
 
     def fit_heading(self, cable: "Cable") -> bool:
-        """Whether what its heading holds fits, all that a cable read as far as that can say: it has no addressees."""
+        """Whether the heading of a cable passes. Read only that far, it has no addressees, so these are not tested."""
         head, date = cable.heading, date_of(cable)
         return (
             _any(self.senders, lambda name: is_address(name, head.sender, post_of(cable)))
@@ -54,11 +44,11 @@ class Filters(NamedTuple):
 
     @property
     def need_all(self) -> bool:
-        """Whether they ask for more than a heading says."""
+        """Whether the heading alone cannot decide."""
         return bool(self.recipients or self.refs or self.participants)
 
     def fit(self, cable: "Cable") -> bool:
-        """Whether the cable fits, all of it read."""
+        """Whether a cable, read to its end, passes."""
         people = [p.text.casefold() for p in cable.participants]
         addressees = (*cable.heading.action, *cable.heading.info)
         return (
@@ -78,30 +68,15 @@ def _addressed(name: str) -> Callable[..., bool]:
 
 
 def is_address(name: str, address: str | None, post: str | None) -> bool:
-    """Whether `name` is the post behind an address, or, of no post that is known, words of it."""
+    """Whether `name` is the post of an address or, if it is not a known post, part of its words."""
     if is_post(name):
         return name == post
     return bool(address and " " + name in " " + address.upper())
 
 
 def is_post(name: str) -> bool:
-    """Whether a filter's name is that of a post; then it is compared, and not searched for."""
+    """Whether a filter names a known post, which is compared; any other name is searched for in addresses."""
     return tables.post(name) == name
-
-
-def address_post(address: str) -> str | None:
-    """The post behind an address, in the spelling of ids."""
-    return tables.post_of_address(address.upper())
-
-
-def post_of(cable: "Cable") -> str | None:
-    """The post that sent a cable, in the spelling of ids."""
-    return cable.mrn.post or (address_post(cable.heading.sender) if cable.heading.sender else None)
-
-
-def date_of(cable: "Cable") -> str | None:
-    """When it was sent: ISO 8601, only the year where no more is known."""
-    return cable.heading.dtg or (str(cable.mrn.year) if cable.mrn.year else None)
 
 
 def made(
@@ -114,7 +89,7 @@ def made(
     refs: Iterable[str] = (),
     participants: Iterable[str] = (),
 ) -> Filters:
-    """The filters that a user's words mean; ValueError says which word means nothing."""
+    """The filters for the values that a user gave; ValueError names a value that means nothing."""
     return Filters(
         tuple(map(_post, senders)),
         tuple(map(_post, recipients)),

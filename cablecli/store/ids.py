@@ -19,7 +19,7 @@ _MOST_WORDS = 6  # 07 PORT OF SPAIN 000123
 
 
 class Spelling(NamedTuple):
-    """What an id says; the year is None where it is left out."""
+    """The parts of an id; the year is None if it was left out."""
 
     year: int | None
     post: str
@@ -32,7 +32,7 @@ class Spelling(NamedTuple):
 
 
 def read(text: str) -> Spelling | None:
-    """What `text` says if it may be an id, else None."""
+    """The parts of `text` if it may be an id, else None."""
     text = " ".join(text.split())
     found = _SPELLING.fullmatch(text) if len(text) <= _LONGEST else None
     if not found or not int(found["number"]):
@@ -46,7 +46,7 @@ def read(text: str) -> Spelling | None:
 
 
 def grouped(words: list[str]) -> tuple[Spelling | None, int]:
-    """The id at the start of `words`, and how many of them it takes: a shell parts `07 PARIS 2827` into three."""
+    """The id at the start of `words`, and how many words it takes: a shell splits `07 PARIS 2827` into three."""
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if found := read(" ".join(words[:count])):
             return found, count

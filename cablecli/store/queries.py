@@ -1,11 +1,12 @@
-"""The questions that a collection is asked, in SQL. Values always travel apart from the text."""
+"""All SQL of a collection. Values are always bound, never part of the text."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from cablecli.store.filters import NOFORN, Filters, is_post
+from cablecli.in_short import NOFORN
+from cablecli.store.filters import Filters, is_post
 
-CHILDREN = {  # what depends on a cable, and the columns behind `cable`
+CHILDREN = {  # the tables that depend on a cable, and their columns after `cable`
     "paragraphs": "number, marking, heading, label, text, joined",
     "tags": "n, tag, kind, name",
     "refs": "n, label, text, kind, id",
@@ -17,7 +18,7 @@ CABLE = (
     'key, source, id, year, post, number, format, date, "from", classification, subject, signature,'
     " path, member, size"
 )
-INDEXES = {  # the tables of words: of which table, and which columns of it
+INDEXES = {  # the full-text indexes: the table and the columns that each covers
     "cables_fts": ("cables", "subject"),
     "paragraphs_fts": ("paragraphs", "text, joined"),
     "participants_fts": ("participants", "text"),
@@ -37,6 +38,21 @@ COUNTED = {  # the fields whose values the tables hold; those of other fields ar
     "tag": "(SELECT group_concat(tag, char(31)) FROM tags WHERE cable = c.key)",
     "marking": "(SELECT group_concat(marking, char(31)) FROM paragraphs WHERE cable = c.key)",
 }
+HOW_MANY = "SELECT count(*) FROM cables"
+THIS_ID = "SELECT DISTINCT id FROM cables WHERE id = ?"
+IDS_OF_NUMBER = (
+    "SELECT DISTINCT id FROM cables WHERE post = ? AND number = ? AND id IS NOT NULL ORDER BY year"
+)
+IDS_BETWEEN = "SELECT DISTINCT id FROM cables WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+NEAREST_ID = """
+    SELECT id FROM cables WHERE post = ? AND id IS NOT NULL
+    ORDER BY abs(year - ?), abs(number - ?), id LIMIT 1"""
+POSTS = "SELECT DISTINCT post FROM cables WHERE id IS NOT NULL"
+PATHS = "SELECT c.path FROM cables c"
+COPIES = "WHERE c.id = ? ORDER BY c.size DESC, c.key"  # of one cable, the fullest first
+CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
+LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
+LABELLED = "p.label LIKE '%' || ? || '%'"
 _LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
 LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
@@ -49,18 +65,18 @@ SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification"
 
 
 def insert(table: str, columns: str) -> str:
-    """A row with all these columns."""
+    """The statement that inserts a row with these columns."""
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
 
 
 def add_words(index: str) -> str:
-    """The words of the rows from a key on."""
+    """The statement that indexes the words of all rows from a key on."""
     table, columns = INDEXES[index]
     return f"INSERT INTO {index} (rowid, {columns}) SELECT key, {columns} FROM {table} WHERE key >= ?"
 
 
 def forget_words(index: str) -> str:
-    """The words of the rows of a source's cables; it must be told them, since it holds no text."""
+    """The statement that removes the words of a source's cables; the index holds no text, so it needs them again."""
     table, columns = INDEXES[index]
     of = "source = ?" if table == "cables" else "cable IN (SELECT key FROM cables WHERE source = ?)"
     return (
@@ -70,12 +86,12 @@ def forget_words(index: str) -> str:
 
 
 def forget(table: str) -> str:
-    """The rows of a source's cables."""
+    """The statement that deletes the rows of a source's cables."""
     return f"DELETE FROM {table} WHERE cable IN (SELECT key FROM cables WHERE source = ?)"
 
 
 def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str]]:
-    """The condition on `cables c`, and its values; `filters.Filters.fit` says the same of a cable."""
+    """The filters as a condition on `cables c`, and its values; it must agree with `filters.Filters.fit`."""
     parts: list[tuple[str, list[str]]] = []
     if filters:
         parts += _any(filters.senders, _sender)
@@ -102,24 +118,24 @@ def _recipient(name: str) -> str:
 
 
 def _any(wanted: tuple[str, ...], condition: Callable[[str], str]) -> list[tuple[str, list[str]]]:
-    """That it fits any of the values, each with a condition of its own."""
+    """A condition that one of the values is met, and the values; an empty list if there are none."""
     return [(" OR ".join(map(condition, wanted)), list(wanted))] if wanted else []
 
 
 def _exists(
     form: str, table: str, wanted: tuple[str, ...], condition: Callable[[str], str]
 ) -> list[tuple[str, list[str]]]:
-    """That a row of the table which belongs to the cable does."""
+    """A condition that some row of `table` that belongs to the cable meets one of the values."""
     return [(form.format(table=table, any_of=any_of), values) for any_of, values in _any(wanted, condition)]
 
 
 def order(sort: str, *, reverse: bool) -> str:
-    """What to sort by; nulls are last either way, and equals stay as they were indexed."""
+    """The ORDER BY terms; nulls come last either way, and equal cables keep the order of indexing."""
     return f"c.{SORTS[sort]} {'DESC' if reverse else 'ASC'} NULLS LAST, c.key"
 
 
 def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
-    """The same as the ends of statements that follow one another: so the index of a column gives its first few."""
+    """The same order as two statements in turn, known values then nulls, so that an index can give the first few."""
     if sort is None:
         return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
     column = f"c.{SORTS[sort]}"
@@ -127,8 +143,14 @@ def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
     return known, f"{column} IS NULL ORDER BY c.key"
 
 
+def counted(by: str, condition: str) -> str:
+    """The columns of `results.Counted` for each cable; `by` is a key of COUNTED."""
+    columns = f"c.id, c.date, c.year, c.post, c.number, {COUNTED[by]}"
+    return f"SELECT {columns} FROM cables c WHERE {condition} ORDER BY c.key"
+
+
 class Index(NamedTuple):
-    """Words that can be searched: which table of words, how its rows come to their cables, what is shown of them."""
+    """A full-text index: its name, the joins between its rows and their cables, and what is shown of a row."""
 
     name: str
     key: str  # of its rows, in `cables` and in what is joined to it
@@ -145,7 +167,7 @@ LAST = "SELECT max(key) FROM cables"
 
 
 def fitting(condition: str) -> str:
-    """The keys of the cables that fit, no more than a number."""
+    """The keys of the cables that meet a condition, up to a number."""
     return f"SELECT c.key FROM cables c WHERE {condition} LIMIT ?"
 
 
@@ -171,61 +193,61 @@ PEOPLE = Index(
 
 
 class Search(NamedTuple):
-    """A search of one table of words, with the condition that its rows and their cables must meet."""
+    """A search of one full-text index, with a condition on its rows and their cables."""
 
     table: Index
     match: str
-    condition: str
+    condition: str = EVERY
     values: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """The query and the values of the condition, which each statement begins with."""
+        """The query and the values of the condition: the first parameters of each statement."""
         return self.match, *self.values
 
     def narrowed(self, condition: str, values: Iterable[str]) -> "Search":
-        """The same search of cables that meet one more condition."""
+        """This search, limited to cables that meet one more condition."""
         together = f"{self.condition} AND {condition}"
         return self._replace(condition=together, values=(*self.values, *values))
 
     def among(self, condition: str, values: Iterable[str]) -> "Search":
-        """The same for few cables: their rows are a set, and no cable is looked up for each row that matches."""
+        """The same for few cables: their rows are collected once, so that matching rows need no look-up of a cable."""
         fitting = f"SELECT {self.table.key} FROM cables c {self.table.rows} WHERE {condition}"
         return self.narrowed(f"+f.rowid IN ({fitting})", values)
 
     def rows(self, *, by_date: bool, is_shown: bool) -> str:
-        """Of each row that matches: its rank, two columns more to sort by, its key, and what is shown of it."""
+        """For each matching row: three columns to sort by, its key and, if wanted, what is shown of it."""
         sort = "NULL, c.date IS NULL, c.date" if by_date else f"f.rank * {self.table.weight}, NULL, NULL"
         shown = f", {self._shown()}" if is_shown else ""
         is_joined = by_date or is_shown or self.condition != EVERY
         return f"SELECT {sort}, f.rowid{shown} {self._matching(is_joined)} ORDER BY 1, 2, 3, 4 LIMIT ?"
 
     def row(self) -> str:
-        """What is shown of the row with a key."""
+        """The columns to show of the row with a given key."""
         return f"SELECT {self._shown()} {self._matching()} AND f.rowid = ?"
 
     def reached(self) -> str:
-        """How many rows match, whatever the condition, counted up to a number."""
+        """How many rows match the query, without the condition; the count stops at a number."""
         name = self.table.name
         return f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT ?)"
 
     def within(self, first: str = "?", last: str = "?") -> str:
-        """Of the rows between two keys that match, no more than a number: key, hits, length of the text."""
+        """Key, hits and length of text of the matching rows between two keys, up to a number."""
         table = self.table
         hits = f"length(highlight({table.name}, 0, char(2), '')) - length({table.column})"
         keys = f"f.rowid BETWEEN {first} AND {last}"
         return f"SELECT f.rowid, {hits}, length({table.column}) {self._matching()} AND {keys} LIMIT ?"
 
     def of_cable(self) -> str:
-        """The same between the first row of a cable and its last one, for the key of the cable twice."""
+        """The same for the rows of one cable; its key is given twice, for the first row and the last."""
         return self.within(*(self.table.end.format(which) for which in ("min", "max")))
 
     def last(self) -> str:
-        """The key of the last row of all."""
+        """The greatest key of the index."""
         return f"SELECT max(id) FROM {self.table.name}_docsize"
 
     def matching(self) -> str:
-        """The key of the cable of each row that matches."""
+        """The key of the cable of each matching row."""
         return f"SELECT c.key {self._matching()}"
 
     def _shown(self) -> str:
@@ -235,3 +257,9 @@ class Search(NamedTuple):
     def _matching(self, is_joined: bool = True) -> str:
         name, cables = self.table.name, self.table.cables if is_joined else ""
         return f"FROM {name} f {cables} WHERE {name} MATCH ? AND {self.condition}"
+
+
+def count_matching(searches: Iterable[Search]) -> str:
+    """The number of matching rows, and of their cables, for several searches together."""
+    rows = " UNION ALL ".join(one.matching() for one in searches)
+    return f"SELECT count(*), count(DISTINCT key) FROM ({rows})"

@@ -1,4 +1,4 @@
-"""The record as it is kept: JSON, compressed, without the words that stand in the table of paragraphs already."""
+"""The record as stored: compressed JSON, without the text that the table of paragraphs holds already."""
 
 import json
 import zlib
@@ -13,10 +13,10 @@ _Record = dict[str, Any]
 
 
 def packed(record: _Record, text: str) -> tuple[bytes, int]:
-    """The record, and its size with all texts.
+    """The record, packed, and its size with all texts.
 
-    What it has of `text`, that of all its paragraphs, becomes a place there: `[start, end]`. That is less than half of
-    what the whole would take, and plain zlib and JSON for everybody.
+    Each part of it that is in `text`, the text of all paragraphs, becomes a place there: `[start, end]`. That takes
+    less than half the space, and any program with zlib and JSON can read it.
     """
     end = 0
     for holder, name in _texts(record):
@@ -30,7 +30,7 @@ def packed(record: _Record, text: str) -> tuple[bytes, int]:
 
 
 def unpacked(blob: bytes, text: str | None) -> _Record:
-    """The record whole; StoreError where it and the text of the paragraphs do not belong together."""
+    """The whole record; StoreError if it and the text of the paragraphs do not belong together."""
     try:
         record: _Record = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
         for holder, name in _texts(record):

@@ -1,4 +1,4 @@
-"""What a collection answers with besides whole cables."""
+"""What a collection returns besides whole cables."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -6,8 +6,8 @@ if TYPE_CHECKING:
     from cablecli.model import Reference
 
 
-class Listed(NamedTuple):
-    """A cable in a line."""
+class Headline(NamedTuple):
+    """A cable in one line."""
 
     id: str | None
     date: str | None
@@ -20,29 +20,29 @@ class Listed(NamedTuple):
 
     @property
     def source(self) -> str | None:
-        """Where its text stands: the file, and the member of an archive behind `!`."""
+        """Where its text is: the file, and after `!` the member of an archive."""
         return "!".join(filter(None, (self.path, self.member))) or None
 
 
 class Node(NamedTuple):
-    """A cable in a line and the references that it makes: what a web of citations is made of."""
+    """A cable and its references: a node in the web of citations."""
 
-    cable: Listed
+    cable: Headline
     references: "tuple[Reference, ...]"
 
     @property
     def id(self) -> str | None:
-        """The cable's."""
+        """The id of the cable."""
         return self.cable.id
 
     @property
     def name(self) -> str:
-        """What tells this cable from others: its id, its source where it has none."""
+        """A name for the cable: its id or, if it has none, its source."""
         return self.cable.id or self.cable.source or "(no id)"
 
 
 class Counted(NamedTuple):
-    """All of a cable that a count needs: `values` are what it has of the field that is counted."""
+    """What a count needs of a cable; `values` are its values of the counted field."""
 
     id: str | None
     date: str | None
@@ -53,10 +53,10 @@ class Counted(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A paragraph that a search found, or the subject where `number` and `marking` are None.
+    """One search hit: a paragraph, a participant, or the subject (no number or marking).
 
-    `text` is the part round the words that were searched for, which stand at `spans`. The best rank is least; in the
-    order of time there is none.
+    `text` is the passage around the words searched for; `spans` are their places in it. A lower rank is better; hits
+    sorted by date have none.
     """
 
     cable: int

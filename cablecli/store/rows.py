@@ -1,26 +1,26 @@
-"""What a cable is in the tables: plain tuples, made by whichever process parsed it."""
+"""A cable as rows of the tables: plain tuples, made by the process that parsed it."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from cablecli.in_short import address_post, date_of, post_of
 from cablecli.model import Cable, Item, Paragraph
 from cablecli.patterns import pattern
-from cablecli.store.filters import address_post, date_of, post_of
 from cablecli.store.record import BETWEEN, packed, unpacked
 
-Row = tuple[object, ...]
-# Half a character, which JSON may hold and no database takes. One sign for one, so that places in a text stay right.
+TableRow = tuple[object, ...]
+# Half a character, which JSON may hold but no database takes. One character replaces it, so that offsets stay right.
 _HALF = pattern("half of a surrogate pair", r"[\ud800-\udfff]")
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
 class Rows(NamedTuple):
-    """The rows of one cable, each without the key of the cable. `children` are by table."""
+    """The rows of one cable, without its key; `children` are the rows of the other tables, by table."""
 
     id: str | None
-    cable: Row
+    cable: TableRow
     record: bytes
-    children: dict[str, list[Row]]
+    children: dict[str, list[TableRow]]
 
 
 def rows(cable: Cable) -> Rows:
@@ -51,7 +51,7 @@ def rows(cable: Cable) -> Rows:
     return found._replace(cable=_encodable(found.cable), children=children)
 
 
-def _encodable(row: Row) -> Row:
+def _encodable(row: TableRow) -> TableRow:
     return tuple(
         _HALF.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
         for value in row
@@ -64,18 +64,18 @@ def cable_of(record: bytes, text: str | None) -> Cable:
 
 
 def storable(name: str | None) -> str | None:
-    """A file's name without the undecodable bytes that no database takes as text; those are spelt out."""
+    """A file name that a database takes as text: undecodable bytes become escapes."""
     return name and name.encode("utf-8", "backslashreplace").decode()
 
 
-def _addressees(cable: Cable) -> Iterator[Row]:
+def _addressees(cable: Cable) -> Iterator[TableRow]:
     kinds = (("action", cable.heading.action), ("info", cable.heading.info))
     for n, (kind, one) in enumerate((kind, one) for kind, group in kinds for one in group):
         yield n, kind, one.address, address_post(one.address), one.precedence, one.number
 
 
 def _texts(paragraph: Paragraph) -> tuple[str, str | None]:
-    """The text with its items, and the words in it that a hyphen parts, put together: `nego-tiations`."""
+    """The text with its items; and, joined, the words in it that a hyphen splits: `nego-tiations`."""
     text = "\n".join(filter(None, (paragraph.text, *_items(paragraph.items))))
     cut = [first + rest for first, rest in _CUT.findall(text)] if "-" in text else []
     return text, " ".join(cut) or None

@@ -1,4 +1,4 @@
-"""The best of a sample, for words that so many rows hold that to rank them all takes seconds.
+"""The best of a sample, for words so common that ranking all their rows would take seconds.
 
 The engine's own rank weighs how rare each word is, for which it reads all rows that hold it. Here all words weigh the
 same, and what is left of bm25 is worked out for the rows that are looked at: many hits in a short text come first.
@@ -12,7 +12,7 @@ from cablecli.store import queries
 from cablecli.store.filters import Filters
 
 Ask = Callable[..., Iterator[Any]]  # the rows that a statement gives with its values
-_FEW = 20  # one cable of so many, or fewer: then cables are looked for by themselves, and not by their words
+_FEW = 20  # if no more than one cable in so many passes the filters, cables are searched one by one
 _ROUND = 40  # cables in turn, spread evenly over those that fit: to search one takes about 100 us
 _ROUNDS = 5
 _ENOUGH = 100  # rows to rank
@@ -23,7 +23,7 @@ _SATURATION, _BY_LENGTH = 1.2, 0.75  # the constants of the engine's bm25
 
 
 class Found(NamedTuple):
-    """A row that matches. `order` sorts it among others, its rank first; `shown` is what there is to show, if known."""
+    """A matching row. `order` sorts it among others, rank first; `shown` has the columns to show, if they were read."""
 
     order: tuple[Any, ...]
     key: int
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     shown: tuple[Any, ...] = ()
 
 
-class _Row(NamedTuple):
+class _Match(NamedTuple):
     key: int
     hits: int
     length: int
@@ -40,7 +40,7 @@ class _Row(NamedTuple):
 def best(
     ask: Ask, searches: list[tuple[queries.Search, bool]], filters: Filters | None
 ) -> tuple[list[Found], bool]:
-    """Rows that match, the best first, and whether these are all that do; with each search, whether it has many."""
+    """Matching rows, best first, and whether they are all. Each search comes with whether its words are common."""
     keys = fitting(ask, filters)
     found: list[Found] = []
     are_all = True
@@ -55,7 +55,7 @@ def best(
 
 
 def fitting(ask: Ask, filters: Filters | None) -> list[int] | None:
-    """The keys of the cables that fit, in order; None where these are many, or all."""
+    """The keys of the cables that pass the filters, in order; None if these are many, or all."""
     condition, values = queries.where(filters)
     if condition == queries.EVERY:
         return None
@@ -65,13 +65,13 @@ def fitting(ask: Ask, filters: Filters | None) -> list[int] | None:
     return sorted(keys) if len(keys) <= few else None
 
 
-def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[_Row], bool]:
-    """The rows of these cables, or of some of them, as many as it takes to have enough."""
-    rows: list[_Row] = []
+def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[_Match], bool]:
+    """Matching rows of these cables, taken in rounds until there are enough; and whether all cables were searched."""
+    rows: list[_Match] = []
     rounds = max(1, len(keys) // _ROUND)
     for k in range(min(rounds, _ROUNDS)):
         for key in keys[k::rounds]:
-            rows += map(_Row._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
+            rows += map(_Match._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
         if len(rows) >= _ENOUGH:
             break
     return rows, k == rounds - 1
@@ -79,19 +79,19 @@ def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[
 
 def _spread(
     ask: Ask, search: queries.Search, filters: Filters | None, count: int, most: int
-) -> tuple[list[_Row], bool]:
-    """The first rows that match and fit of so many places."""
+) -> tuple[list[_Match], bool]:
+    """The first matching rows from `count` places spread over the table; and whether these are all matching rows."""
     search = search.narrowed(*queries.where(filters, queries.OF_EACH))
     ((last,),) = ask(search.last())
     ends = [(last or 0) * k // count for k in range(count + 1)]
     places = [
-        [_Row(*row) for row in ask(search.within(), *search.parameters, start + 1, end, most)]
+        [_Match(*row) for row in ask(search.within(), *search.parameters, start + 1, end, most)]
         for start, end in pairwise(ends)
     ]
     return [row for rows in places for row in rows], all(len(rows) != most for rows in places)
 
 
-def _ranked(search: queries.Search, rows: list[_Row]) -> Iterator[Found]:
+def _ranked(search: queries.Search, rows: list[_Match]) -> Iterator[Found]:
     average = sum(row.length for row in rows) / len(rows) if rows else 1
     for row in rows:
         against = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * row.length / average)

@@ -1,4 +1,4 @@
-"""The one writer of a collection: pieces of inputs in large transactions, so that a kill costs seconds of work."""
+"""The one writer of a collection. Its transactions are large, yet a kill costs only seconds of work."""
 
 import os
 import time
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from cablecli.store import StoreError, queries
 from cablecli.store.database import explained, for_writing
-from cablecli.store.rows import Row, Rows, storable
+from cablecli.store.rows import Rows, TableRow, storable
 
 _MOST_CABLES = 2000  # cables in a transaction: their rows wait in memory
 _LONGEST = 5.0  # seconds
 
 
 class State(NamedTuple):
-    """An input as it was when it was indexed: what tells whether it has changed, and how much of it is in."""
+    """An input as it was when indexed: enough to tell whether it has changed, and how much of it was written."""
 
     key: int
     size: int | None
@@ -28,8 +28,7 @@ class State(NamedTuple):
 class Writer:
     """Puts cables into the collection at `path`.
 
-    Left by an error it gives up what is not committed, a few seconds' work: a transaction that broke in the middle
-    must not become a state.
+    After an error, what is not committed is dropped, a few seconds' work: half a transaction must never be kept.
     """
 
     def __init__(self, path: str) -> None:
@@ -50,7 +49,7 @@ class Writer:
             self._db.close()
 
     def states(self) -> dict[str, State]:
-        """The inputs that are in, by absolute path."""
+        """The inputs indexed so far, by absolute path."""
         with explained():
             found = self._db.execute(
                 "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
@@ -58,7 +57,7 @@ class Writer:
             return {path: State._make(values) for path, *values in found}
 
     def open(self, path: str, state: State) -> int:
-        """The key of an input that is read now: that of an unfinished one, else a new one in the place of the old."""
+        """The key for an input about to be read: the old one if it is unfinished, else a new one that replaces it."""
         with explained():
             if state.done:
                 return state.key
@@ -72,7 +71,7 @@ class Writer:
             return int(made.lastrowid or 0)
 
     def add(self, source: int, cables: Iterable[Rows], failures: int) -> None:
-        """One piece of an input."""
+        """Take the cables of one piece of an input."""
         with explained():
             self._pending += [(source, one) for one in cables]
             self._db.execute(
@@ -83,17 +82,17 @@ class Writer:
                 self._commit()
 
     def complete(self, source: int) -> None:
-        """The input has been read to its end."""
+        """Note that an input has been read to its end."""
         with explained():
             self._db.execute("UPDATE sources SET complete = 1 WHERE key = ?", (source,))
 
     def touch(self, key: int, modified: int | None) -> None:
-        """The input has another time, but its content is the same."""
+        """Note the new time of an input whose content has not changed."""
         with explained():
             self._db.execute("UPDATE sources SET modified = ? WHERE key = ?", (modified, key))
 
     def prune(self) -> int:
-        """Forget the inputs that are gone, and give their number."""
+        """Forget the inputs that are gone, and return their number."""
         with explained():
             gone = [
                 key
@@ -111,7 +110,7 @@ class Writer:
             return int(self._db.execute("SELECT count(*) FROM duplicates").fetchone()[0])
 
     def close(self) -> None:
-        """Commit, and leave one file that a reader needs nothing else for."""
+        """Commit, and leave a single file that readers can open alone."""
         with explained():
             self._flush()
             self._db.execute("COMMIT")
@@ -119,7 +118,7 @@ class Writer:
             self._db.close()
 
     def _begin(self, *, is_first: bool = False) -> None:
-        """From here to the commit nobody else writes. What another process wrote in between ends the run."""
+        """Begin a transaction, in which nobody else can write; StoreError if another process wrote in between."""
         self._db.execute("BEGIN IMMEDIATE")
         (version,) = self._db.execute("PRAGMA data_version").fetchone()
         if not is_first and version != self._version:
@@ -133,7 +132,7 @@ class Writer:
         self._begin()
 
     def _flush(self) -> None:
-        """The pending cables as rows of all tables, a statement a table."""
+        """Write the pending cables to all tables, with one statement for each."""
         pending, self._pending = self._pending, []
         if not pending:
             return
@@ -142,7 +141,7 @@ class Writer:
         self._insert("cables", queries.CABLE, [(key, source, *one.cable) for key, source, one in keyed])
         self._insert("records", "cable, record", [(key, one.record) for key, _, one in keyed])
         for table, columns in queries.CHILDREN.items():
-            rows: list[Row] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
+            rows: list[TableRow] = [(key, *row) for key, _, one in keyed for row in one.children[table]]
             self._insert(table, f"cable, {columns}", rows)
         for index, (table, _) in queries.INDEXES.items():
             self._db.execute(queries.add_words(index), (first[table],))
@@ -150,7 +149,7 @@ class Writer:
     def _next(self, table: str) -> int:
         return int(self._db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])
 
-    def _insert(self, table: str, columns: str, rows: list[Row]) -> None:
+    def _insert(self, table: str, columns: str, rows: list[TableRow]) -> None:
         self._db.executemany(queries.insert(table, columns), rows)
 
     def _forget(self, source: int) -> None:

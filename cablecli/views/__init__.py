@@ -1,6 +1,6 @@
 """What each command shows of a cable: rows for machines, records for JSON, blocks for reading. All pure.
 
-What makes blocks is loaded when it is first needed, which for the output to a program it is not.
+The modules that make blocks are loaded when first needed; output for programs does without them.
 """
 
 from collections import Counter
@@ -20,24 +20,24 @@ Names = tuple[str, ...]
 
 
 class Tagged(NamedTuple):
-    """All of a cable that a count of its tags needs."""
+    """What a count of tags needs of a cable."""
 
     id: str | None
     tags: "tuple[Tag, ...]"
 
 
 class Attended(NamedTuple):
-    """All of a cable that a count of people needs."""
+    """What a count of people needs of a cable."""
 
     id: str | None
     participants: "tuple[Participant, ...]"
 
 
 class View(NamedTuple):
-    """What a command shows. Each function yields one page a cable, an empty one if it has nothing to show.
+    """What a command shows. Each function yields one page for each cable, empty if there is nothing to show.
 
-    `page` names the layout for reading, or makes it. With `heading_only` nothing below the text heading is shown, and
-    it need not be parsed.
+    `page` is the layout for reading: a name in `pages.PAGES`, or a function. With `heading_only`, cables need not be
+    parsed below the text heading.
     """
 
     noun: str
@@ -48,12 +48,13 @@ class View(NamedTuple):
     page: "str | Callable[[View, Iterable[Any], Names | None], Iterator[list[Block]]]"
     piped: str = "tsv"
     heading_only: bool = False
-    on_demand: Names = ()  # columns that a row has only where they are asked for
-    joint: Callable[["Cable"], Any] | None = None  # all of a cable that one page for all of them needs
-    takes_more: bool = False  # whether what `joint` gives has room for more of the cable, asked for by name
+    on_demand: Names = ()  # columns that are shown only if the user names them
+    joint: Callable[["Cable"], Any] | None = None  # reduces a cable to what one page for all of them needs
+    takes_more: bool = True  # whether a row can have any column of its cable, if the user names it
+    is_whole: bool = False  # whether a page is a whole cable
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
-        """The pages for reading, with the names that the user chose, or None for the view's own layout."""
+        """The pages for reading: the chosen columns as a table, or the view's own layout if `names` is None."""
         if callable(self.page):
             return self.page(self, cables, names)
         from cablecli.views.pages import PAGES
@@ -62,15 +63,10 @@ class View(NamedTuple):
 
 
 def cell(value: Any) -> str:
-    """A row's value as text: nothing for None, `true` and `false`, else as it is."""
+    """A row's value as text: empty for None, `true` or `false` for a boolean."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def source_name(cable: "Cable") -> str | None:
-    """The input's name, behind it that of the member it was found in."""
-    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
 
 
 def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
@@ -128,25 +124,25 @@ PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", page="tree")
 
 
 def outline(depth: int) -> View:
-    """The headings and, down to this depth, how what stands under them begins."""
+    """The headings and, down to this depth, the beginnings of what is under them."""
     return PARAGRAPH_TREE._replace(page=f"outline {depth}")
 
 
 class Kept(NamedTuple):
-    """All of a cable that a count of its paragraphs needs."""
+    """What a count of paragraphs needs of a cable."""
 
     id: str | None
     kept: int
 
 
 def _paragraph_counts(cables: Iterable[Any]) -> Iterator[list[Row]]:
-    """One page for all: the cables of which paragraphs are left, and of how many."""
+    """One page for all: the cables that have any paragraphs left, and how many."""
     yield [{"id": one.id, "count": one.kept} for one in cables if one.kept]
 
 
 PARAGRAPH_COUNTS = View(
     "paragraphs", ("id", "count"), ("id", "count"), _paragraph_counts, _paragraph_counts, "paragraph counts",
-    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)),
+    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)), takes_more=False,
 )  # fmt: skip
 PARTICIPANTS = _row_view(
     "participants",
@@ -160,7 +156,7 @@ _LINT_COLUMNS = ("id", "kind", "code", "line", "message")
 
 
 def lint(kinds: Iterable[str]) -> View:
-    """An inspector's view: per cable the share of its words that are somewhere, what is left over, what is odd."""
+    """The inspector's view: for each cable the share of words found in its fields, what is left over, what is odd."""
     wanted = frozenset(kinds)
 
     def rows(cable: "Cable") -> list[Row]:
@@ -191,7 +187,7 @@ _LAYOUT_COLUMNS = ("id", "line", "role", "rule", "text")
 
 
 def _layout_rows(cable: "Cable") -> list[Row]:
-    """A row a line of the text: what it is, and the name of the rule that claimed it."""
+    """One row for each line of the text: its role, and the rule that claimed it."""
     return [
         dict(
             zip(
@@ -210,7 +206,7 @@ LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
 
 
 def _counted(cables: Cables, *, limit: int | None = None) -> Iterator[list[Row]]:
-    """One page for all cables: how many bear each tag, the most frequent first."""
+    """One page for all cables: how many have each tag, the most frequent first."""
     counts: Counter[tuple[str, str]] = Counter()
     names: dict[tuple[str, str], str | None] = {}
     for cable in cables:
@@ -228,11 +224,11 @@ _COUNT_COLUMNS = ("tag", "kind", "name", "count")
 
 
 def tag_counts(limit: int | None = None) -> View:
-    """How many cables bear each tag: the `limit` most frequent ones, or all."""
+    """How many cables have each tag: the `limit` most frequent ones, or all."""
     rows = partial(_counted, limit=limit)
     return View(
         "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, rows, rows, "counts",
-        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags),
+        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags), takes_more=False,
     )  # fmt: skip
 
 
@@ -245,7 +241,7 @@ def _people_counted(cables: Cables) -> Iterator[list[Row]]:
 _PEOPLE_COLUMNS = ("name", "count")
 PEOPLE_COUNTS = View(
     "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Attended(cable.id, cable.participants),
+    joint=lambda cable: Attended(cable.id, cable.participants), takes_more=False,
 )  # fmt: skip
 
 
@@ -285,7 +281,7 @@ def _numbered(paragraphs: "Iterable[Paragraph]") -> str | None:
     return _joined(map(numbered_text, paragraphs), "\n\n")
 
 
-# The columns of `show`: the record's keys, those of inner objects behind a dot.
+# The columns of `show`: the keys of the record; those of inner objects follow a dot.
 SHOW: dict[str, Callable[["Cable"], Any]] = {
     "id": lambda c: c.id,
     "mrn.year": lambda c: c.mrn.year,
@@ -335,10 +331,10 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
 
 
 def show(*, brief: bool = False, full: bool = False) -> View:
-    """Whole cables; when reading `brief` leaves out the addressees, and `full` folds nothing."""
+    """Whole cables. In the layout for reading, `brief` leaves out the addressees and `full` folds nothing."""
     keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
     page = "brief cables" if brief else "full cables" if full else "cables"
-    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text")
+    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text", is_whole=True)
 
 
 def _show_cells(cables: Cables) -> Iterator[list[Row]]:

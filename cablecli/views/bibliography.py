@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cablecli.facts import tables
+from cablecli.in_short import address_post, post_of
 from cablecli.model import Cable
 from cablecli.patterns import pattern
-from cablecli.store.filters import address_post, post_of
-from cablecli.views.listing import listed
 
 _OFFICES = {
     "AMEMBASSY": "Embassy",
@@ -48,10 +47,10 @@ class Work(NamedTuple):
 
 
 def work(cable: Cable) -> Work:
-    """All of a cable that a citation of it needs."""
+    """What a citation needs of a cable."""
     is_airgram = cable.format == "airgram"
     number = cable.mrn.number and f"{'A-' if is_airgram else ''}{cable.mrn.number}"
-    source = None if cable.source.path == _STDIN else listed(cable).source
+    source = None if cable.source.path == _STDIN else cable.source.name
     return Work(
         cable.id,
         _author(cable),
@@ -69,7 +68,7 @@ def work(cable: Cable) -> Work:
 
 
 def _author(cable: Cable) -> str | None:
-    """Who sent it: as the heading says, else the page, else the number."""
+    """The sender, from the heading, else from the page, else from the message number; None if unknown."""
     page, post = cable.source.page, post_of(cable)
     if sender := cable.heading.sender or (page and page.origin):
         return office(sender)
@@ -77,7 +76,7 @@ def _author(cable: Cable) -> str | None:
 
 
 def _marks(cable: Cable) -> Iterator[str]:
-    """What an archive or page knows it by."""
+    """The numbers by which an archive knows the cable, and the date of its release."""
     attributes, page = dict(cable.attributes), cable.source.page
     for name, words in _MARKS:
         if value := _flat(attributes.get(name)):

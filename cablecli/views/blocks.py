@@ -1,4 +1,4 @@
-"""What a page for reading is made of, whatever renders it: plain values that hold raw cable text."""
+"""The blocks of a page for reading, whatever renders it: plain values that hold raw cable text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -9,7 +9,7 @@ FILE = "file:"  # before the path that a link leads to
 
 
 class Title(NamedTuple):
-    """Which cable this is; with a frame, "rule" or "panel", where the whole of it follows."""
+    """Which cable this is; `frame` is "rule" or "panel" if the whole cable follows, else empty."""
 
     id: str
     date: str | None
@@ -20,18 +20,25 @@ class Title(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A name and its value; neighbours are set as one grid."""
+    """A name and its value; neighbouring pairs form one grid."""
 
     label: str
     text: str
 
 
+Places = Sequence[tuple[int, int]]  # in a text: start and end of each
+
+
 class Table(NamedTuple):
-    """Rows of cells under column names; the last column is the one that may be long."""
+    """Rows of cells under column names; only the last column may be long.
+
+    `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
+    """
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
+    matches: Sequence[Places] = ()
 
 
 class Bars(NamedTuple):
@@ -62,7 +69,7 @@ class Detail(NamedTuple):
 class Fact(NamedTuple):
     """A label and its parts on at most so many lines of a screen (0: all), where what is left out is counted.
 
-    The notes of loose parts explain them, and go first; `right` stands at the end of the first line.
+    If there is too little room, the notes of loose parts are dropped first; `right` ends the first line.
     """
 
     label: str
@@ -74,7 +81,7 @@ class Fact(NamedTuple):
 
 
 class Front(NamedTuple):
-    """What stands above the text: facts for a screen, and the whole for all that can be searched."""
+    """The heading of a cable: facts for a screen, and the whole for output that is searched."""
 
     facts: Sequence[Fact]
     whole: "Sequence[Block]"
@@ -93,7 +100,8 @@ class Line(NamedTuple):
     label: str = ""
     level: int = 0
     quoted: bool = False
-    strong: Sequence[tuple[int, int]] = ()  # where labels stand: SUMMARY:, END COMMENT
+    strong: Places = ()  # labels: SUMMARY:, END COMMENT
+    matches: Places = ()  # what a search found
 
 
 class Sides(NamedTuple):
@@ -103,7 +111,7 @@ class Sides(NamedTuple):
 
 
 class Person(NamedTuple):
-    """One at a meeting; `name` is None where only the office is known."""
+    """Someone at a meeting; `name` is None if only the office is known."""
 
     name: str | None
     title: str | None
@@ -119,7 +127,7 @@ class Roster(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A paragraph: number and marking for the gutter, and what stands beside them."""
+    """A paragraph: number and marking for the gutter, and the content beside them."""
 
     number: int | None
     marking: str | None
@@ -127,7 +135,7 @@ class Entry(NamedTuple):
 
 
 class Stub(NamedTuple):
-    """A paragraph or an item in an outline: how it begins, and of how many words it is."""
+    """A paragraph or an item in an outline: its first words, and how many it has."""
 
     number: str
     marking: str | None
@@ -138,7 +146,7 @@ class Stub(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """What stands under a heading, in full or as stubs; `numbers` are those of its paragraphs."""
+    """What is under a heading, in full or as stubs; `numbers` is the range of its paragraphs."""
 
     heading: str | None
     numbers: str
@@ -152,7 +160,7 @@ class Outline(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A part of two texts side by side: `kind` is equal, changed, added, lost or redacted; `gap` stands before it."""
+    """A part of two texts side by side: `kind` is equal, changed, added, lost or redacted; `gap` comes before it."""
 
     kind: str
     gap: str
@@ -161,7 +169,7 @@ class Variant(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A field or paragraph of two copies: what it is called, what has become of it, and its words."""
+    """A field or paragraph of two copies: its name, what kind of difference it is, and its words."""
 
     label: str
     kind: str
@@ -169,7 +177,7 @@ class Difference(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """A cable in a tree of citations, or what stands for one that is not at hand; `note` says what is odd about it."""
+    """A cable in a tree of citations, at hand or not; `note` says what is unusual about it."""
 
     label: str | None
     name: str
@@ -194,7 +202,7 @@ class Signature(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark about the reading of the cable, not a part of it; a screen counts the folded ones."""
+    """A remark about how the cable was read, not part of it; a screen only counts folded ones."""
 
     text: str
     is_folded: bool = False
@@ -219,24 +227,24 @@ Block = (
 
 
 def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
-    """Runs of neighbours of one kind: a renderer sets them together."""
+    """Runs of neighbouring blocks of one kind, which are rendered together."""
     for kind, run in groupby(page, key=type):
         yield kind, list(run)
 
 
 def bar_table(bars: Bars) -> Table:
-    """The same for where no bars are drawn."""
+    """The bars as a table, for formats that draw none."""
     rows = [(value, str(count), percent(share)) for value, count, share in bars.rows]
     return Table(("value", "count", "share"), rows, bars.caption)
 
 
 def percent(share: float) -> str:
-    """A share in whole hundredths; a little is not said to be nothing."""
+    """A share in whole percent; a very small one is `<1%`, not `0%`."""
     return "<1%" if 0 < share < _HUNDREDTH else f"{share:.0%}"
 
 
 def signed(piece: Variant) -> str:
-    """A piece without colours, as wdiff and git write it: `[-what A has-]{+what B has+}`."""
+    """A piece without colours, in the notation of wdiff and git: `[-what A has-]{+what B has+}`."""
     if piece.kind == "equal":
         return piece.a
     return (f"[-{piece.a}-]" if piece.a else "") + (f"{{+{piece.b}+}}" if piece.b else "")

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol
 
+from cablecli.in_short import letters
 from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
 from cablecli.store.results import Node
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Block, Citations, Cited, Table, Title
-from cablecli.views.listing import listed, short
+from cablecli.views.listing import headline
 
 CYCLE, AGAIN = "cycle", "again"
 _COLUMNS = ("id", "date", "label", "kind", "cited", "at_hand", "cited_date", "depth", "cycle", "text")
@@ -27,7 +28,7 @@ class Library(Protocol):
 
 
 class Shelf:
-    """Cables that were read from files, and behind them what a collection holds besides."""
+    """Cables read from files, backed by a collection for those not among them."""
 
     def __init__(self, nodes: Iterable[Node], behind: Library | None) -> None:
         self._behind = behind
@@ -41,7 +42,7 @@ class Shelf:
                 self._citing.setdefault(id, []).append(node)
 
     def node(self, id: str) -> Node | None:
-        """The cable with this id, that of a file before that of the collection."""
+        """The cable with this id, from the files if it is there, else from the collection; None if there is none."""
         return self._nodes.get(id) or (self._behind.node(id) if self._behind else None)
 
     def citing(self, id: str) -> Iterator[Node]:
@@ -52,7 +53,7 @@ class Shelf:
 
 
 class Link(NamedTuple):
-    """A reference from one cable to another, which is None where it is not at hand."""
+    """A reference from one cable to another; `cited` is None if that is not at hand."""
 
     citing: Node
     reference: Reference
@@ -71,7 +72,7 @@ class Step(NamedTuple):
     mark: str | None
 
 
-Links = Callable[[Library, Node], Iterable[tuple[Link, Node | None]]]
+Follow = Callable[[Library, Node], Iterable[tuple[Link, Node | None]]]
 
 
 def _cited(library: Library, node: Node) -> Iterator[tuple[Link, Node | None]]:
@@ -87,11 +88,11 @@ def _citing(library: Library, node: Node) -> Iterator[tuple[Link, Node | None]]:
                 yield Link(other, reference, node), other
 
 
-_DIRECTIONS: dict[str, tuple[Links, int]] = {"cites": (_cited, 1), "cited by": (_citing, -1)}
+_DIRECTIONS: dict[str, tuple[Follow, int]] = {"cites": (_cited, 1), "cited by": (_citing, -1)}
 
 
 def walk(
-    starts: Iterable[Node], library: Library, links: Links, depth: int, seen: set[tuple[str, Reference]]
+    starts: Iterable[Node], library: Library, links: Follow, depth: int, seen: set[tuple[str, Reference]]
 ) -> Iterator[Step]:
     """The links up to `depth` steps from any start, the nearest first, each once and none that was `seen` before."""
     met: set[str] = set()
@@ -127,8 +128,8 @@ def _steps(
 
 
 def node(cable: Cable) -> Node:
-    """All of a cable that its citations need."""
-    return Node(listed(cable), tuple(replace(one, span=NOWHERE) for one in cable.references))
+    """What citations need of a cable."""
+    return Node(headline(cable), tuple(replace(one, span=NOWHERE) for one in cable.references))
 
 
 class _Search(NamedTuple):
@@ -140,7 +141,7 @@ class _Search(NamedTuple):
     are_in_it: bool
 
     def rows(self, found: Iterable[Node]) -> Iterator[list[Row]]:
-        """A page a link, each link once, however many cables it can be reached from."""
+        """One page for each link; a link comes once, however many cables it can be reached from."""
         starts, library = self._placed(found)
         seen: set[tuple[str, Reference]] = set()
         for links, sign in map(_DIRECTIONS.__getitem__, self.directions):
@@ -148,7 +149,7 @@ class _Search(NamedTuple):
                 yield [_row(step, sign)]
 
     def pages(self, view: View, found: Iterable[Node], names: Names | None) -> Iterator[list[Block]]:
-        """A page a cable, its trees below its title; one table where names are chosen."""
+        """For each cable its title with its trees below; one table if columns are chosen."""
         if names:
             lines = [tuple(cell(row[name]) for name in names) for page in self.rows(found) for row in page]
             yield [Table(names, lines)] if lines else []
@@ -178,7 +179,8 @@ def citations(
     search = _Search(library, depth, ("cites", "cited by") if cited_by else ("cites",), are_in_it)
     rows: Callable[[Any], Iterator[list[Row]]] = search.rows
     return View(
-        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node
+        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node,
+        takes_more=False,
     )  # fmt: skip
 
 
@@ -205,7 +207,7 @@ def _row(step: Step, sign: int) -> Row:
 
 
 def _page(start: Node, trees: list[tuple[str, list[Cited]]]) -> list[Block]:
-    """The cable above its trees; without a caption where there is one direction only."""
+    """The title of a cable and its trees, which have captions if there are two directions."""
     groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees if branches]
     it = start.cable
     title = Title(start.name, it.date and it.date.replace("T", " "), it.sender, it.classification, it.subject)
@@ -226,8 +228,8 @@ def _branch(step: Step, sign: int, branches: list[Cited]) -> Cited:
     if end is None:
         return Cited(label, *_absent(reference), is_at_hand=False)
     it = end.cable
-    date, level = it.date and it.date[:10], it.classification and short(it.classification)
-    subject = None if step.mark else it.subject  # it stands in the tree already
+    date, level = it.date and it.date[:10], it.classification and letters(it.classification)
+    subject = None if step.mark else it.subject  # it is in the tree already
     return Cited(label, end.name, step.mark, date, level, subject, branches)
 
 

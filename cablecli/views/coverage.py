@@ -1,7 +1,7 @@
 """Whether every word of a cable is somewhere: in a field of its record or in what is left over.
 
 Furniture is what relays, archives and pages put between the lines of a cable: page markers, stamps, banners, end marks,
-repeated headings, and rules. It is not asked for.
+repeated headings, and rules. It need not be in any field.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ABOUT = ("schema", "source", "format", "diagnostics")  # keys of the record tha
 
 
 def coverage(cable: "Cable") -> tuple[int, list[str]]:
-    """How many words the cable has, and those of them that are nowhere."""
+    """How many words the cable has, and the words that are in no field."""
     record = {key: value for key, value in cable.to_dict().items() if key not in _ABOUT}
     held = Held(_texts(record))
     count, lost = 0, []
@@ -35,8 +35,8 @@ def coverage(cable: "Cable") -> tuple[int, list[str]]:
 def _texts(value: Any) -> Iterator[str]:
     """All texts and numbers of a record, in order, names of keys included where they are the cable's own.
 
-    A text comes once more with the number, label and marking that stand before it, and the codes of TAGS as one, since
-    some copies have no blank between them.
+    A text also comes joined to the number, label and marking before it, and the codes of TAGS as one word, since some
+    copies have no blank between them.
     """
     if isinstance(value, dict):
         before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))

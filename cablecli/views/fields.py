@@ -1,27 +1,27 @@
-"""Which values are shown: the names that --fields and --template know, and views with columns beyond their own."""
+"""The fields that --fields and --template can name, and views extended by them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from cablecli.store.filters import date_of
-from cablecli.views import SHOW, Cables, Names, Row, View, source_name
+from cablecli.in_short import date_of
+from cablecli.views import SHOW, Cables, Names, Row, View
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
 
-# What every row can say of its cable in short; all else goes by the columns of `show`.
+# What every row can say of its cable in short; the rest are the columns of `show`.
 _SHORT: dict[str, Callable[["Cable"], Any]] = {
     "date": date_of,
     "from": lambda c: c.heading.sender,
     "classification": lambda c: c.classification,
     "subject": lambda c: c.subject,
-    "source": source_name,
+    "source": lambda c: c.source.name,
 }
 OF_CABLE = SHOW | _SHORT
 
 
 class UnknownField(ValueError):
-    """A name that a view does not know; `names` are all that it knows, and the text lists them in short."""
+    """A name that a view does not know; `names` are those it knows, and the message lists the short ones."""
 
     def __init__(self, name: str, own: Names, more: Names) -> None:
         short = [one for one in more if one in _SHORT]
@@ -37,11 +37,11 @@ def further(own: Names) -> Names:
 
 
 def choose(view: View, wanted: Names, own: Names, *, groups: bool = True) -> tuple[View, Names]:
-    """The view with all that is wanted, and its names, that of a group replaced by those in it.
+    """The view extended by the wanted fields, and their names; UnknownField for a name that does not exist.
 
-    `own` are the columns or keys of the view itself.
+    The name of a group, such as `heading`, becomes the names in it. `own` are the columns or keys of the view itself.
     """
-    more = further(own) if view.joint is None or view.takes_more else ()
+    more = further(own) if view.takes_more else ()
     names: list[str] = []
     for name in wanted:
         found = _meant(name, own, groups) or _meant(name, more, groups)

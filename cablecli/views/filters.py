@@ -1,4 +1,4 @@
-"""Filters: a cable in, the same cable with only the wanted paragraphs, participants or tags out."""
+"""Functions that reduce a cable to the paragraphs, participants or tags that are wanted."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ _PATTERN_LENGTH = 1000
 _PATTERN_SIZE = 100_000  # with its counts written out: some 30 MB
 _SENTENCE_END = pattern(
     "end of a sentence",
-    # not behind a capital or a letter alone, as in U.S. and `a. text`, nor a title; a line of a list is a sentence too
+    # not after a capital or a single letter, as in U.S. and `a. text`, nor after a title; a line of a list is one too
     r"""(?<![A-Z])(?<!\b[a-z0-9])(?<!\b(?:Mr|Dr|Ms|St|No))(?<!\b(?:Amb|Mrs|Gen|Col|Sen|Rep|Gov))[.!?]["')]{0,2}\s+(?=["'(]?[A-Z0-9])
       | \n""",
 )
@@ -35,7 +35,7 @@ _TOKEN = lazy(
 
 
 class SlowPattern(CableError):
-    """A pattern of the user's that would not come to an end."""
+    """A pattern of the user's that takes too long."""
 
 
 def tags_of_kind(kinds: Iterable[str]) -> Narrow:
@@ -45,7 +45,7 @@ def tags_of_kind(kinds: Iterable[str]) -> Narrow:
 
 
 def participants_where(names: Iterable[str], sides: Iterable[str]) -> Narrow:
-    """Keep the people of meetings with one whose name contains one of `names`, on sides whose name one of `sides`."""
+    """Keep people on the given sides, at meetings attended by one of `names`; parts of names are enough."""
     called, placed = _folded(names), _folded(sides)
 
     def narrow(cable: Cable) -> Cable:
@@ -60,7 +60,7 @@ def participants_where(names: Iterable[str], sides: Iterable[str]) -> Narrow:
 
 
 def paragraphs_where(tests: Iterable[Test], around: int = 0, cut: Cut | None = None) -> Narrow:
-    """Keep the paragraphs that pass every test, each cut by `cut`, and so many before and behind each of them."""
+    """Keep the paragraphs that pass every test, shortened by `cut`, and `around` paragraphs before and after each."""
     tests = tuple(tests)
 
     def narrow(cable: Cable) -> Cable:
@@ -119,19 +119,19 @@ def _contains(text: str | None, wanted: tuple[str, ...]) -> bool:
 
 
 class Grep:
-    """Patterns searched in paragraphs, each of which is enough; one without capitals in it finds any case."""
+    """Patterns to search for in paragraphs; any one is enough. A pattern without capitals ignores case."""
 
     def __init__(self, *patterns: str) -> None:
         self._patterns = [_compiled(pattern) for pattern in patterns]
 
     def __call__(self, paragraph: Paragraph) -> bool:
-        """Whether the paragraph, its items included, holds a hit; SlowPattern if that takes too long."""
+        """Whether the paragraph or one of its items has a match; SlowPattern if that takes too long."""
         text = paragraph_text(paragraph)
         with _bounded():
             return any(pattern.search(text, timeout=_PATTERN_SECONDS) for pattern in self._patterns)
 
     def hits(self, text: str) -> list[tuple[int, int]]:
-        """Where they are found in `text`, in order, empty hits left out; SlowPattern if that takes too long."""
+        """The places of all matches in `text`, in order, without empty ones; SlowPattern if that takes too long."""
         found: list[tuple[int, int]] = []
         with _bounded():
             for pattern in self._patterns:
@@ -143,7 +143,7 @@ class Grep:
         return apart
 
     def snippet(self, paragraph: Paragraph) -> Paragraph:
-        """The paragraph with nothing but the sentences that hold a hit; what is left out between them shows as dots."""
+        """The paragraph reduced to the sentences that match, with dots for what is left out between them."""
         text = paragraph_text(paragraph)
         ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
         hits = self.hits(text)
@@ -183,7 +183,7 @@ def _compiled(pattern: str) -> Any:
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """A pattern that is too slow for one text ends the run: the next one may take as long."""
+    """Turn a timeout into SlowPattern, which ends the run: the next text may take as long."""
     try:
         yield
     except TimeoutError as error:

@@ -1,14 +1,14 @@
-"""What stands above the text of a cable: in a few lines that say what it is, and in full with how it was sent."""
+"""The heading of a cable for reading: a few lines that say what it is, or all of it with how it was sent."""
 
 from collections.abc import Iterable, Iterator
 
+from cablecli.in_short import address_post
 from cablecli.model import Addressee, Cable, Reference, Tag
 from cablecli.patterns import lazy
-from cablecli.store.filters import address_post
 from cablecli.views import SHOW, cell
 from cablecli.views.blocks import FILE, Block, Detail, Fact, Front, Note, Pair, Table
 
-_IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # behind a reference: (NOTAL), (EXDIS)
+_IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # after a reference: (NOTAL), (EXDIS)
 _MOST_LINES = 3  # of tags, of references, of passing lines: enough for nearly all
 _MORE = {  # what is shown in full only, besides what has a line of its own below
     "Page": "source.page",
@@ -21,7 +21,7 @@ _MORE = {  # what is shown in full only, besides what has a line of its own belo
 
 
 def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
-    """The heading of a cable, folded where the screen asks for it and not `full`; `brief` has no addressees."""
+    """The heading of a cable; a screen folds it unless `full`. With `brief` it has no addressees."""
     whole = [
         *metadata(cable),
         *([] if brief else addressees(cable)),
@@ -55,7 +55,7 @@ def _tag(tag: Tag) -> Detail:
 
 
 def _reference(reference: Reference) -> Detail:
-    """By its id where it has one; what stands in brackets behind it is kept."""
+    """A reference by its id, if it has one, with what follows in brackets."""
     label = reference.label or ""
     if not reference.id:
         return Detail(reference.text, label=label)
@@ -75,7 +75,7 @@ def _class(cable: Cable) -> Fact:
 
 
 def _file(cable: Cable) -> Fact:
-    """Where it was read, and the signs that it bears."""
+    """Where the cable was read, its captions and other remarks."""
     path, copy = cable.source.path, cable.corrected_copy
     is_dated = cable.heading.dtg or cable.heading.dtg_text
     signs = (
@@ -85,17 +85,12 @@ def _file(cable: Cable) -> Fact:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    file = [Detail(source(cable) or "", target=FILE + path if path else "")] if source(cable) else []
+    file = [Detail(cable.source.name or "", target=FILE + path if path else "")] if cable.source.name else []
     return Fact("File", [*file, *map(Detail, filter(None, signs))])
 
 
-def source(cable: Cable) -> str | None:
-    """Where a cable was read: a path, and the member of it."""
-    return "!".join(filter(None, (cable.source.path, cable.source.member))) or None
-
-
 def metadata(cable: Cable) -> list[Block]:
-    """What stands above the text, as far as the title does not say it."""
+    """The values of the heading that the title does not show."""
     pairs = (
         ("Precedence", cable.heading.precedence),
         ("DTG", cable.heading.dtg_text),
@@ -108,7 +103,7 @@ def metadata(cable: Cable) -> list[Block]:
         ("Declassify on", _declassify_on(cable)),
         ("Classified by", _classified_by(cable)),
         *((label, cell(SHOW[key](cable)).replace("\n", "; ")) for label, key in _MORE.items()),
-        ("Source", source(cable)),
+        ("Source", cable.source.name),
     )
     return [Pair(label, value) for label, value in pairs if value]
 
@@ -156,14 +151,14 @@ def references(cable: Cable) -> list[Block]:
 
 
 def findings(cable: Cable, *, full: bool = True) -> list[Block]:
-    """The diagnostics, each one remark."""
+    """The diagnostics, one remark each."""
     found = cable.diagnostics
     shown = len(found) if full or len(found) <= _MOST_LINES else _MOST_LINES - 1
     return [Note(f"{_at(d.line)}{d.message} [{d.code}]", k >= shown) for k, d in enumerate(found)]
 
 
 def leftovers(cable: Cable) -> list[Block]:
-    """The lines that belong to nothing, each one remark."""
+    """The lines that belong to no element, one remark each."""
     return [Note(f"{_at(o.lines[0])}left over: {o.text}") for o in cable.leftovers]
 
 

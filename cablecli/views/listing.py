@@ -1,12 +1,12 @@
-"""The overview, a line a cable, and what a search found: made of cables or of what a collection answers."""
+"""The overview, one line for each cable, and the hits of a search."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
-from cablecli.store.filters import LEVELS, NOFORN, address_post, date_of
-from cablecli.store.results import Hit, Listed
+from cablecli.store.results import Headline, Hit
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
@@ -14,61 +14,62 @@ SORTS = ("date", "id", "from", "class", "subject")
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
 _BATCH = 200  # lines that a terminal's table is laid out for at once
-_SHORT = {long: short.upper() for short, long in LEVELS.items()}
 
 
-def listed(cable: Cable) -> Listed:
-    """All of a cable that its line needs."""
-    return Listed(
+def headline(cable: Cable) -> Headline:
+    """What the overview needs of a cable."""
+    return Headline(
         cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
         cable.source.path, cable.source.member,
     )  # fmt: skip
 
 
 def row(cable: Cable) -> Row:
-    """What the overview says of a cable; one without an id goes by its source."""
-    return _row(listed(cable))
+    """The row of a cable in the overview; if it has no id, its source takes that place."""
+    return _row(headline(cable))
 
 
 def overview(cable: Cable) -> tuple[str, ...]:
-    """The same in short words, as a screen shows it: date, id, level, post, subject."""
+    """The line of a cable on a screen: date, id, level, post, subject, all short."""
     return _line(row(cable))
 
 
 def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
-    """The overview in this order, that of the inputs without one."""
+    """The overview, sorted or in the order of the inputs."""
 
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
     return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=listed, takes_more=True
+        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=headline
     )  # fmt: skip
 
 
 def _arranged(
-    found: Iterable[Listed], sort: str | None, *, reverse: bool, limit: int | None
-) -> Iterable[Listed]:
+    found: Iterable[Headline], sort: str | None, *, reverse: bool, limit: int | None
+) -> Iterable[Headline]:
     if sort is None:
         return islice(list(found)[::-1] if reverse else found, limit)
     key = _key(sort)
-    known, unknown = _parted(found, key)  # what lacks it comes last either way
+    known, unknown = _parted(found, key)  # cables without the value come last either way
     return islice(chain(sorted(known, key=key, reverse=reverse), unknown), limit)
 
 
-def _parted(found: Iterable[Listed], key: Callable[[Listed], Any]) -> tuple[list[Listed], list[Listed]]:
-    parts: tuple[list[Listed], list[Listed]] = ([], [])
+def _parted(
+    found: Iterable[Headline], key: Callable[[Headline], Any]
+) -> tuple[list[Headline], list[Headline]]:
+    parts: tuple[list[Headline], list[Headline]] = ([], [])
     for one in found:
         parts[key(one) is None].append(one)
     return parts
 
 
-def _key(sort: str) -> Callable[[Listed], Any]:
+def _key(sort: str) -> Callable[[Headline], Any]:
     field = {"from": "sender", "class": "classification"}.get(sort, sort)
     return lambda one: getattr(one, field)
 
 
-def _row(one: Listed) -> Row:
+def _row(one: Headline) -> Row:
     return {
         "date": one.date,
         "id": one.id or one.source,
@@ -81,7 +82,7 @@ def _row(one: Listed) -> Row:
 
 
 def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """The lines as tables that a screen can hold; dates to the day, levels short."""
+    """The lines as tables of a size that a screen can lay out; dates to the day, levels in letters."""
     rows = (row for page in view.rows(found) for row in page)
     while batch := list(islice(rows, _BATCH)):
         if names:
@@ -95,16 +96,10 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         (row["date"] or "")[:10],
         row["id"] or "",
-        short(row["classification"] or ""),
+        letters(row["classification"] or ""),
         address_post(sender) or sender,
         row["subject"] or "",
     )
-
-
-def short(level: str) -> str:
-    """A classification as a marking: `C`, `S/NF`."""
-    plain = level.removesuffix(NOFORN)
-    return _SHORT.get(plain, plain) + ("/NF" if plain != level else "")
 
 
 def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
@@ -116,11 +111,12 @@ def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """A block a cable: its title, and what was found below it; a table where columns are chosen."""
+    """For each cable its title with the hits below it; a table if columns are chosen."""
     if not names:
         yield from _by_cable(found)
-    elif rows := [row for page in view.rows(found) for row in page]:
-        yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+    elif hits := list(found):
+        rows = [tuple(cell(row[name]) for name in names) for page in view.rows(hits) for row in page]
+        yield [Table(names, rows, matches=[hit.spans for hit in hits])]
 
 
 def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
@@ -131,7 +127,14 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         first = hits[0]
         date = first.date and first.date[:10]
         title = Title(first.id or "(no id)", date, first.sender, first.classification, first.subject)
-        yield [title, *(Entry(h.number, h.marking, [Line(h.text)]) for h in hits if h.text != h.subject)]
+        yield [
+            title,
+            *(
+                Entry(h.number, h.marking, [Line(h.text, matches=h.spans)])
+                for h in hits
+                if h.text != h.subject
+            ),
+        ]
 
 
-HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, joint=lambda hit: hit)
+HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, takes_more=False)

@@ -13,7 +13,7 @@ _FIRST_WORDS = 24  # more than a line of prose holds
 
 
 def outline(cable: Cable, depth: int) -> Outline:
-    """Headings and, down to `depth`, the first words of what stands under them; paragraphs under none always."""
+    """Headings and, down to `depth`, the first words of what is under them; paragraphs under none always."""
     return Outline(
         [
             Branch(
@@ -27,7 +27,7 @@ def outline(cable: Cable, depth: int) -> Outline:
 
 
 def whole_tree(cable: Cable) -> Outline:
-    """The same with the whole text."""
+    """The headings with the whole text under them."""
     return Outline(
         [
             Branch(heading, _numbers(group), [reading.entry(cable, p) for p in group])
@@ -52,7 +52,7 @@ def _stubs(cable: Cable, group: Sequence[Paragraph], depth: int) -> list[Stub]:
 
 
 def _stub(cable: Cable, paragraph: Paragraph, depth: int) -> Stub:
-    """Behind its label, which has a place of its own; of a list of people who they are."""
+    """A paragraph's first words without its label, which is shown apart; for a list of people, the sides."""
     opened = opening_label(paragraph.text)
     text = _beginning(paragraph.text[opened[1] if opened else 0 :])
     if paragraph.label == PARTICIPANTS and cable.participants:

@@ -51,7 +51,7 @@ def _paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
 
 
 def _trees(view: View, cables: Cables, names: Names | None, *, depth: int | None = None) -> Pages:
-    """The paragraphs under their headings: how they begin, down to `depth`, or without one the whole of them."""
+    """The paragraphs under their headings: their first words, down to `depth`, or whole if there is no depth."""
     from cablecli.views import outlines
 
     for cable in cables:
@@ -79,7 +79,7 @@ def _parts(cable: Cable, names: Names) -> list[Block]:
 
 
 def _pairs(cable: Cable, key: str) -> list[Block]:
-    """The values under a name or a key of the record, those of an inner object one by one."""
+    """The values of a field or key of the record; those of an inner object come one by one."""
     if key == "schema":
         return [Pair(key, str(SCHEMA_VERSION))]
     from cablecli.views.fields import OF_CABLE

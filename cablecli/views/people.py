@@ -1,4 +1,4 @@
-"""A list of people as it stands in a paragraph, its lines set below the side that they belong to."""
+"""A list of people in the words of its paragraph, grouped by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -12,7 +12,7 @@ _SIGN = lazy(r"\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an 
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 
-class _Row(NamedTuple):
+class _ListLine(NamedTuple):
     kind: str  # "side", "entry" or "text"
     text: str
 
@@ -33,7 +33,7 @@ def sides(text: str, people: Sequence[Participant]) -> Iterator[str | Sides]:
             yield "\n".join(row.text for row in run).strip("\n")
 
 
-def _listed(rows: Iterable[_Row]) -> Sides:
+def _listed(rows: Iterable[_ListLine]) -> Sides:
     branches: list[tuple[str | None, list[str]]] = []
     for kind, text in rows:
         if kind == "side":
@@ -44,8 +44,8 @@ def _listed(rows: Iterable[_Row]) -> Sides:
     return Sides(branches)
 
 
-def _rows(text: str, people: Sequence[Participant]) -> Iterator[_Row]:
-    """Sides, whole entries and lines that are neither; a blank line is of the kind of the row before it."""
+def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
+    """Sides, whole entries and other lines; a blank line takes the kind of the row before it."""
     groups, entries = _groups(people), {_plain(p.text) for p in people}
     lines = text.split("\n")
     kind, at = "text", 0
@@ -54,7 +54,9 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_Row]:
         whole = " ".join(line.strip() for line in lines[at:end])
         if whole:
             kind = _kind(lines, at, end, entries, groups)
-        yield _Row("entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole)
+        yield _ListLine(
+            "entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole
+        )
         at = end
 
 
@@ -70,7 +72,7 @@ def _kind(lines: Sequence[str], at: int, end: int, entries: set[str], groups: se
 
 
 def _entry_end(rows: Sequence[str], at: int, entries: set[str]) -> int:
-    """The row behind the entry that begins here, 0 where none does."""
+    """The row after the entry that begins here; 0 if none does."""
     for end in range(at + 1, min(at + 1 + _MOST_LINES, len(rows) + 1)):
         if not rows[end - 1]:
             return 0

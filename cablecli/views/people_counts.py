@@ -10,7 +10,7 @@ _AMBIGUOUS = 2  # different initials with one name
 def counted(cables: Iterable[Any]) -> list[dict[str, object]]:
     """A row a person, the most frequent first; each of the `cables` has `participants`.
 
-    Names are the same in any case; one with an initial is that without where only one such is met.
+    Case is ignored. A name with an initial counts as the name without it, unless two different initials occur.
     """
     names = Counter(name for cable in cables for name in {p.name for p in cable.participants if p.name})
     alike: dict[str, set[str]] = {}

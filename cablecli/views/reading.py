@@ -1,4 +1,4 @@
-"""A cable as it should be read: its record turned into blocks, nothing of it lost."""
+"""A cable for reading: its record as blocks, with nothing lost."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -22,7 +22,7 @@ from cablecli.views.people import sides
 
 _END = pattern(
     "closing label",
-    # in the case that it is written in, so that `in the end comment was rare` is none
+    # case matters, so that `in the end comment was rare` does not match
     r"""\b(?:END|End)[ ](?:OF[ ]|of[ ])?(?:[A-Za-z]{2,12}[ ](?:AND|and|&)[ ])?
         (?:SUMMARY|[Ss]ummary|COMMENT|[Cc]omment|NOTE|[Nn]ote|ACTION[ ]REQUEST|[Aa]ction[ ][Rr]equest)\b\.?""",
 )
@@ -41,10 +41,10 @@ def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
 
 
 def title(cable: Cable, *, frame: str = "") -> Title:
-    """Which cable this is; one without an id goes by its source."""
+    """Which cable this is, by its id or, if it has none, its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
-    name = cable.id or front.source(cable) or "(no id)"
+    name = cable.id or cable.source.name or "(no id)"
     return Title(name, date, heading.sender, cable.classification, cable.subject, frame)
 
 
@@ -64,7 +64,7 @@ def body(cable: Cable) -> list[Block]:
 
 
 def paragraphs(cable: Cable) -> list[Block]:
-    """The paragraphs, each heading once above those that stand under it."""
+    """The paragraphs, with each heading once above its group."""
     blocks: list[Block] = []
     for heading, group in groupby(cable.paragraphs, key=lambda p: p.heading):
         blocks += [Section(heading)] if heading else []
@@ -98,7 +98,7 @@ def _line(text: str, label: str = "", level: int = 0, *, quoted: bool = False) -
 
 
 def lines(paragraph: Paragraph) -> list[Line]:
-    """A paragraph's blocks, quoted ones known as such, with its items where they stand between them."""
+    """A paragraph's blocks, with its items at their places among them; quoted blocks are marked."""
     found: list[Line] = []
     position = 0
     for item in paragraph.items:
@@ -130,7 +130,7 @@ def item_label(item: Item) -> str:
 
 
 def _item_lines(item: Item, level: int) -> Iterator[Line]:
-    """An item's blocks, the first with its label, and its own items where they stand between them."""
+    """An item's blocks, the first with its label, with its own items at their places among them."""
     label = item_label(item)
     mark = f"({item.marking}) " if item.marking else ""
     position = 0
@@ -142,7 +142,7 @@ def _item_lines(item: Item, level: int) -> Iterator[Line]:
 
 
 def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
-    """The blocks of an item's text; a label stands alone where there is none."""
+    """The blocks of an item's text; if that is empty, the label alone."""
     for block in text.split("\n\n"):
         if block or label:
             yield _line(block, label, level)
@@ -150,7 +150,7 @@ def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
 
 
 def paragraph_text(paragraph: Paragraph) -> str:
-    """The paragraph's text with its items, each on a line of its own, where they stand: `a. text`, `- text`."""
+    """The paragraph's text with its items at their places, each on its own line: `a. text`, `- text`."""
     found: list[str] = []
     position = 0
     for item in paragraph.items:
@@ -161,19 +161,19 @@ def paragraph_text(paragraph: Paragraph) -> str:
 
 
 def numbered_text(paragraph: Paragraph) -> str:
-    """The same with number and marking before it: `4. (C) text`."""
+    """The paragraph's text after its number and marking: `4. (C) text`."""
     start = gutter(paragraph.number, marking_beside(paragraph))
     return " ".join(filter(None, (*start, paragraph_text(paragraph))))
 
 
 def marking_beside(paragraph: Paragraph) -> str | None:
-    """The marking to set beside the text; none where it is all of the text, as in `1. (C - ENTIRE TEXT)`."""
+    """The marking to show beside the text; None if it is all of the text, as in `1. (C - ENTIRE TEXT)`."""
     marking = paragraph.marking
     return None if marking and paragraph.text.strip() == f"({marking})" else marking
 
 
 def gutter(number: int | None, marking: str | None) -> tuple[str, str]:
-    """Number and marking as a cable writes them, `4.` and `(C)`; empty where it has none."""
+    """Number and marking as a cable writes them, `4.` and `(C)`; empty if missing."""
     return "" if number is None else f"{number}.", f"({marking})" if marking else ""
 
 

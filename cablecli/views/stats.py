@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby, islice, pairwise
 from typing import Any, NamedTuple
 
+from cablecli.in_short import date_of, post_of
 from cablecli.model import Cable
-from cablecli.store.filters import date_of, post_of
 from cablecli.store.results import Counted
 from cablecli.views import Names, Row, View, cell
 from cablecli.views.blocks import Bars, Block, Crosstab, Table
@@ -24,13 +24,13 @@ _GAP_COLUMNS = ("post", "year", "first", "last", "count")
 
 
 class Field(NamedTuple):
-    """What a cable has of a field of the record."""
+    """A field that can be counted: its values in a cable."""
 
     values: Callable[[Cable], _Values]
     heading_only: bool = True
 
 
-# The fields that can be counted. A bureau stands with the number of its copies: `EUR-12`.
+# The fields that can be counted. A bureau is followed by its number of copies: `EUR-12`.
 FIELDS = {
     "post": Field(lambda c: (post_of(c),)),
     "tag": Field(lambda c: (t.tag for t in c.tags)),
@@ -46,7 +46,7 @@ FIELDS = {
 
 
 def _start(length: int, text: str) -> str | None:
-    """As much of a date, where that is known."""
+    """The first `length` characters of a date; None if it is not known that exactly."""
     return text[:length] if len(text) >= length else None
 
 
@@ -69,7 +69,7 @@ KEYS = (*PERIODS, *FIELDS, GAP)
 def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: int | None = None) -> View:
     """The counts of cables by a key, or by a key and a period; each cable counts once for each of its values.
 
-    Without `sort` periods stand in the order of time, other values by their count.
+    By default periods are sorted by time, other values by count.
     """
     field = FIELDS.get(by, Field(lambda _: ()))
     by_value = sort == "value" or (sort is None and by in (*PERIODS, GAP))
@@ -86,7 +86,7 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
         "gaps" if by == GAP else "cables", columns, columns, pages, pages,
         gap_pages if by == GAP else stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
-        joint=partial(_counted, field),
+        joint=partial(_counted, field), takes_more=False,
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _counted(field: Field, cable: Cable) -> Counted:
 
 
 def _values(one: Counted, by: str) -> Sequence[str | None]:
-    """What a cable has of a key, each value once; None alone where it has none."""
+    """The values that a cable has for a key, each once; [None] if it has none."""
     if by in PERIODS:
         return [PERIODS[by](one.date) if one.date else None]
     return list(dict.fromkeys(one.values)) or [None]
@@ -106,7 +106,7 @@ _Order = Callable[[Counter[str | None]], list[str | None]]
 
 
 def _ordered(counts: Counter[str | None], *, by_value: bool, limit: int | None) -> list[str | None]:
-    """The values, that of the cables which have none at the end."""
+    """The values in order; None, for the cables without any, comes last."""
     known = sorted(filter(None, counts), key=lambda one: one if by_value else (-counts[one], one))
     return list(islice([*known, *([None] if None in counts else [])], limit))
 
@@ -124,7 +124,7 @@ def _counts(found: Iterable[Counted], by: str, order: _Order) -> list[Row]:
 
 
 def _counts_per(found: Iterable[Counted], by: str, per: str, order: _Order) -> list[Row]:
-    """A row a value and period that have cables, the periods of a value in order."""
+    """One row for each value and period that have cables; the periods of a value are in order."""
     pairs: Counter[tuple[str | None, str | None]] = Counter()
     totals: Counter[str | None] = Counter()
     for one in found:
@@ -141,7 +141,7 @@ def _counts_per(found: Iterable[Counted], by: str, per: str, order: _Order) -> l
 
 
 def _gaps(found: Iterable[Counted]) -> Iterator[Row]:
-    """A row a run of numbers that are missing between two at hand of one post and year."""
+    """One row for each run of missing numbers between two that are at hand, of one post and year."""
     held: dict[tuple[str, int], set[int]] = {}
     for one in found:
         if one.post and one.year and one.number is not None:
@@ -160,7 +160,7 @@ def _arranged(gaps: Iterable[Row], *, by_value: bool, limit: int | None) -> list
 
 
 def stats_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """The counts as bars, those by period as a table with a column a period."""
+    """The counts as bars; counts by period as a table with a column for each period."""
     for rows in view.rows(found):
         if not rows:
             yield []
@@ -177,7 +177,7 @@ def _bars(rows: Sequence[Row]) -> Block:
 
 
 def _crosstab(rows: Sequence[Row]) -> Block:
-    """A row a value: all its cables, then those of each period."""
+    """One row for each value: the number of its cables, in all and by period."""
     periods = sorted({row["period"] or NONE for row in rows}, key=lambda one: (one == NONE, one))
     lines = []
     for value, own in groupby(rows, key=lambda row: row["value"]):
@@ -189,7 +189,7 @@ def _crosstab(rows: Sequence[Row]) -> Block:
 
 
 def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """A line a post and year: how many cables are at hand, how many are missing between them, and which."""
+    """One line for each post and year: how many cables are at hand, how many are missing, and which."""
     for rows in view.rows(found):
         if names and rows:
             yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]

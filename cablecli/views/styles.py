@@ -1,4 +1,4 @@
-"""The styles of citations, each a text that a reader or a reference manager takes as it is."""
+"""The styles of citations, each ready for a reader or a reference manager."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
 })  # fmt: skip
-_LIGATURE = pattern("signs that TeX joins", r"([-'`,<>])(?=\1)|[?!](?=`)")  # -- becomes a dash
+_LIGATURE = pattern("characters that TeX joins", r"([-'`,<>])(?=\1)|[?!](?=`)")  # -- becomes a dash
 # BibTeX counts braces, escaped ones too: where they do not match they must not be seen.
 _TEX_BRACES = {r"\{": r"\ensuremath{\lbrace}", r"\}": r"\ensuremath{\rbrace}"}
 
@@ -63,7 +63,7 @@ def _bibtex(key: str, work: Work) -> str:
 
 
 def _ris(key: str, work: Work) -> str:
-    """A record of a personal communication, which reference managers show as a letter."""
+    """A record for a personal communication, which reference managers show as a letter."""
     tags = [
         ("TY", "PCOMM"),
         ("ID", key),
@@ -108,7 +108,7 @@ def _csl_text(key: str, work: Work) -> str:
 
 
 def _recipients(work: Work) -> str:
-    """The recipients as a note names them, of many the first."""
+    """The recipients as a note names them; if there are many, only the first."""
     if len(work.recipients) > _NAMED:
         return f"{work.recipients[0]} and others"
     *others, last = work.recipients or ("",)
@@ -139,7 +139,7 @@ def _iso(work: Work, mark: str) -> str:
 
 
 def _tex(text: str) -> str:
-    """The text for TeX, with no sign left that it would act upon."""
+    """The text with everything escaped that TeX would act upon."""
     escaped = _LIGATURE.sub(r"\g<0>{}", text.translate(_TEX))
     if _is_balanced(text):
         return escaped
@@ -158,13 +158,13 @@ def _is_balanced(text: str) -> bool:
 
 
 class _Bibliography(NamedTuple):
-    """Citations in one style, each under a key that no other of the same output has."""
+    """Citations in one style, each with a key that is unique in the output."""
 
     text: Callable[[str, Work], str]
     limit: int | None
 
     def pairs(self, works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
-        """Each work with its key: the id, with a number behind it where another copy has it already."""
+        """Each work with its key: the id, followed by a number if another copy has taken it."""
         counts: Counter[str] = Counter()
         for one in islice(works, self.limit):
             name = one.id or _NAMELESS
@@ -177,12 +177,12 @@ class _Bibliography(NamedTuple):
             yield [{"id": key, "citation": self.text(key, one)}]
 
     def items(self, works: Iterable[Work]) -> Iterator[list[Row]]:
-        """What a program reads as CSL-JSON."""
+        """Each citation as an item of CSL-JSON."""
         for key, one in self.pairs(works):
             yield [_csl(key, one)]
 
     def pages(self, view: View, works: Iterable[Work], names: Names | None) -> Iterator[list[Block]]:
-        """The citations below each other, those for a program line by line as it reads them."""
+        """The citations one below the other; a table if columns are chosen."""
         if names:
             yield [Table(names, [tuple(row[name] for name in names) for (row,) in self.rows(works)])]
             return
@@ -199,4 +199,6 @@ def citing(style: str, *, limit: int | None = None) -> View:
     rows: Callable[[Any], Iterator[list[Row]]] = book.rows
     records: Callable[[Any], Iterator[list[Row]]] = book.items if style == "csl-json" else rows
     keys = _ITEM if style == "csl-json" else _COLUMNS
-    return View("cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work)
+    return View(
+        "cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work, takes_more=False
+    )

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from cablecli import views
 from cablecli.model import Cable
 from cablecli.parser import parse
-from cablecli.render import Layout, renderer
+from cablecli.render import Layout, rendered
 from cablecli.views.citations import citations
 from cablecli.views.listing import listing
 from tests.damage import SAMPLES
@@ -47,7 +47,7 @@ COLUMN_NAMES = re.compile(r"^[A-Z]+(?: +[A-Z]+)*$", re.MULTILINE)
 
 def page(name: str, view: views.View, *cables: Cable, **layout: Any) -> str:
     shown = map(view.joint, cables) if view.joint else cables
-    return "".join(renderer(name)(view.blocks(iter(shown), None), Layout(view.columns, **layout)))
+    return "".join(rendered(name, view.blocks(iter(shown), None), Layout(view.columns, **layout)))
 
 
 def words(text: str, longest: int) -> Counter[str]:

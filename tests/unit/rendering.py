@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cablecli import views
+from cablecli import render, views
 from cablecli.model import Cable
-from cablecli.render import OUTPUTS, Layout, renderer
+from cablecli.render import FORMATS, Layout
 
 VIEWS = {
     "show": views.show(),
@@ -24,8 +24,8 @@ EVERY_VIEW = pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 
 def rendered(name: str, view: views.View, *cables: Cable, **layout: Any) -> str:
     takes = {"rows": view.rows, "records": view.records, "blocks": lambda cs: view.blocks(cs, None)}
-    pages = takes[OUTPUTS[name].takes](iter(cables))
-    return "".join(renderer(name)(pages, Layout(**{"columns": view.columns, **layout})))
+    pages = takes[FORMATS[name].takes](iter(cables))
+    return "".join(render.rendered(name, pages, Layout(**{"columns": view.columns, **layout})))
 
 
 def squeezed(text: str) -> str:

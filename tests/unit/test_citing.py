@@ -14,9 +14,7 @@ from citeproc.source.json import CiteProcJSON
 from making import CONTROLS, cable
 
 from cablecli.model import Addressee, Cable, Heading, Mrn, Page, Source
-from cablecli.render import Layout
-from cablecli.render.data import json as json_output
-from cablecli.render.plain import text as text_output
+from cablecli.render import Layout, rendered
 from cablecli.views.bibliography import office, work
 from cablecli.views.styles import citing
 
@@ -42,8 +40,8 @@ def written(style: str, *cables: Cable) -> str:
     view = citing(style)
     works = list(map(work, cables))
     if style == "csl-json":
-        return "".join(json_output(view.records(works), Layout()))
-    return "".join(text_output(view.blocks(works, None), Layout()))
+        return "".join(rendered("json", view.records(works), Layout()))
+    return "".join(rendered("text", view.blocks(works, None), Layout()))
 
 
 def bibtex(*cables: Cable) -> list[dict[str, str]]:

@@ -10,10 +10,10 @@ from making import HOSTILE, cable, everywhere, paragraph
 
 from cablecli import parse
 from cablecli.model import Heading, Redaction
-from cablecli.render import Layout, renderer
+from cablecli.render import Layout, rendered
 from cablecli.text.terminal import sanitize
 from cablecli.views.compare import DIFFERENCES, Compared, Comparison, compared
-from cablecli.views.compare.words import pieces, tokens
+from cablecli.views.compare.word_diff import pieces, tokens
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TALK = "Korvat said that the harbor is full and that the pilots are tired of it."
@@ -159,7 +159,7 @@ def test_fields_that_differ() -> None:
 
 def shown(one: Comparison, name: str, **layout: Any) -> str:
     pages = DIFFERENCES.blocks([one], None)  # type: ignore[list-item]
-    return "".join(renderer(name)(pages, Layout(**layout)))
+    return "".join(rendered(name, pages, Layout(**layout)))
 
 
 def test_a_screen_shows_what_changed_and_what_stands_near() -> None:

@@ -16,7 +16,7 @@ LAYERS = (
     ("model", "facts"),
     ("text",),
     ("parser", "sources", "carriers"),
-    ("reader",),
+    ("reader", "in_short"),
     ("store",),
     ("views",),
     ("render",),

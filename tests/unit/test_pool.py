@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import active_children
 from typing import Any
@@ -16,11 +16,10 @@ from making import cable, everywhere
 
 from cablecli import views
 from cablecli.cli import pool
-from cablecli.cli import recipe as recipe_module
 from cablecli.cli.pool import WorkerLost, spread
-from cablecli.cli.recipe import Press, Recipe, joined
+from cablecli.cli.recipe import Recipe
 from cablecli.model import Cable
-from cablecli.render import OUTPUTS, Layout, renderer
+from cablecli.render import FORMATS, Layout
 
 
 @pytest.fixture(autouse=True)
@@ -201,37 +200,16 @@ CABLES = (
 )
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("view", [views.TAGS, views.PARAGRAPH_TREE, views.PARTICIPANTS, views.show()])
 @pytest.mark.parametrize("found", [CABLES, CABLES[:1], ()])
-def test_pieces_made_apart_join_to_the_whole(name: str, view: views.View, found: tuple[Cable, ...]) -> None:
+def test_texts_made_apart_join_to_the_whole(name: str, view: views.View, found: tuple[Cable, ...]) -> None:
     wanted = recipe(view, name)
     whole = "".join(wanted.render(wanted.pages(found)))
-    for together in (Press(wanted, leads=True), Press(wanted)):
-        assert "".join(joined(map(together.piece, found), wanted)) == whole
-    apart = [Press(wanted).piece(one) for one in found]
-    assert "".join(joined(apart, wanted)) == whole
-
-
-@pytest.mark.parametrize("name", OUTPUTS)
-def test_any_piece_may_become_the_first(name: str) -> None:
-    wanted = recipe(views.show(), name, any_first=True)
-    press = Press(wanted, any_first=True)
-    pieces = [press.piece(one) for one in CABLES]
-    assert "".join(joined(pieces[2:], wanted)) == "".join(wanted.render(wanted.pages(CABLES[2:])))
-
-
-@pytest.mark.parametrize("name", OUTPUTS)
-def test_what_is_sure_to_be_the_first_is_rendered_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rendered: list[object] = []
-
-    def counted(name: str) -> Callable[..., Iterator[str]]:
-        return lambda pages, layout: renderer(name)((rendered.append(p) or p for p in pages), layout)
-
-    monkeypatch.setattr(recipe_module, "renderer", counted)
-    press = Press(recipe(views.show(), name), leads=True)
-    press.piece(CABLES[1])
-    assert len(rendered) == 1
+    together = [wanted.piece(one).text for one in found]
+    assert "".join(wanted.rendering.joined(together)) == whole
+    apart = [recipe(view, name).piece(one).text for one in found]
+    assert "".join(wanted.rendering.joined(apart)) == whole
 
 
 PROBE = """

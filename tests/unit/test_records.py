@@ -150,7 +150,7 @@ def _paragraph(**more: Any) -> dict[str, Any]:
 
 
 def test_spans_lie_in_the_text() -> None:
-    for span, reason in (([-5, 99999999], "is not a span"), ([0, 4], "ends behind the text")):
+    for span, reason in (([-5, 99999999], "is not a span"), ([0, 4], "ends after the text")):
         with pytest.raises(ValueError, match=reason):
             Cable.from_dict({**cable().to_dict(), "paragraphs": [_paragraph(text="One", quoted=[span])]})
 

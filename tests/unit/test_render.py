@@ -13,12 +13,12 @@ from rendering import EVERY_VIEW, STYLES, VIEWS, rendered, squeezed
 
 from cablecli import views
 from cablecli.model import Cable, Item, Participant
-from cablecli.render import OUTPUTS
+from cablecli.render import FORMATS
 from cablecli.text.terminal import sanitize
 
 
 @EVERY_VIEW
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_takes_every_view(name: str, view: views.View) -> None:
     assert rendered(name, view, cable(), cable())
     assert rendered(name, view) in ("", "[]\n", "\t".join(view.columns) + "\n", ",".join(view.columns) + "\n")
@@ -160,3 +160,10 @@ def test_json_of_any_number_of_cables_is_one_array(count: int) -> None:
     assert [record["id"] for record in json.loads(rendered("json", VIEWS["show"], *cables))] == names
     lines = rendered("jsonl", VIEWS["show"], *cables).splitlines()
     assert [json.loads(line)["id"] for line in lines] == names
+
+
+@pytest.mark.parametrize(("ruled", "count"), [(True, 2), (False, 0)])
+def test_a_rule_parts_whole_cables_in_text(ruled: bool, count: int) -> None:
+    text = rendered("text", VIEWS["show"], cable(), cable(), cable(), ruled=ruled)
+    assert text.count("\n" + "=" * 72 + "\n\n") == count
+    assert not text.endswith("=\n")

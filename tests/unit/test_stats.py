@@ -9,7 +9,7 @@ from making import HOSTILE, cable, everywhere, paragraph
 
 from cablecli.cli import stats as command
 from cablecli.model import Cable, Distribution, Heading, Mrn, Tag
-from cablecli.render import Layout, renderer
+from cablecli.render import Layout, rendered
 from cablecli.text.terminal import sanitize
 from cablecli.views.stats import FIELDS, GAP, KEYS, PERIODS, stats
 
@@ -97,7 +97,7 @@ def screen(by: str, cables: Iterable[Cable] = CABLES, *, per: str | None = None,
     view = stats(by, per=per)
     assert view.joint
     joints: Iterator[Any] = map(view.joint, cables)
-    return "".join(renderer("rich")(view.blocks(joints, None), Layout(**layout)))
+    return "".join(rendered("rich", view.blocks(joints, None), Layout(**layout)))
 
 
 @pytest.mark.parametrize("width", [20, 60, 120])
@@ -138,6 +138,6 @@ def test_nothing_unsafe_is_counted_onto_a_terminal(name: str, per: str | None) -
     assert view.joint
     joints = [view.joint(everywhere(HOSTILE))]
     pages = view.rows(joints) if name == "tsv" else view.blocks(joints, None)  # type: ignore[arg-type]
-    text = "".join(renderer(name)(pages, Layout(columns=view.columns)))
+    text = "".join(rendered(name, pages, Layout(columns=view.columns)))
     assert sanitize(text) == text
     assert "[bold]" in text.replace("\\", "")

@@ -43,7 +43,7 @@ def index(title: str, lines: Lines) -> Iterator[str]:
 def single(
     title: str, lines: Lines, cables: Iterable[tuple[str, Cable]], links: Mapping[str, str]
 ) -> Iterator[str]:
-    """One page: the list, and behind it the cables, each under its anchor."""
+    """One page: the list of cables, then the cables, each with its anchor."""
     articles = ((anchor, _groups(cable)) for anchor, cable in cables)
     return _pieces("single.html", title=title, lines=lines, articles=articles, links=links)
 
@@ -75,5 +75,5 @@ def _environment() -> Environment:
 
 
 def _visible(value: Any) -> Any:
-    """What is put into a page: no control or bidi sign of a cable; the page's own parts stay as they are."""
+    """A value made safe for a page: without control and bidi characters, unless it is the page's own markup."""
     return value if isinstance(value, Markup) else sanitize(str(value))

@@ -4,14 +4,14 @@ Cable text enters rich only through `pieces.safe` and `pieces.flat`, which sanit
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from itertools import takewhile
 from typing import Any
 
 from rich.console import Console, RenderableType
 
-from cablecli.render import Layout
+from cablecli.render import Layout, Rendering
 from cablecli.render.terminal.paragraphs import gutters
 from cablecli.render.terminal.pieces import Pen, Trimmed, spaced, stacked
 from cablecli.views.blocks import (
@@ -54,7 +54,7 @@ _DRAWN_BY: dict[
 }
 
 
-def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
+def rich(layout: Layout) -> Rendering:
     """Each page as terminal text, laid out for `layout.width` columns."""
     buffer = io.StringIO() if layout.unicode else _AsciiBuffer()
     console = _console(buffer, layout)
@@ -62,16 +62,18 @@ def rich(pages: Iterator[list[Block]], layout: Layout) -> Iterator[str]:
         layout.width, layout.colors is not None, layout.unicode, layout.hits, layout.links,
         min(layout.width, layout.measure),
     )  # fmt: skip
-    for page in filter(None, pages):
-        console.print(Trimmed(_drawn(gutters(pen, page), page)), end="")
-        yield buffer.getvalue()
+
+    def page(blocks: list[Block]) -> str:
         buffer.seek(0)
-        buffer.truncate()
-        buffer.write("\n")  # between two pages
+        buffer.truncate()  # of what a page that failed has left, too
+        console.print(Trimmed(_drawn(gutters(pen, blocks), blocks)), end="")
+        return buffer.getvalue()
+
+    return Rendering(page, between="\n")
 
 
 class _AsciiBuffer(io.StringIO):
-    """Tells rich to draw boxes and guides of signs that every encoding has."""
+    """Makes rich draw boxes and guides in ASCII."""
 
     encoding = "ascii"
 

@@ -45,7 +45,7 @@ def _grid(pen: Pen, block: Bars, width: int) -> Table:
 
 
 def _bar(pen: Pen, count: int, most: int, width: int) -> Text:
-    """A bar to an eighth of a column; what is not nothing is seen."""
+    """A bar, exact to an eighth of a column; even the smallest count is visible."""
     if not pen.unicode:
         return Text("#" * max(1, width * count // most))
     whole, rest = divmod(max(1, len(_BLOCKS) * width * count // most), len(_BLOCKS))
@@ -75,7 +75,7 @@ def _parts(block: Crosstab, width: int) -> list[Rows]:
 
 
 def _width(column: Sequence[str]) -> int:
-    """What a column takes, with the blanks behind it."""
+    """The width of a column, with the gap after it."""
     return max(cell_len(flat(cell).plain) for cell in column) + GAP
 
 

@@ -30,7 +30,7 @@ def _difference(pen: Pen, one: Difference) -> RenderableType:
 
 
 def _piece(pen: Pen, found: Sequence[Variant], k: int) -> Iterator[Text]:
-    """A piece behind its gap, except at the start."""
+    """A piece after its gap; the first piece has none."""
     piece = found[k]
     yield safe(piece.gap if k else "")
     if piece.kind == "equal":

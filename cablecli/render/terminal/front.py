@@ -22,7 +22,7 @@ from cablecli.render.terminal.pieces import (
 from cablecli.views.blocks import Detail, Fact, Front, Note, Title
 
 _LABEL_WIDTH = 8
-_BETWEEN = 3  # blanks between what stands in the first line
+_BETWEEN = 3  # blanks between the facts of the first line
 
 
 def titles(pen: Pen, run: Sequence[Title]) -> RenderableType:
@@ -45,7 +45,7 @@ def title(pen: Pen, one: Title) -> RenderableType:
 
 
 def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
-    """The badge stands whole: at the end of the line of the facts, or below them."""
+    """The badge in one piece, at the end of the line of facts or below it."""
     line = Text(" " * _BETWEEN).join(facts)
     room = width - line.cell_len - mark.cell_len
     if not mark or room < 1:
@@ -55,12 +55,12 @@ def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
 
 
 def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
-    """The facts, each behind its label."""
+    """The facts, each after its label."""
     return stacked(_fact(pen, fact) for front in run for fact in front.facts)
 
 
 def notes(pen: Pen, run: Sequence[Note]) -> RenderableType:
-    """Remarks are marked by a sign, which can be read in every theme."""
+    """Remarks, each after an exclamation mark, which is visible in every theme."""
     texts = [flat(note.text) for note in run if not note.is_folded]
     folded = len(run) - len(texts)
     more = [Text(f"+{folded} more (--full)")] if folded else []
@@ -74,7 +74,7 @@ def _fact(pen: Pen, fact: Fact) -> RenderableType:
 
 
 def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
-    """The parts in as many lines as they may take; what is said at the right stands in the first one."""
+    """The parts in no more lines than they may take; `right` goes at the end of the first."""
     right = flat(fact.right, NAME)
     if fact.right and right.cell_len > width // 3:  # on a narrow screen it is one more part
         fact, right = fact._replace(parts=(*fact.parts, Detail(fact.right)), right=""), Text()
@@ -87,7 +87,7 @@ def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
 
 
 def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
-    """All parts if there is room for them; else loose ones without their notes, then fewer and their number."""
+    """All parts if there is room; else loose ones lose their notes, then parts are left out and counted."""
     drawn = [_part(pen, part) for part in fact.parts]
     bare = [_part(pen, part._replace(note="")) for part in fact.parts] if fact.is_loose else drawn
     count = len(drawn)
@@ -118,7 +118,7 @@ def _part(pen: Pen, part: Detail) -> Text:
 
 
 def _filled(parts: Sequence[Text], mark: str, width: int, used: int) -> Iterator[Text]:
-    """Lines of whole parts; one that no line holds is broken between its words. So much of the first is used."""
+    """Lines of whole parts; a part too long for a line is broken between words. The first line has `used` less room."""
     line, room = Text(), width - used
     for part in parts:
         if line and line.cell_len + len(mark) + part.cell_len > room:

@@ -1,6 +1,7 @@
 """Tables, and the lists that they become on a narrow screen."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -26,7 +27,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Pair, Table
+from cablecli.views.blocks import Pair, Places, Table
 
 _NAMES = ("id", "tag", "number", "addressee")  # columns that tell what a row is about
 _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the rest is dim
@@ -54,18 +55,21 @@ def tables(pen: Pen, run: Sequence[Table]) -> RenderableType:
 
 
 def _captioned(pen: Pen, table: Table) -> RenderableType:
-    rows = [[_cell(pen, *named) for named in zip(table.columns, row, strict=True)] for row in table.rows]
+    rows = [
+        [_cell(pen, name, raw, matches) for name, raw in zip(table.columns, row, strict=True)]
+        for row, matches in zip_longest(table.rows, table.matches, fillvalue=())
+    ]
     body = Sized(lambda width: _arranged(pen, table.columns, rows, width))
     return stacked((Text(table.caption, HEADING), body)) if table.caption else body
 
 
-def _cell(pen: Pen, name: str, raw: str) -> Text:
+def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
     if name == "role":
         return safe(raw, _ROLES.get(raw, DIM))
     if name in ("marking", "class") and raw:
         return safe(raw, marking_style(raw))
     text = safe(raw.replace("\n\n", "\n"), NAME if name in _NAMES else "")
-    return lit(pen, text) if name == _TEXT else text
+    return lit(pen, text, matches if text.plain == raw else ()) if name == _TEXT else text
 
 
 def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:

@@ -68,7 +68,7 @@ def _heading(pen: Pen, branch: Branch) -> RenderableType:
 
 
 def _grow_stub(pen: Pen, branch: Tree, stub: Stub, columns: tuple[int, int, int], level: int) -> None:
-    """A line a stub; the texts begin in one column at whatever level they stand."""
+    """One line for each stub; the texts begin in the same column at every level."""
     numbers, markings, labels = columns
     start = Text().append(f"{stub.number:>{numbers}}", NAME)
     if markings:

@@ -49,7 +49,7 @@ def _entries_of(block: Block) -> Iterator[Entry]:
 
 
 def _start(pen: Pen, entry: Entry) -> Text:
-    """What stands in the gutter: number and marking, and the blanks behind them."""
+    """The content of the gutter: number and marking, and the blanks after them."""
     number, marking = gutter(entry.number, flat(entry.marking or "").plain)
     parts = [(number.rjust(pen.numbers), NAME), (marking, marking_style(entry.marking or ""))]
     start = Text(" ").join(Text(*part) for part in parts if part[0])
@@ -78,7 +78,7 @@ def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
 
 
 def content(pen: Pen, content: Content) -> RenderableType:
-    """Blocks with an empty line between them, quoted ones behind one bar; items and people close to the line above."""
+    """Blocks with an empty line between them; quoted ones share a bar, items and people follow without one."""
     drawn: list[RenderableType] = []
     columns = [0]  # where the text of each level begins
     for (is_close, is_quoted), run in groupby(content, key=_manner):
@@ -90,7 +90,7 @@ def content(pen: Pen, content: Content) -> RenderableType:
 
 
 def _manner(part: Line | Sides) -> tuple[bool, bool]:
-    """Whether a part stands close to the one above it, and whether it is quoted."""
+    """Whether a part follows the one above without an empty line, and whether it is quoted."""
     return (True, False) if isinstance(part, Sides) else (part.level > 0, part.quoted)
 
 
@@ -115,9 +115,11 @@ def _part(pen: Pen, part: Line | Sides, columns: list[int]) -> RenderableType:
 def _text(pen: Pen, line: Line) -> Text:
     """The words of a block, its labels bold, what was searched for lit."""
     text = safe(line.text, "italic" if line.quoted else "")
-    for start, end in line.strong if len(text) == len(line.text) else ():
+    if len(text) != len(line.text):  # the places are those of the raw text
+        return lit(pen, text)
+    for start, end in line.strong:
         text.stylize(NAME, start, end)
-    return lit(pen, text)
+    return lit(pen, text, line.matches)
 
 
 def _sides(pen: Pen, listed: Sides) -> Tree:
@@ -148,7 +150,7 @@ def _roster(pen: Pen, roster: Roster) -> Tree:
 
 
 def _person(who: Person, column: int) -> RenderableType:
-    """Offices begin in one column, but for those behind a long name."""
+    """A name and an office; offices begin in one column, except after a long name."""
     office = flat(", ".join(filter(None, (who.title, who.role))))
     if who.notetaker:
         office.append("  " if office else "").append("notetaker", _NOTETAKER)

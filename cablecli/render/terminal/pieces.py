@@ -13,6 +13,7 @@ from rich.tree import Tree
 
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET
 from cablecli.text.terminal import sanitize
+from cablecli.views.blocks import Places
 
 # Magenta can be read on black and on white in all usual themes; what is dim nearly vanishes in some: guides only.
 DIM, HIT, HEADING, NAME, LABEL, ALERT = (
@@ -23,7 +24,7 @@ DIM, HIT, HEADING, NAME, LABEL, ALERT = (
     "magenta",
     "bold red",
 )
-GAP = 2  # between what stands side by side
+GAP = 2  # blanks between things side by side
 _ROOM = 12  # columns that nearly all words fit into
 # The customary colours of the classifications, the first that begins a classification: of badge and rule; and the look
 # of a marking, where of the customary ones only red can be read on black and on white.
@@ -59,13 +60,13 @@ def safe(raw: str, style: str = "") -> Text:
 
 
 def flat(raw: str, style: str = "") -> Text:
-    """The same in one line."""
+    """Cable text, made safe, in one line."""
     return Text(" ".join(sanitize(raw).expandtabs().split("\n")), style=style)
 
 
-def lit(pen: Pen, text: Text) -> Text:
-    """`text` with what was searched for made visible."""
-    for start, end in pen.hits(text.plain) if pen.hits else ():
+def lit(pen: Pen, text: Text, matches: Places = ()) -> Text:
+    """`text` with what was searched for made visible: these places, or those that the pattern of the user finds."""
+    for start, end in pen.hits(text.plain) if pen.hits else matches:
         text.stylize(HIT, start, end)
     return text
 
@@ -93,7 +94,7 @@ def marking_style(marking: str) -> str:
 
 
 class Sized(NamedTuple):
-    """Something that is made only when the width it has is known."""
+    """Something that is made only once its width is known."""
 
     make: Callable[[int], RenderableType]
 
@@ -102,7 +103,7 @@ class Sized(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """`body` with so many columns less than there are, as far as that leaves it room."""
+    """`body` with `less` columns fewer than there are, unless that leaves too little room."""
 
     less: int
     body: RenderableType
@@ -126,7 +127,7 @@ class Barred(NamedTuple):
 
 
 class Trimmed(NamedTuple):
-    """`body` without the blanks that fill up its lines, but for those that have a colour."""
+    """`body` without trailing blanks, except coloured ones."""
 
     body: RenderableType
 
@@ -171,5 +172,5 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
 
 
 def planted(root: RenderableType | None) -> Tree:
-    """A tree to be grown; without a root the first branches stand at the left."""
+    """An empty tree; without a root its first branches are at the left margin."""
     return Tree(root or "", guide_style=DIM, hide_root=root is None)

@@ -9,7 +9,7 @@ from cablecli.model import Addressee, Cable, Paragraph
 from cablecli.views import SHOW, Names, Row, View, cell
 from cablecli.views.blocks import Block, Difference, Note, Pair, Table, Variant
 from cablecli.views.compare.matching import Passage, matched
-from cablecli.views.compare.words import (
+from cablecli.views.compare.word_diff import (
     ADDED,
     CHANGED,
     EQUAL,
@@ -59,7 +59,7 @@ class Compared(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Two cables, and what there is to say of them in the order of the first."""
+    """Two cables, and their fields and paragraphs side by side, in the order of the first."""
 
     a: Cable
     b: Cable
@@ -67,7 +67,7 @@ class Comparison(NamedTuple):
 
     @property
     def differs(self) -> bool:
-        """Whether anything does, if only a number."""
+        """Whether anything differs, even if only the number of a paragraph."""
         return any(one.kind != EQUAL or one.number_a != one.number_b for one in self.parts)
 
 
@@ -106,14 +106,14 @@ def _text(paragraph: Paragraph) -> str:
 
 
 def _margin(cable: Cable, paragraph: Paragraph) -> int:
-    """How many codes of withheld words stand beside a paragraph, and not in it."""
+    """How many redaction codes are in the margin of a paragraph rather than in its text."""
     found = [one.code for one in cable.redactions if one.paragraph == paragraph.number]
     inside = tokens(paragraph_text(paragraph)) if found else ()
     return len(found) - sum(one.text in found for one in inside)
 
 
 def _unmatched(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> Iterator[Compared]:
-    """Paragraphs that one copy has; where all that the other has there is a mark, they are withheld in it."""
+    """Paragraphs without a partner. If one copy has nothing there but a redaction mark, they are redacted in it."""
     if a and b and _are_withheld(a) != _are_withheld(b):
         yield _withheld(a, b)
         return
@@ -133,7 +133,7 @@ def _withheld(a: Sequence[Paragraph], b: Sequence[Paragraph]) -> Compared:
 
 
 def _with_marks(parts: Iterable[Compared]) -> Iterator[Compared]:
-    """The same, but what one copy lacks behind a mark at the end of a paragraph is withheld in it."""
+    """The parts, where paragraphs missing after a redaction mark at the end of another count as redacted."""
     explained = None
     for part in parts:
         if part.kind == explained:
@@ -144,7 +144,7 @@ def _with_marks(parts: Iterable[Compared]) -> Iterator[Compared]:
 
 
 def _explained(last: Variant) -> str | None:
-    """What may follow a mark that only one copy has: paragraphs that this one lacks."""
+    """The kind of paragraph that a closing redaction mark explains: one that the copy with the mark lacks."""
     if last.kind == EQUAL:
         return None
     in_a, in_b = is_withheld(last.a), is_withheld(last.b)
@@ -162,7 +162,7 @@ def _part(
 
 
 def _kind(texts: tuple[str | None, str | None], found: Sequence[Variant]) -> str:
-    """What a whole part is: one in which words are withheld is that, whatever else has changed in it."""
+    """The kind of a whole part; if any of its words are redacted, it is redacted, whatever else has changed."""
     if None in texts:
         return ADDED if texts[0] is None else LOST
     kinds = {one.kind for one in found}
@@ -219,11 +219,11 @@ def _range(numbers: Sequence[int | None]) -> str:
 
 
 def _sum(one: Comparison) -> str:
-    """How many paragraphs are what, and how many fields differ."""
+    """How many paragraphs there are of each kind, and how many fields differ."""
     kinds = Counter(part.kind for part in one.parts if part.part == PARAGRAPH)
     fields = sum(part.part != PARAGRAPH for part in one.parts)
     counts = [f"{kinds[kind]} {kind}" for kind in (EQUAL, CHANGED, REDACTED, ADDED, LOST) if kinds[kind]]
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
 
 
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, joint=lambda one: one)
+DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, takes_more=False)

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cablecli.views.compare.words import runs, unique
+from cablecli.views.compare.word_diff import runs, unique
 
 _ALIKE = 0.2  # of the runs of the shorter one: fewer are phrases that any cable may have
 _SAME_NUMBER = (
-    0.3  # as much as so many runs: more than a phrase, less than the same text under another number
+    0.3  # worth this share of runs: more than a phrase, less than the same text under another number
 )
 
 
@@ -21,7 +21,7 @@ class Passage(NamedTuple):
 
 
 def matched(a: Sequence[Passage], b: Sequence[Passage]) -> list[tuple[int, int]]:
-    """The pairs that belong together, in order; a paragraph that was moved is in none."""
+    """The pairs that belong together, in order; a paragraph that was moved has no partner."""
     scores = _likeness(a, b)
     for pair in _same_numbers(a, b):
         scores[pair] = scores.get(pair, 0.0) + _SAME_NUMBER
@@ -37,7 +37,7 @@ def matched(a: Sequence[Passage], b: Sequence[Passage]) -> list[tuple[int, int]]
 
 
 def _likeness(a: Sequence[Passage], b: Sequence[Passage]) -> dict[tuple[int, int], float]:
-    """Of the pairs that are alike the share of runs that stand in both and nowhere else in B; linear in the text."""
+    """For each pair that is alike, the share of runs that both have and nothing else in B has; linear in the text."""
     places = unique((run, j) for j, passage in enumerate(b) for run in runs(passage.words))
     votes: Counter[tuple[int, int]] = Counter()
     for i, passage in enumerate(a):
@@ -52,7 +52,7 @@ def _sizes(passages: Sequence[Passage]) -> list[int]:
 
 
 def _same_numbers(a: Sequence[Passage], b: Sequence[Passage]) -> Iterator[tuple[int, int]]:
-    """Each number, and each text without one, with the same of the other, the first with the first."""
+    """Pairs with the same number or, without numbers, the same text; repeated ones pair up in order."""
     places = {key: j for j, key in enumerate(_keys(b))}
     return ((i, places[key]) for i, key in enumerate(_keys(a)) if key in places)
 

@@ -1,4 +1,4 @@
-"""The tables of cables outside a database: their columns as `schema.sql` has them, their rows with keys."""
+"""The tables of a collection for use outside a database: their columns, from `schema.sql`, and rows with keys."""
 
 import sqlite3
 from collections import defaultdict
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cablecli.store.database import explained, schema
 from cablecli.store.queries import CHILDREN
-from cablecli.store.rows import Row, Rows
+from cablecli.store.rows import Rows, TableRow
 
 _KEYED = ("paragraphs", "participants")  # the tables whose rows have a key of their own
 
@@ -23,7 +23,7 @@ class Column(NamedTuple):
 
 @cache
 def tables() -> dict[str, tuple[Column, ...]]:
-    """The columns of each table. Without `sources`, which are files of one machine; a cable has path and member."""
+    """The columns of each table, except `sources`, which is about files of one machine; cables have path and member."""
     with explained():
         db = sqlite3.connect(":memory:")
         db.executescript(schema())
@@ -39,12 +39,12 @@ def _columns(db: sqlite3.Connection, table: str) -> Iterator[Column]:
 
 
 class Numbers:
-    """Gives rows the keys that a new collection would give them; or such that come behind another number than 0."""
+    """Numbers rows as a new collection would; keys start after `last`."""
 
     def __init__(self, last: int = 0) -> None:
         self._last: defaultdict[str, int] = defaultdict(lambda: last)
 
-    def numbered(self, one: Rows) -> Iterator[tuple[str, list[Row]]]:
+    def numbered(self, one: Rows) -> Iterator[tuple[str, list[TableRow]]]:
         """The rows of a cable by table, in the order of its columns."""
         cable = self._next("cables")
         yield "cables", [(cable, *one.cable)]

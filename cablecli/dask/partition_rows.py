@@ -8,11 +8,13 @@ from cablecli.export.tables import make
 from cablecli.model import Cable
 from cablecli.reader import Item, cables, contained
 from cablecli.sources import Failure
-from cablecli.store.rows import Row, storable
-from cablecli.store.tables import Column, Numbers, tables
+from cablecli.store.columns import Column, Numbers, tables
+from cablecli.store.rows import TableRow, storable
 
 FAILURES = "failures"
-_KEYS = 32  # bits of a key that count within a partition; the number of the partition stands above them
+_KEYS = (
+    32  # bits of a key that count within a partition; the bits above them hold the number of the partition
+)
 Wanted = Callable[[Item], Iterator[Cable | Failure]]
 
 
@@ -22,12 +24,12 @@ def columns() -> dict[str, tuple[Column, ...]]:
 
 
 def first_key(number: int) -> int:
-    """The number behind which the keys of a partition come."""
+    """The number after which the keys of a partition start."""
     return number << _KEYS
 
 
 def results(part: Partition, wanted: Wanted = cables) -> Iterator[Made | Failure]:
-    """What the cables of a partition are in the tables; what is wrong is a Failure in its place."""
+    """The cables of a partition as rows, with a Failure in place of each that could not be read."""
     for item in part.items():
         for found in wanted(item):
             yield found if isinstance(found, Failure) else contained(_made, found)
@@ -37,7 +39,7 @@ def _made(cable: Cable) -> Made:
     return Made(cable.id, make(cable))
 
 
-def rows(part: Partition, number: int) -> Iterator[tuple[str, list[Row]]]:
+def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
     """The rows of all tables, some at a time."""
     numbers = Numbers(first_key(number))
     for result in results(part):
@@ -47,6 +49,6 @@ def rows(part: Partition, number: int) -> Iterator[tuple[str, list[Row]]]:
             yield from numbers.numbered(result.value)
 
 
-def failure_row(failure: Failure) -> Row:
-    """What is said of it: the name of the input, and what is wrong."""
+def failure_row(failure: Failure) -> TableRow:
+    """The row of a failure: the name of the input, and what is wrong."""
     return storable(failure.name), storable(str(failure.error))

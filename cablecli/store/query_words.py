@@ -1,4 +1,4 @@
-"""The query language: words are words, `"..."` a phrase, `-word` leaves out, `a OR b` either, `word*` a beginning."""
+"""The query language: `word`, `"a phrase"`, `-word` to exclude, `a OR b`, `word*` for a beginning."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ _LETTER = pattern("sign that the index keeps", r"[^\W_]")
 
 
 class Term(NamedTuple):
-    """A word or phrase as the engine is asked for it; `is_other` after OR."""
+    """A word or phrase, quoted for the engine; `is_other` if it follows OR."""
 
     quoted: str
     is_left_out: bool
@@ -23,7 +23,7 @@ class Term(NamedTuple):
 
 
 def match_expression(query: str) -> str:
-    """The query in the engine's language, in which no sign of it can be an error; ValueError if it asks for nothing."""
+    """The query in the engine's language, safely quoted; ValueError if it asks for nothing."""
     terms = _terms(query)
     groups: list[list[str]] = []
     for term in terms:

@@ -28,13 +28,13 @@ _TOKEN = pattern(
         | (?<![\w/\-.]) {stamps.CODE} (?![\w/\-])
         )
       | \w+ (?: ['\u2019.\-] \w+ )*                    # a word: it may have apostrophes, dots, hyphens inside
-      | (?P<sign>[^\w\s]) (?P=sign)*                   # a sign, or a rule of it
+      | (?P<sign>[^\w\s]) (?P=sign)*                   # a punctuation mark, or a row of them
     """,
 )
 
 
 class Token(NamedTuple):
-    """A word, sign or mark of withheld words, and where it stands."""
+    """A word, a punctuation mark or a redaction mark, and its place."""
 
     text: str
     start: int
@@ -43,7 +43,7 @@ class Token(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What is compared: a hyphen inside a word may be that of a line end, which other copies do not have."""
+        """What is compared. Hyphens are ignored: they may come from a line end that other copies do not have."""
         return self.text.replace("-", "") or self.text
 
 
@@ -52,12 +52,12 @@ Stretch = tuple[int, int, int, int]  # a[:] and b[:]
 
 
 def tokens(text: str) -> list[Token]:
-    """The words and signs of a text; a mark that stands for withheld words is one."""
+    """The tokens of a text: words, punctuation, redaction marks."""
     return [Token(m[0], *m.span(), m["mark"] is not None) for m in _TOKEN.finditer(text)]
 
 
 def is_withheld(text: str) -> bool:
-    """Whether a text is nothing but marks, and signs between them."""
+    """Whether a text is nothing but redaction marks and punctuation."""
     found = tokens(text)
     return any(one.is_mark for one in found) and all(
         one.is_mark or not one.text[0].isalnum() for one in found
@@ -65,7 +65,7 @@ def is_withheld(text: str) -> bool:
 
 
 def unique(places: Iterable[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
-    """Where the runs of words stand that are in one place only."""
+    """The runs of words that occur in one place only, and that place."""
     found: dict[tuple[str, ...], int] = {}
     several: set[tuple[str, ...]] = set()
     for run, place in places:
@@ -75,13 +75,13 @@ def unique(places: Iterable[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...
 
 
 def runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The runs of words in order; of a text of fewer words, all of it."""
+    """The runs of RUN words in order; a shorter text is one run."""
     for k in range(max(1, len(words) - RUN + 1)):
         yield tuple(words[k : k + RUN])
 
 
 def pieces(a: str, b: str, codes: tuple[int, int] = (0, 0)) -> list[Variant]:
-    """The texts side by side in pieces; `codes` are those in the margins, where words may be withheld unmarked."""
+    """The texts side by side in pieces; `codes` counts the redaction codes in each margin, for unmarked gaps."""
     if a == b:
         return [Variant(EQUAL, "", a, b)]
     first, second = tokens(a), tokens(b)
@@ -95,7 +95,7 @@ def pieces(a: str, b: str, codes: tuple[int, int] = (0, 0)) -> list[Variant]:
 
 
 def _kind(a: Sequence[Token], b: Sequence[Token], codes: tuple[int, int]) -> str:
-    """What happened here: words stand against a mark, or are gone where there is a code in the margin."""
+    """What happened here; words are redacted if a mark replaces them, or if they are gone and the margin has a code."""
     if [one.key for one in a] == [one.key for one in b]:
         return EQUAL
     if a and b:
@@ -130,7 +130,7 @@ def _stretches(a: Sequence[Token], b: Sequence[Token]) -> Iterator[Stretch]:
 
 
 def _joined(matches: Iterable[Match]) -> list[Match]:
-    """Those put together that follow each other in both texts."""
+    """The matches, where neighbours that touch in both texts are one."""
     found: list[Match] = []
     for i, j, count in matches:
         if found and (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]) == (i, j):
@@ -140,7 +140,7 @@ def _joined(matches: Iterable[Match]) -> list[Match]:
 
 
 def _matches(a: Sequence[str], b: Sequence[str]) -> Iterator[Match]:
-    """The equal stretches in order; long texts are first divided where they surely belong together."""
+    """The equal stretches in order; long texts are first cut at runs that surely belong together."""
     if _is_small(a, b):
         yield from _compared(a, b, (0, len(a), 0, len(b)))
         return
@@ -154,7 +154,7 @@ def _matches(a: Sequence[str], b: Sequence[str]) -> Iterator[Match]:
 
 
 def _is_small(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether difflib has something to compare and would soon be done."""
+    """Whether difflib has something to compare and would finish soon."""
     if not a or not b or len(a) + len(b) > _MOST_WORDS:
         return False
     counts, others = Counter(a), Counter(b)
@@ -170,21 +170,21 @@ def _compared(a: Sequence[str], b: Sequence[str], stretch: Stretch) -> Iterator[
 
 
 def _equal(a: Sequence[str], b: Sequence[str], stretch: Stretch) -> int:
-    """How many words a stretch begins with in both."""
+    """How many words are equal at the start of a stretch."""
     i, i_end, j, j_end = stretch
     most = min(i_end - i, j_end - j)
     return next((k for k in range(most) if a[i + k] != b[j + k]), most)
 
 
 def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Where runs begin that stand in each text once, as many of them as have the same order in both."""
+    """The starts of runs that each text has once, as many as are in the same order in both."""
     here = unique((run, k) for k, run in enumerate(runs(a)))
     there = unique((run, k) for k, run in enumerate(runs(b)))
     return _rising([(k, there[run]) for run, k in here.items() if run in there])
 
 
 def _rising(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of it in which both numbers rise; the first ones rise already."""
+    """The longest subsequence in which the second numbers rise too; the first ones rise already."""
     least: list[int] = []  # of the rising parts of each length, the least end ...
     last: list[int] = []  # ... and the place where that is
     before: list[int] = []
