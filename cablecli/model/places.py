@@ -19,7 +19,10 @@ NOWHERE = Span(0, 0)
 
 
 class Element(NamedTuple):
-    """A line, or some in a row, that one rule claimed; those of a cable cover all its non-blank text, in order."""
+    """A line, or some in a row, that one rule claimed; those of a cable cover all its non-blank text, in order.
+
+    Of a mail that quotes a cable they leave out the mark `>` before each line.
+    """
 
     role: str
     span: Span
@@ -57,3 +60,10 @@ class Leftover(Value):
 
     lines: tuple[int, int]
     text: str
+
+
+def leftovers(elements: Iterable[Element], content: str) -> Iterator[Leftover]:
+    """The runs of elements that no rule has claimed."""
+    for element in runs(elements):
+        if element.role == Role.LEFTOVER:
+            yield Leftover(element.lines, content[element.span.start : element.span.end])
