@@ -31,10 +31,13 @@ class Element(NamedTuple):
 
 
 def runs(elements: Iterable[Element]) -> Iterator[Element]:
-    """Neighbours of one role and rule as one element; each start of a paragraph begins another."""
+    """Neighbours of one role and rule as one element; each start of a paragraph begins another.
+
+    So does a line from farther up: a stream may hold the sections of a cable in another order.
+    """
     whole: Element | None = None
     for one in elements:
-        if whole and one.role != Role.PARAGRAPH_START and (one.role, one.rule) == (whole.role, whole.rule):
+        if whole and one.role != Role.PARAGRAPH_START and _goes_on(one, whole):
             span, lines = Span(whole.span.start, one.span.end), (whole.lines[0], one.lines[1])
             whole = whole._replace(span=span, lines=lines)
             continue
@@ -43,6 +46,10 @@ def runs(elements: Iterable[Element]) -> Iterator[Element]:
         whole = one
     if whole:
         yield whole
+
+
+def _goes_on(one: Element, whole: Element) -> bool:
+    return (one.role, one.rule) == (whole.role, whole.rule) and one.lines[0] >= whole.lines[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
