@@ -15,6 +15,7 @@ from cablecli.model import Leftover
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import chunks
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
 
@@ -63,7 +64,8 @@ class Held:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset([word.lstrip("0") for word in _words(_BETWEEN.join(self._values)).split()])
+        values = _words(_BETWEEN.join(self._values))
+        return frozenset(word.lstrip("0") for part in chunks(values) for word in set(part.split()))
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds; those of labels are in the names of fields."""
