@@ -36,10 +36,10 @@ PART = (
 )
 # What is taken out of a text: of all signs by the pattern, of those of ASCII by the table, which is far quicker.
 # With the sign of a paragraph goes the letter that wrong decoding puts before it.
-_SIGNS = pattern("all but letters, figures and line ends", r"""Â(?=¶)|[^\w\n]|_""")
+_SIGNS = pattern("all but letters, figures and line ends", r"""Â(?=¶)|[^\w\n\x1f]|_""")
 # Letters stand in it too, as capitals: to miss a sign costs more than to find it.
 _CAPITALS: dict[int, str | int | None] = {k: ord(chr(k).upper()) for k in range(128)}
-_ALL_SIGNS = {k: v if chr(k) == "\n" or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
+_ALL_SIGNS = {k: v if chr(k) in _BETWEEN + PART or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
 _SIGNS_IN_WORDS = pattern("signs inside words", r"""Â(?=¶)|[^\w\s]|_""")
 _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
@@ -56,16 +56,13 @@ class Held:
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values = list(values)
-        self._fused = _letters(_BETWEEN.join(self._values))
-
-    @cached_property
-    def _parts(self) -> str:
-        return _letters(_BETWEEN.join(self._values).replace(PART, _BETWEEN))
+        self._parts = _letters(_BETWEEN.join(self._values))
+        self._fused = self._parts.replace(PART, "")
 
     @cached_property
     def _words(self) -> frozenset[str]:
         values = _words(_BETWEEN.join(self._values))
-        return frozenset(word.lstrip("0") for part in chunks(values) for word in set(part.split()))
+        return frozenset([word.lstrip("0") for part in chunks(values) for word in set(part.split())])
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds; those of labels are in the names of fields."""

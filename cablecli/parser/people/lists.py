@@ -18,9 +18,8 @@ from cablecli.parser.people.search import Group
 from cablecli.parser.tokens import people_labels
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
-_TIMES = (
-    8  # that a line of the text may be a row, on average: labels over nobody make it dear to try them all
-)
+# That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
+_TIMES = 4
 _NAMED = 3  # of so many entries one at least has a name
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
