@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cablecli.model import Cable
+from cablecli.views.coverage import coverage
 
 # What stood where crashes were found: words of single letters, codes, signs alone, digits and letters of other scripts
 # (some letters grow when they are lowered).
@@ -54,14 +55,17 @@ def damaged(text: str, seed: int) -> str:
 
 
 def check(cable: Cable) -> None:
-    """Elements in order cover all non-blank text once; spans lie in the text; every value is honest."""
+    """Elements in order cover all non-blank text once; spans lie in the text; no word is lost; values are honest."""
+    assert not coverage(cable)[1], "words are lost"
     at = 0
     for element in cable.layout:
-        assert not cable.content[at : element.span.start].strip(), "text between elements"
+        # a mail that quotes a cable puts a mark before each line
+        between = re.sub("(?m)^[ \t]*>+", "", cable.content[at : element.span.start])
+        assert not between.strip(), "text between elements"
         assert at <= element.span.start < element.span.end <= len(cable.content)
         assert element.lines[0] <= element.lines[1]
         at = element.span.end
-    assert not cable.content[at:].strip(), "text behind the last element"
+    assert not re.sub("(?m)^[ \t]*>+", "", cable.content[at:]).strip(), "text behind the last element"
     starts = [p.span.start for p in cable.paragraphs]
     assert starts == sorted(starts)
     spans = [p.span for p in (*cable.paragraphs, *cable.headings, *cable.participants, *cable.references)]

@@ -108,13 +108,17 @@ def _is_header(piece: Piece) -> bool:
 def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
     """The cables of a row and of what stands behind it up to the next one."""
     text, notes = decode(data)
-    found = _fields(text, line, dialect)
+    found = _fields(text, line, dialect)[::-1]
     del text
-    for begin, row in found:
-        if isinstance(row, str):
-            yield Unreadable(f"line {begin}: the row is skipped: {row}")
-        else:
-            yield _cable(row, begin, notes)
+    while found:  # a row is let go before its cable is read, which needs room of its own
+        yield _made(*found.pop(), notes)
+
+
+def _made(line: int, row: list[str] | str, notes: tuple[Diagnostic, ...]) -> RawCable | Unreadable:
+    """The cable of a row, or what is wrong with it."""
+    if isinstance(row, str):
+        return Unreadable(f"line {line}: the row is skipped: {row}")
+    return _cable(row, line, notes)
 
 
 def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, list[str] | str]]:

@@ -19,7 +19,10 @@ NOWHERE = Span(0, 0)
 
 
 class Element(NamedTuple):
-    """A line, or some in a row, that one rule claimed; those of a cable cover all its non-blank text, in order."""
+    """A line, or some in a row, that one rule claimed; those of a cable cover all its non-blank text, in order.
+
+    Of a mail that quotes a cable they leave out the mark `>` before each line.
+    """
 
     role: str
     span: Span
@@ -28,10 +31,13 @@ class Element(NamedTuple):
 
 
 def runs(elements: Iterable[Element]) -> Iterator[Element]:
-    """Neighbours of one role and rule as one element; each start of a paragraph begins another."""
+    """Neighbours of one role and rule as one element; each start of a paragraph begins another.
+
+    So does a line from farther up: a stream may hold the sections of a cable in another order.
+    """
     whole: Element | None = None
     for one in elements:
-        if whole and one.role != Role.PARAGRAPH_START and (one.role, one.rule) == (whole.role, whole.rule):
+        if whole and one.role != Role.PARAGRAPH_START and _goes_on(one, whole):
             span, lines = Span(whole.span.start, one.span.end), (whole.lines[0], one.lines[1])
             whole = whole._replace(span=span, lines=lines)
             continue
@@ -40,6 +46,10 @@ def runs(elements: Iterable[Element]) -> Iterator[Element]:
         whole = one
     if whole:
         yield whole
+
+
+def _goes_on(one: Element, whole: Element) -> bool:
+    return (one.role, one.rule) == (whole.role, whole.rule) and one.lines[0] >= whole.lines[1]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -57,3 +67,10 @@ class Leftover(Value):
 
     lines: tuple[int, int]
     text: str
+
+
+def leftovers(elements: Iterable[Element], content: str) -> Iterator[Leftover]:
+    """The runs of elements that no rule has claimed."""
+    for element in runs(elements):
+        if element.role == Role.LEFTOVER:
+            yield Leftover(element.lines, content[element.span.start : element.span.end])

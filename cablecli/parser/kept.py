@@ -15,6 +15,7 @@ from cablecli.model import Leftover
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.normal import chunks
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
 
@@ -30,12 +31,16 @@ _READ_OUT = frozenset(
     )
 )
 _BETWEEN = "\n"  # lines or values, so that no word is found over the end of one
+PART = (
+    "\x1f"  # between the parts of a value that stand on one line: a word is looked for in each, a line in all
+)
 # What is taken out of a text: of all signs by the pattern, of those of ASCII by the table, which is far quicker.
-_SIGNS = pattern("all but letters, figures and line ends", r"""[^\w\n]|_""")
+# With the sign of a paragraph goes the letter that wrong decoding puts before it.
+_SIGNS = pattern("all but letters, figures and line ends", r"""Â(?=¶)|[^\w\n\x1f]|_""")
 # Letters stand in it too, as capitals: to miss a sign costs more than to find it.
 _CAPITALS: dict[int, str | int | None] = {k: ord(chr(k).upper()) for k in range(128)}
-_ALL_SIGNS = {k: v if chr(k) == "\n" or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
-_SIGNS_IN_WORDS = pattern("signs inside words", r"""[^\w\s]|_""")
+_ALL_SIGNS = {k: v if chr(k) in _BETWEEN + PART or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
+_SIGNS_IN_WORDS = pattern("signs inside words", r"""Â(?=¶)|[^\w\s]|_""")
 _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
@@ -43,6 +48,7 @@ _LONG_LABEL = 6  # letters of a label that is known by its beginning, or with on
 # Letters of a word that stands in others by chance, as `PP` in OPPOSITION: in a heading, where codes are as short, it
 # counts only as a word; in other lines a wrap may have cut it.
 _SHORT = 3
+_SURE = 8  # letters of a line that is not found over two parts of a value by chance, as `P 221`
 
 
 class Held:
@@ -50,11 +56,13 @@ class Held:
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values = list(values)
-        self._fused = _letters(_BETWEEN.join(self._values))
+        self._parts = _letters(_BETWEEN.join(self._values))
+        self._fused = self._parts.replace(PART, "")
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset([word.lstrip("0") for word in _words(_BETWEEN.join(self._values)).split()])
+        values = _words(_BETWEEN.join(self._values))
+        return frozenset([word.lstrip("0") for part in chunks(values) for word in set(part.split())])
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds; those of labels are in the names of fields."""
@@ -81,12 +89,12 @@ class Held:
 
     def _holds(self, letters: str, short: int) -> bool:
         """Whether a text stands in the values as a whole."""
-        return len(letters) > short and letters in self._fused
+        return len(letters) > short and letters in (self._parts if len(letters) < _SURE else self._fused)
 
     def _has(self, word: str, short: int) -> bool:
         """Whether a word stands in the values, alone where it is short, or is one of a label."""
         letters = word.lstrip("0")
-        return letters in (self._words if 1 < len(letters) <= short else self._fused) or _is_label(letters)
+        return letters in (self._words if 1 < len(letters) <= short else self._parts) or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
@@ -162,7 +170,7 @@ def _values(reading: Reading) -> Iterator[str]:
 def _of_fields(head: TextHeading) -> Iterator[str]:
     """What the text heading says."""
     yield head.subject or ""
-    yield _joined((head.level, str(head.serial), str(head.sections), head.corrected, head.order))
+    yield _joined((head.level, head.serial, head.sections, head.corrected, head.order))
     yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))
     yield " ".join(tag.tag for tag in head.tags)
     if head.declassify:
@@ -171,5 +179,5 @@ def _of_fields(head: TextHeading) -> Iterator[str]:
         yield _joined((head.classified.name, head.classified.title, *head.classified.reasons))
 
 
-def _joined(values: Iterable[str | None]) -> str:
-    return " ".join(filter(None, values))
+def _joined(values: Iterable[str | int | None]) -> str:
+    return PART.join(map(str, filter(None, values)))

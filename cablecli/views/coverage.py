@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cablecli.model.role import Role
-from cablecli.parser.kept import Held
+from cablecli.parser.kept import PART, Held
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -35,17 +35,19 @@ def coverage(cable: "Cable") -> tuple[int, list[str]]:
 def _texts(value: Any) -> Iterator[str]:
     """All texts and numbers of a record, in order, names of keys included where they are the cable's own.
 
-    A text also comes joined to the number, label and marking before it, and the codes of TAGS as one word, since some
-    copies have no blank between them.
+    A text also comes joined to the number, label and marking before it, a number joined to the label of its first item
+    (`6A.`), and the codes of TAGS as one word, since some copies have no blank between them.
     """
     if isinstance(value, dict):
         before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))
         yield "".join(str(part) for part in before if part)
+        yield "".join(f"{value.get('number')}{item['label']}" for item in value.get("items", ())[:1])
         yield "".join(tag["tag"] for tag in value.get("tags", ()))
         for key, part in value.items():
             yield str(key)
             yield from _texts(part)
     elif isinstance(value, list):
+        yield PART.join(part for part in value if isinstance(part, str))  # codes that touch: `PC-01PM-00`
         for part in value:
             yield from _texts(part)
     elif value is not None:

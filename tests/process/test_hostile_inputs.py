@@ -80,6 +80,7 @@ LARGE: dict[str, Callable[[], str]] = {
     "lines.txt": lambda: CABLE + "x\n" * 3 * MB,
     "people.txt": lambda: CABLE.replace("Malta\n", "Malta\n" + "- Minister Borodin\n" * (6 * MB // 19)),
     "word.txt": lambda: CABLE.replace("Classified By:", "Classified By:" + "UEHDK" * 300_000),
+    "order.txt": lambda: CABLE.replace("04/09/2019", "04/09/2019 " + "Mr. " * (6 * MB // 4)),
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "words.html": lambda: f"<html><pre>{CABLE}{'words ' * MB}</pre></html>",
     "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',

@@ -16,6 +16,7 @@ from cablecli.parser.lines.stamps import is_stamp
 from cablecli.parser.tokens.dates import MONTHS, iso
 from cablecli.patterns import pattern
 
+LABEL = "Message Attributes"
 _NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 _STAMPED = ("Markings", "Review Markings")  # whose value is a stamp; elsewhere one is a page's
 # What the archive writes where there is no date.
@@ -128,9 +129,12 @@ def _names(lines: list[Line]) -> dict[int, str]:
 
 
 def _element(name: str, line: Line) -> Element:
-    rule, role = name or "label of the archive", Role.FIELD if name else Role.FURNITURE
+    """What a line is; above the first name no rule claims one, but for the label and stamps."""
+    rule, role = name, Role.FIELD if name else Role.LEFTOVER
     if name not in _STAMPED and is_stamp(line.text):
         rule, role = "stamp", Role.STAMP
+    elif not name and line.text == LABEL:
+        rule, role = "label of the archive", Role.FURNITURE
     return Element(role, Span(line.at, line.at + len(line.text)), (line.number, line.number), rule)
 
 

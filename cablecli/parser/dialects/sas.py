@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Reference, Span
+from cablecli.model import Diagnostic, Element, Heading, Leftover, Mrn, Reference, Span, places
 from cablecli.model.role import Role
 from cablecli.parser.dialects import attributes
 from cablecli.parser.dialects.attributes import Attributes
@@ -23,7 +23,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
-_TEXT, _ATTRIBUTES = "Message Text", "Message Attributes"
+_TEXT = "Message Text"
 _TOP = 4000  # characters within which a record without attributes begins
 _FIRST_PAGE = "PAGE 01 "
 _LABEL_REACH = 8  # pieces: only stamps and banners stand above the label
@@ -52,8 +52,8 @@ class Record(NamedTuple):
     lines: Lines
     banners: list[str]
     attributes: Attributes
+    content: str  # the whole text
     behind: tuple[Element, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
     labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
 
     @property
@@ -61,13 +61,18 @@ class Record(NamedTuple):
         """What stands round the telegram."""
         return self.attributes.elements + self.behind
 
+    @property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """What of it is no attribute, no label and no stamp."""
+        return tuple(places.leftovers(self.elements, self.content))
+
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     """The archive record that `content` is; None where it is none."""
-    if _ATTRIBUTES not in content and _TEXT not in content[:_TOP]:
+    if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
         return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
-    cut = _line_of(content, _ATTRIBUTES, first or 0)
+    cut = _line_of(content, attributes.LABEL, first or 0)
     if cut is None:
         return _without_attributes(content) if first is not None else None
     again = _line_of(content, _TEXT, cut)
@@ -75,9 +80,8 @@ def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     found = attributes.read(content, cut, stop)
     if len(found.values) < _ENOUGH:
         return None
-    rest, left = _rest(content, stop, notes)
     lines = Lines(content[:cut].rstrip())
-    return Record(lines, _open_text(lines), found, rest, left)
+    return Record(lines, _open_text(lines), found, content, _rest(content, stop, notes))
 
 
 def _line_of(content: str, words: str, start: int) -> int | None:
@@ -96,7 +100,7 @@ def _without_attributes(content: str) -> Record | None:
     lines = Lines(content)
     if _TEXT not in lines.text[:_LABEL_REACH]:
         return None
-    return Record(lines, _open_text(lines), Attributes({}, {}))
+    return Record(lines, _open_text(lines), Attributes({}, {}), content)
 
 
 def _without_labels(content: str) -> Record | None:
@@ -104,21 +108,19 @@ def _without_labels(content: str) -> Record | None:
     lines = Lines(content)
     if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
         return None
-    return Record(lines, _open_text(lines), Attributes({}, {}), labelled=False)
+    return Record(lines, _open_text(lines), Attributes({}, {}), content, labelled=False)
 
 
-def _rest(
-    content: str, stop: int, notes: list[Diagnostic]
-) -> tuple[tuple[Element, ...], tuple[Leftover, ...]]:
+def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
     """A second record behind the first is left over: one text is one cable."""
     text = content[stop:].strip()
     if not text:
-        return (), ()
+        return ()
     start = content.index(text, stop)
     first = content.count("\n", 0, start) + 1
     numbers = (first, first + text.count("\n"))
     notes.append(Diagnostic("second-record", "another archive record follows and was not read", first))
-    return (Element(Role.LEFTOVER, Span(start, start + len(text)), numbers),), (Leftover(numbers, text),)
+    return (Element(Role.LEFTOVER, Span(start, start + len(text)), numbers),)
 
 
 def _open_text(lines: Lines) -> list[str]:

@@ -12,7 +12,7 @@ from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
-from cablecli.model.places import runs
+from cablecli.model.places import leftovers
 from cablecli.model.role import Role
 from cablecli.patterns import pattern
 
@@ -261,6 +261,4 @@ class Lines:
     def leftovers(self) -> Iterator[Leftover]:
         """The runs that no stage has claimed."""
         if Role.LEFTOVER in self.role:
-            for element in runs(self.elements()):
-                if element.role == Role.LEFTOVER:
-                    yield Leftover(element.lines, self.content[element.span.start : element.span.end])
+            yield from leftovers(self.elements(), self.content)

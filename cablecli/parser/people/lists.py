@@ -18,6 +18,8 @@ from cablecli.parser.people.search import Group
 from cablecli.parser.tokens import people_labels
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
+# That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
+_TIMES = 4
 _NAMED = 3  # of so many entries one at least has a name
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
@@ -45,11 +47,13 @@ class Listing(NamedTuple):
 def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
     """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
-    end = start - 1
+    end, tried = start - 1, 0
     for label in labels.find(lines, start):
-        if label.piece <= end:
+        if label.piece <= end or tried > _TIMES * len(lines):
             continue
-        if found := _listing(lines, label):
+        rows = below(lines, label.piece, label.at)
+        tried += len(rows)
+        if found := _listing(lines, label, rows):
             out.append(found)
             end = found.last
         elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
@@ -57,9 +61,9 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
-def _listing(lines: Lines, label: Label) -> Listing | None:
+def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(below(lines, label.piece, label.at)))
+    rows = columns(_announced(rows))
     if not rows:
         return None
     lead = labels.behind_lead(rows[0].text)

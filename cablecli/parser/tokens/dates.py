@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cablecli.parser.lines.normal import single_spaced
 from cablecli.patterns import pattern
 
 _LABEL = pattern(
@@ -47,7 +48,7 @@ def declassification(value: str) -> tuple[str, str | None]:
     Dates are M/D/Y or Y/M/D (measured: 1,107 and 66; D/M/Y never), D/M/Y only where the first number exceeds 12.
     Two digits of a year lie between 1970 and 2069. `DNG:` (downgrade), `OADR`, `MR`, `25X1` and events have no date.
     """
-    text = " ".join(value.split()).strip(" ,;")
+    text = single_spaced(value).strip(" ,;")
     if text[:2].upper() == "AS" and (amended := _AMENDED.match(text)):
         text = text[amended.end() :]  # said of the order and not of the cable
     label = _LABEL.match(text)
