@@ -45,6 +45,7 @@ _LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher
 _MAY_BE_GLUED = pattern(
     "letters glued to a figure, or spaced out", r"""\d[A-Z]{3}|[A-Z][ ][A-Z][ ][A-Z][ ]"""
 )
+_GLUED_INFO = pattern("INFO behind a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
 _LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
@@ -107,8 +108,8 @@ class _Reader:
         return len(self.lines)
 
     def cut(self, i: int, line: str) -> str:
-        """A line without the level that is glued to it, which gets a piece of its own."""
-        if at := _glued_level(line):
+        """A line without the INFO or the level that is glued to it, which gets a piece of its own."""
+        if at := _glued_info(line) or _glued_level(line):
             self.lines.split(i, at)
         return self.lines.text[i]
 
@@ -300,6 +301,12 @@ def read(lines: Lines, whole: bool = True) -> Envelope:
     return Envelope(
         heading, end, reader.serial, reader.letter, reader.julian, reader.signs, tuple(reader.notes)
     )
+
+
+def _glued_info(text: str) -> int:
+    """Where INFO begins that is glued to the number of the address before it: `SECSTATE WASHDC 7781INFO RUEHC/...`."""
+    found = _GLUED_INFO.search(text) if "INFO " in text[1:] else None
+    return found.start() if found else 0
 
 
 def _glued_level(text: str) -> int:

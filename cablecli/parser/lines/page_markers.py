@@ -76,7 +76,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
             inside.append((found.start(), found.end()))
             continue
         post = lines.content[lines.start[i] : found.start()].rstrip()
-        if not post or _MARKER_POST.fullmatch(post):
+        if not post or (_MARKER_POST.fullmatch(post) and not _has_more(post.upper())):
             alone.append((lines.start[i], found.end()))
             posts.add(post.upper())
         else:
@@ -85,6 +85,14 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
         before = lines.content[max(lines.start[lines.at(start)], start - _REACH) : start]
         alone.append((start - _post_width(before, posts), end))
     return sorted(alone)
+
+
+def _has_more(name: str) -> bool:
+    """Whether words of the text stand before the post: `WHO CANNOT SWIM KATHMANDU`."""
+    if " " not in name or tables.post(name) or tables.post_of_address(name):
+        return False
+    words = name.split(" ")
+    return any(tables.post(" ".join(words[k:])) for k in range(1, len(words)))
 
 
 def _ends_line(lines: Lines, at: int) -> bool:
