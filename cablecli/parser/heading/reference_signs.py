@@ -27,12 +27,12 @@ CABLE = pattern(
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O; no word of one is longer, and each letter is a way back to keep
         (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
-            (?:[ /](?!(?:NOS?|NR|NUMBER)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
+            (?:[ /](?!N(?:OS?|R|UMBER)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?
-        (?:(?:NOS?|NR|NUMBER)\b[. :\#]{0,3})?
+        (?:N(?:OS?|R|UMBER)\b[. :\#]{0,3})?
         (?<!\bA-)(?<!\bCA-)  # an airgram's
         # with the letter O for a zero, I or L for a one
-        (?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        (?=[0-9OIL])(?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))(?![0-9]*[.:][0-9]|[0-9]*Z\b)
         # or the year behind the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)

@@ -109,7 +109,7 @@ class _Reader:
 
     def cut(self, i: int, line: str) -> str:
         """A line without the INFO or the level that is glued to it, which gets a piece of its own."""
-        if at := _glued_info(line) or _glued_level(line):
+        if at := _glued(line):
             self.lines.split(i, at)
         return self.lines.text[i]
 
@@ -303,16 +303,18 @@ def read(lines: Lines, whole: bool = True) -> Envelope:
     )
 
 
-def _glued_info(text: str) -> int:
-    """Where INFO begins that is glued to the number of the address before it: `SECSTATE WASHDC 7781INFO RUEHC/...`."""
-    found = _GLUED_INFO.search(text) if "INFO " in text[1:] else None
-    return found.start() if found else 0
+def _glued(text: str) -> int:
+    """Where INFO or the classification line begins that is glued to an address: `AMEMBASSY ROME 0121INFO RUEHC/...`."""
+    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
+    if not addressed or not _MAY_BE_GLUED.search(text):
+        return 0
+    info = _GLUED_INFO.search(text)
+    return info.start() if info else _glued_level(text)
 
 
 def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
-    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
-    for level in _LEVELS if addressed and _MAY_BE_GLUED.search(text) else ():
+    for level in _LEVELS:
         at = text.find(level)
         # a blank before: `SECRET SERVICE WASHDC`
         glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())
