@@ -32,7 +32,8 @@ CABLE = pattern(
         (?:N(?:OS?|R|UMBER)\b[. :\#]{0,3})?
         (?<!\bA-)(?<!\bCA-)  # an airgram's
         # with the letter O for a zero, I or L for a one
-        (?=[0-9OIL])(?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        (?=[0-9OIL])(?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))
+        (?![0-9]*[.:][0-9]|[0-9]*Z\b)
         # or the year behind the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)

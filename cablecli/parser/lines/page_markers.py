@@ -44,9 +44,10 @@ _RELAY_PAGE = pattern(
 
 
 def mark_pages(lines: Lines) -> bool:
-    """Give page markers and page lines, alone or inside a line, a piece and a role; whether there are page lines.
+    """Claim the page markers and page lines, each in a piece of its own; tell whether the text holds page lines.
 
-    `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
+    A marker is `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line); a
+    page line is `PAGE 02 VALLET 01207 271020Z`, next to which banners stand.
     """
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
     if "PAGE " not in lines.content or ("PAGE 0" not in lines.content and "PAGE 1" not in lines.content):
