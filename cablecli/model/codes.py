@@ -30,6 +30,10 @@ CODES = {
         "doubt",
         "the text holds no classification; that of the page or dump was taken",
     ),
+    "number-misread": (
+        "doubt",
+        "letters stood for figures in the number of a paragraph or reference; it was read as it must be",
+    ),
     "number-out-of-sequence": ("doubt", "a paragraph number skips, repeats or goes back"),
     "no-paragraph": ("doubt", "a long text without a paragraph; its words may stand in other fields"),
     "entry-whole": (

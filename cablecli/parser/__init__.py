@@ -17,7 +17,7 @@ from cablecli.parser.heading.mrn import cable_id
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
-from cablecli.parser.reading import PRINTED, RECORD, TELEGRAM, Reading
+from cablecli.parser.reading import Form, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class Stage(NamedTuple):
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
-_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP)
+_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
 _ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (
@@ -100,14 +100,14 @@ def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:
     reading = Reading(
         content if not heading_only else content[: _second_paragraph(content)],
         source or Source(),
-        TELEGRAM,
+        Form.TELEGRAM,
         TextHeading(),
         whole=not heading_only,
     )
     for stage in STAGES:
         if not (heading_only and stage.whole):
             reading = _function(stage)(reading)
-            if not len(reading.lines) and reading.form != RECORD:
+            if not len(reading.lines) and reading.form != Form.RECORD:
                 raise NotACable("the text is empty")
     return _cable(reading, content)
 
@@ -130,7 +130,7 @@ def _cable(reading: Reading, content: str) -> Cable:
     if reading.whole:
         rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
     return Cable(
-        id=None if reading.form == PRINTED else cable_id(reading.mrn),
+        id=None if reading.form == Form.PRINTED else cable_id(reading.mrn),
         mrn=reading.mrn,
         format=reading.format,
         source=reading.source,

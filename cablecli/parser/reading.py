@@ -1,6 +1,7 @@
 """What has been read of a cable so far: each stage takes it and gives back a fuller one."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Heading, Leftover, Meeting, Mrn, Reference, Source
@@ -14,11 +15,19 @@ if TYPE_CHECKING:
     from cablecli.parser.dialects.covers import Cover
     from cablecli.parser.dialects.sas import Record
 
-# The forms of a text.
-TELEGRAM, RECORD, MESSAGE, BODY = "telegram", "record", "message", "body alone"
-WHITE_HOUSE, PRINTED = "White House", "printed form"
 NO_LINES = Lines("")
 NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
+
+
+class Form(StrEnum):
+    """How a text is laid out, on which the stages above the body depend."""
+
+    TELEGRAM = "telegram"
+    RECORD = "record of the archive"
+    MESSAGE = "message of 2009 on"
+    BODY = "body alone"
+    WHITE_HOUSE = "White House form"
+    PRINTED = "printed form"
 
 
 class Reading(NamedTuple):
@@ -26,7 +35,7 @@ class Reading(NamedTuple):
 
     content: str  # the text in its normal form
     source: Source
-    form: str
+    form: Form
     head: TextHeading
     lines: Lines = NO_LINES  # cut by the first stage, which knows what of the text is the telegram
     whole: bool = True  # else the text heading alone is wanted, without addressees and officer

@@ -1,16 +1,13 @@
 """The stages below the text heading, which whoever asks for the heading alone need not load: half of the parser."""
 
-from bisect import bisect_right
 from dataclasses import replace
 
-from cablecli.model import Diagnostic, Paragraph, Redaction
+from cablecli.model import Diagnostic
 from cablecli.parser import body as body_room
 from cablecli.parser import checks as cross_checks
-from cablecli.parser import kept, meeting
+from cablecli.parser import kept, meeting, redactions
 from cablecli.parser.body import summary as summary_label
 from cablecli.parser.heading import references as reference_items
-from cablecli.parser.lines import stamps
-from cablecli.parser.lines.index import Lines
 from cablecli.parser.reading import Reading
 
 
@@ -20,21 +17,8 @@ def body(reading: Reading) -> Reading:
     main = body_room.read(reading.lines, reading.head.end, notes, reading.signed)
     signature = reading.signature or main.signature
     if reading.released:
-        reading = reading._replace(redactions=_redactions(reading.lines, main.paragraphs))
+        reading = reading._replace(redactions=redactions.read(reading.lines, main.paragraphs))
     return reading._replace(body=main, signature=signature).noted(notes)
-
-
-def _redactions(lines: Lines, paragraphs: tuple[Paragraph, ...]) -> tuple[Redaction, ...]:
-    """The codes of withheld words: those in the text, then those in the margin."""
-    from cablecli.parser.dialects import smart
-
-    starts = [paragraph.span.start for paragraph in paragraphs]
-    margin = (
-        Redaction(code, paragraphs[place - 1].number if place else None)
-        for offset, code in stamps.margin_codes(lines)
-        for place in (bisect_right(starts, offset),)
-    )
-    return (*smart.redactions(paragraphs), *margin)
 
 
 def people(reading: Reading) -> Reading:

@@ -34,7 +34,7 @@ ROOMS = (
     ("reading", "body"),
     ("meeting",),
     ("dialects",),
-    ("checks", "kept"),
+    ("checks", "kept", "redactions"),
     ("whole_text",),
     ("__init__",),
 )

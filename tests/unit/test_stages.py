@@ -11,7 +11,7 @@ from cablecli.parser import _function as function_of
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
-from cablecli.parser.reading import TELEGRAM, Reading
+from cablecli.parser.reading import Form, Reading
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "samples").glob("*.txt")) + sorted((ROOT / "tests" / "golden").rglob("*.txt"))[::7]
@@ -25,7 +25,7 @@ def roles(lines: Lines) -> dict[int, tuple[Role, str]]:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_stage_claims_what_it_names_and_each_claim_has_a_rule(path: Path) -> None:
-    reading = Reading(normal(path.read_text(encoding="utf-8")), Source(), TELEGRAM, TextHeading())
+    reading = Reading(normal(path.read_text(encoding="utf-8")), Source(), Form.TELEGRAM, TextHeading())
     for stage in STAGES:
         before = roles(reading.lines)
         reading = function_of(stage)(reading)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from cablecli.facts.words import words as listed
-from cablecli.parser.lines.stamps import is_banner, is_withheld
+from cablecli.parser.lines.stamps import is_banner
 from cablecli.parser.tokens import captions, numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _MOST = 150  # characters of a heading of two or three lines

@@ -252,6 +252,7 @@ class Builder:
             mark = None
         elif number.bare:
             rest += len(number.marking or "") + 1
+        self.note_misread(part, number)
         self.note_sequence(at, number.number)
         self.last, self.listed = number.number, 0
         self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
@@ -273,6 +274,13 @@ class Builder:
         )
         if self.may_quote and line and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
+
+    def note_misread(self, part: Part, number: numbers.Number) -> None:
+        """A doubt where letters stand for the figures of a number: `l. (C)`."""
+        written = part.text[: number.rest]
+        if str(number.number) not in written:
+            message = f"{written.strip()} was read as paragraph {number.number}"
+            self.notes.append(Diagnostic("number-misread", message, self.lines.number[part.piece]))
 
     def note_sequence(self, at: int, value: int) -> None:
         if self.drafts and value != self.last + 1 and self.last:

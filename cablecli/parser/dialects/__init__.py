@@ -17,7 +17,7 @@ from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.reading import BODY, MESSAGE, NO_HEADING, PRINTED, RECORD, TELEGRAM, WHITE_HOUSE, Reading
+from cablecli.parser.reading import NO_HEADING, Form, Reading
 from cablecli.parser.tokens import numbers
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def form(reading: Reading) -> Reading:
     cover = _cover(content, notes) if record is None else None
     if record:
         name = "sas" if record.labelled else "acp127"
-        reading = reading._replace(form=RECORD, format=name, record=record, lines=record.lines)
+        reading = reading._replace(form=Form.RECORD, format=name, record=record, lines=record.lines)
     elif cover:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
@@ -70,19 +70,19 @@ def _form_of_text(reading: Reading) -> Reading:
         from cablecli.parser.dialects import smart
 
         if smart.is_message(reading.lines):
-            reading = reading._replace(form=MESSAGE, format="smart", released=True)
+            reading = reading._replace(form=Form.MESSAGE, format="smart", released=True)
     elif "PREC:" in content:
         from cablecli.parser.dialects import white_house
 
         if white_house.is_form(reading.lines):
             white_house.mark_pages(reading.lines)
-            reading = reading._replace(form=WHITE_HOUSE)
+            reading = reading._replace(form=Form.WHITE_HOUSE)
     elif any(map(content[:_SHEET].__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import telegram_form
 
         if telegram_form.find(reading.lines) is not None:
             telegram_form.mark_pages(reading.lines)
-            reading = reading._replace(form=PRINTED)
+            reading = reading._replace(form=Form.PRINTED)
     return reading
 
 
@@ -99,34 +99,34 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what carriers and relays put between the lines, so that no later stage stumbles over it."""
     lines = reading.lines
-    if reading.form == MESSAGE:  # its stamps stand between its fields
+    if reading.form == Form.MESSAGE:  # its stamps stand between its fields
         mark_pages(lines)
         return reading
     framed = reading.cover is not None and reading.cover.message is not None
     released = framed or stamps.is_release(lines)
     if released:
         stamps.mark_release(lines, alone=framed)
-    if reading.form != RECORD:  # a record's own are claimed already
+    if reading.form != Form.RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
         if mark_pages(lines):
             stamps.mark_banners(lines)
-    if reading.form == TELEGRAM and body_alone.is_body(lines):
-        reading = reading._replace(form=BODY)
+    if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
+        reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
-    if headed_again or reading.form in (RECORD, BODY, WHITE_HOUSE):
+    if headed_again or reading.form in (Form.RECORD, Form.BODY, Form.WHITE_HOUSE):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
 
 
 def transmission_heading(reading: Reading) -> Reading:
     """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
-    if reading.form in (MESSAGE, PRINTED):
+    if reading.form in (Form.MESSAGE, Form.PRINTED):
         return reading
-    if reading.form == BODY:
+    if reading.form == Form.BODY:
         later = body_alone.later_heading(reading.lines)
         top = transmission.read(later, reading.whole) if later else NO_HEADING
         return reading._replace(top=top._replace(end=0))
-    if reading.form == WHITE_HOUSE:
+    if reading.form == Form.WHITE_HOUSE:
         from cablecli.parser.dialects import white_house
 
         spelled = white_house.read(reading.lines)
@@ -141,15 +141,15 @@ def transmission_heading(reading: Reading) -> Reading:
 def fields(reading: Reading) -> Reading:
     """The classification line and the fields below it, with the number of the cable that they bear."""
     notes: list[Diagnostic] = []
-    if reading.form == MESSAGE:
+    if reading.form == Form.MESSAGE:
         return _message(reading, notes).noted(notes)
-    if reading.form == PRINTED:
+    if reading.form == Form.PRINTED:
         return _printed(reading)
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
     notes += head.notes
     reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
-    if reading.form in (TELEGRAM, WHITE_HOUSE) or (reading.record and not reading.record.labelled):
+    if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
     return _numbered(_levelled(reading, notes), year, notes).noted(notes)
 
@@ -234,7 +234,7 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
 
         top, head = covers.fill(reading.cover, reading.top, reading.head)
         return reading._replace(top=top, head=head)
-    if reading.form in (TELEGRAM, WHITE_HOUSE):
+    if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE):
         return reading
     from cablecli.parser.dialects import sas
 

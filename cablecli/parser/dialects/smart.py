@@ -15,10 +15,7 @@ from cablecli.model import (
     Diagnostic,
     Drafting,
     Heading,
-    Item,
     Mrn,
-    Paragraph,
-    Redaction,
 )
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields
@@ -29,6 +26,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens import captions, classification, date_time_group, numbers
 from cablecli.parser.tokens.dates import declassification, read_date
+from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _MRN = pattern(
@@ -38,11 +36,6 @@ _MRN = pattern(
     ignore_case=True,
 )
 _ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
-_REDACTION = pattern(
-    "redaction",
-    # neither a section of a law nor the class of a visa or the type of a bomber: `B1 visa`
-    rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{stamps.CODE})(?![/\-]|[ ](?:visa|bomber))""",
-)
 _BETWEEN = pattern("sign between addresses", r"""[;:](?=[ ]|$)""")  # a scanner reads one for the other
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 # By rank: what is SBU is unclassified still.
@@ -91,7 +84,7 @@ def _role_above(text: str) -> Role:
     """What a line above the fields is: a banner, also one that a scanner misread, codes, or something unknown."""
     if stamps.is_banner(text) or classification.is_misread_level(text.upper()):
         return Role.BANNER
-    return Role.STAMP if stamps.is_withheld(text) else Role.FURNITURE
+    return Role.STAMP if is_withheld(text) else Role.FURNITURE
 
 
 class _Reader:
@@ -125,7 +118,7 @@ class _Reader:
         self.compare(heading, mrn)
         attributes = tuple((name, self.value(name)) for name in self.places)
         signature = self.line("Signature")
-        withheld = signature is not None and _REDACTION.fullmatch(signature)
+        withheld = signature and is_withheld(signature)
         return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
 
     def pieces(self, name: str) -> list[int]:
@@ -300,19 +293,3 @@ def _ranks(banner: str) -> Iterator[int]:
         rank = classification.RANKS.get(part.replace(" ", ""))
         if rank is not None:
             yield rank
-
-
-def redactions(paragraphs: Sequence[Paragraph]) -> tuple[Redaction, ...]:
-    """The codes in the paragraphs, in order: `B6`, `1.4(D)`, `(b)(6)`, `[B6]`; not `B1/B2 visas` or `B-1`."""
-    return tuple(
-        Redaction(found["code"], paragraph.number)
-        for paragraph in paragraphs
-        for text in (paragraph.text, *_item_texts(paragraph.items))
-        for found in _REDACTION.finditer(text)
-    )
-
-
-def _item_texts(items: Sequence[Item]) -> Iterator[str]:
-    for item in items:
-        yield item.text
-        yield from _item_texts(item.items)

@@ -14,8 +14,8 @@ from cablecli.parser.heading.addressees import addressee
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
-from cablecli.parser.lines.stamps import is_withheld
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
+from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _LABEL = pattern(

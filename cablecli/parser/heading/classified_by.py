@@ -81,6 +81,11 @@ _TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
+_SURNAME = pattern(
+    "surname that is the label's word",
+    # the words for the reason follow it: `Ambassador Ada Reason for reasons 1.4 (b)`
+    r"""(?<=[a-z][ ])Reason(?=[,;.]?[ ]+(?:for[ ]+)?(?:the[ ]+following[ ]+)?(?i:reasons?)\b)""",
+)
 _FOR_WORD = pattern("mis-keyed word for reasons", r"""(?<![ ])[ ]+for[ ]+[a-z]+$""", ignore_case=True)
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
 _OPENERS = ("for ", "reason", "1.4", "1.5")
@@ -193,8 +198,9 @@ def read(text: str, span: Span) -> Reading:
     declassify = None
     if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
         declassify, rest = found["date"].strip(" ."), rest[: found.start()]
-    rest, reasons = _before_reason(rest)
-    title, name = (None, None) if derived else officers.read(rest)
+    surname = _SURNAME.search(rest) if "Reason" in rest else None
+    rest, reasons = _before_reason(rest, surname.end() if surname else 0)
+    title, name = (None, None) if derived else officers.read(rest, surname is None)
     if not (name or title or reasons):
         return Reading(None, declassify)
     return Reading(ClassifiedBy(name, title, reasons, span), declassify)
@@ -208,11 +214,11 @@ def _behind_label(text: str) -> tuple[bool, str]:
     return False, text[mis_keyed.end :] if mis_keyed else text
 
 
-def _before_reason(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text before the reason's label, or before its bare word or code, and the reasons."""
-    if label := _REASON.search(text):
+def _before_reason(text: str, at: int) -> tuple[str, tuple[str, ...]]:
+    """The text before the reason's label, or before its bare word or code, and the reasons; all from `at` on."""
+    if label := _REASON.search(text, at):
         return _FOR_WORD.sub("", text[: label.start()]), _reasons(text[label.end() :])
-    if word := _REASON_WORD.search(text):
+    if word := _REASON_WORD.search(text, at):
         return text[: word.start()], _reasons(text[word.start() :])
     return text, ()
 

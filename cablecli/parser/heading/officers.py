@@ -45,9 +45,14 @@ class Officer(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def read(text: str) -> Officer:
-    """The officer whom the words before the reason name; a post's cables name the same few."""
-    person = _LEFT_OVER.sub("", _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0]))
+def read(text: str, broken_off: bool = True) -> Officer:
+    """The officer whom the words before the reason name; a post's cables name the same few.
+
+    Words of a reason at their end are none of the name, unless nothing may have `broken_off` there.
+    """
+    person = _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0])
+    if broken_off:
+        person = _LEFT_OVER.sub("", person)
     if text.rstrip(" ,;:-").upper().endswith((*_SUFFIXES, *(f"{end}." for end in _SUFFIXES))):
         person += "."
     written = _without_dash(_JOINT.sub(" ", _ARTICLE.sub("", person))).split()

@@ -19,6 +19,7 @@ LABEL = pattern(
             |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^ \n\t])""",
     ignore_case=True,
 )
+_DIGITS = str.maketrans("OIL", "011")  # letters typed or read for a digit
 CABLE = pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])
@@ -26,10 +27,13 @@ CABLE = pattern(
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O; no word of one is longer, and each letter is a way back to keep
         (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
-            (?:[ /][A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
-        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?(?:NO\.[ ]?)?
+            (?:[ /](?!N(?:OS?|R|UMBER)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
+        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?
+        (?:N(?:OS?|R|UMBER)\b[. :\#]{0,3})?
         (?<!\bA-)(?<!\bCA-)  # an airgram's
-        (?P<number>[O0-9][0-9]{0,7})(?![0-9]*[.:][0-9]|[0-9]*Z\b)
+        # with the letter O for a zero, I or L for a one
+        (?=[0-9OIL])(?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))
+        (?![0-9]*[.:][0-9]|[0-9]*Z\b)
         # or the year behind the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
@@ -74,8 +78,8 @@ def next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
 
 
 def serial(digits: str) -> int:
-    """A serial number in which a typist may have put the letter O for a zero."""
-    return int(digits.upper().replace("O", "0") or 0)
+    """A serial number in which a typist may have put the letter O for a zero, I or L for a one."""
+    return int(digits.upper().translate(_DIGITS) or 0)
 
 
 def post_in(name: str) -> tuple[str | None, int]:

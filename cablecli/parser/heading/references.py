@@ -69,15 +69,15 @@ def read(
     out: list[Reference] = []
     notes: list[Diagnostic] = []
     for run in _runs(lines, [lines.at(start) for start in starts]):
-        reader = _Reader(own, day, years, lines.span(run[0], run[-1]))
+        reader = _Reader(own, day, years, lines.span(run[0], run[-1]), lines.number[run[0]])
         for label, text in _labelled(" ".join(lines.text[k] for k in run).strip()):
             reader.item(label, text)
         out += reader.out
-        notes += (_note(one, by_list, lines.number[run[0]]) for one, by_list in reader.dated)
+        notes += reader.notes
     return tuple(out), notes
 
 
-def _note(one: Reference, listed: bool, line: int) -> Diagnostic:
+def _of_year(one: Reference, listed: bool, line: int) -> Diagnostic:
     """Where the year of a reference comes from that is not the cable's own."""
     start = f"{one.text} names no year;"
     if listed:
@@ -99,10 +99,12 @@ def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
 class _Reader:
     """Reads the items of one REF field; post and year carry over to a number that stands alone."""
 
-    def __init__(self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span) -> None:
-        self.own, self.day, self.listed, self.span = own, day, listed, span
+    def __init__(
+        self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span, line: int
+    ) -> None:
+        self.own, self.day, self.listed, self.span, self.line = own, day, listed, span, line
         self.out: list[Reference] = []
-        self.dated: list[tuple[Reference, bool]] = []  # put in another year, by the archive's list or not
+        self.notes: list[Diagnostic] = []
         self.post: str | None = None
         self.year: int | None = None
 
@@ -135,7 +137,7 @@ class _Reader:
             self.year = reference_years.written(match, self.own) or reference_years.behind(
                 text, match.end(), self.own
             )
-            found.append((text[start : match.end()], self.post, serial(match["number"]), self.year))
+            found.append((text[start : match.end()], self.post, self.serial(match["number"]), self.year))
             at = match.end()
             while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
@@ -151,6 +153,13 @@ class _Reader:
                 year,
             )
         return bool(found)
+
+    def serial(self, digits: str) -> int:
+        """The number of a cable, with a doubt where letters stand for figures."""
+        number = serial(digits)
+        if not digits.isdecimal():
+            self.notes.append(Diagnostic("number-misread", f"{digits} was read as {number}", self.line))
+        return number
 
     def next_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
         """The next cable of an item: that of a known post, or before it `POST NUMBER` with one letter wrong."""
@@ -193,7 +202,7 @@ class _Reader:
         name = f"{when % 100:02}{post}{number}" if when else None
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
-            self.dated.append((self.out[-1], listed is not None))
+            self.notes.append(_of_year(self.out[-1], listed is not None, self.line))
 
 
 def _apart(text: str) -> Iterator[str]:

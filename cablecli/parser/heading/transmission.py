@@ -45,6 +45,7 @@ _LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher
 _MAY_BE_GLUED = pattern(
     "letters glued to a figure, or spaced out", r"""\d[A-Z]{3}|[A-Z][ ][A-Z][ ][A-Z][ ]"""
 )
+_GLUED_INFO = pattern("INFO behind a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
 _LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
@@ -107,8 +108,8 @@ class _Reader:
         return len(self.lines)
 
     def cut(self, i: int, line: str) -> str:
-        """A line without the level that is glued to it, which gets a piece of its own."""
-        if at := _glued_level(line):
+        """A line without the INFO or the level that is glued to it, which gets a piece of its own."""
+        if at := _glued(line):
             self.lines.split(i, at)
         return self.lines.text[i]
 
@@ -302,10 +303,18 @@ def read(lines: Lines, whole: bool = True) -> Envelope:
     )
 
 
+def _glued(text: str) -> int:
+    """Where INFO or the classification line begins that is glued to an address: `AMEMBASSY ROME 0121INFO RUEHC/...`."""
+    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
+    if not addressed or not _MAY_BE_GLUED.search(text):
+        return 0
+    info = _GLUED_INFO.search(text)
+    return info.start() if info else _glued_level(text)
+
+
 def _glued_level(text: str) -> int:
     """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
-    addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
-    for level in _LEVELS if addressed and _MAY_BE_GLUED.search(text) else ():
+    for level in _LEVELS:
         at = text.find(level)
         # a blank before: `SECRET SERVICE WASHDC`
         glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())

@@ -38,6 +38,8 @@ class Lines:
 
     `text` is stripped, `start` its offset, `number` its line (1-based), `gap` the blank lines before it. `spaced`
     tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
+    Every split changes the numbers of the pieces after it. Callers that remember a place keep its offset in the
+    content, and ask `at` for the piece.
     """
 
     __slots__ = (
@@ -124,7 +126,7 @@ class Lines:
         passed: bool = False,
         refines: Role = _FREE,
     ) -> None:
-        """Claim a piece, or some in a row, for a rule; here and below are the only places where roles are written.
+        """Claim a piece, or some in a row, for a rule. Only `take` and `take_spans` give roles; `split` copies them.
 
         A piece that is `passed` is one that readers skip: what was cut there goes on behind it. The first claim stands:
         a piece that has a role keeps it, unless the rule `refines` that role.

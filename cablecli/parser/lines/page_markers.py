@@ -44,9 +44,10 @@ _RELAY_PAGE = pattern(
 
 
 def mark_pages(lines: Lines) -> bool:
-    """Give page markers and page lines, alone or inside a line, a piece and a role; whether there are page lines.
+    """Claim the page markers and page lines, each in a piece of its own; tell whether the text holds page lines.
 
-    `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line).
+    A marker is `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line); a
+    page line is `PAGE 02 VALLET 01207 271020Z`, next to which banners stand.
     """
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
     if "PAGE " not in lines.content or ("PAGE 0" not in lines.content and "PAGE 1" not in lines.content):
@@ -76,7 +77,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
             inside.append((found.start(), found.end()))
             continue
         post = lines.content[lines.start[i] : found.start()].rstrip()
-        if not post or _MARKER_POST.fullmatch(post):
+        if not post or (_MARKER_POST.fullmatch(post) and not _has_more(post.upper())):
             alone.append((lines.start[i], found.end()))
             posts.add(post.upper())
         else:
@@ -85,6 +86,14 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
         before = lines.content[max(lines.start[lines.at(start)], start - _REACH) : start]
         alone.append((start - _post_width(before, posts), end))
     return sorted(alone)
+
+
+def _has_more(name: str) -> bool:
+    """Whether words of the text stand before the post: `WHO CANNOT SWIM KATHMANDU`."""
+    if " " not in name or tables.post(name) or tables.post_of_address(name):
+        return False
+    words = name.split(" ")
+    return any(tables.post(" ".join(words[k:])) for k in range(1, len(words)))
 
 
 def _ends_line(lines: Lines, at: int) -> bool:

@@ -38,10 +38,9 @@ _SLUG = pattern(
 )
 
 
-def mark_repeated(lines: Lines) -> bool:
-    """Claim the headings that come again behind the first text; whether there were any."""
+def mark_repeated(lines: Lines) -> None:
+    """Claim the headings that come again after the first text."""
     begun = False  # whether a heading or a paragraph has been seen
-    found = False
     first: frozenset[str] = frozenset()
     k = done = 0
     while k < len(lines):
@@ -50,7 +49,6 @@ def mark_repeated(lines: Lines) -> bool:
         again = sender or (header == "section" and not _is_first(lines, k))
         if begun and again and (end := _end(lines, k)):
             k = done = _claim(lines, _start(lines, k, done), end, first)
-            found = True
             continue
         if sender or header:
             begun = True
@@ -58,7 +56,6 @@ def mark_repeated(lines: Lines) -> bool:
         elif not begun and numbers.numbered(text):
             begun = True
         k += 1
-    return found
 
 
 def _is_header(text: str) -> str | None:

@@ -12,13 +12,13 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
+from cablecli.parser.tokens.withheld import CODE
 from cablecli.patterns import around, pattern
 
 if TYPE_CHECKING:
     from re import Match
 
 EXTRACT = "partial extract of the original cable"  # a database's stamp above a heading
-CODE = r"""(?:B[0-9](?:\([A-Z]\))?|A[0-9]|1\.[45]\([A-H]\)|NR|\(b\)\([0-9]\)(?:\([A-Z]\))?)(?![0-9A-Za-z])"""
 _STAMP = pattern(
     "archive stamp",  # the same words on each page of the archive
     r"""DECLASSIFIED/RELEASED\s{1,20}U\.?S\.?\s{1,20}DEPARTMENT\s{1,20}OF\s{1,20}STATE\s{1,20}EO\s{1,20}
@@ -42,7 +42,6 @@ _CASE = pattern(
 _CASE_WORDS = ("CASE", "Case", "case", '"')
 _CASE_REACH = (130, 260)
 _RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
-_CODES = pattern("codes alone", rf"""\[?{CODE}\]?(?:[ ,]{{1,9}}\[?{CODE}\]?){{0,14}}""")
 _WHOLE = pattern(
     "release line alone",
     # in capitals on the pages of a case, in mixed case in a reviewer's stamp
@@ -94,7 +93,6 @@ _WORN_END = pattern(
 )
 _STAMP_WORDS = ("eclassified/Released", "ECLASSIFIED/RELEASED")
 _STAMP_REACH = (1, 300)  # the first letter; all words with as many blanks as may part them
-_LONGEST_CODES = 60  # characters of the codes for one passage, with the paragraphs of the order
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at once
@@ -102,11 +100,6 @@ _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
 )
 _BEGINNINGS = frozenset(word[:2] for word in (*_WORDS, *captions.CAPTIONS, "REL", "OFFICIAL"))
-
-
-def is_withheld(text: str) -> bool:
-    """Whether a line holds nothing but codes of withheld words: `B1`, `B1 1.4(B) 1.4(D)`, `[B6]` (FORMAT 1.12)."""
-    return len(text) < _LONGEST_CODES and text[-1] in ")]0123456789R" and _CODES.fullmatch(text) is not None
 
 
 def mark_archive(lines: Lines) -> list[str]:
@@ -139,10 +132,11 @@ def _take(lines: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> N
 
 def margin_codes(lines: Lines) -> Iterator[tuple[int, str]]:
     """The codes that stood in the margin of a release, each with its offset."""
-    for k in lines.of_role(Role.STAMP):
-        if lines.rule[k] == "codes in the margin":
-            for code in lines.text[k].replace(",", " ").split():
-                yield lines.start[k], code.strip("[]")
+    for found in _MARGIN.finditer(lines.content):
+        at = found.start("codes")
+        if lines.role[lines.at(at)] is Role.STAMP:
+            for code in found["codes"].replace(",", " ").split():
+                yield at, code.strip("[]")
 
 
 def is_stamp(text: str) -> bool:

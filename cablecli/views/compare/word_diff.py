@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from cablecli.parser.lines import stamps
+from cablecli.parser.tokens.withheld import CODE
 from cablecli.patterns import pattern
 from cablecli.views.blocks import Variant
 
@@ -25,7 +25,7 @@ _TOKEN = pattern(
           \b (?i: not[ ]declassified | excised | deleted | redacted | removed | withheld | sanitized ) \b
           [^\[\]<>]{{0,60}}? [\])>]
         | \[ [ .\-_\u2013\u2014\u2026]{{0,100}} \]         # empty brackets
-        | (?<![\w/\-.]) {stamps.CODE} (?![\w/\-])
+        | (?<![\w/\-.]) {CODE} (?![\w/\-])
         )
       | \w+ (?: ['\u2019.\-] \w+ )*                    # a word: it may have apostrophes, dots, hyphens inside
       | (?P<sign>[^\w\s]) (?P=sign)*                   # a punctuation mark, or a row of them
