@@ -91,6 +91,10 @@ LISTED = {
         "Peruvian participants||Luz Sal|Mayor; Peruvian participants|Minister|Rojas|"
     ),
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
+    # heads that look alike are sides all; a unit's head looks otherwise than that of its side
+    "Malta:/Minister Borg//National Harbor Police:/Chief Rocca//Embassy:/DCM Pike": (
+        "Malta|Minister|Borg|; National Harbor Police|Chief|Rocca|; Embassy|DCM|Pike|"
+    ),
     "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike/- Poloff Hart": (
         "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|; U.S. Participants|Poloff|Hart|"
     ),
