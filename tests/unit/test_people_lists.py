@@ -125,6 +125,15 @@ LISTED = {
     "Malta/Ambassador to the Vapaka Boin Tetav Bera/DCM Pike": (
         "Malta|Ambassador to the Vapaka Boin|Tetav Bera|; Malta|DCM|Pike|"
     ),
+    "Vapaka Boin//Minister Fetas, Chairman of the Harbor Council Poloff Vana Belo Ms. Zaki Didam, Chief of Staff"
+    " Amb. Noro//Dorelo//Foreign Minister Rera Gom Ambassador Vode Lim": (
+        "Vapaka Boin|Minister|Fetas|Chairman of the Harbor Council; Vapaka Boin|Poloff|Vana Belo|;"
+        " Vapaka Boin|Ms.|Zaki Didam|Chief of Staff; Vapaka Boin|Amb.|Noro|;"
+        " Dorelo|Foreign Minister|Rera Gom|; Dorelo|Ambassador|Vode Lim|"
+    ),
+    "Dorelo//Minister Fetas/Director Lim/VALLETTA 00000311  002 OF 002/Vapaka Boin//DCM Belo/Poloff Mago": (
+        "Dorelo|Minister|Fetas|; Dorelo|Director|Lim|; Vapaka Boin|DCM|Belo|; Vapaka Boin|Poloff|Mago|"
+    ),
     "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",
     "U.S./Ada Stone, Deputy Chief of Mission and Acting/Consul General/DCM Pike": (
@@ -214,3 +223,10 @@ def test_a_list_in_an_endless_line_is_told(between: str) -> None:
 def test_no_list_is_told_of_where_there_is_none() -> None:
     (sheet,) = people.lists(1)
     assert not any(one.code == "list-unread" for one in parse(sheet.text).diagnostics)
+
+
+def test_bullets_of_a_later_paragraph_say_nothing_of_a_list() -> None:
+    rows = "U.S.\nAda Stone, Assistant Secretary for European Affairs\nNils Berg, DCM\nVana Belo, PAO"
+    later = "¶3. (C) Korvat asked for:\n- one pilot;\n- two cranes;\n- a ferry;\n- Director Lim."
+    found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n{later}\nOAKES\n").participants
+    assert [p.name for p in found] == ["Ada Stone", "Nils Berg", "Vana Belo"]
