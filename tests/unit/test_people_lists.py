@@ -111,6 +111,10 @@ LISTED = {
     "U.S./Gen. Dado Hafes, Commander, Orlod Bovet - Fagoba Ms. Zaki Didam, Chief of Staff": (
         "U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet - Fagoba; U.S.|Ms.|Zaki Didam|Chief of Staff"
     ),
+    "U.S./DCM Noro Lim Gen. Dado Hafes, Commander, Orlod Bovet - Major General Zaki Didam, Adviser to Malta": (
+        "U.S.|DCM|Noro Lim|; U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet;"
+        " U.S.|Major General|Zaki Didam|Adviser to Malta"
+    ),
     "Malta/PolCounselor Bala Pelom/Econoff Vana MacRelo": "Malta|PolCounselor|Bala Pelom|; Malta|Econoff|Vana MacRelo|",
     "Vapaka Boin/Nole Keri, Counselor/Rera Gom, DCM/Poloff Mago//Dorelo/Minister Fetas/Vode Lim, Director": (
         "Vapaka Boin||Nole Keri|Counselor; Vapaka Boin||Rera Gom|DCM; Vapaka Boin|Poloff|Mago|;"
@@ -133,6 +137,13 @@ LISTED = {
     ),
     "Dorelo//Minister Fetas/Director Lim/VALLETTA 00000311  002 OF 002/Vapaka Boin//DCM Belo/Poloff Mago": (
         "Dorelo|Minister|Fetas|; Dorelo|Director|Lim|; Vapaka Boin|DCM|Belo|; Vapaka Boin|Poloff|Mago|"
+    ),
+    "U.S./Under Secretary Vana Belo DCM Rera Gom, Director, Ports Ms. Noro Lim, Senior Advisor Embassy notetaker": (
+        "U.S.|Under Secretary|Vana Belo|; U.S.|DCM|Rera Gom|Director, Ports; U.S.|Ms.|Noro Lim|Senior Advisor;"
+        " U.S.|||Embassy notetaker"
+    ),
+    "U.S./Dr. Marthe Ngo Bikoi, Adviser/Ada Stone, NGO Harbor": (
+        "U.S.|Dr.|Marthe Ngo Bikoi|Adviser; U.S.||Ada Stone|NGO Harbor"
     ),
     "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",

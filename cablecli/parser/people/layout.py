@@ -110,9 +110,15 @@ def _names_sides_inline(rows: list[Row]) -> bool:
 
 def _stand_in_blocks(rows: list[Row]) -> bool:
     """Whether blank lines part entries: three or more, above more than half of those that head no side."""
-    plain = [row for row in rows if not sides.is_known(row.text)]
+    plain = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _stands_apart(row, after)]
     parted = sum(row.gap > 0 for row in plain)
     return sum(row.gap > 0 for row in rows[1:]) > 2 and len(plain) * 5 < parted * 9
+
+
+def _stands_apart(row: Row, after: Row | None) -> bool:
+    """Whether a row is a side, or bare words between blank lines."""
+    between = row.gap > 0 and after is not None and after.gap > 0
+    return sides.is_known(row.text) or (between and sides.is_plain(row.text))
 
 
 def _usual_gap(rows: list[Row]) -> int:

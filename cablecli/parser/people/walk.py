@@ -150,7 +150,7 @@ class _Walk:
         as_title, as_name, _ = e.WORDS[kind]
         if kind in _SURNAMES and before == BETWEEN and not self.single:
             as_name = e.SURNAME  # `Poloffs Oduya and Mills`
-        if self.last and kind not in (e.INDEFINITE, e.ARTICLE):
+        if self.last and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE):
             titled += self.titled
         self.put(HELD if kind == e.ARTICLE else TITLE, points + titled + as_title, before, True)
         self.put(ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), before, True)
@@ -182,6 +182,8 @@ class _Walk:
         """Whether a second title begins: `Minister of Trade` / `Ambassador`, `The Secretary` / `Acting Director`."""
         if state == TAIL:
             return kind in _RANK_BEGINS and self.last in _TAIL_ENDS
+        if kind == e.SCRIBE:
+            return True
         return state == HELD and kind in (e.MODIFIER, e.COURTESY) and self.last in _RANKS
 
     def name_on(self, state: int, kind: str, sign: str, whole: int) -> None:
