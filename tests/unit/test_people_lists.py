@@ -145,6 +145,7 @@ LISTED = {
     "U.S./Dr. Marthe Ngo Bikoi, Adviser/Ada Stone, NGO Harbor": (
         "U.S.|Dr.|Marthe Ngo Bikoi|Adviser; U.S.||Ada Stone|NGO Harbor"
     ),
+    "U.S./State: Ana Belo, Rera Gom/DCM Pike": "U.S.||Ana Belo|; U.S.||Rera Gom|; U.S.|DCM|Pike|",
     "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",
     "U.S./Ada Stone, Deputy Chief of Mission and Acting/Consul General/DCM Pike": (

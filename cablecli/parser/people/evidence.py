@@ -103,6 +103,7 @@ SIDE_ALONE = -20  # `Indonesia` is nobody
 UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end
+ALL_BARE = 1  # where several are expected, two bare names are two people, not one and an unknown office
 SEVERAL = -9  # people on a line of a list that has one on each
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 NEVER = -1000
