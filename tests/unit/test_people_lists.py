@@ -91,6 +91,10 @@ LISTED = {
         "Peruvian participants||Luz Sal|Mayor; Peruvian participants|Minister|Rojas|"
     ),
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
+    # heads that look alike are sides all; a unit's head looks otherwise than that of its side
+    "Malta:/Minister Borg//National Harbor Police:/Chief Rocca//Embassy:/DCM Pike": (
+        "Malta|Minister|Borg|; National Harbor Police|Chief|Rocca|; Embassy|DCM|Pike|"
+    ),
     "U.S. Participants:/Treasury/- Luz Sal, PAO/Embassy/- DCM Pike/- Poloff Hart": (
         "U.S. Participants||Luz Sal|PAO; U.S. Participants|DCM|Pike|; U.S. Participants|Poloff|Hart|"
     ),
@@ -107,6 +111,10 @@ LISTED = {
     "U.S./Gen. Dado Hafes, Commander, Orlod Bovet - Fagoba Ms. Zaki Didam, Chief of Staff": (
         "U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet - Fagoba; U.S.|Ms.|Zaki Didam|Chief of Staff"
     ),
+    "U.S./DCM Noro Lim Gen. Dado Hafes, Commander, Orlod Bovet - Major General Zaki Didam, Adviser to Malta": (
+        "U.S.|DCM|Noro Lim|; U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet;"
+        " U.S.|Major General|Zaki Didam|Adviser to Malta"
+    ),
     "Malta/PolCounselor Bala Pelom/Econoff Vana MacRelo": "Malta|PolCounselor|Bala Pelom|; Malta|Econoff|Vana MacRelo|",
     "Vapaka Boin/Nole Keri, Counselor/Rera Gom, DCM/Poloff Mago//Dorelo/Minister Fetas/Vode Lim, Director": (
         "Vapaka Boin||Nole Keri|Counselor; Vapaka Boin||Rera Gom|DCM; Vapaka Boin|Poloff|Mago|;"
@@ -121,6 +129,23 @@ LISTED = {
     "Malta/Ambassador to the Vapaka Boin Tetav Bera/DCM Pike": (
         "Malta|Ambassador to the Vapaka Boin|Tetav Bera|; Malta|DCM|Pike|"
     ),
+    "Vapaka Boin//Minister Fetas, Chairman of the Harbor Council Poloff Vana Belo Ms. Zaki Didam, Chief of Staff"
+    " Amb. Noro//Dorelo//Foreign Minister Rera Gom Ambassador Vode Lim": (
+        "Vapaka Boin|Minister|Fetas|Chairman of the Harbor Council; Vapaka Boin|Poloff|Vana Belo|;"
+        " Vapaka Boin|Ms.|Zaki Didam|Chief of Staff; Vapaka Boin|Amb.|Noro|;"
+        " Dorelo|Foreign Minister|Rera Gom|; Dorelo|Ambassador|Vode Lim|"
+    ),
+    "Dorelo//Minister Fetas/Director Lim/VALLETTA 00000311  002 OF 002/Vapaka Boin//DCM Belo/Poloff Mago": (
+        "Dorelo|Minister|Fetas|; Dorelo|Director|Lim|; Vapaka Boin|DCM|Belo|; Vapaka Boin|Poloff|Mago|"
+    ),
+    "U.S./Under Secretary Vana Belo DCM Rera Gom, Director, Ports Ms. Noro Lim, Senior Advisor Embassy notetaker": (
+        "U.S.|Under Secretary|Vana Belo|; U.S.|DCM|Rera Gom|Director, Ports; U.S.|Ms.|Noro Lim|Senior Advisor;"
+        " U.S.|||Embassy notetaker"
+    ),
+    "U.S./Dr. Marthe Ngo Bikoi, Adviser/Ada Stone, NGO Harbor": (
+        "U.S.|Dr.|Marthe Ngo Bikoi|Adviser; U.S.||Ada Stone|NGO Harbor"
+    ),
+    "U.S./State: Ana Belo, Rera Gom/DCM Pike": "U.S.||Ana Belo|; U.S.||Rera Gom|; U.S.|DCM|Pike|",
     "(U.S.)/DCM Pike//(Malta)/Minister Borg": "U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Central Bank Governor/Luz Sal/Minister Rojas": "Peru|Central Bank Governor|Luz Sal|; Peru|Minister|Rojas|",
     "U.S./Ada Stone, Deputy Chief of Mission and Acting/Consul General/DCM Pike": (
@@ -210,3 +235,10 @@ def test_a_list_in_an_endless_line_is_told(between: str) -> None:
 def test_no_list_is_told_of_where_there_is_none() -> None:
     (sheet,) = people.lists(1)
     assert not any(one.code == "list-unread" for one in parse(sheet.text).diagnostics)
+
+
+def test_bullets_of_a_later_paragraph_say_nothing_of_a_list() -> None:
+    rows = "U.S.\nAda Stone, Assistant Secretary for European Affairs\nNils Berg, DCM\nVana Belo, PAO"
+    later = "¶3. (C) Korvat asked for:\n- one pilot;\n- two cranes;\n- a ferry;\n- Director Lim."
+    found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n{later}\nOAKES\n").participants
+    assert [p.name for p in found] == ["Ada Stone", "Nils Berg", "Vana Belo"]

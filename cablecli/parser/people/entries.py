@@ -63,7 +63,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:
-    return any(w.kind == e.NOTED or notes_too(text, w) for w in found)
+    return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
 
 
 def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:

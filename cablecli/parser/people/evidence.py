@@ -8,7 +8,7 @@ COURTESY, RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, MODIFIER = "crRHpy
 FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
-BRACKET, NOTED = "bk"
+BRACKET, NOTED, SCRIBE = "bkK"
 
 #                 title name role   why
 WORDS = {
@@ -43,14 +43,15 @@ WORDS = {
     REDACTED:     (-9, 7, -4),
     BRACKET:      (0, -9, 1),
     NOTED:        (1, -9, 1),
+    SCRIBE:       (6, -9, 1),   # `Embassy notetaker`: nobody's title, but somebody
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
            LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
            INDEFINITE: -4, CAPITAL: -5}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
-ALONE = {HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1, LOW: -2,
-         INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1,
+         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
@@ -102,6 +103,7 @@ SIDE_ALONE = -20  # `Indonesia` is nobody
 UNBULLETED = -6  # among rows with bullets
 RULED = -12  # a rule below makes a heading
 ANNOUNCES = -6  # a colon at the end
+ALL_BARE = 1  # where several are expected, two bare names are two people, not one and an unknown office
 SEVERAL = -9  # people on a line of a list that has one on each
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 NEVER = -1000

@@ -4,7 +4,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people import layout as layouts
 from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.labels import is_sentence
+from cablecli.parser.people.labels import announces, is_sentence
 from cablecli.parser.people.layout import Layout
 from cablecli.parser.people.rows import LONGEST_HEAD, Row
 
@@ -17,7 +17,7 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
     if place + 1 >= len(rows) or row.text[-1] in ",;" or len(row.text) > LONGEST_HEAD:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
-        return e.ANNOUNCEMENT
+        return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins = _begins(rows, place, layout)
     unmarked = not begins and not _is_marked(row.text)
     if unmarked and not row.page and layouts.room(row, rows[place - 1], layout) < 0:
@@ -40,9 +40,10 @@ def _of_place(row: Row, after: Row, unmarked: bool, layout: Layout) -> int:
 
 
 def _begins(rows: list[Row], place: int, layout: Layout) -> bool:
-    """Whether something parts a row from what stands above."""
+    """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
     row = rows[place]
-    return not place or row.gap > layout.usual or row.ruled or sides.is_known(rows[place - 1].text)
+    parted = row.gap > layout.usual or (row.page and rows[place + 1].gap > layout.usual)
+    return not place or parted or row.ruled or sides.is_known(rows[place - 1].text)
 
 
 def _is_marked(text: str) -> bool:
@@ -64,5 +65,5 @@ def _of_plain_words(row: Row, after: Row, begins: bool, parted: bool, layout: La
         (parted and layout.headed, e.HEAD_LIKE),
         (_stands_alone(row, begins, layout), e.HEAD_SINGLE),
         (not (begins or layout.bulleted) and layout.lone and layouts.is_single(row), e.HEAD_LONE),
-        (layout.wide and len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
+        (len(row.text) < _SHORT and len(after.text) > _LONG, e.HEAD_SHORT),
     )

@@ -75,9 +75,14 @@ def behind_lead(text: str) -> int:
     return found.end() if found else 0
 
 
+def announces(text: str) -> bool:
+    """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`."""
+    return _LEAD.search(text) is not None
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line announces people rather than names a side: `Joining Vukelic were:`."""
-    return _LEAD.search(text) is not None or any(w.kind == e.VERB for w in words(text))
+    return announces(text) or any(w.kind == e.VERB for w in words(text))
 
 
 def _mentions(lines: Lines, start: int) -> list[int]:

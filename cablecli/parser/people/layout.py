@@ -22,6 +22,7 @@ _LEADS = frozenset((e.RANK, e.AGENT))
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
+_RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
@@ -50,7 +51,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
     return Layout(
-        bulleted=_is_bulleted(rows, sum(map(_could_bear_bullet, mine)) - run_in),
+        bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         usual=_usual_gap(mine),
         countries=any(sides.is_known(row.text) for row in mine),
@@ -109,9 +110,15 @@ def _names_sides_inline(rows: list[Row]) -> bool:
 
 def _stand_in_blocks(rows: list[Row]) -> bool:
     """Whether blank lines part entries: three or more, above more than half of those that head no side."""
-    plain = [row for row in rows if not sides.is_known(row.text)]
+    plain = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _stands_apart(row, after)]
     parted = sum(row.gap > 0 for row in plain)
     return sum(row.gap > 0 for row in rows[1:]) > 2 and len(plain) * 5 < parted * 9
+
+
+def _stands_apart(row: Row, after: Row | None) -> bool:
+    """Whether a row is a side, or bare words between blank lines."""
+    between = row.gap > 0 and after is not None and after.gap > 0
+    return sides.is_known(row.text) or (between and sides.is_plain(row.text))
 
 
 def _usual_gap(rows: list[Row]) -> int:
@@ -127,7 +134,7 @@ def _shares_line(row: Row) -> bool:
 
 def room(row: Row, above: Row, layout: Layout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
-    if layout.wide:
+    if layout.wide or above.size > _RELAY:
         return _WIDE_OPEN
     return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
 

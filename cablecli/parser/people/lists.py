@@ -4,6 +4,7 @@ A list is the run of rows below a label that gives most points (`search`); a lab
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic
@@ -113,16 +114,25 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
     """The people of a list under their sides; a head that is no country's, among such, is a unit."""
     unit: str | None = None
     headed = side is not None
+    nested = any(one.head and other.head for one, other in pairwise(groups))
+    above: Row | None = None  # the head of the side, where the list has no heads of units
     for group in groups:
+        row = rows[group.first]
         if group.head:
-            text = rows[group.first].text
-            headed = headed or sides.is_known(text)
-            side, unit = _headed(text, side)
+            headed = headed or sides.is_known(row.text)
+            same = above is not None and _look(row) == _look(above)
+            side, unit = _headed(row.text, None if same else side)
+            above = row if unit is None and not nested else above
         for own, one in group.people:
             if own is not None:
                 below_side = headed and not sides.is_known(own)  # `State: A, B` under a side
                 side, unit = (side, own) if below_side else (own, None)
-            yield Listed(side, unit, one, rows[group.first].piece, rows[group.last].piece)
+            yield Listed(side, unit, one, row.piece, rows[group.last].piece)
+
+
+def _look(row: Row) -> tuple[bool, ...]:
+    """What the layout says of a head; one that looks like the head of a side is no unit's."""
+    return row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet)
 
 
 def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:

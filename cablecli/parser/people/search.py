@@ -150,7 +150,8 @@ def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
         return found, points
     for mode in ("commas", "bare", "named"):
         several, more = entries.read(text, mode)
-        worth = more if crowd else more + e.SEVERAL
+        bare = all(one.name is not None and one.role is None for one in several)
+        worth = more + (e.ALL_BARE * bare if crowd else e.SEVERAL)
         if len(several) > 1 and worth > points:
             found, points = several, worth
     return found, points

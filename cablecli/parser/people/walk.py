@@ -4,7 +4,7 @@ Each word goes to one state; a path through the states is a reading of the line,
 taken (Viterbi). A line is nothing to it but kinds and signs, shared by many lines, so readings are remembered.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
@@ -20,6 +20,7 @@ _WHOLE = range(ROLE + 1)  # behind which a person may end
 _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THIRD: MORE, MORE: MORE}
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 NEVER = -999
+_UNREACHED = NEVER // 2  # points that no state has but by way of one that cannot be
 _RANKS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
 _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
 _UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
@@ -57,6 +58,16 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
         if begins:
             starts.add(place)
     return Reading(tuple(reversed(states)), frozenset(starts), score)
+
+
+@cache
+def _next_of_name(state: int, kind: str) -> tuple[int, int]:
+    """The state behind one more word of a name, and the points off for a longer name."""
+    after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
+    return after, (_LONGER[after] if after != state else 0) + total(
+        (kind == e.GIVEN and after in (LONG, THIRD, MORE), e.GIVEN_LATE),
+        (kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD), e.LATE_INITIAL),
+    )
 
 
 class _Walk:
@@ -105,10 +116,10 @@ class _Walk:
         else:
             whole = self.whole()
             self.part(kind, sign, whole)
-            for state in TITLES:
-                self.title_on(state, kind, sign)
-            for state in NAMES:
-                self.name_on(state, kind, sign, whole[state])
+            self.title_on(kind, sign)
+            self.title_to_name(kind, sign)
+            self.name_on(kind, sign)
+            self.name_to_role(kind, sign, whole)
             self.role_on(kind, sign)
         self.points, self.last = self.new, kind
 
@@ -150,29 +161,39 @@ class _Walk:
         as_title, as_name, _ = e.WORDS[kind]
         if kind in _SURNAMES and before == BETWEEN and not self.single:
             as_name = e.SURNAME  # `Poloffs Oduya and Mills`
-        if self.last and kind not in (e.INDEFINITE, e.ARTICLE):
+        if self.last and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE):
             titled += self.titled
         self.put(HELD if kind == e.ARTICLE else TITLE, points + titled + as_title, before, True)
         self.put(ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), before, True)
 
     # -- within a person ---------------------------------------------------------------------------
 
-    def title_on(self, state: int, kind: str, sign: str) -> None:
-        """The title goes on, or its name begins."""
-        as_title, as_name, as_role = e.WORDS[kind]
-        here = self.points[state]
-        if state == TAIL and kind != e.COURTESY:
-            as_title = min(as_title, as_role)
-        on = here + e.TITLE_ON[sign] + as_title + e.NAMED * (kind == e.CAPITAL and self.last in _RANKS)
-        on += e.LED * (self.last in (e.CAPITAL, e.GIVEN) and kind in _UNLED)
-        if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
-            self.put(TITLE, on, state)  # `The Hon. Tom Borg`
-        self.put(self.title_after(state, kind), on + e.AGAIN * self.is_another(state, kind), state)
-        if state != HELD:
-            led = e.NAME_BEHIND[sign] + e.TO_NAME.get(self.last, e.UNFIT)
-            if kind in _SURNAMES and not sign and self.last in (e.HOLDER, e.COURTESY):
-                as_name = e.SURNAME
-            self.put(FIRST, here + led + as_name, state)
+    def title_on(self, kind: str, sign: str) -> None:
+        """The title goes on."""
+        as_title, _, as_role = e.WORDS[kind]
+        on = e.TITLE_ON[sign] + total(
+            (kind == e.CAPITAL and self.last in _RANKS, e.NAMED),
+            (kind in _UNLED and self.last in (e.CAPITAL, e.GIVEN), e.LED),
+        )
+        for state in self.reached(TITLES):
+            in_tail = state == TAIL and kind != e.COURTESY
+            worth = self.points[state] + on + (min(as_title, as_role) if in_tail else as_title)
+            if state == HELD and kind == e.COURTESY and self.last == e.ARTICLE:
+                self.put(TITLE, worth, state)  # `The Hon. Tom Borg`
+            self.put(self.title_after(state, kind), worth + e.AGAIN * self.is_another(state, kind), state)
+
+    def title_to_name(self, kind: str, sign: str) -> None:
+        """The title ends, and its name begins; not that of a title with an article."""
+        surname = kind in _SURNAMES and not sign and self.last in (e.HOLDER, e.COURTESY)
+        led = e.NAME_BEHIND[sign] + e.TO_NAME.get(self.last, e.UNFIT)
+        led += e.SURNAME if surname else e.WORDS[kind][1]
+        for state in self.reached((TITLE, TAIL)):
+            self.put(FIRST, self.points[state] + led, state)
+
+    def reached(self, states: tuple[int, ...]) -> list[int]:
+        """Those of some states that a reading of the words so far has come to."""
+        points = self.points
+        return [state for state in states if points[state] > _UNREACHED]
 
     def title_after(self, state: int, kind: str) -> int:
         tail = state == TITLE and kind in (e.JOINER, e.PARTICLE) and self.last in _RANKS
@@ -182,27 +203,29 @@ class _Walk:
         """Whether a second title begins: `Minister of Trade` / `Ambassador`, `The Secretary` / `Acting Director`."""
         if state == TAIL:
             return kind in _RANK_BEGINS and self.last in _TAIL_ENDS
+        if kind == e.SCRIBE:
+            return True
         return state == HELD and kind in (e.MODIFIER, e.COURTESY) and self.last in _RANKS
 
-    def name_on(self, state: int, kind: str, sign: str, whole: int) -> None:
-        """The name goes on, or its role begins."""
-        _, as_name, as_role = e.WORDS[kind]
-        after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
-        if kind in _SURNAMES and not sign and self.last == e.GIVEN:
-            as_name = e.SURNAME
-        if kind != e.REDACTED and (not sign or (sign == "," and kind == e.SUFFIX)):
-            self.put(after, self.points[state] + as_name + self.longer(state, after, kind), state)
-        if kind != e.AND:
-            directly = not sign and kind in (e.BRACKET, e.NOTED, e.LETTERS)
-            told = e.BARE_ONLY if state in (BARE, LONG) and kind != e.NOTED else 0
-            self.put(ROLE, whole - told + (0 if directly else e.TO_ROLE[sign]) + as_role, state)
+    def name_on(self, kind: str, sign: str) -> None:
+        """The name goes on."""
+        if kind == e.REDACTED or (sign and (sign, kind) != (",", e.SUFFIX)):
+            return
+        surname = kind in _SURNAMES and not sign and self.last == e.GIVEN
+        as_name = e.SURNAME if surname else e.WORDS[kind][1]
+        for state in self.reached(NAMES):
+            after, longer = _next_of_name(state, kind)
+            self.put(after, self.points[state] + as_name + longer, state)
 
-    def longer(self, state: int, after: int, kind: str) -> int:
-        """Points off for one more word of a name."""
-        return (_LONGER[after] if after != state else 0) + total(
-            (kind == e.GIVEN and after in (LONG, THIRD, MORE), e.GIVEN_LATE),
-            (kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD), e.LATE_INITIAL),
-        )
+    def name_to_role(self, kind: str, sign: str, whole: list[int]) -> None:
+        """The name ends, and its role begins."""
+        if kind == e.AND:
+            return
+        directly = not sign and kind in (e.BRACKET, e.NOTED, e.LETTERS)
+        as_role = e.WORDS[kind][2] + (0 if directly else e.TO_ROLE[sign])
+        for state in self.reached(NAMES):
+            told = e.BARE_ONLY if state in (BARE, LONG) and kind != e.NOTED else 0
+            self.put(ROLE, whole[state] - told + as_role, state)
 
     def role_on(self, kind: str, sign: str) -> None:
         as_role = e.WORDS[kind][2]

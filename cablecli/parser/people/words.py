@@ -80,7 +80,10 @@ def words(text: str) -> tuple[Word, ...]:
                 kind = kind_of(said[:-1], upper)
         else:
             kind = e.NOTED if group == "noted" else _bracket(said)
-        out.append(Word(start, end, kind, sign))
+        if group == "noted" and not sign and out[1:] and out[-1][2:] == (e.OFFICE, ""):
+            out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
+        else:
+            out.append(Word(start, end, kind, sign))
         sign = stop
     out = _told_by_others(out)
     return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
