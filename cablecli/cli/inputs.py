@@ -1,5 +1,5 @@
 """Which inputs a command line names. Names stay as they were typed, hence `os` and not `Path`."""
-# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH202
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118
 
 import os
 import stat
