@@ -157,7 +157,7 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[str]:  # fmt: skip
-        """The ids of the cables of these hits, each once; no text is looked at, which makes ten times as many."""
+        """The ids of the cables of these hits, each once. No text is looked at: that takes a third of the time."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
         found = self._merged(searches, limit, by_date=by_date, shown=lambda _: "c.id")
         seen: set[str | None] = {None}

@@ -160,6 +160,8 @@ def test_search(run: Run, indexed: Path) -> None:
         "10VALLETTA215\t3\tSUMMARY: Borodin asked for two pilot boats."
     )
     assert len(run("search", "boats", "--ids").out.split()) == 3
+    latest = run("search", "boats OR ropes", "--ids", "--sort", "date", "--since", "2009").out.split()
+    assert latest == ["09VALLETTA214", "09VALLETTA215", "10VALLETTA215"]
     assert run("search", "nowhere").out.count("\n") == 1
     assert run("search", "'; DROP -- (x", "--ids").status == 0
     lit = run("search", "ropes", "--limit", "1", "-f", "rich", "--color", "always").out
