@@ -1,5 +1,5 @@
 """Which inputs a command line names. Names stay as they were typed, hence `os` and not `Path`."""
-# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH202
+# ruff: noqa: PTH110, PTH112, PTH116, PTH118
 
 import os
 import stat
@@ -118,7 +118,9 @@ def total(settings: Settings) -> int | None:
     if len(files) == _MOST_FILES or any(file.endswith(_PACKED) for file in files):
         return None
     with suppress(OSError, ValueError):
-        return sum(os.path.getsize(file) for file in files if os.path.exists(file))
+        states = [os.stat(file) for file in files if os.path.exists(file)]
+        is_known = all(stat.S_ISREG(state.st_mode) for state in states)  # what a pipe will bring is not
+        return sum(state.st_size for state in states) if is_known else None
     return None
 
 

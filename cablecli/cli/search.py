@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cablecli.store.filters import Filters
     from cablecli.store.results import Hit
 
+_T = TypeVar("_T")
 _USUAL = 20
 _RANKED = 1000  # matches: to rank one takes 8 us, and a word of so many tells little of any
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
@@ -68,9 +70,11 @@ def command(
             found, is_sample = wanted.best(collection, end)
             if is_sample and not settings.quiet:
                 _say_that_it_is_a_sample()
+        elif only_ids:
+            return _print_ids(wanted.all(collection.search_ids, end, by_date=sort == "date"))
         else:
-            found = wanted.all(collection, end, by_date=sort == "date")
-        return _print_ids(found) if only_ids else _print(settings, found)
+            found = wanted.all(collection.search, end, by_date=sort == "date")
+        return _print_ids(hit.id for hit in found if hit.id) if only_ids else _print(settings, found)
 
     return asked(settings, answer)
 
@@ -93,8 +97,10 @@ class _Wanted(NamedTuple):
             self.query, self.filters, place=self.place, limit=limit, syntax=self.syntax, most=_RANKED
         )
 
-    def all(self, collection: "Collection", limit: int | None, *, by_date: bool) -> "Iterator[Hit]":
-        return collection.search(
+    def all(
+        self, search: "Callable[..., Iterator[_T]]", limit: int | None, *, by_date: bool
+    ) -> "Iterator[_T]":
+        return search(
             self.query, self.filters, place=self.place, limit=limit, by_date=by_date, syntax=self.syntax
         )
 
@@ -106,8 +112,8 @@ def _say_that_it_is_a_sample() -> None:
         click.echo(_SAMPLED, err=True)
 
 
-def _print_ids(found: "Iterable[Hit]") -> int:
-    for id in dict.fromkeys(hit.id for hit in found if hit.id):
+def _print_ids(ids: "Iterable[str]") -> int:
+    for id in dict.fromkeys(ids):
         click.echo(id)
     return OK
 

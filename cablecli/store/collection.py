@@ -1,7 +1,7 @@
 """`Collection`: cables found by id, by filter, by word. Only what is being returned is held in memory."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import merge
 from itertools import chain, islice
 from typing import Any
@@ -142,11 +142,22 @@ class Collection:
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
         """The hits, best first or by date; ValueError if the query asks for nothing."""
+        searches = self._searches(query, place, syntax)
+        return self._hits(searches, filters, limit, by_date=by_date)
+
+    def search_ids(
+        self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
+        by_date: bool = False, syntax: str = "words",
+    ) -> Iterator[str]:  # fmt: skip
+        """The id of each cable with a hit, once. No text is read, which takes a third of the time."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
-        found = merge(
-            *(self._found(one, limit, by_date=by_date) for one in searches), key=lambda one: one.order
-        )
-        return map(self._hit, islice(found, limit))
+        found = self._merged(searches, limit, by_date=by_date, shown=lambda _: "c.id")
+        seen: set[str | None] = {None}
+        for one in found:
+            (id,) = one.shown
+            if id not in seen:
+                seen.add(id)
+                yield id
 
     def best(
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int = 20,
@@ -196,12 +207,20 @@ class Collection:
     def _hits(
         self, searches: list[queries.Search], filters: Filters | None, limit: int | None, *, by_date: bool
     ) -> Iterator[Hit]:
-        found = [self._found(one, limit, by_date=by_date) for one in self._fitting(searches, filters)]
-        return map(self._hit, islice(merge(*found, key=lambda one: one.order), limit))
+        """The hits in order; of a few the texts are looked at when they are known."""
+        shown = queries.Search.shown if limit is None else lambda _: ""
+        found = self._merged(self._fitting(searches, filters), limit, by_date=by_date, shown=shown)
+        return map(self._hit, found)
 
-    def _found(self, search: queries.Search, limit: int | None, *, by_date: bool) -> Iterator[Found]:
-        """The matching rows, in order. If only a few are wanted, their texts are read once it is known which."""
-        sql = search.rows(by_date=by_date, is_shown=limit is None)
+    def _merged(
+        self, searches: list[queries.Search], limit: int | None, *, by_date: bool,
+        shown: Callable[[queries.Search], str],
+    ) -> Iterator[Found]:  # fmt: skip
+        """The matching rows, in order."""
+        found = [self._found(one, one.rows(by_date=by_date, shown=shown(one)), limit) for one in searches]
+        return islice(merge(*found, key=lambda one: one.order), limit)
+
+    def _found(self, search: queries.Search, sql: str, limit: int | None) -> Iterator[Found]:
         found = self._rows(sql, *search.parameters, _ALL if limit is None else limit)
         return (Found(row[:3], row[3], search, row[4:]) for row in found)
 

@@ -215,16 +215,16 @@ class Search(NamedTuple):
         fitting = f"SELECT {self.table.key} FROM cables c {self.table.rows} WHERE {condition}"
         return self.narrowed(f"+f.rowid IN ({fitting})", values)
 
-    def rows(self, *, by_date: bool, is_shown: bool) -> str:
-        """For each matching row: three columns to sort by, its key and, if wanted, what is shown of it."""
+    def rows(self, *, by_date: bool, shown: str = "") -> str:
+        """For each matching row: three columns to sort by, its key, and the columns `shown`."""
         sort = "NULL, c.date IS NULL, c.date" if by_date else f"f.rank * {self.table.weight}, NULL, NULL"
-        shown = f", {self._shown()}" if is_shown else ""
-        is_joined = by_date or is_shown or self.condition != EVERY
-        return f"SELECT {sort}, f.rowid{shown} {self._matching(is_joined)} ORDER BY 1, 2, 3, 4 LIMIT ?"
+        columns = ", ".join(filter(None, (sort, "f.rowid", shown)))
+        matching = self._matching(by_date or shown != "" or self.condition != EVERY)
+        return f"SELECT {columns} {matching} ORDER BY 1, 2, 3, 4 LIMIT ?"
 
     def row(self) -> str:
         """The columns to show of the row with a given key."""
-        return f"SELECT {self._shown()} {self._matching()} AND f.rowid = ?"
+        return f"SELECT {self.shown()} {self._matching()} AND f.rowid = ?"
 
     def reached(self) -> str:
         """How many rows match the query, without the condition; the count stops at a number."""
@@ -250,7 +250,8 @@ class Search(NamedTuple):
         """The key of the cable of each matching row."""
         return f"SELECT c.key {self._matching()}"
 
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """The columns that are shown of a row."""
         table = self.table
         return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
 

@@ -10,6 +10,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,8 @@ def test_search(run: Run, indexed: Path) -> None:
         "10VALLETTA215\t3\tSUMMARY: Borodin asked for two pilot boats."
     )
     assert len(run("search", "boats", "--ids").out.split()) == 3
+    latest = run("search", "boats OR ropes", "--ids", "--sort", "date", "--since", "2009").out.split()
+    assert latest == ["09VALLETTA214", "09VALLETTA215", "10VALLETTA215"]
     assert run("search", "nowhere").out.count("\n") == 1
     assert run("search", "'; DROP -- (x", "--ids").status == 0
     lit = run("search", "ropes", "--limit", "1", "-f", "rich", "--color", "always").out
@@ -242,43 +245,89 @@ def test_a_collection_in_a_folder_that_cannot_be_written_is_read(run: Run, index
         folder.chmod(0o755)
 
 
-def test_a_long_run_shows_rate_and_time_left(run: Run, cable: Path) -> None:
-    """Pipes that are slow make the run long; the sizes of the files make the share."""
-    for name in ("slow1", "slow2"):
-        os.mkfifo(name)
-    names = ("good.txt", "slow1", "b.txt", "slow2", "c.txt")
-    for number, name in enumerate("bc", 300):
-        Path(f"{name}.txt").write_text(written(number))
+def many(folder: Path) -> Path:
+    """Eight files of twelve cables each."""
+    folder.mkdir()
+    for k in range(8):
+        texts = [written(100 * k + n) for n in range(1, 13)]
+        (folder / f"{k:02}.txt").write_text("\n\n".join(texts))
+    return folder
+
+
+def drawn(descriptor: int) -> list[str]:
+    """All lines that a terminal was sent."""
+    shown = b"".join(iter(lambda: read(descriptor), b"")).decode()
+    os.close(descriptor)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "\n").splitlines()
+
+
+def terminal() -> tuple[int, int]:
+    """Both ends of one of 80 columns."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
-    with start("index", "-j", "1", *names, stderr=theirs):
+    return ours, theirs
+
+
+@pytest.mark.timeout(180)
+def test_a_long_run_shows_share_rate_and_time_left(run: Run, indexed: Path) -> None:
+    """Another writer holds the run up until a bar is due; that takes no cable from what is still to read."""
+    holder = sqlite3.connect(indexed, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    ours, theirs = terminal()
+    with start("index", "-j", "1", many(indexed.parent / "many"), stderr=theirs) as process:
         os.close(theirs)
-        for number, name in enumerate(("slow1", "slow2"), 400):
-            with Path(name).open("w") as pipe:
-                time.sleep(1.2)
-                pipe.write(written(number))
-        shown = b"".join(iter(lambda: read(ours), b""))
-    os.close(ours)
-    bars = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r", "\n").splitlines()
-    bar = r"━+╺?━* +(33|67|100)% [1-5] cables?  [0-4]/s (-:--:--|0:00:\d\d)"
-    drawn = [found for found in map(re.compile(bar).fullmatch, bars) if found]
-    assert {found[1] for found in drawn} >= {"33", "100"}, bars
-    assert drawn[-1][2] == "0:00:00", bars
-    assert "cablecli: cables.db: 5 cables of 5 inputs added" in bars
+        while indexed not in opened(process.pid):
+            time.sleep(0.01)
+        time.sleep(1.2)
+        holder.close()
+        lines = drawn(ours)
+    bar = r"(?:━+╺?━*| +) +(\d+)% (\d+) cables?  \d+/s (-:--:--|0:00:\d\d)"
+    bars = [found for found in map(re.compile(bar).fullmatch, lines) if found]
+    shares = [int(found[1]) for found in bars]
+    assert shares == sorted(shares), lines
+    assert shares[0] < 50 < shares[-1] <= 100, lines
+    left = [found[3] for found in bars]
+    assert (left[0], "0:00:00" in left) == ("-:--:--", True), lines
+    assert "cablecli: cables.db: 96 cables of 8 inputs added" in lines
 
 
+def opened(process: int) -> list[Path]:
+    """The files that a process has open."""
+    found = []
+    for descriptor in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):  # closed by now
+            found.append(descriptor.readlink())
+    return found
+
+
+@pytest.mark.timeout(180)
+def test_a_long_run_over_a_pipe_shows_rate_and_time(run: Run, cable: Path) -> None:
+    """What a pipe will bring is not known, so there is no share."""
+    os.mkfifo("slow")
+    ours, theirs = terminal()
+    with start("index", "-j", "1", "good.txt", "slow", stderr=theirs):
+        os.close(theirs)
+        with Path("slow").open("w") as pipe:
+            time.sleep(1.2)
+            pipe.write(written(400))
+        lines = drawn(ours)
+    assert any(re.fullmatch(r"2 cables  [0-2]/s 0:00:\d\d", line) for line in lines), lines
+    assert "cablecli: cables.db: 2 cables of 2 inputs added" in lines
+
+
+@pytest.mark.timeout(240)
 def test_killed_at_any_moment_and_run_again(run: Run, tmp_path: Path) -> None:
-    many = tmp_path / "many"
-    many.mkdir()
-    for k in range(12):
-        (many / f"{k:02}.txt").write_text("\n\n".join(written(100 * k + n) for n in range(1, 25)))
-    assert run("index", "-q", "-d", "whole.db", "many").status == 0
+    """The moments are shares of a whole run, however slow the machine is now."""
+    many(tmp_path / "many")
+    begun = time.monotonic()
+    assert run("index", "-q", "-j", "2", "-d", "whole.db", "many").status == 0
+    length = time.monotonic() - begun
     whole = dump(tmp_path / "whole.db")
     for k in range(3):
         path = tmp_path / f"killed{k}.db"
-        for pause in (0.2 + 0.3 * k, 0.5 + 0.2 * k):
+        for share in (0.2 + 0.25 * k, 0.9 - 0.25 * k):
             with start("index", "-q", "-j", "2", "-d", path, "many") as process:
-                time.sleep(pause)
+                time.sleep(share * length)
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
         assert run("index", "-q", "-d", path, "many").status == 0
