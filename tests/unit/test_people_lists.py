@@ -115,6 +115,8 @@ LISTED = {
         "U.S.|DCM|Noro Lim|; U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet;"
         " U.S.|Major General|Zaki Didam|Adviser to Malta"
     ),
+    # a rank that is also a surname: a surname behind a title, a rank before another
+    "U.S./Ambassador Major/Econoff Bishop": "U.S.|Ambassador|Major|; U.S.|Econoff|Bishop|",
     "Malta/PolCounselor Bala Pelom/Econoff Vana MacRelo": "Malta|PolCounselor|Bala Pelom|; Malta|Econoff|Vana MacRelo|",
     "Vapaka Boin/Nole Keri, Counselor/Rera Gom, DCM/Poloff Mago//Dorelo/Minister Fetas/Vode Lim, Director": (
         "Vapaka Boin||Nole Keri|Counselor; Vapaka Boin||Rera Gom|DCM; Vapaka Boin|Poloff|Mago|;"

@@ -7,7 +7,9 @@ from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import paragraph_labels, portion_markings
 from cablecli.patterns import pattern
 
-_LABEL = pattern("label without its point", r"""^(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]""")
+_LABEL = pattern(
+    "label without its point", r"""^(?:(?:BEGIN|Begin)[ ])?+(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]"""
+)
 _REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
 
 

@@ -54,6 +54,11 @@ _PLACE_OF_OFFICE = pattern(
     # `to the`, then four unknown words: as many names of a country have two as of people
     r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
 )
+_RANK_OF_TWO = pattern(
+    "rank of two words",
+    # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
+    r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
+)
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
@@ -93,6 +98,7 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.sign or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
+    after = _RANK_OF_TWO.sub(e.RANK, after)
     if before == after:
         return found
     return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
