@@ -15,9 +15,9 @@ from cablecli.model import Leftover
 from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.normal import chunks
 from cablecli.parser.reading import Reading
 from cablecli.patterns import pattern
+from cablecli.text.blanks import chunks
 
 if TYPE_CHECKING:
     from re import Pattern

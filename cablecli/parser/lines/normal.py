@@ -1,16 +1,16 @@
 """The normal form of a text: line ends, blanks, and what a relay made of links; lines joined as one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from cablecli.parser.lines import lost_ends
 from cablecli.patterns import pattern
+from cablecli.text.blanks import single_spaced
 
 if TYPE_CHECKING:
     from re import Match
 
 _CAPITALS_TO_SMALL = 20
-_LONG = 1 << 16  # characters of a text that is taken in parts
 _LATIN = bytes(range(256))
 _SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
 _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
@@ -68,19 +68,3 @@ def join_words(parts: Iterable[str]) -> str:
         glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "
         out += glue + part
     return single_spaced(out)
-
-
-def single_spaced(text: str) -> str:
-    """A text with one blank between its words."""
-    if len(text) < _LONG:
-        return " ".join(text.split())
-    return " ".join(filter(None, (" ".join(part.split()) for part in chunks(text))))
-
-
-def chunks(text: str) -> Iterator[str]:
-    """A text in parts that end with a word: a list of all words of a long one takes twenty times its size."""
-    at = 0
-    while (end := text.find(" ", at + _LONG)) > 0:
-        yield text[at:end]
-        at = end
-    yield text[at:]

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from cablecli.parser.lines.normal import single_spaced
 from cablecli.patterns import pattern
+from cablecli.text.blanks import single_spaced
 
 _LABEL = pattern(
     "declassification label",
