@@ -84,7 +84,7 @@ class Held:
             for place, (letters, label, words) in enumerate(lines)
             if not self._holds(letters, short)
             and not (_is_label(label) and self._holds(letters[len(label) :], short))
-            and not all(self._has(word, short) for word in words.split())
+            and not all(self._has(word, short) for part in chunks(words) for word in part.split())
         ]
 
     def _holds(self, letters: str, short: int) -> bool:

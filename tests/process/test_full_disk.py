@@ -8,15 +8,15 @@ import pytest
 from running import CABLE, Ended
 
 Run = Callable[..., Ended]
-LONG = CABLE + f"{'The dues will rise again soon, he said. ' * 3}\n" * 30_000  # 3.6 MB
+LONG = CABLE + f"{'The dues will rise again soon, he said. ' * 3}\n" * 60_000  # 7 MB
 
 
 @pytest.fixture(name="disk")
 def _disk(run: Run) -> Iterator[Path]:
-    """A disk of 2 MB, which only root may set up."""
+    """A disk of 5 MB, which only root may set up."""
     path = Path("disk").absolute()
     path.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(path)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(path)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     yield path

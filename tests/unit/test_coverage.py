@@ -68,7 +68,7 @@ def test_what_people_put_round_a_cable_is_left_over(above: str, below: str) -> N
 
 
 def test_words_above_the_first_attribute_are_left_over() -> None:
-    record = (TESTS / "golden" / "sas" / "numbers-without-blank-lines.txt").read_text(encoding="utf-8")
+    record = (TESTS / "golden" / "sas" / "lines-among-the-fields.txt").read_text(encoding="utf-8")
     label = "Message Attributes\n"
     assert label in record
     words = "THE HARBOR MASTER DOUBTED THE FIGURES.\nAutomatic Dec?ptioning: X"
