@@ -244,9 +244,3 @@ def test_bullets_of_a_later_paragraph_say_nothing_of_a_list() -> None:
     later = "¶3. (C) Korvat asked for:\n- one pilot;\n- two cranes;\n- a ferry;\n- Director Lim."
     found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n{later}\nOAKES\n").participants
     assert [p.name for p in found] == ["Ada Stone", "Nils Berg", "Vana Belo"]
-
-
-def test_agencies_below_a_label_that_names_the_side_are_units() -> None:
-    rows = "State:\nDCM Pike\nPoloff Hart\n\nTreasury:\nAda Stone, Director"
-    found = parse(f"{HEADING}¶2. (U) U.S. Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
-    assert [p.unit for p in found] == ["State", "State", "Treasury"]
