@@ -220,7 +220,7 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 
 @cache
 def _long_titles() -> dict[str, list[str]]:
-    """Titles of one word that are long enough to be known with a letter wrong, by their first letter."""
-    known = lexicon.with_feature("rank", "agent")
+    """English titles of one word that are long enough to be known with a letter wrong, by their first letter."""
+    known = set(lexicon.with_feature("rank", "agent")).difference(lexicon.with_feature("foreign"))
     long = sorted(title for title in known if len(title) >= _MIDDLING and title.isalpha())
     return {letter: list(titles) for letter, titles in groupby(long, itemgetter(0))}
