@@ -67,7 +67,8 @@ def export(
     if force and any(_is_within(root, span) for part in parts for span in part.spans):
         raise Occupied("holds an input")
     _claim(fs, root, tokenize(parts, wanted), force=force)
-    done = {name.rpartition("/")[2] for name in fs.ls(_folder(root, FAILURES), detail=False)}
+    # A store such as s3 has no folder before there is a file in it: `find` finds nothing, `ls` would fail.
+    done = {name.rpartition("/")[2] for name in fs.find(_folder(root, FAILURES))}
     left = [number for number in range(len(parts)) if _file(number) not in done]
     place = dest if is_far(dest) else root  # which is absolute: workers may be in other folders
     write = partial(_write, dest=place, wanted=wanted)
@@ -141,6 +142,7 @@ def _write(number: int, part: Partition, dest: str, wanted: Wanted) -> None:
     What a worker wrote that is lost is asked of another one, and is there already.
     """
     fs, root = url_to_fs(dest)
+    fs.invalidate_cache()  # of an earlier export, which `force` may have removed since
     if fs.exists(f"{_folder(root, FAILURES)}/{_file(number)}"):
         return
     own = f"{root}/{_HIDDEN}/{uuid4()}"

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -107,7 +109,48 @@ def test_files_elsewhere_are_read_as_files_here() -> None:
     here = cablecli.read("c.csv", "c.zip")
     assert [(one.id, one.paragraphs) for one in found] == [(one.id, one.paragraphs) for one in here]
     assert read("memory://far/none.csv").compute(scheduler="sync") == []
-    assert len(table("memory://far/none.csv", "failures").compute(scheduler="sync")) == 1
+    failures = table("memory://far/none.csv", "failures").compute(scheduler="sync")
+    assert failures.values.tolist() == [["memory://far/none.csv", "no such file or directory"]]
+
+
+def test_a_failure_is_told_though_its_cause_cannot_go_to_another_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    def fail(*_: object, **__: object) -> None:
+        error = ValueError("no answer")
+        error.connection = (n for n in ())  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(MemoryFileSystem, "info", fail)
+    failures = table("memory://far/c.csv", "failures").compute(scheduler="sync")
+    assert failures.values.tolist() == [["memory://far/c.csv", "no answer"]]
+
+
+@pytest.fixture(name="web")
+def _web() -> Iterator[str]:
+    """The address of a server that sends this folder, and only whole files."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_server_that_sends_only_whole_files_is_read(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("aiohttp")
+    from fsspec.config import conf
+
+    monkeypatch.setitem(conf, "http", {"block_size": SMALL})  # what it would ask for at once of a larger file
+    for name in ("c.csv", "c.zip"):
+        WRITERS[name](Path(name), cables(COUNT))
+    found = read([f"{web}/c.csv", f"{web}/c.zip"], size=SMALL).compute(scheduler="sync")
+    here = cablecli.read("c.csv", "c.zip")
+    assert [(one.id, one.paragraphs) for one in found] == [(one.id, one.paragraphs) for one in here]
 
 
 @pytest.fixture(name="client")
@@ -147,7 +190,18 @@ def test_an_export_goes_on_where_it_was_stopped_and_replaces_nothing_else(client
     with pytest.raises(Occupied, match="no earlier export"):
         export("mine", parts, client, force=True)
     assert files("out") == after
-    assert export("memory://out", parts, client)[0] == 2
+
+
+def test_a_store_without_folders_takes_an_export(
+    client: Any, dump: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    monkeypatch.setattr(MemoryFileSystem, "makedirs", lambda *_, **__: None)  # as in s3
+    for size in (SMALL, SMALL, 2 * SMALL):
+        parts = partitions([dump], size=size)
+        assert export("memory://bucket/out", parts, client, force=size > SMALL) == (2, told([dump]))
+        assert len(MemoryFileSystem().find("bucket/out/cables")) == len(parts)
 
 
 def run(*args: str) -> None:
