@@ -1,7 +1,7 @@
-"""How inputs are cut for many machines: partitions of even size, each read on its own. The only home of fsspec.
+"""How inputs are cut for many machines: partitions of even size, each read on its own, wherever fsspec reads.
 
-Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. Whatever else is large, packed
-as a whole or solid, as 7z may be, stays in one piece: each part of it would have to unpack all that is before it.
+Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. All else stays in one piece,
+however large: each part of a packed file would have to unpack all that is before it.
 """
 # ruff: noqa: PTH109, PTH116, PTH118
 
@@ -28,9 +28,8 @@ from cablecli.text.decoding import HEAD, byte_order, reject_binary
 _LEAST, _MOST = 4 << 20, 64 << 20
 _PARTITIONS = 1000  # as long as these bounds allow: even work for a hundred machines
 _PACKED = 4  # times its size a zip file of texts unpacks to, or more
-_MOST_OF_ZIP = (
-    16  # partitions: each reads the whole list of members, of which each costs a hundredth of a cable
-)
+# Partitions of a zip file: each reads the whole list of members, of which each costs a hundredth of a cable.
+_MOST_OF_ZIP = 16
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import cablecli
+from cablecli.errors import CableError
 from cablecli.reader import read_each
 from cablecli.sources import Failure
 from tests.synthetic import cables, write_csv, write_files, write_tar, write_zip
@@ -23,7 +24,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 from cablecli.dask import read, table  # noqa: E402
-from cablecli.dask.export import Occupied, export  # noqa: E402
+from cablecli.dask.export import Occupied, connected, export  # noqa: E402
 from cablecli.dask.plan import partitions  # noqa: E402
 
 COUNT = 16
@@ -220,6 +221,11 @@ def test_processes_write_the_rows_that_one_writes() -> None:
         kept = [name for name in parquet.read_schema(path).names if name not in ("key", "cable")]
         one = parquet.read_table(path, columns=kept)
         assert dataset.dataset(f"many/{path.stem}").to_table(columns=kept).equals(one)
+
+
+def test_without_a_scheduler_one_line_says_so() -> None:
+    with pytest.raises(CableError, match="no scheduler at head: missing port"), connected("head", None):
+        pass
 
 
 def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path) -> None:
