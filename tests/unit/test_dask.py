@@ -1,5 +1,7 @@
 """cablecli.dask: however the inputs are cut, the cables and rows are those of one machine, and no failure is lost."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +14,9 @@ import pytest
 
 import cablecli
 from cablecli.errors import CableError
-from cablecli.reader import read_each
+from cablecli.model import Cable
+from cablecli.reader import Item, read_each
+from cablecli.reader import cables as in_item
 from cablecli.sources import Failure
 from tests.synthetic import cables, write_csv, write_files, write_tar, write_zip
 
@@ -221,6 +225,30 @@ def test_processes_write_the_rows_that_one_writes() -> None:
         kept = [name for name in parquet.read_schema(path).names if name not in ("key", "cable")]
         one = parquet.read_table(path, columns=kept)
         assert dataset.dataset(f"many/{path.stem}").to_table(columns=kept).equals(one)
+
+
+def _dying(item: Item) -> Iterator[Cable | Failure]:
+    """The cables of an item; the process that works on the seventh is killed, once."""
+    if item.name.endswith("7.txt") and not Path("killed").exists():
+        Path("killed").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return in_item(item)
+
+
+def test_of_a_worker_that_is_killed_nothing_is_lost_and_nothing_there_twice() -> None:
+    from pyarrow import dataset
+
+    folder = Path("folder")
+    folder.mkdir()
+    for number, cable in enumerate(cables(COUNT)):
+        (folder / f"{number:02}.txt").write_text(cable.text, encoding="utf-8")
+    parts = partitions([str(folder.resolve())], size=SMALL)
+    with connected("local", 1) as client:
+        assert export("out", parts, client, _dying) == (0, [])
+    assert Path("killed").exists()
+    found = dataset.dataset("out/cables").to_table(columns=["path"])["path"].to_pylist()
+    assert found == sorted(map(str, folder.resolve().iterdir()))
+    assert len(files("out")) == 8 * len(parts)
 
 
 def test_without_a_scheduler_one_line_says_so() -> None:
