@@ -35,6 +35,7 @@ _GLUED = pattern("run-on bullet that its text touches", r"""(?<=[^\s\-])[ ](?=--
 _SHORT = pattern("run-on bullet behind a word", r"""(?<=[^\s\-])[ ](?=--?[ ]+[A-Za-z0-9(“"'])""")
 _LONGEST_SHORT = 6  # words: longer ones between dashes are asides
 _FEWEST_SHORT = 3  # bullets: two dashes fence an aside
+_MOST_IN_LINE = 1_000  # bullets that run on: an item takes a hundred times the room of its bullet
 _RUN_IN = pattern(
     "label inside a sentence",
     r"""\(  # first, since a search finds it at once; behind a word and up to two blanks
@@ -122,7 +123,7 @@ def _ends_behind_bullet(text: str, dashes: int) -> list[int]:
 def _cuts(text: str, listing: bool) -> list[int]:
     """Where the bullets inside a line begin; a line that is no bullet itself must announce them."""
     dashes = text.count("--") + text.count(" - ")
-    if not dashes:
+    if not 0 < dashes < _MOST_IN_LINE:
         return []
     if text[0] == "-":
         return _ends_behind_bullet(text, dashes)
