@@ -1,4 +1,9 @@
-"""The body: its pieces cut and claimed, dealt to paragraphs and headings, and the paragraphs composed (FORMAT 4)."""
+"""The body of a cable (FORMAT 4): from the lines after the fields to paragraphs, section headings and signature.
+
+`read` first cuts lines that hold two things (`joins`), then claims signature, trailers and notices (`signature`) and
+the lists of people (`people.lists`). `runs` turns the free lines into typed parts, `paragraphs` deals the parts to
+drafts of paragraphs and to headings, and `composition` joins each draft's lines into its text and items.
+"""
 
 from typing import NamedTuple
 
@@ -23,7 +28,7 @@ class Body(NamedTuple):
 
 
 def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
-    """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
+    """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end."""
     joins.cut(lines, start)
     closing = signature.read(lines, start, signed)
     repeated_headings.mark_repeated_headers(lines, start)
@@ -54,7 +59,7 @@ def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
 
 
 def _words_alone(lines: Lines, draft: Draft) -> str:
-    """What stands behind a number without text: `(C - ENTIRE TEXT)`, and a website notice below it."""
+    """The words after a number without text, as `(C - ENTIRE TEXT)`, with a website notice below them."""
     k = draft.parts[0].piece
     words = [lines.text[k].partition(".")[2].strip() or lines.text[k]]
     while k + 1 < len(lines) and lines.role[k + 1] is Role.BOILERPLATE:

@@ -8,7 +8,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading import late_fields, level_line, passing_lines
 from cablecli.parser.heading.field_reader import FieldReader
 from cablecli.parser.heading.text_fields import TextHeading
-from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 
 
 def read(lines: Lines, start: int, year: int | None, officers: bool) -> TextHeading:
@@ -40,5 +40,5 @@ def _read_above(reader: FieldReader, start: int, level: int) -> int:
     after = lines.at(place) + 1  # lines above it may have been split
     reader.out = reader.out._replace(at=place)
     for k in range(start, after - 1):
-        lines.take(k, Role.FURNITURE, "above the classification line")
+        lines.take(k, Role.FURNITURE, ABOVE_HEADING)
     return after

@@ -8,7 +8,7 @@ from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
 from cablecli.parser.heading import addressees, misread_labels
-from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
@@ -104,7 +104,7 @@ class _Reader:
             strange += self.is_strange(text)
             if strange > self.most_strange:
                 return i
-            self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, "above the heading")
+            self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
 
     def cut(self, i: int, line: str) -> str:
