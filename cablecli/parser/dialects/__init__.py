@@ -249,15 +249,15 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
 
 
 def _require_cable(reading: Reading) -> None:
-    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (FORMAT 1.17)."""
+    """Raise NotACable unless two heading lines, fields or marked paragraphs show that it is one (FORMAT 1.17)."""
     lines, head = reading.lines, reading.head
-    signs = min(reading.top.signs, 2) + head.signs
-    if signs < 2:
-        signs += min(2, _marked_paragraphs(lines, head))
-    if signs < 2:
+    evidence = min(reading.top.evidence, 2) + head.evidence
+    if evidence < 2:
+        evidence += min(2, _marked_paragraphs(lines, head))
+    if evidence < 2:
         what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
         raise NotACable(
-            f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
+            f"not a cable: {what} found" if evidence == 0 else "not a cable: only one sign of one found"
         )
 
 
