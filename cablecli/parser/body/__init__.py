@@ -1,19 +1,19 @@
 """The body of a cable (FORMAT 4): from the lines after the fields to paragraphs, section headings and signature.
 
-`read` first cuts lines that hold two things (`joins`), then claims signature, trailers and notices (`signature`) and
-the lists of people (`people.lists`). `runs` turns the free lines into typed parts, `paragraphs` deals the parts to
-drafts of paragraphs and to headings, and `composition` joins each draft's lines into its text and items.
+`read` first cuts lines that hold two things (`joins`), then claims notices, trailers, the signature and the lists of
+people. `runs` joins the free lines to parts, `paragraphs` deals the parts to drafts of paragraphs and to headings, and
+`composition` turns the parts of each draft into its text and items.
 """
 
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import composition, signature
+from cablecli.parser.body import composition, signature, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
 from cablecli.parser.body.runs import build
-from cablecli.parser.lines import joins, repeated_headings
+from cablecli.parser.lines import joins, repeated_headings, website_notices
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import lists
 from cablecli.parser.tokens import paragraph_labels
@@ -30,7 +30,7 @@ class Body(NamedTuple):
 def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
     """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end."""
     joins.cut(lines, start)
-    closing = signature.read(lines, start, signed)
+    closing = _closing(lines, start, signed)
     repeated_headings.mark_repeated_headers(lines, start)
     people = lists.find(lines, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
@@ -42,6 +42,13 @@ def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True)
     for piece in rows:
         lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
+
+
+def _closing(lines: Lines, start: int, signed: bool) -> str | None:
+    """Claim website notices and trailers, then the signature above them. Return the signature."""
+    website_notices.mark_boilerplate(lines, start)
+    last = signature.above_mangled_end(lines, start, trailers.take(lines, start))
+    return signature.read(lines, start, last) if signed and last >= start else None
 
 
 def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:

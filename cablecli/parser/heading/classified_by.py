@@ -190,9 +190,7 @@ def joined(lines: Lines, first: int, end: int) -> str:
 
 def read(text: str, span: Span) -> Reading:
     """Read name, title and reasons from a joined `Classified By` field."""
-    from cablecli.parser.heading import (
-        officers,
-    )  # loads the lexicon of people, which `heading_only` can do without
+    from cablecli.parser.heading import officers  # loads the lexicon of people
 
     derived, rest = _after_label(text)
     declassify = None

@@ -231,7 +231,7 @@ def _is_last_line(lines: Lines, k: int) -> bool:
 
 
 def _opens_text(lines: Lines, k: int) -> bool:
-    """Whether piece `k` clearly begins the next field or the body, as a label, rule, heading or paragraph number does."""
+    """Whether piece `k` clearly begins the next field or the body, as a label, rule, heading or number does."""
     text = lines.text[k]
     if ends_field(lines, k, unmarked=False) or is_rule(text) or is_titled(lines, k):
         return True

@@ -73,7 +73,7 @@ def goes_on(lines: Lines, i: int) -> bool:
 
 
 def _continues(above: str, text: str) -> bool:
-    """Whether a passing line is the rest of the one above, because it names nobody or goes on with a list of offices."""
+    """Whether a passing line is the rest of the one above, since it names nobody or continues a list of offices."""
     if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
         return True
     return _LISTS.search(above) is not None and " " not in text.replace(", ", ",")
