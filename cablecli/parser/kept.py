@@ -72,7 +72,7 @@ class Held:
     def unheld(self, texts: Sequence[str], short: int) -> list[int]:
         """The places of the lines that the values hold neither as a whole, nor after a label, nor word by word.
 
-        Signs are taken out of all lines at once, which is much cheaper than line by line.
+        Punctuation is removed from all lines at once, which is much cheaper than line by line.
         """
         labels = _letters(_BETWEEN.join([text.partition(" ")[0] for text in texts])).split(_BETWEEN)
         whole = _BETWEEN.join(texts)
@@ -86,7 +86,7 @@ class Held:
         ]
 
     def _holds(self, letters: str, short: int) -> bool:
-        """Whether a text stands in the values as a whole."""
+        """Whether the values hold a text as a whole."""
         return len(letters) > short and letters in (self._parts if len(letters) < _SURE else self._fused)
 
     def _has(self, word: str, short: int) -> bool:
