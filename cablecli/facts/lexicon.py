@@ -1,4 +1,4 @@
-"""What a word may be in a list of people: a rank, a field, an office, a given name; loaded when first asked for."""
+"""What a word can be in a list of people: a rank, a field, an office, a given name. Loaded when first needed."""
 
 from functools import cache
 
@@ -17,7 +17,7 @@ def _set(features: str) -> frozenset[str]:
 
 
 def features(word: str) -> frozenset[str]:
-    """The features of a word in lower case, as the table has them; none for a word that is unknown."""
+    """The features of a word (in lower case), or an empty set for an unknown word."""
     return _set(_words().get(word, ""))
 
 
@@ -28,7 +28,7 @@ def with_feature(*wanted: str) -> list[str]:
 
 @cache
 def is_place(word: str) -> bool:
-    """Whether a word is a country's or a post's, or one of a country's name."""
+    """Whether a word (in lower case) is a post or part of a country's name."""
     return word in _countries() or tables.post(word.upper()) == word.upper()
 
 
