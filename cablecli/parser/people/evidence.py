@@ -48,10 +48,10 @@ WORDS = {
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
            LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
-           INDEFINITE: -4, CAPITAL: -5}  # fmt: skip
+           INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1,
-         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
