@@ -9,6 +9,7 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_SHORTEST_RUN = 30  # characters of two people with titles
 
 
 class Entry(NamedTuple):
@@ -38,6 +39,13 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
         if kinds[first:stop] != e.INDEFINITE:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
     return _all_noted(text, found[-1], entries), score
+
+
+def manners(text: str, crowd: bool) -> tuple[str, ...]:
+    """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
+        return ()
+    return ("commas", "bare", "named") if "," in text else ("bare",)
 
 
 def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:

@@ -130,8 +130,11 @@ def is_plain(text: str) -> bool:
     return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
 
 
-def shares(text: str) -> list[tuple[str | None, str]]:
+def shares(text: str, inline: bool = False) -> list[tuple[str | None, str]]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
+    found = runs_on(text)
+    if found and (inline or len({side for side, _ in found}) > 1):
+        return [*found]
     if not any(sign in text for sign in _SIGNS):
         return [(None, text)]
     cuts = [f for f in _SHARE.finditer(text) if _may_share(f, text[f.end() :])]
