@@ -42,7 +42,7 @@ def _of_place(row: Row, after: Row, unmarked: bool, layout: Layout) -> int:
 def _begins(rows: list[Row], place: int, layout: Layout) -> bool:
     """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
     row = rows[place]
-    parted = row.gap > layout.usual or (row.page and rows[place + 1].gap > layout.usual)
+    parted = row.gap > 0 or (row.page and rows[place + 1].gap > 0)
     return not place or parted or row.ruled or sides.is_known(rows[place - 1].text)
 
 
