@@ -9,6 +9,8 @@ FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
+# Several kinds that say the same to many rules.
+RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO))
 
 #                 title name role   why
 WORDS = {
@@ -128,7 +130,7 @@ HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
 OPEN_ENDED = 7  # `Bureau of`
-COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = 4, 5, 4  # `Korvat,`; `of Ports`; `(notetaker)`
+COMMA_LAST, LOWER_FIRST = 4, 5  # `Korvat,`; `of Ports`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
 BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
 RUN_IN = 6  # people follow on the lines of their sides

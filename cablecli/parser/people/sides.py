@@ -22,28 +22,10 @@ _SHARE = pattern(
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
         (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
 )
-_SIGNS = (":", "--", " -", "(", " for ")  # without these nothing in a line names a side
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
-_PERSONAL = frozenset(
-    (
-        e.RANK,
-        e.AGENT,
-        e.HOLDER,
-        e.PLURAL,
-        e.LOW_RANK,
-        e.SURNAME_TOO,
-        e.COURTESY,
-        e.GIVEN,
-        e.INITIAL,
-        e.REDACTED,
-        e.VERB,
-        e.FIGURE,
-        e.NOTED,
-        e.INDEFINITE,
-    )
-)
+_PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
@@ -63,13 +45,8 @@ def is_known(text: str) -> bool:
     plain = name.lower()
     if not plain or len(plain) > _LONGEST:
         return False
-    if (
-        people_labels.is_side(name)
-        or plain.startswith(("republic of ", "kingdom of "))
-        or _GOVERNMENT.fullmatch(name)
-    ):
-        return True
-    return people_labels.side_of(text) is not None
+    government = plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name)
+    return bool(people_labels.is_side(name) or government) or people_labels.side_of(text) is not None
 
 
 def may_hold_units(side: str) -> bool:
@@ -81,8 +58,6 @@ def may_hold_units(side: str) -> bool:
 def is_of_another(text: str, side: str) -> bool:
     """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
     whose = _whose(text)
-    if text[:4] == side[:4] == "For ":
-        return True
     return whose is not None and not side.startswith(whose)
 
 
@@ -99,7 +74,7 @@ def points(text: str) -> int:
         return e.HEAD_KNOWN
     name = bare(text)
     kinds = [w.kind for w in words(name)]
-    if not kinds or len(kinds) > _MOST_WORDS or "," in name or not name[0].isalnum():
+    if not kinds or len(kinds) > _MOST_WORDS:
         return e.HEAD_NONE
     personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in kinds)
     organ = any(kind in _ORGANS for kind in kinds)
@@ -135,8 +110,6 @@ def shares(text: str, inline: bool = False) -> list[tuple[str | None, str]]:
     found = runs_on(text)
     if found and (inline or len({side for side, _ in found}) > 1):
         return [*found]
-    if not any(sign in text for sign in _SIGNS):
-        return [(None, text)]
     cuts = [f for f in _SHARE.finditer(text) if _may_share(f, text[f.end() :])]
     if not cuts:
         return _on_behalf(text)
@@ -178,19 +151,19 @@ def runs_on(text: str) -> list[tuple[str | None, str]]:
     cuts: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
-        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n, bool(cuts))), 0)
+        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n)), 0)
         if size:
             cuts.append((found[place].start, found[place + size - 1].end))
         elif not cuts:
             return []
         place += size or 1
     stops = [start for start, _ in cuts[1:]] + [len(text)]
-    return [(text[a:b], text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
+    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
 
 
-def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
+def _heads(text: str, found: Sequence[Word], size: int) -> bool:
     """Whether the first `size` words are a side and a title comes behind them."""
-    if len(found) <= size or found[size].sign or found[size].kind not in _TITLED or (later and found[0].sign):
+    if len(found) <= size or found[size].sign or found[size].kind not in _TITLED:
         return False
     name = text[found[0].start : found[size - 1].end]
-    return name[0].isupper() and people_labels.side_of(name) is None and is_known(name)
+    return is_known(name)

@@ -20,7 +20,6 @@ SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a
 NEVER = -999  # points of what cannot be
 _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THIRD: MORE, MORE: MORE}
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
-_RANKS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.LOW_RANK, e.SURNAME_TOO))
 _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
 _UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
@@ -146,7 +145,7 @@ def _cost(price: dict[str, int], last: str, kind: str, sign: str, told: bool) ->
 def _splits_office(last: str, kind: str, told: bool) -> bool:
     """Whether a word rather goes on with the office before it."""
     if kind == e.AGENT:
-        return last in _FIELDS or (told and last in _RANKS)
+        return last in _FIELDS or (told and last in e.RANKS)
     return told and kind == e.MODIFIER and last == e.SYMBOL
 
 
@@ -157,12 +156,12 @@ def _title_on(last: str, kind: str, sign: str) -> Iterator[Step]:
     """The title goes on."""
     as_title, _, as_role = e.WORDS[kind]
     on = e.TITLE_ON[sign] + total(
-        (kind == e.CAPITAL and last in _RANKS, e.NAMED),
+        (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
         (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
     )
     if kind == e.COURTESY and last == e.ARTICLE:
         yield HELD, TITLE, on + as_title, False  # `The Hon. Tom Borg`
-    tail = kind in (e.JOINER, e.PARTICLE) and last in _RANKS
+    tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     for state in TITLES:
         worth = min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
         after = TAIL if state == TITLE and tail else state
@@ -173,7 +172,7 @@ def _is_another(state: int, last: str, kind: str) -> bool:
     """Whether a second title begins: `Minister of Trade` / `Ambassador`, `The Secretary` / `Acting Director`."""
     if state == TAIL:
         return kind in _RANK_BEGINS and last in _TAIL_ENDS
-    return kind == e.SCRIBE or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and last in _RANKS)
+    return kind == e.SCRIBE or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
 
 
 def _title_to_name(last: str, kind: str, sign: str) -> Iterator[Step]:
@@ -203,7 +202,7 @@ def _name_on(last: str, kind: str, sign: str) -> Iterator[Step]:
 def _to_role(last: str, kind: str, sign: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
-    titled = not sign and kind == e.CAPITAL and last in _RANKS
+    titled = not sign and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[sign] + as_role + e.NAMED_IN_ROLE * titled, False
     if kind == e.AND:
         return
