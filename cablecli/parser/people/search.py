@@ -111,7 +111,11 @@ class _Search:
         group = Group(place, place, True, [])
         ways = [(self.after_people[place], points), (self.after_head[place], twice)]
         return max(
-            (Path(before.points + worth, group, before) for before, worth in ways if before.points > _POSSIBLE),
+            (
+                Path(before.points + worth, group, before)
+                for before, worth in ways
+                if before.points > _POSSIBLE
+            ),
             key=_points,
             default=_NONE,
         )

@@ -29,6 +29,8 @@ _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIG
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
+Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
+
 
 def bare(text: str) -> str:
     """A heading without its article, brackets, count and signs."""
@@ -49,16 +51,12 @@ def is_known(text: str) -> bool:
     return bool(people_labels.is_side(name) or government) or people_labels.side_of(text) is not None
 
 
-def may_hold_units(side: str) -> bool:
-    """Whether an agency below a side is a unit of it: below a country or a firm, not below another agency."""
-    national = words(bare(side))[:1]
-    return _whose(side) is not None or not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
-
-
-def is_of_another(text: str, side: str) -> bool:
-    """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
-    whose = _whose(text)
-    return whose is not None and not side.startswith(whose)
+def is_unit(text: str, side: str) -> bool:
+    """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
+    whose, national = _whose(text), words(bare(side))[:1]
+    if not is_organ(text) or (whose is not None and not side.startswith(whose)):
+        return False  # `European Union Presidency` below `Malta`
+    return not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
 
 
 def _whose(text: str) -> str | None:
@@ -105,23 +103,25 @@ def is_plain(text: str) -> bool:
     return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
 
 
-def shares(text: str, inline: bool = False) -> list[tuple[str | None, str]]:
+def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    found = runs_on(text)
-    if found and (inline or len({side for side, _ in found}) > 1):
-        return [*found]
-    cuts = [f for f in _SHARE.finditer(text) if _may_share(f, text[f.end() :])]
+    run_on = runs_on(text)
+    if run_on and (inline or len({side for side, _ in run_on}) > 1):
+        return run_on
+    cuts = [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
     if not cuts:
         return _on_behalf(text)
-    out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
-    for found, stop in zip(cuts, [*(f.start() for f in cuts[1:]), len(text)], strict=True):
-        out.append((bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;")))
-    return out
+    before = text[: cuts[0].start()].strip()
+    stops = [*(found.start() for found in cuts[1:]), len(text)]
+    return [(None, before)] * bool(before) + [
+        (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
+        for found, stop in zip(cuts, stops, strict=True)
+    ]
 
 
-def _on_behalf(text: str) -> list[tuple[str | None, str]]:
+def _on_behalf(text: str) -> list[Share]:
     """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
-    out: list[tuple[str | None, str]] = []
+    out: list[Share] = []
     waiting = ""  # people whose side is to come
     for part in text.rstrip(".").split(";"):
         people, _, side = part.rpartition(" for ")
@@ -143,7 +143,7 @@ def _may_share(found: "Match[str]", after: str) -> bool:
     return bool(people) and people[0].name is not None
 
 
-def runs_on(text: str) -> list[tuple[str | None, str]]:
+def runs_on(text: str) -> list[Share]:
     """The same where no sign divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
     if not found:
