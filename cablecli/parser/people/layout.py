@@ -11,7 +11,6 @@ from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kind_of, words
 from cablecli.patterns import pattern
 
-_INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern(
     "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
 )
@@ -149,7 +148,6 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
-        (layout.blocks and not row.page, e.IN_BLOCK),
     )
 
 
@@ -158,17 +156,16 @@ def _cut(row: Row, above: Row, layout: Layout) -> int:
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
+        (row.text[0].islower(), e.LOWER_FIRST),
     )
 
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
     last = text.rpartition(" ")[2]
-    hyphen = text[-1] in "-/" and text[-2:-1].isalpha()
+    hyphen = text[-1] in "-/"
     open_bracket = text.count("(") > text.count(")")
-    half = last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
-    return half or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+    return hyphen or open_bracket or last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
 
 
 def _goes_on(above: str, text: str, layout: Layout) -> bool:
@@ -182,17 +179,9 @@ def _is_name_of(above: str, text: str) -> bool:
     if not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
         return False
     office = [w.kind for w in words(above)]
-    return _ends_in_given_name(office) if len(name) == 1 else _lacks_name(office)
-
-
-def _ends_in_given_name(office: list[str]) -> bool:
-    """Whether a surname is to come: `Consul Tim`."""
+    if len(name) > 1:
+        return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
-
-
-def _lacks_name(office: list[str]) -> bool:
-    """Whether words are an office that would not stand alone: `Central Bank Governor`, not `The Deputy Secretary`."""
-    return len(office) >= _FULL_OFFICE and office[0] != e.ARTICLE and office[-1] in _LEADS
 
 
 def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
@@ -212,6 +201,6 @@ def _ends_in_rank(text: str) -> bool:
 def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
     """What the space left on the line above says."""
     unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
-    laid_out = unended or layout.blocks or row.indent > above.indent
+    laid_out = unended or layout.blocks
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)
