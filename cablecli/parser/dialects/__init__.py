@@ -147,7 +147,7 @@ def fields(reading: Reading) -> Reading:
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
     notes += head.notes
-    if reading.top.signs < 2 and not (head.tags or head.post or reading.record or reading.cover):
+    if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
         _refuse_others(reading.lines)
     reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE) or (reading.record and not reading.record.labelled):
