@@ -22,14 +22,18 @@ LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _NUMBERED_LEVEL = (
     _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n"
-)  # behind a sender, where no more is needed
+)  # after a sender, where no more is needed
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first line and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
 # A heading glued to the last line of the file before it, which had no line end.
 _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 
-# How the first line of each kind begins. That of a heading may be of three kinds.
+# What the line after one begins with if a heading is glued to that one's end.
+_AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb")"
+
+# How the first line of each kind begins. That of a heading may be of three kinds. The pattern is tried at every line of
+# every input, so a repeat that runs over a line must not backtrack (`+` after the braces): it took most of the time.
 _FIRST = lazy(
     rb"\n(?=[ \t\f]{0,80}(?:"
     rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
@@ -39,10 +43,10 @@ _FIRST = lazy(
     rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIR\s?G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
-    rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
-    # the end of a line and the next line show whether a heading may be glued to it
-    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n"
-    rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
+    # the next line, and then the end of a line, show whether a heading may be glued to it
+    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
+    rb"[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip

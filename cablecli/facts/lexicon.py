@@ -6,19 +6,24 @@ from cablecli.facts import tables
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    rows = (line.split("\t") for line in tables.lines("words.tsv"))
-    return {word: frozenset(features.split()) for word, features in rows}
+def _words() -> dict[str, str]:
+    cells = tables.cells("words.tsv")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+@cache
+def _set(features: str) -> frozenset[str]:
+    return frozenset(features.split())
 
 
 def features(word: str) -> frozenset[str]:
     """The features of a word (in lower case), or an empty set for an unknown word."""
-    return _words().get(word, frozenset())
+    return _set(_words().get(word, ""))
 
 
 def with_feature(*wanted: str) -> list[str]:
     """All words that have one of the features."""
-    return [word for word, has in _words().items() if not has.isdisjoint(wanted)]
+    return [word for word, has in _words().items() if not _set(has).isdisjoint(wanted)]
 
 
 @cache

@@ -169,6 +169,12 @@ def lines(file: str) -> list[str]:
         return table.read().split("\n")[1:-1]
 
 
+def cells(file: str) -> list[str]:
+    """The cells of a data file, row after row, without its comment."""
+    with open(_DATA + file, encoding="utf-8") as table:  # noqa: PTH123
+        return table.read().partition("\n")[2].replace("\n", "\t").split("\t")[:-1]
+
+
 @lru_cache(maxsize=4096)
 def _meanings(code: str) -> list[list[str]]:
     """Kind, first year, last year and name for each meaning of a code."""

@@ -35,6 +35,7 @@ _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Z
 _SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=--?[ ]+[A-Za-z0-9(“"'])""")
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
 _FEWEST_SHORT = 3  # bullets: two dashes enclose an aside
+_MOST_IN_LINE = 1_000  # run-on bullets in a line: an item takes a hundred times the memory of its bullet
 _RUN_IN = pattern(
     "label inside a sentence",
     r"""\(  # first, since a search finds it quickly; then a word and up to two blanks before it
@@ -122,7 +123,7 @@ def _cuts_in_bullet(text: str, dashes: int) -> list[int]:
 def _cuts(text: str, listing: bool) -> list[int]:
     """The offsets of bullets inside a line. A line that begins with none must introduce them."""
     dashes = text.count("--") + text.count(" - ")
-    if not dashes:
+    if not 0 < dashes < _MOST_IN_LINE:
         return []
     if text[0] == "-":
         return _cuts_in_bullet(text, dashes)

@@ -147,6 +147,8 @@ def fields(reading: Reading) -> Reading:
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
     notes += head.notes
+    if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
+        _refuse_others(reading.lines)
     reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
@@ -245,6 +247,15 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     heading, head = sas.fill(reading.record, reading.top.heading, reading.head, year, notes)
     attributes = tuple(reading.record.attributes.values.items())
     return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)
+
+
+def _refuse_others(lines: Lines) -> None:
+    """Refuse a text without heading, TAGS and post, where its own top names another form (FORMAT 1.17)."""
+    from cablecli.parser.dialects import other_forms
+
+    form = other_forms.named(lines)
+    if form:
+        raise NotACable(f"not a cable: {form}")
 
 
 def _require_cable(reading: Reading) -> None:

@@ -220,7 +220,7 @@ def _is_near(word: str, title: str, behind: int) -> bool:
 
 @cache
 def _long_titles() -> dict[str, list[str]]:
-    """The one-word titles long enough to be recognized with a wrong letter, by their first letter."""
-    known = lexicon.with_feature("rank", "agent")
+    """The English one-word titles long enough to be recognized with a wrong letter, by their first letter."""
+    known = set(lexicon.with_feature("rank", "agent")).difference(lexicon.with_feature("foreign"))
     long = sorted(title for title in known if len(title) >= _MIDDLING and title.isalpha())
     return {letter: list(titles) for letter, titles in groupby(long, itemgetter(0))}

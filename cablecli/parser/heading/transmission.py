@@ -13,6 +13,7 @@ from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
 from cablecli.patterns import pattern
+from cablecli.text.blanks import chunks
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
@@ -150,12 +151,14 @@ class _Reader:
         """Read `OO RUEHWEB RUEHNO`. The precedence may be missing only below another line of the heading."""
         if self.group is not None or "dtg" in self.values:
             return False
-        words = text.split(" ")
-        if len(words[0]) == 2 and words[0].isalpha() and words[0].isupper():
-            del words[0]
+        first, _, rest = text.partition(" ")
+        if len(first) == 2 and first.isalpha() and first.isupper():
+            text = rest
         elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
             return False
-        return all(not word or addressees.is_indicator(word) for word in words)
+        return all(
+            not word or addressees.is_indicator(word) for part in chunks(text) for word in part.split(" ")
+        )
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)

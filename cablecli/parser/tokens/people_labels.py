@@ -59,17 +59,23 @@ class People(NamedTuple):
     weak: bool  # `Maltese delegation:` may open other things as well
 
 
-def may_hold(text: str) -> bool:
-    """Whether a text has a stem of a label in it. This test is much cheaper than reading the label."""
-    return any(map(text.lower().__contains__, _STEMS))  # without a generator: it takes twice the time
+def may_hold(texts: list[str]) -> set[int]:
+    """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
+    whole = "\n".join(texts).lower()
+    found = set()
+    for stem in _STEMS:
+        place, last, at = 0, 0, whole.find(stem)
+        while at >= 0:
+            place += whole.count("\n", last, at)
+            found.add(place)
+            last, at = at, whole.find(stem, at + 1)
+    return found
 
 
 def list_of_people(text: str) -> People | None:
     """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
-    if not may_hold(beginning):
-        return None
-    found = _LABEL.match(beginning)
+    found = _LABEL.match(beginning) if may_hold([beginning]) else None
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     own = not found["held"] and _names_a_side(found["whose"])
