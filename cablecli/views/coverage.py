@@ -1,4 +1,4 @@
-"""Whether every word of a cable is somewhere: in a field of its record or in what is left over.
+"""Checks that every word of a cable is somewhere: in a field of its record or among the leftovers.
 
 Furniture is what relays, archives and pages put between the lines of a cable: page markers, stamps, banners, end marks,
 repeated headings, and rules. It need not be in any field.
