@@ -16,7 +16,10 @@ class Growing:
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
         self._decoder = getincrementaldecoder(encoding)("replace")
-        self._line, self._counted = 1, 0  # the line of a place that was asked for last, and the place
+        self._line, self._counted = (
+            1,
+            0,
+        )  # the place whose line was last requested: its line, and the place itself
         self.is_over = False
         self.buffer = ""
         self.position = 0
@@ -32,7 +35,7 @@ class Growing:
         return len(self.buffer) > have
 
     def line(self, position: int | None = None) -> int:
-        """The line of a place in the buffer; counted on from the place asked for last, since each value asks."""
+        """The line of a place in the buffer. Lines are counted from the last requested place, which is near."""
         place = self.position if position is None else position
         if place < self._counted:
             return self._line - self.buffer.count("\n", place, self._counted)
