@@ -1,4 +1,4 @@
-"""A stream as text of which only as much is held as the next thing to be read needs."""
+"""`Growing`: the text of a stream, of which only the part that is needed is held in memory."""
 
 from codecs import getincrementaldecoder
 from io import BufferedReader
@@ -11,18 +11,21 @@ _BLOCK = 1 << 16
 
 
 class Growing:
-    """The text from `position` on; what lies before it may have been let go."""
+    """The text from `position` on. The text before it may have been dropped."""
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
         self._decoder = getincrementaldecoder(encoding)("replace")
-        self._line, self._counted = 1, 0  # the line of a place that was asked for last, and the place
+        self._line, self._counted = (
+            1,
+            0,
+        )  # the place whose line was last requested: its line, and the place itself
         self.is_over = False
         self.buffer = ""
         self.position = 0
 
     def more(self) -> bool:
-        """Get as much again, so that few tries are needed; whether there was any more."""
+        """Double the text held, so that few tries are needed. Return whether there was more."""
         if self.is_over:
             return False
         have = len(self.buffer) - self.position
@@ -32,7 +35,7 @@ class Growing:
         return len(self.buffer) > have
 
     def line(self, position: int | None = None) -> int:
-        """The line of a place in the buffer; counted on from the place asked for last, since each value asks."""
+        """The line of a place in the buffer. Lines are counted from the last requested place, which is near."""
         place = self.position if position is None else position
         if place < self._counted:
             return self._line - self.buffer.count("\n", place, self._counted)
@@ -41,7 +44,7 @@ class Growing:
         return self._line
 
     def add(self, wanted: int) -> None:
-        """Get so many characters more, or all there are."""
+        """Read `wanted` more characters, or all that are left."""
         parts = [self.buffer[self.position :]]
         have = 0
         while have < wanted and not self.is_over:

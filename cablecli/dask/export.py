@@ -146,8 +146,8 @@ def _file(number: int) -> str:
 def _write(number: int, part: Partition, dest: str, wanted: Wanted) -> None:
     """Write the files of a partition here, then put each in place whole.
 
-    A partition may be asked for twice, where the worker that wrote it is lost: then there is nothing to do, and where
-    both still write it, both write the same.
+    If the worker that wrote a partition is lost, dask may run it again. Then there is nothing left to do; if both still
+    write it, both write the same.
     """
     fs, root = url_to_fs(dest)
     fs.invalidate_cache()  # of an earlier export, which `force` may have removed since

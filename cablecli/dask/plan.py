@@ -191,7 +191,7 @@ def _is_csv(head: bytes, path: str, input_format: str | None) -> bool:
 
 
 def _open(place: str, *, is_whole: bool = False) -> Any:
-    """The file. A whole one of the web is asked for at once: not every server gives parts of it."""
+    """The open file. A whole file on the web is requested at once, since not every server sends parts of files."""
     if not is_far(place):
         return open(place, "rb")  # noqa: PTH123
     is_at_once = is_whole and place.startswith(("http://", "https://"))

@@ -104,10 +104,10 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     held = Held(_values(reading))
     lines = reading.lines
     routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
-    leftovers = list(lines.stretches(_unread(lines, held, _READ_OUT)))
+    leftovers = list(lines.leftovers_at(_unread(lines, held, _READ_OUT)))
     if reading.cover:
         outer = reading.cover.outer
-        leftovers += outer.stretches(_unread(outer, held, _READ_OUT))
+        leftovers += outer.leftovers_at(_unread(outer, held, _READ_OUT))
     return tuple(routing), tuple(leftovers)
 
 

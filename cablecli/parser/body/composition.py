@@ -35,7 +35,7 @@ class Composed(NamedTuple):
     quoted: tuple[Span, ...]
 
 
-class _Draft:
+class _ItemDraft:
     """An item under construction."""
 
     __slots__ = ("above", "first", "items", "kind", "label", "last", "marking", "ordinal", "pieces")
@@ -48,7 +48,7 @@ class _Draft:
         found = portion_markings.portion(text)
         self.marking = found[0] if found else None
         self.pieces = [text[found[1] :].lstrip() if found else text]
-        self.items: list[_Draft] = []
+        self.items: list[_ItemDraft] = []
 
     def go_on(self, part: Part, lines: Lines) -> None:
         if self.pieces[-1]:
@@ -70,8 +70,8 @@ class _Composer:
         self.source = lines
         self.listed = listed  # pieces of a list of people
         self.blocks: list[list[str]] = []  # the pieces of each
-        self.items: list[_Draft] = []
-        self.stack: list[_Draft] = []  # the open items, each inside the one before
+        self.items: list[_ItemDraft] = []
+        self.stack: list[_ItemDraft] = []  # the open items, each inside the one before
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
@@ -213,7 +213,7 @@ class _Composer:
             return False
         return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
 
-    def sibling(self, kind: str) -> _Draft | None:
+    def sibling(self, kind: str) -> _ItemDraft | None:
         """The previous item on the same level, if it is of this kind."""
         siblings = self.stack[-1].items if self.stack else self.items
         return siblings[-1] if siblings and siblings[-1].kind == kind else None
@@ -226,7 +226,7 @@ class _Composer:
 
     def begin_item(self, sign: Sign, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""
-        draft = _Draft(sign, part, len(self.blocks))
+        draft = _ItemDraft(sign, part, len(self.blocks))
         self.claim(part)
         beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == sign.kind), None)
         if beside is not None:

@@ -43,7 +43,7 @@ class Numbering(NamedTuple):
 
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """Survey the numbers that the parts begin with. Those of the pieces `listed` count people and are left out."""
-    found = [None if part.piece in listed else _opening(part.text) for part in parts]
+    found = _openings(parts, listed)
     seen = list(filter(None, found))
     values = [number.number for number in seen]
     marked = _marked(found)
@@ -68,8 +68,13 @@ def _marked(found: list[Number | None]) -> dict[int, int]:
     return {place: one.number for place, one in enumerate(found) if one and one.marking and not one.bare}
 
 
-def _opening(text: str) -> Number | None:
-    return numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+def _openings(parts: list[Part], listed: frozenset[int]) -> list[Number | None]:
+    """The number that each part begins with, if any and unless it counts people."""
+    signs = numbers.NUMBER_SIGNS
+    return [
+        numbers.numbered(part.text) if part.text[0] in signs and part.piece not in listed else None
+        for part in parts
+    ]
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:

@@ -30,7 +30,9 @@ class Builder:
         self.people_labels = {listing.label for listing in people}
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
-        self.scene = section_headings.Scene(parts, lines.flat or self.numbering.tight, self.opens_after_title)
+        self.context = section_headings.Context(
+            parts, lines.flat or self.numbering.tight, self.opens_after_title
+        )
         self.may_quote = "egin " in lines.content or "EGIN " in lines.content
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
@@ -124,7 +126,7 @@ class Builder:
 
     def is_over(self, top: int, place: int) -> bool:
         """Whether a heading with rules reaches from `top` to `place`."""
-        title = section_headings.find(self.scene, top, listing=False)
+        title = section_headings.find(self.context, top, listing=False)
         return title is not None and bool(title.rules) and title.end == place
 
     # -- paragraphs --------------------------------------------------------------------------------
@@ -354,7 +356,7 @@ class Builder:
         if (number and number.marking) or self.parts[at].piece in self.people_rows:
             return None
         listing = self.current is not None and self.current.listing
-        found = section_headings.find(self.scene, at, listing)
+        found = section_headings.find(self.context, at, listing)
         if not found or (not found.rules and self.goes_on_listing(at)):
             return None
         return found

@@ -52,7 +52,7 @@ class Title(NamedTuple):
     end: int  # the place after it
 
 
-class Scene(NamedTuple):
+class Context(NamedTuple):
     """The parts of the body, as the search for headings needs them."""
 
     parts: list[Part]
@@ -68,15 +68,15 @@ class Scene(NamedTuple):
         return self.parts[at].before == LINE and not self.flat
 
 
-def find(scene: Scene, at: int, listing: bool) -> Title | None:
+def find(context: Context, at: int, listing: bool) -> Title | None:
     """The heading that begins at place `at`, or None. With `listing` the paragraph above lists people."""
-    if is_rule(scene.parts[at].text):
-        return _boxed(scene.parts, at)
-    if found := _on_one_line(scene.parts, at) or _ruled(scene, at):
+    if is_rule(context.parts[at].text):
+        return _boxed(context.parts, at)
+    if found := _on_one_line(context.parts, at) or _ruled(context, at):
         return found
     if not listing:
-        return _bare(scene, at)
-    return _bare(scene._replace(flat=True), at, True) if _is_topic(scene.parts[at].text) else None
+        return _bare(context, at)
+    return _bare(context._replace(flat=True), at, True) if _is_topic(context.parts[at].text) else None
 
 
 def _is_topic(text: str) -> bool:
@@ -146,48 +146,50 @@ def _is_framed(words: list[str]) -> bool:
     return stopped and title_like([*words[:-1], words[-1][:-1]])
 
 
-def _ruled(scene: Scene, at: int) -> Title | None:
+def _ruled(context: Context, at: int) -> Title | None:
     """The heading at `at` with a rule below it or below each of its lines, or None."""
-    rule = _rule_below(scene, at)
+    rule = _rule_below(context, at)
     if rule is None:
         return None
-    return _each_line_ruled(scene.parts, at) or _underlined(scene, at, rule)
+    return _each_line_ruled(context.parts, at) or _underlined(context, at, rule)
 
 
-def _rule_below(scene: Scene, at: int) -> int | None:
+def _rule_below(context: Context, at: int) -> int | None:
     """The place of the rule under one to three lines without a blank line between them."""
-    for stop in range(at + 1, min(at + _MOST_LINES + 1, len(scene.parts))):
-        if is_rule(scene.parts[stop].text):
+    for stop in range(at + 1, min(at + _MOST_LINES + 1, len(context.parts))):
+        if is_rule(context.parts[stop].text):
             return stop
-        if scene.parts[stop].before == BLANK and not scene.flat:
+        if context.parts[stop].before == BLANK and not context.flat:
             return None
     return None
 
 
-def _underlined(scene: Scene, at: int, rule: int) -> Title | None:
+def _underlined(context: Context, at: int, rule: int) -> Title | None:
     """The heading of the lines from `at` to the rule below them, or None."""
-    parts = scene.parts
+    parts = context.parts
     words = [p.text for p in parts[at:rule]]
     if _is_cut(words, len(parts[rule].text)) or not title_like(words) or _opens_box(parts, rule):
         return None
     end = rule + 1
     while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
         end += 1
-    if not (_length_fits(words, parts, at) and (_is_set_off(scene, at) or _is_proved(scene, at, rule, end))):
+    if not (
+        _length_fits(words, parts, at) and (_is_set_off(context, at) or _is_proved(context, at, rule, end))
+    ):
         return None
     return Title(_words(words), tuple(range(at, rule)), tuple(range(rule, end)), end)
 
 
-def _is_set_off(scene: Scene, at: int) -> bool:
+def _is_set_off(context: Context, at: int) -> bool:
     """Whether no sentence runs on from the line above into an underlined one."""
-    above = scene.text_above(at)
-    return not scene.joins(at) or closed(above) or is_rule(above)
+    above = context.text_above(at)
+    return not context.joins(at) or closed(above) or is_rule(above)
 
 
-def _is_proved(scene: Scene, at: int, rule: int, end: int) -> bool:
+def _is_proved(context: Context, at: int, rule: int, end: int) -> bool:
     """Whether a heading after an unfinished line is proved by a rule of its length and a numbered paragraph below."""
-    exact = abs(len(scene.parts[rule].text) - len(scene.parts[rule - 1].text)) <= _EXACT
-    return exact and end < len(scene.parts) and scene.opens(end)
+    exact = abs(len(context.parts[rule].text) - len(context.parts[rule - 1].text)) <= _EXACT
+    return exact and end < len(context.parts) and context.opens(end)
 
 
 def _is_cut(words: list[str], rule: int) -> bool:
@@ -243,27 +245,27 @@ def _may_be_title(text: str) -> bool:
     return len(text) < WRAPPED_LINE and not text[0].islower()
 
 
-def _bare(scene: Scene, at: int, listing: bool = False) -> Title | None:
+def _bare(context: Context, at: int, listing: bool = False) -> Title | None:
     """The heading without a rule at `at`, between blank lines or after a finished text, or None."""
-    parts = scene.parts
+    parts = context.parts
     if not _may_be_title(parts[at].text):
         return None
-    if not scene.flat and _over_text(parts, at):
+    if not context.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
-    after = at + 1 + _has_second_line(scene, at)
-    if after >= len(parts) or not scene.opens(after) or not (listing or _is_apart(scene, at, after)):
+    after = at + 1 + _has_second_line(context, at)
+    if after >= len(parts) or not context.opens(after) or not (listing or _is_apart(context, at, after)):
         return None
     words = [p.text for p in parts[at:after]]
-    if not title_like(words) or not has_heading_case(" ".join(words), scene.joins(at)):
+    if not title_like(words) or not has_heading_case(" ".join(words), context.joins(at)):
         return None
     return Title(_words(words), tuple(range(at, after)), (), after)
 
 
-def _is_apart(scene: Scene, at: int, after: int) -> bool:
+def _is_apart(context: Context, at: int, after: int) -> bool:
     """Whether one or two lines do not belong to the text above, by a marking of their own or by their place."""
-    if _is_marked(scene.parts, at, after):
+    if _is_marked(context.parts, at, after):
         return True
-    return _begins_block(scene, at) and (after == at + 1 or _is_pair(scene.parts, at))
+    return _begins_block(context, at) and (after == at + 1 or _is_pair(context.parts, at))
 
 
 def _is_marked(parts: list[Part], at: int, after: int) -> bool:
@@ -272,16 +274,16 @@ def _is_marked(parts: list[Part], at: int, after: int) -> bool:
     return bool(number and number.marking) and portion_markings.portion(parts[at].text) is not None
 
 
-def _has_second_line(scene: Scene, at: int) -> bool:
+def _has_second_line(context: Context, at: int) -> bool:
     """Whether a heading without a rule may go on in the line below."""
     below = at + 1
-    if _is_marked(scene.parts, at, at + 2):
-        return not numbers.numbered(scene.parts[below].text)
+    if _is_marked(context.parts, at, at + 2):
+        return not numbers.numbered(context.parts[below].text)
     return (
-        below < len(scene.parts)
-        and scene.joins(below)
-        and not scene.opens(below)
-        and len(scene.parts[at].text) > _LONG_LINE
+        below < len(context.parts)
+        and context.joins(below)
+        and not context.opens(below)
+        and len(context.parts[at].text) > _LONG_LINE
     )
 
 
@@ -291,17 +293,17 @@ def _is_pair(parts: list[Part], at: int) -> bool:
     return wrapped and parts[at].before != LINE and parts[at + 2].before != LINE
 
 
-def _begins_block(scene: Scene, at: int) -> bool:
+def _begins_block(context: Context, at: int) -> bool:
     """Whether a line does not continue the text above.
 
     If it is directly below another, that one must be too long for a wrapped line, and end a sentence.
     """
-    above = scene.text_above(at)
-    if above[-1] == ":" and not scene.parts[at].text.isupper():
+    above = context.text_above(at)
+    if above[-1] == ":" and not context.parts[at].text.isupper():
         return False  # an entry of a list
-    if at and scene.joins(at):
-        return len(scene.parts[at - 1].tail) > WRAPPED_LINE and _ends_sentence(above)
-    return scene.parts[at].before == BLANK or closed(above) or is_rule(above)
+    if at and context.joins(at):
+        return len(context.parts[at - 1].tail) > WRAPPED_LINE and _ends_sentence(above)
+    return context.parts[at].before == BLANK or closed(above) or is_rule(above)
 
 
 def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:

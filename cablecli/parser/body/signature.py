@@ -182,12 +182,15 @@ def _stands_alone(lines: Lines, k: int, start: int) -> bool:
     above = lines.preceding(k)
     if above > start and lines.text[above].casefold() == text.casefold():
         return True  # typed twice
-    ended = above < 0 or _is_end(lines, above)
+    ended = _is_end(lines, above)
     apart = lines.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
         return ended or apart or _differs(text, lines.text[above])
-    if not ended and not (apart and text[0].isupper()):
-        return False
+    return (ended or (apart and text[0].isupper())) and _is_in_mixed_case(lines, text, above)
+
+
+def _is_in_mixed_case(lines: Lines, text: str, above: int) -> bool:
+    """Whether a line is a surname in mixed case, and does not end the sentence in piece `above`."""
     return _MIXED.fullmatch(text) is not None and not _ends_sentence_of(lines, text, above)
 
 
@@ -202,7 +205,9 @@ def _is_in_capitals(text: str) -> bool:
 
 
 def _is_end(lines: Lines, k: int) -> bool:
-    """Whether the line above a name ends the text, by punctuation or because it is not prose."""
+    """Whether piece `k`, the line above a name, ends the text, by punctuation or because it is not prose."""
+    if k < 0:
+        return True  # there is no line above
     text = lines.text[k]
     return (
         text[-1] in _ENDS

@@ -106,15 +106,20 @@ def pages(reading: Reading) -> Reading:
     if released:
         stamps.mark_release(lines, alone=framed)
     if reading.form != Form.RECORD:  # those of a record are claimed already
-        stamps.mark_stamps(lines)
-        if mark_pages(lines):
-            stamps.mark_banners(lines)
+        _mark_telegram_pages(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
     if headed_again or reading.form in (Form.RECORD, Form.BODY, Form.WHITE_HOUSE):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
+
+
+def _mark_telegram_pages(lines: Lines) -> None:
+    """Claim stamps, page markers and page lines, with the banners next to them."""
+    stamps.mark_stamps(lines)
+    if mark_pages(lines):
+        stamps.mark_banners(lines)
 
 
 def transmission_heading(reading: Reading) -> Reading:

@@ -55,7 +55,7 @@ class Cover(NamedTuple):
     @property
     def leftovers(self) -> tuple[Leftover, ...]:
         """The lines of the cover that no stage has claimed."""
-        return tuple(self.outer.stretches(self.outer.of_role(Role.LEFTOVER)))
+        return tuple(self.outer.leftovers_at(self.outer.of_role(Role.LEFTOVER)))
 
 
 def find(content: str, notes: list[Diagnostic]) -> Cover | None:

@@ -237,11 +237,11 @@ class _Reader:
         given = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
         return found["number"] if found else None, next(given, None)
 
-    def classifier(self) -> classified_by.Reading:
+    def classifier(self) -> classified_by.Field:
         value, reason = self.line("Classified By"), self.line("Reason")
         places = self.pieces("Classified By") or self.pieces("Reason")
         if not places or not (value or reason):
-            return classified_by.Reading(None, None)
+            return classified_by.Field(None, None)
         text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")
         return classified_by.read(text, self.lines.span(places[0], places[-1]))
 

@@ -119,7 +119,7 @@ _REFERENCE = pattern(
 )
 
 
-class Form(NamedTuple):
+class PrintedForm(NamedTuple):
     """The values of a form, in the shape of a `Reading`."""
 
     format: str
@@ -173,7 +173,7 @@ def _spelled(label: str) -> str:
     return {"10": "TO", "REFERENCE": "REF"}.get(name, name)
 
 
-def read(lines: Lines, first: int) -> Form:
+def read(lines: Lines, first: int) -> PrintedForm:
     """Claim and read the heading of the form whose title is piece `first`, and the closing name."""
     for k in range(min(len(lines), first + _REACH) - 1, first, -1):
         lines.split(k, *(found.end() for found in _FURTHER.finditer(lines.text[k])))
@@ -185,7 +185,7 @@ def read(lines: Lines, first: int) -> Form:
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     lines.take(range(first, end), Role.HEADING, "heading of a form")
     signature, closing = _closing(lines, end) if airgram else (_signature(lines, end), None)
-    return Form(
+    return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(_heading(texts, values), end, None, None, None, 2),
         _fields(lines.text[first:], texts, values if airgram else {}, end),

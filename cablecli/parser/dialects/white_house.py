@@ -44,7 +44,7 @@ _KEPT = ("PREC", "CLASS", "OSRI")  # labels kept among the record's attributes, 
 _FEWEST_BELOW = 2  # labels below a text: one alone may be part of it
 
 
-class Form(NamedTuple):
+class SpelledHeading(NamedTuple):
     """The heading of the form, and the labels that belong to no heading."""
 
     top: Envelope
@@ -67,7 +67,7 @@ def mark_pages(lines: Lines) -> None:
             lines.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
 
 
-def read(lines: Lines) -> Form:
+def read(lines: Lines) -> SpelledHeading:
     """Claim and read the labels and their values. The text begins after `TEXT:`."""
     values: dict[str, list[int]] = {}
     label, k = "", 0
@@ -82,7 +82,7 @@ def read(lines: Lines) -> Form:
             values.setdefault(label, []).append(k)
         k += label != "TEXT" or not found or not found["value"]
     lines.take(range(k), Role.HEADING, "label of the White House form")
-    return _form(lines, values, k, _read_below(lines, k))
+    return _heading_of(lines, values, k, _read_below(lines, k))
 
 
 def _read_below(lines: Lines, end: int) -> dict[str, str]:
@@ -107,7 +107,9 @@ def _each_once(lines: list[str]) -> str:
     return "\n".join(filter(None, dict.fromkeys(lines)))
 
 
-def _form(lines: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:
+def _heading_of(
+    lines: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]
+) -> SpelledHeading:
     said = {label: join_words(lines.text[k] for k in pieces) for label, pieces in values.items()}
     addressees = {
         label: tuple(
@@ -122,7 +124,7 @@ def _form(lines: Lines, values: dict[str, list[int]], end: int, below: dict[str,
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
     top = Envelope(_heading(said, addressees), end, serial, level, day, len(_REQUIRED))
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
-    return Form(top, said.get("SUBJ"), (*kept, *below.items()))
+    return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:

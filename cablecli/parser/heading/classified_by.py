@@ -87,7 +87,7 @@ _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reaso
 _OPENERS = ("for ", "reason", "1.4", "1.5")
 
 
-class Reading(NamedTuple):
+class Field(NamedTuple):
     """The officer, and the date of a `Declassify on` in the same field."""
 
     officer: ClassifiedBy | None
@@ -188,7 +188,7 @@ def joined(lines: Lines, first: int, end: int) -> str:
     return text
 
 
-def read(text: str, span: Span) -> Reading:
+def read(text: str, span: Span) -> Field:
     """Read name, title and reasons from a joined `Classified By` field."""
     from cablecli.parser.heading import officers  # loads the lexicon of people
 
@@ -200,8 +200,8 @@ def read(text: str, span: Span) -> Reading:
     rest, reasons = _before_reason(rest, surname.end() if surname else 0)
     title, name = (None, None) if derived else officers.read(rest, surname is None)
     if not (name or title or reasons):
-        return Reading(None, declassify)
-    return Reading(ClassifiedBy(name, title, reasons, span), declassify)
+        return Field(None, declassify)
+    return Field(ClassifiedBy(name, title, reasons, span), declassify)
 
 
 def _after_label(text: str) -> tuple[bool, str]:

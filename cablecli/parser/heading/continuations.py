@@ -121,7 +121,7 @@ def are_references(lines: Lines, k: int) -> bool:
 
 
 def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
-    """Whether the lines from piece `k` on bear consecutive letters, and paragraph 1 follows them."""
+    """Whether the lines from piece `k` on begin with consecutive letters, and paragraph 1 follows them."""
     while k < len(lines) and lines.text[k].startswith(f"{letter}. "):
         letter, k = chr(ord(letter) + 1), lines.following(k)
     number = numbers.numbered(lines.text[k]) if k < len(lines) else None

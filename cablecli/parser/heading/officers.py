@@ -144,15 +144,15 @@ def _is_whole(name: str) -> bool:
 def _known(written: list[str], k: int) -> str:
     """Word `k` in its usual spelling if it is part of a title, else as written."""
     word = written[k]
-    behind = len(written) - k - 1
+    following = len(written) - k - 1
     if "0" in word and any(map(str.isalpha, " ".join(written))):
         word = word.replace("0", "O")  # a zero keyed for the letter
     core = word.strip(",.;:()")
-    if behind and _is_affaires(written, k):
+    if following and _is_affaires(written, k):
         return "D'AFFAIRES" if written[0].isupper() else "d'affaires"
-    if core.lower() in words("honorifics") and k and behind < 2:
+    if core.lower() in words("honorifics") and k and following < 2:
         return word.replace(core, "STONE" if core.isupper() else "Stone")
-    if not behind:
+    if not following:
         return word  # the last word is the surname, never a mis-keyed title
     return word.replace(core, _known_title(core, written, k))
 
@@ -163,8 +163,8 @@ def _known_title(core: str, written: list[str], k: int) -> str:
         return "DCM"
     if core.lower() in words("title_abbreviations") and k and _is_field(written[k - 1]):
         return "Counselor"
-    behind = len(written) - k - 1
-    return _compound([_title(part, behind) for part in core.split("-")])
+    following = len(written) - k - 1
+    return _compound([_title(part, following) for part in core.split("-")])
 
 
 def _is_affaires(written: list[str], k: int) -> bool:
@@ -192,22 +192,22 @@ def _compound(parts: list[str]) -> str:
     return next(filter(names.is_rank, parts), whole)
 
 
-def _title(word: str, behind: int) -> str:
-    """The known title that `word` misspells, else the word. More is tolerated if more words follow (`behind`)."""
+def _title(word: str, following: int) -> str:
+    """The known title that `word` misspells, else the word. More errors are allowed if more words follow it."""
     lower = word.lower()
     if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
     alike = _long_titles().get(lower[0], ())  # a typist hits the first letter
-    near = next((title for title in alike if _is_near(lower, title, behind)), None)
+    near = next((title for title in alike if _is_near(lower, title, following)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()
 
 
-def _is_near(word: str, title: str, behind: int) -> bool:
+def _is_near(word: str, title: str, following: int) -> bool:
     """Whether a word is the title with one wrong letter, or with two if both are long."""
     if abs(len(word) - len(title)) > 2:
         return False
     if is_one_edit(word, title):
-        return len(title) >= _LONG or behind > 1
+        return len(title) >= _LONG or following > 1
     return (
         len(title) >= _LONG
         and len(word) >= _LONG

@@ -95,7 +95,7 @@ class _Reader:
                 continue
             text = self.mended.get(i) or self.cut(i, line)
             known = self.claim_form(i, text)
-            if not known and _starts_text(text) and self.may_end(i):
+            if not known and self.ends_at(i, text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
                 self.lines.take(i, Role.HEADING, "transmission heading")
@@ -131,8 +131,10 @@ class _Reader:
         take = _TAKES.get(first)
         return (take is not None and take(self, i, text)) or self.take_routing(i, text)
 
-    def may_end(self, i: int) -> bool:
-        """Whether the text heading may begin at piece `i`. Before FM, it may be a banner or a form's own fields."""
+    def ends_at(self, i: int, text: str) -> bool:
+        """Whether the text heading begins at piece `i`. Before FM, the line may be a banner or a form's own field."""
+        if not _starts_text(text):
+            return False
         if self.group is not None or "sender" in self.values:
             return True
         texts = self.lines.text

@@ -250,7 +250,7 @@ class Lines:
         for k, (role, rule) in enumerate(zip(self.role, self.rule, strict=True)):
             yield Element(role, self.span(k, k), (self.number[k], self.number[k]), rule)
 
-    def stretches(self, places: Iterable[int]) -> Iterator[Leftover]:
+    def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
         """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
         for _, run in groupby(
             enumerate(places), lambda one: (self.number[one[1]] - one[0], self.role[one[1]])

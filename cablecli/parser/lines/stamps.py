@@ -195,10 +195,12 @@ def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
     free = (k for k, role in enumerate(lines.role) if role is Role.LEFTOVER)
     waiting = [k for k in free if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
+    taken: dict[int, str] = {}
     for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
             lines.take(k, Role.BANNER, "banner", passed=True)
-    return [lines.text[k] for k in waiting if lines.role[k] is Role.BANNER]
+            taken[k] = lines.text[k]
+    return [taken[k] for k in sorted(taken)]
 
 
 def _is_at_page_join(lines: Lines, k: int) -> bool:

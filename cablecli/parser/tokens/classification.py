@@ -132,6 +132,12 @@ def _misread_line(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
+def _level_of_line(text: str) -> tuple[str, int, bool] | None:
+    """The level that a line begins with, as `level_at` gives it; letters may be misread before post and number."""
+    found = level_at(text)
+    return found or (_misread_line(text) if text[-1].isdecimal() and text.isupper() else None)
+
+
 @lru_cache(maxsize=256)
 def classification_line(text: str) -> Classification | None:
     """Read a classification line, `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`; None if the line is another.
@@ -140,9 +146,7 @@ def classification_line(text: str) -> Classification | None:
     """
     if text[0] not in "CSUTLROEcsutlroeN*":
         return None
-    found = level_at(text)
-    if not found and text[-1].isdecimal() and text.isupper():
-        found = _misread_line(text)
+    found = _level_of_line(text)
     if not found:
         return None
     level, at, damaged = found
