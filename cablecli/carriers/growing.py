@@ -16,7 +16,7 @@ class Growing:
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
         self._decoder = getincrementaldecoder(encoding)("replace")
-        self._line = 1
+        self._line, self._counted = 1, 0  # the line of a place that was asked for last, and the place
         self.is_over = False
         self.buffer = ""
         self.position = 0
@@ -32,8 +32,13 @@ class Growing:
         return len(self.buffer) > have
 
     def line(self, position: int | None = None) -> int:
-        """The line of a place in the buffer."""
-        return self._line + self.buffer.count("\n", 0, self.position if position is None else position)
+        """The line of a place in the buffer; counted on from the place asked for last, since each value asks."""
+        place = self.position if position is None else position
+        if place < self._counted:
+            return self._line - self.buffer.count("\n", place, self._counted)
+        self._line += self.buffer.count("\n", self._counted, place)
+        self._counted = place
+        return self._line
 
     def add(self, wanted: int) -> None:
         """Get so many characters more, or all there are."""
@@ -44,6 +49,6 @@ class Growing:
             self.is_over = not block
             parts.append(self._decoder.decode(block, self.is_over))
             have += len(parts[-1])
-        self._line = self.line()
+        self._line, self._counted = self.line(), 0
         self.buffer = "".join(parts)
         self.position = 0

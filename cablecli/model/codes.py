@@ -68,7 +68,7 @@ CODES = {
     ),
     "time-placeholder": ("doubt", "the time 0000 of a message may stand for no time"),
     "second-record": ("doubt", "another archive record follows in the text and was not read"),
-    "text-above": ("doubt", "much text stands above the heading; it may be of another document"),
+    "text-above": ("doubt", "much text stands above the heading; it may belong to another document"),
     # of the cable
     "section-missing": ("finding", "sections of the telegram are missing"),
     "page-id-differs": ("finding", "the page or dump names another cable than the text"),

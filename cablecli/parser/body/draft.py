@@ -1,4 +1,4 @@
-"""A paragraph as its parts are found, before its text is put together."""
+"""`Draft`: a paragraph whose parts are still being collected."""
 
 from dataclasses import dataclass, field
 
@@ -12,11 +12,11 @@ class Draft:
     number: int | None
     marking: str | None
     heading: str | None
-    label: str | None  # that the heading opens with
+    label: str | None  # the label of its heading
     parts: list[Part] = field(default_factory=list)
-    listing: bool = False  # lists participants: its bullets and titles are people and sides
+    listing: bool = False  # it lists participants, so that bullets and titles in it are people and sides
 
     @property
     def has_ended(self) -> bool:
-        """Whether its last line ends a text, or its last two: `END` / `SUMMARY` may be wrapped."""
+        """Whether its text ends with its last line. The last two are looked at for a wrapped `END` / `SUMMARY`."""
         return closed(self.parts[-1].text) or closed(" ".join(part.text for part in self.parts[-2:]))

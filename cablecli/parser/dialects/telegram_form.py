@@ -1,9 +1,9 @@
-"""Telegrams and airgrams on the Department's printed forms, as they were before 1973.
+"""Reads telegrams and airgrams on the Department's printed forms of before 1973 (FORMAT 1.13).
 
-`INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the number,
-`NO: 37, June 12, 3 p.m.`, with the addressees below it. An airgram has its number (`A-628`), TO, INFO, FROM, DATE,
-SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year and the date bears no group, so
-that there is no id; what stands above the form is left over. A scanner scatters labels and values over lines.
+A telegram has `INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the
+number, `NO: 37, June 12, 3 p.m.`, with the addressees below. An airgram has its number (`A-628`), TO, INFO, FROM,
+DATE, SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year, so there is no id. Text
+above the form is left over. Scanners scatter labels and values over the lines.
 """
 
 from collections.abc import Iterator
@@ -26,15 +26,15 @@ from cablecli.patterns import pattern
 
 _TITLE = pattern(
     "title of a form",
-    # an airgram's is in large type, which a scanner loses at times; small print below it stays
+    # an airgram's, in large type, may be lost by the scanner, but not the small print below
     r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,40} | AIRGRAM | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
 )
-_REACH = 75  # pieces of a form's heading: the margin's offices come a line each out of a scanner
-_TOP = 120  # pieces above it: an archive's sheet
+_REACH = 75  # pieces of a form's heading, with each office in the margin on a line of its own
+_TOP = 120  # pieces of the longest archive's sheet above the form
 _MONTH = r"""(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"""
 _LABEL = pattern(
     "label on a form",
-    # a scanner reads TO as 10 at times, which no hour is
+    # a scanner may read TO as 10; before an hour there is no such colon
     r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D)
         [ ]{0,9}:[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
@@ -48,12 +48,12 @@ _NUMBER = pattern(
 )
 _SERIAL = pattern(
     "number alone",
-    # an airgram's, or one with its precedence behind it
+    # an airgram's, or one with its precedence
     r"""(?:A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
 )
 _YEAR = pattern(
     "date with its year",
-    # or a sheet's, in figures alone
+    # or on a sheet, in figures
     rf"""(?:{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}}|^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )
@@ -66,7 +66,7 @@ _SENT = pattern(
 )
 _MORE = pattern(
     "addressees on a further line",
-    # each with its number, so that no sentence is taken for them
+    # each must have a number, so that no sentence is taken for addressees
     r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
 )
 _ADDRESSEE = pattern(
@@ -80,7 +80,7 @@ _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _PAGE = pattern(
     "foot and head of a form's pages",
-    # what is printed at the foot of each, number and sender typed at the head of the next, an archive's marks
+    # the print at the foot, number and sender at the head of the next page, marks of archives
     rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
         | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
         | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{_MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
@@ -88,7 +88,7 @@ _PAGE = pattern(
         | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
     ignore_case=True,
 )
-_LONGEST_PAGE = 110  # characters of one
+_LONGEST_PAGE = 110  # characters of such a line
 _FURTHER = pattern(
     "further label on a line", r"""[ ]{2,}(?=(?:FROM|TO|INFO|NO|DATE)[ ]{0,9}:)""", ignore_case=True
 )
@@ -100,7 +100,7 @@ _OFFICE = pattern(
     r"""(?:.{0,40}[ ])?
         (?:Ambassador|Charg[eé]|Minister|Counselor|Consul|Secretary|Officer|Attach[eé]|Chief)\b.{0,60}""",
 )
-# Shorter words in capitals are offices.
+# At least four letters: shorter words in capitals are offices.
 _SURNAME = pattern("surname that closes a telegram", r"""(?=[A-Z'\-]{0,9}[A-Z]{4})[A-Z][A-Z'\-]{3,20}""")
 _INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
 _FOR = pattern(
@@ -108,10 +108,10 @@ _FOR = pattern(
 )
 _AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
-_STRAY_ABOVE = 12  # pieces above an airgram's small print among which its number stands
-_BELOW = 12  # pieces below a closing name that are looked at
-_FEW_WORDS = 6  # words of a line of notes; two longer ones in a row are text
-_LAST = 12  # pieces at the end in which an airgram's name and office stand
+_STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its number
+_BELOW = 12  # pieces below a closing name that must not be text
+_FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
+_LAST = 12  # pieces at the end that hold an airgram's name and office
 _REFERENCE = pattern(
     "telegram or airgram referred to",
     r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
@@ -120,7 +120,7 @@ _REFERENCE = pattern(
 
 
 class Form(NamedTuple):
-    """What a form's heading says, in the shape in which telegrams have it."""
+    """The values of a form, in the shape of a `Reading`."""
 
     format: str
     top: Envelope
@@ -132,7 +132,7 @@ class Form(NamedTuple):
 
 
 def find(lines: Lines) -> int | None:
-    """The piece of the form's title; None where the text has no such form."""
+    """The piece of the form's title, or None if the text is not on such a form."""
     first = next((k for k, text in enumerate(lines.text[:_TOP]) if _TITLE.fullmatch(text)), None)
     if first is None:
         return None
@@ -142,7 +142,7 @@ def find(lines: Lines) -> int | None:
 
 
 def mark_pages(lines: Lines) -> None:
-    """Claim what is printed and typed at the foot and the head of a form's pages, with the level beside it."""
+    """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
     for k, text in enumerate(lines.text):
         if len(text) < _LONGEST_PAGE and _PAGE.fullmatch(text):
             lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
@@ -154,7 +154,7 @@ def _is_airgram(title: str) -> bool:
 
 
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
-    """(label, value) of piece `k`; those of an airgram may stand alone, with the colon on the next line."""
+    """The label and the value of piece `k`, or None. An airgram's label may be alone on its line."""
     text = lines.text[k]
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
@@ -174,7 +174,7 @@ def _spelled(label: str) -> str:
 
 
 def read(lines: Lines, first: int) -> Form:
-    """Claim the heading of the form whose title is piece `first`; the text begins behind it."""
+    """Claim and read the heading of the form whose title is piece `first`, and the closing name."""
     for k in range(min(len(lines), first + _REACH) - 1, first, -1):
         lines.split(k, *(found.end() for found in _FURTHER.finditer(lines.text[k])))
     stop = min(len(lines), first + _REACH)
@@ -211,7 +211,7 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
 
 
 def _unwrapped(texts: list[str]) -> list[str]:
-    """The lines of a heading, those with more addressees joined to the one that they go on with."""
+    """The lines of a heading, with wrapped lists of addressees joined."""
     out: list[str] = []
     for text in texts:
         goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and _MORE.fullmatch(text)
@@ -223,7 +223,7 @@ def _unwrapped(texts: list[str]) -> list[str]:
 
 
 def _sheet(lines: Lines, first: int) -> dict[str, str]:
-    """What an archive's sheet above the form says; the form fills the rest."""
+    """The values of an archive's sheet above the form."""
     found = filter(None, map(_SHEET.fullmatch, lines.text[:first]))
     return {f"SHEET {one['label']}": one["value"] for one in found}
 
@@ -232,16 +232,13 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
     return TextHeading(
         end=end,
         subject=values.get("SUBJECT"),
-        level=next(filter(None, map(_level, below)), None),  # in the heading, else on a later page
+        level=next(filter(None, map(_level, below)), None),  # perhaps only on a later page
         captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
     )
 
 
 def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
-    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and the year of a date that names it.
-
-    A sheet above the form fills gaps.
-    """
+    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above."""
     found = next(filter(None, (*map(_NUMBER.search, texts), *map(_SERIAL.fullmatch, texts))), None)
     year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
     post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
@@ -249,7 +246,7 @@ def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
 
 
 def _post(sender: str) -> str | None:
-    """The post of `Amcongen, SAO PAULO`, with what a scanner read behind it, or one letter off."""
+    """The post of a sender, as `Amcongen, SAO PAULO`, perhaps misspelt or with stray words after it; or None."""
     parts = sender.upper().replace(",", "").split()
     heads = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
     known = next(filter(None, map(tables.post_of_address, heads)), None)
@@ -257,7 +254,7 @@ def _post(sender: str) -> str | None:
 
 
 def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
-    """`DEPTEL 45` on a line of its own, or behind `REF:`; no year tells which it was, so that there is no id."""
+    """The references, each `DEPTEL 45` on a line of its own or after `REF:`. They name no year and have no id."""
     for k in range(first, end):
         labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
@@ -268,7 +265,7 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
 
 
 def _signature(lines: Lines, start: int) -> str | None:
-    """The surname above the typist's initials, or behind the text; what a scanner read below it is no text."""
+    """Claim and return the surname at the end of a telegram, and claim all below it as a trailer; None without one."""
     for k in range(start + 1, len(lines) - 1):
         name, below = lines.text[k : k + 2]
         if (
@@ -283,7 +280,7 @@ def _signature(lines: Lines, start: int) -> str | None:
 
 
 def _closes(lines: Lines, k: int) -> bool:
-    """Whether a word in capitals stands behind a sentence in small letters, and no more text below it."""
+    """Whether piece `k` follows a sentence in small letters, and no text follows it."""
     above, below = lines.text[k - 1], lines.text[k + 1 : k + 1 + _BELOW]
     ended = above[-1] in '.)"' and not above.isupper()
     prose = any(min(len(one.split()), len(two.split())) > _FEW_WORDS for one, two in pairwise(below))
@@ -291,7 +288,7 @@ def _closes(lines: Lines, k: int) -> bool:
 
 
 def _closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
-    """(surname, name and office) at the end of an airgram."""
+    """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
     for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
         name = _NAME.fullmatch(lines.text[k])
         if name and _OFFICE.fullmatch(lines.text[k + 1]):
@@ -303,13 +300,13 @@ def _closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
-    """The values of the labels, on their line or below; those of labels that stand one below another come in order.
+    """The values of the labels, on the same line or below it.
 
-    A subject goes on to the next label or blank line.
+    Labels one below another get their values in the same order. A subject goes on to the next label or blank line.
     """
     values: dict[str, str] = {}
     waiting: list[str] = []
-    subject = False  # whether the line before is of the subject
+    subject = False  # whether the line before belongs to the subject
     for k in range(first, stop):
         text = lines.text[k].lstrip(" .:")
         if found := _labelled(lines, k, airgram):
@@ -331,13 +328,13 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
 
 
 def _is_empty(lines: Lines, k: int, label: str) -> bool:
-    """Whether the form was left blank behind REF at piece `k`: then the text follows."""
+    """Whether REF at piece `k` was left blank, so that the text follows."""
     below = lines.text[k + 1] if k + 1 < len(lines) else ""
     return label == "REF" and not below.startswith(":")
 
 
 def _level(text: str) -> str | None:
-    """The level on a line of its own, the spots of a scanner aside; only unclassified use has words behind it."""
+    """The level of a line that is nothing else, apart from specks; or None."""
     if text.upper().startswith("OFFICIAL USE ONLY"):
         return "OFFICIAL USE ONLY"
     found = level_at(text)
@@ -345,12 +342,12 @@ def _level(text: str) -> str | None:
 
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
-    """The piece behind the last line that belongs to the heading."""
+    """The piece after the last line of the heading."""
     last, numbered = first, False
     said = frozenset(values.values())
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
-            break  # the text: a number below it is that of the next page
+            break  # the text has begun; a number below it is that of the next page
         text = lines.text[k]
         if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
@@ -362,7 +359,7 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
 
 
 def _goes_on(text: str, said: frozenset[str]) -> bool:
-    """Whether a line next to one of the heading is a value, or has more addressees."""
+    """Whether a line right below the heading is one of its values, or has more addressees."""
     return text.lstrip(" .:") in said or _MORE.fullmatch(text) is not None
 
 
@@ -372,7 +369,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _addressees(text: str | None) -> tuple[Addressee, ...]:
-    """`DEPARTMENT 631, LEOPOLDVILLE 535`: each with the number that it got, if any; also without commas."""
+    """The addressees of `DEPARTMENT 631, LEOPOLDVILLE 535`, each with its number, if any. Commas may be missing."""
     return tuple(
         Addressee(
             None,

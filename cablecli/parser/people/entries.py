@@ -9,6 +9,7 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_SHORTEST_RUN = 30  # characters of two people with titles
 
 
 class Entry(NamedTuple):
@@ -32,12 +33,24 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
     score = best.score + (_manner(found, best) if mode != "line" else 0)
     if score < e.DOUBTFUL and (len(best.starts) < 2 or score < e.SENTENCE):
         return [Entry(None, None, text, False, text, True)], score
+    return _apart(text, found, best), score
+
+
+def _apart(text: str, found: Sequence[Word], best: Reading) -> list[Entry]:
+    """The people of a reading, each taken apart."""
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Entry] = []
     for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
-        if kinds[first:stop] != e.INDEFINITE:  # `and others`
+        if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
-    return _all_noted(text, found[-1], entries), score
+    return _all_noted(text, found[-1], entries)
+
+
+def manners(text: str, crowd: bool) -> tuple[str, ...]:
+    """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
+        return ()
+    return ("commas", "bare", "named") if "," in text else ("bare",)
 
 
 def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:
@@ -53,17 +66,13 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = _takes_notes(text, found)
+    noted = any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
         return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
-    said_of_both = _shared_title(before) if not title and found[0].sign != ";" else None
-    return Entry(_part(text, title) or said_of_both, _part(text, named), _role(text, role), noted, said)
-
-
-def _takes_notes(text: str, found: Sequence[Word]) -> bool:
-    return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
+    shared = _shared_title(before) if not title and found[0].sign != ";" else None
+    return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
 
 
 def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
@@ -101,23 +110,19 @@ def _part(text: str, found: Sequence[Word]) -> str | None:
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:
-    """The role as written; brackets directly behind the name lose their signs."""
+    """The role as written; brackets directly after the name lose their signs, all lose `notetaker`."""
     if not found:
         return None
-    first, rest = found[0], found[1:]
-    if first.kind != e.BRACKET:
-        role = text[first.start : found[-1].end]
-        for bracket in (text[w.start : w.end] for w in rest if w.kind == e.BRACKET):
-            role = (
-                role.replace(bracket, f"({inner})")
-                if (inner := told(bracket)) != bracket[1:-1].strip()
-                else role
-            )
-        return role.removesuffix(" and").rstrip(" ,")
-    inner = told(text[first.start : first.end])
-    if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):
-        inner = ""
-    return ", ".join(filter(None, (inner, _part(text, rest)))) or None
+    role = text[found[0].start : found[-1].end]
+    for bracket in (text[w.start : w.end] for w in found if w.kind == e.BRACKET):
+        inner = told(bracket)
+        if bracket == text[found[0].start : found[0].end]:
+            unsaid = "protect" in inner.lower() or _NICKNAME.fullmatch(inner)
+            rest = _part(text, found[1:])
+            role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
+        elif inner != bracket[1:-1].strip():
+            role = role.replace(bracket, f"({inner})")
+    return role.removesuffix(" and").rstrip(" ,") or None
 
 
 def _manner(found: Sequence[Word], best: Reading) -> int:

@@ -9,6 +9,8 @@ FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
+# Several kinds that say the same to many rules.
+RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO))
 
 #                 title name role   why
 WORDS = {
@@ -48,10 +50,10 @@ WORDS = {
 # The last word of a title before the name: what leads to a name and what cannot end a title.
 TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
            LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
-           INDEFINITE: -4, CAPITAL: -5}  # fmt: skip
+           INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1,
-         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
@@ -119,18 +121,16 @@ HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
 HEAD_LONE = 12  # the only single word of the list, where a side is known
-HEAD_SHORT = 6  # over a long run of people
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one
 HEAD_OF_NOBODY = -30  # bare words right below a side
 HEAD_TWICE = -9  # two sides in a row
-HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
 OPEN_ENDED = 7  # `Bureau of`
-COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = 4, 5, 4  # `Korvat,`; `of Ports`; `(notetaker)`
+COMMA_LAST, LOWER_FIRST = 4, 5  # `Korvat,`; `of Ports`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
-BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
+BULLETED, HANGING = 7, 3  # others have bullets; indented below it
 RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either

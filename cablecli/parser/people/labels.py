@@ -64,7 +64,7 @@ def find(lines: Lines, start: int) -> Iterator[Label]:
     tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
-        if tried < _MOST_ALONE and _AMERICAN.fullmatch(lines.text[k]):
+        if tried < _MOST_ALONE and _is_american(lines.text[k]):
             tried += 1
             yield Label(_above(lines, k, start), 0, None, e.UNLABELLED)
 
@@ -90,18 +90,24 @@ def _mentions(lines: Lines, start: int) -> list[int]:
 
     A label has a colon, is short or begins something; its stems are looked for in such lines only.
     """
+    free, texts = Role.LEFTOVER, lines.text
     able = [
         k
-        for k, (text, gap) in enumerate(zip(lines.text, lines.gap, strict=True))
-        if gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS
+        for k in range(start, len(texts))
+        if (lines.gap[k] or len(texts[k]) <= _SHORT or ":" in texts[k] or texts[k][0] in _BEGINNINGS)
+        and lines.role[k] is free
     ]
-    return [k for k in able if k >= start and lines.role[k] == Role.LEFTOVER and _may_open(lines.text[k])]
+    found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
+    return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
 
 
-def _may_open(text: str) -> bool:
-    """Whether a line may hold a label, at its head or before its last colon."""
-    before = text[: max(text.rfind(":"), _HEAD)]
-    return text[-1] == ":" or people_labels.may_hold(before) or _AMERICAN.fullmatch(text) is not None
+def _before_colon(text: str) -> str:
+    """The part of a line in which a label may stand: its head, or all before its last colon."""
+    return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+
+
+def _is_american(text: str) -> bool:
+    return len(text) <= _SHORT and text[0] in "[TtUuAa" and _AMERICAN.fullmatch(text) is not None
 
 
 def _begins(lines: Lines, k: int) -> bool:

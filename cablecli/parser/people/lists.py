@@ -84,9 +84,9 @@ def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
 def _are_people(people: tuple[Listed, ...], unlabelled: bool) -> bool:
     """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
     named = sum(one.entry.name is not None for one in people)
-    if not people or named * _NAMED < len(people):
-        return False
     plain = sum(sides.is_plain(one.entry.text) for one in people)
+    if not named or named * _NAMED < len(people):
+        return False
     if plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people):
         return False  # `Lockheed Martin`, `USS Nimitz`: companies and ships take part as well
     return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
@@ -111,36 +111,48 @@ def _ends_announcement(above: Row, row: Row) -> bool:
 
 
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Listed]:
-    """The people of a list under their sides; a head that is no country's, among such, is a unit."""
-    unit: str | None = None
-    headed = side is not None
-    nested = any(one.head and other.head for one, other in pairwise(groups))
-    above: Row | None = None  # the head of the side, where the list has no heads of units
+    """The people of a list under their sides."""
+    above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
     for group in groups:
         row = rows[group.first]
         if group.head:
-            headed = headed or sides.is_known(row.text)
-            same = above is not None and _look(row) == _look(above)
-            side, unit = _headed(row.text, None if same else side)
-            above = row if unit is None and not nested else above
+            above.go_below(row)
         for own, one in group.people:
             if own is not None:
-                below_side = headed and not sides.is_known(own)  # `State: A, B` under a side
-                side, unit = (side, own) if below_side else (own, None)
-            yield Listed(side, unit, one, row.piece, rows[group.last].piece)
+                above.go_behind(own)
+            yield Listed(above.side, above.unit, one, row.piece, rows[group.last].piece)
 
 
-def _look(row: Row) -> tuple[bool, ...]:
-    """What the layout says of a head; one that looks like the head of a side is no unit's."""
-    return row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet)
+class _Above:
+    """The side and the unit within it of those who come next; `nested` where heads of units follow heads of sides."""
 
+    def __init__(self, side: str | None, *, nested: bool) -> None:
+        self.side = side
+        self.unit: str | None = None
+        self.nested = nested
+        self.certain = side is not None  # a country or the label named a side
+        self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
 
-def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
-    """The side and unit of those below a head."""
-    known = sides.is_known(text)
-    if (is_sentence(text) or sides.bare(text).lower() == "list") and not known:
-        return None, None
-    unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
-    if unit and side is not None and sides.may_hold_units(side):
-        return side, sides.bare(text)
-    return people_labels.side_of(text) or sides.bare(text), None
+    def go_below(self, row: Row) -> None:
+        """A head: a side, or a unit of the side above it."""
+        text, look = row.text, (row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet))
+        side = self.side if look != self.look else None
+        known = sides.is_known(text)
+        self.certain = self.certain or known
+        if side is not None and not known and sides.is_unit(text, side):
+            self.unit = sides.bare(text)
+            return
+        self.unit = None
+        if not known and (is_sentence(text) or sides.bare(text).lower() == "list"):
+            self.side = None
+        else:
+            self.side = people_labels.side_of(text) or sides.bare(text)
+        if not self.nested:
+            self.look = look
+
+    def go_behind(self, own: str) -> None:
+        """Words before people on their own line: `State: A, B` below a side is a unit."""
+        if self.certain and not sides.is_known(own):
+            self.unit = own
+        else:
+            self.side, self.unit = own, None

@@ -77,21 +77,16 @@ def words(text: str) -> tuple[Word, ...]:
             sign = _stronger(sign, ";" if group == "count" else said)
             continue
         start, end = found.span()
-        stop = ""
-        if group == "word":
-            kind = kind_of(said, upper)
-            if said[-1] == "." and _ends_sentence(said, kind, end == len(text)):
-                end, stop = end - 1, "."
-                kind = kind_of(said[:-1], upper)
-        else:
-            kind = e.NOTED if group == "noted" else _bracket(said)
+        kind = _KIND_OF_GROUP[group](said, upper)
+        stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
+        if stop:
+            end, kind = end - 1, kind_of(said[:-1], upper)
         if group == "noted" and not sign and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
             out.append(Word(start, end, kind, sign))
-        sign = stop
-    out = _told_by_others(out)
-    return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+        sign = "." * stop
+    return tuple(_owned(_told_by_others(out)))
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:
@@ -106,6 +101,8 @@ def _told_by_others(found: list[Word]) -> list[Word]:
 
 def _owned(found: list[Word]) -> list[Word]:
     """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
+    if not any(w.kind == e.OWNER for w in found):
+        return found
     out: list[Word] = []
     owner = False  # whether the word behind belongs to an owner's name, with nothing between
     for word in reversed(found):
@@ -115,7 +112,7 @@ def _owned(found: list[Word]) -> list[Word]:
     return out[::-1]
 
 
-def _bracket(said: str) -> str:
+def _bracket(said: str, upper: bool) -> str:
     """The kind of a bracket: `(notetaker)`, `[name removed]`, `(Conoff, notetaker)`."""
     if _NOTED.search(said):
         return e.BRACKET if told(said) else e.NOTED
@@ -133,16 +130,7 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
         return False
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in (
-        e.INITIAL,
-        e.SUFFIX,
-        e.COURTESY,
-        e.RANK,
-        e.AGENT,
-        e.LOW_RANK,
-        e.US,
-        e.MODIFIER,
-    )
+    return len(word) > 4 and kind not in _SHORTENED
 
 
 def told(bracket: str) -> str:
@@ -174,17 +162,15 @@ def kind_of(word: str, upper: bool = False) -> str:
     plain = word.lower().replace("\u2019", "'")
     if plain in _JOINING:
         return _JOINING[plain]
-    if not plain:
-        return e.FIGURE
-    if _REDACTED.fullmatch(word):
-        return e.REDACTED
+    if not plain or _REDACTED.fullmatch(word):
+        return e.REDACTED if plain else e.FIGURE
     if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
     if _is_holder(word, plain):
         return e.HOLDER
     if kind := _listed(plain):
         return _as_written(kind, word, plain, upper)
-    return next(kind for rule in _SHAPES if (kind := rule(word, plain, upper)))
+    return _of_parts(word, plain) or _of_shape(word, plain, upper)
 
 
 def _is_holder(word: str, plain: str) -> bool:
@@ -211,74 +197,54 @@ def _listed(plain: str) -> str | None:
     return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
 
 
-# -- the shapes of words that no table knows, in order -------------------------------------------------
+def _of_parts(word: str, plain: str) -> str | None:
+    """The kind of a word by its ending, digits, slashes and hyphens: `Korvat's`, `G-8`, `Pol/Econ`."""
+    if plain.endswith(("'s", "s'")):
+        return e.OWNER
+    if any(map(str.isdigit, word)):
+        named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+        return e.SYMBOL if named else e.FIGURE
+    if "/" in word and not word[0].islower():
+        return _with_slash(plain)
+    if not any(map(str.isalpha, word)):
+        return e.FIGURE
+    if _INITIAL.fullmatch(word):
+        return e.INITIAL
+    return _with_hyphen(word, plain) if "-" in word else None
 
 
-def _owner(word: str, plain: str, upper: bool) -> str | None:
-    return e.OWNER if plain.endswith(("'s", "s'")) else None
-
-
-def _with_digits(word: str, plain: str, upper: bool) -> str | None:
-    if not any(map(str.isdigit, word)):
-        return None
-    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
-    return e.SYMBOL if named else e.FIGURE
-
-
-def _with_slash(word: str, plain: str, upper: bool) -> str | None:
+def _with_slash(plain: str) -> str:
     """`Pol/Econ`, `EUR/CE`, `DCM/Charge`."""
-    if "/" not in word or word[0].islower():
-        return None
     kinds = {_listed(part) for part in plain.split("/")}
     if kinds == {e.FIELD}:
         return e.FIELD
     return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
 
 
-def _without_letters(word: str, plain: str, upper: bool) -> str | None:
-    return None if any(map(str.isalpha, word)) else e.FIGURE
-
-
-def _initial(word: str, plain: str, upper: bool) -> str | None:
-    return e.INITIAL if _INITIAL.fullmatch(word) else None
-
-
-def _with_hyphen(word: str, plain: str, upper: bool) -> str | None:
+def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
-    last = _listed(plain.rpartition("-")[2]) if "-" in word else None
+    last = _listed(plain.rpartition("-")[2])
     if last in (e.RANK, e.AGENT, e.PLURAL):
         return e.RANK if word[0].isupper() else e.LOW_RANK
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None
 
 
-def _camel(word: str, plain: str, upper: bool) -> str | None:
-    found = _CAMEL.fullmatch(word)
-    named = found is not None and "particle" in lexicon.features(found[1].lower())  # `MacArthur`, `VanDyke`
-    return e.HOLDER if found and not named else None
-
-
-def _in_lower_case(word: str, plain: str, upper: bool) -> str | None:
-    """`al-Nuri`, `d'Estaing` are names all the same."""
-    if word[0].isupper():
-        return None
-    return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
-
-
-def _place(word: str, plain: str, upper: bool) -> str | None:
-    return e.PLACE if lexicon.is_place(plain) else None
-
-
-def _in_capitals(word: str, plain: str, upper: bool) -> str | None:
-    if not word.isupper() or upper:
-        return None
-    return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
-
-
-def _capital(word: str, plain: str, upper: bool) -> str | None:
+def _of_shape(word: str, plain: str, upper: bool) -> str:
+    """The kind of a word by its letters alone."""
+    camel = _CAMEL.fullmatch(word)
+    if camel and "particle" not in lexicon.features(camel[1].lower()):  # `MacArthur`, `VanDyke`
+        return e.HOLDER
+    if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
+        return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
+    if lexicon.is_place(plain):
+        return e.PLACE
+    if word.isupper() and not upper:
+        return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
     return e.CAPITAL
 
 
-_SHAPES: tuple[Callable[[str, str, bool], str | None], ...] = (
-    _owner, _with_digits, _with_slash, _without_letters, _initial, _with_hyphen, _camel, _in_lower_case, _place,
-    _in_capitals, _capital,
-)  # fmt: skip
+_KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
+    "word": kind_of,
+    "noted": lambda said, upper: e.NOTED,
+    "bracket": _bracket,
+}
