@@ -1,6 +1,7 @@
 """What page joins and lost line ends leave in the body: cut apart, or claimed, before its paragraphs are read."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -40,6 +41,7 @@ _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
+_MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the room of its number
 _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # one of them every paragraph's beginning has
 
 
@@ -70,7 +72,7 @@ def _pass_beginnings(lines: Lines, start: int) -> None:
 def _paragraphs(text: str) -> Iterator[int]:
     """Where paragraphs begin inside a line."""
     if any(map(text[_FIRST:].__contains__, _STARTS)):
-        for found in _MID_LINE.finditer(text):
+        for found in islice(_MID_LINE.finditer(text), _MOST):
             yield found.end()
 
 
