@@ -45,6 +45,7 @@ def _of_place(row: Row, after: Row, marked: bool, layout: Layout) -> int:
         (row.ruled, e.HEAD_RULED),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
+        (after.opens, e.HEAD_OVER_NUMBER),
     )
 
 

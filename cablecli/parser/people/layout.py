@@ -11,6 +11,7 @@ from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kind_of, words
 from cablecli.patterns import pattern
 
+_INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern(
     "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
 )
@@ -148,6 +149,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
+        (layout.blocks, e.IN_BLOCK),
     )
 
 
@@ -165,7 +167,8 @@ def _is_open(text: str) -> bool:
     last = text.rpartition(" ")[2]
     hyphen = text[-1] in "-/"
     open_bracket = text.count("(") > text.count(")")
-    return hyphen or open_bracket or last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    initial = _INITIAL_LAST.search(text) is not None
+    return hyphen or open_bracket or initial or last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
 
 
 def _goes_on(above: str, text: str, layout: Layout) -> bool:

@@ -94,7 +94,7 @@ def _within(last: str, kind: str, sign: str, shared: bool) -> tuple[Step, ...]:
 def _endings(last: str, shared: bool) -> tuple[int, ...]:
     """What it is worth, in each state, that a person ends after a word of the kind `last`."""
     alone = e.ALONE.get(last, e.UNFIT)
-    cut = e.UNFIT * (last == e.PARTICLE)
+    cut = {e.PARTICLE: e.UNFIT, e.INITIAL: e.INITIAL_LAST}.get(last, 0)
     single = 0 if shared or last == e.REDACTED else e.SINGLE
     names = (single, e.BARE_ONLY, e.BARE_ONLY, e.GIVEN_ONLY * (last == e.GIVEN), 0, 0, 0)
     unfinished = e.UNFINISHED * (last in _OPEN)
