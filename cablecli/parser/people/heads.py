@@ -29,7 +29,7 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
 def _begins(rows: list[Row], place: int) -> bool:
     """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
     row = rows[place]
-    parted = row.gap > 0 or (row.page and rows[place + 1].gap > 0)
+    parted = row.gap > 0 or row.ruled or (row.page and rows[place + 1].gap > 0)
     return not place or parted or sides.is_known(rows[place - 1].text)
 
 
