@@ -1,6 +1,7 @@
 """The people in the words of a line: each taken apart into title, name and role by the evidence (`walk`)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
@@ -28,12 +29,32 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
     found = words(text)
     if not found:
         return [], NEVER
-    kinds, signs = "".join(w.kind for w in found), tuple(w.sign for w in found)
-    best = reading(kinds, signs, mode)
-    score = best.score + (_manner(found, best) if mode != "line" else 0)
+    best, score = _best(found, mode)
     if score < e.DOUBTFUL and (len(best.starts) < 2 or score < e.SENTENCE):
         return [Entry(None, None, text, False, text, True)], score
     return _apart(text, found, best), score
+
+
+@lru_cache(maxsize=2048)
+def read_any(text: str, crowd: bool) -> tuple[list[Entry], int]:
+    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
+    people, points = read(text)
+    for mode in _modes(text, crowd):
+        best, score = _best(words(text), mode)
+        if len(best.starts) < 2 or score + (e.ALL_BARE if crowd else e.SEVERAL) <= points:
+            continue
+        several, score = read(text, mode)
+        bare = all(one.name is not None and one.role is None for one in several)
+        score += e.ALL_BARE * bare if crowd else e.SEVERAL
+        if len(several) > 1 and score > points:
+            people, points = several, score
+    return people, points
+
+
+def _best(found: tuple[Word, ...], mode: str) -> tuple[Reading, int]:
+    """The best reading of words in a mode, and its points."""
+    best = reading("".join([w.kind for w in found]), tuple([w.sign for w in found]), mode)
+    return best, best.score + (_manner(found, best) if mode != "line" else 0)
 
 
 def _apart(text: str, found: Sequence[Word], best: Reading) -> list[Entry]:
@@ -46,7 +67,7 @@ def _apart(text: str, found: Sequence[Word], best: Reading) -> list[Entry]:
     return _all_noted(text, found[-1], entries)
 
 
-def manners(text: str, crowd: bool) -> tuple[str, ...]:
+def _modes(text: str, crowd: bool) -> tuple[str, ...]:
     """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
     if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
         return ()

@@ -4,7 +4,6 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import entries, heads, layout, sides
@@ -131,7 +130,7 @@ class _Search:
         people: list[tuple[str | None, Entry]] = []
         for side, share in sides.shares(text, look.inline):
             said = share.rstrip(",") if look.commas else share
-            found, worth = _read(said, side is not None or look.run_in or long)
+            found, worth = entries.read_any(said, side is not None or look.run_in or long)
             points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
             people += [(side, one) for one in found]
         return Group(first, last, False, people), points
@@ -146,19 +145,6 @@ class _Search:
             (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
             (any(row.ruled for row in rows[first : last + 1]), e.RULED),
         )
-
-
-@lru_cache(maxsize=2048)
-def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
-    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
-    found, points = entries.read(text)
-    for mode in entries.manners(text, crowd):
-        several, more = entries.read(text, mode)
-        bare = all(one.name is not None and one.role is None for one in several)
-        worth = more + (e.ALL_BARE * bare if crowd else e.SEVERAL)
-        if len(several) > 1 and worth > points:
-            found, points = several, worth
-    return found, points
 
 
 def _joined(lines: list[str]) -> str:

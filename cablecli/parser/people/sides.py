@@ -87,6 +87,7 @@ def begins_as_office(text: str) -> bool:
     return at is not None and kinds[at + 1 : at + 2] == [e.JOINER]
 
 
+@lru_cache(maxsize=4096)
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     kinds = [w.kind for w in words(bare(text))]
@@ -98,6 +99,7 @@ def is_personal(text: str) -> bool:
     return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
 
 
+@lru_cache(maxsize=4096)
 def is_plain(text: str) -> bool:
     """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
     return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
