@@ -10,6 +10,7 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
@@ -26,7 +27,10 @@ class Entry(NamedTuple):
 
 def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
     """The people of a text and the points of that reading; `mode` tells what is expected (`evidence.NEXT`)."""
-    found = words(text)
+    return _read(text, words(text), mode)
+
+
+def _read(text: str, found: tuple[Word, ...], mode: str) -> tuple[list[Entry], int]:
     if not found:
         return [], NEVER
     best, score = _best(found, mode)
@@ -36,19 +40,34 @@ def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
 
 
 @lru_cache(maxsize=2048)
-def read_any(text: str, crowd: bool) -> tuple[list[Entry], int]:
-    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
-    people, points = read(text)
+def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Entry], int]:
+    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not.
+
+    In an `inverted` list `Tate, Corwin` is one name.
+    """
+    found = words(text)
+    if inverted and is_inverted(found):
+        found = (found[0], found[1]._replace(sign=""), *found[2:])
+    people, points = _read(text, found, "line")
     for mode in _modes(text, crowd):
-        best, score = _best(words(text), mode)
+        best, score = _best(found, mode)
         if len(best.starts) < 2 or score + (e.ALL_BARE if crowd else e.SEVERAL) <= points:
             continue
-        several, score = read(text, mode)
+        several, score = _read(text, found, mode)
         bare = all(one.name is not None and one.role is None for one in several)
         score += e.ALL_BARE * bare if crowd else e.SEVERAL
         if len(several) > 1 and score > points:
             people, points = several, score
     return people, points
+
+
+def is_inverted(found: tuple[Word, ...]) -> bool:
+    """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
+    kinds = "".join(w.kind for w in found[:3])
+    ends = not found[2:] or not found[2].sign or found[2].kind not in _NAME
+    return (
+        len(kinds) > 1 and found[1].sign == "," and not found[0].sign and _NAME.issuperset(kinds[:2]) and ends
+    )
 
 
 def _best(found: tuple[Word, ...], mode: str) -> tuple[Reading, int]:

@@ -4,13 +4,13 @@ A point is worth about one ordinary word. A name of two unknown words outweighs 
 never a line on which one person is expected (4 to 6).
 """
 
-COURTESY, RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, MODIFIER = "crRHpysm"
+COURTESY, RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO, MODIFIER = "crRHpysGm"
 FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
 # Several kinds that say the same to many rules.
-RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO))
+RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO))
 
 #                 title name role   why
 WORDS = {
@@ -21,6 +21,7 @@ WORDS = {
     PLURAL:       (4, -6, 2),   # `Poloffs Berg and Stone`
     LOW_RANK:     (1, -8, 3),   # `intern`: in lower case behind a name, seldom before it
     SURNAME_TOO:  (2, 1, 1),    # `King`, `Bishop`: the words about it decide
+    GIVEN_TOO:    (1, 3, 0),    # `Dean Rusk`, and `Dean Ada Stone`
     MODIFIER:     (3, -5, 1),   # `Deputy` begins a title
     FIELD:        (1, -5, 2),   # `Political` goes on with a title, and a role may consist of fields
     OFFICE:       (0, -9, 3),   # `Bureau` is what a role names
@@ -48,12 +49,12 @@ WORDS = {
     SCRIBE:       (6, -9, 1),   # `Embassy notetaker`: nobody's title, but somebody
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
-           LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
-           INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: 1, SYMBOL: 1, BRACKET: 1,
+           NOTED: 1, LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3,
+           OWNER: -4, INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
-ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1,
-         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, GIVEN_TOO: 0,
+         BRACKET: -1, LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kind_of, words
@@ -41,6 +41,7 @@ class Layout(NamedTuple):
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a sign
     headed: bool  # bare words stand over each group, as sides do
+    inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
@@ -59,6 +60,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
+        inverted=_has_surnames_first(mine),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
@@ -82,6 +84,13 @@ def may_be_wrapped(row: Row) -> bool:
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
     return [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+
+
+def _has_surnames_first(rows: list[Row]) -> bool:
+    """Whether all rows with a comma begin `Tate, Corwin` and every third has a known given name there."""
+    named = [words(row.text)[:3] for row in rows if "," in row.text]
+    given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
+    return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
 
 
 def _is_headed(rows: list[Row]) -> bool:
@@ -168,7 +177,13 @@ def _is_open(text: str) -> bool:
     hyphen = text[-1] in "-/"
     open_bracket = text.count("(") > text.count(")")
     initial = _INITIAL_LAST.search(text) is not None
-    return hyphen or open_bracket or initial or last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    return (
+        hyphen
+        or open_bracket
+        or initial
+        or last.lower() in listed("open_ends")
+        or kind_of(last) == e.MODIFIER
+    )
 
 
 def _goes_on(above: str, text: str, layout: Layout) -> bool:

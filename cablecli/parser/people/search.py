@@ -130,7 +130,7 @@ class _Search:
         people: list[tuple[str | None, Entry]] = []
         for side, share in sides.shares(text, look.inline):
             said = share.rstrip(",") if look.commas else share
-            found, worth = entries.read_any(said, side is not None or look.run_in or long)
+            found, worth = entries.read_any(said, side is not None or look.run_in or long, look.inverted)
             points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
             people += [(side, one) for one in found]
         return Group(first, last, False, people), points

@@ -18,7 +18,6 @@ TITLES = (TITLE, TAIL, HELD)
 NAMES = (ALONE, BARE, LONG, FIRST, SECOND, THIRD, MORE)
 SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a name longer
 NEVER = -999  # points of what cannot be
-_HOPELESS = 24  # points that a step may have less than the best one; no path catches up on more
 _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THIRD: MORE, MORE: MORE}
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
@@ -74,9 +73,7 @@ def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[St
     """All steps from a word of the kind `last` to one of `kind`; people with a `shared` title need no commas."""
     if not last:
         return tuple(_begin(kind, TITLE, 0, 0))
-    steps = (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
-    least = max(worth for _, _, worth, _ in steps) - _HOPELESS
-    return tuple(step for step in steps if step[2] > least)
+    return (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
 
 
 @cache
@@ -196,7 +193,7 @@ def _name_on(last: str, kind: str, sign: str) -> Iterator[Step]:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
         longer = total(
             (after != state, _LONGER.get(after, 0)),
-            (kind == e.GIVEN and after in (LONG, THIRD, MORE), e.GIVEN_LATE),
+            (kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO), e.GIVEN_LATE),
             (kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD), e.LATE_INITIAL),
         )
         yield state, after, worth + longer, False

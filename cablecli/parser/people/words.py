@@ -41,8 +41,8 @@ _KINDS = (  # the first feature that a word has tells its kind
     ("place", e.PLACE), ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS),
     ("suffix", e.SUFFIX), ("particle", e.PARTICLE), ("sentence", e.VERB), ("given", e.GIVEN),
 )  # fmt: skip
-_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
-                  e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.GIVEN_TOO: e.LOW_RANK,
+                  e.COURTESY: e.LOW, e.GIVEN: e.LOW, e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 # Words as two signs each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
@@ -59,6 +59,7 @@ _RANK_OF_TWO = pattern(
     # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
+_RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
@@ -126,8 +127,8 @@ def notes_too(text: str, word: Word) -> bool:
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop behind a word is no abbreviation's."""
-    if "." in word[:-1]:
-        return False
+    if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
+        return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
     return len(word) > 4 and kind not in _SHORTENED
@@ -194,7 +195,11 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
 
 def _listed(plain: str) -> str | None:
     has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1:] == "." else None)
-    return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
+    if not has:
+        return None
+    if has >= _RANK_AND_NAME:
+        return e.GIVEN_TOO
+    return next((kind for feature, kind in _KINDS if feature in has), None)
 
 
 def _of_parts(word: str, plain: str) -> str | None:
