@@ -54,8 +54,8 @@ def is_known(text: str) -> bool:
 def is_unit(text: str, side: str) -> bool:
     """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
     whose, national = _whose(text), words(bare(side))[:1]
-    if not is_organ(text) or (whose is not None and not side.startswith(whose)):
-        return False  # `European Union Presidency` below `Malta`
+    if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
+        return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
     return not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
 
 
