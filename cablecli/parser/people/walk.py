@@ -28,7 +28,8 @@ _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
-Step = tuple[int, int, int, bool]  # from a state, to a state, its points, whether a person begins
+Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
+Step = tuple[int, int, int, bool]  # the same with the state before it
 
 
 class Reading(NamedTuple):
@@ -46,10 +47,13 @@ def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
     points, back, last = [0] + [NEVER] * BETWEEN, [], ""
     for kind, sign in zip(kinds, signs, strict=True):
         reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-        for before, after, worth, begins in _steps(last, kind, sign, mode, shared):
-            worth += points[before]
-            if worth > reached[after]:
-                reached[after], came[after] = worth, (before, begins)
+        for before, steps in _steps(last, kind, sign, mode, shared):
+            start = points[before]
+            if start == NEVER:
+                continue
+            for after, worth, begins in steps:
+                if start + worth > reached[after]:
+                    reached[after], came[after] = start + worth, (before, begins)
         points, last = reached, kind
         back.append(came)
     whole = [at + end for at, end in zip(points, _endings(last, shared), strict=False)]
@@ -69,11 +73,19 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
 
 
 @cache
-def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[Step, ...]:
-    """All steps from a word of the kind `last` to one of `kind`; people with a `shared` title need no commas."""
-    if not last:
-        return tuple(_begin(kind, TITLE, 0, 0))
-    return (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
+def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[tuple[int, list[Onward]], ...]:
+    """All steps from a word of the kind `last` to one of `kind`, by the state that they leave.
+
+    People with a `shared` title need no commas.
+    """
+    if last:
+        steps = (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
+    else:
+        steps = (*_begin(kind, TITLE, 0, 0),)
+    out: dict[int, list[Onward]] = {}
+    for before, after, worth, begins in steps:
+        out.setdefault(before, []).append((after, worth, begins))
+    return tuple(out.items())
 
 
 @cache
