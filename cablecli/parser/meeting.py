@@ -32,7 +32,7 @@ _LABEL = pattern(
 )
 _WHEN = pattern(
     "date and time",
-    # the time before the day, or behind it with or without a word that leads to it
+    # the time before the day, or after it with or without a word that leads to it
     rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
         (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
     ignore_case=True,
@@ -45,7 +45,7 @@ _DATE = pattern(
 )
 _PLACE_FIRST = pattern(
     "place before the date",
-    # up to a semicolon, with a time at most behind the day
+    # up to a semicolon, with a time at most after the day
     rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )

@@ -47,7 +47,7 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Entry], int]:
     """
     found = words(text)
     if inverted and is_inverted(found):
-        found = (found[0], found[1]._replace(sign=""), *found[2:])
+        found = (found[0], found[1]._replace(mark=""), *found[2:])
     people, points = _read(text, found, "line")
     for mode in _modes(text, crowd):
         best, score = _best(found, mode)
@@ -64,15 +64,15 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Entry], int]:
 def is_inverted(found: tuple[Word, ...]) -> bool:
     """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
     kinds = "".join(w.kind for w in found[:3])
-    ends = not found[2:] or not found[2].sign or found[2].kind not in _NAME
+    ends = not found[2:] or not found[2].mark or found[2].kind not in _NAME
     return (
-        len(kinds) > 1 and found[1].sign == "," and not found[0].sign and _NAME.issuperset(kinds[:2]) and ends
+        len(kinds) > 1 and found[1].mark == "," and not found[0].mark and _NAME.issuperset(kinds[:2]) and ends
     )
 
 
 def _best(found: tuple[Word, ...], mode: str) -> tuple[Reading, int]:
     """The best reading of words in a mode, and its points."""
-    best = reading("".join([w.kind for w in found]), tuple([w.sign for w in found]), mode)
+    best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
     return best, best.score + (_manner(found, best) if mode != "line" else 0)
 
 
@@ -88,7 +88,7 @@ def _apart(text: str, found: Sequence[Word], best: Reading) -> list[Entry]:
 
 def _modes(text: str, crowd: bool) -> tuple[str, ...]:
     """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
-    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.mark == ";" for w in words(text)):
         return ()
     return ("commas", "bare", "named") if "," in text else ("bare",)
 
@@ -111,7 +111,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if not named or _is_crowded(named):
         left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
         return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
-    shared = _shared_title(before) if not title and found[0].sign != ";" else None
+    shared = _shared_title(before) if not title and found[0].mark != ";" else None
     return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
 
 
@@ -122,11 +122,11 @@ def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
     """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
-    if cut == 0 or found[cut].sign or states[cut] not in NAMES or states[cut - 1] not in NAMES:
+    if cut == 0 or found[cut].mark or states[cut] not in NAMES or states[cut - 1] not in NAMES:
         return False
     first = next((k for k in range(cut, 0, -1) if states[k - 1] not in NAMES), 0)
     last = next(
-        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].sign)),
+        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].mark)),
         len(found),
     )
     return _is_crowded(found[first:last])
@@ -150,7 +150,7 @@ def _part(text: str, found: Sequence[Word]) -> str | None:
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:
-    """The role as written; brackets directly after the name lose their signs, all lose `notetaker`."""
+    """The role as written; brackets directly after the name lose their marks, all lose `notetaker`."""
     if not found:
         return None
     role = text[found[0].start : found[-1].end]
@@ -168,16 +168,16 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
 def _manner(found: Sequence[Word], best: Reading) -> int:
     """Points off where a run tells of its people in more than one manner."""
     cuts = sorted(best.starts)
-    offices = [  # of each: whether one stands before, and whether one behind a comma
+    offices = [  # of each: whether one stands before, and whether one after a comma
         (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
         for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
     ]
-    behind = [before for before, role in offices if role]
-    mixed = e.MIXED * (True in behind and False in behind)
-    commas = any(found[k].sign == "," for k in cuts[1:])
-    return mixed + e.PARTED_TWICE * (commas and 0 < len(behind) < len(offices))
+    after = [before for before, role in offices if role]
+    mixed = e.MIXED * (True in after and False in after)
+    commas = any(found[k].mark == "," for k in cuts[1:])
+    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(offices))
 
 
 def _has_role(found: Sequence[Word], states: tuple[int, ...]) -> bool:
     """Whether a comma leads to a person's office."""
-    return ROLE in states and found[states.index(ROLE)].sign == ","
+    return ROLE in states and found[states.index(ROLE)].mark == ","

@@ -28,7 +28,7 @@ _LEAD = pattern(
 )
 _MIDST = pattern(
     "label within a line",
-    r"""[.;!?)][ ]{1,2}  # behind a sentence or a marking
+    r"""[.;!?)][ ]{1,2}  # after a sentence or a marking
         (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
 )
 _INCLUDED = pattern(
@@ -69,8 +69,8 @@ def find(lines: Lines, start: int) -> Iterator[Label]:
             yield Label(_above(lines, k, start), 0, None, e.UNLABELLED)
 
 
-def behind_lead(text: str) -> int:
-    """The offset behind `Participants included`, 0 where a text does not begin so."""
+def after_lead(text: str) -> int:
+    """The offset after `Participants included`, 0 where a text does not begin so."""
     found = _INCLUDED.match(text)
     return found.end() if found else 0
 
@@ -111,20 +111,20 @@ def _is_american(text: str) -> bool:
 
 
 def _begins(lines: Lines, k: int) -> bool:
-    """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
+    """Whether a line begins something: after a blank line or a rule, or with a number or marking."""
     parted = k == 0 or lines.gap[k] > 0 or lines.flat
     return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
 
 
 def _on_line(lines: Lines, k: int) -> Iterator[Label]:
-    """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
+    """The label on a line, where it has one: at its beginning, at its end, or after a sentence in it."""
     text = lines.text[k]
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
     if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
         yield Label(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
-    elif lead := behind_lead(rest):
+    elif lead := after_lead(rest):
         yield Label(k, at + lead, None, e.UNLABELLED)
     elif text[-1] != ":":
         yield from _in_midst(k, text)
@@ -151,7 +151,7 @@ def _in_midst(k: int, text: str) -> Iterator[Label]:
 
 
 def _behind_number(text: str) -> int:
-    """The offset of what stands behind a paragraph's number and marking, or a marking alone."""
+    """The offset of what stands after a paragraph's number and marking, or a marking alone."""
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number:
         at = number.rest

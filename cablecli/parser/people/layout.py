@@ -39,7 +39,7 @@ class Layout(NamedTuple):
     commas: bool  # each entry ends in a comma
     width: int  # the column at which the copy wraps
     run_in: bool  # people follow on the line of the label or of a side
-    inline: bool  # sides share their lines with people, without a sign
+    inline: bool  # sides share their lines with people, without a mark
     headed: bool  # bare words stand over each group, as sides do
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
@@ -147,7 +147,7 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
 
 
 def _is_apart(row: Row, above: Row) -> bool:
-    """Whether a sign or a rule parts a row from the one above."""
+    """Whether a mark or a rule parts a row from the one above."""
     return bool(row.bullet) or row.opens
 
 
@@ -194,7 +194,7 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    if not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+    if not name or not _NAME.issuperset(name) or any(w.mark for w in words(f"{above} {text}")):
         return False
     office = [w.kind for w in words(above)]
     if len(name) > 1:
@@ -203,13 +203,13 @@ def _is_name_of(above: str, text: str) -> bool:
 
 
 def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
-    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
+    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
     before, found = words(above), words(text)
     if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
         return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
-    return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
+    return len(found) == 1 or bool(found[1].mark) or found[1].kind in (e.BRACKET, e.NOTED)
 
 
 def _ends_in_rank(text: str) -> bool:

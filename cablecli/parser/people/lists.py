@@ -67,7 +67,7 @@ def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
     rows = columns(_announced(rows))
     if not rows:
         return None
-    lead = labels.behind_lead(rows[0].text)
+    lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
     run_in = lead > 0 or 0 < label.at < len(lines.text[label.piece])
     best = search.best(rows, layout.measure(lines, rows, run_in))
@@ -119,7 +119,7 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
             above.go_below(row)
         for own, one in group.people:
             if own is not None:
-                above.go_behind(own)
+                above.go_after(own)
             yield Listed(above.side, above.unit, one, row.piece, rows[group.last].piece)
 
 
@@ -150,7 +150,7 @@ class _Above:
         if not self.nested:
             self.look = look
 
-    def go_behind(self, own: str) -> None:
+    def go_after(self, own: str) -> None:
         """Words before people on their own line: `State: A, B` below a side is a unit."""
         if self.certain and not sides.is_known(own):
             self.unit = own

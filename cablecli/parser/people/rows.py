@@ -99,7 +99,7 @@ def _is_field(text: str) -> bool:
 
 
 def _below(lines: Lines, k: int, page: bool) -> list[Row]:
-    """A line as a row; with a paragraph's number it opens something else, or has its number as a sign."""
+    """A line as a row; with a paragraph's number it opens something else, or has its number as a mark."""
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:

@@ -1,7 +1,7 @@
 """The best way to take the words of a line apart into people, each into title, name and role.
 
 Each word goes to one state, and each step from state to state has points; the path with most points is the reading
-of the line (Viterbi). A line is nothing to it but kinds and signs, so steps and readings serve many lines.
+of the line (Viterbi). A line is nothing to it but kinds and marks, so steps and readings serve many lines.
 """
 
 from collections.abc import Iterator
@@ -41,13 +41,13 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
-    """The best path of states for words of these kinds with these signs before them."""
+def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Reading:
+    """The best path of states for words of these kinds with these marks before them."""
     shared = e.PLURAL in kinds
     points, back, last = [0] + [NEVER] * BETWEEN, [], ""
-    for kind, sign in zip(kinds, signs, strict=True):
+    for kind, mark in zip(kinds, marks, strict=True):
         reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-        for before, steps in _steps(last, kind, sign, mode, shared):
+        for before, steps in _steps(last, kind, mark, mode, shared):
             start = points[before]
             if start == NEVER:
                 continue
@@ -73,13 +73,13 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
 
 
 @cache
-def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[tuple[int, list[Onward]], ...]:
+def _steps(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, list[Onward]], ...]:
     """All steps from a word of the kind `last` to one of `kind`, by the state that they leave.
 
     People with a `shared` title need no commas.
     """
     if last:
-        steps = (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
+        steps = (*_to_next_person(last, kind, mark, mode, shared), *_within(last, kind, mark, shared))
     else:
         steps = (*_begin(kind, TITLE, 0, 0),)
     out: dict[int, list[Onward]] = {}
@@ -89,13 +89,13 @@ def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[tu
 
 
 @cache
-def _within(last: str, kind: str, sign: str, shared: bool) -> tuple[Step, ...]:
+def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[Step, ...]:
     """The steps that go on with a person."""
     return (
-        *_title_on(last, kind, sign),
-        *_title_to_name(last, kind, sign),
-        *_name_on(last, kind, sign),
-        *_to_role(last, kind, sign, shared),
+        *_title_on(last, kind, mark),
+        *_title_to_name(last, kind, mark),
+        *_name_on(last, kind, mark),
+        *_to_role(last, kind, mark, shared),
     )
 
 
@@ -114,7 +114,7 @@ def _endings(last: str, shared: bool) -> tuple[int, ...]:
     return (*titles, *(points + cut for points in names), unfinished)
 
 
-def _to_next_person(last: str, kind: str, sign: str, mode: str, shared: bool) -> Iterator[Step]:
+def _to_next_person(last: str, kind: str, mark: str, mode: str, shared: bool) -> Iterator[Step]:
     """The person ends before the word, which joins or begins another."""
     price = e.NEXT[mode]
     if shared and mode != "one":  # `Senators Colby, Dunn and Estes`
@@ -122,13 +122,13 @@ def _to_next_person(last: str, kind: str, sign: str, mode: str, shared: bool) ->
     titled = e.TITLED * (mode == "named" and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE))
     for state, end in enumerate(_endings(last, shared)):
         role, bare = state == ROLE, state in (BARE, LONG)
-        opened = end + _cost(price, last, kind, sign, role)
+        opened = end + _cost(price, last, kind, mark, role)
         if kind == e.AND:
-            yield state, BETWEEN, opened if sign else end + price["&"], False
+            yield state, BETWEEN, opened if mark else end + price["&"], False
         if kind in _NO_BEGINNING:
             continue
-        opened += e.SEAM * (role and not sign and last == kind == e.CAPITAL)
-        yield from _begin(kind, state, opened, titled + e.UNTOLD * (bare and sign == ","))
+        opened += e.SEAM * (role and not mark and last == kind == e.CAPITAL)
+        yield from _begin(kind, state, opened, titled + e.UNTOLD * (bare and mark == ","))
     if kind in _NO_BEGINNING:
         return
     surname = shared and kind in _SURNAMES  # `Poloffs Oduya and Mills`
@@ -143,10 +143,10 @@ def _begin(kind: str, before: int, points: int, titled: int) -> Iterator[Step]:
     yield before, ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), True
 
 
-def _cost(price: dict[str, int], last: str, kind: str, sign: str, told: bool) -> int:
+def _cost(price: dict[str, int], last: str, kind: str, mark: str, told: bool) -> int:
     """Of beginning a person after another one, whose role was `told` or not."""
-    if sign:
-        return price[sign]
+    if mark:
+        return price[mark]
     if kind == e.REDACTED:
         return price["redacted"]
     if _splits_office(last, kind, told):
@@ -164,10 +164,10 @@ def _splits_office(last: str, kind: str, told: bool) -> bool:
 # -- within a person -------------------------------------------------------------------------------
 
 
-def _title_on(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title goes on."""
     as_title, _, as_role = e.WORDS[kind]
-    on = e.TITLE_ON[sign] + total(
+    on = e.TITLE_ON[mark] + total(
         (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
         (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
     )
@@ -187,19 +187,19 @@ def _is_another(state: int, last: str, kind: str) -> bool:
     return kind == e.SCRIBE or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
 
 
-def _title_to_name(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
-    surname = kind in _SURNAMES and not sign and last in (e.HOLDER, e.COURTESY)
+    surname = kind in _SURNAMES and not mark and last in (e.HOLDER, e.COURTESY)
     worth = e.SURNAME if surname else e.WORDS[kind][1]
     for state in (TITLE, TAIL):
-        yield state, FIRST, worth + e.NAME_BEHIND[sign] + e.TO_NAME.get(last, e.UNFIT), False
+        yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT), False
 
 
-def _name_on(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The name goes on."""
-    if kind == e.REDACTED or (sign and (sign, kind) != (",", e.SUFFIX)):
+    if kind == e.REDACTED or (mark and (mark, kind) != (",", e.SUFFIX)):
         return
-    surname = kind in _SURNAMES and not sign and last == e.GIVEN
+    surname = kind in _SURNAMES and not mark and last == e.GIVEN
     worth = e.SURNAME if surname else e.WORDS[kind][1]
     for state in NAMES:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
@@ -211,15 +211,15 @@ def _name_on(last: str, kind: str, sign: str) -> Iterator[Step]:
         yield state, after, worth + longer, False
 
 
-def _to_role(last: str, kind: str, sign: str, shared: bool) -> Iterator[Step]:
+def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
-    titled = not sign and kind == e.CAPITAL and last in e.RANKS
-    yield ROLE, ROLE, e.ROLE_ON[sign] + as_role + e.NAMED_IN_ROLE * titled, False
+    titled = not mark and kind == e.CAPITAL and last in e.RANKS
+    yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled, False
     if kind == e.AND:
         return
-    directly = not sign and kind in (e.BRACKET, e.NOTED, e.LETTERS)
-    begins = as_role + (0 if directly else e.TO_ROLE[sign])
+    directly = not mark and kind in (e.BRACKET, e.NOTED, e.LETTERS)
+    begins = as_role + (0 if directly else e.TO_ROLE[mark])
     ends = _endings(last, shared)
     for state in NAMES:
         told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)

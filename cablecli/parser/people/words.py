@@ -1,4 +1,4 @@
-"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the sign before it."""
+"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the mark before it."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -10,19 +10,19 @@ from cablecli.patterns import pattern
 
 
 class Word(NamedTuple):
-    """A word or a bracket: `text[start:end]`, its kind, and the sign before it (`,` `;` `-` `:` `.` tab or nothing)."""
+    """A word or a bracket: `text[start:end]`, its kind, and the mark before it (`,` `;` `-` `:` `.` tab or nothing)."""
 
     start: int
     end: int
     kind: str
-    sign: str
+    mark: str
 
 
 _WORD = pattern(
-    "word, bracket or sign of an entry",
+    "word, bracket or mark of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
+        | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -43,7 +43,7 @@ _KINDS = (  # the first feature that a word has tells its kind
 )  # fmt: skip
 _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.GIVEN_TOO: e.LOW_RANK,
                   e.COURTESY: e.LOW, e.GIVEN: e.LOW, e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
-# Words as two signs each, what stands before and the kind.
+# Words as two marks each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
     # `of Trade`, `, Tolima & Bareso`, then two words of a name
@@ -70,34 +70,34 @@ _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 def words(text: str) -> tuple[Word, ...]:
     """The words of an entry in order; a bracket with what it holds is one."""
     out: list[Word] = []
-    sign = ""
+    mark = ""
     upper = text.isupper()
     for found in _WORD.finditer(text):
         group, said = found.lastgroup, found[0]
-        if group in ("sign", "count"):
-            sign = _stronger(sign, ";" if group == "count" else said)
+        if group in ("mark", "count"):
+            mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
         kind = _KIND_OF_GROUP[group](said, upper)
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
-        if group == "noted" and not sign and out[1:] and out[-1][2:] == (e.OFFICE, ""):
+        if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
-            out.append(Word(start, end, kind, sign))
-        sign = "." * stop
+            out.append(Word(start, end, kind, mark))
+        mark = "." * stop
     return tuple(_owned(_told_by_others(out)))
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
-    before = "".join((w.sign or " ") + w.kind for w in found)
+    before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
     after = _RANK_OF_TWO.sub(e.RANK, after)
     if before == after:
         return found
-    return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
+    return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
 def _owned(found: list[Word]) -> list[Word]:
@@ -105,11 +105,11 @@ def _owned(found: list[Word]) -> list[Word]:
     if not any(w.kind == e.OWNER for w in found):
         return found
     out: list[Word] = []
-    owner = False  # whether the word behind belongs to an owner's name, with nothing between
+    owner = False  # whether the word after belongs to an owner's name, with nothing between
     for word in reversed(found):
         owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
         out.append(word._replace(kind=e.OWNER) if owner else word)
-        owner = owner and not word.sign
+        owner = owner and not word.mark
     return out[::-1]
 
 
@@ -126,7 +126,7 @@ def notes_too(text: str, word: Word) -> bool:
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
-    """Whether the full stop behind a word is no abbreviation's."""
+    """Whether the full stop after a word is no abbreviation's."""
     if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
         return False  # `a.m.`, `Inc.`
     if last:
@@ -143,15 +143,15 @@ def told(bracket: str) -> str:
 
 
 def _stronger(old: str, new: str) -> str:
-    """The sign that tells more, of two on end: `; -` is a semicolon."""
-    sign = new[0]
-    if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if sign != "." or len(new) > 1 else ""
-    elif sign in "-\u2013\u2014":
-        sign = "-"
-    elif sign not in ",;:":
-        sign = ""
-    return max(old, sign, key=("", "\t", "-", ".", ",", ":", ";").index)
+    """The mark that tells more, of two on end: `; -` is a semicolon."""
+    mark = new[0]
+    if mark in ".\t" or (mark == " " and len(new) > 1):
+        mark = "\t" if mark != "." or len(new) > 1 else ""
+    elif mark in "-\u2013\u2014":
+        mark = "-"
+    elif mark not in ",;:":
+        mark = ""
+    return max(old, mark, key=("", "\t", "-", ".", ",", ":", ";").index)
 
 
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}

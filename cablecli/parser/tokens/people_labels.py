@@ -53,7 +53,7 @@ _LONGEST_PLAIN = (
 
 
 class People(NamedTuple):
-    """A label: whose people they are, if it tells, the offset of what stands behind it, whether it is sure."""
+    """A label: whose people they are, if it tells, the offset of what stands after it, whether it is sure."""
 
     side: str | None
     end: int
@@ -88,10 +88,10 @@ def list_of_people(text: str) -> People | None:
 
 
 def _for_whom(found: "Match[str]") -> str | None:
-    """The side that a label names behind its noun: `Attending for Malta:`, `Participants from the United States:`."""
-    sign, _, side = (found["occasion"] or "").strip().partition(" ")
+    """The side that a label names after its noun: `Attending for Malta:`, `Participants from the United States:`."""
+    mark, _, side = (found["occasion"] or "").strip().partition(" ")
     side = side.removeprefix("the ")
-    return side if sign.lower() in ("for", "from") and is_side(side) else None
+    return side if mark.lower() in ("for", "from") and is_side(side) else None
 
 
 def is_side(name: str) -> bool:
