@@ -45,9 +45,7 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Entry], int]:
 
     In an `inverted` list `Tate, Corwin` is one name.
     """
-    found = words(text)
-    if inverted and is_inverted(found):
-        found = (found[0], found[1]._replace(mark=""), *found[2:])
+    found = _upright(words(text)) if inverted else words(text)
     people, points = _read(text, found, "line")
     for mode in _modes(text, crowd):
         best, score = _best(found, mode)
@@ -68,6 +66,11 @@ def is_inverted(found: tuple[Word, ...]) -> bool:
     return (
         len(kinds) > 1 and found[1].mark == "," and not found[0].mark and _NAME.issuperset(kinds[:2]) and ends
     )
+
+
+def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of `Tate, Corwin, Ambassador` without the comma in the name."""
+    return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
 
 
 def _best(found: tuple[Word, ...], mode: str) -> tuple[Reading, int]:
@@ -106,13 +109,21 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
+    noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
-        left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
-        return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
+        return Entry(None, None, _office(text, found) or said, noted, said, bool(named))
     shared = _shared_title(before) if not title and found[0].mark != ";" else None
     return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+
+
+def _takes_notes(text: str, found: Sequence[Word]) -> bool:
+    return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
+
+
+def _office(text: str, found: Sequence[Word]) -> str | None:
+    """All words of somebody without a name, but for `(notetaker)`."""
+    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:

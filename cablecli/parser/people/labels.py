@@ -90,15 +90,21 @@ def _mentions(lines: Lines, start: int) -> list[int]:
 
     A label has a colon, is short or begins something; its stems are looked for in such lines only.
     """
-    free, texts = Role.LEFTOVER, lines.text
-    able = [
-        k
-        for k in range(start, len(texts))
-        if (lines.gap[k] or len(texts[k]) <= _SHORT or ":" in texts[k] or texts[k][0] in _BEGINNINGS)
-        and lines.role[k] is free
-    ]
+    texts = lines.text
+    able = _able(lines, start)
     found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
     return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
+
+
+def _able(lines: Lines, start: int) -> list[int]:
+    """The pieces that have a colon, are short or begin something, and belong to nothing else yet."""
+    free, pieces = Role.LEFTOVER, range(start, len(lines))
+    rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
+    return [
+        k
+        for k, text, gap, role in rows
+        if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
+    ]
 
 
 def _before_colon(text: str) -> str:

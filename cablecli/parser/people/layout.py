@@ -194,7 +194,8 @@ def _goes_on(above: str, text: str, layout: Layout) -> bool:
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    if not name or not _NAME.issuperset(name) or any(w.mark for w in words(f"{above} {text}")):
+    marked = any(w.mark for w in words(f"{above} {text}"))
+    if not name or marked or not _NAME.issuperset(name):
         return False
     office = [w.kind for w in words(above)]
     if len(name) > 1:

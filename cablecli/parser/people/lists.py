@@ -84,12 +84,15 @@ def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
 def _are_people(people: tuple[Listed, ...], unlabelled: bool) -> bool:
     """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
     named = sum(one.entry.name is not None for one in people)
-    plain = sum(sides.is_plain(one.entry.text) for one in people)
-    if not named or named * _NAMED < len(people):
+    if not named or named * _NAMED < len(people) or _are_bare(people):
         return False
-    if plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people):
-        return False  # `Lockheed Martin`, `USS Nimitz`: companies and ships take part as well
     return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
+
+
+def _are_bare(people: tuple[Listed, ...]) -> bool:
+    """Whether most entries are mere names on no known side: companies and ships take part as well (`USS Nimitz`)."""
+    plain = sum(sides.is_plain(one.entry.text) for one in people)
+    return plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people)
 
 
 def _announced(rows: list[Row]) -> list[Row]:
@@ -142,11 +145,7 @@ class _Above:
         if side is not None and not known and sides.is_unit(text, side):
             self.unit = sides.bare(text)
             return
-        self.unit = None
-        if not known and (is_sentence(text) or sides.bare(text).lower() == "list"):
-            self.side = None
-        else:
-            self.side = people_labels.side_of(text) or sides.bare(text)
+        self.side, self.unit = _side_of(text), None
         if not self.nested:
             self.look = look
 
@@ -156,3 +155,10 @@ class _Above:
             self.unit = own
         else:
             self.side, self.unit = own, None
+
+
+def _side_of(text: str) -> str | None:
+    """The side that a head names; None for a sentence and for `List:`."""
+    if not sides.is_known(text) and (is_sentence(text) or sides.bare(text).lower() == "list"):
+        return None
+    return people_labels.side_of(text) or sides.bare(text)

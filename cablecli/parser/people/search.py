@@ -127,13 +127,8 @@ class _Search:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
         long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
-        people: list[tuple[str | None, Entry]] = []
-        for side, share in sides.shares(text, look.inline):
-            said = share.rstrip(",") if look.commas else share
-            found, worth = entries.read_any(said, side is not None or look.run_in or long, look.inverted)
-            points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
-            people += [(side, one) for one in found]
-        return Group(first, last, False, people), points
+        people, worth = _people(text, look, look.run_in or long)
+        return Group(first, last, False, people), points + worth
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
@@ -145,6 +140,18 @@ class _Search:
             (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
             (any(row.ruled for row in rows[first : last + 1]), e.RULED),
         )
+
+
+def _people(text: str, look: Layout, crowd: bool) -> tuple[list[tuple[str | None, Entry]], int]:
+    """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
+    people: list[tuple[str | None, Entry]] = []
+    points = 0
+    for side, share in sides.shares(text, look.inline):
+        said = share.rstrip(",") if look.commas else share
+        found, worth = entries.read_any(said, crowd or side is not None, look.inverted)
+        points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
+        people += [(side, one) for one in found]
+    return people, points
 
 
 def _joined(lines: list[str]) -> str:

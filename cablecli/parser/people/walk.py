@@ -26,6 +26,7 @@ _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
+_SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
 Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
@@ -116,24 +117,24 @@ def _endings(last: str, shared: bool) -> tuple[int, ...]:
 
 def _to_next_person(last: str, kind: str, mark: str, mode: str, shared: bool) -> Iterator[Step]:
     """The person ends before the word, which joins or begins another."""
-    price = e.NEXT[mode]
-    if shared and mode != "one":  # `Senators Colby, Dunn and Estes`
-        price = {**price, ",": 0, "&": 0}
+    price = e.NEXT[mode] if mode == "one" or not shared else e.NEXT[mode] | _SHARED
     titled = e.TITLED * (mode == "named" and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE))
     for state, end in enumerate(_endings(last, shared)):
-        role, bare = state == ROLE, state in (BARE, LONG)
-        opened = end + _cost(price, last, kind, mark, role)
+        opened = end + _cost(price, last, kind, mark, state == ROLE)
         if kind == e.AND:
             yield state, BETWEEN, opened if mark else end + price["&"], False
-        if kind in _NO_BEGINNING:
-            continue
-        opened += e.SEAM * (role and not mark and last == kind == e.CAPITAL)
-        yield from _begin(kind, state, opened, titled + e.UNTOLD * (bare and mark == ","))
-    if kind in _NO_BEGINNING:
-        return
-    surname = shared and kind in _SURNAMES  # `Poloffs Oduya and Mills`
-    for _, state, points, _ in _begin(kind, BETWEEN, 0, titled):
-        yield BETWEEN, state, e.SURNAME if surname and state == ALONE else points, True
+        elif kind not in _NO_BEGINNING:
+            opened += e.SEAM * (state == ROLE and not mark and last == kind == e.CAPITAL)
+            untold = e.UNTOLD * (state in (BARE, LONG) and mark == ",")
+            yield from _begin(kind, state, opened, titled + untold)
+    if kind not in _NO_BEGINNING:
+        yield from _begin_after_and(kind, titled, shared)
+
+
+def _begin_after_and(kind: str, titled: int, shared: bool) -> Iterator[Step]:
+    for before, state, points, begins in _begin(kind, BETWEEN, 0, titled):
+        surname = shared and state == ALONE and kind in _SURNAMES  # `Poloffs Oduya and Mills`
+        yield before, state, e.SURNAME if surname else points, begins
 
 
 def _begin(kind: str, before: int, points: int, titled: int) -> Iterator[Step]:
@@ -203,12 +204,14 @@ def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     worth = e.SURNAME if surname else e.WORDS[kind][1]
     for state in NAMES:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
-        longer = total(
-            (after != state, _LONGER.get(after, 0)),
-            (kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO), e.GIVEN_LATE),
-            (kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD), e.LATE_INITIAL),
-        )
-        yield state, after, worth + longer, False
+        late = kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO)
+        yield state, after, worth + e.GIVEN_LATE * late + _longer(state, after, kind), False
+
+
+def _longer(state: int, after: int, kind: str) -> int:
+    """Points off for a name with one more word."""
+    initial = kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD)
+    return e.LATE_INITIAL * initial + (_LONGER.get(after, 0) if after != state else 0)
 
 
 def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from cablecli.facts import lexicon
@@ -154,6 +155,7 @@ def _stronger(old: str, new: str) -> str:
     return max(old, mark, key=("", "\t", "-", ".", ",", ":", ";").index)
 
 
+_LETTERS = frozenset(ascii_lowercase)
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
@@ -165,7 +167,7 @@ def kind_of(word: str, upper: bool = False) -> str:
         return _JOINING[plain]
     if not plain or _REDACTED.fullmatch(word):
         return e.REDACTED if plain else e.FIGURE
-    if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
+    if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
     if _is_holder(word, plain):
         return e.HOLDER
@@ -207,8 +209,7 @@ def _of_parts(word: str, plain: str) -> str | None:
     if plain.endswith(("'s", "s'")):
         return e.OWNER
     if any(map(str.isdigit, word)):
-        named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
-        return e.SYMBOL if named else e.FIGURE
+        return _with_digits(word)
     if "/" in word and not word[0].islower():
         return _with_slash(plain)
     if not any(map(str.isalpha, word)):
@@ -216,6 +217,12 @@ def _of_parts(word: str, plain: str) -> str | None:
     if _INITIAL.fullmatch(word):
         return e.INITIAL
     return _with_hyphen(word, plain) if "-" in word else None
+
+
+def _with_digits(word: str) -> str:
+    """`G-8`, `B6`, or a figure."""
+    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+    return e.SYMBOL if named else e.FIGURE
 
 
 def _with_slash(plain: str) -> str:
