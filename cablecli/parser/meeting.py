@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cablecli.model import Diagnostic, Meeting, Participant, Span
 from cablecli.parser.body import Body
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people.lists import Listed
+from cablecli.parser.people.lists import Attendee
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 
@@ -79,7 +79,7 @@ def read(lines: Lines, body: Body) -> Met:
     )
 
 
-def _participant(lines: Lines, body: Body, starts: list[int], one: Listed) -> Participant:
+def _participant(lines: Lines, body: Body, starts: list[int], one: Attendee) -> Participant:
     who, span = one.entry, lines.span(one.first, one.last)
     above = bisect_right(starts, span.start) - 1
     inside = above >= 0 and span.start < body.paragraphs[above].span.end

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Reading, reading
+from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
 from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
@@ -14,7 +14,7 @@ _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
-class Entry(NamedTuple):
+class Person(NamedTuple):
     """One person of a line; `text` is all that the line says of it."""
 
     title: str | None
@@ -25,22 +25,22 @@ class Entry(NamedTuple):
     doubtful: bool = False
 
 
-def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
+def read(text: str, mode: str = "line") -> tuple[list[Person], int]:
     """The people of a text and the points of that reading; `mode` tells what is expected (`evidence.NEXT`)."""
     return _read(text, words(text), mode)
 
 
-def _read(text: str, found: tuple[Word, ...], mode: str) -> tuple[list[Entry], int]:
+def _read(text: str, found: tuple[Word, ...], mode: str) -> tuple[list[Person], int]:
     if not found:
         return [], NEVER
     best, score = _best(found, mode)
     if score < e.DOUBTFUL and (len(best.starts) < 2 or score < e.SENTENCE):
-        return [Entry(None, None, text, False, text, True)], score
+        return [Person(None, None, text, False, text, True)], score
     return _apart(text, found, best), score
 
 
 @lru_cache(maxsize=2048)
-def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Entry], int]:
+def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]:
     """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not.
 
     In an `inverted` list `Tate, Corwin` is one name.
@@ -73,16 +73,16 @@ def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
     return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
 
 
-def _best(found: tuple[Word, ...], mode: str) -> tuple[Reading, int]:
+def _best(found: tuple[Word, ...], mode: str) -> tuple[Walk, int]:
     """The best reading of words in a mode, and its points."""
     best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
     return best, best.score + (_manner(found, best) if mode != "line" else 0)
 
 
-def _apart(text: str, found: Sequence[Word], best: Reading) -> list[Entry]:
+def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
     """The people of a reading, each taken apart."""
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
-    entries: list[Entry] = []
+    entries: list[Person] = []
     for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
         if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
@@ -96,7 +96,7 @@ def _modes(text: str, crowd: bool) -> tuple[str, ...]:
     return ("commas", "bare", "named") if "," in text else ("bare",)
 
 
-def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:
+def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:
     """`Poloffs Berg and Stone (notetakers)`: what the last word says of all with that title."""
     plural = last.kind == e.NOTED and text[last.end - 2 : last.end].strip(")]").endswith(("s", "S"))
     if not entries or not plural:
@@ -104,7 +104,7 @@ def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:
     return [one._replace(notetaker=True) if one.title == entries[-1].title else one for one in entries]
 
 
-def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Entry]) -> Entry:
+def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Person]) -> Person:
     """The parts of one person, cut out of the text as written."""
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
@@ -112,9 +112,9 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
-        return Entry(None, None, _office(text, found) or said, noted, said, bool(named))
+        return Person(None, None, _office(text, found) or said, noted, said, bool(named))
     shared = _shared_title(before) if not title and found[0].mark != ";" else None
-    return Entry(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+    return Person(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:
@@ -148,7 +148,7 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
 
 
-def _shared_title(before: list[Entry]) -> str | None:
+def _shared_title(before: list[Person]) -> str | None:
     """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
     if not before:
         return None
@@ -176,7 +176,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
     return role.removesuffix(" and").rstrip(" ,") or None
 
 
-def _manner(found: Sequence[Word], best: Reading) -> int:
+def _manner(found: Sequence[Word], best: Walk) -> int:
     """Points off where a run tells of its people in more than one manner."""
     cuts = sorted(best.starts)
     offices = [  # of each: whether one stands before, and whether one after a comma

@@ -50,7 +50,7 @@ _NEAR = 12  # rows above the head of the American side within which another side
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
-class Label(NamedTuple):
+class Opening(NamedTuple):
     """Where the people of a list may begin: the piece and the offset in it, whose they are, the points they need."""
 
     piece: int
@@ -59,14 +59,14 @@ class Label(NamedTuple):
     least: int
 
 
-def find(lines: Lines, start: int) -> Iterator[Label]:
+def find(lines: Lines, start: int) -> Iterator[Opening]:
     """What may open a list in the text from piece `start` on, in order."""
     tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
         if tried < _MOST_ALONE and _is_american(lines.text[k]):
             tried += 1
-            yield Label(_above(lines, k, start), 0, None, e.UNLABELLED)
+            yield Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
 
 
 def after_lead(text: str) -> int:
@@ -122,23 +122,23 @@ def _begins(lines: Lines, k: int) -> bool:
     return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
 
 
-def _on_line(lines: Lines, k: int) -> Iterator[Label]:
+def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     """The label on a line, where it has one: at its beginning, at its end, or after a sentence in it."""
     text = lines.text[k]
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
     if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
-        yield Label(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
+        yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
-        yield Label(k, at + lead, None, e.UNLABELLED)
+        yield Opening(k, at + lead, None, e.UNLABELLED)
     elif text[-1] != ":":
         yield from _in_midst(k, text)
     elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
-        yield Label(k, len(text), None, e.ANNOUNCED)
+        yield Opening(k, len(text), None, e.ANNOUNCED)
 
 
-def _is_of_others(lines: Lines, label: Label) -> bool:
+def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the words before the people tell of nominees, travellers, victims or the like."""
     k = label.piece
     said = lines.text[k][: label.at]
@@ -148,12 +148,12 @@ def _is_of_others(lines: Lines, label: Label) -> bool:
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
-def _in_midst(k: int, text: str) -> Iterator[Label]:
+def _in_midst(k: int, text: str) -> Iterator[Opening]:
     for found in _MIDST.finditer(text):
         rest = text[found.end() :]
         opened = people_labels.list_of_people(rest)
         if opened and ":" in rest[: opened.end]:
-            yield Label(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
+            yield Opening(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
 
 
 def _behind_number(text: str) -> int:

@@ -29,7 +29,7 @@ _MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
-class Layout(NamedTuple):
+class ListLayout(NamedTuple):
     """What the rows of a list have in common."""
 
     bulleted: bool
@@ -45,12 +45,12 @@ class Layout(NamedTuple):
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
-def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
+def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
-    return Layout(
+    return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         countries=any(sides.is_known(row.text) for row in mine),
@@ -124,14 +124,14 @@ def _shares_line(row: Row) -> bool:
     return sides.shares(row.text)[0][0] is not None
 
 
-def room(row: Row, above: Row, layout: Layout) -> int:
+def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > _RELAY:
         return _WIDE_OPEN
     return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
 
 
-def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
+def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
     if _is_apart(row, above):
@@ -151,7 +151,7 @@ def _is_apart(row: Row, above: Row) -> bool:
     return bool(row.bullet) or row.opens
 
 
-def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
+def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
     return (cut or _fit(row, above, layout, left)) + total(
@@ -162,7 +162,7 @@ def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
     )
 
 
-def _cut(row: Row, above: Row, layout: Layout) -> int:
+def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
@@ -186,24 +186,28 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _goes_on(above: str, text: str, layout: Layout) -> bool:
+def _goes_on(above: str, text: str, layout: ListLayout) -> bool:
     """Whether two lines hold the parts of one office, or an office and its name."""
     return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    marked = any(w.mark for w in words(f"{above} {text}"))
-    if not name or marked or not _NAME.issuperset(name):
+    if any(w.mark for w in words(f"{above} {text}")):
         return False
-    office = [w.kind for w in words(above)]
+    name, office = (_kinds(line) for line in (text, above))
+    if not name or not _NAME.issuperset(name):
+        return False
     if len(name) > 1:
         return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
 
 
-def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
+def _kinds(text: str) -> list[str]:
+    return [w.kind for w in words(text) if w.kind != e.NOTED]
+
+
+def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
     before, found = words(above), words(text)
     if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
@@ -217,7 +221,7 @@ def _ends_in_rank(text: str) -> bool:
     return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
 
 
-def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
+def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
     unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks

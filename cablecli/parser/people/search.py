@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from cablecli.parser.people import entries, heads, layout, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.entries import Person
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.layout import Layout
+from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row
 
 _MOST_LINES = 14  # of people that run on
@@ -26,7 +26,7 @@ class Group(NamedTuple):
     first: int
     last: int
     head: bool
-    people: list[tuple[str | None, Entry]]  # with the side that stands on their own line
+    people: list[tuple[str | None, Person]]  # with the side that stands on their own line
 
 
 class Path(NamedTuple):
@@ -50,7 +50,7 @@ _NONE = Path(e.NEVER * 10)
 _POSSIBLE = e.NEVER * 5  # points that every way has which can be
 
 
-def best(rows: list[Row], look: Layout) -> Path:
+def best(rows: list[Row], look: ListLayout) -> Path:
     """The way through the rows from the first on that gives most points, up to its last entry."""
     search = _Search(rows, look)
     found = _NONE
@@ -68,7 +68,7 @@ def _points(path: Path) -> int:
 class _Search:
     """The best ways to before each row, after people and after a head."""
 
-    def __init__(self, rows: list[Row], look: Layout) -> None:
+    def __init__(self, rows: list[Row], look: ListLayout) -> None:
         self.rows, self.look = rows, look
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
@@ -142,9 +142,9 @@ class _Search:
         )
 
 
-def _people(text: str, look: Layout, crowd: bool) -> tuple[list[tuple[str | None, Entry]], int]:
+def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
-    people: list[tuple[str | None, Entry]] = []
+    people: list[tuple[str | None, Person]] = []
     points = 0
     for side, share in sides.shares(text, look.inline):
         said = share.rstrip(",") if look.commas else share

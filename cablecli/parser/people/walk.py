@@ -26,6 +26,7 @@ _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
+_BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
@@ -33,7 +34,7 @@ Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a 
 Step = tuple[int, int, int, bool]  # the same with the state before it
 
 
-class Reading(NamedTuple):
+class Walk(NamedTuple):
     """The state of each word, `starts` where a person begins, and the points."""
 
     states: tuple[int, ...]
@@ -42,7 +43,7 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Reading:
+def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
     """The best path of states for words of these kinds with these marks before them."""
     shared = e.PLURAL in kinds
     points, back, last = [0] + [NEVER] * BETWEEN, [], ""
@@ -62,7 +63,7 @@ def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Reading:
     return _traced(back, whole.index(score), score + (e.SENTENCE if e.VERB in kinds else 0))
 
 
-def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Reading:
+def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Walk:
     """The way back from the last state to the first word."""
     states, starts = [], set()
     for place in range(len(back) - 1, -1, -1):
@@ -70,7 +71,7 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
         state, begins = back[place][state]
         if begins:
             starts.add(place)
-    return Reading(tuple(reversed(states)), frozenset(starts), score)
+    return Walk(tuple(reversed(states)), frozenset(starts), score)
 
 
 @cache
@@ -118,7 +119,7 @@ def _endings(last: str, shared: bool) -> tuple[int, ...]:
 def _to_next_person(last: str, kind: str, mark: str, mode: str, shared: bool) -> Iterator[Step]:
     """The person ends before the word, which joins or begins another."""
     price = e.NEXT[mode] if mode == "one" or not shared else e.NEXT[mode] | _SHARED
-    titled = e.TITLED * (mode == "named" and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE))
+    titled = e.TITLED * (mode == "named" and kind not in _BARE_TITLES)
     for state, end in enumerate(_endings(last, shared)):
         opened = end + _cost(price, last, kind, mark, state == ROLE)
         if kind == e.AND:
@@ -190,8 +191,7 @@ def _is_another(state: int, last: str, kind: str) -> bool:
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
-    surname = kind in _SURNAMES and not mark and last in (e.HOLDER, e.COURTESY)
-    worth = e.SURNAME if surname else e.WORDS[kind][1]
+    worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY))
     for state in (TITLE, TAIL):
         yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT), False
 
@@ -200,12 +200,17 @@ def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The name goes on."""
     if kind == e.REDACTED or (mark and (mark, kind) != (",", e.SUFFIX)):
         return
-    surname = kind in _SURNAMES and not mark and last == e.GIVEN
-    worth = e.SURNAME if surname else e.WORDS[kind][1]
+    worth = _as_name(last, kind, mark, (e.GIVEN,))
     for state in NAMES:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
         late = kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO)
         yield state, after, worth + e.GIVEN_LATE * late + _longer(state, after, kind), False
+
+
+def _as_name(last: str, kind: str, mark: str, leading: tuple[str, ...]) -> int:
+    """The points of a word in a name; after some kinds a place, field or office may be a surname."""
+    surname = kind in _SURNAMES and not mark and last in leading
+    return e.SURNAME if surname else e.WORDS[kind][1]
 
 
 def _longer(state: int, after: int, kind: str) -> int:

@@ -169,11 +169,15 @@ def kind_of(word: str, upper: bool = False) -> str:
         return e.REDACTED if plain else e.FIGURE
     if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
+    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
+
+
+def _of_table(word: str, plain: str, upper: bool) -> str | None:
+    """The kind of a word that the lexicon has, or of one made like its offices."""
     if _is_holder(word, plain):
         return e.HOLDER
-    if kind := _listed(plain):
-        return _as_written(kind, word, plain, upper)
-    return _of_parts(word, plain) or _of_shape(word, plain, upper)
+    kind = _listed(plain)
+    return _as_written(kind, word, plain, upper) if kind else None
 
 
 def _is_holder(word: str, plain: str) -> bool:

@@ -52,7 +52,7 @@ _LONGEST_PLAIN = (
 )
 
 
-class People(NamedTuple):
+class PeopleLabel(NamedTuple):
     """A label: whose people they are, if it tells, the offset of what stands after it, whether it is sure."""
 
     side: str | None
@@ -73,7 +73,7 @@ def may_hold(texts: list[str]) -> set[int]:
     return found
 
 
-def list_of_people(text: str) -> People | None:
+def list_of_people(text: str) -> PeopleLabel | None:
     """The label that a text opens with; None where it opens with none."""
     beginning = text[: _REACH + 40]
     found = _LABEL.match(beginning) if may_hold([beginning]) else None
@@ -84,7 +84,7 @@ def list_of_people(text: str) -> People | None:
         return None
     own = own and not (found["weak"] and found["verb"])  # `The Maltese delegation was:` is a sentence
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
-    return People(side, found.end(), found["weak"] is not None)
+    return PeopleLabel(side, found.end(), found["weak"] is not None)
 
 
 def _for_whom(found: "Match[str]") -> str | None:
