@@ -14,7 +14,7 @@ from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
-from cablecli.parser.lines import repeated_headings, stamps
+from cablecli.parser.lines import notices, repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.reading import NO_HEADING, Form, Reading
@@ -99,6 +99,7 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what carriers and relays put between the lines, so that no later stage stumbles over it."""
     lines = reading.lines
+    declassified = reading.form != Form.RECORD and notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps stand between its fields
         mark_pages(lines)
         return reading
@@ -106,10 +107,10 @@ def pages(reading: Reading) -> Reading:
     released = framed or stamps.is_release(lines)
     if released:
         stamps.mark_release(lines, alone=framed)
-    if reading.form != Form.RECORD:  # a record's own are claimed already
+    if declassified:
         stamps.mark_stamps(lines)
-        if mark_pages(lines):
-            stamps.mark_banners(lines)
+    if reading.form != Form.RECORD and mark_pages(lines):  # a record's own are claimed already
+        stamps.mark_banners(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
