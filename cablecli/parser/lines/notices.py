@@ -4,6 +4,7 @@ A notice opens with words that no cable uses on a line of its own; the lines dir
 where they name an authority, an order's section, a case, a reviewer or a date.
 """
 
+from functools import lru_cache
 from itertools import takewhile
 
 from cablecli.model.role import Role
@@ -11,8 +12,9 @@ from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
 _DECLASSIFIED = ("ECLASSIFIED", "eclassified")
-_EDGE = 8  # lines at the top and at the end, which bear what is stamped on each page
-_STARTS = frozenset(  # of all openings but those with names or numbers before their words
+_NAMED_BEHIND = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
+_TOP = 5  # lines that hold what is stamped on each page
+_STARTS = frozenset(  # of all other openings
     [
         "THIS",
         "DECL",
@@ -68,16 +70,19 @@ _FURTHER = pattern(
 def mark(lines: Lines) -> bool:
     """Claim the notices, so that what they cut is read on; give whether a text speaks of declassification."""
     declassified = any(map(lines.content.__contains__, _DECLASSIFIED))
-    if declassified or any(map(_opens, (*lines.text[:_EDGE], *lines.text[-_EDGE:]))):
-        for k, text in enumerate(lines.text):
-            if not lines.passed[k] and _opens(text):
-                _take(lines, k)
+    likely = lines.beginning(_may_open, 0)
+    if declassified or "RELEASE UNDER" in " ".join(lines.text[:_TOP]):
+        likely |= lines.holding(_NAMED_BEHIND, 0)
+    for k in sorted(likely):
+        if not lines.passed[k] and _OPENING.fullmatch(lines.text[k]):
+            _take(lines, k)
     return declassified
 
 
-def _opens(text: str) -> bool:
-    likely = text[:4].upper() in _STARTS or "NAR" in text or "NW " in text or "RELEASE UNDER" in text
-    return likely and _OPENING.fullmatch(text) is not None
+@lru_cache(maxsize=4096)
+def _may_open(beginning: str) -> bool:
+    year = beginning.startswith("20") and beginning.isdigit()  # `2022 RELEASE UNDER THE ...`
+    return year or beginning.upper() in _STARTS or beginning.startswith("NW ")
 
 
 def _take(lines: Lines, opening: int) -> None:
