@@ -49,7 +49,8 @@ NOTICES = (
 @pytest.mark.parametrize("notice", NOTICES)
 def test_a_notice_is_a_stamp_and_no_word_of_the_cable(notice: str) -> None:
     for place, text in TEXTS.items():
-        cable = parse(text.format(f"\n{notice}\n\n"))
+        ending = "" if place == "at the end" else f"\n{notice}\n"  # on the last page too
+        cable = parse(text.format(f"\n{notice}\n\n") + ending)
         record, plain = cable.to_dict(), parse(text.format("")).to_dict()
         for one in (record, plain):
             one["diagnostics"] = []

@@ -301,6 +301,8 @@ def _begins_block(scene: Scene, at: int) -> bool:
         return False  # an entry of a list
     if at and scene.joins(at):
         return len(scene.parts[at - 1].tail) > _LINE_WRAP + 1 and _ends_sentence(above)
+    if at and len(scene.parts[at - 1].tail) >= SHORT and not closed(above) and above.isupper():
+        return False  # in a text of capitals, the rest of a sentence behind a lost or blank line
     return scene.parts[at].before == BLANK or closed(above) or is_rule(above)
 
 

@@ -4,7 +4,6 @@ A notice opens with words that no cable uses on a line of its own; the lines dir
 where they name an authority, an order's section, a case, a reviewer or a date.
 """
 
-from functools import lru_cache
 from itertools import takewhile
 
 from cablecli.model.role import Role
@@ -12,9 +11,10 @@ from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
 _DECLASSIFIED = ("ECLASSIFIED", "eclassified")
-_NAMED_BEHIND = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
-_TOP = 5  # lines that hold what is stamped on each page
-_STARTS = frozenset(  # of all other openings
+_ANYWHERE = ("REVIEW AUTHORITY", "APPROVED FOR RELEASE")
+_EDGE = 5  # lines at the top and at the end: they bear what else is stamped on each page
+_LONGEST = 170  # characters of an opening line: a reviewer with office and title
+_STARTS = frozenset(  # of all openings but those with names or numbers before their words
     [
         "THIS",
         "DECL",
@@ -70,19 +70,19 @@ _FURTHER = pattern(
 def mark(lines: Lines) -> bool:
     """Claim the notices, so that what they cut is read on; give whether a text speaks of declassification."""
     declassified = any(map(lines.content.__contains__, _DECLASSIFIED))
-    likely = lines.beginning(_may_open, 0)
-    if declassified or "RELEASE UNDER" in " ".join(lines.text[:_TOP]):
-        likely |= lines.holding(_NAMED_BEHIND, 0)
-    for k in sorted(likely):
-        if not lines.passed[k] and _OPENING.fullmatch(lines.text[k]):
-            _take(lines, k)
+    stamped = declassified or any(map(lines.content.__contains__, _ANYWHERE))
+    if stamped or any(map(_opens, (*lines.text[:_EDGE], *lines.text[-_EDGE:]))):
+        for k, text in enumerate(lines.text):
+            if not lines.passed[k] and _opens(text):
+                _take(lines, k)
     return declassified
 
 
-@lru_cache(maxsize=4096)
-def _may_open(beginning: str) -> bool:
-    year = beginning.startswith("20") and beginning.isdigit()  # `2022 RELEASE UNDER THE ...`
-    return year or beginning.upper() in _STARTS or beginning.startswith("NW ")
+def _opens(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    likely = text[:4].upper() in _STARTS or "NAR" in text or "NW " in text or "RELEASE UNDER" in text
+    return likely and _OPENING.fullmatch(text) is not None
 
 
 def _take(lines: Lines, opening: int) -> None:
