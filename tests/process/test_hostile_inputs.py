@@ -86,7 +86,7 @@ LARGE: dict[str, Callable[[], str]] = {
     "references.txt": lambda: CABLE.replace("SUBJECT:", "REF: ROME 1" + "; ROME 2" * (6 * MB // 8) + "\nSUBJECT:"),
     "labels.txt": lambda: CABLE.replace("SUBJECT:", "REF: " + "(b) " * (6 * MB // 4) + "\nSUBJECT:"),
     "tags.txt": lambda: CABLE.replace("TAGS: ", "TAGS: " + "PREL " * (6 * MB // 5)),
-    "offices.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ACTION EUR-00\nINFO LOG-00' + "  -00" * MB + "\n" + CABLE + '"\n',
+    "offices.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ACTION EUR-00\nINFO LOG-00' + "  -00" * MB + "\n" + CABLE + '"\n',  # noqa: E501 - one row of the dump
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "words.html": lambda: f"<html><pre>{CABLE}{'words ' * MB}</pre></html>",
     "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',

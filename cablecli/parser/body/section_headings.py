@@ -301,17 +301,11 @@ def _begins_block(context: Context, at: int) -> bool:
     above = context.text_above(at)
     if above[-1] == ":" and not context.parts[at].text.isupper():
         return False  # an entry of a list
-<<<<<<< HEAD
     if at and context.joins(at):
         return len(context.parts[at - 1].tail) > WRAPPED_LINE and _ends_sentence(above)
+    if at and len(context.parts[at - 1].tail) >= SHORT and not closed(above) and above.isupper():
+        return False  # in a text of capitals, the rest of a sentence after a lost or blank line
     return context.parts[at].before == BLANK or closed(above) or is_rule(above)
-=======
-    if at and scene.joins(at):
-        return len(scene.parts[at - 1].tail) > _LINE_WRAP + 1 and _ends_sentence(above)
-    if at and len(scene.parts[at - 1].tail) >= SHORT and not closed(above) and above.isupper():
-        return False  # in a text of capitals, the rest of a sentence behind a lost or blank line
-    return scene.parts[at].before == BLANK or closed(above) or is_rule(above)
->>>>>>> fields7
 
 
 def _over_text(parts: list[Part], at: int, more: int = 2) -> bool:
