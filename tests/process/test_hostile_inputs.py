@@ -74,6 +74,7 @@ def test_a_hostile_file_is_one_line_and_the_rest_is_read(
 
 
 MB = 1 << 20
+ROW = '"1","2/25/2009 14:32","09VALLETTA1","","","",""," '  # its last field is open
 LARGE: dict[str, Callable[[], str]] = {
     "attributes.html": lambda: f"<html><pre>{CABLE}</pre><div {'a=b ' * (6 * MB // 4)}>",
     "returns.txt": lambda: CABLE + "\r" * 6 * MB,
@@ -86,10 +87,10 @@ LARGE: dict[str, Callable[[], str]] = {
     "references.txt": lambda: CABLE.replace("SUBJECT:", "REF: ROME 1" + "; ROME 2" * (6 * MB // 8) + "\nSUBJECT:"),
     "labels.txt": lambda: CABLE.replace("SUBJECT:", "REF: " + "(b) " * (6 * MB // 4) + "\nSUBJECT:"),
     "tags.txt": lambda: CABLE.replace("TAGS: ", "TAGS: " + "PREL " * (6 * MB // 5)),
-    "offices.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ACTION EUR-00\nINFO LOG-00' + "  -00" * MB + "\n" + CABLE + '"\n',
+    "offices.csv": lambda: ROW + "ACTION EUR-00\nINFO LOG-00" + "  -00" * MB + "\n" + CABLE + '"\n',
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "words.html": lambda: f"<html><pre>{CABLE}{'words ' * MB}</pre></html>",
-    "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',
+    "field.csv": lambda: ROW + CABLE + "words " * MB + '"\n',
 }  # fmt: skip
 
 
