@@ -59,7 +59,7 @@ class Partition(NamedTuple):
             try:
                 yield from _read(span, os.path.join(self.folder, span.path), self.input_format)
             except Exception as error:  # of whatever fsspec reads from
-                yield Failure(span.path, _explain(error))
+                yield Failure(span.path, _explain(span.path, error))
 
 
 def partitions(
@@ -101,7 +101,7 @@ def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Fa
         try:
             yield from _far_files(path, globs)
         except Exception as error:  # of whatever fsspec reads from
-            yield Failure(path, _explain(error)), 0
+            yield Failure(path, _explain(path, error)), 0
     else:
         yield from map(_sized, expand([path], globs))
 
@@ -116,9 +116,9 @@ def _sized(name: str | Failure) -> tuple[str | Failure, int]:
     return name, state.st_size if state else 0
 
 
-def _explain(error: Exception) -> CableError:
+def _explain(path: str, error: Exception) -> CableError:
     """The error as one that says what is wrong: of a file that is not there fsspec says only the name."""
-    is_bare = isinstance(error, FileNotFoundError) and not error.strerror
+    is_bare = isinstance(error, FileNotFoundError) and path.endswith(str(error))
     return Unreadable("no such file or directory") if is_bare else explain(error)
 
 

@@ -56,6 +56,7 @@ def read(
 
 
 _TEXT = 500  # characters: a heading with its fields may be that long; a longer cable should have text
+_FULL = 45  # characters: the relay wraps at 60 to 69, and a shorter last line may be a name or a row
 _ABOVE = 1000  # characters: a scanned cover sheet or mail form has half as many
 _Found = Iterator[tuple[str, str, int | None]]
 
@@ -65,8 +66,20 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "partial-extract", "the text is a partial extract of the cable", 1
     if not main.paragraphs and len(lines.content) > _TEXT:
         yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
-    if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
+    if main.signature is None and _breaks_off(lines):
         yield "truncated", "the text breaks off", lines.number[-1]
+
+
+def _breaks_off(lines: Lines) -> bool:
+    """Whether an unsigned text ends with the sign of a break, or with a full line inside a sentence."""
+    if lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
+        return True
+    furniture = (Role.BANNER, Role.END_MARK)
+    pieces = zip(reversed(lines.text), reversed(lines.role), reversed(lines.passed), strict=True)
+    text, role, _ = next(
+        (piece for piece in pieces if not (piece[2] or piece[1] in furniture)), ("-", None, False)
+    )
+    return role is Role.PARAGRAPH_TEXT and len(text) >= _FULL and (text[-1].isalpha() or text[-1] == ",")
 
 
 def _of_text_above(lines: Lines) -> _Found:

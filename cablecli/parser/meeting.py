@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cablecli.model import Diagnostic, Meeting, Participant, Span
 from cablecli.parser.body import Body
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people.lists import Listed
+from cablecli.parser.people.lists import Attendee
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 
@@ -32,7 +32,7 @@ _LABEL = pattern(
 )
 _WHEN = pattern(
     "date and time",
-    # the time before the day, or behind it with or without a word that leads to it
+    # the time before the day, or after it with or without a word that leads to it
     rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
         (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
     ignore_case=True,
@@ -45,7 +45,7 @@ _DATE = pattern(
 )
 _PLACE_FIRST = pattern(
     "place before the date",
-    # up to a semicolon, with a time at most behind the day
+    # up to a semicolon, with a time at most after the day
     rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )
@@ -79,7 +79,7 @@ def read(lines: Lines, body: Body) -> Met:
     )
 
 
-def _participant(lines: Lines, body: Body, starts: list[int], one: Listed) -> Participant:
+def _participant(lines: Lines, body: Body, starts: list[int], one: Attendee) -> Participant:
     who, span = one.entry, lines.span(one.first, one.last)
     above = bisect_right(starts, span.start) - 1
     inside = above >= 0 and span.start < body.paragraphs[above].span.end

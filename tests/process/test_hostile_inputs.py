@@ -81,6 +81,12 @@ LARGE: dict[str, Callable[[], str]] = {
     "people.txt": lambda: CABLE.replace("Malta\n", "Malta\n" + "- Minister Borodin\n" * (6 * MB // 19)),
     "word.txt": lambda: CABLE.replace("Classified By:", "Classified By:" + "UEHDK" * 300_000),
     "order.txt": lambda: CABLE.replace("04/09/2019", "04/09/2019 " + "Mr. " * (6 * MB // 4)),
+    "bullets.txt": lambda: CABLE.replace("END SUMMARY.", "END SUMMARY. Prices:" + " -- a;" * MB),
+    "paragraphs.txt": lambda: CABLE + "Prices fell" + ". \N{PILCROW SIGN}3. (U) y" * (MB // 2),
+    "references.txt": lambda: CABLE.replace("SUBJECT:", "REF: ROME 1" + "; ROME 2" * (6 * MB // 8) + "\nSUBJECT:"),
+    "labels.txt": lambda: CABLE.replace("SUBJECT:", "REF: " + "(b) " * (6 * MB // 4) + "\nSUBJECT:"),
+    "tags.txt": lambda: CABLE.replace("TAGS: ", "TAGS: " + "PREL " * (6 * MB // 5)),
+    "offices.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ACTION EUR-00\nINFO LOG-00' + "  -00" * MB + "\n" + CABLE + '"\n',  # noqa: E501 - one row of the dump
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "words.html": lambda: f"<html><pre>{CABLE}{'words ' * MB}</pre></html>",
     "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',

@@ -256,6 +256,31 @@ def test_without_a_scheduler_one_line_says_so() -> None:
         pass
 
 
+@pytest.mark.timeout(180)
+@pytest.mark.filterwarnings("ignore::FutureWarning")  # of versions of pandas
+def test_spark_reads_the_partitions_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of README."""
+    sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", str(Path(cablecli.__file__).parents[1]))
+    write_csv(Path("c.csv"), cables(COUNT))
+    frame = table("c.csv", "paragraphs", size=SMALL)[["cable", "marking", "text"]]
+
+    def paragraphs(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            for number in batch["id"]:
+                yield frame.partitions[number].compute(scheduler="sync")
+
+    with (
+        sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate() as spark
+    ):
+        parts = spark.range(0, frame.npartitions, 1, frame.npartitions)
+        rows = parts.mapInPandas(paragraphs, "cable long, marking string, text string").collect()
+    found = frame.compute(scheduler="sync")
+    assert [row["text"] for row in rows] == found["text"].tolist()
+    assert [row["cable"] for row in rows] == found["cable"].tolist()
+
+
 def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path) -> None:
     Path("distributed.py").write_text("raise ModuleNotFoundError(name='distributed')\n")
     command = [

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from cablecli.parser.body.runs import Part, closed
+from cablecli.parser.body.heading_words import has_address
+from cablecli.parser.body.runs import SHORT, Part, closed
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -18,5 +19,11 @@ class Draft:
 
     @property
     def has_ended(self) -> bool:
-        """Whether its text ends with its last line. The last two are looked at for a wrapped `END` / `SUMMARY`."""
-        return closed(self.parts[-1].text) or closed(" ".join(part.text for part in self.parts[-2:]))
+        """Whether its text ends with its last line. The last two are looked at for a wrapped `END` / `SUMMARY`.
+
+        After a web address many writers set no full stop. An address at the wrap may continue in the next line.
+        """
+        last = self.parts[-1]
+        if closed(last.text) or closed(" ".join(part.text for part in self.parts[-2:])):
+            return True
+        return len(last.tail) < SHORT and has_address(last.tail.rpartition(" ")[2])

@@ -303,6 +303,8 @@ def _begins_block(context: Context, at: int) -> bool:
         return False  # an entry of a list
     if at and context.joins(at):
         return len(context.parts[at - 1].tail) > WRAPPED_LINE and _ends_sentence(above)
+    if at and len(context.parts[at - 1].tail) >= SHORT and not closed(above) and above.isupper():
+        return False  # in a text of capitals, the rest of a sentence after a lost or blank line
     return context.parts[at].before == BLANK or closed(above) or is_rule(above)
 
 

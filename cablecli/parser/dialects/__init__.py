@@ -16,7 +16,7 @@ from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
-from cablecli.parser.lines import repeated_headings, stamps
+from cablecli.parser.lines import notices, repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.reading import NO_HEADING, Form, Reading
@@ -98,6 +98,7 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what pages, archives and relays added between the lines, before other stages read them."""
     lines = reading.lines
+    declassified = reading.form != Form.RECORD and notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps are claimed with its fields
         mark_pages(lines)
         return reading
@@ -105,6 +106,8 @@ def pages(reading: Reading) -> Reading:
     released = framed or stamps.is_release(lines)
     if released:
         stamps.mark_release(lines, alone=framed)
+    if declassified:
+        stamps.mark_stamps(lines)
     if reading.form != Form.RECORD:  # those of a record are claimed already
         _mark_telegram_pages(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):

@@ -21,6 +21,11 @@ _PASSED_ON = pattern(
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
 
+_FROM_FOR = pattern(
+    "line that names the writer of a text and for whom it is",
+    r"""FROM:?[ ][A-Z][A-Z0-9/,.'() \-]{2,60}[ ]FOR[ ][A-Z][A-Z0-9/,.'() \-]{2,60}""",
+)
+
 
 def label_below(lines: Lines, i: int) -> int:
     """The piece with a label below the passing lines that begin at piece `i`, or 0."""
@@ -44,6 +49,8 @@ def stands_alone(lines: Lines, i: int) -> bool:
 
 def stands_below(lines: Lines, i: int) -> bool:
     """Whether piece `i`, below the subject, is a passing line: the line above ended, and the text begins below."""
+    if i and (lines.text[i].startswith("FROM") or lines.text[i - 1].startswith("FROM")):
+        return goes_on(lines, i) or _names_writer(lines, i)
     found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
     if not found or not _is_post(found["post"]):
         return False
@@ -63,6 +70,14 @@ def _text_begins(lines: Lines, k: int) -> bool:
     return k < len(lines) and (lines.gap[k] > 0 or _opens_text(lines.text[k]))
 
 
+def _names_writer(lines: Lines, i: int) -> bool:
+    """Whether one line or two, set off from what is above and below, say from whom a text is and for whom."""
+    wrapped = " FOR " not in lines.text[i] and i + 1 < len(lines) and lines.gap[i + 1] == 0
+    after = i + 1 + wrapped
+    apart = lines.gap[i] > 0 and after < len(lines) and lines.gap[after] > 0
+    return apart and _FROM_FOR.fullmatch(join_words(lines.text[i:after])) is not None
+
+
 def _opens_text(text: str) -> bool:
     return numbers.numbered(text) is not None or paragraph_labels.opening_label(text) is not None
 
@@ -74,6 +89,8 @@ def goes_on(lines: Lines, i: int) -> bool:
 
 def _continues(above: str, text: str) -> bool:
     """Whether a passing line is the rest of the one above, since it names nobody or continues a list of offices."""
+    if above.startswith("FROM") and " FOR " not in above:
+        return True
     if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
         return True
     return _LISTS.search(above) is not None and " " not in text.replace(", ", ",")

@@ -19,6 +19,7 @@ LABEL = pattern(
             |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^ \n\t])""",
     ignore_case=True,
 )
+_REACH = 400  # characters that a post and a number may take
 _DIGITS = str.maketrans("OIL", "011")  # letters typed or read for a digit
 CABLE = pattern(
     "cable reference",
@@ -59,7 +60,7 @@ def labels(text: str) -> list[tuple[str, int, int]]:
             cuts
             and letter == cuts[-1][0]
             and cuts[-1][2] < found.start()
-            and is_reference(text[found.end() :])
+            and is_reference(text[found.end() : found.end() + _REACH])
         )
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))

@@ -13,6 +13,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 if TYPE_CHECKING:
     from re import Match
@@ -70,8 +71,12 @@ def read(
     notes: list[Diagnostic] = []
     for run in _runs(lines, [lines.at(start) for start in starts]):
         reader = _Reader(own, day, years, lines.span(run[0], run[-1]), lines.number[run[0]])
-        for label, text in _labelled(" ".join(lines.text[k] for k in run).strip()):
-            reader.item(label, text)
+        field = " ".join(lines.text[k] for k in run).strip()
+        if len(field) > LONG:  # a reference takes forty times the room of its words
+            reader.out.append(Reference(None, field, "other", None, reader.span))
+        else:
+            for label, text in _labelled(field):
+                reader.item(label, text)
         out += reader.out
         notes += reader.notes
     return tuple(out), notes

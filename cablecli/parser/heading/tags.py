@@ -5,6 +5,7 @@ from functools import lru_cache
 from cablecli.facts import tables
 from cablecli.model import Tag
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 _NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
 _EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # if it is the whole value; among other codes NA is a country
@@ -63,13 +64,16 @@ def _is_tag(word: str) -> bool:
 
 
 def read(value: str, year: int | None) -> tuple[Tag, ...]:
-    """Return the TAGS of a line, decoded. `OVIP (BIDEN, JOSEPH)` gives the tag and then the person."""
+    """Return the TAGS of a line, decoded. `OVIP (BIDEN, JOSEPH)` gives the tag and then the person.
+
+    A value longer than any list of TAGS gives none, since each tag takes forty times its memory. It is left over.
+    """
     value = value.replace("[", " ").replace("]", " ")
     if value.endswith(("SIPDIS", "NOFORN")):
         value = _TRAILER.sub("", value)
     if "." in value:
         value = _DOTTED.sub("", value)
-    if value.strip(" .").upper() in _EMPTY:
+    if len(value) > LONG or value.strip(" .").upper() in _EMPTY:
         return ()
     reader = _Reader(year)
     for written, person, apart in _TOKEN.findall(value):

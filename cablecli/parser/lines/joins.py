@@ -1,6 +1,7 @@
 """Cuts lines of the body where a page join or a lost line end ran two things together, before paragraphs are read."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -40,6 +41,7 @@ _BEFORE = 8  # characters that hold the word before a caption: `marked `
 _REACH = 220  # characters at the end of a line that hold a heading with its rules
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
+_MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
 _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # every match of _MID_LINE holds one of these
 
 
@@ -68,7 +70,7 @@ def _pass_beginnings(lines: Lines, start: int) -> None:
 def _paragraphs(text: str) -> Iterator[int]:
     """The offsets at which paragraphs begin inside a line."""
     if any(map(text[_FIRST:].__contains__, _STARTS)):
-        for found in _MID_LINE.finditer(text):
+        for found in islice(_MID_LINE.finditer(text), _MOST):
             yield found.end()
 
 

@@ -41,7 +41,9 @@ _CASE = pattern(
 # Characters before and after the word: the longest match has 100 and 250.
 _CASE_WORDS = ("CASE", "Case", "case", '"')
 _CASE_REACH = (130, 260)
-_RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
+_RELEASE = pattern(
+    "release line with codes", rf"""RELEASED?[ ]IN[ ]PART[ ,]{{0,2}}\n?{CODE}(?:[ ,]{{1,3}}{CODE}){{0,13}}"""
+)
 _WHOLE = pattern(
     "release line alone",
     # in capitals on released pages, in mixed case in a reviewer's stamp

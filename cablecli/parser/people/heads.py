@@ -5,11 +5,11 @@ from cablecli.parser.people import layout as layouts
 from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.labels import announces, is_sentence
-from cablecli.parser.people.layout import Layout
+from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import Row
 
 
-def points(rows: list[Row], place: int, layout: Layout) -> int:
+def points(rows: list[Row], place: int, layout: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
     if place + 1 >= len(rows):
@@ -29,7 +29,7 @@ def points(rows: list[Row], place: int, layout: Layout) -> int:
 def _begins(rows: list[Row], place: int) -> bool:
     """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
     row = rows[place]
-    parted = row.gap > 0 or (row.page and rows[place + 1].gap > 0)
+    parted = row.gap > 0 or row.ruled or (row.page and rows[place + 1].gap > 0)
     return not place or parted or sides.is_known(rows[place - 1].text)
 
 
@@ -38,17 +38,18 @@ def _is_marked(text: str) -> bool:
     return sides.is_known(text) or text[-1] == ":"
 
 
-def _of_place(row: Row, after: Row, marked: bool, layout: Layout) -> int:
+def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:
     """What the row's bullet and rule say, next to those of the row below."""
     unbulleted = layout.bulleted and not row.bullet
     return total(
         (row.ruled, e.HEAD_RULED),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
+        (after.opens, e.HEAD_OVER_NUMBER),
     )
 
 
-def _of_plain_words(row: Row, after: Row, begins: bool, layout: Layout) -> int:
+def _of_plain_words(row: Row, after: Row, begins: bool, layout: ListLayout) -> int:
     """What words that name no side for certain say by their looks and those of the row below."""
     if sides.is_known(row.text) or not sides.is_plain(row.text):
         return 0

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kind_of, words
 from cablecli.patterns import pattern
 
+_INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern(
     "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
 )
@@ -28,7 +29,7 @@ _MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
-class Layout(NamedTuple):
+class ListLayout(NamedTuple):
     """What the rows of a list have in common."""
 
     bulleted: bool
@@ -38,17 +39,18 @@ class Layout(NamedTuple):
     commas: bool  # each entry ends in a comma
     width: int  # the column at which the copy wraps
     run_in: bool  # people follow on the line of the label or of a side
-    inline: bool  # sides share their lines with people, without a sign
+    inline: bool  # sides share their lines with people, without a mark
     headed: bool  # bare words stand over each group, as sides do
+    inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
-def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
+def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
-    return Layout(
+    return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         countries=any(sides.is_known(row.text) for row in mine),
@@ -58,6 +60,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
+        inverted=_has_surnames_first(mine),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
@@ -81,6 +84,13 @@ def may_be_wrapped(row: Row) -> bool:
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
     return [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+
+
+def _has_surnames_first(rows: list[Row]) -> bool:
+    """Whether all rows with a comma begin `Tate, Corwin` and every third has a known given name there."""
+    named = [words(row.text)[:3] for row in rows if "," in row.text]
+    given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
+    return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
 
 
 def _is_headed(rows: list[Row]) -> bool:
@@ -114,14 +124,14 @@ def _shares_line(row: Row) -> bool:
     return sides.shares(row.text)[0][0] is not None
 
 
-def room(row: Row, above: Row, layout: Layout) -> int:
+def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > _RELAY:
         return _WIDE_OPEN
     return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
 
 
-def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
+def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
     if _is_apart(row, above):
@@ -137,21 +147,22 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
 
 
 def _is_apart(row: Row, above: Row) -> bool:
-    """Whether a sign or a rule parts a row from the one above."""
+    """Whether a mark or a rule parts a row from the one above."""
     return bool(row.bullet) or row.opens
 
 
-def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
+def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
     return (cut or _fit(row, above, layout, left)) + total(
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
+        (layout.blocks, e.IN_BLOCK),
     )
 
 
-def _cut(row: Row, above: Row, layout: Layout) -> int:
+def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
@@ -165,40 +176,52 @@ def _is_open(text: str) -> bool:
     last = text.rpartition(" ")[2]
     hyphen = text[-1] in "-/"
     open_bracket = text.count("(") > text.count(")")
-    return hyphen or open_bracket or last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    initial = _INITIAL_LAST.search(text) is not None
+    return (
+        hyphen
+        or open_bracket
+        or initial
+        or last.lower() in listed("open_ends")
+        or kind_of(last) == e.MODIFIER
+    )
 
 
-def _goes_on(above: str, text: str, layout: Layout) -> bool:
+def _goes_on(above: str, text: str, layout: ListLayout) -> bool:
     """Whether two lines hold the parts of one office, or an office and its name."""
     return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    if not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+    if any(w.mark for w in words(f"{above} {text}")):
         return False
-    office = [w.kind for w in words(above)]
+    name, office = (_kinds(line) for line in (text, above))
+    if not name or not _NAME.issuperset(name):
+        return False
     if len(name) > 1:
         return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
 
 
-def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
-    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
+def _kinds(text: str) -> list[str]:
+    return [w.kind for w in words(text) if w.kind != e.NOTED]
+
+
+def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
+    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
     before, found = words(above), words(text)
     if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
         return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
-    return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
+    return len(found) == 1 or bool(found[1].mark) or found[1].kind in (e.BRACKET, e.NOTED)
 
 
 def _ends_in_rank(text: str) -> bool:
     return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
 
 
-def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
+def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
     unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks

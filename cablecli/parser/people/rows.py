@@ -53,11 +53,16 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif _ends(lines, k, out):
             break
         elif is_rule(text) or text in ("--", "=="):
-            out[-1:] = [row._replace(ruled=row.ruled or not lines.gap[k]) for row in out[-1:]]
+            out[-1:] = _ruled(out[-1:], lines.gap[k] == 0)
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page)
             page = False
     return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
+
+
+def _ruled(last: list[Row], close: bool) -> list[Row]:
+    """The last row with the rule below it, where that is `close`."""
+    return [row._replace(ruled=True) for row in last] if close else last
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:
@@ -99,7 +104,7 @@ def _is_field(text: str) -> bool:
 
 
 def _below(lines: Lines, k: int, page: bool) -> list[Row]:
-    """A line as a row; with a paragraph's number it opens something else, or has its number as a sign."""
+    """A line as a row; with a paragraph's number it opens something else, or has its number as a mark."""
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:

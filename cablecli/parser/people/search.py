@@ -4,14 +4,13 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import entries, heads, layout, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.entries import Person
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.layout import Layout
+from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row
 
 _MOST_LINES = 14  # of people that run on
@@ -27,7 +26,7 @@ class Group(NamedTuple):
     first: int
     last: int
     head: bool
-    people: list[tuple[str | None, Entry]]  # with the side that stands on their own line
+    people: list[tuple[str | None, Person]]  # with the side that stands on their own line
 
 
 class Path(NamedTuple):
@@ -51,7 +50,7 @@ _NONE = Path(e.NEVER * 10)
 _POSSIBLE = e.NEVER * 5  # points that every way has which can be
 
 
-def best(rows: list[Row], look: Layout) -> Path:
+def best(rows: list[Row], look: ListLayout) -> Path:
     """The way through the rows from the first on that gives most points, up to its last entry."""
     search = _Search(rows, look)
     found = _NONE
@@ -69,7 +68,7 @@ def _points(path: Path) -> int:
 class _Search:
     """The best ways to before each row, after people and after a head."""
 
-    def __init__(self, rows: list[Row], look: Layout) -> None:
+    def __init__(self, rows: list[Row], look: ListLayout) -> None:
         self.rows, self.look = rows, look
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
@@ -128,13 +127,8 @@ class _Search:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
         long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
-        people: list[tuple[str | None, Entry]] = []
-        for side, share in sides.shares(text, look.inline):
-            said = share.rstrip(",") if look.commas else share
-            found, worth = _read(said, side is not None or look.run_in or long)
-            points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
-            people += [(side, one) for one in found]
-        return Group(first, last, False, people), points
+        people, worth = _people(text, look, look.run_in or long)
+        return Group(first, last, False, people), points + worth
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
@@ -148,17 +142,16 @@ class _Search:
         )
 
 
-@lru_cache(maxsize=2048)
-def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
-    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
-    found, points = entries.read(text)
-    for mode in entries.manners(text, crowd):
-        several, more = entries.read(text, mode)
-        bare = all(one.name is not None and one.role is None for one in several)
-        worth = more + (e.ALL_BARE * bare if crowd else e.SEVERAL)
-        if len(several) > 1 and worth > points:
-            found, points = several, worth
-    return found, points
+def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
+    """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
+    people: list[tuple[str | None, Person]] = []
+    points = 0
+    for side, share in sides.shares(text, look.inline):
+        said = share.rstrip(",") if look.commas else share
+        found, worth = entries.read_any(said, crowd or side is not None, look.inverted)
+        points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
+        people += [(side, one) for one in found]
+    return people, points
 
 
 def _joined(lines: list[str]) -> str:

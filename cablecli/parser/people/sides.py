@@ -14,13 +14,13 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-_COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
+_COUNT = pattern("number of people after a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
-        (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
+        (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
@@ -33,7 +33,7 @@ Share = tuple[str | None, str]  # a side, where a line names one, and the part o
 
 
 def bare(text: str) -> str:
-    """A heading without its article, brackets, count and signs."""
+    """A heading without its article, brackets, count and marks."""
     name = _COUNT.sub("", text.strip(" -*:[]_"))
     if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
         name = name[1:-1]
@@ -54,8 +54,8 @@ def is_known(text: str) -> bool:
 def is_unit(text: str, side: str) -> bool:
     """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
     whose, national = _whose(text), words(bare(side))[:1]
-    if not is_organ(text) or (whose is not None and not side.startswith(whose)):
-        return False  # `European Union Presidency` below `Malta`
+    if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
+        return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
     return not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
 
 
@@ -87,6 +87,7 @@ def begins_as_office(text: str) -> bool:
     return at is not None and kinds[at + 1 : at + 2] == [e.JOINER]
 
 
+@lru_cache(maxsize=4096)
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     kinds = [w.kind for w in words(bare(text))]
@@ -98,6 +99,7 @@ def is_personal(text: str) -> bool:
     return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
 
 
+@lru_cache(maxsize=4096)
 def is_plain(text: str) -> bool:
     """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
     return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
@@ -120,7 +122,7 @@ def shares(text: str, inline: bool = False) -> list[Share]:
 
 
 def _on_behalf(text: str) -> list[Share]:
-    """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
+    """The parts of a line whose sides stand after their people: `Stone and Pike for Peru; Korvat for Malta`."""
     out: list[Share] = []
     waiting = ""  # people whose side is to come
     for part in text.rstrip(".").split(";"):
@@ -134,17 +136,17 @@ def _on_behalf(text: str) -> list[Share]:
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
-    """Whether people follow a side; behind a word that is none for certain, a name must."""
+    """Whether people follow a side; after a word that is none for certain, a name must."""
     if is_known(found["held"] or found["side"]):
         return True
-    if ":" not in (found["sign"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
+    if ":" not in (found["mark"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
         return False
     people, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
     return bool(people) and people[0].name is not None
 
 
 def runs_on(text: str) -> list[Share]:
-    """The same where no sign divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
+    """The same where no mark divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
     if not found:
         return []
@@ -162,8 +164,8 @@ def runs_on(text: str) -> list[Share]:
 
 
 def _heads(text: str, found: Sequence[Word], size: int) -> bool:
-    """Whether the first `size` words are a side and a title comes behind them."""
-    if len(found) <= size or found[size].sign or found[size].kind not in _TITLED:
+    """Whether the first `size` words are a side and a title comes after them."""
+    if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
         return False
     name = text[found[0].start : found[size - 1].end]
     return is_known(name)

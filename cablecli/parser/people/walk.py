@@ -1,7 +1,7 @@
 """The best way to take the words of a line apart into people, each into title, name and role.
 
 Each word goes to one state, and each step from state to state has points; the path with most points is the reading
-of the line (Viterbi). A line is nothing to it but kinds and signs, so steps and readings serve many lines.
+of the line (Viterbi). A line is nothing to it but kinds and marks, so steps and readings serve many lines.
 """
 
 from collections.abc import Iterator
@@ -26,12 +26,15 @@ _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
+_BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
+_SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
-Step = tuple[int, int, int, bool]  # from a state, to a state, its points, whether a person begins
+Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
+Step = tuple[int, int, int, bool]  # the same with the state before it
 
 
-class Reading(NamedTuple):
+class Walk(NamedTuple):
     """The state of each word, `starts` where a person begins, and the points."""
 
     states: tuple[int, ...]
@@ -40,16 +43,19 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
-    """The best path of states for words of these kinds with these signs before them."""
+def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
+    """The best path of states for words of these kinds with these marks before them."""
     shared = e.PLURAL in kinds
     points, back, last = [0] + [NEVER] * BETWEEN, [], ""
-    for kind, sign in zip(kinds, signs, strict=True):
+    for kind, mark in zip(kinds, marks, strict=True):
         reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-        for before, after, worth, begins in _steps(last, kind, sign, mode, shared):
-            worth += points[before]
-            if worth > reached[after]:
-                reached[after], came[after] = worth, (before, begins)
+        for before, steps in _steps(last, kind, mark, mode, shared):
+            start = points[before]
+            if start == NEVER:
+                continue
+            for after, worth, begins in steps:
+                if start + worth > reached[after]:
+                    reached[after], came[after] = start + worth, (before, begins)
         points, last = reached, kind
         back.append(came)
     whole = [at + end for at, end in zip(points, _endings(last, shared), strict=False)]
@@ -57,7 +63,7 @@ def reading(kinds: str, signs: tuple[str, ...], mode: str) -> Reading:
     return _traced(back, whole.index(score), score + (e.SENTENCE if e.VERB in kinds else 0))
 
 
-def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Reading:
+def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Walk:
     """The way back from the last state to the first word."""
     states, starts = [], set()
     for place in range(len(back) - 1, -1, -1):
@@ -65,25 +71,33 @@ def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Readi
         state, begins = back[place][state]
         if begins:
             starts.add(place)
-    return Reading(tuple(reversed(states)), frozenset(starts), score)
+    return Walk(tuple(reversed(states)), frozenset(starts), score)
 
 
 @cache
-def _steps(last: str, kind: str, sign: str, mode: str, shared: bool) -> tuple[Step, ...]:
-    """All steps from a word of the kind `last` to one of `kind`; people with a `shared` title need no commas."""
-    if not last:
-        return tuple(_begin(kind, TITLE, 0, 0))
-    return (*_to_next_person(last, kind, sign, mode, shared), *_within(last, kind, sign, shared))
+def _steps(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, list[Onward]], ...]:
+    """All steps from a word of the kind `last` to one of `kind`, by the state that they leave.
+
+    People with a `shared` title need no commas.
+    """
+    if last:
+        steps = (*_to_next_person(last, kind, mark, mode, shared), *_within(last, kind, mark, shared))
+    else:
+        steps = (*_begin(kind, TITLE, 0, 0),)
+    out: dict[int, list[Onward]] = {}
+    for before, after, worth, begins in steps:
+        out.setdefault(before, []).append((after, worth, begins))
+    return tuple(out.items())
 
 
 @cache
-def _within(last: str, kind: str, sign: str, shared: bool) -> tuple[Step, ...]:
+def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[Step, ...]:
     """The steps that go on with a person."""
     return (
-        *_title_on(last, kind, sign),
-        *_title_to_name(last, kind, sign),
-        *_name_on(last, kind, sign),
-        *_to_role(last, kind, sign, shared),
+        *_title_on(last, kind, mark),
+        *_title_to_name(last, kind, mark),
+        *_name_on(last, kind, mark),
+        *_to_role(last, kind, mark, shared),
     )
 
 
@@ -94,7 +108,7 @@ def _within(last: str, kind: str, sign: str, shared: bool) -> tuple[Step, ...]:
 def _endings(last: str, shared: bool) -> tuple[int, ...]:
     """What it is worth, in each state, that a person ends after a word of the kind `last`."""
     alone = e.ALONE.get(last, e.UNFIT)
-    cut = e.UNFIT * (last == e.PARTICLE)
+    cut = {e.PARTICLE: e.UNFIT, e.INITIAL: e.INITIAL_LAST}.get(last, 0)
     single = 0 if shared or last == e.REDACTED else e.SINGLE
     names = (single, e.BARE_ONLY, e.BARE_ONLY, e.GIVEN_ONLY * (last == e.GIVEN), 0, 0, 0)
     unfinished = e.UNFINISHED * (last in _OPEN)
@@ -102,26 +116,26 @@ def _endings(last: str, shared: bool) -> tuple[int, ...]:
     return (*titles, *(points + cut for points in names), unfinished)
 
 
-def _to_next_person(last: str, kind: str, sign: str, mode: str, shared: bool) -> Iterator[Step]:
+def _to_next_person(last: str, kind: str, mark: str, mode: str, shared: bool) -> Iterator[Step]:
     """The person ends before the word, which joins or begins another."""
-    price = e.NEXT[mode]
-    if shared and mode != "one":  # `Senators Colby, Dunn and Estes`
-        price = {**price, ",": 0, "&": 0}
-    titled = e.TITLED * (mode == "named" and kind not in (e.INDEFINITE, e.ARTICLE, e.SCRIBE))
+    price = e.NEXT[mode] if mode == "one" or not shared else e.NEXT[mode] | _SHARED
+    titled = e.TITLED * (mode == "named" and kind not in _BARE_TITLES)
     for state, end in enumerate(_endings(last, shared)):
-        role, bare = state == ROLE, state in (BARE, LONG)
-        opened = end + _cost(price, last, kind, sign, role)
+        opened = end + _cost(price, last, kind, mark, state == ROLE)
         if kind == e.AND:
-            yield state, BETWEEN, opened if sign else end + price["&"], False
-        if kind in _NO_BEGINNING:
-            continue
-        opened += e.SEAM * (role and not sign and last == kind == e.CAPITAL)
-        yield from _begin(kind, state, opened, titled + e.UNTOLD * (bare and sign == ","))
-    if kind in _NO_BEGINNING:
-        return
-    surname = shared and kind in _SURNAMES  # `Poloffs Oduya and Mills`
-    for _, state, points, _ in _begin(kind, BETWEEN, 0, titled):
-        yield BETWEEN, state, e.SURNAME if surname and state == ALONE else points, True
+            yield state, BETWEEN, opened if mark else end + price["&"], False
+        elif kind not in _NO_BEGINNING:
+            opened += e.SEAM * (state == ROLE and not mark and last == kind == e.CAPITAL)
+            untold = e.UNTOLD * (state in (BARE, LONG) and mark == ",")
+            yield from _begin(kind, state, opened, titled + untold)
+    if kind not in _NO_BEGINNING:
+        yield from _begin_after_and(kind, titled, shared)
+
+
+def _begin_after_and(kind: str, titled: int, shared: bool) -> Iterator[Step]:
+    for before, state, points, begins in _begin(kind, BETWEEN, 0, titled):
+        surname = shared and state == ALONE and kind in _SURNAMES  # `Poloffs Oduya and Mills`
+        yield before, state, e.SURNAME if surname else points, begins
 
 
 def _begin(kind: str, before: int, points: int, titled: int) -> Iterator[Step]:
@@ -131,10 +145,10 @@ def _begin(kind: str, before: int, points: int, titled: int) -> Iterator[Step]:
     yield before, ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), True
 
 
-def _cost(price: dict[str, int], last: str, kind: str, sign: str, told: bool) -> int:
+def _cost(price: dict[str, int], last: str, kind: str, mark: str, told: bool) -> int:
     """Of beginning a person after another one, whose role was `told` or not."""
-    if sign:
-        return price[sign]
+    if mark:
+        return price[mark]
     if kind == e.REDACTED:
         return price["redacted"]
     if _splits_office(last, kind, told):
@@ -152,10 +166,10 @@ def _splits_office(last: str, kind: str, told: bool) -> bool:
 # -- within a person -------------------------------------------------------------------------------
 
 
-def _title_on(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title goes on."""
     as_title, _, as_role = e.WORDS[kind]
-    on = e.TITLE_ON[sign] + total(
+    on = e.TITLE_ON[mark] + total(
         (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
         (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
     )
@@ -175,39 +189,45 @@ def _is_another(state: int, last: str, kind: str) -> bool:
     return kind == e.SCRIBE or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
 
 
-def _title_to_name(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
-    surname = kind in _SURNAMES and not sign and last in (e.HOLDER, e.COURTESY)
-    worth = e.SURNAME if surname else e.WORDS[kind][1]
+    worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY))
     for state in (TITLE, TAIL):
-        yield state, FIRST, worth + e.NAME_BEHIND[sign] + e.TO_NAME.get(last, e.UNFIT), False
+        yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT), False
 
 
-def _name_on(last: str, kind: str, sign: str) -> Iterator[Step]:
+def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The name goes on."""
-    if kind == e.REDACTED or (sign and (sign, kind) != (",", e.SUFFIX)):
+    if kind == e.REDACTED or (mark and (mark, kind) != (",", e.SUFFIX)):
         return
-    surname = kind in _SURNAMES and not sign and last == e.GIVEN
-    worth = e.SURNAME if surname else e.WORDS[kind][1]
+    worth = _as_name(last, kind, mark, (e.GIVEN,))
     for state in NAMES:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
-        longer = total(
-            (after != state, _LONGER.get(after, 0)),
-            (kind == e.GIVEN and after in (LONG, THIRD, MORE), e.GIVEN_LATE),
-            (kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD), e.LATE_INITIAL),
-        )
-        yield state, after, worth + longer, False
+        late = kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO)
+        yield state, after, worth + e.GIVEN_LATE * late + _longer(state, after, kind), False
 
 
-def _to_role(last: str, kind: str, sign: str, shared: bool) -> Iterator[Step]:
+def _as_name(last: str, kind: str, mark: str, leading: tuple[str, ...]) -> int:
+    """The points of a word in a name; after some kinds a place, field or office may be a surname."""
+    surname = kind in _SURNAMES and not mark and last in leading
+    return e.SURNAME if surname else e.WORDS[kind][1]
+
+
+def _longer(state: int, after: int, kind: str) -> int:
+    """Points off for a name with one more word."""
+    initial = kind == e.INITIAL and state in (BARE, LONG, SECOND, THIRD)
+    return e.LATE_INITIAL * initial + (_LONGER.get(after, 0) if after != state else 0)
+
+
+def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
-    titled = not sign and kind == e.CAPITAL and last in e.RANKS
-    yield ROLE, ROLE, e.ROLE_ON[sign] + as_role + e.NAMED_IN_ROLE * titled, False
+    titled = not mark and kind == e.CAPITAL and last in e.RANKS
+    yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled, False
     if kind == e.AND:
         return
-    directly = not sign and kind in (e.BRACKET, e.NOTED, e.LETTERS)
-    begins = as_role + (0 if directly else e.TO_ROLE[sign])
+    directly = not mark and kind in (e.BRACKET, e.NOTED, e.LETTERS)
+    begins = as_role + (0 if directly else e.TO_ROLE[mark])
     ends = _endings(last, shared)
     for state in NAMES:
         told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)

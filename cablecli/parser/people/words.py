@@ -1,7 +1,8 @@
-"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the sign before it."""
+"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the mark before it."""
 
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from cablecli.facts import lexicon
@@ -10,19 +11,19 @@ from cablecli.patterns import pattern
 
 
 class Word(NamedTuple):
-    """A word or a bracket: `text[start:end]`, its kind, and the sign before it (`,` `;` `-` `:` `.` tab or nothing)."""
+    """A word or a bracket: `text[start:end]`, its kind, and the mark before it (`,` `;` `-` `:` `.` tab or nothing)."""
 
     start: int
     end: int
     kind: str
-    sign: str
+    mark: str
 
 
 _WORD = pattern(
-    "word, bracket or sign of an entry",
+    "word, bracket or mark of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
+        | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -41,9 +42,9 @@ _KINDS = (  # the first feature that a word has tells its kind
     ("place", e.PLACE), ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS),
     ("suffix", e.SUFFIX), ("particle", e.PARTICLE), ("sentence", e.VERB), ("given", e.GIVEN),
 )  # fmt: skip
-_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
-                  e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
-# Words as two signs each, what stands before and the kind.
+_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.GIVEN_TOO: e.LOW_RANK,
+                  e.COURTESY: e.LOW, e.GIVEN: e.LOW, e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+# Words as two marks each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
     # `of Trade`, `, Tolima & Bareso`, then two words of a name
@@ -59,6 +60,7 @@ _RANK_OF_TWO = pattern(
     # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
+_RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
@@ -69,34 +71,34 @@ _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 def words(text: str) -> tuple[Word, ...]:
     """The words of an entry in order; a bracket with what it holds is one."""
     out: list[Word] = []
-    sign = ""
+    mark = ""
     upper = text.isupper()
     for found in _WORD.finditer(text):
         group, said = found.lastgroup, found[0]
-        if group in ("sign", "count"):
-            sign = _stronger(sign, ";" if group == "count" else said)
+        if group in ("mark", "count"):
+            mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
         kind = _KIND_OF_GROUP[group](said, upper)
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
-        if group == "noted" and not sign and out[1:] and out[-1][2:] == (e.OFFICE, ""):
+        if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
-            out.append(Word(start, end, kind, sign))
-        sign = "." * stop
+            out.append(Word(start, end, kind, mark))
+        mark = "." * stop
     return tuple(_owned(_told_by_others(out)))
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
-    before = "".join((w.sign or " ") + w.kind for w in found)
+    before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
     after = _RANK_OF_TWO.sub(e.RANK, after)
     if before == after:
         return found
-    return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
+    return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
 def _owned(found: list[Word]) -> list[Word]:
@@ -104,11 +106,11 @@ def _owned(found: list[Word]) -> list[Word]:
     if not any(w.kind == e.OWNER for w in found):
         return found
     out: list[Word] = []
-    owner = False  # whether the word behind belongs to an owner's name, with nothing between
+    owner = False  # whether the word after belongs to an owner's name, with nothing between
     for word in reversed(found):
         owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
         out.append(word._replace(kind=e.OWNER) if owner else word)
-        owner = owner and not word.sign
+        owner = owner and not word.mark
     return out[::-1]
 
 
@@ -125,9 +127,9 @@ def notes_too(text: str, word: Word) -> bool:
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
-    """Whether the full stop behind a word is no abbreviation's."""
-    if "." in word[:-1]:
-        return False
+    """Whether the full stop after a word is no abbreviation's."""
+    if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
+        return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
     return len(word) > 4 and kind not in _SHORTENED
@@ -142,17 +144,18 @@ def told(bracket: str) -> str:
 
 
 def _stronger(old: str, new: str) -> str:
-    """The sign that tells more, of two on end: `; -` is a semicolon."""
-    sign = new[0]
-    if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if sign != "." or len(new) > 1 else ""
-    elif sign in "-\u2013\u2014":
-        sign = "-"
-    elif sign not in ",;:":
-        sign = ""
-    return max(old, sign, key=("", "\t", "-", ".", ",", ":", ";").index)
+    """The mark that tells more, of two on end: `; -` is a semicolon."""
+    mark = new[0]
+    if mark in ".\t" or (mark == " " and len(new) > 1):
+        mark = "\t" if mark != "." or len(new) > 1 else ""
+    elif mark in "-\u2013\u2014":
+        mark = "-"
+    elif mark not in ",;:":
+        mark = ""
+    return max(old, mark, key=("", "\t", "-", ".", ",", ":", ";").index)
 
 
+_LETTERS = frozenset(ascii_lowercase)
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
@@ -164,13 +167,17 @@ def kind_of(word: str, upper: bool = False) -> str:
         return _JOINING[plain]
     if not plain or _REDACTED.fullmatch(word):
         return e.REDACTED if plain else e.FIGURE
-    if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
+    if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
+    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
+
+
+def _of_table(word: str, plain: str, upper: bool) -> str | None:
+    """The kind of a word that the lexicon has, or of one made like its offices."""
     if _is_holder(word, plain):
         return e.HOLDER
-    if kind := _listed(plain):
-        return _as_written(kind, word, plain, upper)
-    return _of_parts(word, plain) or _of_shape(word, plain, upper)
+    kind = _listed(plain)
+    return _as_written(kind, word, plain, upper) if kind else None
 
 
 def _is_holder(word: str, plain: str) -> bool:
@@ -194,7 +201,11 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
 
 def _listed(plain: str) -> str | None:
     has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1:] == "." else None)
-    return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
+    if not has:
+        return None
+    if has >= _RANK_AND_NAME:
+        return e.GIVEN_TOO
+    return next((kind for feature, kind in _KINDS if feature in has), None)
 
 
 def _of_parts(word: str, plain: str) -> str | None:
@@ -202,8 +213,7 @@ def _of_parts(word: str, plain: str) -> str | None:
     if plain.endswith(("'s", "s'")):
         return e.OWNER
     if any(map(str.isdigit, word)):
-        named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
-        return e.SYMBOL if named else e.FIGURE
+        return _with_digits(word)
     if "/" in word and not word[0].islower():
         return _with_slash(plain)
     if not any(map(str.isalpha, word)):
@@ -211,6 +221,12 @@ def _of_parts(word: str, plain: str) -> str | None:
     if _INITIAL.fullmatch(word):
         return e.INITIAL
     return _with_hyphen(word, plain) if "-" in word else None
+
+
+def _with_digits(word: str) -> str:
+    """`G-8`, `B6`, or a figure."""
+    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+    return e.SYMBOL if named else e.FIGURE
 
 
 def _with_slash(plain: str) -> str:

@@ -51,7 +51,7 @@ _LABEL = pattern(
 _LONGEST_PLAIN = 60
 
 
-class People(NamedTuple):
+class PeopleLabel(NamedTuple):
     """The label of a list of people."""
 
     side: str | None  # whose people they are, if the label says so
@@ -72,7 +72,7 @@ def may_hold(texts: list[str]) -> set[int]:
     return found
 
 
-def list_of_people(text: str) -> People | None:
+def list_of_people(text: str) -> PeopleLabel | None:
     """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
     found = _LABEL.match(beginning) if may_hold([beginning]) else None
@@ -83,7 +83,7 @@ def list_of_people(text: str) -> People | None:
         return None
     own = own and not (found["weak"] and found["verb"])  # `The Maltese delegation was:` is a sentence
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
-    return People(side, found.end(), found["weak"] is not None)
+    return PeopleLabel(side, found.end(), found["weak"] is not None)
 
 
 def _for_whom(found: "Match[str]") -> str | None:
