@@ -148,7 +148,10 @@ def _is_framed(words: list[str]) -> bool:
 
 def _ruled(scene: Scene, at: int) -> Title | None:
     """A heading with a rule below it, or one below each of its lines."""
-    rule = _rule_below(scene, at)
+    blacked_out = (
+        scene.parts[at].text.strip("Xx") == ""
+    )  # in place of a paragraph, not of a heading's first line
+    rule = None if blacked_out else _rule_below(scene, at)
     if rule is None:
         return None
     return _each_line_ruled(scene.parts, at) or _underlined(scene, at, rule)
