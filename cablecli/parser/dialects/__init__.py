@@ -99,7 +99,8 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what carriers and relays put between the lines, so that no later stage stumbles over it."""
     lines = reading.lines
-    declassified = reading.form != Form.RECORD and notices.mark(lines)
+    if reading.form != Form.RECORD:
+        notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps stand between its fields
         mark_pages(lines)
         return reading
@@ -107,10 +108,10 @@ def pages(reading: Reading) -> Reading:
     released = framed or stamps.is_release(lines)
     if released:
         stamps.mark_release(lines, alone=framed)
-    if declassified:
+    if reading.form != Form.RECORD:  # a record's own are claimed already
         stamps.mark_stamps(lines)
-    if reading.form != Form.RECORD and mark_pages(lines):  # a record's own are claimed already
-        stamps.mark_banners(lines)
+        if mark_pages(lines):
+            stamps.mark_banners(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")

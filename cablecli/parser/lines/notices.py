@@ -11,7 +11,6 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_DECLASSIFIED = ("ECLASSIFIED", "eclassified")
 _NAMED_BEHIND = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
 _STARTS = frozenset(  # the first four letters of all others
     form
@@ -35,7 +34,7 @@ _STARTS = frozenset(  # the first four letters of all others
     )
     for form in (start, start.capitalize())
 )
-_EDGE = 5  # lines at the top and at the end: they bear what else is stamped on each page
+_EDGE = 5  # lines at the top and at the end: they bear what is stamped on each page
 _TOP = 400  # characters that hold an act's name
 _beginning = itemgetter(slice(4))
 _OPENING = pattern(
@@ -73,19 +72,13 @@ _FURTHER = pattern(
 )
 
 
-def mark(lines: Lines) -> bool:
-    """Claim the notices, so that what they cut is read on; give whether a text speaks of declassification."""
-    declassified = any(map(lines.content.__contains__, _DECLASSIFIED))
+def mark(lines: Lines) -> None:
+    """Claim the notices, so that what they cut is read on."""
     edges = (*lines.text[:_EDGE], *lines.text[-_EDGE:])
-    if (
-        declassified
-        or not _STARTS.isdisjoint(map(_beginning, edges))
-        or "RELEASE UNDER" in lines.content[:_TOP]
-    ):
+    if not _STARTS.isdisjoint(map(_beginning, edges)) or "RELEASE UNDER" in lines.content[:_TOP]:
         for k in sorted(lines.beginning(_STARTS.__contains__, 0) | lines.holding(_NAMED_BEHIND, 0)):
             if k < len(lines) and not lines.passed[k] and _OPENING.fullmatch(lines.text[k]):
                 _take(lines, k)
-    return declassified
 
 
 def _take(lines: Lines, opening: int) -> None:
