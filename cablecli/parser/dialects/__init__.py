@@ -98,7 +98,8 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what pages, archives and relays added between the lines, before other stages read them."""
     lines = reading.lines
-    declassified = reading.form != Form.RECORD and notices.mark(lines)
+    if reading.form != Form.RECORD:
+        notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps are claimed with its fields
         mark_pages(lines)
         return reading
@@ -106,9 +107,7 @@ def pages(reading: Reading) -> Reading:
     released = framed or stamps.is_release(lines)
     if released:
         stamps.mark_release(lines, alone=framed)
-    if declassified:
-        stamps.mark_stamps(lines)
-    if reading.form != Form.RECORD:  # those of a record are claimed already
+    if reading.form != Form.RECORD:  # a record's own are claimed already
         _mark_telegram_pages(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)

@@ -46,6 +46,11 @@ _NUMBER = pattern(
         (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
     ignore_case=True,
 )
+_LABELLED = pattern(
+    "number behind its label, whatever became of the hour",
+    rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{_MONTH}""",
+    ignore_case=True,
+)
 _SERIAL = pattern(
     "number alone",
     # an airgram's, or one with its precedence
@@ -239,7 +244,8 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
 
 def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
     """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above."""
-    found = next(filter(None, (*map(_NUMBER.search, texts), *map(_SERIAL.fullmatch, texts))), None)
+    forms = (_LABELLED.match, _NUMBER.search, _SERIAL.fullmatch)
+    found = next((match for form in forms for text in texts if (match := form(text))), None)
     year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
     post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
     return Mrn(int(year["year"]) if year else None, post, int(found["number"]) if found else None)

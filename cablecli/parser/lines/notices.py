@@ -5,33 +5,38 @@ where they name an authority, an order's section, a case, a reviewer or a date.
 """
 
 from itertools import takewhile
+from operator import itemgetter
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_DECLASSIFIED = ("ECLASSIFIED", "eclassified")
-_ANYWHERE = ("REVIEW AUTHORITY", "APPROVED FOR RELEASE")
-_EDGE = 5  # lines at the top and at the end: they bear what else is stamped on each page
-_LONGEST = 170  # characters of an opening line: a reviewer with office and title
-_STARTS = frozenset(  # of all openings but those with names or numbers before their words
-    [
-        "THIS",
-        "DECL",
-        "DEPA",
-        "CLAS",
-        "REVI",
-        "APPR",
-        "SANI",
-        "IN P",
-        "COPY",
-        "CIA-",
-        "AUTH",
-        "PHOT",
-        "COPI",
-        "REPR",
-    ]
+_NAMED_BEHIND = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
+_STARTS = frozenset(  # the first four letters of all others
+    form
+    for start in (
+        *(
+            "THIS",
+            "DECL",
+            "DEPA",
+            "CLAS",
+            "REVI",
+            "APPR",
+            "SANI",
+            "COPY",
+            "CIA-",
+            "AUTH",
+            "PHOT",
+            "COPI",
+            "REPR",
+        ),
+        *(f"NW {figure}" for figure in range(1, 10)),
+    )
+    for form in (start, start.capitalize())
 )
+_EDGE = 5  # lines at the top and at the end: they bear what is stamped on each page
+_TOP = 400  # characters that hold an act's name
+_beginning = itemgetter(slice(4))
 _OPENING = pattern(
     "first line of a notice of declassification",
     r"""
@@ -67,22 +72,13 @@ _FURTHER = pattern(
 )
 
 
-def mark(lines: Lines) -> bool:
-    """Claim the notices, so that what they cut is read on; give whether a text speaks of declassification."""
-    declassified = any(map(lines.content.__contains__, _DECLASSIFIED))
-    stamped = declassified or any(map(lines.content.__contains__, _ANYWHERE))
-    if stamped or any(map(_opens, (*lines.text[:_EDGE], *lines.text[-_EDGE:]))):
-        for k, text in enumerate(lines.text):
-            if not lines.passed[k] and _opens(text):
+def mark(lines: Lines) -> None:
+    """Claim the notices, so that what they cut is read on."""
+    edges = (*lines.text[:_EDGE], *lines.text[-_EDGE:])
+    if not _STARTS.isdisjoint(map(_beginning, edges)) or "RELEASE UNDER" in lines.content[:_TOP]:
+        for k in sorted(lines.beginning(_STARTS.__contains__, 0) | lines.holding(_NAMED_BEHIND, 0)):
+            if k < len(lines) and not lines.passed[k] and _OPENING.fullmatch(lines.text[k]):
                 _take(lines, k)
-    return declassified
-
-
-def _opens(text: str) -> bool:
-    if len(text) > _LONGEST:
-        return False
-    likely = text[:4].upper() in _STARTS or "NAR" in text or "NW " in text or "RELEASE UNDER" in text
-    return likely and _OPENING.fullmatch(text) is not None
 
 
 def _take(lines: Lines, opening: int) -> None:
