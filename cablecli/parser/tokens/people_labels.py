@@ -115,9 +115,11 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
 
 
 def _names_a_side(whose: str) -> bool:
-    """Whether the words before the noun say whose people they are, unlike `Other` or `Two Maltese officials`."""
+    """Whether the words before the noun say whose people they are, unlike `Other`, `On this side`, `Two officials`."""
     named = [word for word in whose.lower().split() if word not in words("anybody")]
-    return bool(named) and "indefinite" not in lexicon.features(named[0])
+    return bool(named) and (
+        named[0] == "for" or lexicon.features(named[0]).isdisjoint(("indefinite", "joiner"))
+    )
 
 
 def side_of(text: str) -> str | None:
