@@ -31,7 +31,7 @@ class Builder:
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
         self.scene = section_headings.Scene(parts, lines.flat or self.numbering.tight, self.opens_after_title)
-        self.may_quote = "egin " in lines.content or "EGIN " in lines.content
+        self.may_quote = lines.may_quote
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []

@@ -7,8 +7,8 @@ together make up the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import compress, groupby
-from operator import itemgetter, not_
+from itertools import accumulate, chain, compress, count, groupby
+from operator import add, itemgetter, not_, sub
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -42,6 +42,7 @@ class Lines:
     """
 
     __slots__ = (
+        "_may_quote",
         "_words",
         "_wrap",
         "content",
@@ -60,26 +61,21 @@ class Lines:
 
     def __init__(self, content: str) -> None:
         self.content = content
-        texts: list[str] = []
-        starts: list[int] = []
-        numbers: list[int] = []
-        gaps: list[int] = []
-        at = last = 0
-        for number, line in enumerate(content.split("\n"), 1):
-            if text := line.strip():
-                texts.append(text)
-                starts.append(at if line is text else at + line.index(text[0]))
-                numbers.append(number)
-                gaps.append(number - last - 1)
-                last = number
-            at += len(line) + 1
-        self.text, self.start, self.number, self.gap = texts, starts, numbers, gaps
+        # Each step is one call for all lines, which is far quicker than a loop over them.
+        whole = content.split("\n")
+        begun = list(map(str.lstrip, whole))  # empty for a blank line, which falls out below
+        ends = map(add, accumulate(map(len, whole)), count())
+        self.text = list(map(str.rstrip, filter(None, begun)))
+        self.start = list(compress(map(sub, ends, map(len, begun)), begun))
+        self.number = list(compress(count(1), begun))
+        self.gap = list(map(sub, compress(count(), begun), chain((0,), self.number)))
         self.role: list[Role] = [_FREE] * len(self.text)
         self.rule = [""] * len(self.text)
         self.passed = [False] * len(self.text)
         self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
         self._words: frozenset[str] | None = None
         self._wrap: int | None = None
+        self._may_quote: bool | None = None
         self._judge()
 
     def _judge(self) -> None:
@@ -89,7 +85,7 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum([len(text) > UNWRAPPED for text in self.text])
+        long = sum(map(UNWRAPPED.__lt__, map(len, self.text)))
         self.wide = long * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
@@ -176,6 +172,13 @@ class Lines:
         """Whether the next piece's first word would have fit on the line of piece `k`, so that the break is meant."""
         following = self.text[k + 1].partition(" ")[0] if k + 1 < len(self.text) else ""
         return len(self.text[k]) + 1 + len(following) <= self.wrap
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether a document may be quoted: few texts have the word that opens one."""
+        if self._may_quote is None:
+            self._may_quote = "egin " in self.content or "EGIN " in self.content
+        return self._may_quote
 
     @property
     def words(self) -> frozenset[str]:

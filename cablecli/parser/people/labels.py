@@ -93,9 +93,10 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     free, texts = Role.LEFTOVER, lines.text
     able = [
         k
-        for k in range(start, len(texts))
-        if (lines.gap[k] or len(texts[k]) <= _SHORT or ":" in texts[k] or texts[k][0] in _BEGINNINGS)
-        and lines.role[k] is free
+        for k, text, gap, role in zip(
+            range(start, len(texts)), texts[start:], lines.gap[start:], lines.role[start:], strict=True
+        )
+        if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
     ]
     found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
     return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
