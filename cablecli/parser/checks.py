@@ -210,7 +210,7 @@ def _of_heading(text: str) -> str | None:
     level = classification_line(text) if len(text) < _LONGEST_LINE else None
     if level and level.serial is not None and text.isupper() and not level.damaged:
         return "a classification line"
-    return "a date-time group" if date_time(text) and len(text) < _LONGEST_GROUP else None
+    return "a date-time group" if len(text) < _LONGEST_GROUP and date_time(text) else None
 
 
 def _of_tags(lines: Lines, head: TextHeading) -> _Found:

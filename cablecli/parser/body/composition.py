@@ -287,7 +287,10 @@ def _is_plain(text: str) -> bool:
     """Whether a text surely has no bullet, list label or quotation, as most paragraphs."""
     if not text[:2].isalnum() or text[1:2] == "" or text[2:3] in (".", ")"):
         return False
-    return not ("--" in text or " - " in text or "egin" in text or "EGIN" in text)
+    dashes = "-" in text and (
+        "--" in text or " - " in text
+    )  # one character is found ten times as quickly as two
+    return not (dashes or "egin" in text or "EGIN" in text)
 
 
 def _spans(blocks: list[str]) -> list[Span]:

@@ -33,7 +33,7 @@ class Builder:
         self.context = section_headings.Context(
             parts, lines.flat or self.numbering.tight, self.opens_after_title
         )
-        self.may_quote = "egin " in lines.content or "EGIN " in lines.content
+        self.may_quote = lines.may_quote
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []

@@ -215,6 +215,8 @@ def has_columns(text: str) -> bool:
 
 def _quote_marks(lines: Lines, start: int) -> set[int]:
     """The lines that open or close a quoted document, if any is opened."""
+    if not lines.may_quote:
+        return set()
     opening = {k for k in lines.holding(("egin ", "EGIN "), start) if quotations.begins_quote(lines.text[k])}
     if not opening:
         return opening

@@ -153,7 +153,8 @@ def _ruled(context: Context, at: int) -> Title | None:
     rule = _rule_below(context, at)
     if rule is None:
         return None
-    return _each_line_ruled(context.parts, at) or _underlined(context, at, rule)
+    each = _each_line_ruled(context.parts, at) if rule == at + 1 else None
+    return each or _underlined(context, at, rule)
 
 
 def _rule_below(context: Context, at: int) -> int | None:
@@ -346,7 +347,7 @@ def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
         body = body[found[1] :].strip() or body
     if not (body[0].isupper() or body[0] in '"“') or numbers.numbered(body):
         return False
-    if len(body) >= _SHORTEST_PROSE and any(c.islower() for c in body):
+    if len(body) >= _SHORTEST_PROSE and not body.isupper() and any(c.islower() for c in body):
         return True
     return more > 0 and len(body) < _LONGEST_ALONE and _over_text(parts, at, more - 1)
 

@@ -60,6 +60,11 @@ class Attributes(NamedTuple):
         """All lines, each with its role and the name of its attribute."""
         return tuple(_element(name, line) for name, lines in self.lines.items() for line in lines)
 
+    @property
+    def above(self) -> tuple[Element, ...]:
+        """The lines above the first name, the only ones that may be of no attribute."""
+        return tuple(_element("", line) for line in self.lines.get("", ()))
+
     def line(self, name: str) -> int:
         """The line on which an attribute begins."""
         return self.lines[name][0].number

@@ -64,7 +64,8 @@ class Record(NamedTuple):
     @property
     def leftovers(self) -> tuple[Leftover, ...]:
         """The lines around the telegram that are not an attribute, label or stamp."""
-        return tuple(places.leftovers(self.elements, self.content))
+        around = (self.attributes.above, self.after)  # each line between them is an attribute's
+        return tuple(found for part in around for found in places.leftovers(part, self.content))
 
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:

@@ -1,7 +1,7 @@
 """Cuts lines of the body where a page join or a lost line end ran two things together, before paragraphs are read."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import compress, count, islice
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -48,8 +48,9 @@ _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # every match of _MID_
 def cut(lines: Lines, start: int) -> None:
     """Give paragraphs and headings that begin in mid-line, and stray captions, pieces of their own."""
     _cut_stray_captions(lines, start)
-    sizes = enumerate(map(len, lines.text[start:]), start)
-    suspects = {k for k, size in sizes if size > BEYOND_WRAP or size == 1}
+    texts = lines.text[start:]
+    suspects = set(compress(count(start), map(BEYOND_WRAP.__lt__, map(len, texts))))
+    suspects.update(compress(count(start), map(".".__eq__, texts)))
     suspects |= lines.holding(("----", "XXXXXX"), start)  # rules and redactions
     for k in sorted(suspects, reverse=True):
         text = lines.text[k]

@@ -72,10 +72,14 @@ def may_hold(texts: list[str]) -> set[int]:
     return found
 
 
+def _has_stem(text: str) -> bool:
+    return any(map(text.lower().__contains__, _STEMS))
+
+
 def list_of_people(text: str) -> PeopleLabel | None:
     """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
-    found = _LABEL.match(beginning) if may_hold([beginning]) else None
+    found = _LABEL.match(beginning) if _has_stem(beginning) else None
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     own = not found["held"] and _names_a_side(found["whose"])
