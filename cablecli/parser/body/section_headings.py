@@ -148,12 +148,9 @@ def _is_framed(words: list[str]) -> bool:
 
 def _ruled(scene: Scene, at: int) -> Title | None:
     """A heading with a rule below it, or one below each of its lines."""
-    blacked_out = (
-        scene.parts[at].text.strip("Xx") == ""
-    )  # in place of a paragraph, not of a heading's first line
-    rule = None if blacked_out else _rule_below(scene, at)
-    if rule is None:
-        return None
+    rule = _rule_below(scene, at)
+    if rule is None or not scene.parts[at].text.strip("Xx"):
+        return None  # a blacked-out line stands in place of a paragraph, not of a heading's first line
     return _each_line_ruled(scene.parts, at) or _underlined(scene, at, rule)
 
 
