@@ -148,11 +148,9 @@ def _is_framed(words: list[str]) -> bool:
 
 def _ruled(context: Context, at: int) -> Title | None:
     """The heading at `at` with a rule below it or below each of its lines, or None."""
-    if not context.parts[at].text.strip("Xx"):
-        return None  # blacked out: a paragraph was here, not a heading's first line
     rule = _rule_below(context, at)
-    if rule is None:
-        return None
+    if rule is None or not context.parts[at].text.strip("Xx"):
+        return None  # a blacked-out line is in place of a paragraph, not of a heading's first line
     each = _each_line_ruled(context.parts, at) if rule == at + 1 else None
     return each or _underlined(context, at, rule)
 
