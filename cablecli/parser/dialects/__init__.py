@@ -33,7 +33,7 @@ _QUOTED = ("\n> FM ", "\n>FM ")
 
 
 _RECORD_WORDS = ("Message Text", "Message Attributes", "PAGE 01 ")
-_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "FOR RM USE ONLY", "HANDLING INDICAT")
+_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters above a printed form: an archive's sheet
 
 
