@@ -31,6 +31,7 @@ _TRAILER = pattern(
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints far apart
 _MOST_BELOW = 3  # lines that a release puts below the end of the message
 _LONGEST_BELOW = 24  # characters of one
+_BROKEN_OFF = "EEEEEEEE"  # the sign for an error: eight and more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _BEHIND_ENDS = frozenset("0123456789NT")  # what the next pattern's matches end with
 _BEHIND = pattern(
@@ -86,10 +87,14 @@ def _end_of_message(lines: Lines, start: int) -> int:
 
 
 def take_above(lines: Lines, start: int) -> None:
-    """Claim the line of the old downgrading groups, `GP-3`, that stands above a signature."""
+    """Claim the old downgrading group, `GP-3`, or the sign of an error that stands above a signature."""
     k = next(lines.of_role(Role.SIGNATURE), 0) - 1
-    if k >= start and _GROUP.fullmatch(lines.text[k]):
+    if k < start:
+        return
+    if _GROUP.fullmatch(lines.text[k]):
         lines.take(k, Role.TRAILER, "downgrading group")
+    elif lines.text[k].startswith(_BROKEN_OFF) and not lines.text[k].strip("E"):
+        lines.take(k, Role.END_MARK, "sign of an error")
 
 
 def is_trailer(text: str) -> bool:

@@ -156,7 +156,7 @@ def _body_follows(lines: Lines, k: int) -> bool:
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
     if lines.passed[k]:
-        return _goes_on_behind_page(lines, k)
+        return _goes_on_behind_page(lines, k, before)
     if _opens_text(lines, k):
         return False
     if not before:
@@ -185,6 +185,22 @@ def _lacks_first_number(lines: Lines, k: int) -> bool:
     return False
 
 
+def opens_count(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins with number 1, and the numbers below it count on to one that names no reference.
+
+    Such numbers are the text's, though the first may name a cable: `1. ROME 21 REPORTS`, `2. HE AGREES`.
+    """
+    number = numbers.numbered(lines.text[k])
+    if not number or number.number != 1:
+        return False
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
+        if (below := numbers.numbered(text)) and below.number <= number.number + 1:
+            number = below
+            if number.number == 1 or not reference_lines.names_something(text[number.rest :].strip()):
+                return number.number != 1
+    return False
+
+
 def _holds_body(lines: Lines, k: int) -> bool:
     """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
 
@@ -207,13 +223,19 @@ def notice_in(subject: str) -> int | None:
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_behind_page(lines: Lines, k: int) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject: with one blank line at most round it, or above
-    the last line of the field."""
+def _goes_on_behind_page(lines: Lines, k: int, before: str) -> bool:
+    """Whether the page marker at piece `k` stands inside the subject, whose last line is `before`.
+
+    Then one blank line at most stands round the marker and its banners, or the phrase was left unfinished above them,
+    or the last line of the field is below.
+    """
     after = lines.following(k)
     if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
         return False
-    return lines.gap[k] + lines.gap[k + 1] <= 1 or _is_last_line(lines, after)
+    first = lines.preceding(k) + 1
+    if lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after):
+        return True
+    return _ENDS_OPEN.search(before) is not None and lines.text[after].isupper() == before.isupper()
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:

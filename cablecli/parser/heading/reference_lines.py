@@ -47,10 +47,10 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
     number = numbers.numbered(text)
     if not number:
         return False
-    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
+    return parted or number.marking is not None or not names_something(text[number.rest :].strip())
 
 
-def _names_something(item: str) -> bool:
+def names_something(item: str) -> bool:
     """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
     return bool(item) and len(item) < _WRAPPED and _is_known(item)
 

@@ -88,8 +88,11 @@ class TextHeading(NamedTuple):
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
     def has_place_for(self, label: field_labels.Label, signs: int) -> bool:
-        """Whether a label may stand: no paragraph's, and Classified By only behind another field or first of all."""
-        if label.numbered:
+        """Whether a label may stand: no paragraph's, and Classified By only behind another field or first of all.
+
+        SUBJECT without a colon below the subject begins a sentence: `SUBJECT WAS FOUND IN ROME.`
+        """
+        if label.numbered or not (label.signed or self.subject is None):
             return False
         if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
             return True

@@ -51,6 +51,7 @@ def cut(lines: Lines, start: int) -> None:
         k for k, size in sizes if size > _LONG or size == 1
     }  # longer than the relay's, or a sign alone
     unusual |= lines.holding(("----", "XXXXXX"), start)  # touched by a rule or a redaction
+    unusual.update(_holding_numbers(lines, start))
     for k in sorted(unusual, reverse=True):
         text = lines.text[k]
         if text == ".":
@@ -58,6 +59,17 @@ def cut(lines: Lines, start: int) -> None:
         elif lines.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
             lines.split(k, *cuts)
     _pass_beginnings(lines, start)
+
+
+def _holding_numbers(lines: Lines, start: int) -> Iterator[int]:
+    """The pieces that hold a number behind a blank and before a bracket: `ended. 2. (C) Korvat`."""
+    content = lines.content
+    at = content.find(". (", lines.start[start]) if start < len(lines) else -1
+    while at > 0:
+        before = content[at - 3 : at]
+        if before[-1].isdigit() and before.rstrip("0123456789")[-1:] == " ":
+            yield lines.at(at)
+        at = content.find(". (", at + 3)
 
 
 def _pass_beginnings(lines: Lines, start: int) -> None:

@@ -10,7 +10,7 @@ from cablecli.patterns import one_of, pattern
 if TYPE_CHECKING:
     from re import Match
 
-NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Ppl")
+NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
 _LOOK_ALIKES = str.maketrans("lO", "10")
 
 
@@ -31,7 +31,7 @@ _NUMBER = pattern(
         (?:PARA(?:GRAPH)?[ ]+)?
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?  # `(C) 7.`: the marking typed first
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
-        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
+        (?:[()\]](?=[0-9]{1,2}\.[ ]{0,3}\())?  # stray, or of the remark that the paragraph is: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
         (?P<point>\.{1,2}
             # without a point only where a marking follows, which no figure in prose has
