@@ -94,8 +94,10 @@ def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
         return False
     if _opens_other(lines, k, before, parted):
         return True
-    alone = taken != [] and (continuations.opens_body(lines, k) or continuations.opens_count(lines, k))
-    return not looks_like_item(text, before, parted or alone)
+    alone = taken != [] and continuations.opens_body(lines, k)
+    if not looks_like_item(text, before, parted or alone):
+        return True
+    return taken != [] and continuations.opens_count(lines, k)
 
 
 def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:

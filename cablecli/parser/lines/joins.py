@@ -38,6 +38,8 @@ _NAMED = pattern(
 _BEFORE = 8  # characters in which the word before a caption stands: `marked `
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
+# What touches a number in a line of usual length, or is one: a rule, a redaction, a blank in the marking, the second.
+_SIGNS = ("----", "XXXXXX", ". ( ", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # one of them every paragraph's beginning has
@@ -50,8 +52,7 @@ def cut(lines: Lines, start: int) -> None:
     unusual = {
         k for k, size in sizes if size > _LONG or size == 1
     }  # longer than the relay's, or a sign alone
-    unusual |= lines.holding(("----", "XXXXXX"), start)  # touched by a rule or a redaction
-    unusual.update(_holding_numbers(lines, start))
+    unusual |= lines.holding(_SIGNS, start)
     for k in sorted(unusual, reverse=True):
         text = lines.text[k]
         if text == ".":
@@ -59,17 +60,6 @@ def cut(lines: Lines, start: int) -> None:
         elif lines.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
             lines.split(k, *cuts)
     _pass_beginnings(lines, start)
-
-
-def _holding_numbers(lines: Lines, start: int) -> Iterator[int]:
-    """The pieces that hold a number behind a blank and before a bracket: `ended. 2. (C) Korvat`."""
-    content = lines.content
-    at = content.find(". (", lines.start[start]) if start < len(lines) else -1
-    while at > 0:
-        before = content[at - 3 : at]
-        if before[-1].isdigit() and before.rstrip("0123456789")[-1:] == " ":
-            yield lines.at(at)
-        at = content.find(". (", at + 3)
 
 
 def _pass_beginnings(lines: Lines, start: int) -> None:

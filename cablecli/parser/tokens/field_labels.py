@@ -118,7 +118,7 @@ def _head_label(text: str) -> Label | None:
     field, end = found.lastgroup or "", found.end()
     if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper() and not _are_tags(text[end:]):
         return None
-    signed = field != SUBJECT or any(sign in found[SUBJECT] for sign in ":;.")
+    signed = field != SUBJECT or not found[SUBJECT].isalpha()
     if not signed and not text[:4].isupper():
         return None
     return Label(field, end, found["numbered"] is not None, signed)
