@@ -12,7 +12,13 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
-_ADDRESSED = pattern("line that says whose words follow, or for whom", r"""(?:FROM|FOR|TO|QUOTE)[ ]?:""")
+_ADDRESSED = pattern(
+    "line that says whose words follow, or for whom",
+    # or which telegram: by its number, a colon or the quotation that it opens
+    r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
+        | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
+            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
+)
 _NOTICE = pattern(
     "notice behind a subject",
     r"""(?<=[A-Z0-9.'")][ ])
