@@ -184,7 +184,9 @@ def opens_body(lines: Lines, k: int) -> bool:
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:
     """Whether paragraph 2 is the first below piece `k` that has a number: the text above it is the first."""
-    for text in lines.text[k : k + _LONGEST_BLOCK]:
+    if numbers.numbered(lines.text[k]):
+        return False  # no text is above it
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         number = numbers.numbered(text)
         if number or field_labels.head_label(text):
             return number is not None and number.number == 2
