@@ -38,8 +38,9 @@ _NAMED = pattern(
 _BEFORE = 8  # characters in which the word before a caption stands: `marked `
 _LONG = 90  # characters: beyond any line that the relay wrapped
 _REACH = 220  # characters at the end of a line in which a heading with its rules stands
-# What touches a number in a line of usual length, or is one: a rule, a redaction, a blank in the marking, the second.
-_SIGNS = ("----", "XXXXXX", ". ( ", " 2. (")
+# What touches a number in a line of usual length, or is one: a rule, a redaction, the second of a text. Looking for
+# every number would cost one search more for each.
+_SIGNS = ("----", "XXXXXX", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # one of them every paragraph's beginning has

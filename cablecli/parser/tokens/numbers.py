@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from re import Match
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
+_STRAY = ")]"  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lO", "10")
 
 
@@ -31,7 +32,7 @@ _NUMBER = pattern(
         (?:PARA(?:GRAPH)?[ ]+)?
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?  # `(C) 7.`: the marking typed first
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
-        (?:[()\]](?=[0-9]{1,2}\.[ ]{0,3}\())?  # stray, or of the remark that the paragraph is: `(2. (C) Comment: ...)`
+        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
         (?P<point>\.{1,2}
             # without a point only where a marking follows, which no figure in prose has
@@ -69,6 +70,9 @@ def numbered(text: str) -> Number | None:
     """
     if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
         return None
+    if text[0] in _STRAY:
+        number = numbered(text[1:]) if text[1:2].isdigit() else None
+        return number._replace(rest=number.rest + 1) if number and number.marking else None
     end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
