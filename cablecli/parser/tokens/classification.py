@@ -33,9 +33,10 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
     "section",
-    # figures or words, also `ON`, `OR` or `0F` for `OF`; the first number may be missing: `FINAL SECTION OF 03`
-    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+    # figures, for which scanners read O and l, or words, also `ON`, `OR` or `0F` for `OF`;
+    # the first number may be missing: `FINAL SECTION OF 03`
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9O][0-9OL]|[0-9]
+        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -225,8 +226,9 @@ def _tidy_post(name: str) -> str:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    if word.isdecimal():
-        return int(word)
+    figures = word.upper().replace("O", "0").replace("L", "1")
+    if figures.isdecimal():
+        return int(figures)
     return _NUMBER_WORDS.index(word.upper()) + 1 if word.upper() in _NUMBER_WORDS else None
 
 
