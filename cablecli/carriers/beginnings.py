@@ -40,7 +40,8 @@ _FIRST = lazy(
     + _LEVEL_BEGINS + rb"|"
     rb"(?:\w?[^\w\n]{1,4}){0,2}[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
     rb"|(?P<record>Message[ ]Text)|(?P<attributes>Message[ ]Attributes)|(?P<message>[^\w\n]{0,9}MRN\b)"
-    rb"|(?P<white_house>PREC[ ]?:)|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?AIR\s?G)"
+    rb"|(?P<white_house>PREC[ ]?:)"
+    rb"|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?A(?:IR\s?|[ ]I[ ]R[ ])G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
@@ -67,7 +68,8 @@ _SOURCES = {
     rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
     "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",
     "printed": rb"(?:INCOMING|OUTGOING)[ ]TELEGRAM\b(?=[\s\S]{0,2000}?\b(?:NO|FROM|Control)[ ]?:)"
-    rb"|(?:FOREIGN[ ]SERVICE[ ])?AIR\s{0,4}G\s{0,4}G?RAM[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)\s{0,9}:)",
+    rb"|(?:FOREIGN[ ]SERVICE[ ])?(?:AIR\s{0,4}G\s{0,4}G?RAM|A[ ]I[ ]R[ ]G[ ]R[ ]A[ ]M)"
+    rb"(?:[ ]{2}[^\n]{0,80})?[ \t\r]*\n(?=[\s\S]{0,2000}?\b(?:FROM|TO)\s{0,9}:)",
     "sheet": rb"[^\n]{0,60}ASSASSINATION[ ]SYSTEM\s{1,9}IDENTIFICATION[ ]FORM",
     "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
     rb"|Canonical[ ]ID:",

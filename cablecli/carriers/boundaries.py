@@ -115,6 +115,8 @@ class Unit:
             self.kind = other.kind  # the form that the sheet lies upon
         self.has_attributes |= other.has_attributes
         self.has_heading |= other.has_heading
+        if not self._has_sign:
+            self.tail = b""  # what stands above the first sign is no text: a site's own words
         self._has_sign |= self.kind in _LABELLED or other._has_sign
         self.group = self.group or other.group
         if self.size > MAX_BYTES:

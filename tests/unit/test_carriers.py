@@ -391,3 +391,13 @@ def test_text_behind_the_end_is_told() -> None:
     behind = "The harbor master said that the dues had been paid in full.\nHe saw no reason to wait.\n"
     (raw,) = raws(telegram(1, body="1. (C) Text.\nSMITH\nNNNN") + behind)
     assert [note.code for note in raw.notes] == ["text-behind-end"]
+
+
+def test_words_of_a_site_above_a_heading_are_no_text() -> None:
+    above = (
+        "Viewing cable 09VALLETTA1, HARBOR DUES\n\n"
+        "If you are new to these pages, please read an introduction on the structure of a cable.\n\n"
+        "Reference ID Created Released Classification Origin\n09VALLETTA1 2009-02-25 14:32 CONFIDENTIAL Embassy\n\n"
+    )
+    (found,) = raws(above + telegram(1).partition("ZZH\n")[2])
+    assert (found.page and found.page.id, str(found.content)[:2]) == ("09VALLETTA1", "P ")

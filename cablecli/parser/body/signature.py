@@ -12,7 +12,7 @@ from cablecli.patterns import pattern
 
 _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `Capt.`
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
-_NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:JR\.?|SR\.?|II|III|IV|ACTING))?"""
+_NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
     # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, perhaps with stray punctuation around them
@@ -21,7 +21,7 @@ _ALONE = pattern(
 _MIXED = pattern(
     "signature in mixed case",
     r"""(?:/s/[ ]?)?(?:(?:da|de|del|den|der|di|dos|du|la|van|von)[ ]){0,2}
-        (?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?:[Jj]r\.?|III?))?[.]?""",
+        (?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?i:[JS]r\.?|III?|IV))?[.]?""",
 )
 _AFTER_TEXT = pattern(
     "signature after the last sentence",

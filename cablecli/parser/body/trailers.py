@@ -31,6 +31,7 @@ _TRAILER = pattern(
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints on two lines
 _MOST_BELOW = 3  # lines that a release adds below the end of the message
 _LONGEST_BELOW = 24  # characters of such a line
+_BROKEN_OFF = "EEEEEEEE"  # an operator's error: eight or more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _GLUED_ENDS = frozenset("0123456789NT")  # the last characters of all matches of the next pattern
 _GLUED = pattern(
@@ -90,10 +91,14 @@ def _end_of_message(lines: Lines, start: int) -> int:
 
 
 def take_above(lines: Lines, start: int) -> None:
-    """Claim the line of a downgrading group, `GP-3`, above the signature."""
+    """Claim the line of a downgrading group, `GP-3`, or of an operator's error above the signature."""
     k = next(lines.of_role(Role.SIGNATURE), 0) - 1
-    if k >= start and _GROUP.fullmatch(lines.text[k]):
+    if k < start:
+        return
+    if _GROUP.fullmatch(lines.text[k]):
         lines.take(k, Role.TRAILER, "downgrading group")
+    elif lines.text[k].startswith(_BROKEN_OFF) and not lines.text[k].strip("E"):
+        lines.take(k, Role.END_MARK, "sign of an error")
 
 
 def is_trailer(text: str) -> bool:

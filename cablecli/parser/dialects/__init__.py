@@ -32,7 +32,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 
 _QUOTED = ("\n> FM ", "\n>FM ")  # a telegram's FM line, quoted in a mail
 _RECORD_WORDS = ("Message Text", "Message Attributes", "PAGE 01 ")
-_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "FOR RM USE ONLY", "HANDLING INDICAT")
+_PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters of the longest archive's sheet above a printed form
 
 

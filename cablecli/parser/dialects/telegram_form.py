@@ -7,36 +7,35 @@ above the form is left over. Scanners scatter labels and values over the lines.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.facts.words import words
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
+from cablecli.parser.dialects import form_endings
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens.captions import captions_in
-from cablecli.parser.tokens.classification import level_at
 from cablecli.patterns import pattern
 
 _TITLE = pattern(
     "title of a form",
-    # an airgram's, in large type, may be lost by the scanner, but not the small print below
-    r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,40} | AIRGRAM | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
+    # an airgram's, in large type and sometimes spaced, may be lost by the scanner, but not the small print below
+    r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,80} | (?:AIRGRAM | A[ ]I[ ]R[ ]G[ ]R[ ]A[ ]M)(?:[ ]{2,}.{0,80})?
+        | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
 )
 _REACH = 75  # pieces of a form's heading, with each office in the margin on a line of its own
 _TOP = 120  # pieces of the longest archive's sheet above the form
 _MONTH = r"""(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"""
 _LABEL = pattern(
     "label on a form",
-    # a scanner may read TO as 10; before an hour there is no such colon
+    # a scanner may read TO as 10; before an hour there is no such colon; a number may follow `NO.` without a colon
     r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D)
-        [ ]{0,9}:[ ]{0,9}(?P<value>.*)""",
+        (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
 _NUMBER = pattern(
@@ -54,18 +53,19 @@ _LABELLED = pattern(
 _SERIAL = pattern(
     "number alone",
     # an airgram's, or one with its precedence
-    r"""(?:A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
+    r"""(?:C?A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
 )
 _YEAR = pattern(
     "date with its year",
     # or on a sheet, in figures
-    rf"""(?:{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}}|^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
+    rf"""(?:{_MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
+        |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )
 _SENT = pattern(
     "addressees of a telegram",
     # `SENT DEPARTMENT 37, REPEATED LONDON 60, ROME 9.`, `ACTION DEPARTMENT 631; INFORMATION USUN 387`
-    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ][0-9]{1,5}.{0,60}?)
+    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ](?:(?:NIACT|PRIORITY|IMMEDIATE)[ ])?[0-9]{1,5}.{0,60}?)
         (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,300}?))?[ .•]{0,3}""",
     ignore_case=True,
 )
@@ -77,11 +77,13 @@ _MORE = pattern(
 _ADDRESSEE = pattern(
     "addressee with its number",
     # a scanner may have misread a figure of it
-    r"""(?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})|$)""",
+    r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
+        (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<behind>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
+_DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _PAGE = pattern(
     "foot and head of a form's pages",
@@ -95,28 +97,14 @@ _PAGE = pattern(
 )
 _LONGEST_PAGE = 110  # characters of such a line
 _FURTHER = pattern(
-    "further label on a line", r"""[ ]{2,}(?=(?:FROM|TO|INFO|NO|DATE)[ ]{0,9}:)""", ignore_case=True
+    "further label on a line",
+    # behind a value, or behind an office in the margin
+    r"""(?:[ ]{2,}(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
+    ignore_case=True,
 )
-_NAME = pattern(
-    "name that closes an airgram", r"""[A-Z][a-z]+(?:[ ][A-Z]\.?)?[ ](?P<surname>[A-Z][A-Za-z'\-]+)"""
-)
-_OFFICE = pattern(
-    "office below the name that closes an airgram",
-    r"""(?:.{0,40}[ ])?
-        (?:Ambassador|Charg[eé]|Minister|Counselor|Consul|Secretary|Officer|Attach[eé]|Chief)\b.{0,60}""",
-)
-# At least four letters: shorter words in capitals are offices.
-_SURNAME = pattern("surname that closes a telegram", r"""(?=[A-Z'\-]{0,9}[A-Z]{4})[A-Z][A-Z'\-]{3,20}""")
-_INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
-_FOR = pattern(
-    "line above the name that closes an airgram", r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:?"""
-)
-_AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
+_GAP = pattern("gap inside a line", r"""(?<![: ])[ ]{3,}(?![: ])""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
 _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its number
-_BELOW = 12  # pieces below a closing name that must not be text
-_FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
-_LAST = 12  # pieces at the end that hold an airgram's name and office
 _REFERENCE = pattern(
     "telegram or airgram referred to",
     r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
@@ -143,6 +131,9 @@ def find(lines: Lines) -> int | None:
         return None
     places = range(first, min(len(lines), first + _REACH))
     labels = {one[0] for k in places if (one := _labelled(lines, k, _is_airgram(lines.text[first])))}
+    labels.update(
+        (one["label"] or "DATE").upper() for k in places for one in _FURTHER.finditer(lines.text[k])
+    )
     return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
 
 
@@ -181,7 +172,7 @@ def _spelled(label: str) -> str:
 def read(lines: Lines, first: int) -> PrintedForm:
     """Claim and read the heading of the form whose title is piece `first`, and the closing name."""
     for k in range(min(len(lines), first + _REACH) - 1, first, -1):
-        lines.split(k, *(found.end() for found in _FURTHER.finditer(lines.text[k])))
+        lines.split(k, *_cuts(lines.text[k]))
     stop = min(len(lines), first + _REACH)
     airgram = _is_airgram(lines.text[first])
     values = _sheet(lines, first) | _values(lines, first, stop, airgram)
@@ -189,16 +180,27 @@ def read(lines: Lines, first: int) -> PrintedForm:
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     lines.take(range(first, end), Role.HEADING, "heading of a form")
-    signature, closing = _closing(lines, end) if airgram else (_signature(lines, end), None)
+    heading = _heading(texts, values)
+    signature, closing = form_endings.closing(lines, end) if airgram else form_endings.signature(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
-        Envelope(_heading(texts, values), end, None, None, None, 2),
+        Envelope(heading, end, None, None, None, 2),
         _fields(lines.text[first:], texts, values if airgram else {}, end),
-        _mrn([*above, *texts], values),
+        _mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values)),
         signature,
         (("Closing", closing),) if closing else (),
     )
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a line parts: before a further label, and round a level or an airgram's number between wide gaps."""
+    gaps = [found.end() for found in _GAP.finditer(text)]
+    parted = bool(gaps) and any(
+        form_endings.level(part) or _SERIAL.fullmatch(part) for part in _GAP.split(text)
+    )
+    labels = [found.end() for found in _FURTHER.finditer(text)]
+    return sorted({*labels, *gaps}) if parted else labels
 
 
 def _heading(texts: list[str], values: dict[str, str]) -> Heading:
@@ -237,26 +239,39 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
     return TextHeading(
         end=end,
         subject=values.get("SUBJECT"),
-        level=next(filter(None, map(_level, below)), None),  # perhaps only on a later page
+        level=next(filter(None, map(form_endings.level, below)), None),  # perhaps only on a later page
         captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
     )
 
 
-def _mrn(texts: list[str], values: dict[str, str]) -> Mrn:
-    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above."""
+def _mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:
+    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above.
+
+    If no line gives the number, it is the one that the Department got.
+    """
     forms = (_LABELLED.match, _NUMBER.search, _SERIAL.fullmatch)
-    found = next((match for form in forms for text in texts if (match := form(text))), None)
+    found = next(
+        (match for form in forms for text in (*texts, values.get("NO", "")) if (match := form(text))), None
+    )
+    sent = next((one.number for one in action if one.address.upper() in _DEPARTMENT), None)
     year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
     post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
-    return Mrn(int(year["year"]) if year else None, post, int(found["number"]) if found else None)
+    number = found["number"] if found else sent
+    return Mrn(int(year["year"]) if year else None, post, int(number) if number else None)
 
 
 def _post(sender: str) -> str | None:
-    """The post of a sender, as `Amcongen, SAO PAULO`, perhaps misspelt or with stray words after it; or None."""
+    """The post of a sender, as `Amcongen, SAO PAULO`, perhaps misspelt or with stray words after it; or None.
+
+    Some posts had shorter names: the embassy was TAIPEI, the institute of later years is AIT TAIPEI.
+    """
     parts = sender.upper().replace(",", "").split()
     heads = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
     known = next(filter(None, map(tables.post_of_address, heads)), None)
-    return known or tables.post_near(" ".join(parts))
+    if not known:
+        return tables.post_near(" ".join(parts))
+    ends = ("".join(parts[k:]) for k in range(len(parts)))
+    return next(filter(known.endswith, ends), known)
 
 
 def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
@@ -270,49 +285,15 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
             yield Reference(None, found["text"], kind, None, lines.span(k, k))
 
 
-def _signature(lines: Lines, start: int) -> str | None:
-    """Claim and return the surname at the end of a telegram, and claim all below it as a trailer; None without one."""
-    for k in range(start + 1, len(lines) - 1):
-        name, below = lines.text[k : k + 2]
-        if (
-            _SURNAME.fullmatch(name)
-            and not _level(name)
-            and (_INITIALS.fullmatch(below) or _closes(lines, k))
-        ):
-            lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
-            lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
-            return name
-    return None
-
-
-def _closes(lines: Lines, k: int) -> bool:
-    """Whether piece `k` follows a sentence in small letters, and no text follows it."""
-    above, below = lines.text[k - 1], lines.text[k + 1 : k + 1 + _BELOW]
-    ended = above[-1] in '.)"' and not above.isupper()
-    prose = any(min(len(one.split()), len(two.split())) > _FEW_WORDS for one, two in pairwise(below))
-    return ended and not prose and lines.text[k] not in words("no_surnames")
-
-
-def _closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
-    """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
-    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
-        name = _NAME.fullmatch(lines.text[k])
-        if name and _OFFICE.fullmatch(lines.text[k + 1]):
-            first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
-            end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
-            lines.take(range(first, end), Role.SIGNATURE, "name and office")
-            return name["surname"], " ".join(lines.text[first:end])
-    return None, None
-
-
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
     """The values of the labels, on the same line or below it.
 
-    Labels one below another get their values in the same order. A subject goes on to the next label or blank line.
+    Labels one below another get their values in the same order. A subject goes on to the next label or blank line,
+    addressees as long as others follow below.
     """
     values: dict[str, str] = {}
     waiting: list[str] = []
-    subject = False  # whether the line before belongs to the subject
+    last = ""  # the label whose value the line before has
     for k in range(first, stop):
         text = lines.text[k].lstrip(" .:")
         if found := _labelled(lines, k, airgram):
@@ -322,29 +303,32 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
                 values.setdefault(label, value)
             elif label not in values and not _is_empty(lines, k, label):
                 waiting.append(label)
-            subject = label == "SUBJECT"
+            last = label
         elif waiting:
-            subject = waiting[0] == "SUBJECT"
-            values.setdefault(waiting.pop(0), text)
-        elif subject and not lines.gap[k]:
-            values["SUBJECT"] = join_words((values["SUBJECT"], lines.text[k]))
+            last = waiting.pop(0)
+            values.setdefault(last, text)
+        elif lines.gap[k] or not _is_more(last, text):
+            last = ""
+        elif last == "SUBJECT":
+            values[last] = join_words((values[last], text))
         else:
-            subject = False
+            values[last] = f"{values[last].rstrip(',;')}, {text}"
     return {label: value for label, value in values.items() if value}
+
+
+def _is_more(label: str, text: str) -> bool:
+    """Whether a line goes on with the value of a label: any of a subject; more addressees, each with its number."""
+    plain = text.upper()
+    return label == "SUBJECT" or (
+        label in ("ACTION", "INFO", "TO")
+        and (_MORE.fullmatch(plain) is not None or tables.post_of_address(plain) is not None)
+    )
 
 
 def _is_empty(lines: Lines, k: int, label: str) -> bool:
     """Whether REF at piece `k` was left blank, so that the text follows."""
     below = lines.text[k + 1] if k + 1 < len(lines) else ""
     return label == "REF" and not below.startswith(":")
-
-
-def _level(text: str) -> str | None:
-    """The level of a line that is nothing else, apart from specks; or None."""
-    if text.upper().startswith("OFFICIAL USE ONLY"):
-        return "OFFICIAL USE ONLY"
-    found = level_at(text)
-    return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
 
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
@@ -380,7 +364,7 @@ def _addressees(text: str | None) -> tuple[Addressee, ...]:
         Addressee(
             None,
             one["address"],
-            one["precedence"],
+            (one["before"] or one["precedence"] or one["behind"] or "").upper() or None,
             one["number"] if (one["number"] or "").isdecimal() else None,
         )
         for part in (text or "").replace(";", ",").split(",")

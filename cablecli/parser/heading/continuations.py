@@ -14,7 +14,11 @@ _ENDS_OPEN = pattern(
     ignore_case=True,
 )
 _ADDRESSED = pattern(
-    "line that names a sender, a recipient or a quotation", r"""(?:FROM|FOR|TO|QUOTE)[ ]?:"""
+    "line that says whose words follow, or for whom",
+    # or which telegram: by its number, a colon or the quotation that it opens
+    r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
+        | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
+            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
 )
 _NOTICE = pattern(
     "notice after a subject",
@@ -162,7 +166,7 @@ def _body_follows(lines: Lines, k: int) -> bool:
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or after a page marker there."""
     if lines.passed[k]:
-        return _goes_on_after_page(lines, k)
+        return _goes_on_after_page(lines, k, before)
     if _opens_text(lines, k):
         return False
     if not before:
@@ -183,11 +187,29 @@ def opens_body(lines: Lines, k: int) -> bool:
 
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:
-    """Whether the first number after piece `k` is 2, so that the text from `k` on is paragraph 1."""
-    for text in lines.text[k : k + _LONGEST_BLOCK]:
+    """Whether the first number below piece `k` is 2, so that the text from `k` on is paragraph 1."""
+    if numbers.numbered(lines.text[k]):
+        return False  # it is the first number itself
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         number = numbers.numbered(text)
         if number or field_labels.head_label(text):
             return number is not None and number.number == 2
+    return False
+
+
+def opens_count(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins with number 1, and the numbers below it count on to one that names no reference.
+
+    Such numbers are the text's, though the first may name a cable: `1. ROME 21 REPORTS`, `2. HE AGREES`.
+    """
+    number = numbers.numbered(lines.text[k])
+    if not number or number.number != 1:
+        return False
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
+        if (below := numbers.numbered(text)) and below.number <= number.number + 1:
+            number = below
+            if number.number == 1 or not reference_lines.names_something(text[number.rest :].strip()):
+                return number.number != 1
     return False
 
 
@@ -213,15 +235,19 @@ def notice_in(subject: str) -> int | None:
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_after_page(lines: Lines, k: int) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject.
+def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
+    """Whether the page marker at piece `k` stands inside the subject, whose last line is `before`.
 
-    It does if there is at most one blank line around it, or if the subject's last line follows.
+    It does if there is at most one blank line around the marker and its banners, if the phrase above is unfinished, or
+    if the subject's last line follows.
     """
     after = lines.following(k)
     if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
         return False
-    return lines.gap[k] + lines.gap[k + 1] <= 1 or _is_last_line(lines, after)
+    first = lines.preceding(k) + 1
+    if lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after):
+        return True
+    return _ENDS_OPEN.search(before) is not None and lines.text[after].isupper() == before.isupper()
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:

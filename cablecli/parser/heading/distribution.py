@@ -18,10 +18,11 @@ _REACH = 60  # pieces from the top within which the block must end
 _CODES = pattern(
     "distribution codes",
     # each office with its number of copies, and their sum: `INFO OCT-01 ISO-00 /033 W`
-    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9]{2}[ ]*)*+)
-        (?P<copies>/[0-9]{3}[ ]?[A-Z]{0,2})?""",
+    # scanners read O and l for figures
+    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9Ol]{2}[ ]*)*+)
+        (?P<copies>/[0-9Ol]{3}[ ]?[A-Z]{0,2})?""",
 )
-_CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9]{2}""")  # there may be no blank between two
+_CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9Ol]{2}""")  # columns that ran together have no blank between
 _COUNTER = pattern(
     "counter of the distribution",
     # perhaps with a precedence before it, time and page after it
@@ -73,7 +74,7 @@ class _Reader:
             return False
         if self.label not in self.codes or found["label"]:
             self.label = found["label"] or "INFO"
-        self.codes.get(self.label, self.codes["INFO"]).extend(_CODE.findall(found["codes"]))
+        self.codes.get(self.label, self.codes["INFO"]).extend(map(_figured, _CODE.findall(found["codes"])))
         self.copies = self.copies or found["copies"]
         return True
 
@@ -108,6 +109,12 @@ class _Reader:
             cleared = names.get("CLEARED", ()) + names.get("CLEARAN", ())
             drafting = model.Drafting("; ".join(drafted) or None, "; ".join(approved) or None, cleared)
         return Block(distribution, drafting, tuple(self.places))
+
+
+def _figured(code: str) -> str:
+    """A code with the figures that a scanner read as letters: `EAP-OO` is EAP-00."""
+    office, _, copies = code.rpartition("-")
+    return f"{office}-{copies.replace('O', '0').replace('l', '1')}"
 
 
 def _is_name(text: str) -> bool:

@@ -95,7 +95,9 @@ def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
     if _opens_other(lines, k, before, parted):
         return True
     alone = taken != [] and continuations.opens_body(lines, k)
-    return not looks_like_item(text, before, parted or alone)
+    if not looks_like_item(text, before, parted or alone):
+        return True
+    return taken != [] and continuations.opens_count(lines, k)
 
 
 def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:

@@ -46,10 +46,10 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
     number = numbers.numbered(text)
     if not number:
         return False
-    return parted or number.marking is not None or not _names_something(text[number.rest :].strip())
+    return parted or number.marking is not None or not names_something(text[number.rest :].strip())
 
 
-def _names_something(item: str) -> bool:
+def names_something(item: str) -> bool:
     """Whether an item after a number names a cable, a report or the like: `2. STATE 41207`."""
     return bool(item) and len(item) <= RELAY_LINE and _is_known(item)
 

@@ -90,8 +90,11 @@ class TextHeading(NamedTuple):
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
     def has_place_for(self, label: field_labels.Label, evidence: int) -> bool:
-        """Whether a label may occur here: not in a numbered line, and Classified By only after a field or first."""
-        if label.numbered:
+        """Whether a label may occur here: not in a numbered line, and Classified By only after a field or first.
+
+        SUBJECT without a colon below the subject begins a sentence: `SUBJECT WAS FOUND IN ROME.`
+        """
+        if label.numbered or not (label.signed or self.subject is None):
             return False
         if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
             return True

@@ -39,6 +39,9 @@ _NAMED = pattern(
 )
 _BEFORE = 8  # characters that hold the word before a caption: `marked `
 _REACH = 220  # characters at the end of a line that hold a heading with its rules
+# What a number in a line of usual length touches, or is: a rule, a redaction, the second number of a text. To look for
+# every number would cost a search for each.
+_MARKS = ("----", "XXXXXX", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
@@ -51,7 +54,7 @@ def cut(lines: Lines, start: int) -> None:
     texts = lines.text[start:]
     suspects = set(compress(count(start), map(BEYOND_WRAP.__lt__, map(len, texts))))
     suspects.update(compress(count(start), map(".".__eq__, texts)))
-    suspects |= lines.holding(("----", "XXXXXX"), start)  # rules and redactions
+    suspects |= lines.holding(_MARKS, start)
     for k in sorted(suspects, reverse=True):
         text = lines.text[k]
         if text == ".":

@@ -26,6 +26,7 @@ _LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 # A post of up to four words, with nothing but a blank or a bracket before it.
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
+_PAGE_WORDS = ("PAGE 0", "PAGE 1", "PAGE O")  # a scanner reads O for the figure
 _PAGE_BANNERS = pattern(
     "banners above a page line",  # those of the page before and of this one
     rf"""(?:{LEVEL}[\s/]{{1,8}}){{1,3}}\Z""",
@@ -35,10 +36,10 @@ _PAGE_LINE = pattern(
     "page line",
     r"""
         # post, cut to six letters, and number; copies break the line after the page's
-        PAGE[ ]{1,4}[0-9]{2}\s{1,16}[A-Z][A-Z. ]{1,16}?\s{1,16}[0-9]{3,6}
-        (?:\s{1,8}[0-9]{2}[ ]OF[ ][0-9]{2})?
+        PAGE[ ]{1,4}[0-9O][0-9OIl]\s{1,16}[A-Z][A-Z. ]{1,16}?\s{1,16}[0-9O]{3,6}
+        (?:\s{1,8}[0-9O][0-9OIl][ ]OF[ ][0-9O][0-9OIl])?
         # a time proves the line wherever it stands; without one it must fill its line
-        (?:\s{1,8}[0-9]{6}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
+        (?:\s{1,8}[0-9OIl]{6}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
@@ -50,7 +51,7 @@ _RELAY_PAGE = pattern(
 def mark_pages(lines: Lines) -> bool:
     """Claim the page markers and page lines, each as a piece of its own. Return whether there are page lines."""
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
-    if "PAGE " not in lines.content or ("PAGE 0" not in lines.content and "PAGE 1" not in lines.content):
+    if "PAGE " not in lines.content or not any(map(lines.content.__contains__, _PAGE_WORDS)):
         return False
     found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
     lines.take_spans(found, Role.PAGE_MARKER, "page line")

@@ -56,6 +56,11 @@ _MARGIN = pattern(
     rf"""[ ]{{6}}(?<=\S[ ]{{6}})[ ]{{0,194}}
         (?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
 )
+_AT_MARGIN = pattern(
+    "codes at the column of the margin",
+    # set off less by a long line
+    rf"""(?<=\S)[ ]{{2,5}}(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
+)
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
@@ -131,11 +136,24 @@ def _take(lines: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> N
 
 def margin_codes(lines: Lines) -> Iterator[tuple[int, str]]:
     """The codes in the margin of a release, each with its offset."""
-    for found in _MARGIN.finditer(lines.content):
+    for found in _margin(lines.content):
         at = found.start("codes")
         if lines.role[lines.at(at)] is Role.STAMP:
             for code in found["codes"].replace(",", " ").split():
                 yield at, code.strip("[]")
+
+
+def _margin(content: str) -> "list[Match[str]]":
+    """The codes that a run of blanks sets off, and those that stand at the same column behind a longer line."""
+    found = [*_MARGIN.finditer(content)]
+    columns = set(map(_column, found))
+    near = _AT_MARGIN.finditer(content) if found else ()
+    return sorted((*found, *(one for one in near if _column(one) in columns)), key=lambda one: one.start())
+
+
+def _column(codes: "Match[str]") -> int:
+    at = codes.start("codes")
+    return at - codes.string.rfind("\n", 0, at)
 
 
 def is_stamp(text: str) -> bool:
@@ -166,7 +184,7 @@ def mark_release(lines: Lines, alone: bool = False) -> list[str]:
     content = lines.content
     pages = around(["Page "], _PAGE_OF, content, *_PAGE_REACH)
     _take(lines, [*_cases(content), *_RELEASE.finditer(content), *pages])
-    _take(lines, _MARGIN.finditer(content), "codes in the margin")
+    _take(lines, _margin(content), "codes in the margin")
     before = False
     for k, text in enumerate(lines.text):
         before = (

@@ -33,9 +33,10 @@ _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
     "section",
-    # in figures or words; `ON`, `OR` or `0F` may stand for `OF`; `FINAL SECTION OF 03` lacks the first number
-    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9]{1,2}
-        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9]{1,2}|[A-Z]{3,6})\b""",
+    # in figures (for which scanners read O and l) or words; `ON`, `OR` or `0F` may stand for `OF`;
+    # `FINAL SECTION OF 03` lacks the first number
+    r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9O][0-9OL]|[0-9]
+        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
 _PLAIN_SECTION = pattern(
@@ -229,8 +230,9 @@ def _tidy_post(name: str) -> str:
 def _count(word: str | None) -> int | None:
     if word is None:
         return None
-    if word.isdecimal():
-        return int(word)
+    figures = word.upper().replace("O", "0").replace("L", "1")
+    if figures.isdecimal():
+        return int(figures)
     return _NUMBER_WORDS.index(word.upper()) + 1 if word.upper() in _NUMBER_WORDS else None
 
 

@@ -99,6 +99,7 @@ class Label(NamedTuple):
     field: str
     end: int  # the offset of the value
     numbered: bool  # a paragraph number comes before the label
+    signed: bool = True  # False for SUBJECT without its colon, with which a sentence may begin
 
 
 def head_label(text: str) -> Label | None:
@@ -117,9 +118,10 @@ def _head_label(text: str) -> Label | None:
     field, end = found.lastgroup or "", found.end()
     if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper() and not _are_tags(text[end:]):
         return None
-    if field == SUBJECT and not text[:4].isupper() and not any(sign in found[SUBJECT] for sign in ":;"):
+    signed = field != SUBJECT or not found[SUBJECT].isalpha()
+    if not signed and not text[:4].isupper():
         return None
-    return Label(field, end, found["numbered"] is not None)
+    return Label(field, end, found["numbered"] is not None, signed)
 
 
 def near_label(text: str) -> Label | None:

@@ -10,7 +10,8 @@ from cablecli.patterns import one_of, pattern
 if TYPE_CHECKING:
     from re import Match
 
-NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789(Ppl")
+NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
+_STRAY = ")]"  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lO", "10")
 
 
@@ -69,6 +70,9 @@ def numbered(text: str) -> Number | None:
     """
     if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
         return None
+    if text[0] in _STRAY:
+        number = numbered(text[1:]) if text[1:2].isdigit() else None
+        return number._replace(rest=number.rest + 1) if number and number.marking else None
     end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():

@@ -1,0 +1,74 @@
+"""How telegrams and airgrams on the Department's printed forms end, and the level above and below them.
+
+A telegram closes with a surname above the typist's initials, an airgram with a name and an office, below which are its
+enclosures, its group and its drafter.
+"""
+
+from itertools import pairwise
+
+from cablecli.facts.words import words
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens.classification import level_at
+from cablecli.patterns import pattern
+
+_NAME = pattern(
+    "name that closes an airgram",
+    r"""(?:[A-Z]\.[ ])?[A-Z][a-z]+(?:[ ][A-Z](?:\.|[a-z]+)?)?[ ](?P<surname>[A-Z][A-Za-z'\-]+)""",
+)
+_OFFICE = pattern(
+    "office below the name that closes an airgram",
+    r"""(?:.{0,40}[ ])?
+        (?:Ambassador|Charg[eé]|Minister|Counselor|Consul|Secretary|Officer|Attach[eé]|Chief)\b.{0,60}""",
+)
+# At least four letters: shorter words in capitals are offices.
+_SURNAME = pattern("surname that closes a telegram", r"""(?=[A-Z'\-]{0,9}[A-Z]{4})[A-Z][A-Z'\-]{3,20}""")
+_INITIALS = pattern("initials of a typist", r"""[A-Z]{2,4}(?:[/:][A-Z0-9]{1,4})?""")
+_FOR = pattern(
+    "line above the name that closes an airgram",
+    r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:? | Am(?:embassy|consul|congen)""",
+)
+_AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
+_BELOW = 12  # pieces below a closing name that must not be text
+_FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
+_LAST = 12  # pieces at the end that hold an airgram's name and office
+
+
+def level(text: str) -> str | None:
+    """The level of a line that is nothing else, apart from specks; or None."""
+    if text.upper().startswith("OFFICIAL USE ONLY"):
+        return "OFFICIAL USE ONLY"
+    found = level_at(text)
+    return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
+
+
+def signature(lines: Lines, start: int) -> tuple[str | None, None]:
+    """Claim and return the surname at the end of a telegram, and claim all below it as a trailer."""
+    for k in range(start + 1, len(lines) - 1):
+        name, below = lines.text[k : k + 2]
+        if _SURNAME.fullmatch(name) and not level(name) and (_INITIALS.fullmatch(below) or _closes(lines, k)):
+            lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
+            lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
+            return name, None
+    return None, None
+
+
+def _closes(lines: Lines, k: int) -> bool:
+    """Whether piece `k` follows a sentence in small letters, and no text follows it."""
+    above, below = lines.text[k - 1], lines.text[k + 1 : k + 1 + _BELOW]
+    ended = above[-1] in '.)"' and not above.isupper()
+    prose = any(min(len(one.split()), len(two.split())) > _FEW_WORDS for one, two in pairwise(below))
+    return ended and not prose and lines.text[k] not in words("no_surnames")
+
+
+def closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
+    """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
+    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
+        name = _NAME.fullmatch(lines.text[k])
+        if name and _OFFICE.fullmatch(lines.text[k + 1]):
+            first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
+            end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
+            lines.take(range(first, end), Role.SIGNATURE, "name and office")
+            lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
+            return name["surname"], " ".join(lines.text[first:end])
+    return None, None
