@@ -1,4 +1,4 @@
-"""What can go wrong: each kind is one class, and its text is the sentence a user reads."""
+"""The errors of the package: a class for each kind, whose text is the sentence that a user reads."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ class CableError(Exception):
 
 
 class NotACable(CableError):
-    """The text holds too few signs of a cable to be read as one."""
+    """The text has too little in it that looks like a cable."""
 
 
 class Unreadable(CableError):
@@ -17,7 +17,7 @@ class Unreadable(CableError):
 
 
 class InternalError(CableError):
-    """A fault of this program that one cable met; the cable fails alone."""
+    """A fault of this program in handling one cable, which fails alone."""
 
 
 def internal(error: Exception) -> InternalError:

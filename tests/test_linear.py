@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 import cablecli
-from cablecli.errors import NotACable
+from cablecli.carriers import unpack_bytes
+from cablecli.errors import CableError, NotACable
 from cablecli.model import Element
 from cablecli.patterns import ALL, NAMES
 
@@ -88,6 +89,21 @@ SHAPES = {
     ),
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
+DUMP = "INSERT INTO cable (content) VALUES ("
+CARRIED = {
+    "rows of a dump": lambda n: DUMP + "'x')" + ",\n('')" * (n // 6) + ";",
+    "values with doubled quotes": lambda n: DUMP + "'" + "''" * (n // 2) + "');",
+    "statements": lambda n: (DUMP + "'x');\n") * (n // 42),
+    "objects": lambda n: "[" + '{"body": "x"},' * (n // 14) + "{}]",
+    "names of an object": lambda n: '[{"body": "x"' + ', "a": 1' * (n // 8) + "}]",
+    "attributes of a tag": lambda n: "<html><body><p" + " a=b" * (n // 4) + ">x",
+    "tags": lambda n: "<html><body>" + "<p>" * (n // 3),
+    "comments": lambda n: "<html><body>" + "<!--" * (n // 4),
+    "headings": lambda n: "FM AMEMBASSY ROME\nTO SECSTATE\n" * (n // 30),
+    "glued headings": lambda n: "1. (C) x. SECRET ROME 1234\nTAGS: PREL\n" * (n // 38),
+    "cables": lambda n: f"{HEAD}1. (C) x.\n" * (n // 220),
+    "quotes in a row": lambda n: '"1","2/25/2009 14:32","' + '""' * (n // 2),
+}  # fmt: skip
 SAMPLES = Path(__file__).parents[1] / "samples"
 RECORDS = ("meeting", "telegram-1976", "smart-2012")
 TOKENS = (
@@ -138,7 +154,7 @@ def seconds(action: Callable[[], object]) -> float:
         gc.enable()
 
 
-def is_linear(shape: Callable[[int], str], size: int) -> bool:
+def is_linear(shape: Callable[[int], str], size: int, read: Callable[[str], object]) -> bool:
     """Four times the text takes less than six times as long, at least once in three times."""
     short, long = shape(size), shape(4 * size)
     return any(seconds(lambda: read(long)) < 6 * seconds(lambda: read(short)) + 0.02 for _ in range(3))
@@ -149,10 +165,21 @@ def read(text: str) -> None:
         cablecli.parse(text)
 
 
+def unpacked(text: str) -> None:
+    with contextlib.suppress(CableError):
+        list(unpack_bytes(text.encode()))
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_texts(shape: str) -> None:
-    assert is_linear(SHAPES[shape], 15_000)
+    assert is_linear(SHAPES[shape], 15_000, read)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("shape", CARRIED)
+def test_carriers(shape: str) -> None:
+    assert is_linear(CARRIED[shape], 40_000, unpacked)
 
 
 def places(content: str, layout: Sequence[Element], *, behind: bool) -> dict[int, str]:
@@ -180,7 +207,7 @@ def test_each_place_of_a_record(pair: str) -> None:
     slow = [
         (role, text[:at].count("\n") + 1)
         for at, role in places(text, cable.layout, behind=token[0] == "\n").items()
-        if not is_linear(lambda n, at=at: text[:at] + token * (n // len(token)) + text[at:], 5_000)  # type: ignore[misc]
+        if not is_linear(lambda n, at=at: text[:at] + token * (n // len(token)) + text[at:], 5_000, read)  # type: ignore[misc]
     ]
     assert not slow
 

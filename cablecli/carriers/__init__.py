@@ -1,8 +1,9 @@
-"""The shapes in which cables are kept: bytes to the raw text of each cable inside.
+"""Carriers: the file formats in which cables are kept. They turn a stream of bytes into the raw text of each cable.
 
-A carrier is a module with `sniff(head) -> bool`, asked with the first 64 KB as text, and `read(stream)`, which gives
-the cables one after the other and a CableError in the place of each that is damaged; and one row here. Of a large
-input it may give a Part in the place of cables that are taken out by whichever process has time.
+A carrier is a module with a row in CARRIERS. Its `sniff(head) -> bool` is called with the first 64 KB as text. Its
+`read(stream)` yields a RawCable for each cable, and a CableError in place of each damaged one. For a large input it may
+yield a Part, from which another process can take the cables. The streams come from `sources`; the raw cables go to the
+parser by way of `reader`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,19 +23,16 @@ if TYPE_CHECKING:
 
 
 class Carrier(NamedTuple):
-    """A row of the table: the module, what it reads, what it is known by, how such files may end.
-
-    `signs` are there so that a module is not even loaded for a text that holds none of them.
-    """
+    """A row of the table of carriers."""
 
     module: str
-    holds: str
-    found_by: str
-    signs: tuple[str, ...] = ("",)
-    suffixes: tuple[str, ...] = ()
+    holds: str  # what it reads, as `cablecli formats` says it
+    found_by: str  # how it is recognized
+    signs: tuple[str, ...] = ("",)  # the module is loaded only if the head holds one of these
+    suffixes: tuple[str, ...] = ()  # of file names
 
 
-# Asked in this order; the last one takes everything.
+# Tried in this order. The last one takes everything.
 CARRIERS = {
     "json": Carrier("json_array", "our own records: one, or an array", "[ or { on top", ("{", "[]")),
     "jsonl": Carrier("jsonl", "our own records, one a line", "a whole object on the first line", ("{",)),
@@ -73,26 +71,21 @@ CARRIERS = {
 
 
 class RawCable(NamedTuple):
-    """One cable as its carrier holds it: its text, or the record itself.
+    """One cable taken out of its carrier."""
 
-    `member` is its name inside the carrier, `page` what stands there beside the text, `notes` what was doubtful in
-    getting it out, `lines` the input's line number for each line of the text where the two differ, `rest` what
-    belongs to no cable.
-    """
-
-    content: "str | Cable"
-    member: str | None = None
-    notes: "tuple[Diagnostic, ...]" = ()
-    page: "Page | None" = None
-    lines: Sequence[int] | None = None
-    rest: "tuple[Leftover, ...]" = ()
+    content: "str | Cable"  # its text, or a record
+    member: str | None = None  # its name inside the carrier
+    notes: "tuple[Diagnostic, ...]" = ()  # doubts about getting it out
+    page: "Page | None" = None  # what the carrier says of it besides the text
+    lines: Sequence[int] | None = None  # the input's line number for each line of the text, where they differ
+    rest: "tuple[Leftover, ...]" = ()  # text that belongs to no cable
 
 
 class Part(NamedTuple):
-    """So many bytes of an input, and the function that takes the cables out of them: it can be sent to a process."""
+    """A part of an input. It can be sent to another process, to take the cables out there."""
 
     open: Callable[[], "Cables"]
-    size: int
+    size: int  # in bytes
 
 
 Cables = Iterator["RawCable | CableError"]
@@ -100,7 +93,7 @@ Parts = Iterator["RawCable | CableError | Part"]
 
 
 def parts(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Parts:
-    """What a stream holds, by the carrier that was chosen or else the first that knows its shape."""
+    """Yield what a stream holds, read by the chosen carrier or the first that recognizes it."""
     from cablecli.text.decoding import HEAD
 
     head = stream.peek(HEAD)[:HEAD].decode("utf-8", "replace")
@@ -108,7 +101,7 @@ def parts(stream: "BufferedReader", path: str = "", chosen: str | None = None) -
 
 
 def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) -> Cables:
-    """The cables in a stream."""
+    """Yield the cables in a stream."""
     for found in parts(stream, path, chosen):
         if isinstance(found, Part):
             yield from found.open()
@@ -117,7 +110,7 @@ def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) 
 
 
 def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None, line: int = 1) -> Cables:
-    """The cables in all the bytes of a short input, or of the part of one that begins at this line."""
+    """Yield the cables in the bytes of a short input, or of a part that begins at this line."""
     from io import BufferedReader, BytesIO
 
     stream: BufferedReader = BufferedReader(BytesIO(data), max(len(data), 1))
@@ -129,7 +122,7 @@ def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None, line: i
 
 
 def unpack_text(text: str) -> Cables:
-    """The cables in the text of a page: what is left of it once its tags are gone may have a shape of its own."""
+    """Yield the cables in the text of a web page, which without its tags may be of any kind of text."""
     from io import BufferedReader, BytesIO
 
     from cablecli.carriers import telegrams
@@ -140,9 +133,9 @@ def unpack_text(text: str) -> Cables:
 
 
 def recognised(head: str, path: str = "") -> str:
-    """The name of the carrier: by what the text begins with; by the path's ending where that says nothing.
+    """The name of the carrier, by the head of the input or, if that says nothing, by the path's suffix.
 
-    The kinds of texts are told apart cable by cable.
+    Different kinds of texts are distinguished later, cable by cable.
     """
     last = "text"
     others = [name for name, carrier in CARRIERS.items() if carrier.module != CARRIERS[last].module]

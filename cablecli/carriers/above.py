@@ -1,4 +1,4 @@
-"""What may stand above a heading and belongs to its cable: copies for offices, stamps, a mail form, a database row."""
+"""Finds the lines above a heading that belong to its cable: copies for offices, stamps, a mail form, a database row."""
 
 import re
 
@@ -33,11 +33,11 @@ _LINE = lazy(
 
 # The line of a first page, its figure as scans read it: `PAGE 01`, `PAGE OI`, `PAGI BI`.
 _FIRST_PAGE = lazy(rb"[^\w\n]{0,3}PAG[A-Z][ ]?:?[ ]{1,3}(?:[^2-9 \n]{1,4}|[0-9A-Z]1)(?:[ :][^\n]{0,60})?\n")
-_PROSE = lazy(rb"(?:\b[A-Za-z]{1,12}[ ,]+){6}|NNNN?\s*\Z")  # of the text before
+_PROSE = lazy(rb"(?:\b[A-Za-z]{1,12}[ ,]+){6}|NNNN?\s*\Z")  # ends the text before
 
 
 def _page_above(data: bytes) -> int:
-    """Where the first page of the heading behind a text begins, if it does so in the last lines."""
+    """The offset of the `PAGE 01` line of the next heading, if it is among the last lines; else the end."""
     at = len(data)
     for _ in range(_MOST // 2):
         at = data.rfind(b"\n", 0, max(at - 1, 0)) + 1
@@ -49,7 +49,7 @@ def _page_above(data: bytes) -> int:
 
 
 def lines_above(data: bytes) -> int:
-    """Where the lines at the end of a text begin that belong to the heading behind it."""
+    """The offset at which the lines begin, at the end of a text, that belong to the heading after it."""
     at = end = _page_above(data)
     for _ in range(_MOST):
         begin = data.rfind(b"\n", 0, max(end - 1, 0)) + 1

@@ -1,7 +1,7 @@
-"""Where a cable of any kind may begin in a stream, and of which kind it is.
+"""Finds where a cable may begin in a stream, and its kind.
 
-Most inputs are one cable, so one small pattern finds the lines that begin as a cable of some kind does; what must
-follow for it to be one is a pattern for each kind, compiled when a line asks for it.
+One small pattern finds the first lines of cables of all kinds. A pattern for each kind then checks what follows. It is
+compiled only when needed, since most inputs are one cable.
 """
 
 import re
@@ -11,7 +11,7 @@ from cablecli.patterns import lazy
 
 FIELD = rb"(?:E\.?[ ]?O\.?[ ]?1[0-9]{4}|TAGS?[ ]?:|SUBJ(?:ECT)?[ ]?:)"
 DTG = rb"(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ][A-Z]{3,9}[ ][0-9]{2}"
-# A level by as much of it, spaced out or not, as no other word begins with: its end is where scans err.
+# A level by its beginning, spaced out or not, as far as no other word begins so: scans err at its end.
 _LEVEL = (
     rb"(?:U[ ]?N[ ]?C[ ]?L[ ]?A[ ]?S|L[ ]?I[ ]?M[ ]?I[ ]?T[ ]?E[ ]?D[ ]+O[ ]?F"
     rb"|R[ ]?E[ ]?S[ ]?T[ ]?R[ ]?I[ ]?C[ ]?T[ ]?E"
@@ -22,14 +22,18 @@ LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
 _NUMBERED_LEVEL = (
     _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n"
-)  # behind a sender, where no more is needed
-_FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first and the one that confirms it
+)  # after a sender, where no more is needed
+_FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first line and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
-# What the first line of a text ends with where the file before it had no line end.
+# A heading glued to the last line of the file before it, which had no line end.
 _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 
-# How the first line of each kind begins; a heading's may be of two kinds.
+# What the line after one begins with if a heading is glued to that one's end.
+_AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb")"
+
+# How the first line of each kind begins. That of a heading may be of three kinds. The pattern is tried at every line of
+# every input, so a repeat that runs over a line must not backtrack (`+` after the braces): it took most of the time.
 _FIRST = lazy(
     rb"\n(?=[ \t\f]{0,80}(?:"
     rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
@@ -40,16 +44,16 @@ _FIRST = lazy(
     rb"|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?A(?:IR\s?|[ ]I[ ]R[ ])G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
-    rb"|[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
-    # a line's end and the next line show whether to look for a heading that is glued to it
-    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n"
-    rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb"))"
+    rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
+    # the next line, and then the end of a line, show whether a heading may be glued to it
+    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
+    rb"[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
 _KINDS = {"heading": ("transmission", "level", "glued")}
 
-# A record of ours, or an object of others that holds a text; a scanner's line with a name for its schema is none.
+# A record of ours, or an object of another archive that holds a text.
 _RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
 _SOURCES = {
     "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
@@ -70,24 +74,24 @@ _SOURCES = {
     "web": rb"Reference[ ]ID[ \t\r\n]+Created\b|Viewing[ ]cable[ ][0-9]{2}[A-Z]|Identifier:[ ][0-9]{2}[A-Z]{3,30}[0-9]"
     rb"|Canonical[ ]ID:",
 }  # fmt: skip
-# What stands before the beginning of each kind, the beginning ahead.
+# For each kind, what comes before its beginning, which a lookahead checks.
 _PATTERNS = {
     **{
         name: lazy(rb"(?=[ \t\f]{0,80}(?:" + source + rb"))", re.VERBOSE) for name, source in _SOURCES.items()
     },
-    # a text without a heading, by its first number behind the end of another
+    # a text without a heading, by its first number after the end of another
     "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
     "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),
     "json": lazy(rb"[^\n<{]{0,160}(?=\{[ ]?" + _RECORD + rb")", re.VERBOSE),
     "glued": lazy(rb"[^\n]{0,119}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE),
 }
-# What is known as a heading though its next lines are in another piece.
+# A heading that is recognized although its next lines are in another piece.
 _CUT = lazy(_GLUED + rb"|" + WORN_LINE + rb"\Z", re.VERBOSE)
 _AHEAD = 4096  # no pattern looks further
 
 
 def search(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
-    """The first beginning behind this place: where the match ends."""
+    """The next beginning from this place on, at the end of the match, or None."""
     while first := _FIRST.search(data, at):
         if confirmed := _confirmed(first, data):
             return confirmed[1]
@@ -96,7 +100,7 @@ def search(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
 
 
 def kind_of(data: bytes) -> str:
-    """As which kind a piece begins, "" if as none."""
+    """The kind as which a piece begins, or ""."""
     head = b"\n" + data[:_AHEAD].lstrip(b" \t\f")
     first = _FIRST.match(head)
     kind, found = (first and _confirmed(first, head)) or ("", None)
@@ -108,7 +112,7 @@ def kind_of(data: bytes) -> str:
 
 
 def _confirmed(first: re.Match[bytes], data: bytes | bytearray) -> tuple[str, re.Match[bytes]] | None:
-    """The kind that begins in a line, and a match up to its beginning, where what follows is of that kind."""
+    """The kind that begins in a line, with a match up to its beginning; None if the next lines do not confirm it."""
     name = first.lastgroup or ""
     for kind in _KINDS.get(name, (name,)):
         if found := _PATTERNS[kind].match(data, first.end()):

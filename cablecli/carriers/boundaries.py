@@ -1,9 +1,8 @@
-"""Where one cable ends and the next begins in a stream of texts, whatever kinds stand behind each other.
+"""Divides a stream of texts of any kinds into cables.
 
-A cable begins where a heading begins, wherever that stands; so one search finds the places where a heading of any
-kind may begin, each confirmed by its next lines, and what lies between two of them is weighed: a piece without a text
-of its own (a scrap of a classification line, a mail form, a row of a database) belongs to what follows it, and one
-that repeats the heading above it, or is quoted there, to what went before.
+A cable begins where a heading begins. `beginnings` finds the places where a heading of any kind may begin, and the
+pieces between are weighed. A piece without text of its own (a scrap of a classification line, a mail form, a database
+row) belongs to the next one. A piece that repeats the heading above it, or is quoted there, belongs to the one before.
 """
 
 import re
@@ -41,12 +40,12 @@ _HAS_BODY = lazy(
     re.VERBOSE | re.MULTILINE,
 )
 _CLOSED = lazy(rb"NNNN?[ \t\r]*(?:\n|\Z)|END OF DOCUMENT|Message Attributes")
-# The line above a quoted telegram announces it.
+# A line that announces a quoted telegram below it.
 _ANNOUNCES = lazy(
     rb"(?::|\b(?:UN)?QUOTE\.?|\bBEGIN(?:NING)?\b[^\n]{0,60}|[ ]FOLLOW(?:S|ING)\b[^\n]{0,60}|\bTEXT\.?)[^\w\n]{0,4}$",
     re.IGNORECASE,
 )
-# What is the same on every page and copy of a printed form: its number, or that of the office that received it.
+# Numbers that are the same on every page and copy of a printed form: its own, or the receiving office's.
 _FORM_NUMBERS = (
     lazy(
         rb"\b(?:(?:NO[.:]{1,2}\s{0,9}|A-)([0-9]{1,5})\b"
@@ -54,7 +53,7 @@ _FORM_NUMBERS = (
     ),
     lazy(rb"\bControl:\s{0,9}(?:Rec'd:\s{0,9})?([0-9]{2,7})\b"),
 )
-# A page's line, by which a text without a heading is known.
+# A page line, which identifies a text without a heading.
 _PAGE_LINE = lazy(
     rb"^PAGE[ ]0?[0-9]{1,2}[ ]+[A-Z][A-Z ]{1,9}[ ]0{0,5}([0-9]{1,6})[ ]", re.VERBOSE | re.MULTILINE
 )
@@ -63,9 +62,9 @@ _HEAD = 1 << 14
 
 
 class Unit:
-    """A stretch of the input that may be a cable, or what stands above one.
+    """A part of the input that may be a cable, or the lines above one.
 
-    What it holds is weighed piece by piece, since a hostile input may consist of beginnings.
+    It is weighed piece by piece, as pieces are added, since a hostile input may consist of nothing but beginnings.
     """
 
     def __init__(self, data: bytes, line: int) -> None:
@@ -88,12 +87,12 @@ class Unit:
 
     @property
     def data(self) -> bytes:
-        """All of it."""
+        """All its bytes."""
         return b"".join(self._parts)
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has a text of its own, so that another heading cannot be only a part of it."""
+        """Whether it has a text of its own, so that another heading begins another cable."""
         return self.has_attributes or self.has_heading or self._has_body or self.kind == "json"
 
     def _weigh(self, data: bytes) -> None:
@@ -107,7 +106,7 @@ class Unit:
         self.tail = window[-_TAIL:]
 
     def add(self, other: "Unit") -> None:
-        """Take what belongs to it."""
+        """Add a unit that belongs to this one."""
         self._parts += other._parts
         self.size += other.size
         if not self.kind or (self.kind not in _LABELLED and other.kind in _LABELLED):
@@ -130,7 +129,7 @@ class Unit:
             self.tail = (self.tail + other.tail)[-_TAIL:]
 
     def give(self) -> bytes:
-        """Part with what stands at its end and belongs to the heading behind it."""
+        """Remove and return the lines at its end that belong to the next heading."""
         data = self.data
         at = _own_end(self.kind, data)
         self._parts = [data[:at]]
@@ -138,7 +137,7 @@ class Unit:
         return data[at:]
 
     def follows(self, other: "Unit") -> bool:
-        """Whether it is another cable than the one above it."""
+        """Whether it is a different cable from the unit above it."""
         if self.kind == other.kind == "printed":
             return b"IDENTIFICATION FORM" in self.head or not _is_same_form(self.head, other.head)
         if self.kind == "headless":
@@ -148,7 +147,7 @@ class Unit:
         return self._heads_another(other)
 
     def _heads_another(self, other: "Unit") -> bool:
-        """Whether the heading that it begins with is that of another cable."""
+        """Whether it begins with the heading of a different cable."""
         mine, above = Telegram(self.head, 0), Telegram(other.head, 0)
         is_same = _is_same(mine, above)
         if other._quotes(is_same=is_same) or other._has_pages_of(mine):
@@ -156,40 +155,40 @@ class Unit:
         if not is_same:
             return True
         if mine.section and mine.section != above.section:
-            # sections are joined by their headings; a message is whole with those of the telegram in it
+            # sections are joined later; a message includes those of the telegram in it
             return self.kind == "transmission" and other.kind != "message"
-        return self.has_heading  # a second copy; a page repeats the heading alone
+        return self.has_heading  # then it is a second copy, else a page that repeats the heading
 
     def _quotes(self, *, is_same: bool) -> bool:
-        """Whether the heading behind it stands in its text."""
+        """Whether the next heading is a quotation in its text."""
         tail = self.tail.rstrip()
         if self.kind == "record" and not self.has_attributes and (is_same or not _CLOSED.search(tail)):
             return True
         return bool(_ANNOUNCES.search(tail, tail.rfind(b"\n") + 1))
 
     def _has_pages_of(self, telegram: Telegram) -> bool:
-        """Whether it is a text without a heading whose pages are those of this telegram."""
+        """Whether it is a text without a heading, with page lines that name this telegram."""
         if self.kind != "headless" or telegram.number is None:
             return False
         return any(int(page[1]) == telegram.number for page in _PAGE_LINE.finditer(self.head))
 
 
-WHOLE = ("page", "json")  # what holds a cable and all that belongs to it
+WHOLE = ("page", "json")  # kinds that have a clear end
 _LABELLED = ("record", "message", "sheet", "white_house", "printed")
 
 
 def is_text(data: bytes) -> bool:
-    """Whether any line begins as a heading or its fields do."""
+    """Whether any line begins like a heading or its fields."""
     return bool(_OPENS.search(data))
 
 
 def starts_cable(line: str) -> bool:
-    """Whether a heading or a text heading begins with this line."""
+    """Whether a heading can begin with this line."""
     return bool(_OPENS.match(line.encode("utf-8", "replace")))
 
 
 def _is_same(one: Telegram, other: Telegram) -> bool:
-    """Whether nothing tells two headings apart, and something says that they are of one telegram."""
+    """Whether two headings agree in everything they both have, and something shows that they are of one telegram."""
     if _differs(one, other):
         return False
     is_later_section = (one.section or 0) > 1
@@ -201,14 +200,14 @@ def _is_same(one: Telegram, other: Telegram) -> bool:
 
 
 def _differs(one: Telegram, other: Telegram) -> bool:
-    """Whether numbers tell two headings apart, or where one has none their senders."""
+    """Whether two headings differ in number, or in sender if one has no number."""
     if None not in (one.number, other.number):
         return (one.post, one.number) != (other.post, other.number)
     return bool(one.sender and other.sender) and one.sender != other.sender
 
 
 def _is_same_form(one: bytes, other: bytes) -> bool:
-    """Whether two printed forms are a telegram's sections, or copies of it."""
+    """Whether two printed forms are sections or copies of one telegram."""
     pairs = ((pattern.search(one), pattern.search(other)) for pattern in _FORM_NUMBERS)
     return any(
         found and before and found[found.lastindex or 0] == before[before.lastindex or 0]
@@ -217,7 +216,7 @@ def _is_same_form(one: bytes, other: bytes) -> bool:
 
 
 def _own_end(kind: str, data: bytes) -> int:
-    """Where what belongs to the next heading begins: behind a page or object, or by its lines."""
+    """The offset at which the lines of the next heading begin: after a page or object, or by their form."""
     if kind == "page":
         return data.lower().rfind(b"</html>") + len(b"</html>")
     if kind == "json":
@@ -226,7 +225,7 @@ def _own_end(kind: str, data: bytes) -> int:
 
 
 def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
-    """The cables of a stream as they stand there; what stands above a heading goes with it."""
+    """Yield the cables of a stream, each with the lines above its heading."""
     above: Unit | None = None
     current: Unit | None = None
     pieces = split(stream, search, line=line)
@@ -270,7 +269,7 @@ def _with(unit: Unit | None, piece: Unit) -> Unit:
 
 
 def _settled(above: Unit | None, unit: Unit | None) -> list[Unit]:
-    """The units once it is known whether the last belongs to the one above it."""
+    """The two units, or one if the second belongs to the first."""
     if above is None or unit is None:
         return [one for one in (above, unit) if one]
     if not unit.follows(above):

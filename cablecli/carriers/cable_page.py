@@ -1,4 +1,4 @@
-"""Saved WikiLeaks pages of 2010 and 2011: the table of class `cable` and the two `<pre>`, never the sidebar."""
+"""Reads saved WikiLeaks pages of 2010 and 2011: the table of class `cable` and the two `<pre>`, not the sidebar."""
 
 import re
 from io import BufferedReader
@@ -22,12 +22,12 @@ _FIELDS = 5
 
 
 def sniff(head: str) -> bool:
-    """Whether it is HTML and bears the marks of these pages."""
+    """Whether the input is HTML with the marks of these pages."""
     return "<" in head[:2048] and bool(_SIGN.search(head)) and not is_behind(head)
 
 
 def read(stream: BufferedReader) -> Cables:
-    """The cable of each page, and what stands behind the last; a page without its two blocks is read as any other."""
+    """Yield the cable of each page, and those in text after a page. A page without `<pre>` is read like any other."""
     yield from pages(stream, _cables)
 
 
@@ -47,7 +47,7 @@ def _cables(data: bytes) -> Cables:
 
 
 def _table(source: str) -> tuple[int, Page | None]:
-    """Where the page's table ends, and what it says; the heading of the page names the cable if nothing else does."""
+    """The offset after the page's table, and its values. Without a table, the page's heading names the cable."""
     found = _TABLE.search(source)
     end = source.find("</table>", found.end()) if found else -1
     values = [_cell(cell) for cell in _CELL.split(source[found.end() : end])[1:]] if found and end > 0 else []
@@ -64,7 +64,7 @@ def _cell(cell: str) -> str | None:
 
 
 def _blocks(source: str, position: int) -> list[str]:
-    """The text of heading and body."""
+    """The texts of heading and body."""
     from cablecli.carriers.html_text import text_of
 
     blocks: list[str] = []

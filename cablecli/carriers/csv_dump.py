@@ -1,7 +1,7 @@
-"""The dump of the cables, a row each: id, date, reference id, origin, classification, references, heading, body.
+"""Reads the dump of 2011: rows of id, date, reference id, origin, classification, references, heading, body.
 
-The references, which a machine has made of the text with errors, are kept beside it, not used. A row begins with a
-number and a date, which no line of a text does; so a damaged row costs nothing but itself.
+The references were extracted by a program, with errors, so they are kept but not used. A row begins with a number and a
+date, as no line of a text does; so a damaged row does not affect the next.
 """
 
 import re
@@ -22,7 +22,7 @@ from cablecli.patterns import lazy
 from cablecli.text.decoding import HEAD, MAX_BYTES, decode
 
 _FIELDS = 8
-_HEADING = 6  # the column of the heading; the body stands behind it
+_HEADING = 6  # the column of the heading; that of the body comes next
 _ROW = r'"?[0-9]{1,9}"?[,;\t]"?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[ T][0-9]{1,2}:[0-9]{2}'
 _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _LATER = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
@@ -38,7 +38,7 @@ def sniff(head: str) -> bool:
 
 
 class Stretch(NamedTuple):
-    """Bytes of a dump that begin with a row, which is in this line."""
+    """A range of bytes of a dump that begins with a row, and the number of its first line."""
 
     begin: int
     end: int
@@ -46,10 +46,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(file: IO[bytes], size: int) -> Iterator[Stretch]:
-    """The dump cut into stretches of about so many bytes.
-
-    Each block is cut at the first row that begins in it; which one does not matter, so none is sought over its edge.
-    """
+    """Divide the dump into stretches of about `size` bytes, each cut at the first row that begins in its block."""
     place, begin = 0, Stretch(0, 0, 1)
     line = 1
     while block := file.read(size):
@@ -64,9 +61,9 @@ def stretches(file: IO[bytes], size: int) -> Iterator[Stretch]:
 
 
 def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Parts:
-    """The rows, each to be read on its own; of a damaged one its line is told.
+    """Yield the rows as parts, and an error with its line number for each damaged one.
 
-    Of a stretch the head of the whole is needed, which says how fields are written, and the line that it begins in.
+    For a stretch, give the `head` of the whole dump, which shows how fields are written, and its first line number.
     """
     head = stream.peek(HEAD)[:HEAD] if head is None else head
     dialect = _dialect(head.decode("utf-8", "replace"))
@@ -87,7 +84,7 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
 
 
 def _dialect(head: str) -> dict[str, Any]:
-    """How fields are parted and quotes inside them written, by what the first rows hold more of."""
+    """The delimiter of the fields, and the way quotes are escaped, judged by the first rows."""
     found = _ROWS.search(head)
     signs = [sign for sign in ",;\t" if found and sign in found[0]]
     is_doubled = len(_DOUBLED.findall(head)) > head.count('\\"')
@@ -100,31 +97,31 @@ def _dialect(head: str) -> dict[str, Any]:
 
 
 def _is_header(piece: Piece) -> bool:
-    """Whether the piece above the first row is the columns' names."""
+    """Whether the piece above the first row holds the names of the columns."""
     text = (piece.data or b"").strip()
     return b"\n" not in text and not any(sign in text for sign in b"0123456789")
 
 
 def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
-    """The cables of a row and of what stands behind it up to the next one."""
+    """Yield the cables of a row, and of what follows it up to the next one."""
     text, notes = decode(data)
     found = _fields(text, line, dialect)[::-1]
     del text
-    while found:  # a row is let go before its cable is read, which needs room of its own
+    while found:  # each row is freed before its cable is parsed, to save memory
         yield _made(*found.pop(), notes)
 
 
 def _made(line: int, row: list[str] | str, notes: tuple[Diagnostic, ...]) -> RawCable | Unreadable:
-    """The cable of a row, or what is wrong with it."""
+    """The cable of a row, or an error that says what is wrong with it."""
     if isinstance(row, str):
         return Unreadable(f"line {line}: the row is skipped: {row}")
     return _cable(row, line, notes)
 
 
 def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, list[str] | str]]:
-    """The line and the fields of each row, or what is wrong with the last.
+    """The line number and the fields of each row, or a message for the last if it is damaged.
 
-    A list, since the reader keeps four bytes for each character of its longest field.
+    It is a list, so that the csv reader, which holds four bytes for each character of its longest field, can be freed.
     """
     import csv
 
@@ -145,7 +142,7 @@ def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, li
 
 
 def _cable(row: list[str], line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
-    """The cable of a row that begins at this line, its text where the columns have it or else where one holds it."""
+    """The cable of a row. Its text is in the usual columns, else in any column that holds one."""
     from cablecli.model import Page
 
     if not any(map(_is_text, row[_HEADING:])):
@@ -159,7 +156,7 @@ def _cable(row: list[str], line: int, notes: tuple[Diagnostic, ...]) -> RawCable
 
 
 def _moved(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
-    """The cable of a row whose columns stand in another order: what the others say is left over."""
+    """The cable of a row with its columns in another order. All columns but the text are left over."""
     raw = _read(row[: column + 1], column, line, notes)
     others = "\n".join(field for field in (*row[:column], *row[column + 1 :]) if field.strip())
     end = line + sum(field.count("\n") for field in row)
@@ -171,7 +168,7 @@ def _is_text(field: str) -> bool:
 
 
 def _read(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...]) -> RawCable:
-    """What the columns from this one on hold, as one text; the row begins at this line."""
+    """The columns from this one on, as one text."""
     begin = line + sum(field.count("\n") for field in row[:column])
     lines = array("l")
     for field in row[column:]:
@@ -183,7 +180,7 @@ def _read(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...])
 
 
 def _iso(date: str) -> str | None:
-    """`2009-02-25 14:32` of `2/25/2009 14:32`."""
+    """The date in ISO form: `2009-02-25 14:32` for `2/25/2009 14:32`."""
     found = _DATE.fullmatch(date.strip())
     if not found:
         return date or None

@@ -1,7 +1,7 @@
-"""HTML to text, by `html.parser`. Entities are read only with their semicolon, and once; what is no tag stays text.
+"""Extracts the text of HTML with `html.parser`. Entities need their semicolon, and only real tags are removed.
 
-A cable holds `<name@example.org>`, `R&D` and `3 < 5` unescaped: before the parser sees it, every `&`, and every `<`
-that begins no tag of HTML, is put out of its sight.
+Cables hold `<name@example.org>`, `R&D` and `3 < 5` unescaped. So before parsing, every `&`, and every `<` that does not
+begin a tag of HTML, is replaced by a noncharacter.
 """
 
 import re
@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from cablecli.patterns import lazy
 
-_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # no characters, so no text needs them
+_AMPERSAND, _LESS = "\ufdd0", "\ufdd1"  # noncharacters, which no text uses
 _NO_CHARACTERS = {ord(_AMPERSAND): "\ufffd", ord(_LESS): "\ufffd"}
 _INLINE = (
     "a|abbr|acronym|b|big|code|em|font|i|ins|del|mark|s|small|span|strong|sub|sup|tt|u|img|input|label|wbr"
@@ -22,7 +22,7 @@ _BLOCK = (
 )
 _VALUE = r"""[ ]?=[ ]?(?:"[^"]{0,4999}"|'[^']{0,4999}'|[^\s"'<>=]{1,999})"""
 _ATTRIBUTES = 64  # of one tag; each takes fifty times its length in memory
-# Prose may hold `<b and c>`: a tag of a line's own needs values for its attributes.
+# Prose may hold `<b and c>`, so an inline tag's attributes need values.
 _NO_TAG = lazy(
     rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE}){{0,{_ATTRIBUTES}}}+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?){{0,{_ATTRIBUTES}}}+)\s*/?>)",
     re.IGNORECASE,
@@ -32,19 +32,17 @@ _ENTITY = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}
 _SILENT = frozenset(("script", "style", "head", "select", "textarea", "noscript", "svg", "iframe"))
 _ENDS_LINE = frozenset(_BLOCK.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|")) - {"td", "th"}
 _BLANKS = lazy(r"[ \t\r\n]+")
-_CHUNKS = lazy(
-    r"[\s\S]{1,9999}[ \t\r\n]*"
-)  # since to replace takes thirty times as much for the time it lasts
+_CHUNKS = lazy(r"[\s\S]{1,9999}[ \t\r\n]*")  # in chunks, since a replacement takes thirty times the memory
 
 
 def entities(text: str) -> str:
-    """The text with its entities read."""
+    """Return the text with its entities decoded."""
     text = text.replace("&#x000A;", "\n")  # each line end of the pages of 2010
     return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 class _Reader(HTMLParser):
-    """Collects the text; outside `<pre>` a line ends where a block does, and a run of blanks is one."""
+    """Collects the text. Outside `<pre>`, block tags end lines and a run of blanks counts as one."""
 
     def __init__(self, *, is_pre: bool) -> None:
         super().__init__(convert_charrefs=False)
@@ -76,12 +74,12 @@ class _Reader(HTMLParser):
         if not self._pre:
             data = "".join(_BLANKS.sub(" ", chunk[0]) for chunk in _CHUNKS.finditer(data))
             if self.parts and self.parts[-1] == "\n":
-                data = data.removeprefix(" ")  # the source's own line end behind `<br>`
+                data = data.removeprefix(" ")  # the source's own line end after `<br>`
         self.parts.append(data)
 
 
 def text_of(source: str, *, is_pre: bool = False) -> str:
-    """The text of HTML; with `is_pre` of what stands inside a `<pre>`."""
+    """Return the text of HTML. With `is_pre`, the source is the inside of a `<pre>`."""
     reader = _Reader(is_pre=is_pre)
     guarded = _NO_TAG.sub(_LESS, _COMMENT.sub("", source.translate(_NO_CHARACTERS))).replace("&", _AMPERSAND)
     reader.feed(guarded)

@@ -1,4 +1,4 @@
-"""Our own records as one JSON document: an array, as `--json` prints it, or one object over several lines."""
+"""Reads our own records from one JSON document: an array, as `--json` prints it, or an object on several lines."""
 
 import re
 from collections.abc import Iterator
@@ -20,25 +20,25 @@ _START = lazy(r"""\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*")""")
 
 
 def sniff(head: str) -> bool:
-    """Whether it begins as an array of objects, or as an object that goes on behind its first line."""
+    """Whether the input begins like an array of objects, or an object that goes on after its first line."""
     first, end, _ = head.lstrip().partition("\n")
     is_one_line = first.startswith("{") and (not end or first.rstrip().endswith("}"))
     return bool(_START.match(head)) and not is_one_line and holds_records(head)
 
 
 def holds_records(head: str) -> bool:
-    """Whether objects may be cables, and not what a scanner put above a text: no JSON has a line as texts do."""
+    """Whether objects may be cables. A scanner's object above a text is not, and the text's lines show it."""
     return bool(_CABLE.search(head)) or not is_text(head.encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader) -> Cables:
-    """A cable for each object, as soon as it is complete; what is no record is told and passed over."""
+    """Yield a cable for each object as soon as it is complete, and an error for one that is not a record."""
     for number, value in enumerate(_objects(stream), 1):
         yield record(value, f"record {number}")
 
 
 def record(value: Any, where: str) -> RawCable | CableError:
-    """The cable of one record of ours, or of an object of others that holds its text."""
+    """The cable of one of our records, or of another archive's object that holds its text; or an error."""
     try:
         return _foreign(value) if _is_foreign(value) else RawCable(Cable.from_dict(value))
     except (ValueError, RecursionError) as error:
@@ -48,14 +48,14 @@ def record(value: Any, where: str) -> RawCable | CableError:
 
 
 def _is_foreign(value: Any) -> bool:
-    """Whether it is an object of others that holds a text; our records number their schema."""
+    """Whether a value is an object with a text and without our schema number."""
     if not isinstance(value, dict) or isinstance(value.get("schema"), int):
         return False
     return any(isinstance(value.get(name), str) for name in BODIES)
 
 
 def _foreign(value: dict[str, Any]) -> RawCable:
-    """The text of another archive's object, and what it says beside it."""
+    """The cable of another archive's object, with its other values."""
     return from_values({name: Value(text, count(1)) for name, text in value.items() if isinstance(text, str)})
 
 
@@ -80,7 +80,7 @@ def _objects(stream: BufferedReader) -> Iterator[Any]:
 
 
 def _passes(text: Growing, between: re.Pattern[str]) -> bool:
-    """Pass over what stands between objects; whether one follows."""
+    """Skip what is between objects. Return whether another one follows."""
     while True:
         if found := between.match(text.buffer, text.position):
             text.position = found.end()

@@ -1,4 +1,4 @@
-"""JSON lines: a record of ours on each."""
+"""Reads JSON lines, one of our records on each."""
 
 from io import BufferedReader
 
@@ -17,7 +17,7 @@ def sniff(head: str) -> bool:
 
 
 def read(stream: BufferedReader) -> Cables:
-    """A cable for each line; one that holds none is told and passed over."""
+    """Yield a cable for each line, and an error for one that is not a record."""
     number = 0
     while line := stream.readline(MAX_BYTES + 1):
         number += 1

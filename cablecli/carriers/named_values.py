@@ -1,4 +1,4 @@
-"""A cable of another archive: a row or object whose values have names, one of which is the text."""
+"""Makes a cable from another archive's row or object, whose values have names. One of the values is the text."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -15,15 +15,15 @@ _DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2
 
 
 class Value(NamedTuple):
-    """What stands under a name, the input's line number of each of its lines, and what was doubtful in reading it."""
+    """The value of one name."""
 
     text: str
-    lines: Iterable[int]
-    notes: tuple[Diagnostic, ...] = ()
+    lines: Iterable[int]  # the input's line number of each of its lines
+    notes: tuple[Diagnostic, ...] = ()  # doubts about reading it
 
 
 def from_values(values: Mapping[str, Value]) -> RawCable:
-    """The cable whose text one of the values is, with what the others say beside it, by archives' names for them."""
+    """Return the cable whose text is one of the values. Other values under known names become its page data."""
     body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
@@ -47,7 +47,7 @@ def _page(values: Mapping[str, Value]) -> Page:
 
 
 def _said(values: Mapping[str, Value], *names: str) -> Value | None:
-    """The first of these that holds a word."""
+    """The first value under one of these names that is not blank, or None."""
     return next((value for name in names if (value := values.get(name)) and value.text.strip()), None)
 
 
@@ -57,7 +57,7 @@ def _word(values: Mapping[str, Value], *names: str) -> str | None:
 
 
 def _day(date: str | None) -> str | None:
-    """`2009-02-25 14:32` of `2009-02-25T14:32:00Z`; midnight is what a database makes of a day without an hour."""
+    """The date as `2009-02-25 14:32`, without the hour if that is midnight, which databases write for none."""
     found = _DATE.fullmatch(date.strip()) if date else None
     if not found:
         return date

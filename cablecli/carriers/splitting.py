@@ -1,4 +1,4 @@
-"""What the carriers of text share: a stream cut where a new record begins, and a piece of it as one cable."""
+"""Shared by the carriers of text: cuts a stream where a new record begins, and makes a cable of a piece."""
 
 import re
 from array import array
@@ -21,23 +21,23 @@ _BREAKS = dict.fromkeys(map(ord, "\r\f\v"), "\n")
 _OTHER = lazy(
     r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
 )
-_MOST_LINES = 100_000  # the longest known has not a tenth of it; of each the parser makes some hundred bytes
+_MOST_LINES = 100_000  # ten times the longest known cable; the parser uses some hundred bytes for each
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
 
-Search = Callable[[bytearray, int], re.Match[bytes] | None]  # as that of a pattern
+Search = Callable[[bytearray, int], re.Match[bytes] | None]  # like the method of a pattern
 
 
 class Piece(NamedTuple):
-    """A part of the input and the number of its first line; no data where it is too large for one cable."""
+    """A part of the input and the number of its first line. The data is None if it is too large for one cable."""
 
     data: bytes | None
     line: int
 
 
 def whole(stream: BufferedReader) -> bytes:
-    """All bytes of an input that is one cable."""
-    blocks: list[bytes] = []  # since for all at once as much as the cap would be set aside
+    """Return all bytes of an input that is one cable."""
+    blocks: list[bytes] = []  # one large read would allocate as much as the cap
     size = 0
     while size <= MAX_BYTES and (block := stream.read1(_BLOCK)):
         blocks.append(block)
@@ -48,10 +48,10 @@ def whole(stream: BufferedReader) -> bytes:
 
 
 def split(stream: BufferedReader, search: Search, *, resume: bool = False, line: int = 1) -> Iterator[Piece]:
-    """The stream in pieces: a new one begins where a match of `search` ends.
+    """Yield the stream in pieces. A new piece begins where a match of `search` ends.
 
-    A piece that is too large ends the reading, or with `resume` is passed over up to the next start.
-    Where the stream fails, the pieces that are complete come first.
+    A piece that is too large raises or, with `resume`, is skipped up to the next one. If the stream fails, the complete
+    pieces are yielded first.
     """
     cutter = _Cutter(search, line)
     try:
@@ -84,7 +84,7 @@ class _Cutter:
         return len(self._buffer) > MAX_BYTES
 
     def pieces(self, *, is_over: bool = False) -> Iterator[Piece]:
-        """The pieces behind which another one has begun."""
+        """The pieces that are complete, since another one has begun."""
         begin = 0
         while found := self._search(self._buffer, self._searched):
             if not is_over and found.start() + _AHEAD > len(self._buffer):
@@ -99,14 +99,14 @@ class _Cutter:
         self._searched = max(self._searched - begin, 0)
 
     def rest(self) -> Iterator[Piece]:
-        """The last piece, of which no copy is kept."""
+        """The last piece. No copy of it is kept."""
         last = list(self._piece(0, len(self._buffer)))
         self._buffer.clear()
         while last:
             yield last.pop()
 
     def forget(self) -> Iterator[Piece]:
-        """Let go of what has been searched; that it is too large is told once."""
+        """Drop the bytes that have been searched. The first time, yield a piece without data."""
         if not self._is_forgetting:
             yield Piece(None, self._line)
         self._is_forgetting = True
@@ -124,13 +124,13 @@ class _Cutter:
 
 
 def cable(data: bytes, line: int = 1) -> RawCable:
-    """The piece of an input that begins at this line as the text of one cable."""
+    """The cable whose text is a piece of an input, which begins at this line."""
     text, notes = decode(data)
     return from_text(text, notes, range(line, line + text.count("\n") + 1))
 
 
 def from_text(text: str, notes: tuple[Diagnostic, ...] = (), lines: Sequence[int] | None = None) -> RawCable:
-    """The same for a text whose lines have these numbers; the notes' lines are those of the text."""
+    """The cable of a text whose lines have these numbers in the input. The notes' lines are those of the text."""
     if lines is None:
         lines = range(1, text.count("\n") + 2)
     repaired = html_remains(text)
@@ -151,7 +151,7 @@ def _check_lines(text: str, ends: str, most: int) -> None:
 
 
 def _alone(raw: RawCable, text: str, lines: Sequence[int]) -> RawCable:
-    """The cable without another one that an exporter hung on, as a row of its database, where the text breaks off."""
+    """The cable without a second one that an exporter appended, as a row of its database, where the text breaks off."""
     found = _OTHER.search(text) if "..." in text or "\u2026" in text else None
     if not found or not text[: found.start()].rstrip().endswith(("...", "\u2026")):
         return raw
@@ -169,7 +169,7 @@ def _alone(raw: RawCable, text: str, lines: Sequence[int]) -> RawCable:
 
 
 def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """Every line end a newline; form feeds break lines too, which in the input they do not."""
+    """The text with a newline for every line end and form feed, and its lines' numbers in the input."""
     if "\r" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n")
         if "\n" not in text:
@@ -184,7 +184,7 @@ def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]
 
 
 def numbered(raws: Iterable[RawCable | CableError]) -> Cables:
-    """The cables of one input; where there are several, those without a name get a number, a lone one needs none."""
+    """Yield the cables of one input. If there are several, those without a name are numbered."""
     waiting: RawCable | CableError | None = None
     failure = None
     count = 0
@@ -194,7 +194,7 @@ def numbered(raws: Iterable[RawCable | CableError]) -> Cables:
                 count += 1
                 yield _named(waiting, count)
             waiting = raw
-    except CableError as error:  # what came before it is not to be lost
+    except CableError as error:  # raised after the cable that is waiting
         failure = error
     if isinstance(waiting, RawCable) and not (count or failure):
         yield waiting._replace(member=None)

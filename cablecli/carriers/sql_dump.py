@@ -1,7 +1,7 @@
-"""The dump of a database: the rows of its INSERT and COPY statements, one cable each where a column holds its text.
+"""Reads a database dump: each row of its INSERT and COPY statements is a cable if a column holds the text.
 
-What a value is, its column's name says: the statement gives it, or the definition of the table above. The rows of a
-table without a column for text are passed over.
+The names of the columns come from the statement, or from the definition of the table above it. Tables without a column
+for the text are skipped.
 """
 
 import re
@@ -18,7 +18,7 @@ from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
 
-_AHEAD = 1 << 14  # characters: no statement is longer up to its first row
+_AHEAD = 1 << 14  # characters of the longest statement up to its first row
 _STATEMENT = lazy(
     r"""^(?:
       (?P<insert>(?:INSERT|REPLACE)(?:\ OR\ \w{1,9}|\ IGNORE)?\ INTO)\s{1,9}(?P<table>[\w.`"\[\]]{1,99})
@@ -28,7 +28,7 @@ _STATEMENT = lazy(
     )""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-# A quote in a value is doubled; where the dump escapes, a backslash may stand before any sign.
+# A quote in a value is doubled. In a dump that escapes, a backslash may precede any character.
 _OTHER = r"(?P<other>[^\s'(),;]{1,99}(?:[ ][^\s'(),;]{1,99}){0,3})"  # NULL, a number
 _VALUES = {
     is_escaped: lazy(rf"(?s:\s{{0,9}}(?:[EN]?'(?P<text>(?>{inside}|'')*+)'|{_OTHER})\s{{0,9}}(?P<end>\S))")
@@ -40,17 +40,17 @@ _SIGN = lazy(r"\\([\s\S])|''")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "\f", "v": "\v", "0": "", "Z": ""}
 _NO_COLUMNS = ("PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "INDEX", "FOREIGN", "CHECK", "FULLTEXT")
 
-_Row = tuple[int, "list[Value | None] | str"]  # its line and its values, or what is wrong with it
+_Row = tuple[int, "list[Value | None] | str"]  # its line number and its values, or what is wrong with it
 
 
 def sniff(head: str) -> bool:
-    """Whether a statement that brings rows stands above any cable."""
+    """Whether a statement with rows comes before any cable."""
     found = next((one for one in _STATEMENT.finditer(head) if not one["created"]), None)
     return found is not None and not is_text(head[: found.start()].encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader) -> Cables:
-    """A cable for each row of a table of cables; of a damaged one its line is told."""
+    """Yield a cable for each row of a table of cables, and an error with its line number for a damaged one."""
     text = Growing(stream, "latin-1")  # each byte a character, since values may be in any encoding
     defined: dict[str, list[str]] = {}
     is_empty, is_escaped = True, None
@@ -61,7 +61,7 @@ def read(stream: BufferedReader) -> Cables:
             continue
         columns = _columns(found) or defined.get(table)
         if columns is None:
-            defined[table] = []  # so that it is told once
+            defined[table] = []  # so that it is reported once
             is_empty = False
             yield Unreadable(f"line {text.line()}: the columns of table {table} have no names; not read")
         elif any(name in BODIES for name in columns):
@@ -74,18 +74,18 @@ def read(stream: BufferedReader) -> Cables:
 
 
 def _table(found: re.Match[str]) -> str:
-    """The one that a statement fills or defines."""
+    """The table that a statement fills or defines."""
     return _bare(found["table"] or found["copied"] or found["created"])
 
 
 def _columns(found: re.Match[str]) -> list[str]:
-    """Those that a statement names."""
+    """The columns that a statement names."""
     given = found["columns"] or found["names"]
     return [_bare(name) for name in given.split(",")] if given else []
 
 
 def _statements(text: Growing) -> Iterator[re.Match[str]]:
-    """The statements that bring rows or define tables, the text standing behind each."""
+    """Yield the statements with rows and the definitions of tables, each with the text positioned after it."""
     while True:
         found = _STATEMENT.search(text.buffer, text.position)
         if found and (text.is_over or found.start() + _AHEAD < len(text.buffer)):
@@ -100,12 +100,12 @@ def _statements(text: Growing) -> Iterator[re.Match[str]]:
 
 
 def _bare(name: str) -> str:
-    """A name without the quotes and the schema in front of it."""
+    """A name without its quotes and its schema."""
     return name.rpartition(".")[2].strip(' \n\t`"[]').lower()
 
 
 def _defined(columns: str) -> list[str]:
-    """The names of the columns that a definition holds: the first word of each part that is no key."""
+    """The names of the columns in a definition: the first word of each part that does not define a key."""
     inner = columns.rpartition(")")[0]
     for _ in range(2):
         inner = _INNER.sub("", inner)
@@ -114,13 +114,13 @@ def _defined(columns: str) -> list[str]:
 
 
 def _escapes(text: Growing) -> bool:
-    """Whether a backslash stands before signs in the first rows, rather than for itself."""
+    """Whether the dump escapes with a backslash, judged by the first rows."""
     rows = text.buffer[text.position :]
     return rows.count("\\n") + rows.count("\\'") > rows.count("''")
 
 
 def _inserted(text: Growing, is_escaped: bool) -> Iterator[_Row]:
-    """The rows of an INSERT; one that cannot be read hides where the next begins, so that it is the last."""
+    """Yield the rows of an INSERT. One that cannot be read is the last, since the next cannot be found."""
     while True:
         line = text.line()
         values: list[Value | None] = []
@@ -141,7 +141,7 @@ def _inserted(text: Growing, is_escaped: bool) -> Iterator[_Row]:
 
 
 def _value(text: Growing, value: re.Pattern[str]) -> re.Match[str] | None:
-    """The next value and the sign behind it."""
+    """The next value with the character after it, or None."""
     while (found := value.match(text.buffer, text.position)) is None:
         if not text.more():
             return None
@@ -149,7 +149,7 @@ def _value(text: Growing, value: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def _may_go_on(text: Growing) -> bool:
-    """Whether too little is left behind a row to see another one."""
+    """Whether too little text is held after a row to see another one."""
     return not text.is_over and len(text.buffer) - text.position < 32
 
 
@@ -165,7 +165,7 @@ def _read(literal: str | None, line: int, is_escaped: bool) -> Value | None:
 
 
 def _copied(text: Growing) -> Iterator[_Row]:
-    """The rows of a COPY, a line each, up to the one that ends them."""
+    """Yield the rows of a COPY, one a line, up to the line that ends them."""
     while True:
         while (end := text.buffer.find("\n", text.position)) < 0 and text.more():
             pass

@@ -1,4 +1,4 @@
-"""Telegrams that were sent in sections, put together again (FORMAT 2.9)."""
+"""Joins the sections of telegrams that were sent in several (FORMAT 2.9)."""
 
 import re
 from collections import deque
@@ -23,7 +23,7 @@ _LINE = lazy(
 _LINE_OF_TEXT = lazy(_LINE.pattern.decode(), re.VERBOSE)
 _DE = lazy(rb"^DE[ ]+(R[A-Z]{3,7})[ ]+#?([0-9]{4})", re.MULTILINE)
 _DTG = lazy(rb"^(?:[ZOPR] ){0,2}([0-9]{6}Z [A-Z]{3,9} [0-9]{2,4})", re.MULTILINE)
-# A date-time group with the sender below it, as a scan spoils them: `P 3112O87 JAN 93`, `EM AMEMBASSY ROME`.
+# A date-time group with the sender below it, both misread by a scanner: `P 3112O87 JAN 93`, `EM AMEMBASSY ROME`.
 WORN_LINE = rb"""(?:\w?[^\w\n]{1,4}){0,2}  # precedences, specks
     ([0-9]\S{4,8})[ ,/]{1,2}([A-Z0-9]{3})[ ,/.]{1,3}([0-9]\S{1,3}?)[^\w\n]{0,4}\n"""
 WORN_GROUP = (
@@ -35,12 +35,16 @@ _WORN = lazy(rb"^" + WORN_GROUP, re.VERBOSE | re.MULTILINE)
 _WORN_ALONE = lazy(WORN_LINE, re.VERBOSE)
 _FM = lazy(rb"^[ \t]*FM[ ](?P<sender>[A-Z][A-Z ]{3,40})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
-_NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)  # behind it a classification line heads only a part
-# Sentences behind the end of a telegram: eight words in a line, none in a form's capitals or with its signs.
-_BEHIND = lazy(rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])", re.MULTILINE)
+_NUMBER = lazy(
+    rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE
+)  # a classification line after it begins a later section
+# Sentences after the end of a telegram: eight words in a line, unlike the lines of a form.
+_AFTER_END = lazy(
+    rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])", re.MULTILINE
+)
 _HEAD = 1 << 14
-_WINDOW = 16  # telegrams among which the sections of one may lie
-_HELD = MAX_BYTES // 2  # of them in memory
+_WINDOW = 16  # telegrams within which the sections of one must come
+_HELD = MAX_BYTES // 2  # bytes of waiting sections
 
 _PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
 _END_MATTER = lazy(r"(?:BT|#[0-9]{4}|N{4,5})?\Z")
@@ -48,7 +52,7 @@ _SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
 
 
 class Telegram:
-    """One telegram or section as it came, with what identifies it."""
+    """One telegram or section, with the values that identify it."""
 
     __slots__ = ("data", "dtg", "line", "name", "number", "post", "section", "sender", "total")
 
@@ -64,18 +68,18 @@ class Telegram:
 
     @property
     def is_identified(self) -> bool:
-        """Whether anything says which telegram it is."""
+        """Whether it has a number or a date-time group."""
         return self.number is not None or self.dtg is not None
 
     @property
     def is_complete(self) -> bool:
-        """Whether no other section belongs to it: there is one only, or the page markers of the last are there."""
+        """Whether no other section belongs to it: it has only one, or it holds page markers of the last."""
         if self.total is None or self.total < 2:
             return True
         return any(int(section) == int(total) == self.total for section, total in _MARKER.findall(self.data))
 
     def continues(self, group: list["Telegram"]) -> bool:
-        """Whether it is another section of the telegram of which `group` holds some."""
+        """Whether it is another section of the same telegram as those in `group`."""
         first = group[0]
         return (
             self.total is not None
@@ -86,7 +90,7 @@ class Telegram:
 
 
 def date_time_group(data: bytes, *, is_worn: bool = True) -> bytes | None:
-    """The first one; of a spoiled one what the sections of a telegram share, since scans differ in its Z."""
+    """The first date-time group; of a misread one only the parts that are the same in all sections."""
     if found := _DTG.search(data, 0, _HEAD):
         return found[1]
     if not is_worn:
@@ -98,7 +102,7 @@ def date_time_group(data: bytes, *, is_worn: bool = True) -> bytes | None:
 
 
 def _named(data: bytes, line: re.Match[bytes] | None) -> tuple[bytes | None, int | None]:
-    """Post and number, by the classification line or else by the station and its serial number."""
+    """Post and number from the classification line, else the station and its serial number."""
     if line:
         return line["post"].replace(b" ", b""), int(line["number"])
     station = _DE.search(data, 0, _HEAD)
@@ -106,7 +110,7 @@ def _named(data: bytes, line: re.Match[bytes] | None) -> tuple[bytes | None, int
 
 
 def _part(data: bytes, line: re.Match[bytes] | None) -> tuple[int | None, int | None]:
-    """Which section of how many the classification line heads."""
+    """The number of the section in the classification line, and of how many."""
     if not line or not line["section"] or _NUMBER.search(data, 0, line.start()):
         return None, None
     section = int(line["section"])
@@ -119,7 +123,7 @@ def _sender(data: bytes) -> bytes | None:
 
 
 def joined(telegrams: Iterable[Telegram]) -> Cables:
-    """The telegrams as cables, in the order of their first sections."""
+    """Yield the telegrams as cables, in the order of their first sections."""
     waiting: deque[list[Telegram]] = deque()
     failure = None
     try:
@@ -131,7 +135,7 @@ def joined(telegrams: Iterable[Telegram]) -> Cables:
                 group.append(telegram)
             while waiting and _is_due(waiting):
                 yield _tried(waiting.popleft())
-    except CableError as error:  # what came before it is not to be lost
+    except CableError as error:  # raised after the telegrams that are waiting
         failure = error
     for group in waiting:
         yield _tried(group)
@@ -140,7 +144,7 @@ def joined(telegrams: Iterable[Telegram]) -> Cables:
 
 
 def _tried(group: list[Telegram]) -> RawCable | CableError:
-    """One telegram, or what is wrong with it and no other."""
+    """The cable of one telegram, or its error."""
     try:
         return _join(group)
     except CableError as error:
@@ -153,7 +157,7 @@ def _size(groups: Iterable[list[Telegram]]) -> int:
 
 
 def _is_due(waiting: deque[list[Telegram]]) -> bool:
-    """Whether the first waits for no other section, or too much waits behind it."""
+    """Whether the first telegram needs no other section, or too many wait after it."""
     return _is_settled(waiting[0]) or len(waiting) > _WINDOW or _size(waiting) > _HELD
 
 
@@ -164,7 +168,7 @@ def _is_settled(group: list[Telegram]) -> bool:
 def _join(group: list[Telegram]) -> RawCable:
     group.sort(key=lambda telegram: telegram.section or 0)
     parts = [cable(telegram.data, telegram.line) for telegram in group]
-    notes = tuple(note for part in parts for note in part.notes) + _missing(group) + _behind(group[-1])
+    notes = tuple(note for part in parts for note in part.notes) + _missing(group) + _after_end(group[-1])
     if len(parts) == 1:
         return parts[0]._replace(notes=notes, member=group[0].name)
     lines = _continued(parts)
@@ -172,7 +176,7 @@ def _join(group: list[Telegram]) -> RawCable:
 
 
 def _continued(parts: list[RawCable]) -> list[tuple[str, int]]:
-    """The lines of the first section, and those of each later one below its heading."""
+    """The lines of the first section, then those of each later one without its heading."""
     lines = _lines(parts[0])
     repeated = _heading(lines)
     for part in parts[1:]:
@@ -189,16 +193,16 @@ def _missing(group: list[Telegram]) -> tuple[Diagnostic, ...]:
     total = group[0].total or 0
     have = {telegram.section for telegram in group}
     lost = [str(section) for section in range(1, total + 1) if section not in have]
-    # A first section alone may be a copy that was joined before, without the headings between.
+    # A first section alone may be a copy whose sections were joined, without the headings between.
     if not lost or (len(group) == 1 and (group[0].section == 1 or group[0].is_complete)):
         return ()
     message = f"of {total} sections of the telegram these are missing: {', '.join(lost)}"
     return (Diagnostic("section-missing", message, group[0].line),)
 
 
-def _behind(telegram: Telegram) -> tuple[Diagnostic, ...]:
-    """What says that another cable may have begun behind the end of this one, though nothing heads it."""
-    found = _BEHIND.search(telegram.data)
+def _after_end(telegram: Telegram) -> tuple[Diagnostic, ...]:
+    """The note that sentences follow the end of a telegram, so that another cable may have begun."""
+    found = _AFTER_END.search(telegram.data)
     if not found:
         return ()
     line = telegram.line + telegram.data.count(b"\n", 0, found.end())
@@ -213,7 +217,7 @@ def _lines(raw: RawCable) -> list[tuple[str, int]]:
 
 
 def _heading(lines: list[tuple[str, int]]) -> set[str]:
-    """The lines above the first paragraph, which the other sections repeat."""
+    """The lines before the first paragraph, which the other sections repeat."""
     heading = {""}
     for text, _ in lines[:200]:
         if _PARAGRAPH.match(text):
@@ -223,7 +227,7 @@ def _heading(lines: list[tuple[str, int]]) -> set[str]:
 
 
 def _without_heading(lines: list[tuple[str, int]], repeated: set[str]) -> list[tuple[str, int]]:
-    """A section's own text: what comes behind its classification line and the lines that it repeats."""
+    """The lines of a section after its classification line and the repeated lines below that."""
     start = next((k + 1 for k, (text, _) in enumerate(lines) if _LINE_OF_TEXT.match(text)), 0)
     while start < len(lines) and " ".join(lines[start][0].split()) in repeated:
         start += 1

@@ -1,4 +1,4 @@
-"""Texts: one cable of any kind, or many of several kinds behind each other, the sections of a telegram joined."""
+"""Reads texts: one cable of any kind, or several of different kinds. Sections of a telegram are joined."""
 
 from collections.abc import Iterator
 from io import BufferedReader
@@ -16,12 +16,12 @@ _MRN = lazy(rb"[^\w\n]{0,9}MRN\b[^\w\n]{0,9}[|* \t]*([0-9]{2,4} ?[A-Z][A-Z ]{2,3
 
 
 def sniff(head: str) -> bool:
-    """Whether it begins as a telegram; what no other carrier knows is read as text in any case."""
+    """Whether the input begins like a telegram. Inputs that no carrier recognizes are read as text too."""
     return is_text(head[:4096].encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader, *, of_page: bool = False) -> Cables:
-    """The cables of a text, each by its own kind; in the text of a page, which has no tags left, none is a page."""
+    """Yield the cables of a text. With `of_page` it is the text of a web page, and holds no further pages."""
     yield from numbered(_cables(stream, ("json",) if of_page else WHOLE))
 
 
@@ -29,7 +29,7 @@ def _cables(stream: BufferedReader, whole: tuple[str, ...]) -> Cables:
     for is_markup, group in groupby(units(stream), lambda unit: unit.kind in whole):
         if is_markup:
             for unit in group:
-                # chosen, since what stands above a page could hide it
+                # chosen here, since text before a page could hide its kind
                 chosen = "page" if unit.kind == "page" else "jsonl"
                 yield from unpack_bytes(unit.data, chosen=chosen, line=unit.line)
         else:
@@ -37,7 +37,7 @@ def _cables(stream: BufferedReader, whole: tuple[str, ...]) -> Cables:
 
 
 def _telegrams(texts: Iterator[Unit]) -> Iterator[Telegram]:
-    """Each as a telegram, without the separator behind it where another one follows."""
+    """Yield each unit as a telegram, without a separator after it if another one follows."""
     waiting: Unit | None = None
     failure = None
     try:
@@ -45,7 +45,7 @@ def _telegrams(texts: Iterator[Unit]) -> Iterator[Telegram]:
             if waiting:
                 yield _telegram(waiting, _without_separator(waiting.data))
             waiting = unit
-    except CableError as error:  # what came before it is not to be lost
+    except CableError as error:  # raised after the unit that is waiting
         failure = error
     if waiting:
         yield _telegram(waiting, waiting.data)
@@ -60,7 +60,7 @@ def _telegram(unit: Unit, data: bytes) -> Telegram:
     )
     telegram.name = found[1].replace(b" ", b"").decode("ascii", "replace") if found else None
     if unit.has_attributes or unit.kind == "message":
-        telegram.section = telegram.total = None  # whole, whatever its text says
+        telegram.section = telegram.total = None  # it is whole, even if its text is of several sections
     return telegram
 
 
@@ -72,7 +72,7 @@ def _without_separator(data: bytes) -> bytes:
 
 
 def _mined(raw: RawCable | CableError) -> RawCable | CableError:
-    """The cable with what a web page put above it read."""
+    """The cable with its page data, if its text was copied from a web page."""
     if isinstance(raw, CableError) or not any(sign in str(raw.content) for sign in CARRIERS["web"].signs):
         return raw
     from cablecli.carriers.web_copy import mined

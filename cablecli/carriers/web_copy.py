@@ -1,4 +1,4 @@
-"""Text copied from a web page: what the site put above the cable is read for the page's own data, then dropped."""
+"""Reads text copied from a web page: takes the page's data from the lines above the cable, and drops those."""
 
 import re
 
@@ -36,12 +36,12 @@ _MOST_LINES = 400  # above a cable
 
 
 def is_page(head: str) -> bool:
-    """Whether the page's lines stand above the cable."""
+    """Whether the text above a cable is that of a web page."""
     return any(pattern.search(head) for pattern in (_TABLE, _VIEWING, _PLUSD, _MIRROR))
 
 
 def mined(raw: RawCable) -> RawCable:
-    """The cable without what stands above it, and with what can be read there."""
+    """Return the cable without the lines above it, and with the page data read from them."""
     text = raw.content
     if not isinstance(text, str):
         return raw
@@ -71,7 +71,7 @@ def _page(above: str) -> Page | None:
 
 
 def _end_of_names(above: str, position: int) -> int:
-    """Where the names of the table's columns end."""
+    """The offset after the names of the table's columns."""
     while found := _NAME.match(above, position):
         position = found.end()
     return position

@@ -1,4 +1,4 @@
-"""Web pages of any other kind: their text, which may have a shape of its own."""
+"""Reads other web pages: the cables in their text, which may be of any kind."""
 
 import re
 from collections.abc import Callable
@@ -27,23 +27,23 @@ _PROLOGUE = lazy(rb"(?i:\s*+(?:<\?xml[^<>]*>\s*+)?(?:<!doctype[^<>]*>\s*+)?)")  
 
 
 def sniff(head: str) -> bool:
-    """Whether it begins as a document, or holds many tags."""
+    """Whether the input begins like an HTML document, or holds many tags."""
     return bool(_DOCUMENT.match(head)) or (len(_TAG.findall(head, 0, 1 << 14)) > _FEW and not is_behind(head))
 
 
 def is_behind(head: str) -> bool:
-    """Whether the page stands behind a cable's text: a stream of several kinds."""
+    """Whether a cable's text comes before the page, so that the stream is of several kinds."""
     found = _PAGE.search(head)
     return found is not None and is_text(head[: found.start()].encode("utf-8", "replace"))
 
 
 def read(stream: BufferedReader) -> Cables:
-    """The cables in the text of each page."""
+    """Yield the cables in the text of each page."""
     yield from pages(stream, _cables)
 
 
 def pages(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
-    """The cables of each page of a stream by `read`, and those of the text behind it."""
+    """Yield the cables of each page of a stream, taken out by `read`, and those of text after a page."""
     if not _MARKUP.search(stream.peek(HEAD)[:HEAD]):
         raise Unreadable("is no web page: it holds no tag")
     yield from numbered(_each(stream, read))

@@ -42,10 +42,10 @@ def run_on(settings: Settings, scheduler: str, dest: str, *, force: bool) -> int
         with needing("dask"):
             from cablecli.dask.export import connected, export
             from cablecli.dask.plan import partitions
-        parts = partitions(paths, settings.input_format, settings.globs)
         take = partial(wanted, filters=settings.filters)
         is_told = is_watched() and not settings.quiet
         with connected(scheduler, settings.jobs) as client:
+            parts = partitions(paths, settings.input_format, settings.globs)
             count, first = export(dest, parts, client, take, force=force, is_watched=is_told)
     except (CableError, OSError) as error:
         complain(f"cablecli: {dest}: {error}")

@@ -1,4 +1,4 @@
-"""Which inputs a command line names. Names stay as they were typed, hence `os` and not `Path`."""
+"""The inputs that a command line names. Names stay as they were typed, hence `os` and not `Path`."""
 # ruff: noqa: PTH110, PTH112, PTH116, PTH118
 
 import os

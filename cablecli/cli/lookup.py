@@ -1,4 +1,4 @@
-"""From the command line to what is read: files directly, ids and whole collections from the database."""
+"""Finds the items that the command line names: files are read directly, ids and whole collections from the database."""
 # ruff: noqa: PTH109, PTH110, PTH113, PTH118, PTH120, PTH121
 
 import os
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def found(settings: Settings, guard: inputs.Guard) -> Iterator[Item]:
-    """What the command line asks for, in order."""
+    """The items that the command line names, in order."""
     if reads_collection(settings):
         return _answers(settings, lambda collection: _raw(collection, collection.cables(settings.filters)))
     if settings.files or settings.files_from is not None or not (path := database(settings)):
@@ -38,7 +38,7 @@ def _advised(item: Item, database: str) -> Item:
 
 
 def database(settings: Settings) -> str | None:
-    """The path of the collection: the one that is named, else the nearest `cables.db` here or above."""
+    """The path of the collection: as the user named it, else the nearest `cables.db` here or above."""
     return settings.database or nearest()
 
 
@@ -88,7 +88,7 @@ def _items(settings: Settings, paths: Iterable[str | Failure], guard: inputs.Gua
 
 
 def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
-    """The words of a command line; those that form an id only together become one: `07 PARIS 2827`."""
+    """The words of a command line, with words that together form an id joined: `07 PARIS 2827`."""
     while words:
         count = 1
         if isinstance(words[0], str) and not _is_input(words[0]):
@@ -103,7 +103,7 @@ def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
 
 
 def _is_input(path: str) -> bool:
-    """Whether it is a file, standard input or a pattern of names: those win over ids."""
+    """Whether a word is a file, standard input or a pattern of names. These take precedence over ids."""
     return path == STDIN or os.path.lexists(path) or any(sign in path for sign in "*?[/\\")
 
 
@@ -135,7 +135,7 @@ def _answers(
 
 
 def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
-    """What `answer` gives for the collection: an exit status. FAILED, and a complaint, where it cannot be read."""
+    """The exit status that `answer` returns for the collection; FAILED, with a message, if it cannot be read."""
     import click
 
     from cablecli.store.collection import Collection

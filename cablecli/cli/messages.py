@@ -17,10 +17,10 @@ from cablecli.text.terminal import one_line
 if TYPE_CHECKING:
     from cablecli.render.progress import Bar
 
-FEW = 5  # failures of a kind to name before the rest are only counted; with more in all, a total is given
+FEW = 5  # failures of a kind that are named, before the rest are only counted; more in all are summed up
 _PLACE = lazy("^(?:(?:line|record) [0-9]+: )+")
 _NO_CABLE = "not a cable"
-_SIGNS = (
+_EVIDENCE = (
     "; a cable shows two of these: heading lines (FM, TO, a date-time group), a classification line with post and"
     " number, E.O., TAGS or SUBJECT, paragraphs with a number and a marking"
 )
@@ -92,8 +92,8 @@ class Failures:
             if self._alike[kind] > FEW:
                 return
         name = "standard input" if failure.name == STDIN else failure.name
-        signs = _SIGNS if self._verbose and _kind(failure.error) == _NO_CABLE else ""
-        self._watch.complain(f"{name}: {failure.error}{signs}")
+        advice = _EVIDENCE if self._verbose and _kind(failure.error) == _NO_CABLE else ""
+        self._watch.complain(f"{name}: {failure.error}{advice}")
 
     def close(self) -> None:
         """Say how many were not named."""
@@ -103,7 +103,7 @@ class Failures:
 
 
 def _kind(error: CableError) -> str:
-    """What is wrong, in general: no line or record number, and no list of what the text lacks to be a cable."""
+    """The error without line or record number, and without the list of what the text lacks to be a cable."""
     text = _PLACE.sub("", str(error))
     return _NO_CABLE if text.startswith(f"{_NO_CABLE}:") else text
 

@@ -1,4 +1,4 @@
-"""The options that all commands share, and the settings that they amount to."""
+"""The options that all commands share, and the `Settings` made of them."""
 
 from collections.abc import Callable, Iterable
 from functools import partial, wraps
@@ -12,6 +12,7 @@ from cablecli.render import AUTO, NAMES, NARROWEST, TEMPLATE
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from cablecli.cli.recipe import Recipe
     from cablecli.store.filters import Filters
 
 Command = Callable[..., int]
@@ -19,7 +20,7 @@ Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionIte
 
 
 class Settings(NamedTuple):
-    """What the user asked for, whatever the command."""
+    """The values of the options that all commands share."""
 
     files: tuple[str, ...]
     format: str
@@ -42,6 +43,9 @@ class Settings(NamedTuple):
     excel: bool = False
     pager: bool | None = None
     hyperlinks: str = AUTO
+    recipes: "list[Recipe] | None" = (
+        None  # set in a worker process, which wants only the recipe: see `recipe.py`
+    )
 
 
 class Choice(click.Choice[str]):
@@ -126,7 +130,7 @@ def is_given(name: str) -> bool:
 
 
 def completed(by: str) -> Completion:
-    """A completion by a function of `cli.completion`, a module that is loaded only when a shell asks."""
+    """A completion by a function of `cli.completion`, which is imported only when a shell asks."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         from cablecli.cli import completion
@@ -137,7 +141,7 @@ def completed(by: str) -> Completion:
     return complete
 
 
-_FILTERS = {  # the options by the argument of `filters.made`, and what completes them
+_FILTERS = {  # by the argument of `filters.made`: the option, its value, its help, and what completes it
     "senders": ("--from", "POST", "Only cables from this post.", "posts"),
     "recipients": ("--to", "POST", "Only to this post.", "posts"),
     "since": (
@@ -215,7 +219,7 @@ _MORE = (
 
 
 def cable_command(function: Command) -> Command:
-    """Give a command the shared options; it gets them as `Settings`, its own ones by name."""
+    """Give a command the shared options. It receives them as `Settings`, and its own options by name."""
 
     @wraps(function)
     def command(
@@ -227,6 +231,7 @@ def cable_command(function: Command) -> Command:
         no_header: bool,
         color: str,
         width: int | None,
+        recipes: "list[Recipe] | None" = None,
         **own: Any,
     ) -> int:
         if own["quiet"] and own["verbose"]:
@@ -239,6 +244,7 @@ def cable_command(function: Command) -> Command:
         )
         more = {name: own.pop(name) for name in _MORE}
         more["filters"] = _filters({name: own.pop(name) for name in _FILTERS})
+        more["recipes"] = recipes
         return function(Settings(files, chosen, color, width, names, not no_header, **more), **own)
 
     for option in reversed(_SHARED):
@@ -247,7 +253,7 @@ def cable_command(function: Command) -> Command:
 
 
 def _format(named: str, implied: dict[str, bool]) -> str:
-    """The format to use; one from the environment gives way to the command line. UsageError if two contradict."""
+    """The format to use. The command line overrides the environment. UsageError if two options contradict."""
     asked = [name for name, is_asked in implied.items() if is_asked]
     if named != AUTO and (is_given("format_") or not asked):
         asked.append(named)
@@ -257,7 +263,7 @@ def _format(named: str, implied: dict[str, bool]) -> str:
 
 
 def _filters(given: dict[str, tuple[str, ...]]) -> "Filters | None":
-    """The filters that were asked for, None where there are none."""
+    """The filters that the user gave, or None."""
     if not any(given.values()):
         return None
     from cablecli.store.filters import made

@@ -1,7 +1,7 @@
-"""Work spread over processes: chunks of items out, results back in the order of the items, nothing left running.
+"""Spreads work over processes: sends them chunks of items, and returns the results in the order of the items.
 
-Each process has a pipe of its own and holds no lock, so that one that dies can neither hang the others nor be missed.
-A thread of the parent reads the items: a slow source delays no result that is ready.
+Each process has a pipe of its own and holds no lock, so that one that dies is noticed and cannot hang the others. A
+thread of the parent reads the items, so that a slow source delays no result that is ready.
 """
 
 import pickle
@@ -42,10 +42,10 @@ def spread(
     size: Callable[[T], int],
     failed: Callable[[T, WorkerLost], R],
 ) -> Generator[R, None, None]:
-    """`work(chunk)` for chunks of `items`, in order, by `jobs` processes; closing it stops them.
+    """Yield `work(chunk)` for chunks of `items`, in order, done by `jobs` processes. Closing the generator stops them.
 
-    A process that dies, as native code may let it, is replaced: what it had is worked on item by item, and `failed`
-    gives the result of the one that it died of.
+    A process that dies, as native code may make it, is replaced. Its chunks are done again item by item, and `failed`
+    gives the result for the item that killed it.
     """
     workers: list[_Worker] = []
     feed = None

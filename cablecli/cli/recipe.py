@@ -1,4 +1,4 @@
-"""From cables to output: what to show of each, and its text, which another process may make."""
+"""`Recipe`: how to turn cables into output. It can be sent to other processes to do the work there."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -27,12 +27,12 @@ class Rendered(NamedTuple):
 
 
 class Recipe:
-    """What a command line asks of each cable: what to keep, which view to take, how to lay it out.
+    """What a command line wants of each cable: what to keep of it, which view to take, how to lay it out.
 
-    A recipe can be sent to another process. Its view is made of functions, which cannot; so what travels is the command
-    line: the name of the command, its parameters and the layout. The other process calls the command again, with a list
-    as `obj` of click's context; `run.print_cables` and `run.gather` put the recipe into that list and do nothing else.
-    So a command must not act before it calls one of them.
+    A recipe can be pickled for another process, although its view is made of functions: the pickle holds the command's
+    name, its parameters and the layout. To unpickle it, the command is called again with a list as `settings.recipes`.
+    `run.print_cables` and `run.gather` then only append their recipe to that list, so a command must not act before it
+    calls one of them.
     """
 
     def __init__(
@@ -50,22 +50,22 @@ class Recipe:
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
-        """The cables of an item that pass the filters, read no further than the view needs."""
+        """The cables of an item that pass the filters, read only as far as the view needs."""
         return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
-        """Each cable reduced to the parts the user asked for."""
+        """Each cable reduced to the parts that the user wants."""
         return map(self.narrow, found) if self.narrow else iter(found)
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The pages of cables that have been narrowed already."""
+        """The pages of cables that are already narrowed."""
         takes = FORMATS[self.format].takes
         if takes == "blocks":
             return self._blocks(found)
         return self.view.rows(found) if takes == "rows" else self._records(found)
 
     def _blocks(self, found: Iterable[Any]) -> Iterator[Page]:
-        """The pages for reading; with --quiet, without remarks."""
+        """The pages as blocks for reading, without remarks if --quiet."""
         from cablecli.views.blocks import Note
 
         for blocks in self.view.blocks(found, self.names):
@@ -84,7 +84,7 @@ class Recipe:
 
     @cached_property
     def rendering(self) -> Rendering:
-        """The format at work, made by the process that needs it."""
+        """The rendering of the format, made in the process that uses it."""
         return rendering(self.format, self.layout)
 
     def render(self, pages: Iterable[Page]) -> Iterator[str]:
@@ -97,14 +97,14 @@ class Recipe:
         return Rendered(cable.id, self.rendering.page(page) if page else "")
 
     def work(self, items: list[Item]) -> list[Any]:
-        """The results of a chunk of items: for each cable its text, what a page for all needs of it, or a Failure."""
+        """The results of a chunk of items: for each cable its text, or its part of a joint page, or a Failure."""
         make = self.tagged if self.is_joint else self.piece
         return [
             r if isinstance(r, Failure) else contained(make, r) for item in items for r in self.read(item)
         ]
 
     def tagged(self, cable: "Cable") -> Any:
-        """A cable, narrowed, then reduced to what one page for all cables needs."""
+        """What a page for all cables needs of one."""
         (narrowed,) = self.narrowed([cable])
         return self.view.joint(narrowed) if self.view.joint else narrowed
 
@@ -112,7 +112,7 @@ class Recipe:
 def wanted(
     item: Item, filters: "Filters | None", *, heading_only: bool = False
 ) -> "Iterator[Cable | Failure]":
-    """The cables of an item that pass the filters, or their headings if these are enough; failures are passed on."""
+    """The cables of an item that pass the filters, or just their headings; failures are passed on."""
     if not filters:
         return cables(item, heading_only=heading_only)
     heading_only = heading_only and not filters.need_all
@@ -121,11 +121,11 @@ def wanted(
 
 
 def _rebuilt(command: str, words: dict[str, Any], layout: Layout) -> Recipe:
-    """The recipe of a command line, made again in another process; see `Recipe`."""
+    """The recipe of a command line, made again in another process: see `Recipe`."""
     recipes: list[Recipe] = []
     called = import_module(f"cablecli.cli.{command}").command
-    with click.Context(called, obj=recipes):
-        called.callback(**words)
+    with click.Context(called):
+        called.callback(**words, recipes=recipes)
     (recipe,) = recipes
     recipe.layout = layout._replace(hits=recipe.layout.hits)
     return recipe

@@ -1,4 +1,4 @@
-"""One run: read, view, render, write, count what failed."""
+"""Runs a command: read the cables, view, render and write them, and count failures."""
 
 import os
 import sys
@@ -46,10 +46,12 @@ def print_cables(
     narrow: Callable[[Cable], Cable] | None = None,
     hits: Hits | None = None,
 ) -> int:
-    """Print `view` of the cables that the command line names, each narrowed first, and return the exit status."""
-    recipes = click.get_current_context().obj
-    if recipes is not None:  # a worker rebuilds its recipe: see Recipe
-        recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
+    """Print `view` of the cables that the command line names, each narrowed first. Return the exit status.
+
+    In a worker process only the recipe is made: see `Recipe`.
+    """
+    if settings.recipes is not None:
+        settings.recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return OK
     lookup.spare(settings, settings.output)
     watch = Watch(None)
@@ -71,7 +73,7 @@ def print_cables(
 
 
 def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
-    """Print `view` of what is at hand already, such as an answer of the collection, and return the exit status."""
+    """Print `view` of things already read, as an answer of the collection. Return the exit status."""
     lookup.spare(settings, settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
@@ -121,7 +123,7 @@ def _recipe(
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
-    """The slots of a template; none if there is no template."""
+    """The slots of a template, or none."""
     if template is None:
         return ()
     from cablecli.render.template import parsed
@@ -135,7 +137,7 @@ def _slots(template: str | None) -> tuple[Slot, ...]:
 def _chosen(
     view: View, own: Names, fields: Names | None, slots: tuple[Slot, ...]
 ) -> tuple[View, Names | None]:
-    """The view with the fields of the user or the template; BadParameter, which lists all, for one that is unknown."""
+    """The view with the fields of the user or the template. An unknown field raises BadParameter, which lists all."""
     wanted = tuple(slot.name for slot in slots if slot.name is not None) if slots else fields
     if wanted is None:
         return view, None
@@ -161,11 +163,10 @@ def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Ou
 
 
 def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
-    """Pass what the view's `joint` makes of all cables to `filling`, and return the exit status."""
+    """Pass the results of the view's `joint` for all cables to `filling`. Return the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
-    recipes = click.get_current_context().obj
-    if recipes is not None:
-        recipes.append(recipe)
+    if settings.recipes is not None:
+        settings.recipes.append(recipe)
         return OK
     lookup.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cablecli.store.collection import Collection
-    from cablecli.store.filters import Filters
     from cablecli.store.results import Hit
 
 _T = TypeVar("_T")
 _USUAL = 20
-_RANKED = 1000  # matches: to rank one takes 8 us, and a word of so many tells little of any
+_RANKED = 1000  # matches: ranking one takes 8 us, and a word so common says little about any paragraph
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 
@@ -58,51 +57,63 @@ def command(
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
     from cablecli.cli.lookup import asked
 
-    query = " ".join(settings.files)  # what would be files for other commands
-    wanted = _Wanted(query, settings.filters, place, syntax)
+    query = " ".join(settings.files)  # the arguments that are files for other commands
+    if limit is None and not only_ids:
+        limit = _USUAL
+    wanted = _Wanted(query, settings, place, syntax, limit, by_date=sort == "date", exact=exact)
     if count:
         return asked(settings, wanted.print_count)
-    end = limit if limit is not None else None if only_ids else _USUAL
-
-    def answer(collection: "Collection") -> int:
-        # The few best of many; who wants more of them, or all, gets the exact order.
-        if sort == "rank" and end is not None and end <= _USUAL and not exact:
-            found, is_sample = wanted.best(collection, end)
-            if is_sample and not settings.quiet:
-                _say_that_it_is_a_sample()
-        elif only_ids:
-            return _print_ids(wanted.all(collection.search_ids, end, by_date=sort == "date"))
-        else:
-            found = wanted.all(collection.search, end, by_date=sort == "date")
-        return _print_ids(hit.id for hit in found if hit.id) if only_ids else _print(settings, found)
-
-    return asked(settings, answer)
+    if only_ids:
+        return asked(settings, lambda collection: _print_ids(wanted.ids(collection)))
+    return asked(settings, lambda collection: _print(settings, wanted.hits(collection)))
 
 
 class _Wanted(NamedTuple):
-    """What is searched for, and where."""
+    """What the user searches for."""
 
     query: str
-    filters: "Filters | None"
+    settings: Settings
     place: str | None
     syntax: str
+    limit: int | None
+    by_date: bool
+    exact: bool
+
+    @property
+    def sample(self) -> int | None:
+        """How many hits to take from a sample of many; None if the exact order is wanted, or more than a few."""
+        few = self.limit is not None and self.limit <= _USUAL
+        return self.limit if few and not self.by_date and not self.exact else None
 
     def print_count(self, collection: "Collection") -> int:
-        hits, cables = collection.count(self.query, self.filters, place=self.place, syntax=self.syntax)
+        filters = self.settings.filters
+        hits, cables = collection.count(self.query, filters, place=self.place, syntax=self.syntax)
         click.echo(f"{hits}\t{cables}")
         return OK
 
-    def best(self, collection: "Collection", limit: int) -> "tuple[Iterator[Hit], bool]":
-        return collection.best(
-            self.query, self.filters, place=self.place, limit=limit, syntax=self.syntax, most=_RANKED
-        )
+    def hits(self, collection: "Collection") -> "Iterator[Hit]":
+        """The matching paragraphs in the wanted order. A remark says if they come from a sample."""
+        if self.sample is None:
+            return self._all(collection.search)
+        found, is_sample = collection.best(
+            self.query, self.settings.filters,
+            place=self.place, limit=self.sample, syntax=self.syntax, most=_RANKED,
+        )  # fmt: skip
+        if is_sample and not self.settings.quiet:
+            _say_that_it_is_a_sample()
+        return found
 
-    def all(
-        self, search: "Callable[..., Iterator[_T]]", limit: int | None, *, by_date: bool
-    ) -> "Iterator[_T]":
+    def ids(self, collection: "Collection") -> "Iterator[str]":
+        """The ids of the cables with matching paragraphs, in the same order."""
+        if self.sample is None:
+            return self._all(collection.search_ids)
+        return (hit.id for hit in self.hits(collection) if hit.id)
+
+    def _all(self, search: "Callable[..., Iterator[_T]]") -> "Iterator[_T]":
         return search(
-            self.query, self.filters, place=self.place, limit=limit, by_date=by_date, syntax=self.syntax
-        )
+            self.query, self.settings.filters,
+            place=self.place, limit=self.limit, by_date=self.by_date, syntax=self.syntax,
+        )  # fmt: skip
 
 
 def _say_that_it_is_a_sample() -> None:

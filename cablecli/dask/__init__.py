@@ -5,13 +5,14 @@ They are read by the functions that read them on one machine, and the tables are
 A cluster of its own (`--scheduler local`) does not sample its workers' stacks, which took a quarter of their time; for
 workers of yours, DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED=False says the same where they and the scheduler start.
 
-What it takes, computed from what was measured on one core: a worker reads 11 kB, a cable of a dump with all its rows
-to write, in 8 ms (1.35 MB a second); it takes 140 MB and five to six times its partition; a start costs 6 s of CPU. The
-client reads a dump once to cut it, at 540 MB a second; the scheduler holds 60 MB, and 9 kB for each partition.
+What it takes, computed from what a run over 100,000 cables (1.1 GB) on two cores took: a worker reads a cable of 11 kB
+and writes its rows in 7.3 ms (1.5 MB a second); it holds 200 MB and five to six times its partition, no more at the
+end than at the beginning; the start of a local cluster costs 6 s of CPU. The client reads a dump once to cut it, at
+540 MB a second; the scheduler holds 60 MB, and 9 kB for each partition.
 
   cables        a dump of  cut in  partitions       work       or              scheduler  a worker
-  2 million     22 GB      42 s    1,000 of 22 MB   4.6 hours  17 min on 16    70 MB      0.3 GB
-  100 million   1.1 TB     35 min  16,700 of 64 MB  230 hours  14 min on 1000  210 MB     0.5 GB
+  2 million     22 GB      42 s    1,000 of 22 MB   4.1 hours  15 min on 16    70 MB      0.3 GB
+  100 million   1.1 TB     35 min  16,700 of 64 MB  203 hours  12 min on 1000  210 MB     0.6 GB
 
 Each partition is a file in each of eight tables. Of a folder with a file for each cable the scheduler holds the names
 too, some 100 bytes a cable: 100 million are better kept in archives. `table` holds the rows of a partition at once.

@@ -1,7 +1,7 @@
 """Partitioned Parquet: `DEST/TABLE/part-00000.parquet` of each table and partition, written by the workers of dask.
 
-The folder may be anywhere that fsspec writes to. The partition's part of `_failures` is put in place last: where it
-is, the partition is whole, and is skipped by a run that goes on.
+The folder may be anywhere that fsspec writes to. Of a partition's files that in `_failures` is put in place last: where
+it is, all are, and a run that goes on skips the partition.
 """
 
 import gc
@@ -67,7 +67,8 @@ def export(
     if force and any(_is_within(root, span) for part in parts for span in part.spans):
         raise Occupied("holds an input")
     _claim(fs, root, tokenize(parts, wanted), force=force)
-    done = {name.rpartition("/")[2] for name in fs.ls(_folder(root, FAILURES), detail=False)}
+    # A store such as s3 has no folder before there is a file in it: `find` finds nothing, `ls` would fail.
+    done = {name.rpartition("/")[2] for name in fs.find(_folder(root, FAILURES))}
     left = [number for number in range(len(parts)) if _file(number) not in done]
     place = dest if is_far(dest) else root  # which is absolute: workers may be in other folders
     write = partial(_write, dest=place, wanted=wanted)
@@ -94,7 +95,7 @@ def _finish(futures: Sequence[Any], *, is_watched: bool) -> None:
 def connected(scheduler: str, jobs: int | None) -> Iterator[Any]:
     """A client of this scheduler, or of one of its own with so many processes."""
     if scheduler != LOCAL:
-        with Client(scheduler) as client:
+        with _client(scheduler) as client:
             yield client
     else:
         with (
@@ -105,6 +106,13 @@ def connected(scheduler: str, jobs: int | None) -> Iterator[Any]:
             Client(cluster) as client,
         ):
             yield client
+
+
+def _client(scheduler: str) -> Any:
+    try:
+        return Client(scheduler)
+    except (OSError, ValueError) as error:  # of what is no address
+        raise CableError(f"no scheduler at {scheduler}: {error}") from error
 
 
 def _claim(fs: Any, root: str, plan: str, *, force: bool) -> None:
@@ -136,11 +144,13 @@ def _file(number: int) -> str:
 
 
 def _write(number: int, part: Partition, dest: str, wanted: Wanted) -> None:
-    """The files of a partition: made here, and put in place whole, whoever else may be at the same.
+    """Write the files of a partition here, then put each in place whole.
 
-    What a worker wrote that is lost is asked of another one, and is there already.
+    If the worker that wrote a partition is lost, dask may run it again. Then there is nothing left to do; if both still
+    write it, both write the same.
     """
     fs, root = url_to_fs(dest)
+    fs.invalidate_cache()  # of an earlier export, which `force` may have removed since
     if fs.exists(f"{_folder(root, FAILURES)}/{_file(number)}"):
         return
     own = f"{root}/{_HIDDEN}/{uuid4()}"

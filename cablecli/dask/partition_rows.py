@@ -12,9 +12,8 @@ from cablecli.store.columns import Column, Numbers, tables
 from cablecli.store.rows import TableRow, storable
 
 FAILURES = "failures"
-_KEYS = (
-    32  # bits of a key that count within a partition; the bits above them hold the number of the partition
-)
+# Bits of a key that count within a partition; the bits above them hold the number of the partition.
+_KEYS = 32
 Wanted = Callable[[Item], Iterator[Cable | Failure]]
 
 

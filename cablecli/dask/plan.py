@@ -1,7 +1,7 @@
-"""How inputs are cut for many machines: partitions of even size, each read on its own. The only home of fsspec.
+"""How inputs are cut for many machines: partitions of even size, each read on its own, wherever fsspec reads.
 
-Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. Whatever else is large, packed
-as a whole or solid, as 7z may be, stays in one piece: each part of it would have to unpack all that is before it.
+Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. All else stays in one piece,
+however large: each part of a packed file would have to unpack all that is before it.
 """
 # ruff: noqa: PTH109, PTH116, PTH118
 
@@ -16,7 +16,7 @@ import fsspec
 from fsspec.core import url_to_fs
 
 from cablecli.carriers import csv_dump, recognised
-from cablecli.errors import Unreadable
+from cablecli.errors import CableError, Unreadable
 from cablecli.reader import Item, items_in, opened
 from cablecli.sources import STDIN, Failure, Input, expand, is_wanted
 from cablecli.sources.containers import contents, kind_of, members
@@ -28,9 +28,8 @@ from cablecli.text.decoding import HEAD, byte_order, reject_binary
 _LEAST, _MOST = 4 << 20, 64 << 20
 _PARTITIONS = 1000  # as long as these bounds allow: even work for a hundred machines
 _PACKED = 4  # times its size a zip file of texts unpacks to, or more
-_MOST_OF_ZIP = (
-    16  # partitions: each reads the whole list of members, of which each costs a hundredth of a cable
-)
+# Partitions of a zip file: each reads the whole list of members, of which each costs a hundredth of a cable.
+_MOST_OF_ZIP = 16
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
 
 
@@ -60,7 +59,7 @@ class Partition(NamedTuple):
             try:
                 yield from _read(span, os.path.join(self.folder, span.path), self.input_format)
             except Exception as error:  # of whatever fsspec reads from
-                yield Failure(span.path, explain(error))
+                yield Failure(span.path, _explain(span.path, error))
 
 
 def partitions(
@@ -102,7 +101,7 @@ def _files(path: str | Failure, globs: Sequence[str]) -> Iterator[tuple[str | Fa
         try:
             yield from _far_files(path, globs)
         except Exception as error:  # of whatever fsspec reads from
-            yield Failure(path, explain(error)), 0
+            yield Failure(path, _explain(path, error)), 0
     else:
         yield from map(_sized, expand([path], globs))
 
@@ -115,6 +114,12 @@ def _sized(name: str | Failure) -> tuple[str | Failure, int]:
     if state and not stat.S_ISREG(state.st_mode):
         return Failure(str(name), Unreadable("is not a regular file")), 0
     return name, state.st_size if state else 0
+
+
+def _explain(path: str, error: Exception) -> CableError:
+    """The error as one that says what is wrong: of a file that is not there fsspec says only the name."""
+    is_bare = isinstance(error, FileNotFoundError) and path.endswith(str(error))
+    return Unreadable("no such file or directory") if is_bare else explain(error)
 
 
 def is_far(path: str) -> bool:
@@ -142,8 +147,11 @@ def _cut(
     path: str | Failure, weight: int, size: int, input_format: str | None
 ) -> Iterator[tuple[FileSpan | Failure, int]]:
     """A file in spans of about this size. If it cannot be read, its reader reports that."""
-    if isinstance(path, Failure) or weight * _PACKED <= size:
-        yield path if isinstance(path, Failure) else FileSpan(path), weight
+    if isinstance(path, Failure):
+        yield Failure(path.name, Unreadable(str(path.error))), weight  # causes may not go to another process
+        return
+    if weight * _PACKED <= size:
+        yield FileSpan(path), weight
         return
     try:
         with _open(path) as file:
@@ -182,25 +190,31 @@ def _is_csv(head: bytes, path: str, input_format: str | None) -> bool:
     return not is_recoded and (input_format or recognised(head.decode("utf-8", "replace"), path)) == "csv"
 
 
-def _open(place: str) -> Any:
-    return fsspec.open(place, "rb") if is_far(place) else open(place, "rb")  # noqa: PTH123
+def _open(place: str, *, is_whole: bool = False) -> Any:
+    """The open file. A whole file on the web is requested at once, since not every server sends parts of files."""
+    if not is_far(place):
+        return open(place, "rb")  # noqa: PTH123
+    is_at_once = is_whole and place.startswith(("http://", "https://"))
+    return fsspec.open(place, "rb", **({"block_size": 0} if is_at_once else {}))
 
 
 def _read(span: FileSpan, place: str, input_format: str | None) -> Iterator[Item]:
     """What a span holds; `place` is where its file is."""
     path, kind, begin, end, line = span
     place = path if is_far(path) else place
-    with _open(place) as file:
+    with _open(place, is_whole=kind == "file") as file:
         if kind in ("file", "members"):
-            yield from _items(contents(path, Bytes(file.read, file=file), slice(begin, end)), input_format)
+            is_stream = getattr(file, "size", 0) is None  # of fsspec, which can only be read on
+            data = Bytes(file.read, file=None if is_stream else file)
+            yield from _items(contents(path, data, slice(begin, end)), input_format)
             return
         head = file.read(HEAD)
         file.seek(begin)
-        data = BytesIO(file.read((end or 0) - begin))
+        part = BytesIO(file.read((end or 0) - begin))
     if kind == "tar":
-        yield from _items(contents(path, Bytes(data.read)), input_format)
+        yield from _items(contents(path, Bytes(part.read)), input_format)
     else:
-        yield from opened(path, None, csv_dump.read(BufferedReader(data), head, line))
+        yield from opened(path, None, csv_dump.read(BufferedReader(part), head, line))
 
 
 def _items(sources: Iterator[Input | Failure], input_format: str | None) -> Iterator[Item]:

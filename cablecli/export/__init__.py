@@ -1,8 +1,8 @@
-"""From cables to files for other programs: a form is one row here, and two functions that are loaded when needed.
+"""Writes cables to files for other programs. A form is a row here, with two functions that are loaded when needed.
 
-`make` turns a cable into what the form wants of it, in whichever process has parsed it. `write` takes all of that, one
-by one, so that memory does not grow with their number: of a form that is a file it is a function
-`(made) -> Iterator[str]`, of one that is a folder `(made, folder) -> None`.
+`make` turns a cable into what the form needs of it, in the process that parsed it. `write` takes all of these, one by
+one, so that memory does not grow with their number. For a form that is a file it is `(made) -> Iterator[str]`, for one
+that is a folder `(made, folder) -> None`.
 """
 
 from collections.abc import Iterator

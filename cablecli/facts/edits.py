@@ -1,13 +1,13 @@
-"""How far a written word is from a known one: a typist leaves out, adds, changes or turns round one letter."""
+"""Recognizes a known word with one typing error: a letter left out, added or changed, or two swapped."""
 
 
 def is_one_edit(word: str, known: str) -> bool:
-    """Whether one letter left out, added or changed, or two turned round, make `known` of `word`."""
+    """Whether `word` becomes `known` if one letter is left out, added or changed, or two are swapped."""
     if word == known or abs(len(word) - len(known)) > 1:
         return False
     at, shorter = 0, min(len(word), len(known))
     while at < shorter and word[at] == known[at]:
         at += 1
     rest, wanted = word[at:], known[at:]
-    turned = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
-    return turned or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]
+    swapped = rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:]
+    return swapped or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]

@@ -1,4 +1,4 @@
-"""The levels of classification as records write them, from low to high: the one list that all patterns are made of."""
+"""The levels of classification, from low to high: the one list from which all patterns of levels are made."""
 
 from cablecli.patterns import one_of
 
@@ -6,10 +6,10 @@ UNCLASSIFIED, OFFICIAL_USE, RESTRICTED = "UNCLASSIFIED", "LIMITED OFFICIAL USE",
 CONFIDENTIAL, SECRET, TOP_SECRET = "CONFIDENTIAL", "SECRET", "TOP SECRET"
 RANKS = {UNCLASSIFIED: 0, OFFICIAL_USE: 1, RESTRICTED: 1, CONFIDENTIAL: 2, SECRET: 3, TOP_SECRET: 4}
 LEVELS = tuple(RANKS)
-SHORT = "UNCLAS"  # as telegrams write the lowest
+SHORT = "UNCLAS"  # the telegrams' short form of the lowest level
 FOUO = f"{UNCLASSIFIED}//FOR OFFICIAL USE ONLY"
 
-# Sources of patterns: a level with what limits its use, as pages show it ...
+# Sources of patterns: a level with its controls, as pages show it ...
 WITH_CONTROLS = one_of(LEVELS) + "(?://FOR OFFICIAL USE ONLY)?(?://NOFORN)?"
 # ... and one with its letters spaced out or not, as telegrams do: `C O N F I D E N T I A L`, `UNCLAS`.
 _SPACED = ("[ ]+".join(map("[ ]?".join, level.split())) for level in (*LEVELS, SHORT))

@@ -1,4 +1,4 @@
-"""What a word may be in a list of people: a rank, a field, an office, a given name; loaded when first asked for."""
+"""What a word can be in a list of people: a rank, a field, an office, a given name. Loaded when first needed."""
 
 from functools import cache
 
@@ -6,24 +6,29 @@ from cablecli.facts import tables
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    rows = (line.split("\t") for line in tables.lines("words.tsv"))
-    return {word: frozenset(features.split()) for word, features in rows}
+def _words() -> dict[str, str]:
+    cells = tables.cells("words.tsv")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+@cache
+def _set(features: str) -> frozenset[str]:
+    return frozenset(features.split())
 
 
 def features(word: str) -> frozenset[str]:
-    """The features of a word in lower case, as the table has them; none for a word that is unknown."""
-    return _words().get(word, frozenset())
+    """The features of a word (in lower case), or an empty set for an unknown word."""
+    return _set(_words().get(word, ""))
 
 
 def with_feature(*wanted: str) -> list[str]:
     """All words that have one of the features."""
-    return [word for word, has in _words().items() if not has.isdisjoint(wanted)]
+    return [word for word, has in _words().items() if not _set(has).isdisjoint(wanted)]
 
 
 @cache
 def is_place(word: str) -> bool:
-    """Whether a word is a country's or a post's, or one of a country's name."""
+    """Whether a word (in lower case) is a post or part of a country's name."""
     return word in _countries() or tables.post(word.upper()) == word.upper()
 
 

@@ -1,7 +1,7 @@
-"""Facts about cables: TAGS, posts and titles. Each table is read from `data/` when first asked for.
+"""Looks up TAGS, posts and titles in the tables of `data/`, each of which is read when first needed.
 
-The files are tab-separated, sorted, with one comment line on top; since few rows are ever asked for, most stay lines
-in which a name is looked up. A fact that no source confirms is empty there and `None` here; nothing is guessed.
+The files are tab-separated and sorted, with one comment line on top. Since few rows are ever needed, most tables stay
+lines that are searched. A fact that no source confirms is empty there and `None` here; nothing is guessed.
 """
 
 import os
@@ -13,13 +13,13 @@ from itertools import islice
 from cablecli.facts.edits import is_one_edit
 
 _DATA = os.path.join(os.path.dirname(__file__), "data", "")  # noqa: PTH118, PTH120 - pathlib takes 3 ms to load
-_USUAL_YEAR = 2006  # in the middle of the years that most known cables come from
-_MEASURED = 2004  # the first year for which the volumes hold
+_USUAL_YEAR = 2006  # taken for a cable without a year: most known cables are of about this year
+_MEASURED = 2004  # the first year for which the volumes are right
 _STATE_BEFORE = 320_000
 _SHORTEST_CUT = 5  # six characters of a spaced name, the blank removed: PHNOM PENH -> PHNOM
 _JOINTS = str.maketrans("", "", " .-'’/")
 _LETTERS = str.maketrans("01", "OI")
-_PREFIXES = (  # the longer of two that start alike comes first; others (USOFFICE, REO ...) are in the data
+_PREFIXES = (  # longer ones before shorter ones; others (USOFFICE, REO ...) are in the data
     "AMEMBASSY",
     "AMEMB",
     "AMCONSULATE",
@@ -36,15 +36,15 @@ _PREFIXES = (  # the longer of two that start alike comes first; others (USOFFIC
 
 
 def year_of(two_digits: int) -> int:
-    """Four digits of a two-digit year: 66-99 are 19xx, 00-65 20xx (the oldest cable of the sets is of 1966)."""
+    """A two-digit year in four digits: 66-99 are 19xx, 00-65 are 20xx (the oldest cable of the sets is of 1966)."""
     return two_digits + (1900 if two_digits >= 66 else 2000)
 
 
 def tag(code: str, year: int | None) -> tuple[str, str | None] | None:
-    """Kind and name of a TAGS code (upper case) in that year, `None` if the code is unknown.
+    """Kind and name of a TAGS code (upper case) in a year; `None` if the code is unknown.
 
-    The kind is subject, program, geographic or organization; the name is `None` where no source confirms it.
-    Of several meanings that of the year counts, else that of the nearest era; geographic before organization.
+    The kind is subject, program, geographic or organization. The name is `None` if no source confirms it. Of several
+    meanings the one nearest to the year is taken; geographic goes before organization.
     """
     meanings = _meanings(code)
     if not meanings:
@@ -55,27 +55,27 @@ def tag(code: str, year: int | None) -> tuple[str, str | None] | None:
 
 
 def is_tag(code: str) -> bool:
-    """Whether the upper-case code had a meaning in any era; organizations' names in full count (`EL AL`)."""
+    """Whether a code (upper case) has a meaning in any year. Full names of organizations count too (`EL AL`)."""
     return bool(_meanings(code))
 
 
 def tag_variant(code: str) -> tuple[str, ...]:
-    """The codes that a mis-keyed, glued or free-word tag stands for, `()` if none is known."""
+    """The codes meant by a mis-keyed, glued or free-word tag; `()` if none is known."""
     return tuple(_tag_variants().get(code, "").split())
 
 
 def is_written(code: str) -> bool:
-    """Whether tags are known to be written so, mis-keyed ones and free words (`HUMAN RIGHTS`) too."""
+    """Whether a text is known as a tag, including mis-keyed ones and free words (`HUMAN RIGHTS`)."""
     return bool(_meanings(code)) or code in _tag_variants()
 
 
 @lru_cache(maxsize=4096)
 def post(name: str) -> str | None:
-    """The post as cable ids spell it (`SANSALVADOR`), `None` if the name is unknown.
+    """The post as cable ids spell it (`SANSALVADOR`); `None` if the name is unknown.
 
-    Takes an upper-case name spaced, abbreviated, mis-keyed in a known way, with 0 for O or 1 for I before a
-    letter, or cut to five or more letters that only one post begins with. Former names are posts of their own
-    (`KIEV`, `KYIV`), save where the table lists them as a spelling (`PEKING` of `BEIJING`).
+    The upper-case name may have blanks, be abbreviated or mis-keyed in a known way, have 0 for O or 1 for I, or be cut
+    to five or more letters that only one post begins with. Former names are posts of their own (`KIEV`, `KYIV`),
+    unless the table lists them as a spelling (`PEKING` of `BEIJING`).
     """
     if name[-1:].isdigit():  # a serial number, not a letter mis-keyed
         return None
@@ -85,7 +85,7 @@ def post(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def post_near(name: str) -> str | None:
-    """The only post that `name` (upper case, of five or more letters) is one letter from: `VALETTA`; else `None`."""
+    """The only post of which `name` (upper case, five or more letters) is one letter off (`VALETTA`); else `None`."""
     squeezed = name.translate(_JOINTS).translate(_LETTERS)
     if len(squeezed) < _SHORTEST_CUT:
         return None
@@ -98,9 +98,9 @@ def post_near(name: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def post_of_address(address: str) -> str | None:
-    """The post behind an address (`AMEMBASSY SAN SALVADOR`, `SECSTATE WASHDC`), `None` if it is no post's.
+    """The post of an address (`AMEMBASSY SAN SALVADOR`, `SECSTATE WASHDC`); `None` for others.
 
-    Office symbols behind a double slash are passed over; precedence and number must be gone already.
+    Office symbols after a double slash are ignored. Precedence and number must have been removed.
     """
     plain = address.partition("//")[0].translate(_JOINTS)
     if found := post(plain):
@@ -112,12 +112,12 @@ def post_of_address(address: str) -> str | None:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text in capitals begins as the address of a post does, whatever a scanner made of its name."""
+    """Whether a text in capitals begins like the address of a post, even if a scanner misread the name."""
     return text.startswith((*_PREFIXES, "SECSTATE ", "USDAO")) or post_of_address(text) is not None
 
 
 def annual_volume(post: str, year: int) -> int | None:
-    """How many cables a post (spelt as by `post`) may have sent in that year, roughly; `None` if unknown.
+    """Roughly how many cables a post (spelt as by `post`) may have sent in a year; `None` if unknown.
 
     Measured for 2004-10. Before e-mail there were more: 320,000 from State, up to eight times as many from others.
     """
@@ -134,7 +134,7 @@ def seat(post: str) -> tuple[str, str]:
 
 
 def _post_row(post: str) -> list[str]:
-    """What is known of a post, empty where it is in no list."""
+    """The row of a post, with empty fields for an unknown one."""
     posts, start = _posts(), f"{post}\t"
     at = bisect_left(posts, start)
     return posts[at].split("\t") if at < len(posts) and posts[at].startswith(start) else [""] * 6
@@ -142,19 +142,19 @@ def _post_row(post: str) -> list[str]:
 
 @cache
 def titles() -> frozenset[str]:
-    """Titles that stand before a name, in lower case: `ambassador`, `dcm`, `lt. gen.`."""
+    """Titles that come before a name, in lower case: `ambassador`, `dcm`, `lt. gen.`."""
     return frozenset(map(str.lower, lines("titles.tsv")))
 
 
 @cache
 def places() -> frozenset[str]:
-    """Names of countries and regions, in lower case; a comma turns the name round (`korea, south`)."""
+    """Names of countries and regions, in lower case, some inverted with a comma (`korea, south`)."""
     rows = (line.split("\t") for line in lines("tags.tsv"))
     return frozenset(row[4].lower() for row in rows if row[1] == "geographic" and row[4])
 
 
 def _completed(start: str) -> str | None:
-    """The only post that begins with `start`, if that is long enough to be a cut name."""
+    """The only post that begins with `start`, if that is long enough to be a cut name; else `None`."""
     if len(start) < _SHORTEST_CUT:
         return None
     posts = _posts()
@@ -167,6 +167,12 @@ def lines(file: str) -> list[str]:
     """The rows of a data file, without its comment."""
     with open(_DATA + file, encoding="utf-8") as table:  # noqa: PTH123
         return table.read().split("\n")[1:-1]
+
+
+def cells(file: str) -> list[str]:
+    """The cells of a data file, row after row, without its comment."""
+    with open(_DATA + file, encoding="utf-8") as table:  # noqa: PTH123
+        return table.read().partition("\n")[2].replace("\n", "\t").split("\t")[:-1]
 
 
 @lru_cache(maxsize=4096)
@@ -199,7 +205,7 @@ def _posts() -> list[str]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Every known spelling of a post, without joints -> the canonical one."""
+    """The canonical name for every known spelling of a post, without blanks and punctuation."""
     spellings = {}
     for row in _posts():
         canonical, others = row.partition("\t")[0], row.rpartition("\t")[2]
@@ -211,7 +217,7 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _near_spellings() -> dict[str, list[str]]:
-    """The spellings of five or more letters by what is left of them with one letter out, or with none."""
+    """The spellings of five or more letters, by themselves and by each form with one letter left out."""
     near: dict[str, list[str]] = {}
     for spelling in _spellings():
         if len(spelling) >= _SHORTEST_CUT:

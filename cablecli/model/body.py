@@ -1,4 +1,4 @@
-"""What the text holds: its headings and paragraphs, the people who met, the words that a release withheld."""
+"""The values of the text: headings and paragraphs, the people who met, the words that a release withheld."""
 
 from dataclasses import dataclass
 

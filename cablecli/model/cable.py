@@ -1,4 +1,4 @@
-"""One cable. What many cables lack is declared here by name only, so that its classes are made when needed."""
+"""`Cable`, the record of one cable. Classes that many cables do not need are imported only for type checkers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -107,7 +107,7 @@ class Cable(Value):
 
     @classmethod
     def from_dict(cls, record: Any) -> "Cable":
-        """The cable whose `to_dict` gave this record, without content and spans; ValueError where it is none."""
+        """The cable whose `to_dict` made this record, without content and spans. ValueError if it is not a record."""
         from cablecli.model.from_dict import cable
 
         return cable(record)

@@ -1,4 +1,4 @@
-"""What is above the text: the transmission heading and the fields of the text heading."""
+"""The values above the text: those of the transmission heading and of the text heading."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ class Heading(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DeclassifyOn(Value):
-    """The declassification instruction as written, and its date (ISO) where it is one."""
+    """The declassification instruction as written, and its ISO date if it has one."""
 
     text: str
     date: str | None
@@ -59,7 +59,7 @@ class Tag(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Reference(Value):
-    """One entry of REF. `id` is set only where the reference is a cable whose year is known."""
+    """One entry of REF. `id` is set only if the reference is a cable and its year is known."""
 
     label: str | None
     text: str

@@ -1,4 +1,4 @@
-"""JSON objects from outside, each value asked for by its type, so that nothing strange gets into a record."""
+"""Reads JSON objects from outside, checking the type of each value, so that nothing unexpected gets into a record."""
 
 from collections.abc import Iterator
 from typing import Any, TypeVar
@@ -75,7 +75,7 @@ class Fields:
         return _pair(self._list(int, key), self._name(key))
 
     def pairs(self, key: str) -> Iterator[tuple[int, int]]:
-        """A list of such pairs."""
+        """A list of pairs as `pair` reads them."""
         for value in self._of(list, key, "a list"):
             yield _pair(tuple(value) if isinstance(value, list) else (), self._name(key))
 

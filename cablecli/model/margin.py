@@ -1,4 +1,4 @@
-"""What is around a cable: who got copies, who wrote it, and what an archive's page says of it."""
+"""Values around a cable: who received copies, who wrote it, and the data of a web page or dump."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Drafting(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Page(Value):
-    """What a web page or dump says of the cable besides its text, as given there."""
+    """What a web page or dump says about the cable besides its text, as given there."""
 
     id: str | None = None
     created: str | None = None

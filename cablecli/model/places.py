@@ -1,4 +1,4 @@
-"""Where something stands in the text, what is there, and what is doubtful about it."""
+"""Places in the text: spans, elements with their roles, leftovers, and diagnostics about them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class Leftover(Value):
 
 
 def leftovers(elements: Iterable[Element], content: str) -> Iterator[Leftover]:
-    """The runs of elements that no rule has claimed."""
+    """The elements that no rule has claimed, with adjacent ones joined."""
     for element in runs(elements):
         if element.role == Role.LEFTOVER:
             yield Leftover(element.lines, content[element.span.start : element.span.end])

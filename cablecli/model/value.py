@@ -1,14 +1,14 @@
-"""What the classes of the model share: made anew for each by `dataclass`, it would be 40 % of their loading."""
+"""Methods shared by the classes of the model. Having `dataclass` make them for each would add 40 % to their loading."""
 
 from dataclasses import fields
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_SHOWN = 60  # characters of a text in a repr, which is for a line of a debugger
+_SHOWN = 60  # characters of a text in a repr, which should fit a line of a debugger
 
 
 class Value:
-    """Equal to another of its class whose fields are equal."""
+    """A value that equals another of its class if all their fields are equal."""
 
     __slots__ = ()
 

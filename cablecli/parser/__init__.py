@@ -1,7 +1,9 @@
-"""`parse`: from the text of one cable to its record. Pure: no input, no clock, no environment.
+"""`parse` turns the text of one cable into its record. It is pure: it opens no file and reads no clock or setting.
 
-The stages are the table below. Each takes what has been read so far and gives back a fuller `Reading`; each claims
-lines of the shared index, and what no stage claims is a leftover.
+The work is done in stages, listed in STAGES. Each stage takes the `Reading` so far and returns a fuller one, and
+claims lines of the index that all stages share. Lines that no stage claims become leftovers of the record.
+The rooms, from the lowest: `tokens` (single lines), `lines` (the index), `people`, `heading`, `body`, `meeting`,
+`dialects` (the forms a text can have). FORMAT.md describes what they know about cables.
 """
 
 from functools import cache, partial
@@ -29,13 +31,13 @@ __all__ = ["STAGES", "parse"]
 
 
 class Stage(NamedTuple):
-    """A step of the reading: its function, what it takes, and the roles that it may give to lines."""
+    """One step of the parse: the function that does it, and the roles that it may give to lines."""
 
-    room: str
+    room: str  # the module below `cablecli.parser`
     function: str
-    takes: str
+    takes: str  # what it reads, in words
     claims: tuple[Role, ...] = ()
-    whole: bool = True  # wanted only where the whole text is
+    whole: bool = True  # skipped when only the heading is wanted
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
@@ -53,19 +55,19 @@ STAGES = (
     ),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
     Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
-    # on a printed form also its heading and its closing name
+    # on a printed form this stage also reads the heading and the name at the end
     Stage(
         "dialects",
         "fields",
-        "the lines behind it",
+        "the lines after it",
         (*_FRAME, *_FIELDS, *_ON_FORMS, Role.TRAILER),
         whole=False,
     ),
-    Stage("whole_text", "body", "the lines behind the fields", _BODY),
+    Stage("whole_text", "body", "the lines after the fields", _BODY),
     Stage("whole_text", "people", "the paragraphs that list people"),
     Stage("whole_text", "references", "the lines of REF, the number and the date"),
     Stage("whole_text", "summary", "the paragraphs"),
-    Stage("whole_text", "checks", "all that is said twice"),
+    Stage("whole_text", "checks", "everything the cable states twice"),
     Stage("whole_text", "rest", "the lines of fields, and all values"),
     Stage("dialects", "record", "the archive's attributes", whole=False),
 )
@@ -80,10 +82,10 @@ def _function(stage: Stage) -> "Callable[[Reading], Reading]":
 
 
 def parse(text: str, source: Source | None = None, *, heading_only: bool = False) -> Cable:
-    """The record of the cable in `text`. Raises NotACable where too few signs of one are found.
+    """Return the record of the cable in `text`. Raise NotACable if too little in it looks like a cable.
 
-    With `heading_only` all but what stands in the text heading is left out, also who classified, and the leftovers;
-    where too little of it is found there, the whole is read.
+    With `heading_only` the record holds only what the text heading says, without `classified_by` and leftovers.
+    If that heading does not identify the cable, the whole text is read after all.
     """
     if heading_only:
         try:
@@ -113,9 +115,9 @@ def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:
 
 
 def _second_paragraph(content: str) -> int | None:
-    """Where the second paragraph begins; the text heading ends before it. None where it is not seen at once."""
+    """The offset of the second paragraph, before which the text heading ends; None if no plain number shows it."""
     if "MRN:" in content[:3000] or "Message Attributes" in content or "Message Text" in content[:4000]:
-        return None  # a message or record may put its fields below the text
+        return None  # messages and archive records may have fields below the text
     end: int | None = None
     for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   "):
         at = content.find(mark, 0, end)
@@ -125,7 +127,7 @@ def _second_paragraph(content: str) -> int | None:
 
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
-    frame = record or reading.cover  # what stands round the telegram
+    frame = record or reading.cover  # the lines around the telegram
     rest: tuple[Leftover, ...] = ()
     if reading.whole:
         rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))

@@ -1,4 +1,4 @@
-"""The cross-checks of FORMAT 8.1: what a cable says twice, compared. They report and never correct."""
+"""The cross-checks of FORMAT 8.1: compare what a cable states twice. They report and never correct."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from cablecli.parser.body import Body
 from cablecli.parser.heading.mrn import marker_number
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
-from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens.classification import RANKS, classification_line
 from cablecli.parser.tokens.date_time_group import date_time
@@ -29,14 +29,14 @@ _MONTH_DAY = pattern(
 _LONGEST_FIELD = 300  # characters of a subject or reference
 _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
-_BEGINNING = itemgetter(slice(8))  # characters by which a line of capitals is known
+_BEGINNING = itemgetter(slice(8))  # enough characters to recognize a line of capitals
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 
 
 def read(
     lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, references: Sequence[Reference]
 ) -> list[Diagnostic]:
-    """A diagnostic for each contradiction and for what is missing."""
+    """Return a diagnostic for each contradiction and each missing part."""
     where = lines.number[lines.at(head.at)] if lines.number else None
     found = (
         *_of_text(lines, main),
@@ -55,8 +55,9 @@ def read(
     return [Diagnostic(code, message, line) for code, message, line in found]
 
 
-_TEXT = 500  # characters: a heading with its fields may be as long, but hardly a cable without text
-_ABOVE = 1000  # characters: a scanned cover sheet and a mail form have half as many
+_TEXT = 500  # characters: a heading with its fields may be that long; a longer cable should have text
+_FULL = 45  # characters: the relay wraps at 60 to 69, and a shorter last line may be a name or a row
+_ABOVE = 1000  # characters: a scanned cover sheet or mail form has half as many
 _Found = Iterator[tuple[str, str, int | None]]
 
 
@@ -65,14 +66,26 @@ def _of_text(lines: Lines, main: Body) -> _Found:
         yield "partial-extract", "the text is a partial extract of the cable", 1
     if not main.paragraphs and len(lines.content) > _TEXT:
         yield "no-paragraph", "a text of this length should hold paragraphs; none was found", lines.number[-1]
-    if main.signature is None and lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
+    if main.signature is None and _breaks_off(lines):
         yield "truncated", "the text breaks off", lines.number[-1]
 
 
+def _breaks_off(lines: Lines) -> bool:
+    """Whether an unsigned text ends with the sign of a break, or with a full line inside a sentence."""
+    if lines.text[-1].endswith(("...", "\u2026", "EEEEEEEE")):
+        return True
+    furniture = (Role.BANNER, Role.END_MARK)
+    pieces = zip(reversed(lines.text), reversed(lines.role), reversed(lines.passed), strict=True)
+    text, role, _ = next(
+        (piece for piece in pieces if not (piece[2] or piece[1] in furniture)), ("-", None, False)
+    )
+    return role is Role.PARAGRAPH_TEXT and len(text) >= _FULL and (text[-1].isalpha() or text[-1] == ",")
+
+
 def _of_text_above(lines: Lines) -> _Found:
-    above = [k for k in lines.of_role(Role.FURNITURE) if lines.rule[k].startswith("above the")]
+    above = [k for k in lines.of_role(Role.FURNITURE) if lines.rule[k] == ABOVE_HEADING]
     if sum(len(lines.text[k]) for k in above) > _ABOVE:
-        message = "much text stands above the heading; it may be of another document"
+        message = "much text stands above the heading; it may belong to another document"
         yield "text-above", message, lines.number[above[0]]
 
 
@@ -88,7 +101,7 @@ def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:
 
 
 def _of_markers(lines: Lines, head: TextHeading, where: int | None) -> _Found:
-    """The number and the sections of the classification line against those of the page markers."""
+    """Compare the number and the sections of the classification line with those of the page markers."""
     marked = marker_number(lines)
     if head.serial is not None and marked is not None and marked != head.serial:
         yield "other-cable", f"the number is {head.serial}, the page markers bear {marked}", where
@@ -105,7 +118,7 @@ def _of_markers(lines: Lines, head: TextHeading, where: int | None) -> _Found:
 
 
 def _of_julian_day(top: Envelope) -> _Found:
-    """The day of the year on the DE line against the date-time group; they may lie a midnight apart."""
+    """Compare the day on the DE line with the date-time group; a midnight may lie between the two."""
     if top.heading.dtg is None or top.julian is None:
         return
     day = date.fromisoformat(top.heading.dtg[:10]).timetuple().tm_yday
@@ -120,7 +133,7 @@ def _of_declassification(top: Envelope, head: TextHeading) -> _Found:
     if until is None and text.count("/") == 2 and text[:1].isdigit():
         yield "date-unread", f"the declassification date {text} cannot be read", None
     if until and top.heading.dtg and until < top.heading.dtg[:10]:
-        yield "declassified-before", f"declassification on {until} lies before the cable's date", None
+        yield "declassified-before", f"declassification on {until} is before the cable's date", None
 
 
 def _of_meeting_day(lines: Lines, head: TextHeading, when: Meeting) -> _Found:
@@ -137,7 +150,7 @@ def _day(text: str) -> tuple[str, int]:
 
 
 def _of_security_line(top: Envelope, head: TextHeading, where: int | None) -> _Found:
-    """The letters of the security line against the classification line; SBU goes as unclassified."""
+    """Compare the security line with the classification line. SBU cables are sent as unclassified."""
     letter = _LETTERS.get(top.level_letter or "")
     level = RANKS.get(head.level or "", 0)
     if head.level and letter is not None and letter != level and not (letter == 0 and level == 1):
@@ -146,7 +159,7 @@ def _of_security_line(top: Envelope, head: TextHeading, where: int | None) -> _F
 
 
 def _of_markings(lines: Lines, head: TextHeading, main: Body) -> _Found:
-    """Paragraphs that are marked higher than the cable; SBU is no level of its own."""
+    """Find paragraphs that are marked higher than the cable. SBU does not count as a level."""
     if head.level is None:
         return
     level = max(RANKS.get(head.level, 0), 1)
@@ -159,14 +172,14 @@ def _of_markings(lines: Lines, head: TextHeading, main: Body) -> _Found:
 
 @lru_cache(maxsize=1024)
 def _rank(marking: str) -> int:
-    """How high the first word of a marking ranks."""
+    """The rank of the first word of a marking."""
     for sign in "/- ,":
         marking = marking.partition(sign)[0]
     return RANKS.get(marking, 0)
 
 
 def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]) -> _Found:
-    """Fields that are too long to hold nothing else."""
+    """Find fields so long that they must hold other text too."""
     if head.subject and len(head.subject) > _LONGEST_FIELD:
         yield (
             "field-long",
@@ -180,8 +193,8 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
 
 
 def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
-    """The first line of the text that looks like one of a heading."""
-    # in capitals, as a heading is typed, and hardly a line of prose
+    """Find the first line of the text that looks like a line of a heading."""
+    # headings are typed in capitals; prose hardly ever is
     in_capitals = map(str.isupper, map(_BEGINNING, lines.text[head.end :]))
     for k in compress(count(head.end), in_capitals):
         if not lines.passed[k] and (what := _of_heading(lines.text[k])):
@@ -191,13 +204,13 @@ def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
 
 
 def _of_heading(text: str) -> str | None:
-    """What line of a heading a line is, if one: only forms that prose has not."""
+    """Which heading line this is, by name, or None. Only forms that never occur in prose count."""
     if text.startswith(_LABELS):
         return text.partition(":")[0]
     level = classification_line(text) if len(text) < _LONGEST_LINE else None
     if level and level.serial is not None and text.isupper() and not level.damaged:
         return "a classification line"
-    return "a date-time group" if date_time(text) and len(text) < _LONGEST_GROUP else None
+    return "a date-time group" if len(text) < _LONGEST_GROUP and date_time(text) else None
 
 
 def _of_tags(lines: Lines, head: TextHeading) -> _Found:

@@ -1,7 +1,7 @@
-"""What of the lines above the text no value of the record holds: kept as it is written, so that no word gets lost.
+"""Find the words of heading and field lines that no value of the record holds, and keep them as written.
 
-Paragraphs need no such look: they are composed of all the words of their lines. The values of fields are read out of
-their lines, and a line may hold more than its field: a note, an address in an unknown form, a paragraph behind REF.
+A field's line may hold more than the field: a note, an address in an unknown form, a paragraph after REF.
+Paragraphs need no check, since they are composed of all the words of their lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,33 +26,31 @@ _MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
 _READ_OUT = frozenset(
     (
         *(Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE),
-        # what people and offices put round a cable: a mail form, a notice, a note below the signature
+        # what people and offices add around a cable: a mail form, a notice, a note below the signature
         *(Role.FURNITURE, Role.STRAY_CAPTION, Role.BOILERPLATE, Role.TRAILER),
     )
 )
-_BETWEEN = "\n"  # lines or values, so that no word is found over the end of one
-PART = (
-    "\x1f"  # between the parts of a value that stand on one line: a word is looked for in each, a line in all
-)
-# What is taken out of a text: of all signs by the pattern, of those of ASCII by the table, which is far quicker.
-# With the sign of a paragraph goes the letter that wrong decoding puts before it.
+_BETWEEN = "\n"  # between lines or values, so that no word is found across the end of one
+PART = "\x1f"  # between the parts of one line's value: a word must lie within a part, a line may span several
+# Punctuation is removed before a look-up: by the tables for ASCII text, which is far quicker, else by the patterns.
+# Along with a pilcrow goes the letter that wrong decoding puts before it.
 _SIGNS = pattern("all but letters, figures and line ends", r"""Â(?=¶)|[^\w\n\x1f]|_""")
-# Letters stand in it too, as capitals: to miss a sign costs more than to find it.
+# The table also lists the letters, as capitals: `translate` is slower for a character that the table lacks.
 _CAPITALS: dict[int, str | int | None] = {k: ord(chr(k).upper()) for k in range(128)}
 _ALL_SIGNS = {k: v if chr(k) in _BETWEEN + PART or chr(k).isalnum() else None for k, v in _CAPITALS.items()}
 _SIGNS_IN_WORDS = pattern("signs inside words", r"""Â(?=¶)|[^\w\s]|_""")
 _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
-_REASONS = frozenset("ABCDEFGH")  # letters of reasons, which stand in a value one by one
-_LONG_LABEL = 6  # letters of a label that is known by its beginning, or with one letter off
-# Letters of a word that stands in others by chance, as `PP` in OPPOSITION: in a heading, where codes are as short, it
-# counts only as a word; in other lines a wrap may have cut it.
+_REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
+_LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
+# Letters: a word as short occurs in others by chance, as `PP` in OPPOSITION. In a heading, where codes are as short,
+# it must be a word of the value; in other lines it may be the rest of a word that a wrap cut.
 _SHORT = 3
-_SURE = 8  # letters of a line that is not found over two parts of a value by chance, as `P 221`
+_SURE = 8  # letters: a shorter line, as `P 221`, may match across two parts of a value by chance
 
 
 class Held:
-    """The words of some values, in the form in which those of a line are looked up."""
+    """The words of some values, ready for looking up the words of a line."""
 
     def __init__(self, values: Iterable[str]) -> None:
         self._values = list(values)
@@ -65,16 +63,16 @@ class Held:
         return frozenset([word.lstrip("0") for part in chunks(values) for word in set(part.split())])
 
     def lacks(self, text: str, role: str) -> list[str]:
-        """The words of some lines that no value holds; those of labels are in the names of fields."""
+        """The words of some lines that no value holds. Words of field labels count as held."""
         short = _SHORT if role in _MACHINE else 0
         lines = text.split(_BETWEEN)
         unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, short)])
         return [part for part in unheld.translate(_PARTING).split() if not self._has(_letters(part), short)]
 
     def unheld(self, texts: Sequence[str], short: int) -> list[int]:
-        """The places of the lines that the values hold neither as a whole, nor behind a label, nor word by word.
+        """The places of the lines that the values hold neither as a whole, nor after a label, nor word by word.
 
-        Signs are taken out of all lines at once, which is much cheaper than line by line.
+        Punctuation is removed from all lines at once, which is much cheaper than line by line.
         """
         labels = _letters(_BETWEEN.join([text.partition(" ")[0] for text in texts])).split(_BETWEEN)
         whole = _BETWEEN.join(texts)
@@ -88,33 +86,33 @@ class Held:
         ]
 
     def _holds(self, letters: str, short: int) -> bool:
-        """Whether a text stands in the values as a whole."""
+        """Whether the values hold a text as a whole."""
         return len(letters) > short and letters in (self._parts if len(letters) < _SURE else self._fused)
 
     def _has(self, word: str, short: int) -> bool:
-        """Whether a word stands in the values, alone where it is short, or is one of a label."""
+        """Whether the values hold a word (as a whole word if it is short), or it belongs to a label."""
         letters = word.lstrip("0")
         return letters in (self._words if 1 < len(letters) <= short else self._parts) or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
-    """The routing lines and the leftovers: lines of which the values hold neither the whole nor each word.
+    """Return the lines with words that no value holds: first the routing lines, then the leftovers.
 
-    Routing lines are those of the transmission heading: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`; leftovers those of
-    fields, captions, and what stands round a cable.
+    Routing lines come from the transmission heading: `PP RUEHAG RUEHROV`, `ZNY CCCCC ZZH`. Leftovers come from
+    fields, captions and the lines around a cable.
     """
     held = Held(_values(reading))
     lines = reading.lines
     routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
-    leftovers = list(lines.stretches(_unread(lines, held, _READ_OUT)))
+    leftovers = list(lines.leftovers_at(_unread(lines, held, _READ_OUT)))
     if reading.cover:
         outer = reading.cover.outer
-        leftovers += outer.stretches(_unread(outer, held, _READ_OUT))
+        leftovers += outer.leftovers_at(_unread(outer, held, _READ_OUT))
     return tuple(routing), tuple(leftovers)
 
 
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
-    """The pieces with these roles of which the values hold neither the whole nor each word."""
+    """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
     unheld = held.unheld([lines.text[k] for k in places], _SHORT if roles is _MACHINE else 0)
     return [places[k] for k in unheld]
@@ -122,7 +120,7 @@ def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
 
 @lru_cache(maxsize=4096)
 def _is_label(part: str) -> bool:
-    """Whether a word is one of a label, cut by the wrap or with a letter off, or the letters of reasons."""
+    """Whether a word belongs to a label (it may be cut by the wrap or have a wrong letter), or is reason letters."""
     labels = words("label-words")
     if part in labels or _REASONS.issuperset(part):
         return True
@@ -131,23 +129,23 @@ def _is_label(part: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Lines or a word in the form in which they are looked up: letters and figures, in capitals."""
+    """The letters and figures of a text, in capitals: the form in which it is looked up."""
     return _without(text, _ALL_SIGNS, _SIGNS)
 
 
 def _words(text: str) -> str:
-    """The same with blanks between the words, also for the signs that part them."""
+    """The same with blanks between the words, also in place of signs like `/` between two words."""
     return _without(text, _WORD_SIGNS, _SIGNS_IN_WORDS)
 
 
 def _without(text: str, ascii_signs: dict[int, str | int | None], signs: "Pattern[str]") -> str:
-    """A text without some signs, in capitals."""
+    """A text in capitals, without the signs of the table or, if it is not ASCII, of the pattern."""
     plain = text.translate(ascii_signs)
     return plain if plain.isascii() else signs.sub("", plain).upper()
 
 
 def _values(reading: Reading) -> Iterator[str]:
-    """All that the record says beside its paragraphs."""
+    """Every value of the record except its paragraphs."""
     top = reading.top.heading
     yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender))
     for one in (*top.action, *top.info):
@@ -168,7 +166,7 @@ def _values(reading: Reading) -> Iterator[str]:
 
 
 def _of_fields(head: TextHeading) -> Iterator[str]:
-    """What the text heading says."""
+    """The values of the text heading."""
     yield head.subject or ""
     yield _joined((head.level, head.serial, head.sections, head.corrected, head.order))
     yield _joined((*head.captions, *head.passing, "FOR OFFICIAL USE ONLY" if head.official_use else None))

@@ -1,4 +1,4 @@
-"""What has been read of a cable so far: each stage takes it and gives back a fuller one."""
+"""`Reading`: what the stages have read of a cable so far. Each stage takes one and returns a fuller one."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -20,7 +20,7 @@ NO_HEADING = Envelope(Heading(), 0, None, None, None, 0)
 
 
 class Form(StrEnum):
-    """How a text is laid out, on which the stages above the body depend."""
+    """The layout of a text. It decides how the stages before the body read."""
 
     TELEGRAM = "telegram"
     RECORD = "record of the archive"
@@ -31,24 +31,24 @@ class Form(StrEnum):
 
 
 class Reading(NamedTuple):
-    """The lines of a text and what the stages have found in them; what is not read yet is empty."""
+    """The lines of a text and what the stages have found in them. Values not read yet are empty."""
 
     content: str  # the text in its normal form
     source: Source
     form: Form
     head: TextHeading
-    lines: Lines = NO_LINES  # cut by the first stage, which knows what of the text is the telegram
-    whole: bool = True  # else the text heading alone is wanted, without addressees and officer
-    record: "Record | None" = None
-    format: str = "acp127"  # the record's word for it
-    cover: "Cover | None" = None  # what stands round the telegram, of which the record is
-    released: bool = False  # the text bears the stamps of a release, so that codes in it are redactions
+    lines: Lines = NO_LINES  # made by the first stage, which finds the telegram within the text
+    whole: bool = True  # False if only the text heading is wanted, without addressees and officer
+    record: "Record | None" = None  # the archive record around the telegram
+    format: str = "acp127"  # the name of the form in the cable's record
+    cover: "Cover | None" = None  # the print-out or form around the telegram
+    released: bool = False  # the text has the stamps of a release, so codes like `B1` in it are redactions
     top: Envelope = NO_HEADING
     mrn: Mrn = Mrn(None, None, None)
     attributes: tuple[tuple[str, str | None], ...] = ()
     distribution: "Distribution | None" = None
     drafting: "Drafting | None" = None
-    signed: bool = True  # the text may end with a signature; else a field holds it
+    signed: bool = True  # the text may end with a signature; False if a field holds it
     signature: str | None = None
     body: "Body | None" = None
     meeting: Meeting = Meeting(None, None)
@@ -56,9 +56,9 @@ class Reading(NamedTuple):
     references: tuple[Reference, ...] = ()
     summary: str | None = None
     redactions: "tuple[Redaction, ...]" = ()
-    unread: tuple[Leftover, ...] = ()  # lines that say more than the field that they are of
+    unread: tuple[Leftover, ...] = ()  # lines that say more than the field read from them
     notes: tuple[Diagnostic, ...] = ()
 
     def noted(self, notes: Sequence[Diagnostic]) -> "Reading":
-        """The same with more diagnostics."""
+        """This reading with diagnostics added."""
         return self._replace(notes=(*self.notes, *notes)) if notes else self

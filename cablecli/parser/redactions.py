@@ -11,13 +11,13 @@ from cablecli.patterns import pattern
 
 _IN_TEXT = pattern(
     "redaction",
-    # neither a section of a law nor the class of a visa or the type of a bomber: `B1 visa`
+    # not a section of a law, a visa class or a bomber: `B1 visa`
     rf"""(?<![\w/\-.])(?<!\bsection[ ])(?P<code>{CODE})(?![/\-]|[ ](?:visa|bomber))""",
 )
 
 
 def read(lines: Lines, paragraphs: Sequence[Paragraph]) -> tuple[Redaction, ...]:
-    """The codes of withheld words, each with the number of the paragraph in which or beside which it stands."""
+    """Return the codes of withheld words, each with the number of its paragraph (for the margin, the one beside it)."""
     return (*_in_text(paragraphs), *_in_margin(lines, paragraphs))
 
 

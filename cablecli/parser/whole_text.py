@@ -1,4 +1,4 @@
-"""The stages below the text heading, which whoever asks for the heading alone need not load: half of the parser."""
+"""The stages after the text heading. They load half of the parser, so `heading_only` does without them."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from cablecli.parser.reading import Reading
 
 
 def body(reading: Reading) -> Reading:
-    """Paragraphs, section headings and signature."""
+    """Read the paragraphs, the section headings and the signature."""
     notes: list[Diagnostic] = []
     main = body_room.read(reading.lines, reading.head.end, notes, reading.signed)
     signature = reading.signature or main.signature
@@ -22,15 +22,15 @@ def body(reading: Reading) -> Reading:
 
 
 def people(reading: Reading) -> Reading:
-    """Who met, when and where."""
+    """Read who met, when and where."""
     assert reading.body
     met = meeting.read(reading.lines, reading.body)
     return reading._replace(meeting=met.meeting, participants=met.participants).noted(met.notes)
 
 
 def references(reading: Reading) -> Reading:
-    """The items of REF, whose year may depend on the cable's own number and date."""
-    if reading.references:  # on a printed form they stand in the heading
+    """Read the items of REF. An item's year may depend on the cable's own number and date."""
+    if reading.references:  # a printed form has them in its heading
         return reading
     listed = dict(reading.attributes).get("Reference")
     found, notes = reference_items.read(
@@ -40,20 +40,20 @@ def references(reading: Reading) -> Reading:
 
 
 def summary(reading: Reading) -> Reading:
-    """The summary, over all the paragraphs that it spans."""
+    """Join the summary from all the paragraphs that it spans."""
     assert reading.body
     return reading._replace(summary=summary_label.read(reading.body.paragraphs))
 
 
 def rest(reading: Reading) -> Reading:
-    """The lines of fields that say more than their field, and the routing lines, as they are written."""
+    """Keep the routing lines, and the field lines that say more than their field, as they are written."""
     routing, leftovers = kept.read(reading)
     top = reading.top._replace(heading=replace(reading.top.heading, routing=routing))
     return reading._replace(top=top, unread=leftovers)
 
 
 def checks(reading: Reading) -> Reading:
-    """What the cable says twice, compared."""
+    """Compare what the cable states twice."""
     assert reading.body
     if not len(reading.lines):
         return reading

@@ -1,4 +1,9 @@
-"""Paths in, cables out: the one way from bytes to records."""
+"""Reads paths to cables: the one way from bytes to records.
+
+`items` lets the sources open each input and its carrier find the parts in it; `cables` takes the text of each cable out
+of a part, parses it, and completes it with what a page or dump says of it (`page_data`). An item can be sent to another
+process between the two. Every error becomes a Failure of its input or cable alone.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,12 +18,12 @@ from cablecli.parser import parse
 from cablecli.reader.page_data import completed, placed, read_id
 from cablecli.sources import STDIN, Failure, Input, label, walk
 
-_RECORD = 1 << 14  # bytes of a record, about
+_RECORD = 1 << 14  # bytes of an average record
 R = TypeVar("R")
 
 
 class Closed(NamedTuple):
-    """A part of an input, its cables not taken out yet."""
+    """A part of an input whose cables have not been taken out yet."""
 
     path: str
     member: str | None
@@ -48,7 +53,7 @@ class Raw(NamedTuple):
         return "!".join(filter(None, (self.member, self.cable.member))) or None
 
 
-# What can be read on its own, in another process too: a small input or a part of a large one, a cable, a failure.
+# What can be read on its own, even in another process: a small input or part of a large one, a cable, or a failure.
 Item = Closed | Raw | Failure
 
 
@@ -57,10 +62,10 @@ def read(
     input_format: str | None = None,
     errors: Literal["raise", "skip"] | Callable[[str, CableError], object] = "raise",
 ) -> Iterator[Cable]:
-    """The cables in files and directories, lazily.
+    """Yield the cables in files and directories, lazily.
 
-    An input that fails raises its CableError, is skipped, or goes with its name to the function `errors`; the rest
-    goes on.
+    With `errors="raise"` an input that fails raises its CableError, with "skip" it is left out; a function is called
+    with its name and error. In the last two cases reading goes on.
     """
     names = (
         fspath(name) for path in paths for name in ([path] if isinstance(path, str | PathLike) else path)
@@ -76,7 +81,7 @@ def read(
 
 
 def read_each(paths: Iterable[str], input_format: str | None = None) -> Iterator[Cable | Failure]:
-    """The cables in `paths` in order, with a Failure in the place of each input that is none."""
+    """Yield the cables in `paths` in order, with a Failure in place of each input that cannot be read."""
     for item in items(paths, input_format):
         yield from cables(item)
 
@@ -87,9 +92,10 @@ def items(
     check: Callable[[int], object] | None = None,
     globs: Sequence[str] = (),
 ) -> Iterator[Item]:
-    """What `paths` hold, in order, each opened only when its turn comes; the carrier is found where none is named.
+    """Yield the items in `paths`, in order, each opened only when its turn comes.
 
-    `check` gets the descriptor of each file before it is read; `globs` choose among the files below directories.
+    Without an `input_format` the carrier is recognized. `check` is called with the descriptor of each file before it is
+    read, and `globs` select among the files in directories.
     """
     for path in paths:
         for source in [path] if isinstance(path, Failure) else walk([path], check, globs):
@@ -100,7 +106,7 @@ def items(
 
 
 def items_in(source: Input, input_format: str | None = None) -> Iterator[Item]:
-    """What an input holds."""
+    """Yield the items in an input."""
     path, member, stream, data = source
     name = member or path
     if data is not None:
@@ -113,9 +119,9 @@ def items_in(source: Input, input_format: str | None = None) -> Iterator[Item]:
 def cables(
     item: Item, *, heading_only: bool = False, fits: Callable[[Cable], bool] | None = None
 ) -> Iterator[Cable | Failure]:
-    """The cables of an item, or their headings, with a Failure in place of each that cannot be read.
+    """Yield the cables of an item, or just their headings, with a Failure in place of each that cannot be read.
 
-    If `fits` rejects the heading of a cable, the rest of it is not read.
+    A cable whose heading `fits` rejects is left out without reading the rest.
     """
     if isinstance(item, Failure):
         yield item
@@ -129,22 +135,22 @@ def cables(
 
 
 def contained(make: Callable[[Cable], R], cable: Cable) -> R | Failure:
-    """What `make` makes of a cable; a Failure of this cable alone if that goes wrong."""
+    """Return `make(cable)`, or a Failure of this cable alone if that raises."""
     try:
         return make(cable)
-    except CableError:  # of a pattern of the user's, which is no fault of the cable
+    except CableError:  # from a user's pattern, so the cable is not to blame
         raise
     except Exception as error:
         return Failure(label(cable.source.path or STDIN, cable.source.member), internal(error))
 
 
 def is_record(item: Item) -> bool:
-    """Whether it is a cable that needs no parsing."""
+    """Whether an item is a record, which needs no parsing."""
     return isinstance(item, Raw) and isinstance(item.cable.content, Cable)
 
 
 def size(item: Item) -> int:
-    """About how many bytes of input an item represents."""
+    """Roughly how many bytes of input an item represents."""
     if isinstance(item, Closed):
         return item.part.size
     if isinstance(item, Failure):
@@ -154,7 +160,7 @@ def size(item: Item) -> int:
 
 
 def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
-    """The items that a carrier takes out of an input; its errors become Failures."""
+    """Yield the items that a carrier finds in an input, with its errors as Failures."""
     try:
         for one in found:
             if isinstance(one, CableError):
@@ -170,7 +176,7 @@ def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
-    """The cable, or a Failure: whatever goes wrong, only this cable fails."""
+    """The cable, or a Failure of this cable alone."""
     try:
         return _cable(raw, heading_only)
     except CableError as error:
@@ -183,7 +189,7 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
     content, _, notes, page, lines, rest = raw.cable
     if isinstance(content, Cable):
         return content
-    # A cable without a date takes its year from the page's id, or from the name that its file has.
+    # A cable without a date takes its year from the id of the page or the name of the file.
     known = read_id(page.id)[0] if page and page.id else None
     source = Source(raw.path, known or raw.cable.member or raw.member)
     cable = parse(content, source, heading_only=heading_only)

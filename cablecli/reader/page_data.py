@@ -1,6 +1,6 @@
-"""What a carrier says of a cable besides its text: compared with the text, and used where the text is silent.
+"""Compares a cable with what its web page or dump says about it, and fills gaps in the text from there.
 
-A page's table and a dump's row come from the same database; the text was written by the post, so it wins.
+The data of pages and dumps come from a database. The post itself wrote the text, so the text wins.
 """
 
 import re
@@ -29,9 +29,9 @@ _DATE = lazy(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: (?P<hour>[0-9]{2}):[0-9]{2
 
 
 def read_id(given: str) -> tuple[str | None, Mrn]:
-    """The id of a page or row in the form of cables, and its parts; FORMAT 7.4 lists what is wrong with some.
+    """The id of a page or row in the usual form, and its parts. Malformed ids are repaired (FORMAT 7.4).
 
-    An id with two numbers is kept as it is, without parts; one without a number gives None.
+    An id with two numbers is kept as given, without parts. One without a number gives None.
     """
     text = _SECOND.sub("", _WORDS.sub("", _SECTION.sub("", given.strip().upper())))
     if len(text) > 4 and text[:2] == text[2:4] and text[4:5].isalpha():
@@ -46,7 +46,7 @@ def read_id(given: str) -> tuple[str | None, Mrn]:
 
 
 def completed(cable: Cable, page: "Page") -> Cable:
-    """The cable with the page's id and level where the text has none, and a diagnostic for each difference."""
+    """Return the cable with the page's id and level if the text has none, and a diagnostic for each difference."""
     if _is_level(page.classification):
         cable = _without_level(cable)
     notes = [note for check in (_of_id, _of_level, _of_date) for note in check(cable, page)]
@@ -62,7 +62,7 @@ def _is_level(said: str | None) -> bool:
 
 
 def _with_id(cable: Cable, name: str) -> Cable:
-    """The cable with the page's id, unless the text's own number says otherwise."""
+    """The cable with the page's id, unless it contradicts the text's own number."""
     given, mrn = read_id(name)
     if not given or not _agree(cable.mrn, mrn):
         return cable
@@ -70,7 +70,7 @@ def _with_id(cable: Cable, name: str) -> Cable:
 
 
 def _without_level(cable: Cable) -> Cable:
-    """The cable without a level that only its security line names: that of the page says more."""
+    """The cable without a level that comes only from the security line, since the page's is better evidence."""
     notes = tuple(note for note in cable.diagnostics if note.code != "level-from-security-line")
     return cable if notes == cable.diagnostics else replace(cable, classification=None, diagnostics=notes)
 
@@ -91,7 +91,7 @@ def _of_id(cable: Cable, page: "Page") -> _Found:
 
 
 def _agree(text: Mrn, page: Mrn) -> bool:
-    """Whether what both hold is the same."""
+    """Whether the two agree in all the parts that both have."""
     pairs = ((text.year, page.year), (text.post, page.post), (text.number, page.number))
     return all(one is None or other is None or one == other for one, other in pairs)
 
@@ -113,7 +113,7 @@ def _of_level(cable: Cable, page: "Page") -> _Found:
 
 
 def _of_date(cable: Cable, page: "Page") -> _Found:
-    """Only day and hour: the minutes of the pages of 2010 repeat the hour."""
+    """Compare day and hour. On the pages of 2010 the minutes repeat the hour."""
     found = _DATE.fullmatch(page.created or "")
     dtg = cable.heading.dtg
     if not found or not dtg:
@@ -126,7 +126,7 @@ def _of_date(cable: Cable, page: "Page") -> _Found:
 
 
 def placed(cable: Cable, lines: Sequence[int]) -> Cable:
-    """The cable with the line numbers of its text turned into those of the input, which `lines` gives."""
+    """Return the cable with the line numbers of the input, which `lines` gives for each line of its text."""
     if lines == range(1, len(lines) + 1):
         return cable
     at = partial(_at, lines)

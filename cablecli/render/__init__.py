@@ -1,6 +1,8 @@
-"""From pages to text: which formats there are, and the one place that decides on width and colour.
+"""Turns the pages of views into text, in the formats of the table below, and decides on width and colour.
 
-A format is one row here and a function `(layout) -> Rendering`, which turns pages into text one by one.
+A format is a row in FORMATS and a function `(layout) -> Rendering`, which turns pages into text one by one. `terminal`
+draws with rich, `plain` and `document` write text and Markdown, `data` JSON and CSV, `html` pages. The text goes to
+`cli.output`.
 """
 
 import os

@@ -1,7 +1,8 @@
-"""Where bytes come from: paths, directories, globs that the shell left alone, standard input, archives.
+"""Opens the inputs: paths, directories, globs that the shell did not expand, standard input, archives.
 
-What cannot be read is a `Failure`, a value like the others, so that one bad input stops nothing.
-Names stay as the user typed them, which `Path` would not let them: hence `os`.
+`walk` yields an `Input` for each, with its bytes as a stream for the carriers. An input that cannot be read is yielded
+as a `Failure`, so that one bad input does not stop the others. `containers` opens archives and compressed files, with a
+module for each kind. Names stay as the user typed them, which `pathlib` would change: hence `os`.
 """
 # ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH119, PTH206, PTH208
 
@@ -25,10 +26,10 @@ def walk(
     check: Callable[[int], object] | None = None,
     globs: Sequence[str] = (),
 ) -> Iterator[Input | Failure]:
-    """The inputs that `paths` stand for, in order, each opened only when its turn comes.
+    """Yield the inputs that `paths` stand for, in order, each opened only when its turn comes.
 
-    An input can be read only until the next one is asked for. `check` gets the descriptor of each before it is read;
-    of the files below directories only those that match one of `globs` are read, where there are any.
+    An input can be read only until the next one is requested. `check` is called with the descriptor of each file before
+    it is read. If there are `globs`, only files that match one of them are read from directories.
     """
     for path in paths:
         for name in _expand(path, globs):
@@ -39,7 +40,7 @@ def walk(
 
 
 def expand(paths: Iterable[str], globs: Sequence[str] = ()) -> Iterator[str | Failure]:
-    """The names of those inputs, none of them opened."""
+    """Yield the names of the inputs that `paths` stand for, without opening them."""
     for path in paths:
         yield from _expand(path, globs)
 
@@ -56,13 +57,13 @@ def _expand(path: str, globs: Sequence[str]) -> Iterator[str | Failure]:
 
 
 def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
-    """The files that a pattern stands for, each once; a directory among them is read as if it had been named."""
+    """The files that match a pattern, each once. A matching directory is read as if the user had named it."""
     try:
         names = _globbed(pattern)
     except (OSError, ValueError) as error:  # a name with a NUL, among others
         yield Failure(pattern, explain(error))
         return
-    except RecursionError:  # which the library needs for each part of a pattern
+    except RecursionError:  # the library recurses for each part of a pattern
         yield Failure(pattern, Unreadable("has too many parts for a pattern"))
         return
     if not names:
@@ -70,7 +71,7 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
     last = None
     for name in names:
         if last and name.startswith(f"{last}{os.sep}"):
-            continue  # read already, with the directory that it is in
+            continue  # already read with its directory
         if os.path.isdir(name):
             last = name
             yield from _below(name, globs)
@@ -79,14 +80,14 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
 
 
 def _parted(pattern: str) -> tuple[str, str]:
-    """The folders above the first sign of a pattern, and the pattern below them."""
+    """The folders before the first wildcard, and the pattern below them."""
     parts = pattern.split(os.sep)
     first = next(k for k, part in enumerate(parts) if any(sign in part for sign in "*?["))
     return os.sep.join([*parts[:first], ""]) if first else "", os.sep.join(parts[first:])
 
 
 def _globbed(pattern: str) -> list[str]:
-    """The names that match, sorted. `Path` follows no link below `**`, but spells names in its own way."""
+    """The names that match, sorted. `Path.glob` is used since it follows no links below `**`."""
     from pathlib import Path
 
     top, rest = _parted(pattern)
@@ -97,10 +98,9 @@ def _globbed(pattern: str) -> list[str]:
 
 
 def _below(top: str, globs: Sequence[str] = ()) -> Iterator[str | Failure]:
-    """Every file under `top` in sorted order; a directory that holds none to read is a failure.
+    """Every file below `top`, in sorted order. A directory without a file to read is a failure.
 
-    Hidden files, and directories that are only linked to, are left alone, as other programs do that walk a tree:
-    what is linked to may be above, or anywhere.
+    Hidden files and links to directories are skipped, as other programs do; a link may lead to a directory above.
     """
     pending = [top]
     is_empty = True
@@ -125,13 +125,13 @@ def _below(top: str, globs: Sequence[str] = ()) -> Iterator[str | Failure]:
 
 
 def _listed(directory: str) -> list[str]:
-    """What it holds but for hidden files, the first to be taken last."""
+    """The entries of a directory in reverse order, without hidden ones."""
     names = (name for name in os.listdir(directory) if not name.startswith("."))
     return [os.path.join(directory, name) for name in sorted(names, reverse=True)]
 
 
 def is_wanted(path: str, globs: Sequence[str]) -> bool:
-    """Whether one of the patterns is that of the file's name, or, with a slash in it, of its path below the top."""
+    """Whether one of the patterns matches the file's name or, if it has a slash, the path below the top."""
     from fnmatch import fnmatchcase
 
     # `**/` may stand for nothing.

@@ -1,7 +1,7 @@
-"""Compressed files and archives, known by their first bytes, read in memory member by member.
+"""Opens compressed files and archives, recognized by their first bytes, and reads them member by member.
 
-Nothing is unpacked to disk, so that a path in an archive is never more than a name. What unpacks to more than
-the caps allow ends its own member or archive and nothing else.
+Nothing is unpacked to disk, so a path in an archive is only a name. A member or archive that unpacks to more than the
+caps allow fails alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,32 +16,32 @@ from cablecli.text.decoding import reject_binary
 MAX_MEMBER = 16 << 30
 MAX_TOTAL = 256 << 30  # of all that comes out of one file
 MAX_RATIO = 500  # text packs to a tenth, alike texts to a hundredth
-SLACK = 1 << 20  # what may come out of a member whatever the ratio
+SLACK = 1 << 20  # a member may always unpack to as much, whatever the ratio
 _SLACK_OF_ALL = 16 << 20
 EVERY = slice(None)
 EMPTY = "is empty"
 
 
 class Kind(NamedTuple):
-    """A container: what it begins with, and where; the module that reads it; the extra that this needs.
+    """A kind of container, and the module that reads it.
 
-    The module of an archive has `members(bytes) -> Iterator[Member | Failure]`, that of a packed file
+    The module of an archive has `members(bytes) -> Iterator[Member | Failure]`, that of a compressed file
     `member(name, stream) -> Member`.
     """
 
     magic: bytes
-    offset: int
+    offset: int  # of the magic bytes
     module: str
     is_archive: bool
-    extra: str | None = None
+    extra: str | None = None  # the optional dependency that it needs
 
 
 class Member(NamedTuple):
-    """What is in a container: its name in an archive, what gives its bytes, how many packed ones those took so far."""
+    """One file in a container."""
 
-    name: str | None
+    name: str | None  # in an archive
     read: Read
-    packed: Callable[[], int] | None = None
+    packed: Callable[[], int] | None = None  # how many compressed bytes have been read for it so far
 
 
 KINDS = {
@@ -53,11 +53,11 @@ KINDS = {
     "tar": Kind(b"ustar", 257, "tarred", True),
     "7z": Kind(b"7z\xbc\xaf\x27\x1c", 0, "sevenzip", True, "7z"),
 }
-_MOST = {True: 2, False: 2}  # an archive in an archive and no further; `.txt.gz` in `.tar.gz`
+_MOST = {True: 2, False: 2}  # how deep archives, and compressed files, may be nested
 
 
 def kind_of(head: bytes) -> str | None:
-    """The name of the container that begins like this."""
+    """The name of the kind of container that begins with these bytes, or None."""
     for name, kind in KINDS.items():
         if head.startswith(kind.magic, kind.offset):
             return name
@@ -65,25 +65,25 @@ def kind_of(head: bytes) -> str | None:
 
 
 def contents(path: str, data: Bytes, numbers: slice = EVERY) -> Iterator[Input | Failure]:
-    """The inputs in a file: itself where it is no container, else its members, and those of archives among them.
+    """The inputs in a file: itself if it is no container, else its members, with those of nested archives.
 
-    Of an archive only the members with these numbers are opened.
+    Of an archive only the members with these `numbers` are opened.
     """
     return _Opener(path, data.size, numbers).inputs(None, data, {True: 0, False: 0})
 
 
 class _Opener:
-    """Opens what one file holds and keeps count of what comes out of it."""
+    """Opens the contents of one file, and counts the bytes that come out of it."""
 
     def __init__(self, path: str, size: int | None, numbers: slice) -> None:
         self.path = path
         self.numbers = numbers
         self.total = 0
         self.most = MAX_TOTAL if size is None else min(MAX_TOTAL, max(_SLACK_OF_ALL, MAX_RATIO * size))
-        self.spent: CableError | None = None  # what is told of all that comes when it is too much
+        self.spent: CableError | None = None  # the error for everything after the total cap was reached
 
     def inputs(self, name: str | None, data: Bytes, depth: dict[bool, int]) -> Iterator[Input | Failure]:
-        """The inputs in `data`, a member of this name; `depth` counts the archives and the packings around it."""
+        """The inputs in `data`, the member `name`. `depth` counts the archives and compressions around it."""
         this = Input(self.path, name, data.stream)
         found: Input | Failure
         try:
@@ -113,14 +113,14 @@ class _Opener:
                     last = Bytes(self._metered(member))
                     yield from self.inputs(name, last, depth)
         except Exception as error:  # whatever a damaged archive makes its library raise
-            if not _is_told(error, last):
+            if not _is_reported(error, last):
                 yield Failure(this.name, damage(error))
             return
         if is_empty:
             yield Failure(this.name, Unreadable("holds no files"))
 
     def _metered(self, member: Member) -> Read:
-        """The member's bytes as long as the caps allow."""
+        """A `read` for the member that raises when a cap is exceeded."""
         size = 0
 
         def read(wanted: int) -> bytes:
@@ -146,8 +146,8 @@ def _too_much(cap: int) -> Unreadable:
     return Unreadable(f"unpacks to more than {size}; not read any further")
 
 
-def _is_told(error: Exception, last: Bytes | None) -> bool:
-    """Whether it has been told as that of the last member: where the archive ends too early, so does a member."""
+def _is_reported(error: Exception, last: Bytes | None) -> bool:
+    """Whether an error was already reported for the last member, which ends too early if its archive does."""
     failure = last and last.failure
     return failure is not None and (error is failure or isinstance(error, EOFError))
 
@@ -158,7 +158,7 @@ def _plain(this: Input, data: Bytes) -> Input:
 
 
 def _checked(head: bytes, depth: dict[bool, int]) -> str | None:
-    """The container that begins so, None for a plain input; CableError for what is not to be read."""
+    """The kind of container, or None for a plain input. Raise CableError if the input must not be read."""
     if not head:
         raise Unreadable(EMPTY)
     kind = kind_of(head)
@@ -170,7 +170,7 @@ def _checked(head: bytes, depth: dict[bool, int]) -> str | None:
 
 
 def members(name: str, data: Bytes) -> Iterator[Member | Failure]:
-    """What is in a container of the kind that has this name."""
+    """The members of a container of the kind `name`."""
     kind = KINDS[name]
     try:
         module = import_module(f"cablecli.sources.{kind.module}")

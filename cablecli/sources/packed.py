@@ -1,6 +1,6 @@
-"""Files that are compressed as a whole: gz, bz2, xz, zst. Their pieces come in bounded memory, whatever they claim.
+"""Reads files compressed as a whole, gz, bz2, xz and zst, in bounded memory whatever they claim.
 
-The members of zip files that are packed with bzip2 and lzma too, which the library there unpacks without bound.
+Also zip members packed with bzip2 or lzma, for which the standard library has no bound.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _MOST_MEMORY = 256 << 20  # of a decompressor
 
 
 class _Engine(Protocol):
-    """What bz2 and lzma have: at most so many bytes a call."""
+    """The interface of the decompressors of bz2 and lzma, which return at most `max_length` bytes a call."""
 
     @property
     def eof(self) -> bool: ...
@@ -28,20 +28,20 @@ class _Engine(Protocol):
 
 
 def member(name: str, stream: BufferedReader) -> Member:
-    """The one thing in a compressed file."""
+    """The content of a compressed file."""
     unpacking = _Unpacking(stream, _ENGINES[name], KINDS[name].magic)
     return Member(None, unpacking.read, lambda: unpacking.taken)
 
 
 def zip_member(name: str, stream: IO[bytes], method: str) -> Member:
-    """A member of a zip file, of which the stream holds what is packed."""
+    """A member of a zip file, given the stream of its compressed bytes."""
     engine = _bzip2() if method == "bzip2" else _zip_lzma(stream)
     unpacking = _Unpacking(stream, lambda: engine)
     return Member(name, unpacking.read, lambda: unpacking.taken)
 
 
 class _Unpacking:
-    """The bytes that come out of a stream; others of its kind behind its end count too where `magic` says which."""
+    """Unpacks a stream, and with `magic` also further streams that begin so after its end."""
 
     def __init__(self, stream: IO[bytes], engine: Callable[[], _Engine], magic: bytes = b"") -> None:
         self.taken = 0
@@ -51,12 +51,12 @@ class _Unpacking:
         self._magic = magic
 
     def read(self, size: int) -> bytes:
-        """The next bytes; zeros and whatever is no other such stream behind the end are passed over, as by gzip."""
+        """The next bytes. Zeros and other data after the end are ignored, as by gzip."""
         while True:
             block = b""
             is_hungry = self._engine.eof or self._engine.needs_input
             if self._engine.eof:
-                block = self._behind()
+                block = self._next_stream()
                 if not block:
                     return b""
                 self._engine = self._start()
@@ -72,8 +72,8 @@ class _Unpacking:
         self.taken += len(block)
         return block
 
-    def _behind(self) -> bytes:
-        """The beginning of another stream behind the one that has ended."""
+    def _next_stream(self) -> bytes:
+        """The first bytes of another stream after the one that has ended, or none."""
         if not self._magic:
             return b""
         rest = self._engine.unused_data.lstrip(b"\0")
@@ -83,7 +83,7 @@ class _Unpacking:
 
 
 class _Deflate:
-    """gzip, whose decompressor keeps what it has not used yet outside."""
+    """gzip as an `_Engine`. Its decompressor leaves unused input to the caller."""
 
     def __init__(self) -> None:
         import zlib
@@ -107,7 +107,7 @@ class _Deflate:
 
 
 class _Zstandard:
-    """zst, whose decompressor has no greatest length: it gets so little at a time that a bomb's piece is small too."""
+    """zst as an `_Engine`. Its decompressor has no `max_length`, so it gets little input at a time."""
 
     def __init__(self) -> None:
         import zstandard
@@ -149,7 +149,7 @@ def _lzma() -> _Engine:
 
 
 def _zip_lzma(stream: IO[bytes]) -> _Engine:
-    """What a zip file writes in front: the version, two bytes that count the properties, these."""
+    """The decompressor for a zip member, which begins with a version, the size of the properties, and these."""
     import lzma
 
     size = int.from_bytes(stream.read(4)[2:], "little")

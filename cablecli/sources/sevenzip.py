@@ -1,7 +1,7 @@
-"""The members of 7z files, in the order in which they are packed. The only home of py7zr.
+"""Reads the members of 7z files, in the order in which they are packed. The only module that uses py7zr.
 
-The library hands out what it unpacks; a thread turns that round, so that a member can be read like any other.
-Its own `extract` refuses paths that climb out of a directory; here they are only names, so its worker is used.
+The library pushes what it unpacks to a writer. A thread runs it, so that a member can be pulled like any other. The
+library's `extract` refuses paths that climb out of a directory; here they are only names, so its worker is used.
 """
 
 from collections.abc import Iterator
@@ -22,11 +22,9 @@ from cablecli.sources.containers import Member
 from cablecli.sources.streams import Bytes, damage
 
 _Event = str | bytes | CableError | None
-_AHEAD = 2  # pieces unpacked before somebody asks
-_MOST_HEADER = (
-    1 << 20
-)  # of an archive's last words, which say where its list of members is and how that is packed
-_BOUNDED = frozenset((  # what damage cannot crash, and what unpacks no more at a time than it is asked for
+_AHEAD = 2  # pieces unpacked before they are read
+_MOST_HEADER = 1 << 20  # bytes of the header, which says where the list of members is and how it is packed
+_BOUNDED = frozenset((  # methods that damage cannot crash, and that unpack only as much as requested
     COMPRESSION_METHOD.COPY, COMPRESSION_METHOD.LZMA, COMPRESSION_METHOD.LZMA2, COMPRESSION_METHOD.MISC_DEFLATE,
     COMPRESSION_METHOD.MISC_BZIP2, COMPRESSION_METHOD.P7Z_BCJ, COMPRESSION_METHOD.BCJ, COMPRESSION_METHOD.DELTA,
 ))  # fmt: skip
@@ -40,7 +38,7 @@ _NAMES = {
 
 
 def members(data: Bytes) -> Iterator[Member]:
-    """Every file in the archive; directories, links and devices are passed over."""
+    """Yield every file in the archive. Directories, links and devices are skipped."""
     file = data.seekable()
     try:
         _check_coders(_folders_of_header(file))
@@ -48,7 +46,7 @@ def members(data: Bytes) -> Iterator[Member]:
         _check_coders(_folders(archive))
         _check(archive, file.seek(0, 2))
     except Exception as error:  # whatever a damaged archive makes the library raise
-        raise _told(error) from error
+        raise _explained(error) from error
     turned = _Turned()
     for one in archive.files:
         if not (one.is_directory or one.is_symlink or one.is_junction or one.is_socket):
@@ -60,7 +58,7 @@ def members(data: Bytes) -> Iterator[Member]:
 
 
 def _folders_of_header(file: BufferedIOBase) -> list[Folder]:
-    """How the list of members is packed, where it is: the library unpacks it as soon as it opens the file."""
+    """How the list of members is packed, if it is. The library unpacks it as soon as it opens the file."""
     start = SignatureHeader.retrieve(file)
     file.seek(start.nextheaderofs, 1)
     header = BytesIO(file.read(min(start.nextheadersize, _MOST_HEADER)))
@@ -85,14 +83,14 @@ def _check_coders(folders: list[Folder]) -> None:
 
 
 def _check(archive: SevenZipFile, packed: int) -> None:
-    """The sizes that are claimed are kept: the library unpacks no member beyond its own."""
+    """Refuse an archive whose members claim too much. The library unpacks no member beyond its claimed size."""
     size = sum(one.uncompressed for one in archive.files)
     if size > containers.MAX_RATIO * packed + containers.SLACK:
         raise Unreadable(f"unpacks to more than {containers.MAX_RATIO} times its size; not read")
 
 
-def _told(error: Exception) -> CableError:
-    """What the library says, which may stand behind arguments of all kinds."""
+def _explained(error: Exception) -> CableError:
+    """An error of the library as a CableError. Its text is the last of the arguments that is a string."""
     if isinstance(error, CableError):
         return error
     if isinstance(error, PasswordRequired):
@@ -106,7 +104,7 @@ class _Stopped(Exception):
 
 
 class _Turned(WriterFactory):  # type: ignore[misc]
-    """What the library writes, as events in order: a name, its pieces, the next name ... an error or None."""
+    """Turns what the library writes into events: a name, its pieces, the next name ..., an error or None."""
 
     def __init__(self) -> None:
         self._events: SimpleQueue[_Event] = SimpleQueue()
@@ -114,7 +112,7 @@ class _Turned(WriterFactory):  # type: ignore[misc]
         self._is_stopped = False
 
     def members(self, archive: SevenZipFile) -> Iterator[Member]:
-        """The members, each to be read before the next."""
+        """Yield the members. Each must be read before the next."""
         Thread(target=self._unpack, args=(archive,), daemon=True).start()
         event = self.take()
         while isinstance(event, str):
@@ -154,42 +152,42 @@ class _Turned(WriterFactory):  # type: ignore[misc]
         except _Stopped:
             return
         except Exception as error:
-            last = _told(error)
+            last = _explained(error)
         self._events.put(last)
 
 
 class _Piecewise:
-    """One member's bytes, taken from the events up to the one that is no piece of it."""
+    """Reads one member's bytes from the events, up to the first event that is not a piece."""
 
     def __init__(self, events: _Turned) -> None:
         self._events = events
         self._piece = b""
-        self._behind: list[_Event] = []
+        self._next: list[_Event] = []  # the event after the member, once it has come
 
     def read(self, size: int) -> bytes:
         """The next bytes."""
-        while not self._piece and not self._behind:
+        while not self._piece and not self._next:
             event = self._events.take()
             if isinstance(event, bytes):
                 self._piece = event
             else:
-                self._behind.append(event)
-        if self._behind and isinstance(self._behind[0], CableError):
-            raise self._behind[0]
+                self._next.append(event)
+        if self._next and isinstance(self._next[0], CableError):
+            raise self._next[0]
         data, self._piece = self._piece[:size], self._piece[size:]
         return data
 
     def rest(self) -> _Event:
-        """Pass over what has not been read; the event behind it."""
-        while not self._behind:
+        """Skip the unread bytes, and return the event after the member."""
+        while not self._next:
             self._piece = b""
             with suppress(CableError):
                 self.read(1)
-        return self._behind[0]
+        return self._next[0]
 
 
 class _Writer(Py7zIO):  # type: ignore[misc]
-    """Where the library writes one member."""
+    """The writer to which the library writes one member."""
 
     def __init__(self, events: _Turned) -> None:
         self._events = events

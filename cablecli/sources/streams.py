@@ -1,4 +1,4 @@
-"""What all sources are made of: bytes that are pulled, and the inputs that come of them."""
+"""`Bytes`, a stream that knows its head, and `Input` and `Failure`, which all sources yield."""
 
 import codecs
 import io
@@ -16,15 +16,12 @@ MAX_HELD = 64 << 20  # of an archive in memory
 
 
 class Input(NamedTuple):
-    """One input, under the name that the user gave it or that a directory or archive lists.
-
-    `data` is all of a short one; the stream gives it, too.
-    """
+    """One input, under the name that the user gave it or that a directory or archive lists."""
 
     path: str
-    member: str | None
+    member: str | None  # its name in an archive
     stream: io.BufferedReader
-    data: bytes | None = None
+    data: bytes | None = None  # all of a short input, which the stream gives too
 
     @property
     def name(self) -> str:
@@ -33,22 +30,19 @@ class Input(NamedTuple):
 
 
 def label(path: str, member: str | None) -> str:
-    """`archive.zip!path/in/it`."""
+    """The name of a member, as `archive.zip!path/in/it`, or just the path."""
     return f"{path}!{member}" if member else path
 
 
 class Failure(NamedTuple):
-    """An input that could not be read or is no cable; `str(error)` is the sentence."""
+    """An input that could not be read or is not a cable. `str(error)` says why."""
 
     name: str
     error: CableError
 
 
 class Bytes:
-    """Bytes on their way: `read` gives the next ones; those of a file with a descriptor can be read in any order.
-
-    So can those of an open `file`, which may be elsewhere.
-    """
+    """The bytes of an input, pulled by `read`. With a `descriptor` or an open `file` they can also be sought."""
 
     def __init__(
         self, read: Read, descriptor: int | None = None, file: io.BufferedIOBase | None = None
@@ -60,17 +54,17 @@ class Bytes:
 
     @property
     def head(self) -> bytes:
-        """The first 64 KB, or all there is, before anything has been read."""
+        """The first 64 KB, or all bytes if there are fewer. Ask before reading."""
         return self.stream.peek(HEAD)[:HEAD]
 
     @property
     def is_short(self) -> bool:
-        """Whether the head, which must have been asked for, is all there is."""
+        """Whether the head is all there is. Ask for the head first."""
         return self._raw.is_short
 
     @property
     def size(self) -> int | None:
-        """How many there are, where they come from a regular file."""
+        """The number of bytes, if they come from a regular file."""
         if self._file:
             here = self._file.tell()
             size = self._file.seek(0, os.SEEK_END)
@@ -83,11 +77,11 @@ class Bytes:
 
     @property
     def failure(self) -> CableError | None:
-        """Why they could not be read on."""
+        """The error that ended the reading, if any."""
         return self._raw.failure
 
     def seekable(self) -> io.BufferedIOBase:
-        """The same bytes for a format that starts at its end; held in memory where they come from no file."""
+        """The bytes as a seekable file, for formats with their index at the end. Held in memory if there is no file."""
         if self._file:
             self._file.seek(0)
             return self._file
@@ -104,7 +98,7 @@ class Bytes:
 
 
 def as_text(data: Bytes) -> Bytes:
-    """The same bytes in an encoding that keeps ASCII: UTF-16 and UTF-32 become UTF-8, a byte order mark goes."""
+    """The bytes in an encoding that keeps ASCII: UTF-16 and UTF-32 become UTF-8, and a byte order mark is dropped."""
     mark, encoding = byte_order(data.head)
     if encoding is None:
         return data
@@ -133,7 +127,7 @@ def _recoded(stream: io.BufferedReader, encoding: str) -> Read:
 
 
 class _Pulled(io.RawIOBase):
-    """A raw stream over a function; its first block is full unless the bytes end, and every fault a CableError."""
+    """A raw stream over a function. Its first block is full unless the bytes end; every error becomes a CableError."""
 
     failure: CableError | None = None
     is_short = False
@@ -165,7 +159,7 @@ class _Pulled(io.RawIOBase):
             return b""
 
     def _filled(self, data: bytes, size: int) -> bytes:
-        # A record and a row of a dump show their kind by one line: a slow producer need not fill the head.
+        # One line is enough to recognize a record or a row of a dump, so a slow producer need not fill the head.
         blocks, have = [data], len(data)
         while 0 < have < size and not (data[:1] in b'{"' and b"\n" in blocks[-1]):
             block = self._next(size - have)
@@ -178,7 +172,7 @@ class _Pulled(io.RawIOBase):
 
 
 def explain(error: Exception) -> CableError:
-    """The error as one that says what is wrong with an input."""
+    """The error as a CableError that says what is wrong with an input."""
     if isinstance(error, CableError):
         return error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -188,8 +182,8 @@ def explain(error: Exception) -> CableError:
 
 
 def damage(error: Exception) -> CableError:
-    """The same for what the reading of bytes that are packed or damaged raises."""
-    is_place = isinstance(error, OSError) and error.errno == EINVAL  # of a seek to where no file can end
+    """`explain` for errors raised while unpacking, which may come from damage."""
+    is_place = isinstance(error, OSError) and error.errno == EINVAL  # a seek to an impossible place
     if isinstance(error, CableError) or (isinstance(error, OSError) and error.strerror and not is_place):
         return explain(error)
     if is_place:

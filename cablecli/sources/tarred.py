@@ -1,4 +1,4 @@
-"""The members of tar files, in the order in which they come, so that a stream does as well as a file."""
+"""Reads the members of tar files in their order, so that a stream will do as well as a file."""
 
 import tarfile
 from collections.abc import Iterator
@@ -11,19 +11,19 @@ from cablecli.patterns import lazy
 from cablecli.sources.containers import Member
 from cablecli.sources.streams import Bytes, Failure
 
-_HEADER = 1 << 13  # of all headers between two members; the library holds each whole
+_HEADER = 1 << 13  # bytes of all headers between two members, which the library holds in memory
 _BLOCK = 1 << 16
-_UNIT = 512  # an archive is a multiple of it
-_DIGITS = lazy(rb"[0-9]{200}")  # before 3.11.10 the library tries each digit of a run with each behind it
+_UNIT = 512  # the size of an archive is a multiple of it
+_DIGITS = lazy(rb"[0-9]{200}")  # before 3.11.10 the library takes quadratic time over a run of digits
 
 
 def members(data: Bytes) -> Iterator[Member | Failure]:
-    """Every file in the archive; directories, links and devices are passed over."""
+    """Yield every file in the archive. Directories, links and devices are skipped."""
     file = _Forward(data.stream)
     with tarfile.open(fileobj=file, mode="r:") as archive:  # type: ignore[call-overload]
         last = None
         while (info := archive.next()) is not None:
-            archive.members.clear()  # or it keeps every one
+            archive.members.clear()  # else it keeps every one
             file.expect(info.offset_data + info.size)
             last = info.name
             if info.issparse():
@@ -34,9 +34,9 @@ def members(data: Bytes) -> Iterator[Member | Failure]:
 
 
 def stretches(file: IO[bytes], size: int) -> Iterator[tuple[int, int]]:
-    """The archive cut into stretches of about so many bytes, each of them an archive of some of its members.
+    """Divide the archive into ranges of about `size` bytes, each an archive of some of its members.
 
-    Behind a damaged header nothing is cut.
+    After a damaged header there are no more cuts.
     """
     end = file.seek(0, SEEK_END)
     file.seek(0)
@@ -51,7 +51,7 @@ def stretches(file: IO[bytes], size: int) -> Iterator[tuple[int, int]]:
 
 
 class _Forward:
-    """The archive's bytes as a file in which the library goes only forward; it ends with a complaint of its own."""
+    """The archive's bytes as a file in which the library can only go forward. It raises errors of its own."""
 
     def __init__(self, stream: BufferedReader) -> None:
         self._stream = stream
@@ -61,15 +61,15 @@ class _Forward:
         self._cut_off = Unreadable("is cut off in the middle")  # one object, since it is one fault
 
     def expect(self, end: int) -> None:
-        """There is a member up to this place, and then another header."""
+        """Expect a member up to this place, and then another header."""
         self._member_end, self._left = end, _HEADER
 
     def tell(self) -> int:
-        """How many bytes have been taken."""
+        """How many bytes have been read."""
         return self._position
 
     def seek(self, position: int) -> None:
-        """Pass over what is before this place."""
+        """Skip to this place."""
         while (missing := position - self._position) > 0:
             if not self._take(min(missing, _BLOCK)):
                 raise self._cut_off
@@ -90,10 +90,10 @@ class _Forward:
         return data
 
     def check_end(self, last: str | None) -> None:
-        """Complain if something stands behind the end: a damaged header looks to the library like one."""
+        """Raise if data follows the end, since the library takes a damaged header for the end."""
         while block := self._take(_BLOCK):
             if block.strip(b"\0"):
-                raise Unreadable(f"is damaged behind {last or 'its first block'}; the rest is not read")
+                raise Unreadable(f"is damaged after {last or 'its first block'}; the rest is not read")
         if self._position % _UNIT:
             raise self._cut_off
 

@@ -1,4 +1,4 @@
-"""The members of zip files, in sorted order."""
+"""Reads the members of zip files, in sorted order."""
 
 import stat
 import zipfile
@@ -15,16 +15,16 @@ from cablecli.sources.streams import Bytes, Failure, Read, damage
 
 _ENCRYPTED = 1
 _BOUNDED = (ZIP_STORED, ZIP_DEFLATED)
-# The library unpacks these without bound, 4 KB of bzip2 to gigabytes; so it only gets us what is packed.
+# The library unpacks these without bound, 4 KB of bzip2 to gigabytes, so it is only used to read the packed bytes.
 _UNBOUNDED = {ZIP_BZIP2: "bzip2", ZIP_LZMA: "lzma"}
-_MOST_DIRECTORY = 32 << 20  # of the list of members, of which the library makes ten times as much
-_HEADER = 30  # bytes in front of a member's name
-_SIZE = 5  # of that list, among the file's last words
+_MOST_DIRECTORY = 32 << 20  # bytes of the list of members, which takes ten times as much in memory
+_HEADER = 30  # bytes before a member's name
+_SIZE = 5  # the index of that list's size in the end record
 _NAMES = {9: "deflate64", 93: "zstd", 95: "xz", 98: "PPMd"}
 
 
 def members(data: Bytes) -> Iterator[Member | Failure]:
-    """Every file in the archive; directories, links and devices are passed over."""
+    """Yield every file in the archive. Directories, links and devices are skipped."""
     file = data.seekable()
     _check_directory(file)
     with ZipFile(file) as archive:
@@ -54,7 +54,7 @@ def _member(info: ZipInfo, stream: IO[bytes]) -> Member:
 
 
 def _as_it_is(info: ZipInfo) -> ZipInfo:
-    """The entry of a member as if it were not packed, for the library to give its bytes as they are."""
+    """A copy of the entry that says the member is not packed, so that the library returns the packed bytes."""
     entry = copy(info)
     entry.compress_type, entry.file_size = ZIP_STORED, info.compress_size
     del entry.CRC
@@ -62,7 +62,7 @@ def _as_it_is(info: ZipInfo) -> ZipInfo:
 
 
 class _Checked:
-    """A member's bytes, as many as its entry says, which bear out its checksum."""
+    """A member's bytes, checked against the size and the checksum of its entry."""
 
     def __init__(self, info: ZipInfo, read: Read) -> None:
         self._left, self._wanted, self._sum = info.file_size, info.CRC, 0
@@ -79,15 +79,15 @@ class _Checked:
 
 
 def _check_directory(file: BufferedIOBase) -> None:
-    """Refuse a list of members that is too long to be held; its length stands in the file's last words."""
-    end = zipfile._EndRecData(file)  # type: ignore[attr-defined]  # with the larger numbers of files over 4 GB
+    """Refuse a list of members that is too long to be held in memory. Its size is in the end record."""
+    end = zipfile._EndRecData(file)  # type: ignore[attr-defined]  # reads the records of files over 4 GB too
     if end and end[_SIZE] > _MOST_DIRECTORY:
         raise Unreadable(f"has a list of members of more than {_MOST_DIRECTORY >> 20} MB")
     file.seek(0)
 
 
 def _overlap(members: list[ZipInfo]) -> bool:
-    """Whether one begins before the one in front of it ends: the same bytes, to be unpacked again and again."""
+    """Whether members overlap, so that the same bytes would be unpacked again and again."""
     end = 0
     for info in sorted(members, key=lambda one: one.header_offset):
         if info.header_offset < end:

@@ -1,13 +1,13 @@
-"""A collection: cables in one SQLite database, found by id, by filter, by word.
+"""The collection: cables in one SQLite database, to be found by id, by filter or by word.
 
-`Writer` puts records in, `Collection` gets them out; both speak SQL only through `queries` and `schema.sql`.
-Nothing is imported here, so that filters and spellings of ids cost no SQLite.
+`writer.Writer` puts cables in, `collection.Collection` gets them out. All SQL is in `queries` and `schema.sql`.
+`filters` and `ids` are used for files too, so nothing is imported here, and they do without SQLite.
 """
 
 from cablecli.errors import CableError
 
-DATABASE = "cables.db"  # the file of a collection that no name is given for
-PLACES = ("subject", "paragraphs", "participants", "comment", "summary")  # where a search may look
+DATABASE = "cables.db"  # the default name of a collection's file
+PLACES = ("subject", "paragraphs", "participants", "comment", "summary")  # to which a search can be limited
 
 
 class StoreError(CableError):

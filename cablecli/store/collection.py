@@ -1,4 +1,4 @@
-"""`Collection`: cables found by id, by filter, by word. Only what is being returned is held in memory."""
+"""`Collection`: finds cables by id, by filter or by word. Only the results being returned are held in memory."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ _INDEXES: dict[str | None, list[queries.Index]] = {
     "paragraphs": [queries.PARAGRAPHS],
     "participants": [queries.PEOPLE],
 }
-_COMMON = 1000  # rows that match: to ask of each whether its cable fits takes 5 us
+_COMMON = 1000  # matching rows: checking the cable of each against the filters takes 5 us
 _ALL = -1  # SQLite's limit for no limit
 
 
@@ -48,7 +48,7 @@ class Collection:
         self._db.close()
 
     def get(self, id: str) -> Cable | None:
-        """The fullest copy of the cable with this id, however it is spelt; None if there is none."""
+        """The fullest copy of the cable with this id, in any spelling; None if there is none."""
         return next((cable for one in self.ids(id)[:1] for cable in self.copies(one)), None)
 
     def ids(self, spelling: str) -> list[str]:
@@ -77,7 +77,7 @@ class Collection:
         return next((path for (path,) in found), None)
 
     def nearest(self, spelling: str) -> str | None:
-        """The nearest id to one that is not there, from the post whose name is most alike; None if none is close."""
+        """The id nearest to one that is not there, from the post with the most similar name; None if none is close."""
         from difflib import get_close_matches
 
         wanted = ids.read(spelling)
@@ -114,7 +114,7 @@ class Collection:
         return (Headline(*row) for row in islice(rows, limit))
 
     def counted(self, by: str, filters: Filters | None = None) -> Iterator[Counted]:
-        """What a count needs of each cable that passes the filters; `by` is a key of `queries.COUNTED`."""
+        """The values to count, for each cable that passes the filters; `by` is a key of `queries.COUNTED`."""
         condition, values = queries.where(filters)
         for *facts, found in self._rows(queries.counted(by, condition), *values):
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
@@ -141,7 +141,7 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
-        """The hits, best first or by date; ValueError if the query asks for nothing."""
+        """The hits, best first or by date. ValueError if the query has no word to search for."""
         searches = self._searches(query, place, syntax)
         return self._hits(searches, filters, limit, by_date=by_date)
 
@@ -190,7 +190,7 @@ class Collection:
         return [queries.Search(index, match) for index in _INDEXES[place]]
 
     def _fitting(self, searches: list[queries.Search], filters: Filters | None) -> list[queries.Search]:
-        """The searches, limited to cables that pass: few cables are collected first, many are tested one by one."""
+        """The searches, limited to cables that pass. Few cables are collected first, many are tested one by one."""
         if not filters or not any(filters):
             return searches
         if (
@@ -207,7 +207,7 @@ class Collection:
     def _hits(
         self, searches: list[queries.Search], filters: Filters | None, limit: int | None, *, by_date: bool
     ) -> Iterator[Hit]:
-        """The hits in order; of a few the texts are looked at when they are known."""
+        """The hits in order. With a limit, their texts are read only once they are chosen."""
         shown = queries.Search.shown if limit is None else lambda _: ""
         found = self._merged(self._fitting(searches, filters), limit, by_date=by_date, shown=shown)
         return map(self._hit, found)

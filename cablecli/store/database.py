@@ -1,4 +1,4 @@
-"""The connection: opens or makes a collection, and turns SQLite's errors into one clear line."""
+"""Opens or creates the database of a collection, and turns SQLite's errors into one clear line."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from pathlib import Path
 from cablecli.store import StoreError
 
 VERSION = 1
-_APPLICATION = 0x43424C45  # "CBLE": tells a collection from other databases
-_MAPPED = 1 << 34  # bytes read in place and not copied: a search looks at pages all over the file
+_APPLICATION = 0x43424C45  # "CBLE": marks the database as a collection
+_MAPPED = 1 << 34  # bytes mapped into memory, since a search reads pages all over the file
 _PATIENCE = 5.0  # seconds to wait for another process that writes
-# Rows are of about 1 kB, and half a row is lost on each page: of the largest pages that is less than one in a hundred.
-# What is deleted leaves the file at the end.
+# Rows have about 1 kB, and half a row is lost on each page; with the largest pages that is less than one percent.
+# Deleted pages are removed from the file when a run ends.
 _NEW = "PRAGMA page_size = 65536; PRAGMA auto_vacuum = INCREMENTAL;"
 _WRITING = """
 PRAGMA journal_mode = WAL;
@@ -61,7 +61,7 @@ def _readable(uri: str) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if not any(sign in str(error) for sign in ("unable to open", "readonly")):
             raise
-    # In a folder that cannot be written no index of the log can be made, but then nobody writes either.
+    # In a read-only folder SQLite cannot create the log's index, but there nobody writes either.
     return sqlite3.connect(f"{uri}?immutable=1", uri=True)
 
 

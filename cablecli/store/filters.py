@@ -1,4 +1,4 @@
-"""Which cables are wanted, over files and collections alike: values of one option widen, different options narrow."""
+"""Filters for cables, in files and collections alike. Values of one option widen them, different options narrow."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,7 @@ class Filters(NamedTuple):
     participants: tuple[str, ...] = ()
 
     def fit_heading(self, cable: "Cable") -> bool:
-        """Whether the heading of a cable passes. Read only that far, it has no addressees, so these are not tested."""
+        """Whether the heading of a cable passes. Addressees are not tested: a cable read only that far has none."""
         head, date = cable.heading, date_of(cable)
         return (
             _any(self.senders, lambda name: is_address(name, head.sender, post_of(cable)))

@@ -28,8 +28,8 @@ RECORDS = """
                       (SELECT text FROM paragraphs p WHERE p.cable = c.key ORDER BY p.key))
     FROM cables c JOIN records r ON r.cable = c.key"""
 BETWEEN = "\x1f"  # the values of a field: the separator that ASCII has for this
-COUNTED = {  # the fields whose values the tables hold; those of other fields are in the records only
-    "year": "NULL",
+COUNTED = {  # the fields whose values the tables hold; other fields are only in the records
+    "year": "NULL",  # made of the columns that all counts get
     "month": "NULL",
     "week": "NULL",
     "gap": "NULL",
@@ -58,7 +58,7 @@ LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
 REFERENCES = "SELECT label, text, kind, id FROM refs WHERE cable = ? ORDER BY n"
 EVERY = "1"  # the condition that all cables fit
-# A condition on a table that depends on cables: to find all cables that fit, and to ask it of one cable after another.
+# Two forms of a condition on a dependent table: for finding all cables that fit, and for testing one cable at a time.
 AMONG_ALL = "c.key IN (SELECT cable FROM {table} WHERE {any_of})"
 OF_EACH = "EXISTS (SELECT 1 FROM {table} WHERE cable = c.key AND ({any_of}))"
 SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
@@ -76,7 +76,7 @@ def add_words(index: str) -> str:
 
 
 def forget_words(index: str) -> str:
-    """The statement that removes the words of a source's cables; the index holds no text, so it needs them again."""
+    """The statement that removes the words of a source's cables. It names them again, since the index holds no text."""
     table, columns = INDEXES[index]
     of = "source = ?" if table == "cables" else "cable IN (SELECT key FROM cables WHERE source = ?)"
     return (
@@ -171,12 +171,12 @@ def fitting(condition: str) -> str:
     return f"SELECT c.key FROM cables c WHERE {condition} LIMIT ?"
 
 
-# CROSS keeps the order: what matches comes first, and not each cable that a filter lets pass.
+# CROSS JOIN keeps the order of the tables: matching rows first, not all cables that pass a filter.
 _CABLE = "CROSS JOIN cables c ON c.key ="
 SUBJECTS = Index(
     "cables_fts", "c.key", "", f"{_CABLE} f.rowid", "?", "c.subject", "NULL, NULL",
     "highlight(cables_fts, 0, char(2), char(3))",
-    2.0,  # a word in the subject says more of a cable than one in the text
+    2.0,  # a word in the subject says more about a cable than one in the text
 )  # fmt: skip
 PARAGRAPHS = Index(
     "paragraphs_fts", "p.key", "CROSS JOIN paragraphs p ON p.cable = c.key",
@@ -211,7 +211,7 @@ class Search(NamedTuple):
         return self._replace(condition=together, values=(*self.values, *values))
 
     def among(self, condition: str, values: Iterable[str]) -> "Search":
-        """The same for few cables: their rows are collected once, so that matching rows need no look-up of a cable."""
+        """The same for few cables: their rows are collected once, so that no cable is looked up for a matching row."""
         fitting = f"SELECT {self.table.key} FROM cables c {self.table.rows} WHERE {condition}"
         return self.narrowed(f"+f.rowid IN ({fitting})", values)
 

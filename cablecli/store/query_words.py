@@ -7,11 +7,11 @@ from cablecli.patterns import pattern
 _TERM = pattern(
     "term of a query",
     r"""
-    (?P<minus>-)? (?: "(?P<phrase>[^"]*)"?     # a phrase whose end is forgotten goes to the end of the query
+    (?P<minus>-)? (?: "(?P<phrase>[^"]*)"?     # without its closing quote, a phrase goes to the end of the query
                     | (?P<word>[^\s"]+) )
     """,
 )
-_LETTER = pattern("sign that the index keeps", r"[^\W_]")
+_LETTER = pattern("character that the index keeps", r"[^\W_]")
 
 
 class Term(NamedTuple):
@@ -23,7 +23,7 @@ class Term(NamedTuple):
 
 
 def match_expression(query: str) -> str:
-    """The query in the engine's language, safely quoted; ValueError if it asks for nothing."""
+    """The query in the engine's language, safely quoted. ValueError if it has no word to search for."""
     terms = _terms(query)
     groups: list[list[str]] = []
     for term in terms:

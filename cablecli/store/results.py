@@ -1,4 +1,4 @@
-"""What a collection returns besides whole cables."""
+"""The results of a collection other than whole cables."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ class Headline(NamedTuple):
     subject: str | None
     path: str | None = None
     member: str | None = None
-    more: dict[str, Any] | None = None  # what else was asked for, by name
+    more: dict[str, Any] | None = None  # further requested fields, by name
 
     @property
     def source(self) -> str | None:

@@ -1,7 +1,7 @@
-"""The best of a sample, for words so common that ranking all their rows would take seconds.
+"""Ranks a sample of rows, for words so common that ranking all their rows would take seconds.
 
-The engine's own rank weighs how rare each word is, for which it reads all rows that hold it. Here all words weigh the
-same, and what is left of bm25 is worked out for the rows that are looked at: many hits in a short text come first.
+The engine's own rank depends on how rare each word is, for which it reads all rows that hold it. Here all words have
+the same weight, and the rest of bm25 is computed for the sampled rows: many hits in a short text come first.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ _FEW = 20  # if no more than one cable in so many passes the filters, cables are
 _ROUND = 40  # cables in turn, spread evenly over those that fit: to search one takes about 100 us
 _ROUNDS = 5
 _ENOUGH = 100  # rows to rank
-_PLACES = 16  # where rows are taken else, spread evenly over the table
+_PLACES = 16  # if many cables fit, places from which rows are taken, spread evenly over the table
 _ROWS = 20  # of each place
 _ALL = -1  # SQLite's limit for no limit
 _SATURATION, _BY_LENGTH = 1.2, 0.75  # the constants of the engine's bm25

@@ -1,1 +1,5 @@
-"""Text: bytes decoded, damage repaired, and what a terminal may see."""
+"""Text and its characters, for all rooms above.
+
+`decoding` turns bytes into text, `repair` undoes damage that is certain (mojibake, control characters, HTML entities),
+`terminal` makes text safe to print, and `blanks` splits long texts into words.
+"""

@@ -1,4 +1,4 @@
-"""Bytes to text, and text to what a terminal may see."""
+"""Decodes bytes to text, and rejects what is not text."""
 
 from cablecli.errors import NotACable, Unreadable
 from cablecli.model import Diagnostic
@@ -22,11 +22,11 @@ _MAGIC = (
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _NOT_ASCII = bytes(range(0x80, 0x100))
 HEAD = 1 << 16
-MAX_BYTES = 8 << 20  # of one cable; the longest that are known have half a megabyte
+MAX_BYTES = 8 << 20  # of one cable; the longest known cables have half a megabyte
 
 
 def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of `data`; a guessed encoding and each repair are diagnostics, binary data raises."""
+    """Return the text of `data`, with a diagnostic for a guessed encoding and each repair. Binary data raises."""
     reject_binary(data[:HEAD])
     text, notes = _decode(data)
     for repair in (mojibake, controls):
@@ -36,7 +36,7 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def byte_order(head: bytes) -> tuple[bytes, str | None]:
-    """The byte order mark at the beginning and the encoding of what follows it; None where there is no mark."""
+    """The byte order mark at the beginning and the encoding that it announces; `(b"", None)` without one."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return mark, encoding
@@ -65,7 +65,7 @@ def _guess(data: bytes) -> tuple[str, str]:
 
 
 def reject_binary(head: bytes) -> None:
-    """Raise NotACable if the first bytes of an input are those of no text in any encoding we read."""
+    """Raise NotACable unless the first bytes of an input can be text in an encoding that we read."""
     for magic, reason in _MAGIC:
         if head.startswith(magic):
             raise NotACable(reason)

@@ -1,6 +1,6 @@
-"""Damage that a channel does to text, undone where it is certain; each repair is one diagnostic.
+"""Repairs damaged text where the repair is certain, with one diagnostic for each kind.
 
-Nothing here adds or takes a line, but for `html_remains`, which says what line each new one was part of.
+Only `html_remains` can add lines; it reports from which line each one came.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
 
-# windows-1252 as browsers have it: the five bytes without a sign of their own stand for themselves.
+# windows-1252 as browsers read it: the five bytes without a character stand for themselves.
 _SIGNS = dict(enumerate(
     "\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f"
     "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178", 0x80
@@ -21,10 +21,10 @@ _LEAD = b"\xc3"  # the first byte of U+00C2 to U+00F4
 _PAIR = lazy(f"[\u00c2-\u00f4]{_TAIL}")
 _MISREAD = lazy(
     f"[\u00c2\u00c3]{_TAIL}|\u00e2{_TAIL}{{2}}|\u00c5[\u00a0\u00a1\u00b8\u00bd\u00be]"
-    f"|(?<=\u00e2\u201a\u00ac)[\u00c5\u00cb]{_TAIL}"  # the last third of a quotation mark that was misread twice
+    f"|(?<=\u00e2\u201a\u00ac)[\u00c5\u00cb]{_TAIL}"  # the last third of a quotation mark misread twice
 )
 _RESTORED = frozenset([*map(chr, range(0xA0, 0x100)), *_SIGNS.values()])
-_DASH = '\u00e2\u20ac"'  # a dash whose last sign an editor has straightened
+_DASH = '\u00e2\u20ac"'  # a misread dash whose last character an editor has made a straight quote
 
 _SEQUENCE = lazy(
     r"""\x1b\[[0-?]*+[ -/]*+[@-~]                                            # CSI
@@ -47,15 +47,15 @@ _LINE = lazy(r"<br[ ]?/?>", re.IGNORECASE)
 
 
 class Repaired(NamedTuple):
-    """The text, what was done, and the line (from 0) that each of its lines was part of, where lines were added."""
+    """A text and what was repaired in it."""
 
     text: str
     notes: tuple[Diagnostic, ...] = ()
-    lines: list[int] | None = None
+    lines: list[int] | None = None  # where lines were added, the old line (from 0) of each line
 
 
 def mojibake(text: str) -> Repaired:
-    """UTF-8 that somebody has read as windows-1252, once or twice, read rightly."""
+    """Undo mojibake: UTF-8 that was read as windows-1252, once or twice."""
     # Bytes are searched ten times as fast.
     if text.isascii() or _LEAD not in text.encode("utf-8", "surrogatepass") or not _PAIR.search(text):
         return Repaired(text)
@@ -65,12 +65,12 @@ def mojibake(text: str) -> Repaired:
     restored = restored.removeprefix("\ufeff")
     if restored == text:
         return Repaired(text)
-    message = "UTF-8 that had been read as windows-1252; the signs were restored"
+    message = "UTF-8 had been read as windows-1252; the characters were restored"
     return Repaired(restored, (Diagnostic("mojibake-undone", message),))
 
 
 def _reread(text: str) -> str | None:
-    """The text if all of it, and not only a part, was misread."""
+    """The text read rightly, or None if only part of it was misread."""
     try:
         return text.translate(_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -83,9 +83,9 @@ def _restore(found: re.Match[str]) -> str:
 
 
 def controls(text: str) -> Repaired:
-    """The text without control characters and escape sequences; what the encoding lacks shows as U+FFFD.
+    """Remove control characters and escape sequences.
 
-    Bytes 80 to 9F that came through as they are get the sign that windows-1252 has for them.
+    U+0080 to U+009F, which are bytes taken over as they were, become the characters of windows-1252, or U+FFFD.
     """
     data = text.encode("utf-8", "surrogatepass")
     has_c1 = b"\xc2" in data and _C1_BYTES.search(data)
@@ -103,15 +103,15 @@ def _line(text: str) -> int:
 
 
 def _holds(text: str, sign: str, what: re.Pattern[str]) -> bool:
-    """Whether a text holds what begins with a sign; a text without the sign is not searched."""
+    """Whether a text matches a pattern that begins with a known character; without that it is not searched."""
     return sign in text and what.search(text) is not None
 
 
 def html_remains(text: str) -> Repaired:
-    """Entities, line breaks and links of a page's source read as what they stand for.
+    """Read entities, line breaks and links that are left of a page's source.
 
-    Only with semicolon; names only where every `&` is part of an entity, as on a page that was escaped throughout,
-    or where line ends are entities, as nobody types them. `&amp;lt;` is read once, `&amp;#x000A;` twice.
+    Entities need their semicolon. Named ones are read only if every `&` is part of an entity, as on a page that was
+    escaped throughout, or if line ends are entities. `&amp;lt;` is read once, `&amp;#x000A;` twice.
     """
     broken, tagged = _holds(text, "&", _BREAK), _holds(text, "<a ", _LINK)
     if not (broken or tagged or _holds(text, "&", _ENTITY)):

@@ -1,4 +1,4 @@
-"""Text as a terminal, a text pipe or JSON may hold it: no escape sequence, control character or bidi mark."""
+"""Makes text safe for terminals, text pipes and JSON: no escape sequences, control characters or bidi marks."""
 
 import re
 from functools import lru_cache
@@ -6,7 +6,7 @@ from unicodedata import category
 
 from cablecli.patterns import lazy
 
-# A control string without its end loses only its introducer: nothing behind it may be hidden.
+# Of an unfinished control string only the introducer is removed, so that no text after it is hidden.
 _SEQUENCES = lazy(
     r"""(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]                      # CSI
       | (?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])
@@ -15,20 +15,18 @@ _SEQUENCES = lazy(
     """,
     re.VERBOSE,
 )
-# Letters and marks that show nothing: fillers of Hangul and Khmer, the grapheme joiner, variation selectors.
+# Invisible letters and marks: fillers of Hangul and Khmer, the grapheme joiner, variation selectors.
 _BLANK = lazy("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-_NEVER = frozenset(
-    ("Cc", "Cf", "Cn", "Cs", "Zl", "Zp")
-)  # controls, formats, what is not assigned, separators
+_NEVER = frozenset(("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"))  # controls, formats, unassigned, separators
 _MARKS = frozenset(("Mn", "Me"))
-_MOST_MARKS = 8  # on one letter; no script needs more, and a pile of them covers the lines above
+_MOST_MARKS = 8  # on one letter; no script needs more, and a pile of marks covers the lines above
 _UNDECODED = lazy("[\udc80-\udcff]")
 _BREAKS = lazy("\r\n|[\r\v\f\u2028\u2029]")
 
 
 def sanitize(text: str) -> str:
-    """`text` as a terminal may see it: no escape sequence, control, bidi or invisible character, no pile of marks."""
-    if text.isascii() and text.replace("\n", " ").isprintable():  # as nearly all is
+    """Return `text` without escape sequences, control, bidi and invisible characters, and piles of marks."""
+    if text.isascii() and text.replace("\n", " ").isprintable():  # true of nearly all texts
         return text
     if not (_unsafe(text) or _has_marks(text)):
         return text
@@ -51,7 +49,7 @@ def _has_marks(text: str) -> bool:
 
 
 def _without_piles(text: str) -> str:
-    """The marks beyond the most that a letter may bear shown as one sign."""
+    """The text with U+FFFD in place of all marks beyond the most that a letter may have."""
     kept: list[str] = []
     pile = 0
     for sign in text:
@@ -64,14 +62,14 @@ def _without_piles(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A file name or message as one safe line; undecodable bytes show as `\\xff`."""
+    """A file name or message as one safe line, with undecodable bytes shown as `\\xff`."""
     text = _UNDECODED.sub(lambda m: f"\\x{ord(m[0]) - 0xDC00:02x}", text)
     return sanitize(text.replace("\t", "\\t")).replace("\n", "\\n")
 
 
 def escape_json(text: str) -> str:
-    """JSON text whose strings hold the same values, with unsafe characters spelt as `\\u` escapes."""
-    if text.isascii() and "\x7f" not in text:  # JSON itself escapes the others
+    """The same JSON with unsafe characters written as `\\u` escapes."""
+    if text.isascii() and "\x7f" not in text:  # JSON has already escaped the others
         return text
     return text.translate({ord(sign): _escaped(sign) for sign in _unsafe(text)})
 

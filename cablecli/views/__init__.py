@@ -1,6 +1,7 @@
-"""What each command shows of a cable: rows for machines, records for JSON, blocks for reading. All pure.
+"""Views: what each command shows of a cable, as rows for tables, records for JSON and blocks for reading.
 
-The modules that make blocks are loaded when first needed; output for programs does without them.
+A `View` gets cables from `reader` (or from a collection) and yields pages, which `render` turns into text. Views are
+pure functions. The modules that make blocks are loaded when first needed; output for programs does without them.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a citation says of a cable: who wrote to whom, when, about what, and where it is found. Nothing is guessed."""
+"""What a citation says about a cable: who wrote to whom, when, about what, and where it is. Nothing is guessed."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -100,7 +100,7 @@ def office(address: str) -> str:
 
 
 def _city(post: str | None, written: str) -> str:
-    """A post that goes by its city in the city's spelling, Port-au-Prince; an older name, SAIGON, in small letters."""
+    """A post named after its city in the city's spelling, Port-au-Prince; an older name, SAIGON, in title case."""
     city, kind = tables.seat(post) if post else ("", "")
     if city and _letters(city) == _letters(written):
         return city

@@ -1,4 +1,4 @@
-"""What cables refer to and what refers to them, followed step by step: each link a row, or a tree for reading."""
+"""Follows references between cables step by step, in both directions: a row for each link, or trees for reading."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -234,7 +234,7 @@ def _branch(step: Step, sign: int, branches: list[Cited]) -> Cited:
 
 
 def _absent(reference: Reference) -> tuple[str, str]:
-    """What a reference says of something that is not at hand, and why it is not."""
+    """The text of a reference to something that is not at hand, and why it is not."""
     if reference.kind != "cable":
         return reference.text, "" if reference.kind == "other" else reference.kind
     if reference.id is None:

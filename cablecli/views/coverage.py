@@ -1,4 +1,4 @@
-"""Whether every word of a cable is somewhere: in a field of its record or in what is left over.
+"""Checks that every word of a cable is somewhere: in a field of its record or among the leftovers.
 
 Furniture is what relays, archives and pages put between the lines of a cable: page markers, stamps, banners, end marks,
 repeated headings, and rules. It need not be in any field.
@@ -33,16 +33,9 @@ def coverage(cable: "Cable") -> tuple[int, list[str]]:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All texts and numbers of a record, in order, names of keys included where they are the cable's own.
-
-    A text also comes joined to the number, label and marking before it, a number joined to the label of its first item
-    (`6A.`), and the codes of TAGS as one word, since some copies have no blank between them.
-    """
+    """All keys, texts and numbers of a record, in order, also joined where a copy may have no blank between them."""
     if isinstance(value, dict):
-        before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))
-        yield "".join(str(part) for part in before if part)
-        yield "".join(f"{value.get('number')}{item['label']}" for item in value.get("items", ())[:1])
-        yield "".join(tag["tag"] for tag in value.get("tags", ()))
+        yield from _joined(value)
         for key, part in value.items():
             yield str(key)
             yield from _texts(part)
@@ -52,3 +45,11 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
     elif value is not None:
         yield str(value)
+
+
+def _joined(value: dict[str, Any]) -> Iterator[str]:
+    """Number, marking and text as one word; a number with its first item's label (`6A.`); all codes of TAGS."""
+    before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))
+    yield "".join(str(part) for part in before if part)
+    yield "".join(f"{value.get('number')}{item['label']}" for item in value.get("items", ())[:1])
+    yield "".join(tag["tag"] for tag in value.get("tags", ()))

@@ -9,8 +9,8 @@ from cablecli.views import SHOW, cell
 from cablecli.views.blocks import FILE, Block, Detail, Fact, Front, Note, Pair, Table
 
 _IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # after a reference: (NOTAL), (EXDIS)
-_MOST_LINES = 3  # of tags, of references, of passing lines: enough for nearly all
-_MORE = {  # what is shown in full only, besides what has a line of its own below
+_MOST_LINES = 3  # of tags, references and passing lines: enough for nearly all cables
+_MORE = {  # shown only in full, besides the values that have a line of their own below
     "Page": "source.page",
     "Routing": "heading.routing",
     "Attributes": "attributes",

@@ -13,7 +13,7 @@ _FIRST_WORDS = 24  # more than a line of prose holds
 
 
 def outline(cable: Cable, depth: int) -> Outline:
-    """Headings and, down to `depth`, the first words of what is under them; paragraphs under none always."""
+    """Headings and, down to `depth`, the first words of the text under them. Text under no heading is always shown."""
     return Outline(
         [
             Branch(
@@ -42,7 +42,7 @@ def _groups(cable: Cable) -> Iterator[tuple[str | None, list[Paragraph]]]:
 
 
 def _numbers(group: Sequence[Paragraph]) -> str:
-    """`4` or `4-7`."""
+    """The numbers of paragraphs as a range: `4` or `4-7`."""
     known = [p.number for p in group if p.number is not None]
     return "-".join(dict.fromkeys((str(known[0]), str(known[-1])))) if known else ""
 

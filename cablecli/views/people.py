@@ -18,7 +18,7 @@ class _ListLine(NamedTuple):
 
 
 def sides(text: str, people: Sequence[Participant]) -> Iterator[str | Sides]:
-    """The text in order: what is no list, and the lists in their own words; blank lines between entries go.
+    """The text in order: other text, and lists in their own words, without blank lines between entries.
 
     All is text where an entry is not found on lines of its own: half a tree would mislead.
     """
@@ -61,7 +61,7 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
 
 
 def _groups(people: Sequence[Participant]) -> set[str]:
-    """The names of sides and units, as lines are compared with them."""
+    """The names of sides and units, in the form in which lines are compared with them."""
     return {_plain(name) for p in people for name in (p.side, p.unit) if name}
 
 

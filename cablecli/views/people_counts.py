@@ -1,4 +1,4 @@
-"""In how many cables each person was at the table, over all inputs."""
+"""Counts in how many cables each person took part in a meeting, over all inputs."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ def counted(cables: Iterable[Any]) -> list[dict[str, object]]:
 
 
 def _without_initials(name: str) -> str:
-    """A name in lower case, the initials between its parts left out where two whole parts stay."""
+    """A name in lower case, without the initials between its parts if two whole parts remain."""
     parts = name.casefold().split()
     kept = [part for part in parts if not (len(part) == len("r.") and part[1] == ".")]
     return " ".join(kept if len(kept) > 1 else parts)

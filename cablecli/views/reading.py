@@ -73,7 +73,7 @@ def paragraphs(cable: Cable) -> list[Block]:
 
 
 def entry(cable: Cable, paragraph: Paragraph) -> Entry:
-    """A paragraph with its number and marking; a list of people that it holds is set by sides."""
+    """A paragraph with its number and marking. A list of people in it is shown by sides."""
     people = [p for p in cable.participants if p.paragraph == paragraph.number]
     if not people or paragraph.items or paragraph.quoted:
         return Entry(paragraph.number, marking_beside(paragraph), lines(paragraph))
@@ -115,7 +115,7 @@ def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
 
 
 def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
-    """The stretches of the text, each with whether it is quoted."""
+    """The parts of the text, each with whether it is quoted."""
     position = 0
     for start, end in paragraph.quoted:
         yield position, start, False
@@ -125,7 +125,7 @@ def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
 
 
 def item_label(item: Item) -> str:
-    """`a.` or `-`."""
+    """An item's label as it is shown: `a.` or `-`."""
     return f"{item.label}." if item.label.isalnum() else item.label
 
 

@@ -141,7 +141,7 @@ def _counts_per(found: Iterable[Counted], by: str, per: str, order: _Order) -> l
 
 
 def _gaps(found: Iterable[Counted]) -> Iterator[Row]:
-    """One row for each run of missing numbers between two that are at hand, of one post and year."""
+    """One row for each run of missing numbers between two known ones, of one post and year."""
     held: dict[tuple[str, int], set[int]] = {}
     for one in found:
         if one.post and one.year and one.number is not None:

@@ -74,6 +74,7 @@ def test_a_hostile_file_is_one_line_and_the_rest_is_read(
 
 
 MB = 1 << 20
+ROW = '"1","2/25/2009 14:32","09VALLETTA1","","","",""," '  # its last field is open
 LARGE: dict[str, Callable[[], str]] = {
     "attributes.html": lambda: f"<html><pre>{CABLE}</pre><div {'a=b ' * (6 * MB // 4)}>",
     "returns.txt": lambda: CABLE + "\r" * 6 * MB,
@@ -81,9 +82,13 @@ LARGE: dict[str, Callable[[], str]] = {
     "people.txt": lambda: CABLE.replace("Malta\n", "Malta\n" + "- Minister Borodin\n" * (6 * MB // 19)),
     "word.txt": lambda: CABLE.replace("Classified By:", "Classified By:" + "UEHDK" * 300_000),
     "order.txt": lambda: CABLE.replace("04/09/2019", "04/09/2019 " + "Mr. " * (6 * MB // 4)),
+    "paragraphs.txt": lambda: CABLE + "Prices fell" + ". \N{PILCROW SIGN}3. (U) y" * (MB // 2),
+    "references.txt": lambda: CABLE.replace("SUBJECT:", "REF: ROME 1" + "; ROME 2" * (6 * MB // 8) + "\nSUBJECT:"),
+    "labels.txt": lambda: CABLE.replace("SUBJECT:", "REF: " + "(b) " * (6 * MB // 4) + "\nSUBJECT:"),
+    "tags.txt": lambda: CABLE.replace("TAGS: ", "TAGS: " + "PREL " * (6 * MB // 5)),
     "prose.txt": lambda: CABLE + "The dues will rise again soon, he said.\n" * 90_000,
     "words.html": lambda: f"<html><pre>{CABLE}{'words ' * MB}</pre></html>",
-    "field.csv": lambda: '"1","2/25/2009 14:32","09VALLETTA1","","","",""," ' + CABLE + "words " * MB + '"\n',
+    "field.csv": lambda: ROW + CABLE + "words " * MB + '"\n',
 }  # fmt: skip
 
 

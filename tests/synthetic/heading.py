@@ -153,7 +153,7 @@ HEADERS = Shares((91.5, _relayed), (4.5, _short), (1.5, _distributed), (2.5, _ex
 def text_heading(draft: Draft) -> list[str]:
     """From the classification line to Classified By, each group with a blank line behind it."""
     lines = [_classification(draft), ""]
-    for group in (_captions(draft), _slugs(draft), [_order(draft)]):
+    for group in (_captions(draft), _passing_lines(draft), [_order(draft)]):
         lines += [*group, ""] if group else []
     lines.pop()
     lines += [*_tags(draft), *_subject(draft), ""]
@@ -185,7 +185,7 @@ _CORRECTED = shares_of("""\
 2 CORRECTED COPY -TEXT|1 CORRECTED COPY - ADDED NOFORN CAPTION|1 ***CORRECTED COPY***""")
 
 
-def _slugs(draft: Draft) -> list[str]:
+def _passing_lines(draft: Draft) -> list[str]:
     offices = draft.chance.sample(OFFICES, 3)
     name = draft.chance.choice(SURNAMES).upper()
     forms = (

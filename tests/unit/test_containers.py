@@ -103,7 +103,7 @@ def test_tar_files_that_are_cut_or_damaged(read: Reader) -> None:
     assert read(data[:1560]) == [("box!a", TEXT), ("box!b", "is cut off in the middle")]
     assert read(gzip.compress(data[:1560])) == [("box!a", TEXT), ("box!b", "is cut off in the middle")]
     found = read(data[:1030] + b"\xff" * 60 + data[1090:])
-    assert found == [("box!a", TEXT), ("box", "is damaged behind a; the rest is not read")]
+    assert found == [("box!a", TEXT), ("box", "is damaged after a; the rest is not read")]
     (bomb,) = [
         one
         for one in read(gzip.compress(tarred(("a", TEXT), ("b", BOMB), ("c", TEXT))))

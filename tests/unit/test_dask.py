@@ -1,15 +1,22 @@
 """cablecli.dask: however the inputs are cut, the cables and rows are those of one machine, and no failure is lost."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 import cablecli
-from cablecli.reader import read_each
+from cablecli.errors import CableError
+from cablecli.model import Cable
+from cablecli.reader import Item, read_each
+from cablecli.reader import cables as in_item
 from cablecli.sources import Failure
 from tests.synthetic import cables, write_csv, write_files, write_tar, write_zip
 
@@ -21,7 +28,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 from cablecli.dask import read, table  # noqa: E402
-from cablecli.dask.export import Occupied, export  # noqa: E402
+from cablecli.dask.export import Occupied, connected, export  # noqa: E402
 from cablecli.dask.plan import partitions  # noqa: E402
 
 COUNT = 16
@@ -107,7 +114,48 @@ def test_files_elsewhere_are_read_as_files_here() -> None:
     here = cablecli.read("c.csv", "c.zip")
     assert [(one.id, one.paragraphs) for one in found] == [(one.id, one.paragraphs) for one in here]
     assert read("memory://far/none.csv").compute(scheduler="sync") == []
-    assert len(table("memory://far/none.csv", "failures").compute(scheduler="sync")) == 1
+    failures = table("memory://far/none.csv", "failures").compute(scheduler="sync")
+    assert failures.values.tolist() == [["memory://far/none.csv", "no such file or directory"]]
+
+
+def test_a_failure_is_told_though_its_cause_cannot_go_to_another_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    def fail(*_: object, **__: object) -> None:
+        error = ValueError("no answer")
+        error.connection = (n for n in ())  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(MemoryFileSystem, "info", fail)
+    failures = table("memory://far/c.csv", "failures").compute(scheduler="sync")
+    assert failures.values.tolist() == [["memory://far/c.csv", "no answer"]]
+
+
+@pytest.fixture(name="web")
+def _web() -> Iterator[str]:
+    """The address of a server that sends this folder, and only whole files."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_server_that_sends_only_whole_files_is_read(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("aiohttp")
+    from fsspec.config import conf
+
+    monkeypatch.setitem(conf, "http", {"block_size": SMALL})  # what it would ask for at once of a larger file
+    for name in ("c.csv", "c.zip"):
+        WRITERS[name](Path(name), cables(COUNT))
+    found = read([f"{web}/c.csv", f"{web}/c.zip"], size=SMALL).compute(scheduler="sync")
+    here = cablecli.read("c.csv", "c.zip")
+    assert [(one.id, one.paragraphs) for one in found] == [(one.id, one.paragraphs) for one in here]
 
 
 @pytest.fixture(name="client")
@@ -147,7 +195,18 @@ def test_an_export_goes_on_where_it_was_stopped_and_replaces_nothing_else(client
     with pytest.raises(Occupied, match="no earlier export"):
         export("mine", parts, client, force=True)
     assert files("out") == after
-    assert export("memory://out", parts, client)[0] == 2
+
+
+def test_a_store_without_folders_takes_an_export(
+    client: Any, dump: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    monkeypatch.setattr(MemoryFileSystem, "makedirs", lambda *_, **__: None)  # as in s3
+    for size in (SMALL, SMALL, 2 * SMALL):
+        parts = partitions([dump], size=size)
+        assert export("memory://bucket/out", parts, client, force=size > SMALL) == (2, told([dump]))
+        assert len(MemoryFileSystem().find("bucket/out/cables")) == len(parts)
 
 
 def run(*args: str) -> None:
@@ -166,6 +225,60 @@ def test_processes_write_the_rows_that_one_writes() -> None:
         kept = [name for name in parquet.read_schema(path).names if name not in ("key", "cable")]
         one = parquet.read_table(path, columns=kept)
         assert dataset.dataset(f"many/{path.stem}").to_table(columns=kept).equals(one)
+
+
+def _dying(item: Item) -> Iterator[Cable | Failure]:
+    """The cables of an item; the process that works on the seventh is killed, once."""
+    if item.name.endswith("7.txt") and not Path("killed").exists():
+        Path("killed").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return in_item(item)
+
+
+def test_of_a_worker_that_is_killed_nothing_is_lost_and_nothing_there_twice() -> None:
+    from pyarrow import dataset
+
+    folder = Path("folder")
+    folder.mkdir()
+    for number, cable in enumerate(cables(COUNT)):
+        (folder / f"{number:02}.txt").write_text(cable.text, encoding="utf-8")
+    parts = partitions([str(folder.resolve())], size=SMALL)
+    with connected("local", 1) as client:
+        assert export("out", parts, client, _dying) == (0, [])
+    assert Path("killed").exists()
+    found = dataset.dataset("out/cables").to_table(columns=["path"])["path"].to_pylist()
+    assert found == sorted(map(str, folder.resolve().iterdir()))
+    assert len(files("out")) == 8 * len(parts)
+
+
+def test_without_a_scheduler_one_line_says_so() -> None:
+    with pytest.raises(CableError, match="no scheduler at head: missing port"), connected("head", None):
+        pass
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.filterwarnings("ignore::FutureWarning")  # of versions of pandas
+def test_spark_reads_the_partitions_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of README."""
+    sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", str(Path(cablecli.__file__).parents[1]))
+    write_csv(Path("c.csv"), cables(COUNT))
+    frame = table("c.csv", "paragraphs", size=SMALL)[["cable", "marking", "text"]]
+
+    def paragraphs(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            for number in batch["id"]:
+                yield frame.partitions[number].compute(scheduler="sync")
+
+    with (
+        sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate() as spark
+    ):
+        parts = spark.range(0, frame.npartitions, 1, frame.npartitions)
+        rows = parts.mapInPandas(paragraphs, "cable long, marking string, text string").collect()
+    found = frame.compute(scheduler="sync")
+    assert [row["text"] for row in rows] == found["text"].tolist()
+    assert [row["cable"] for row in rows] == found["cable"].tolist()
 
 
 def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path) -> None:

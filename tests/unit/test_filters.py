@@ -71,7 +71,9 @@ def test_a_slow_pattern_ends() -> None:
     started = time.perf_counter()
     with pytest.raises(filters.SlowPattern):
         filters.Grep(r"(x+x+)+\1y")(paragraph(text="x" * 5000))
-    assert time.perf_counter() - started < 10
+    assert (
+        time.perf_counter() - started < 60
+    )  # it would take years; a loaded machine gives the two seconds late
 
 
 @pytest.mark.parametrize(

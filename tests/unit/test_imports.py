@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from probing import PROBE
 
 HEAVY = (
     "rich",
@@ -15,15 +16,6 @@ HEAVY = (
     "cablecli.parser",
     "cablecli.model",
 )
-PROBE = """
-import sys
-from cablecli.cli import main
-try:
-    main(sys.argv[1:])
-except SystemExit:
-    pass
-print(*sorted(sys.modules), file=sys.stderr)
-"""
 CABLE = (
     "C O N F I D E N T I A L VALLETTA 000214\n\n"
     "E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n¶1. (C) He asked for boats.\n"

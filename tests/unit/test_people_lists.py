@@ -244,3 +244,43 @@ def test_bullets_of_a_later_paragraph_say_nothing_of_a_list() -> None:
     later = "¶3. (C) Korvat asked for:\n- one pilot;\n- two cranes;\n- a ferry;\n- Director Lim."
     found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n{later}\nOAKES\n").participants
     assert [p.name for p in found] == ["Ada Stone", "Nils Berg", "Vana Belo"]
+
+
+def listed(rows: str) -> list[tuple[str | None, ...]]:
+    found = parse(f"{HEADING}¶2. (U) Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    return [(p.title, p.name, p.role) for p in found]
+
+
+def test_surnames_that_stand_first_throughout_a_list_are_names() -> None:
+    rows = "U.S.\nTate, Corwin, Ambassador\nHollis, Mary, Poloff\n\nMalta\nBorg, Paul (Director)"
+    assert listed(rows) == [
+        (None, "Tate, Corwin", "Ambassador"),
+        (None, "Hollis, Mary", "Poloff"),
+        (None, "Borg, Paul", "Director"),
+    ]
+    offices = "U.S.\nTate, DCM\nHollis, Poloff\n\nMalta\nMary Borg, Director"
+    assert listed(offices)[0] == (None, "Tate", "DCM")
+
+
+def test_a_title_that_is_a_first_name_too() -> None:
+    rows = (
+        "U.S.\nSecretary of State Dean Hollis\nDean Pike, Adviser\nDean Mary Stone\n\nMalta\nMinister Korvat"
+    )
+    assert listed(rows)[:3] == [
+        ("Secretary of State", "Dean Hollis", None),
+        (None, "Dean Pike", "Adviser"),
+        ("Dean", "Mary Stone", None),
+    ]
+
+
+def test_the_name_of_a_company_keeps_its_full_stop() -> None:
+    rows = "U.S.\nAda Stone, President, Harbor Works Inc.\n\nMalta\nMinister Korvat"
+    assert listed(rows)[0] == (None, "Ada Stone", "President, Harbor Works Inc.")
+
+
+def test_agencies_below_a_label_that_names_the_side_are_units() -> None:
+    rows = "State:\nDCM Pike\nPoloff Hart\n\nTreasury:\nAda Stone, Director"
+    found = parse(
+        f"{HEADING}¶2. (U) U.S. Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n"
+    ).participants
+    assert [p.unit for p in found] == ["State", "State", "Treasury"]

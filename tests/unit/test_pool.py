@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from making import cable, everywhere
+from probing import PROBE
 
 from cablecli import views
 from cablecli.cli import pool
@@ -212,15 +213,6 @@ def test_texts_made_apart_join_to_the_whole(name: str, view: views.View, found: 
     assert "".join(wanted.rendering.joined(apart)) == whole
 
 
-PROBE = """
-import sys
-from cablecli.cli import main
-try:
-    main(sys.argv[1:])
-except SystemExit:
-    pass
-print(*sorted(sys.modules), file=sys.stderr)
-"""
 TEXT = b"E.O. 12958: DECL: 04/09/2019\nTAGS: PREL, MT\nSUBJECT: PILOT BOATS\n\n1. (C) He asked for boats.\n"
 
 

@@ -181,3 +181,22 @@ def test_what_is_no_dump(text: str) -> None:
     (raw,) = unpacked(text)
     assert isinstance(raw, RawCable)
     assert parse(str(raw.content)).subject == "KORVAT'S TALKS 1"
+
+
+def test_each_line_end_is_counted_once() -> None:
+    """Each value asks for its line; to count from the beginning would make many rows behind a large one dear."""
+    text = "a value\n" * 1000
+    counted = []
+
+    class Counts(str):
+        __slots__ = ()
+
+        def count(self, sign: str, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+            counted.append((end or len(self)) - start)
+            return super().count(sign, start, end)
+
+    stream = growing.Growing(io.BufferedReader(io.BytesIO()), "utf-8")
+    stream.buffer = Counts(text)
+    assert [stream.line(place) for place in range(0, len(text), 80)] == list(range(1, 1001, 10))
+    assert sum(counted) < 2 * len(text)
+    assert stream.line(8) == 2  # also of a place before

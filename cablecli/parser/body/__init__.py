@@ -1,14 +1,19 @@
-"""The body: its pieces cut and claimed, dealt to paragraphs and headings, and the paragraphs composed (FORMAT 4)."""
+"""The body of a cable (FORMAT 4): from the lines after the fields to paragraphs, section headings and signature.
+
+`read` first cuts lines that hold two things (`joins`), then claims notices, trailers, the signature and the lists of
+people. `runs` joins the free lines to parts, `paragraphs` deals the parts to drafts of paragraphs and to headings, and
+`composition` turns the parts of each draft into its text and items.
+"""
 
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import composition, signature
+from cablecli.parser.body import composition, signature, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
 from cablecli.parser.body.runs import build
-from cablecli.parser.lines import joins, repeated_headings
+from cablecli.parser.lines import joins, repeated_headings, website_notices
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import lists
 from cablecli.parser.tokens import paragraph_labels
@@ -23,9 +28,9 @@ class Body(NamedTuple):
 
 
 def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
-    """Read the body that begins at piece `start`; one that is not `signed` ends without a signature."""
+    """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end."""
     joins.cut(lines, start)
-    closing = signature.read(lines, start, signed)
+    closing = _closing(lines, start, signed)
     repeated_headings.mark_repeated_headers(lines, start)
     people = lists.find(lines, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
@@ -37,6 +42,13 @@ def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True)
     for piece in rows:
         lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
     return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
+
+
+def _closing(lines: Lines, start: int, signed: bool) -> str | None:
+    """Claim website notices and trailers, then the signature above them. Return the signature."""
+    website_notices.mark_boilerplate(lines, start)
+    last = signature.above_mangled_end(lines, start, trailers.take(lines, start))
+    return signature.read(lines, start, last) if signed and last >= start else None
 
 
 def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
@@ -54,7 +66,7 @@ def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
 
 
 def _words_alone(lines: Lines, draft: Draft) -> str:
-    """What stands behind a number without text: `(C - ENTIRE TEXT)`, and a website notice below it."""
+    """The words after a number without text, as `(C - ENTIRE TEXT)`, with a website notice below them."""
     k = draft.parts[0].piece
     words = [lines.text[k].partition(".")[2].strip() or lines.text[k]]
     while k + 1 < len(lines) and lines.role[k + 1] is Role.BOILERPLATE:

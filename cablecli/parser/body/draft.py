@@ -1,8 +1,9 @@
-"""A paragraph as its parts are found, before its text is put together."""
+"""`Draft`: a paragraph whose parts are still being collected."""
 
 from dataclasses import dataclass, field
 
-from cablecli.parser.body.runs import Part, closed
+from cablecli.parser.body.heading_words import has_address
+from cablecli.parser.body.runs import SHORT, Part, closed
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -12,11 +13,17 @@ class Draft:
     number: int | None
     marking: str | None
     heading: str | None
-    label: str | None  # that the heading opens with
+    label: str | None  # the label of its heading
     parts: list[Part] = field(default_factory=list)
-    listing: bool = False  # lists participants: its bullets and titles are people and sides
+    listing: bool = False  # it lists participants, so that bullets and titles in it are people and sides
 
     @property
     def has_ended(self) -> bool:
-        """Whether its last line ends a text, or its last two: `END` / `SUMMARY` may be wrapped."""
-        return closed(self.parts[-1].text) or closed(" ".join(part.text for part in self.parts[-2:]))
+        """Whether its text ends with its last line. The last two are looked at for a wrapped `END` / `SUMMARY`.
+
+        After a web address many writers set no full stop. An address at the wrap may continue in the next line.
+        """
+        last = self.parts[-1]
+        if closed(last.text) or closed(" ".join(part.text for part in self.parts[-2:])):
+            return True
+        return len(last.tail) < SHORT and has_address(last.tail.rpartition(" ")[2])

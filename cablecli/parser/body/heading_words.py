@@ -1,4 +1,4 @@
-"""The words of a section heading: what they look like, and what lines that look like one can be instead."""
+"""Judges by their words whether lines can be a section heading."""
 
 from collections.abc import Callable
 
@@ -11,18 +11,18 @@ from cablecli.patterns import pattern
 _MOST = 150  # characters of a heading of two or three lines
 _WEB = ("@", "www.", "http:", "https:", ".gov", "sgov")
 _ABBREVIATED = pattern(
-    "abbreviation at the end",  # whose full stop ends no sentence
+    "abbreviation at the end",  # its full stop does not end a sentence
     r"""(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Co|Corp|Jr|etc|Ltd|St|No)\.|\.\.\.)$""",
     ignore_case=True,
 )
-_MOST_WORDS = 9  # of a heading: more make a sentence
-_MOST_ABOVE_LIST = 6  # before a colon, where a sentence that introduces a list can stand too
-_MOSTLY = 0.6  # of the long words that begin with a capital: a title may hold a verb
+_MOST_WORDS = 9  # words: more make a sentence
+_MOST_ABOVE_LIST = 6  # words before a colon: more are a sentence that introduces a list
+_MOSTLY = 0.6  # the share of long words with a capital: a title may hold a verb
 _QUOTES = "\"'“”(),?!-–"
 
 
 def is_in_title_case(text: str) -> bool:
-    """Whether each word but the small ones begins with a capital, and nothing ends or introduces anything."""
+    """Whether all but the small words begin with a capital, and no punctuation ends the text."""
     words = [w.strip(_QUOTES) for w in text.split()]
     long = [w for w in words if w and w.lower() not in listed("small_words") and w[0].isalpha()]
     return (
@@ -31,12 +31,12 @@ def is_in_title_case(text: str) -> bool:
 
 
 def _shows_case(word: str) -> bool:
-    """Whether a word is one that title case writes with a capital."""
+    """Whether title case would write a word with a capital."""
     return len(word) > 3 and word.lower() not in listed("small_words") and word[0].isalpha()
 
 
-def is_high(text: str, tight: bool) -> bool:
-    """Title case or capitals; a short phrase in sentence case only where it stands alone."""
+def has_heading_case(text: str, tight: bool) -> bool:
+    """Whether a text is in title case or capitals, or, unless `tight`, a short phrase in sentence case."""
     found = portion_markings.portion(text)
     words = [w.strip(_QUOTES + "[]:") for w in (text[found[1] :] if found else text).split()]
     long = list(filter(_shows_case, words))
@@ -49,26 +49,26 @@ def is_high(text: str, tight: bool) -> bool:
 
 
 def _has_capital(word: str) -> bool:
-    """Whether a word begins with a capital, also behind a particle: `al-Marsa`."""
+    """Whether a word begins with a capital, perhaps after a particle: `al-Marsa`."""
     particle, _, name = word.partition("-")
     return (name if name and len(particle) < 4 and particle.islower() else word)[0].isupper()
 
 
 def title_like(lines: list[str]) -> bool:
-    """Whether lines can be a heading: no sentence, no item, no number of a paragraph, no web address."""
+    """Whether lines can be a heading: none of the things in `_NO_HEADING`, and no paragraph."""
     text = " ".join(lines)
     return not any(is_other(text) for _, is_other in _NO_HEADING) and not any(map(_is_paragraph, lines))
 
 
 def _begins_inside(text: str) -> bool:
-    """Begins inside a sentence, or with the sign of an item; a redacted name and three dots may begin a heading."""
+    """Whether a text begins inside a sentence or with a bullet. A redacted name or three dots may begin a heading."""
     if text.startswith(("xxxx", "...")):
         return False
     return text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--")
 
 
 def _is_statement(text: str) -> bool:
-    """Ends as a sentence, not as an abbreviation or a label, or goes on behind a comma."""
+    """Whether a text ends like a sentence, or with a comma; not with an abbreviation or as a label."""
     if text[-1] != ".":
         return text[-1] in ",;"
     return not _ABBREVIATED.search(text) and not _is_label(text)
@@ -89,7 +89,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _has_its_end(text: str) -> bool:
-    """A labelled text with its end, or the last line of one: `Korvat asked for a loan. END SUMMARY`."""
+    """Whether a text holds the end of a labelled text: `Korvat asked for a loan. END SUMMARY`."""
     upper = text.upper().rstrip(" .)]-*")
     if " END " not in upper:
         return False
@@ -99,12 +99,12 @@ def _has_its_end(text: str) -> bool:
 
 
 def has_address(text: str) -> bool:
-    """Whether a web address or one of mail stands in a text."""
+    """Whether a text holds a web or mail address."""
     return any(map(text.lower().__contains__, _WEB))
 
 
 def _is_mark(text: str) -> bool:
-    """Begins or ends something else, or asks the reader to go somewhere."""
+    """Whether a line begins or ends a quotation, or is a website notice."""
     upper = text.upper()
     return (
         upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
@@ -114,7 +114,7 @@ def _is_mark(text: str) -> bool:
     )
 
 
-# What lines that look like a heading can be instead, in the order of cost.
+# What a line that looks like a heading can be instead; the cheapest tests come first.
 _NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("a paragraph", lambda text: len(text) > _MOST),
     ("figures or signs", lambda text: not any(map(str.isalpha, text))),

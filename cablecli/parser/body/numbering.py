@@ -1,4 +1,4 @@
-"""What the numbers at the line starts of a whole body tell, before any of them is believed (FORMAT 4.1)."""
+"""Surveys the numbers at the line starts of a whole body, before any of them is trusted (FORMAT 4.1)."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,41 +10,41 @@ from cablecli.parser.lines.normal import is_in_capitals
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.numbers import Number
 
-_LEAST = 3  # numbers of a run
+_LEAST = 3  # numbers: two may be a date and a sum
 
 
 class Numbering(NamedTuple):
-    """The numbers of a body by the place of their part, and how the text as a whole writes its paragraphs."""
+    """The numbers of a body, and how the text as a whole numbers its paragraphs."""
 
-    at: list[Number | None]
-    last_marked: dict[int, int]  # the last place at which a number stands with a marking
-    marked: int  # how many bear a marking in brackets
-    unmarked: int  # how many bear none at all
-    plain: bool  # unwrapped or in capitals, hardly marked: a number at a line start is a paragraph, also after a gap
-    lacks_first: bool  # such a text has no 1: its first paragraph bears no number, or a scanner lost it
-    tight: bool  # no blank line anywhere
-    repeated: int | None  # the number that stands twice in such a run of unmarked numbers, if one does
-    rising: bool  # they rise from 1 by one, or by two where a typist missed one, and none has a marking
-    first: (
-        int  # the number that the count begins with: 1, but where the text begins with another and counts on
+    at: list[Number | None]  # by the place of the part that begins with it
+    last_marked: dict[int, int]  # for each marked number the last place where it occurs
+    marked: int  # how many have a marking in brackets
+    unmarked: int  # how many have no marking at all
+    plain: (
+        bool  # unwrapped or in capitals, and hardly marked: any number at a line start may be a paragraph's
     )
-    run: bool  # the unmarked numbers are 1, 2, 3 ... without a gap or a repeat: no line end before them needs a stop
+    lacks_first: bool  # such a text without 1, because it was not typed or a scanner lost it
+    tight: bool  # no blank lines
+    repeated: int | None  # the number typed twice in an otherwise perfect run of unmarked numbers
+    rising: bool  # unmarked numbers rise from 1 by one, now and then by two where a typist missed one
+    first: int  # the number of the first paragraph: 1, except in a last section alone
+    run: bool  # unmarked numbers are exactly 1, 2, 3 ..., so that no line before one needs a full stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
         """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
         return self.last_marked.get(value, at) > at and self.marked > self.unmarked
 
     def trusts_marking(self, number: Number) -> bool:
-        """Whether a number has a marking; one without brackets counts where the cable marks others (FORMAT 4.2)."""
+        """Whether a number has a marking. Without brackets it counts if others in the cable have one (FORMAT 4.2)."""
         if not number.marking:
             return False
         return not number.bare or self.marked >= 2 or number.number == 1
 
 
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
-    """The numbers that the parts begin with; those of the pieces `listed` count people."""
-    found = [None if part.piece in listed else _opening(part.text) for part in parts]
-    seen = [number for number in found if number]
+    """Survey the numbers that the parts begin with. Those of the pieces `listed` count people and are left out."""
+    found = _openings(parts, listed)
+    seen = list(filter(None, found))
     values = [number.number for number in seen]
     marked = _marked(found)
     plain = len(marked) < 2 and _is_plain(lines, parts)
@@ -56,7 +56,7 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
         plain=plain,
         lacks_first=plain and 1 not in values,
         tight=not parts or lines.is_tight(parts[0].piece),
-        repeated=None if len(marked) > 1 else _repeated(values),
+        repeated=_repeated(values) if len(marked) < 2 else None,
         rising=not marked and _is_rising(values),
         first=_first(found, values),
         run=not marked and _is_run(values),
@@ -64,33 +64,38 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
 
 
 def _marked(found: list[Number | None]) -> dict[int, int]:
-    """The numbers with a marking in brackets, by their place."""
+    """The numbers with a marking in brackets, by place."""
     return {place: one.number for place, one in enumerate(found) if one and one.marking and not one.bare}
 
 
-def _opening(text: str) -> Number | None:
-    return numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+def _openings(parts: list[Part], listed: frozenset[int]) -> list[Number | None]:
+    """The number that each part begins with, if any and unless it counts people."""
+    signs = numbers.NUMBER_SIGNS
+    return [
+        numbers.numbered(part.text) if part.text[0] in signs and part.piece not in listed else None
+        for part in parts
+    ]
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:
-    """Whether a text is unwrapped or all in capitals, so that its lines do not show where a paragraph begins."""
+    """Whether a text is unwrapped or all in capitals, so that its lines do not show where paragraphs begin."""
     text = "".join(part.text for part in parts)
     return lines.wide or text.isupper() or is_in_capitals(text)
 
 
 def _first(found: list[Number | None], values: list[int]) -> int:
-    """The number of the first part where all others count on from it: a last section alone begins with its own."""
+    """The number of the first part if all others count on from it, as in a last section alone; else 1."""
     counts = len(values) > 1 and values == list(range(values[0], values[0] + len(values)))
     return values[0] if counts and found[0] else 1
 
 
 def _is_run(values: list[int]) -> bool:
-    """Whether numbers count from one without a gap or a repeat; two of them may be a date and a sum."""
+    """Whether numbers count from one without a gap or a repeat."""
     return len(values) >= _LEAST and values == list(range(1, len(values) + 1))
 
 
 def _is_rising(values: list[int]) -> bool:
-    """Whether numbers rise from one and hardly ever by more than one: one step in four may miss a number."""
+    """Whether numbers rise from one by steps of one, with at most one step in four of two."""
     steps = [following - value for value, following in pairwise(values)]
     return (
         len(values) > _LEAST and values[0] == 1 and set(steps) <= {1, 2} and steps.count(2) * 4 <= len(steps)
@@ -98,7 +103,7 @@ def _is_rising(values: list[int]) -> bool:
 
 
 def _repeated(values: list[int]) -> int | None:
-    """The number that stands twice in a run that has no other fault; a typist's slip, since a list begins with one."""
+    """The number typed twice in a run that is otherwise perfect, or None. It is not 1, with which a list may begin."""
     again = [value for value, following in pairwise(values) if value == following]
     return (
         again[0]
@@ -108,7 +113,7 @@ def _repeated(values: list[int]) -> int | None:
 
 
 def counts_on(word: str) -> bool:
-    """Whether a figure goes on behind the last word of a line: `in November` / `15`; not behind `November.`"""
+    """Whether a figure can follow the last word of a line: `in November` / `15`, but not `November.`"""
     stem = word.rstrip(".").upper()
-    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # which is no abbreviation
+    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # not an abbreviation
     return not ends and stem[:3] in words("before_figures")

@@ -1,7 +1,7 @@
-"""Which lines of the body begin paragraphs, which are headings, and what belongs to which (FORMAT 4.1 to 4.6).
+"""Decides which parts of the body begin paragraphs and which are headings (FORMAT 4.1 to 4.6).
 
-The order of evidence for a paragraph number is that of FORMAT 4.1: its place in the sequence, a portion marking,
-the line before it.
+The evidence for a paragraph number is weighed in the order of FORMAT 4.1: its place in the sequence, a portion
+marking, the line before it.
 """
 
 from cablecli.model import Diagnostic, SectionHeading
@@ -10,14 +10,13 @@ from cablecli.parser.body import list_signs, numbering, section_headings
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.people.lists import Listing
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
-_UNWRAPPED = 75  # characters: the relay breaks every line before, so that a longer one has lost its line end
-_UNWRAPPED_BLOCK = 100  # where wraps are lost, a shorter line may be a title or an item
-_ENDED = 56  # a shorter line ended before the wrap: most copies wrap at 55 to 61
-_SHORT_LINE = 30  # no line of prose is so short but the last
+_ENDED = 56  # characters: a shorter line ended before the wrap, since most copies wrap at 55 to 61
+_SHORT_LINE = 30  # characters: only the last line of a paragraph is shorter
 
 
 class Builder:
@@ -31,21 +30,23 @@ class Builder:
         self.people_labels = {listing.label for listing in people}
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
-        self.scene = section_headings.Scene(parts, lines.flat or self.numbering.tight, self.opens_after_title)
-        self.may_quote = "egin " in lines.content or "EGIN " in lines.content
+        self.context = section_headings.Context(
+            parts, lines.flat or self.numbering.tight, self.opens_after_title
+        )
+        self.may_quote = lines.may_quote
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
         self.heading: str | None = None
-        self.label: str | None = None  # that it opens with
+        self.label: str | None = None  # of the heading
         self.current: Draft | None = None
-        self.last = 0
+        self.last = 0  # the last paragraph number
         self.listed = 0  # the last number of a list inside the current paragraph
         self.quote_end: int | None = None  # the last place of the open quotation
 
     @property
     def loose(self) -> bool:
-        """Whether the copy has lost its wraps or its blank lines, so that a line's length tells nothing."""
+        """Whether the copy has lost its wraps or its blank lines, so that the length of a line is no evidence."""
         return self.numbering.tight or self.lines.wide or self.lines.flat
 
     def run(self) -> None:
@@ -76,7 +77,7 @@ class Builder:
     # -- quotations --------------------------------------------------------------------------------
 
     def quoted(self, at: int) -> bool:
-        """Whether place `at` lies in a quoted document; also opens and closes them."""
+        """Whether place `at` lies in a quoted document. Also opens and closes quotations."""
         end = self.quote_end
         if end is None and not self.may_quote:
             return False
@@ -92,9 +93,9 @@ class Builder:
         return False
 
     def find_end(self, at: int) -> int:
-        """The place of the END line of the quotation opened at `at`, or the last before the cable's own text.
+        """The last place of the quotation opened at `at`: its END line, or the place before the cable's own text.
 
-        Quotations nest; the search stops at another that a numbered and marked paragraph opens.
+        Quotations nest. The search stops where a numbered and marked paragraph opens another.
         """
         depth, last = 1, None
         for place in range(at + 1, len(self.parts)):
@@ -114,7 +115,7 @@ class Builder:
         return self.before_next(at) - 1
 
     def before_next(self, at: int) -> int:
-        """The place of the next numbered and marked paragraph behind `at`, or of the ruled heading over it."""
+        """The place of the next numbered and marked paragraph after `at`, or of the ruled heading above it."""
         for place in range(at + 1, len(self.parts)):
             number = self.numbering.at[place]
             if number and number.marking and self.is_next(number):
@@ -124,17 +125,17 @@ class Builder:
         return len(self.parts)
 
     def is_over(self, top: int, place: int) -> bool:
-        """Whether a heading with rules stands from `top` up to `place`."""
-        title = section_headings.find(self.scene, top, listing=False)
+        """Whether a heading with rules reaches from `top` to `place`."""
+        title = section_headings.find(self.context, top, listing=False)
         return title is not None and bool(title.rules) and title.end == place
 
     # -- paragraphs --------------------------------------------------------------------------------
 
     def opens(self, at: int, number: numbers.Number) -> bool:
-        """Whether the number at place `at` begins one of the cable's own paragraphs.
+        """Whether the number at place `at` begins one of the cable's own paragraphs (FORMAT 4.1).
 
-        The evidence in the order of FORMAT 4.1: a marking proves nearly any number, the next one in sequence needs an
-        end before it, and a number out of sequence a break of the text and few markings in the rest of the cable.
+        A marking proves nearly any number. Without one, the next number in sequence needs a finished line before it,
+        and a number out of sequence also a break in the text, in a cable with few markings.
         """
         if self.quote_end is not None and at <= self.quote_end:
             return False
@@ -156,12 +157,12 @@ class Builder:
         return self.parts[at].before == LINE and not self.lines.flat and not self.finished(at)
 
     def proves(self, at: int, number: numbers.Number) -> bool:
-        """Whether a number written as lists write theirs is a paragraph's: the next one, in no list, behind an end."""
+        """Whether a number written like a list's is a paragraph's: next in sequence, not in a list, after an end."""
         in_list = self.listed == number.number - 1 > 0
         return self.is_next(number) and not in_list and (self.parts[at].before != LINE or self.finished(at))
 
     def restarts(self, at: int, number: numbers.Number) -> bool:
-        """Whether the text behind a `1.` repeats the first paragraph: a list of contents stood above."""
+        """Whether the text after a second `1.` repeats the first paragraph, since a table of contents came first."""
         first = next((d for d in self.drafts if d.number == 1), None)
         if number.number != 1 or not first or self.parts[at].before == LINE:
             return False
@@ -169,7 +170,7 @@ class Builder:
         return bool(before) and again[:40].split() == before[:40].split()
 
     def opens_out_of_sequence(self, at: int, number: numbers.Number) -> bool:
-        """Whether an unmarked number that is not the next begins a paragraph: a gap, a repeat or a slip nearby."""
+        """Whether an unmarked number that is not next in sequence begins a paragraph, after a gap, repeat or slip."""
         if number.number == self.last == self.numbering.repeated:
             return self.finished(at)
         trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
@@ -178,7 +179,7 @@ class Builder:
         return trusted and clear and self.is_near(at, number.number)
 
     def is_near(self, at: int, value: int) -> bool:
-        """Whether a number skips one or two, or between blank lines repeats the last or fills a gap."""
+        """Whether a number skips one or two; or, after a blank line, repeats the last or fills a gap."""
         wanted = self.last + 1
         if wanted < value <= wanted + 2:
             return True
@@ -186,41 +187,41 @@ class Builder:
         return again and self.parts[at].before == BLANK
 
     def opens_unmarked(self, at: int, number: numbers.Number) -> bool:
-        """Whether the next number in sequence begins a paragraph, though it has no marking."""
+        """Whether the next number in sequence begins a paragraph without a marking."""
         if self.numbering.is_marked_later(at, number.number) or self.is_in_list(at, number.number):
             return False
         if at == 0 or self.after_break(at):
-            return self.opens_behind_break(at)
+            return self.opens_after_break(at)
         above = self.parts[at - 1].tail
         if (self.numbering.run and self.numbering.tight) or self.is_unwrapped(above):
             return not numbering.counts_on(above.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above) < _ENDED)
 
-    def opens_behind_break(self, at: int) -> bool:
-        """Whether what stands above a blank line or at the top needs no more text before a number."""
+    def opens_after_break(self, at: int) -> bool:
+        """Whether a number after a break or at the top begins a paragraph: nothing above is unfinished."""
         return self.finished(at) or self.lines.spaced or self.numbering.plain or self.ends_in_word(at)
 
     def is_unwrapped(self, above: str) -> bool:
-        """Whether no wrap of the relay ended the line above: it is too long, or begins the paragraph before."""
+        """Whether the line above was not wrapped: it is too long, or it is all of its paragraph."""
         if not self.numbering.plain or self.current is None:
             return False
-        return len(above) > _UNWRAPPED or len(self.current.parts) == 1
+        return len(above) > WRAPPED_LINE or len(self.current.parts) == 1
 
     def is_in_list(self, at: int, value: int) -> bool:
-        """Whether a number goes on with the list inside the paragraph."""
+        """Whether a number continues the list inside the paragraph."""
         follows = self.listed > 0 and value == self.listed + 1
         return follows and (self.parts[at].before == LINE or self.all_marked())
 
     def ends_in_word(self, at: int) -> bool:
-        """Whether a blank line stands behind a line without a stop: a title, a form or a lost sign."""
+        """Whether the text before a blank line ends without a full stop, as titles and forms do."""
         return self.parts[at].before == BLANK and self.parts[at - 1].text[-1].isalnum()
 
     def all_marked(self) -> bool:
-        """Whether the paragraphs so far bear markings, so that the next number of a list without them is the list's."""
+        """Whether all numbered paragraphs so far have markings, so that a number without one belongs to a list."""
         return len(self.drafts) > 1 and all(d.marking for d in self.drafts if d.number)
 
     def after_break(self, at: int) -> bool:
-        """Whether a blank line, a page marker, a rule or a heading stands before place `at`."""
+        """Whether a blank line, page marker, rule or heading precedes place `at`."""
         return (
             self.parts[at].before != LINE
             or is_rule(self.parts[at - 1].text)
@@ -232,7 +233,7 @@ class Builder:
         return self.lines.role[self.parts[at].piece] == Role.SECTION_HEADING
 
     def finished(self, at: int) -> bool:
-        """Whether the text before place `at` ends a sentence, or is no prose."""
+        """Whether the text before place `at` ends a sentence or is not prose."""
         if at == 0:
             return True
         above = self.parts[at - 1]
@@ -258,7 +259,7 @@ class Builder:
         self.open(Draft(number.number, mark, self.heading, self.label), part, rest, at)
 
     def open(self, draft: Draft, part: Part, rest: int, at: int) -> None:
-        """Begin a paragraph with what stands from offset `rest` of a part on."""
+        """Begin a paragraph with the text of a part from offset `rest` on."""
         self.drafts.append(draft)
         self.used.add(draft.number)
         self.current = draft
@@ -276,26 +277,25 @@ class Builder:
             self.quote_end = self.find_end(at)
 
     def note_misread(self, part: Part, number: numbers.Number) -> None:
-        """A doubt where letters stand for the figures of a number: `l. (C)`."""
+        """Note a number in which letters stand for figures: `l. (C)`."""
         written = part.text[: number.rest]
         if str(number.number) not in written:
             message = f"{written.strip()} was read as paragraph {number.number}"
             self.notes.append(Diagnostic("number-misread", message, self.lines.number[part.piece]))
 
     def note_sequence(self, at: int, value: int) -> None:
-        if self.drafts and value != self.last + 1 and self.last:
-            what = "repeats" if value == self.last else "follows"
-            message = (
-                f"paragraph {value} {what} {self.last}"
-                if what == "follows"
-                else f"paragraph number {value} is used twice"
-            )
-            self.notes.append(
-                Diagnostic("number-out-of-sequence", message, self.lines.number[self.parts[at].piece])
-            )
+        """Note a number that does not follow the last one."""
+        if not self.drafts or not self.last or value == self.last + 1:
+            return
+        again = value == self.last
+        message = (
+            f"paragraph number {value} is used twice" if again else f"paragraph {value} follows {self.last}"
+        )
+        line = self.lines.number[self.parts[at].piece]
+        self.notes.append(Diagnostic("number-out-of-sequence", message, line))
 
     def add(self, part: Part, at: int) -> None:
-        """Text goes on with the open paragraph; after a heading, or before any number, it opens one without number."""
+        """Add text to the open paragraph, or begin a paragraph without a number."""
         self.track_list(at)
         if self.needs_new(part, at):
             found = portion_markings.portion(part.text) or (None, 0)
@@ -305,6 +305,7 @@ class Builder:
         self.current.parts.append(part)
 
     def track_list(self, at: int) -> None:
+        """Remember the number at place `at` if it begins or continues a list."""
         number = self.numbering.at[at]
         if (
             number
@@ -314,7 +315,7 @@ class Builder:
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:
-        """Whether text opens a paragraph without number rather than going on with the open one."""
+        """Whether text begins a paragraph without a number, rather than continuing the open one."""
         current = self.current
         if current is None:
             return True
@@ -329,18 +330,18 @@ class Builder:
         return self.opens_marked_block(current, part) or self.opens_block(current, part)
 
     def opens_marked_block(self, current: Draft, part: Part) -> bool:
-        """Whether a marking begins the next of the paragraphs without numbers."""
+        """Whether a marking begins another of several paragraphs without numbers."""
         marked = current.marking is not None and part.before == BLANK
         return marked and portion_markings.portion(part.text) is not None
 
     def opens_block(self, current: Draft, part: Part) -> bool:
-        """Whether text without number is a block of its own, behind one that ended."""
+        """Whether text without a number is a block of its own, after one that ended."""
         above = current.parts[-1].text
-        if not above or above[-1] == ":" or part.text[0] in "-*•·" or part.text[0].islower():
+        if not above or above[-1] == ":" or _continues_block(part.text):
             return False
         if part.before == BLANK and paragraph_labels.opening_label(part.text):
             return True
-        unwrapped = self.lines.wide and len(above) > _UNWRAPPED_BLOCK
+        unwrapped = self.lines.wide and len(above) > UNWRAPPED
         broken = part.before == BLANK or self.lines.flat or unwrapped
         return broken and current.has_ended and not self.continues_list(part)
 
@@ -350,18 +351,18 @@ class Builder:
     # -- headings ----------------------------------------------------------------------------------
 
     def title(self, at: int) -> section_headings.Title | None:
-        """The heading that begins at place `at`, unless the paragraph goes on there with a number or a list."""
+        """The heading that begins at place `at`, or None; a numbered line or a list item is none."""
         number = self.numbering.at[at]
         if (number and number.marking) or self.parts[at].piece in self.people_rows:
             return None
         listing = self.current is not None and self.current.listing
-        found = section_headings.find(self.scene, at, listing)
+        found = section_headings.find(self.context, at, listing)
         if not found or (not found.rules and self.goes_on_listing(at)):
             return None
         return found
 
     def is_bare_number(self, draft: Draft) -> bool:
-        """Whether nothing but a number stands in a paragraph; `(C - ENTIRE TEXT)` is a statement."""
+        """Whether a paragraph has a number and no text. `(C - ENTIRE TEXT)` counts as text."""
         return not any(part.text for part in draft.parts) and "ENTIRE TEXT" not in (draft.marking or "")
 
     def goes_on_listing(self, at: int) -> bool:
@@ -393,6 +394,11 @@ class Builder:
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
         if self.current and self.is_bare_number(self.current):
-            self.current.heading, self.current.label = title.text, self.label  # a number alone above it
+            self.current.heading, self.current.label = title.text, self.label  # its number came first
             return
-        self.current = None  # a heading closes the paragraph: text after it opens another
+        self.current = None  # text after a heading begins another paragraph
+
+
+def _continues_block(text: str) -> bool:
+    """Whether a text begins in lower case or with a bullet, and so belongs to the block above."""
+    return text[0] in "-*•·" or text[0].islower()

@@ -1,7 +1,7 @@
-"""The body in parts: a line, or a run of plain lines that nothing can divide, with what stands before it.
+"""Divides the body into parts: single lines, and runs of lines that are surely one block of prose.
 
 Most lines of a cable are the middle of wrapped prose. They begin with no number, bullet, rule or label and have
-no blank line before them, so they can only go on with the line above; such runs are joined once, here.
+no blank line before them, so they can only continue the line above. Such runs are joined once, here.
 """
 
 from functools import lru_cache
@@ -16,7 +16,7 @@ from cablecli.parser.tokens import quotations
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import one_of, pattern
 
-LINE, BLANK, PAGE = 0, 1, 2  # what stands before a part: a line end, a blank line, a page marker
+LINE, BLANK, PAGE = 0, 1, 2  # what comes before a part: a line end, a blank line, a page marker
 
 _CLOSED = frozenset(".!?:)\"”’']*")
 _ENDED = tuple(
@@ -33,23 +33,23 @@ _OPENING = pattern(
 )
 _OPEN_MARKING = pattern(
     "marking that goes on in the next line",
-    # behind a paragraph number, whom it may be released to: the bracket closes below
+    # after a paragraph number: the list of countries it may be released to ends in the next line
     rf"""[1-9][0-9]?\.[ ]{{0,3}}\({one_of((*LEVELS, "SBU", "C", "S", "U"))}//?[^()]{{0,70}}$""",
 )
-SHORT = 50  # characters: the relay wraps at 60 to 69
-_SHORTEST_CUT = 3  # characters of a line that a wrap may have cut inside a word; fewer are a label
+SHORT = 50  # characters: a shorter line was not wrapped, since the relay wraps at 60 to 69
+_SHORTEST_CUT = 3  # characters: a shorter line is a label, not a word cut by the wrap
 _FEWEST_ROWS = 3  # of a table
-_SHORTEST_RUN = 4  # shorter blocks may be headings of up to three lines
+_SHORTEST_RUN = 4  # lines: a shorter block may be a heading of up to three
 
 
 class Part(NamedTuple):
-    """`text` of pieces `piece` to `last`; `tail` is its last line, whose length tells where the wrap fell."""
+    """A line or several joined lines of the body."""
 
     text: str
-    before: int
-    piece: int
-    last: int
-    tail: str
+    before: int  # LINE, BLANK or PAGE
+    piece: int  # the first piece
+    last: int  # the last piece
+    tail: str  # the last line, whose length shows whether it was wrapped
 
 
 def single(text: str, before: int, piece: int) -> Part:
@@ -58,27 +58,27 @@ def single(text: str, before: int, piece: int) -> Part:
 
 
 def undecorated(part: Part) -> Part:
-    """A site's pilcrow before a number or capital that begins no paragraph is decoration (FORMAT 4.1)."""
+    """The part without the site's pilcrow, which means nothing if no paragraph begins here (FORMAT 1.5)."""
     text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
     return part._replace(text=text) if text else part
 
 
 def closed(text: str) -> bool:
-    """Whether a line ends a sentence, a quotation, an introduction to a list, or with an END label without a stop."""
+    """Whether a line ends a sentence, a quotation or the introduction to a list, or ends with an END label."""
     return text[-1] in _CLOSED or (
         text.endswith(_ENDED) and text[-24:].upper().rpartition(" ")[0].endswith("END")
     )
 
 
 def follows_short_line(last: Part, part: Part) -> bool:
-    """Whether the text before a page marker ended, and well before the wrap, so that the text behind it is another."""
+    """Whether the text before a page marker ended well before the wrap, so that the text after it is separate."""
     return closed(last.text) and len(last.tail) < SHORT and part.text[0].isupper()
 
 
 def join(before: str, after: str, lines: Lines) -> str:
-    """Two lines of one block, joined by a blank; bare after a hyphen or slash inside a word.
+    """Join two lines of one block by a blank, or by nothing after a hyphen or slash inside a word.
 
-    The hyphen of a word cut at the line end goes where the whole word stands elsewhere in the text (FORMAT 4.8).
+    The hyphen of a word cut at the line end is dropped if the whole word occurs elsewhere in the text (FORMAT 4.8).
     """
     if before[-1] not in "-/" or not before[-2:-1].isalnum() or not after[0].isalnum():
         return f"{before} {after}"
@@ -90,7 +90,7 @@ def join(before: str, after: str, lines: Lines) -> str:
 
 
 def joined(text: str, lines: Lines) -> str:
-    """The lines of one block on one line."""
+    """Join all lines of one block."""
     if "-\n" not in text and "/\n" not in text:
         return text.replace("\n", " ")
     first, *rest = text.split("\n")
@@ -101,16 +101,16 @@ def joined(text: str, lines: Lines) -> str:
 
 
 def go_on(pieces: list[str], after: str, lines: Lines) -> None:
-    """Join a line to the last of the pieces of a block; in pieces, so that a long block is not copied for each line."""
+    """Join a line to a block, held in pieces so that a long block is not copied for each line."""
     text = join(pieces[-1], after, lines)
     cut = len(text) - len(after)
     pieces[-1:] = text[:cut], text[cut:]
 
 
 def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list[Part]:
-    """The unclaimed pieces from `start` on, as parts; they get the role of text in paragraphs.
+    """Divide the unclaimed pieces from `start` on into parts, and claim them as text of paragraphs.
 
-    Each of the pieces `alone` is a part of its own.
+    Each of the pieces `alone` becomes a part of its own.
     """
     if start >= len(lines):
         return []
@@ -118,12 +118,12 @@ def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list
 
 
 def _headings_above(lines: Lines, start: int, opening: set[int]) -> set[int]:
-    """The lines right above others that may be their headings, where no blank line sets any off."""
+    """The lines, in a text without blank lines, that may be headings of the opening lines below them."""
     return {k - 1 for k in opening if k > start + 1 and _may_be_heading(lines, k - 1)}
 
 
 def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
-    """The pieces that may open a part: behind a blank line, by their sign, claimed already, or behind one claimed."""
+    """The pieces that may open a part: by their first characters, after a blank line, or next to a claimed piece."""
     places = range(start, len(lines))
     claimed = set(compress(places, map(is_not, lines.role[start:], repeat(Role.LEFTOVER))))
     opening = claimed.union((k + 1 for k in claimed), compress(places, lines.gap[start:]))
@@ -143,20 +143,20 @@ def _may_open(beginning: str) -> bool:
 
 
 def _may_be_heading(lines: Lines, k: int) -> bool:
-    """Whether piece `k`, above one that opens a part in a text without blank lines, is no rest of a sentence."""
+    """Whether piece `k`, right above one that opens a part, may be its heading."""
     text = lines.text[k]
     return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(lines.text[k - 1])
 
 
 def _dealt(lines: Lines, opening: list[int]) -> list[Part]:
-    """The parts that begin at the pieces `opening`, with what stands before each."""
+    """The parts that begin at the pieces `opening`."""
     text, gap, role = lines.text, lines.gap, lines.role
     out: list[Part] = []
     page = blank = False
     for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
         blank = blank or gap[k] > 0
         if role[k] is Role.LEFTOVER:
-            inside = k > 0 and lines.number[k] == lines.number[k - 1]  # of a line, behind a page marker
+            inside = k > 0 and lines.number[k] == lines.number[k - 1]  # not at the start of a line
             before = LINE if inside else PAGE if page else BLANK if blank or lines.flat else LINE
             lines.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
             out += _run(lines, k, stop, before)
@@ -169,12 +169,12 @@ def _dealt(lines: Lines, opening: list[int]) -> list[Part]:
 
 
 def _may_be_wrapped(lines: Lines, texts: list[str]) -> bool:
-    """Whether lines are enough, or go on so clearly, that prose may be seen in a copy that has its wraps."""
+    """Whether lines may be recognized as wrapped prose: the copy has wraps, and they are enough or clearly go on."""
     return not lines.wide and not lines.flat and (len(texts) >= _SHORTEST_RUN or _goes_on(texts))
 
 
 def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
-    """Pieces `first` to `stop`: one part where they are wrapped prose, else a part a line."""
+    """Pieces `first` to `stop` as one part if they are wrapped prose, else as a part for each line."""
     if stop - first == 1:
         return [single(lines.text[first], before, first)]
     texts = lines.text[first:stop]
@@ -189,12 +189,12 @@ def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
 
 
 def _goes_on(texts: list[str]) -> bool:
-    """Whether a few lines begin inside a sentence, after the first, and it with a number or sign: no heading does."""
+    """Whether lines cannot be a heading: the first begins with no capital, and the others in lower case."""
     return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
 
 
 def _is_prose(lines: Lines, whole: str, stop: int) -> bool:
-    """Whether the lines before piece `stop` are neither rows of a table or form nor the words above a rule."""
+    """Whether the lines before piece `stop` are not rows of a table or form, and not underlined by a rule."""
     after = lines.following(stop - 1)
     tight = after > stop or not lines.gap[stop : stop + 1] or not lines.gap[stop]
     if after < len(lines) and tight and is_rule(lines.text[after]):
@@ -205,7 +205,7 @@ def _is_prose(lines: Lines, whole: str, stop: int) -> bool:
 
 
 def has_columns(text: str) -> bool:
-    """Whether blanks or dots set something off, other than the two blanks behind a sentence."""
+    """Whether blanks or dots divide a text into columns. The two blanks after a sentence do not count."""
     if "  " not in text:
         return "\t" in text or "...." in text or ("|" in text and " | " in text)
     if "   " in text or "\t" in text or "...." in text or " | " in text:
@@ -214,7 +214,9 @@ def has_columns(text: str) -> bool:
 
 
 def _quote_marks(lines: Lines, start: int) -> set[int]:
-    """The lines that open or close a quoted document; none where none is opened."""
+    """The lines that open or close a quoted document, if any is opened."""
+    if not lines.may_quote:
+        return set()
     opening = {k for k in lines.holding(("egin ", "EGIN "), start) if quotations.begins_quote(lines.text[k])}
     if not opening:
         return opening
@@ -223,7 +225,7 @@ def _quote_marks(lines: Lines, start: int) -> set[int]:
 
 
 def single_lines(lines: Lines, parts: list[Part]) -> list[Part]:
-    """The same parts line by line, where a list of people needs them so; the first keeps its own text."""
+    """The parts cut back into lines, as a list of people needs them. The first line keeps the part's own text."""
     out: list[Part] = []
     for part in parts:
         if part.piece == part.last:

@@ -1,11 +1,10 @@
-"""The end of the body, read backwards: trailers, the website notice, the signature (FORMAT 6)."""
+"""Finds and claims the signature at the end of the body (FORMAT 6.1)."""
 
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.body import trailers
 from cablecli.parser.body.runs import has_columns
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.website_notices import mark_boilerplate
 from cablecli.parser.people.names import is_rank
 from cablecli.parser.tokens import field_labels, numbers
 from cablecli.parser.tokens.rules import is_rule
@@ -16,7 +15,7 @@ _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
-    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, and signs of the channel before and behind them
+    # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, perhaps with stray punctuation around them
     rf"""[.*/]{{0,3}}(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.;\#&*/_]{{0,4}}""",
 )
 _MIXED = pattern(
@@ -24,9 +23,9 @@ _MIXED = pattern(
     r"""(?:/s/[ ]?)?(?:(?:da|de|del|den|der|di|dos|du|la|van|von)[ ]){0,2}
         (?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?i:[JS]r\.?|III?|IV))?[.]?""",
 )
-_BEHIND = pattern(
-    "signature behind the last sentence",
-    # several words only in capitals; the full stop may touch them
+_AFTER_TEXT = pattern(
+    "signature after the last sentence",
+    # several words only in capitals
     rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
 _TOUCHING = pattern(
@@ -34,7 +33,7 @@ _TOUCHING = pattern(
     r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
 )
 _ENDED = pattern(
-    "end of a text without a stop",
+    "end of a text without a full stop",
     r"""
         # an END label
         \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
@@ -44,35 +43,36 @@ _ENDED = pattern(
 )
 _INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")
 _LONGEST = 32  # characters of a name
-_TAIL = 60  # characters at the end of a line in which a name is looked for
+_TAIL = 60  # characters at the end of a line that are searched for a name
 _MOST_WORDS = 3  # of a name
-_SHORT_LINE = 26  # the last line of an address or a form is shorter
-_LONGEST_FURNITURE = 110  # characters: a newspaper's stamp is not wrapped
-_FURNITURE = 3  # lines that a newspaper may put below a signature
+_SHORT_LINE = 26  # characters: the last line of an address or a form is shorter
+_LONGEST_FURNITURE = 110  # characters of a newspaper's stamp
+_FURNITURE = 3  # lines that a newspaper may add below a signature
 _ENDS = frozenset(".!?:)\"”’']*")
 
 
-def read(lines: Lines, start: int, signed: bool = True) -> str | None:
-    """Take trailers and signature off the end of the body that begins at piece `start`; give the signature.
+def read(lines: Lines, start: int, last: int) -> str | None:
+    """Claim the signature of the body from piece `start` to piece `last`, below which only trailers stand.
 
-    A text that is not `signed` ends without one.
+    Returns the name as written, or None if the text ends without one.
     """
-    mark_boilerplate(lines, start)
-    k = trailers.take(lines, start)
-    if k > start and _is_mangled(lines, k, start):
-        lines.take(k, Role.END_MARK, "rest of NNNN")
-        k -= 1
-    if k < start or not signed:
-        return None
-    found = _alone(lines, k, start) or _glued(lines, k) or _above_furniture(lines, k, start)
+    found = _alone(lines, last, start) or _glued(lines, last) or _above_furniture(lines, last, start)
     if found:
         trailers.take_above(lines, start)
         _take_earlier(lines, start, found)
     return found
 
 
+def above_mangled_end(lines: Lines, start: int, last: int) -> int:
+    """Claim piece `last` if it is what is left of `NNNN`. Return the last piece of the text."""
+    if last > start and _is_mangled(lines, last, start):
+        lines.take(last, Role.END_MARK, "rest of NNNN")
+        return last - 1
+    return last
+
+
 def _take_earlier(lines: Lines, start: int, name: str) -> None:
-    """Claim the same surname where it closes an earlier section, right above what the channel put between them."""
+    """Claim the same surname at the end of an earlier section, right above the marks between sections."""
     if lines.content.count(f"\n{name}\n") < 2:
         return
     for k in range(start, len(lines) - 1):
@@ -81,12 +81,12 @@ def _take_earlier(lines: Lines, start: int, name: str) -> None:
 
 
 def _is_mangled(lines: Lines, k: int, start: int) -> bool:
-    """Whether a last word of up to four letters below a surname is what is left of `NNNN`."""
+    """Whether the last line, a word of up to four letters below a surname, is what is left of `NNNN`."""
     text, above = lines.text[k], lines.text[k - 1]
     if len(text) > 4 or not text.isalpha() or not above.isupper() or above == text:
         return False
     if lines.gap[k] and not lines.gap[k - 1] and above[-1] == ".":
-        return False  # the words above are the end of the text
+        return False  # the line above ends the text
     return _name_at(above) is not None or (
         _ALONE.fullmatch(above) is not None and _stands_alone(lines, k - 1, start)
     )
@@ -96,7 +96,7 @@ def _is_mangled(lines: Lines, k: int, start: int) -> bool:
 
 
 def _alone(lines: Lines, k: int, start: int) -> str | None:
-    """A signature on the last line."""
+    """Claim and return a signature that fills the last line."""
     if not _stands_alone(lines, k, start):
         return None
     text = lines.text[k]
@@ -109,7 +109,7 @@ def _alone(lines: Lines, k: int, start: int) -> str | None:
 
 
 def _glued(lines: Lines, k: int) -> str | None:
-    """A signature behind the last sentence, or behind the last row of a table."""
+    """Claim and return a signature that follows the last sentence or table row on its line."""
     at = _name_at(lines.text[k])
     if at is None or field_labels.head_label(lines.text[k]):
         return None
@@ -123,20 +123,20 @@ def _glued(lines: Lines, k: int) -> str | None:
 
 
 def _name_at(text: str) -> int | None:
-    """Where the surname begins that closes a line of text: up to three words behind what ends the text."""
+    """The offset of a surname of up to three words at the end of a line, after the end of the text; or None."""
     if touching := _TOUCHING.search(text):
         return touching.start("name") if _is_name(touching["name"]) else None
     words = text[-_TAIL:].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[-count:])
         before = text[: len(text) - len(name)].rstrip()
-        if before and _BEHIND.fullmatch(name) and _is_name(name) and _may_follow(before, name):
+        if before and _AFTER_TEXT.fullmatch(name) and _is_name(name) and _may_follow(before, name):
             return len(text) - len(name)
     return None
 
 
 def _may_follow(before: str, name: str) -> bool:
-    """Whether a text that ends with `before` is over, so that a surname behind it is no part of it."""
+    """Whether the text ends with `before`, so that a surname after it is the signature."""
     if has_columns(before) and before[-1] in "0123456789%":
         return name.isupper()
     title = before.rpartition(" ")[2]
@@ -147,7 +147,7 @@ def _may_follow(before: str, name: str) -> bool:
 
 
 def _above_furniture(lines: Lines, k: int, start: int) -> str | None:
-    """A signature in capitals with a few lines of somebody's furniture below it (a newspaper's stamp)."""
+    """Claim and return a signature in capitals with a few added lines below it, as a newspaper's stamp."""
     for up in range(k - 1, max(start, k - _FURNITURE - 1), -1):
         below = range(up + 1, k + 1)
         if not _is_furniture(lines.text[up + 1]):
@@ -160,12 +160,12 @@ def _above_furniture(lines: Lines, k: int, start: int) -> str | None:
 
 
 def _is_furniture(text: str) -> bool:
-    """Whether a line below a signature is nothing of the cable's text."""
+    """Whether a line below a signature can be an addition to the cable."""
     return len(text) <= _LONGEST_FURNITURE and not is_rule(text) and not numbers.numbered(text)
 
 
 def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
-    """Whether a line behind the end of the text is a surname, set off from what stands below it."""
+    """Whether a line after the end of the text is a surname, and set off from the lines below it."""
     text, above, below = lines.text[k], lines.text[k - 1], lines.text[k + 1]
     if above[-1] not in _ENDS or not _stands_alone(lines, k, start):
         return False
@@ -175,29 +175,39 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
 
 
 def _stands_alone(lines: Lines, k: int, start: int) -> bool:
-    """Whether a line is a surname that no sentence above goes on with."""
+    """Whether a line is a surname, and not the end of the sentence above."""
     text = lines.text[k]
     if len(text) > _LONGEST or not _is_name(text):
         return False
     above = lines.preceding(k)
     if above > start and lines.text[above].casefold() == text.casefold():
-        return True
-    ended = above < 0 or _is_end(lines, above)
+        return True  # typed twice
+    ended = _is_end(lines, above)
     apart = lines.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
         return ended or apart or _differs(text, lines.text[above])
-    if text[-1] == "." and above >= 0 and lines.text[above][-1] not in _ENDS:
-        return False  # the last words of a sentence
-    return (ended or (apart and text[0].isupper())) and _MIXED.fullmatch(text) is not None
+    return (ended or (apart and text[0].isupper())) and _is_in_mixed_case(lines, text, above)
+
+
+def _is_in_mixed_case(lines: Lines, text: str, above: int) -> bool:
+    """Whether a line is a surname in mixed case, and does not end the sentence in piece `above`."""
+    return _MIXED.fullmatch(text) is not None and not _ends_sentence_of(lines, text, above)
+
+
+def _ends_sentence_of(lines: Lines, text: str, above: int) -> bool:
+    """Whether a line with a full stop is the last words of the sentence in piece `above`."""
+    return text[-1] == "." and above >= 0 and lines.text[above][-1] not in _ENDS
 
 
 def _is_in_capitals(text: str) -> bool:
-    """Whether a line is a surname in capitals, of a known form or any one word."""
+    """Whether a surname is in capitals: one word, or a known form."""
     return (text.isupper() and text.isascii() and text.isalpha()) or _ALONE.fullmatch(text) is not None
 
 
 def _is_end(lines: Lines, k: int) -> bool:
-    """Whether a line above a name ends the text: by its sign, or as something else than prose that goes on."""
+    """Whether piece `k`, the line above a name, ends the text, by punctuation or because it is not prose."""
+    if k < 0:
+        return True  # there is no line above
     text = lines.text[k]
     return (
         text[-1] in _ENDS
@@ -211,14 +221,14 @@ def _is_end(lines: Lines, k: int) -> bool:
 
 
 def _breaks_off(lines: Lines, k: int) -> bool:
-    """Whether the line below, one word, would have had room on this line: of an address, or without its stop."""
+    """Whether the line below is one word that would have fit on this line, so that the break is meant."""
     below = lines.text[k + 1]
     word = below.isalpha() and len(below) > 3 and below[0].isupper()
     return word and lines.ends_early(k)
 
 
 def _differs(text: str, above: str) -> bool:
-    """Whether one word in capitals stands below a line in mixed case."""
+    """Whether a line is one word in capitals, below a line in mixed case."""
     return " " not in text and len(text) > 3 and text[-1] != "." and not above.isupper()
 
 
@@ -232,7 +242,7 @@ def _is_name(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """The surname as written; once where it was typed twice."""
+    """The surname as written, but only once if it was typed twice."""
     name = text.removeprefix("/s/").strip(" .,;#&*/_")
     parts = name.casefold().split()
     half = len(parts) // 2
@@ -242,7 +252,7 @@ def _tidy(text: str) -> str:
 
 
 def _valediction(lines: Lines, k: int, start: int) -> None:
-    """`Best,` and a first name above the signature of a letter belong to it."""
+    """Claim `Best,` and a first name above the signature of a letter."""
     two = k - 2
     if two > start and lines.text[two].endswith(",") and all(_is_brief(t) for t in lines.text[two:k]):
         lines.take(range(two, k), Role.SIGNATURE, "valediction")

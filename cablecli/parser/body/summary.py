@@ -1,4 +1,4 @@
-"""The summary: from its label or heading to `End summary`, over all the paragraphs that it spans."""
+"""Extracts the summary, from its label or heading to `End summary`, over several paragraphs (FORMAT 4.3)."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ from cablecli.parser.tokens import paragraph_labels, portion_markings
 from cablecli.patterns import pattern
 
 _LABEL = pattern(
-    "label without its point", r"""^(?:(?:BEGIN|Begin)[ ])?+(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]"""
+    "summary label without its point", r"""^(?:(?:BEGIN|Begin)[ ])?+(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]"""
 )
-_REACH = 8  # paragraphs after the label in which an END SUMMARY still closes it
+_REACH = 8  # paragraphs from the label on that are searched for END SUMMARY
 
 
 def whole(paragraph: Paragraph) -> str:
-    """Text and items of a paragraph, as a reader would read them on."""
+    """The text and the items of a paragraph in reading order."""
     pieces, at = [], 0
     for item in paragraph.items:
         if item.at > at:
@@ -34,7 +34,7 @@ def _lines(items: Sequence[Item]) -> list[str]:
 
 
 def read(paragraphs: Sequence[Paragraph]) -> str | None:
-    """The text after the label and before the end mark; None where nothing is labelled a summary."""
+    """Return the text between label and end mark, or None if nothing is labelled a summary."""
     first = _first(paragraphs)
     if first is None:
         return _unlabelled(paragraphs[:_REACH])
@@ -49,7 +49,7 @@ def read(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _first(paragraphs: Sequence[Paragraph]) -> int | None:
-    """The paragraph that the summary begins with: below a heading the one that its own label names."""
+    """The first paragraph of the summary. Below a SUMMARY heading, one with its own label is preferred."""
     labelled = [k for k, paragraph in enumerate(paragraphs) if paragraph.label == "summary"]
     if not labelled:
         return None
@@ -59,13 +59,13 @@ def _first(paragraphs: Sequence[Paragraph]) -> int | None:
 
 
 def _begins(text: str) -> bool:
-    """Whether a paragraph bears the label itself, and not as the second: `Summary continued`."""
+    """Whether a paragraph begins with the label itself, not with `Summary continued`."""
     opened = paragraph_labels.opening_label(text)
     return opened is not None and "cont" not in text[: opened[1]].lower()
 
 
 def _unlabelled(paragraphs: Sequence[Paragraph]) -> str | None:
-    """An `End summary` that nothing opened closes one that begins with the first paragraph."""
+    """The summary of a text with `End summary` and no label: it begins with the first paragraph."""
     texts = list(map(whole, paragraphs))
     for k, text in enumerate(texts):
         if (end := _end_mark(text)) is not None:
@@ -75,20 +75,20 @@ def _unlabelled(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _span(texts: list[str], under: list[bool], inline: bool) -> str | None:
-    """From the first of the texts over all that the summary spans; `under` its heading, or behind its label."""
+    """The summary, from the first text to its end. `under` tells which texts are below its heading."""
     for k, text in enumerate(texts):
         end = _end_mark(text)
         if end is not None:
             return _clean([*texts[:k], text[:end]])
         if not under[k] and not inline:
-            break  # the next heading ends what a heading opened
+            break  # the next heading ends a summary that a heading opened
     if inline:
         return _clean(texts[:1])
     return _clean(texts[: under.index(False)] if False in under else texts)
 
 
 def _end_mark(text: str) -> int | None:
-    """Where `End summary` begins, its brackets and dashes included; None where it does not stand in the text."""
+    """The offset of `End summary` in a text, with brackets and dashes before it, or None."""
     low = lowered(text)
     at = low.find(b"end")
     while at >= 0:

@@ -1,25 +1,25 @@
-"""Rows of tables and lines of forms, which keep their line ends (FORMAT 4.5)."""
+"""Finds rows of tables and lines of forms, which keep their line ends (FORMAT 4.7)."""
 
 from collections.abc import Sequence
 from itertools import groupby
 
 from cablecli.parser.body.runs import has_columns
+from cablecli.parser.lines.widths import RELAY_LINE
 from cablecli.patterns import pattern
 
-FEWEST = 3  # rows in a run: two blanks inside one or two lines are a typist's
+FEWEST = 3  # rows: two blanks inside only one or two lines are a typist's slip
 _LONGEST = 160  # characters: a longer line is prose
-_LONGEST_FORM = 70  # characters of a label with its value: at the wrap a sentence goes on
-_LABEL_REACH = 34  # characters in which the label ends that `_FORM` knows
+_LABEL_REACH = 34  # characters within which a label of `_FORM` ends
 _COLUMNS = pattern(
     "table row",
-    r"""[^ .:!?"\)][ ]{2,}(?=\S)  # two blanks, not behind a sentence
+    r"""[^ .:!?"\)][ ]{2,}(?=\S)  # two blanks, not after a sentence
         |\.{4,}|\t|[ ]{3,}|[ ]\|[ ]  # leaders, tabs, three blanks anywhere, bars""",
 )
 _FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 
 
 def find(texts: Sequence[str]) -> set[int]:
-    """The places of the rows in a run of at least three."""
+    """The places of rows, of which at least three must follow each other."""
     out: set[int] = set()
     if len(texts) < FEWEST:
         return out
@@ -46,11 +46,11 @@ def _has_three_columns(text: str) -> bool:
 
 
 def _is_form(text: str) -> bool:
-    """`Name: Ilan Korvat`."""
-    return len(text) < _LONGEST_FORM and ":" in text[:_LABEL_REACH] and _FORM.match(text) is not None
+    """Whether a line is a label with its value: `Name: Ilan Korvat`. Longer lines are wrapped sentences."""
+    return len(text) <= RELAY_LINE and ":" in text[:_LABEL_REACH] and _FORM.match(text) is not None
 
 
 def _is_grid(text: str) -> bool:
-    """The rule under the heads of columns: `-----  -----  ----`."""
+    """Whether a line is the rule below the heads of columns: `-----  -----  ----`."""
     groups = text.split()
     return text[0] in "-=_" and len(groups) > 2 and all(set(group) <= {"-", "=", "_"} for group in groups)

@@ -1,4 +1,4 @@
-"""What stands below the signature: end marks, banners, what databases and newspapers left (FORMAT 6)."""
+"""Claims the lines below the signature: end marks, banners, additions of databases and newspapers (FORMAT 6.2)."""
 
 from cablecli.model.role import Role
 from cablecli.parser.lines import stamps
@@ -8,11 +8,11 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _LONGEST = 120  # characters of a trailer
-_LONGEST_BANNER = 40  # characters of a level with its captions below a text
+_LONGEST_BANNER = 40  # characters of a level with captions
 _END_MARK = pattern(
     "end mark",
     r"""
-        # of the channel, whole or mangled, and the station's serial
+        # of the relay, whole or mangled, and the station's serial
         N{3,8}[A-Z]{0,8} | E{8,16} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
         # of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
@@ -23,7 +23,7 @@ _TRAILER = pattern(
     r"""
         UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
         | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
-        # the date and the id that a database puts below a text, and the query that found it
+        # the date and the id that a database adds below a text, and its query
         | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
@@ -33,10 +33,10 @@ _MOST_BELOW = 3  # lines that a release puts below the end of the message
 _LONGEST_BELOW = 24  # characters of one
 _BROKEN_OFF = "EEEEEEEE"  # the sign for an error: eight and more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
-_BEHIND_ENDS = frozenset("0123456789NT")  # what the next pattern's matches end with
-_BEHIND = pattern(
-    "trailer behind the signature",
-    # a date, or an end mark behind a line with no more than a name or behind a sentence
+_GLUED_ENDS = frozenset("0123456789NT")  # the last characters of all matches of the next pattern
+_GLUED = pattern(
+    "trailer after the signature on its line",
+    # a date; or an end mark after a name alone or a sentence
     r"""(?<=[A-Z]{3})(?P<date>[ ]+[0-9]{4}-[0-9]{2}-[0-9]{2})$
         | (?:^[A-Z][A-Za-z'’.\-]{2,20}(?:[ ][A-Z][A-Za-z'’.\-]{1,20})?|[.!?)"”'][ ]+[A-Z][A-Za-z'’\-]{3,20})
             (?P<mark>[ ]+(?:(?:BT|N{4,8})[ ]*(?:\#[0-9]{3,5}[ ]*)?(?:N{4,8})?|\#[0-9]{3,5}))$""",
@@ -44,7 +44,7 @@ _BEHIND = pattern(
 
 
 def take(lines: Lines, start: int) -> int:
-    """Claim the trailers at the end of the body that begins at piece `start`; give the last piece above them."""
+    """Claim the trailers at the end of the body that begins at piece `start`. Return the last piece above them."""
     k = _end_of_message(lines, start)
     trailers = list(range(k + 1, len(lines)))
     while k >= start:
@@ -53,8 +53,8 @@ def take(lines: Lines, start: int) -> int:
             lines.take(k, Role.RULE, "rule below the text")
         elif lines.role[k] is not Role.LEFTOVER:
             pass  # claimed already: a stamp, a notice
-        elif text[-1] in _BEHIND_ENDS and (behind := _BEHIND.search(text[-_LONGEST:])):
-            lines.split(k, len(text) - len(behind["date"] or behind["mark"]))
+        elif size := _glued(text):
+            lines.split(k, len(text) - size)
             trailers = [t + 1 for t in trailers] + [k + 1]
             continue
         elif is_trailer(text) or _is_half(lines, k):
@@ -63,15 +63,19 @@ def take(lines: Lines, start: int) -> int:
             break
         k -= 1
     for t in trailers:
-        role = _role(lines.text[t])
-        lines.take(
-            t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer"
-        )  # what stands among such lines
+        role = _role(lines.text[t])  # unknown lines among trailers are trailers too
+        lines.take(t, Role.TRAILER if role is Role.LEFTOVER else role, "trailer")
     return k
 
 
+def _glued(text: str) -> int:
+    """The length of a trailer after the signature on its line, or 0."""
+    found = _GLUED.search(text[-_LONGEST:]) if text[-1] in _GLUED_ENDS else None
+    return len(found["date"] or found["mark"]) if found else 0
+
+
 def _end_of_message(lines: Lines, start: int) -> int:
-    """The piece with the end of the message, where at most a few short lines stand below it; else the last piece."""
+    """The piece with the end of the message, if only a few short lines follow it, else the last piece."""
     below = 0
     for k in range(len(lines) - 1, start, -1):
         text = lines.text[k]
@@ -98,12 +102,12 @@ def take_above(lines: Lines, start: int) -> None:
 
 
 def is_trailer(text: str) -> bool:
-    """Whether a line is nothing but what stands below a text."""
+    """Whether a line is a trailer by itself: an end mark, a note or a banner."""
     return _role(text) is not Role.LEFTOVER
 
 
 def _role(text: str) -> Role:
-    """What a line below a text is by itself: an end mark, a note, a banner, or nothing that is known."""
+    """The role of a line below a text, LEFTOVER if its form is unknown."""
     if len(text) < _LONGEST and _END_MARK.fullmatch(text):
         return Role.END_MARK
     if len(text) < _LONGEST and _TRAILER.fullmatch(text):
@@ -112,12 +116,12 @@ def _role(text: str) -> Role:
 
 
 def _is_half(lines: Lines, k: int) -> bool:
-    """Whether a level stands on piece `k` and the one above or below it."""
+    """Whether piece `k` is half of a level whose other half is above or below it."""
     return _HALVES in (lines.text[k - 1 : k + 1], lines.text[k : k + 2])
 
 
 def _is_banner(text: str) -> bool:
-    """A level in capitals without post and number, also with letters misread: `CONTIDENTIAL`."""
+    """Whether a line is a level in capitals without post and number; letters may be misread: `CONTIDENTIAL`."""
     if len(text) >= _LONGEST_BANNER:
         return False
     found = classification.classification_line(text) if text.isupper() else None

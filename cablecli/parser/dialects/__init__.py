@@ -1,7 +1,9 @@
-"""The stages above the text, each in the form that the text itself shows (FORMAT 1.17).
+"""The stages before the body, for each form that a text can have (FORMAT 1.8 to 1.14).
 
-`Message Attributes` make an archive record (`sas`), `MRN:` fields a message of 2009 on (`smart`); all else is a
-telegram (`acp127`), also the body of one alone.
+`form` decides the form: an archive record has `Message Attributes` (`sas`), a message of 2009 on has `MRN:` fields
+(`smart`), and `telegram_form`, `white_house` and `body_alone` know further ones; all others are telegrams. The other
+stages read what comes before the body with the module of that form, or with the rooms `lines` and `heading`. Modules
+of rare forms are imported only when a text needs them.
 """
 
 from dataclasses import replace
@@ -14,7 +16,7 @@ from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
-from cablecli.parser.lines import repeated_headings, stamps
+from cablecli.parser.lines import notices, repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.reading import NO_HEADING, Form, Reading
@@ -28,17 +30,14 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 }  # fmt: skip
 
 
-# A telegram's first surely known line as a mail quotes it.
-_QUOTED = ("\n> FM ", "\n>FM ")
-
-
+_QUOTED = ("\n> FM ", "\n>FM ")  # a telegram's FM line, quoted in a mail
 _RECORD_WORDS = ("Message Text", "Message Attributes", "PAGE 01 ")
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _SHEET = 6000  # characters above a printed form: an archive's sheet
 
 
 def form(reading: Reading) -> Reading:
-    """Which form the text has, as far as the archive's or a message's own labels tell it."""
+    """Decide which form the text has, and cut it into lines."""
     notes: list[Diagnostic] = []
     content = reading.content
     record = _record(content, notes)
@@ -55,7 +54,7 @@ def form(reading: Reading) -> Reading:
 
 
 def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
-    """The archive record that a text is, if it is one."""
+    """The text as an archive record, or None if it is none."""
     if not any(map(content.__contains__, _RECORD_WORDS)):
         return None
     from cablecli.parser.dialects import sas
@@ -64,7 +63,7 @@ def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
 
 
 def _form_of_text(reading: Reading) -> Reading:
-    """The form that a text without a record or a frame round it has, each by a word that all of its kind hold."""
+    """Set the form of a text without a record or cover around it. A word that each form has is looked for first."""
     content = reading.content
     if "MRN" in content:
         from cablecli.parser.dialects import smart
@@ -87,7 +86,7 @@ def _form_of_text(reading: Reading) -> Reading:
 
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
-    """The frame round a telegram that has a heading of its own: the fields of a message, or a mail that quotes it."""
+    """The cover around a telegram with a heading of its own, or None: the fields of a message, or a mail."""
     quoted = ">" in content and "\n>" in content and any(map(content.__contains__, _QUOTED))
     if not quoted and not ("\nFM " in content and "MRN" in content):
         return None
@@ -97,9 +96,11 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 
 
 def pages(reading: Reading) -> Reading:
-    """Claim what carriers and relays put between the lines, so that no later stage stumbles over it."""
+    """Claim what pages, archives and relays added between the lines, before other stages read them."""
     lines = reading.lines
-    if reading.form == Form.MESSAGE:  # its stamps stand between its fields
+    if reading.form != Form.RECORD:
+        notices.mark(lines)
+    if reading.form == Form.MESSAGE:  # its stamps are claimed with its fields
         mark_pages(lines)
         return reading
     framed = reading.cover is not None and reading.cover.message is not None
@@ -107,9 +108,7 @@ def pages(reading: Reading) -> Reading:
     if released:
         stamps.mark_release(lines, alone=framed)
     if reading.form != Form.RECORD:  # a record's own are claimed already
-        stamps.mark_stamps(lines)
-        if mark_pages(lines):
-            stamps.mark_banners(lines)
+        _mark_telegram_pages(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")
@@ -118,8 +117,15 @@ def pages(reading: Reading) -> Reading:
     return reading._replace(released=released)
 
 
+def _mark_telegram_pages(lines: Lines) -> None:
+    """Claim stamps, page markers and page lines, with the banners next to them."""
+    stamps.mark_stamps(lines)
+    if mark_pages(lines):
+        stamps.mark_banners(lines)
+
+
 def transmission_heading(reading: Reading) -> Reading:
-    """From the first routing line to the last addressee; a message has fields in its place, a body alone none."""
+    """Read the lines from the first routing line to the last addressee, in the way of the form."""
     if reading.form in (Form.MESSAGE, Form.PRINTED):
         return reading
     if reading.form == Form.BODY:
@@ -139,7 +145,7 @@ def transmission_heading(reading: Reading) -> Reading:
 
 
 def fields(reading: Reading) -> Reading:
-    """The classification line and the fields below it, with the number of the cable that they bear."""
+    """Read the classification line, the fields below it, and the cable's number."""
     notes: list[Diagnostic] = []
     if reading.form == Form.MESSAGE:
         return _message(reading, notes).noted(notes)
@@ -148,6 +154,8 @@ def fields(reading: Reading) -> Reading:
     year = _year(reading, notes)
     head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
     notes += head.notes
+    if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
+        _refuse_others(reading.lines)
     reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
@@ -155,7 +163,7 @@ def fields(reading: Reading) -> Reading:
 
 
 def _with_spilled(reading: Reading) -> Reading:
-    """The addresses of INFO that stand below the classification line, with the others."""
+    """With the INFO addresses below the classification line added to the heading."""
     if not (reading.head.spilled and reading.whole):
         return reading
     top = reading.top
@@ -164,7 +172,7 @@ def _with_spilled(reading: Reading) -> Reading:
 
 
 def _levelled(reading: Reading, notes: list[Diagnostic]) -> Reading:
-    """With the level that the security line names, where no classification line stands."""
+    """With the level of the security line, if there is no classification line."""
     letter = reading.top.level_letter
     if reading.head.level is not None or letter not in _SECURITY:
         return reading
@@ -175,7 +183,7 @@ def _levelled(reading: Reading, notes: list[Diagnostic]) -> Reading:
 
 
 def _numbered(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
-    """With the number of the cable, and what a cover says of it."""
+    """With the number of the cable, completed from a cover."""
     own = mrn.mrn(reading.lines, reading.top, reading.head, year)
     if reading.cover:
         from cablecli.parser.dialects import covers
@@ -186,7 +194,7 @@ def _numbered(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Re
 
 
 def _message(reading: Reading, notes: list[Diagnostic]) -> Reading:
-    """The fields of a message of 2009 on. Its text has no signature where a field holds one."""
+    """Read the fields of a message of 2009 on. If one of them is a signature, its text has none."""
     from cablecli.parser.dialects import smart
 
     found = smart.read(reading.lines, notes)
@@ -202,7 +210,7 @@ def _message(reading: Reading, notes: list[Diagnostic]) -> Reading:
 
 
 def _printed(reading: Reading) -> Reading:
-    """The heading of a telegram or airgram on a printed form; it has no fields below it."""
+    """Read the heading of a telegram or airgram on a printed form, which has no fields below it."""
     from cablecli.parser.dialects import telegram_form
 
     form = telegram_form.read(reading.lines, telegram_form.find(reading.lines) or 0)
@@ -211,12 +219,12 @@ def _printed(reading: Reading) -> Reading:
 
 
 def _wanted(top: Envelope, whole: bool) -> Envelope:
-    """The heading without its addressees, where they are not wanted."""
+    """The heading, without addressees unless the whole text is wanted."""
     return top if whole else top._replace(heading=replace(top.heading, action=(), info=()))
 
 
 def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
-    """The year of the date-time group, else the next best evidence of the form."""
+    """The year of the date-time group, else of the archive record, the form or the file name."""
     year = mrn.year(reading.top)
     if year is not None:
         return year
@@ -228,7 +236,7 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
 
 
 def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
-    """What the archive's attributes add to the fields, and what a body alone keeps of them."""
+    """With the headings completed from a cover, from the archive's attributes, or from what a body alone holds."""
     if reading.cover:
         from cablecli.parser.dialects import covers
 
@@ -248,16 +256,25 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     return reading._replace(top=reading.top._replace(heading=heading), head=head, attributes=attributes)
 
 
+def _refuse_others(lines: Lines) -> None:
+    """Refuse a text without heading, TAGS and post, where its own top names another form (FORMAT 1.17)."""
+    from cablecli.parser.dialects import other_forms
+
+    form = other_forms.named(lines)
+    if form:
+        raise NotACable(f"not a cable: {form}")
+
+
 def _require_cable(reading: Reading) -> None:
-    """Two independent signs: heading lines, classification line, fields, or marked paragraphs (FORMAT 1.17)."""
+    """Raise NotACable unless two heading lines, fields or marked paragraphs show that it is one (FORMAT 1.17)."""
     lines, head = reading.lines, reading.head
-    signs = min(reading.top.signs, 2) + head.signs
-    if signs < 2:
-        signs += min(2, _marked_paragraphs(lines, head))
-    if signs < 2:
+    evidence = min(reading.top.evidence, 2) + head.evidence
+    if evidence < 2:
+        evidence += min(2, _marked_paragraphs(lines, head))
+    if evidence < 2:
         what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
         raise NotACable(
-            f"not a cable: {what} found" if signs == 0 else "not a cable: only one sign of one found"
+            f"not a cable: {what} found" if evidence == 0 else "not a cable: only one sign of one found"
         )
 
 
@@ -267,7 +284,7 @@ def _marked_paragraphs(lines: Lines, head: TextHeading) -> int:
 
 
 def record(reading: Reading) -> Reading:
-    """References and number as the archive spells the post, with what its attributes say otherwise noted."""
+    """Complete references and number from the archive record, and note where its attributes differ."""
     if reading.record is None:
         return reading
     from cablecli.parser.dialects import sas

@@ -1,8 +1,7 @@
-"""The `Message Attributes` of a 1973-79 archive record: names, values, and what they are worth (FORMAT 1.8).
+"""Reads the `Message Attributes` of a 1973-79 archive record: names and values (FORMAT 1.8).
 
-The names stand in the order of the alphabet. A value goes on over the following lines, indented or not, until the next
-name that has not come yet; a line with a colon opens an attribute if its name is known, or stands where the alphabet
-puts it (FORMAT 1.8).
+The names are in alphabetical order. A value goes on over the next lines, indented or not, until a new name comes. A
+line with a colon opens an attribute if its name is known, or fits the alphabetical order.
 """
 
 from collections.abc import Iterator
@@ -18,12 +17,12 @@ from cablecli.patterns import pattern
 
 LABEL = "Message Attributes"
 _NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
-_STAMPED = ("Markings", "Review Markings")  # whose value is a stamp; elsewhere one is a page's
+_STAMPED = ("Markings", "Review Markings")  # attributes whose value is a stamp; other stamps belong to pages
 # What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
 _DATE = pattern(
     "date of an attribute",
-    # `01 JAN 1994`, `25-feb-1975`, the month also in full
+    # `01 JAN 1994`, `25-feb-1975`; the month may be in full
     r"""(?P<day>[0-9]{1,2})[ \-](?P<month>[A-Z]{3})[A-Z]{0,6}[ \-](?P<year>[0-9]{4})(?![0-9])""",
     ignore_case=True,
 )
@@ -43,7 +42,7 @@ class Line(NamedTuple):
 
 
 class DocumentNumber(NamedTuple):
-    """`1975VALLET00347`: the post is cut to six letters."""
+    """The parts of `1975VALLET00347`, where the post is cut to six letters."""
 
     year: int
     post: str
@@ -51,15 +50,20 @@ class DocumentNumber(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """Names and values in their order, and the lines of each; those above the first name are of none, `""`."""
+    """The attributes in order: their values, and their lines. Lines above the first name are under `""`."""
 
     values: dict[str, str | None]
     lines: dict[str, list[Line]]
 
     @property
     def elements(self) -> tuple[Element, ...]:
-        """All lines, each with the name that it belongs to."""
+        """All lines, each with its role and the name of its attribute."""
         return tuple(_element(name, line) for name, lines in self.lines.items() for line in lines)
+
+    @property
+    def above(self) -> tuple[Element, ...]:
+        """The lines above the first name, the only ones that may be of no attribute."""
+        return tuple(_element("", line) for line in self.lines.get("", ()))
 
     def line(self, name: str) -> int:
         """The line on which an attribute begins."""
@@ -87,10 +91,10 @@ class Attributes(NamedTuple):
 
 
 def read(content: str, start: int, stop: int) -> Attributes:
-    """The attributes between two offsets, behind the line `Message Attributes`."""
+    """Read the attributes between two offsets, the first of which is at the line `Message Attributes`."""
     values: dict[str, list[str]] = {"": []}
     runs: dict[str, list[Line]] = {"": []}
-    name = ""  # what stands above the first name belongs to none
+    name = ""  # of the lines above the first name
     lines = list(_lines(content, start, stop))
     names = _names(lines)
     for line in lines:
@@ -107,7 +111,7 @@ def read(content: str, start: int, stop: int) -> Attributes:
 
 
 def _names(lines: list[Line]) -> dict[int, str]:
-    """The attribute that each line opens, by its number."""
+    """The names of the attributes, by the number of the line that opens them."""
     known = words("archive-attributes")
     found: dict[int, str] = {}
     after = ""  # the next known name below
@@ -118,7 +122,7 @@ def _names(lines: list[Line]) -> dict[int, str]:
         elif colon and _NAME.fullmatch(name) and name < after:
             found[line.number] = name
     before = ""
-    # An unknown name stands between its neighbours in the alphabet; else it is a word of a value.
+    # An unknown name out of alphabetical order is part of a value.
     for line in lines:
         name = found.get(line.number, before)
         if name < before and name not in known:
@@ -129,7 +133,7 @@ def _names(lines: list[Line]) -> dict[int, str]:
 
 
 def _element(name: str, line: Line) -> Element:
-    """What a line is; above the first name no rule claims one, but for the label and stamps."""
+    """A line with its role. Above the first name only the label and stamps are claimed."""
     rule, role = name, Role.FIELD if name else Role.LEFTOVER
     if name not in _STAMPED and is_stamp(line.text):
         rule, role = "stamp", Role.STAMP
@@ -139,7 +143,7 @@ def _element(name: str, line: Line) -> Element:
 
 
 def _lines(content: str, start: int, stop: int) -> Iterator[Line]:
-    """The lines with text from `start` to `stop`, stripped, with number and offset."""
+    """The lines with text between two offsets."""
     number, at = content.count("\n", 0, start) + 1, start
     for raw in content[start:stop].split("\n"):
         text = raw.strip()
@@ -149,7 +153,7 @@ def _lines(content: str, start: int, stop: int) -> Iterator[Line]:
 
 
 def _value(parts: list[str]) -> str | None:
-    """The value on one line; null for `n/a` and for the date that stands for none (FORMAT 1.8)."""
+    """The value on one line, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
     text = join_words(part for part in parts if part)
     empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
     return None if empty else text

@@ -1,10 +1,11 @@
-"""Bodies of telegrams of the 1970s that stand alone, without heading and labels."""
+"""Reads bodies of 1970s telegrams without heading and labels (FORMAT 1.8)."""
 
 from cablecli.model.role import Role
 from cablecli.parser.heading import level_line
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import blank, is_in_capitals
+from cablecli.parser.lines.widths import UNWRAPPED
 from cablecli.parser.tokens import classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
@@ -12,16 +13,15 @@ from cablecli.patterns import pattern
 SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
 _REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
 _NUMBER_BELOW = pattern("line end before a number alone", r"""\n\s{0,40}(?=[0-9]{3,6}(?:\n|$))""")
-_REACH = 60  # pieces that may stand above a heading: the longest distribution block
-_LEAST_CAPITALS = 100  # of a body: two short paragraphs
-_UNWRAPPED = 100  # characters: the relay broke every line before, so that this is the text
+_REACH = 60  # pieces that may come before a heading: the longest distribution block
+_LEAST_CAPITALS = 100  # letters of the shortest body: two short paragraphs
 _HEADING = ("FM ", "TO ", "VZCZC", "ZNY ", "ZNR ", "DE R")
 
 
 def is_body(lines: Lines) -> bool:
-    """Whether a text is the body of a telegram in capitals and nothing else.
+    """Whether a text is just the body of a telegram in capitals.
 
-    It has two paragraph numbers in sequence, or a surname alone on its last line, and no heading above the first.
+    It must have two paragraph numbers in sequence, or a surname alone on its last line, and no heading above.
     """
     for text in lines.text[:_REACH]:
         if numbers.numbered(text):
@@ -38,18 +38,18 @@ def is_body(lines: Lines) -> bool:
 
 
 def _is_capital(lines: Lines) -> bool:
-    """Whether a text, stamps and page lines aside, is in capitals and long enough to tell."""
+    """Whether a text, apart from stamps and page lines, is long enough and in capitals."""
     text = "".join(text for text, passed in zip(lines.text, lines.passed, strict=True) if not passed)
     return is_in_capitals(text) and sum(map(str.isupper, text)) >= _LEAST_CAPITALS
 
 
 def later_heading(lines: Lines) -> Lines | None:
-    """The heading that a further section brings in mid-text, all else blank: such a body has no other."""
+    """The heading that a further section repeats in mid-text, with all other text blank; None without one."""
     first = next(lines.of_role(Role.REPEATED_HEADING), None)
     if first is None:
         return None
     last = first
-    while last + 1 < len(lines) and lines.passed[last + 1]:  # page lines stand in it
+    while last + 1 < len(lines) and lines.passed[last + 1]:  # page lines may interrupt it
         last += 1
     start, stop = lines.span(first, last)
     heading = _NUMBER_BELOW.sub(lambda found: " " * len(found[0]), lines.content[start:stop])
@@ -57,7 +57,7 @@ def later_heading(lines: Lines) -> Lines | None:
 
 
 def levelled(lines: Lines, head: TextHeading, later: Lines | None) -> TextHeading:
-    """The heading with what the classification line of a further section says, else the level of the page banners."""
+    """With the values of a further section's classification line, else with the level of the page banners."""
     found = level_line.find(later, 0) if later else None
     if found:
         line = found[1]
@@ -68,11 +68,11 @@ def levelled(lines: Lines, head: TextHeading, later: Lines | None) -> TextHeadin
 
 
 def body_start(lines: Lines, head: TextHeading) -> TextHeading:
-    """The heading with its end behind what a body alone keeps of it: items of REF, the end of a subject."""
+    """With its end after the lines that a body alone keeps of a heading: items of REF, the end of a subject."""
     k = head.end
     while k < len(lines) and not numbers.numbered(lines.text[k]):
         text = lines.text[k]
-        if text[-1] in ".!?:" or len(text) > _UNWRAPPED:
+        if text[-1] in ".!?:" or len(text) > UNWRAPPED:
             break
         if _REFERENCE.match(text):
             lines.split(k, text.index(" ") + 1 if text[0] == "-" else 0)

@@ -1,7 +1,7 @@
-"""Sheets that an office put round an older telegram, and mails that quote one: a frame, of which the record is not.
+"""Separates a telegram from its cover: a message's fields around an older telegram, or a mail that quotes one.
 
-The telegram is read as if it stood alone: in its text all else is blank, so that offsets and lines stay those of the
-input. What the cover says fills gaps only; where it says otherwise there is a finding.
+The telegram is read as if it were alone. In its text everything else is blank, so that offsets and line numbers remain
+those of the input. Fields of the cover only fill gaps; where they contradict the telegram there is a finding.
 """
 
 from collections.abc import Iterator
@@ -22,49 +22,49 @@ from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.parser.tokens.field_labels import head_label
 from cablecli.patterns import pattern
 
-_REACH = 70  # pieces from FM up to the first page line, and down to the classification line: a long list of addressees
-_LONGEST = 90  # characters of a line of a heading, with what a printer put behind it
+_REACH = 70  # pieces from FM to the first page line above, and to the classification line below
+_LONGEST = 90  # characters of a heading's line, with what a printer added
 _ABOVE = pattern(
     "line above FM in a framed telegram",
-    # copies for offices, their counter, and how many they are
+    # offices with their copies, the counter, and the number of copies
     r"""(?:ACTION|ORIGIN|INFO|COPY)[ ].* | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]+|$)){1,20}.{0,12}
         | -{3,}.{0,40} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
 )
 _PAGE = pattern(
     "page line of a framed telegram",
-    # whole or in two pieces, and the level with the number of the print-out
+    # whole or in two pieces; and the level with the number of the print-out
     r"""PAGE[ ][0-9]{2}.* | [A-Z][A-Z .]{1,24}[ ][0-9]{3,6}[ ](?:[0-9]{2}[ ]OF[ ][0-9]{2}[ ])?[0-9]{6}Z
         | [A-Z][A-Z ]{3,36}[ ]PTQ[0-9]{4}""",
 )
 _QUOTE = pattern("mark of a quoted line", r"""^[ \t]{0,4}(?P<mark>>+)(?=[ \t]|$)""")
-_FEWEST_QUOTED = 4  # lines: a heading's FM, TO and classification line, and one of text
+_FEWEST_QUOTED = 4  # lines: FM, TO, the classification line, and one of text
 
 
 class Cover(NamedTuple):
-    """The telegram's lines, those that stand round it, and the fields that these bear, if any."""
+    """A telegram and the cover around it."""
 
-    lines: Lines
-    outer: Lines
-    message: smart.Message | None = None
+    lines: Lines  # of the telegram
+    outer: Lines  # of the cover
+    message: smart.Message | None = None  # the cover's fields, if it has any
 
     @property
     def elements(self) -> tuple[Element, ...]:
-        """What stands round the telegram, in order."""
+        """The lines of the cover, in order."""
         return tuple(self.outer.elements())
 
     @property
     def leftovers(self) -> tuple[Leftover, ...]:
-        """What of it no stage has claimed; the telegram between two lines is no part of either."""
-        return tuple(self.outer.stretches(self.outer.of_role(Role.LEFTOVER)))
+        """The lines of the cover that no stage has claimed."""
+        return tuple(self.outer.leftovers_at(self.outer.of_role(Role.LEFTOVER)))
 
 
 def find(content: str, notes: list[Diagnostic]) -> Cover | None:
-    """The cover round the telegram in `content`; None where there is none."""
+    """The telegram in `content` and its cover; None if it has none."""
     return _message_cover(content, notes) if "MRN" in content else _quoted(content)
 
 
 def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
-    """The fields of a message round a telegram that has a heading of its own (FORMAT 1.11)."""
+    """The telegram inside the fields of a message (FORMAT 1.11), or None."""
     whole = Lines(content)
     if not smart.is_message(whole):
         return None
@@ -85,7 +85,7 @@ def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
 
 
 def _telegram_start(lines: Lines, fields: int) -> int | None:
-    """The first piece of the telegram's own heading, below the fields."""
+    """The first piece of the telegram's own heading below the fields, or None."""
     sender = next((k for k in range(fields, len(lines)) if lines.text[k].startswith("FM ")), None)
     if sender is None or not any(map(_opens_text, lines.text[sender : sender + _REACH])):
         return None
@@ -100,13 +100,13 @@ def _is_above(text: str) -> bool:
 
 
 def _opens_text(text: str) -> bool:
-    """A classification line with a number, or a field of the text heading where a scanner damaged that line."""
+    """Whether a line is a classification line with a number, or a field of the text heading."""
     found = classification_line(text) if len(text) < _LONGEST else None
     return (found is not None and found.serial is not None) or head_label(text) is not None
 
 
 def _quoted(content: str) -> Cover | None:
-    """A telegram in a mail, each of its lines behind `>`."""
+    """The telegram in a mail, each of its lines after `>`; or None."""
     lines = content.split("\n")
     marks = [_QUOTE.match(line) for line in lines]
     if sum(mark is not None for mark in marks) < _FEWEST_QUOTED:
@@ -120,12 +120,12 @@ def _quoted(content: str) -> Cover | None:
 
 
 def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
-    """Both headings, with what the telegram lacks from the fields of its cover."""
+    """Both headings, with gaps filled from the fields of the cover."""
     if cover.message is None:
         return top, head
     given = cover.message.head
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
-    if head.level is None and given.level != "UNCLASSIFIED":  # which a release is, whatever the telegram was
+    if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
     heading = cover.message.heading
     if top.heading.sender is None and heading.sender:
@@ -143,7 +143,7 @@ def number(cover: Cover, own: Mrn) -> Mrn:
 
 
 def differences(cover: Cover, top: Envelope, own: Mrn) -> Iterator[Diagnostic]:
-    """A finding for each thing that the cover says otherwise; its time of day stands for none."""
+    """A finding for each contradiction between cover and telegram. The cover's time of day is a placeholder."""
     if cover.message is None:
         return
     given = cover.message.mrn

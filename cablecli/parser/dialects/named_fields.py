@@ -1,7 +1,7 @@
-"""The named fields of a message of 2009 on (FORMAT 1.11): which lines are the value of which name.
+"""Finds which lines of a message of 2009 on are the value of which named field (FORMAT 1.11).
 
-A value stands on the line of its name, on the next line, in a row of a Markdown table, or, where a page was read in
-columns, behind all the names (FORMAT 1.11). Then each value goes to the first name whose form it has.
+A value is on the line of its name, on the next line, in a row of a Markdown table, or, where a page was read in
+columns, after all the names. In that case each value goes to the first name whose form it has.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, numbers, portion_markings
 from cablecli.patterns import pattern
 
-_MOST = 1000  # lines of fields read in one place: each may cut a line, which costs the length of the text
-_MOST_LINES = 40  # of values in a column beyond one a name: lists of addresses and clearances
-REACH = 80  # pieces above the first field: stamps and banners; and from there to the text
+_MOST = 1000  # lines of fields, a limit for hostile input: each may cut a line, which takes time
+_MOST_LINES = 40  # lines of a column of values beyond one a name: lists of addresses and clearances
+REACH = 80  # pieces of stamps and banners above the first field; and pieces from there to the text
 _WORDS = r"""MRN|DATE/DTG|FROM|ACTION|INFO|XMT|E\.?[O0]\.?|TAGS|CAPTIONS?|PASS[ ]LINE
     |REFERENCES?|REF|SUBJEC[TF]|CLASSIFIED[ ]BY|REASONS?|DECLASSIFY[ ]ON|ATTACHMENTS?|PRECEDENCE
     |CLASSIFICATION|SIGNATURE|DRAFTED[ ]BY|CLEARED[ ]BY|APPROVED[ ]BY|RELEASED[ ]BY
@@ -39,7 +39,7 @@ _SPELLED = {name.upper().replace(".", ""): name for name in _NAMES.replace("\n",
     "REASONS": "Reason",
     "ATTACHMENT": "Attachments",
 }
-_LEVELS = ("Classification", "Captions")  # whose value looks like a banner
+_LEVELS = ("Classification", "Captions")  # fields whose value looks like a banner
 LISTS = frozenset(("Action", "Info", "XMT", "TAGS", "Reference", "Cleared By", "Attachments"))
 _BELOW = frozenset(
     ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
@@ -50,7 +50,7 @@ _TABLE_RULE = pattern(
 )
 _ADDRESS = pattern(
     "address of a message",
-    # place first, or several behind semicolons, or an address with its precedence or of a group of posts
+    # place first, or several with semicolons, or an address with a precedence or of a group of posts
     r"""\A(?=.{0,400}(?:,[ ]|;)|.{0,400}(?:COLLECTIVE|POSTS|STATES|ROUTINE|PRIORITY|IMMEDIATE|FLASH
             |Routine|Priority|Immediate|Flash)$)
         (?:[^a-z]++|(?<=[ ]R)outine|(?<=[ ]P)riority|(?<=[ ]I)mmediate|(?<=[ ]F)lash)+""",
@@ -75,7 +75,7 @@ _FORM = {name: pattern(f"form of {name}", source) for name, source in _FORMS.ite
 
 
 def name_of(text: str) -> str | None:
-    """The name of the field that a line opens, as we spell it."""
+    """The name of the field that a line opens, in its standard spelling, or None."""
     found = _NAME.match(text)
     return _spelled(found["name"]) if found else None
 
@@ -85,7 +85,7 @@ def _spelled(name: str) -> str:
 
 
 def first(lines: Lines) -> int | None:
-    """The piece of the first field: `MRN:`, or one that stands directly above it."""
+    """The piece of the first field, `MRN:` or one directly above it; None without MRN."""
     k = next((k for k in range(min(REACH, len(lines))) if name_of(lines.text[k]) == "MRN"), None)
     while k and name_of(lines.text[k - 1]):
         k -= 1
@@ -93,9 +93,9 @@ def first(lines: Lines) -> int | None:
 
 
 def below(lines: Lines, start: int) -> int:
-    """The piece of the first field below the text that begins at piece `start`: behind its last numbered paragraph.
+    """The piece of the first field below the text that begins at piece `start`, or the number of pieces.
 
-    A mark may say where the text ends.
+    It comes after the last numbered paragraph, perhaps after an end mark.
     """
     last = max((k for k in range(start, len(lines)) if numbers.numbered(lines.text[k])), default=start - 1)
     found = (k for k in range(last + 1, len(lines)) if _ends_text(lines, k))
@@ -106,7 +106,7 @@ def below(lines: Lines, start: int) -> int:
 
 
 def _ends_text(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is the first below the text: a field that stands only there, or any behind the end mark."""
+    """Whether piece `k` is a field below the text: one that occurs only there, or any after the end mark."""
     name = name_of(lines.text[k])
     return name in _BELOW or (name is not None and stamps.is_end(lines.text[k - 1]))
 
@@ -118,24 +118,24 @@ def _has_form(text: str) -> bool:
 
 
 def _later_names(text: str, at: int, run_on: bool) -> list[int]:
-    """Where further fields begin on the same line, of names run together or a text that lost its line ends."""
+    """The offsets of further fields on the same line, where names or lines ran together."""
     cuts = [found.start() for found in _INNER.finditer(text, at)]
     single = len(cuts) == 1 and not run_on and text[at : cuts[0]].strip()
     return [] if single else cuts
 
 
 class Values:
-    """Names and the pieces of their values, in order; the pieces get their role."""
+    """Collects the names and the places of their values, in order, and claims the lines."""
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.places: dict[str, list[int]] = {}  # where the lines of each value begin in the content
+        self.places: dict[str, list[int]] = {}  # the offsets of the lines of each value
         self.bare: list[str] = []  # names whose value has not come yet
         self.current: str | None = None
-        self.column = 0  # where the current name begins on its line
+        self.column = 0  # the column at which the current name begins
 
     def take_furniture(self, k: int) -> bool:
-        """Claim a rule, or a banner that is no value of the field for the level."""
+        """Claim a rule, or a banner that is not the value of a field. Return whether it was one."""
         text = self.lines.text[k]
         if _TABLE_RULE.fullmatch(text):
             self.lines.take(k, Role.FURNITURE, "rule of a table")
@@ -146,7 +146,7 @@ class Values:
         return True
 
     def read(self, k: int, above: bool) -> int:
-        """Read the fields from piece `k` on; give the piece where the text begins, or the end."""
+        """Read the fields from piece `k` on. Return the piece where the text begins, or the end."""
         limit = k + _MOST
         while k < min(len(self.lines), limit):
             text = self.lines.text[k]
@@ -185,7 +185,7 @@ class Values:
         return k + 1
 
     def _cut(self, k: int, at: int) -> int:
-        """Give the value at offset `at` of piece `k` a piece of its own, without the edge of a table row."""
+        """Cut the value at offset `at` out of piece `k`, without the edges of a table row. Return its piece."""
         text = self.lines.text[k]
         stop = len(text[:-1].rstrip() if text.endswith("|") else text)
         parts = self.lines.split(k, at, stop)
@@ -194,7 +194,7 @@ class Values:
         return k + (1 if at else 0)
 
     def take_line(self, k: int) -> int:
-        """One more line of the current value."""
+        """Add a line to the current value."""
         text = self.lines.text[k]
         at = len(text) - len(text.lstrip("| *")) if text[0] == "|" else 0
         if at == len(text):
@@ -229,7 +229,7 @@ class Values:
     # -- columns -----------------------------------------------------------------------------------
 
     def take_columns(self, k: int, above: bool) -> int:
-        """The values behind a run of names, dealt to them; give the piece behind them."""
+        """Deal the values after a run of names to the names. Return the piece after the values."""
         lines, names = self.lines, self.bare
         places, named = self._column_places(k, above)
         texts = [lines.text[place] for place in places]
@@ -245,7 +245,7 @@ class Values:
         return places[at] if at < len(places) else places[-1] + 1 if places else k
 
     def _column_places(self, k: int, above: bool) -> tuple[list[int], bool]:
-        """The pieces from `k` on that may be values of the waiting names; whether a further name ends them."""
+        """The pieces from `k` on that may be values of the waiting names, and whether another name ends them."""
         lines, wanted = self.lines, len(self.bare)
         places: list[int] = []
         for place in range(k, min(len(lines), k + wanted + _MOST_LINES)):
@@ -261,7 +261,7 @@ class Values:
 
 
 def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
-    """How many of the texts, in order, are the value of each name; `loose`: the last name takes all that are left."""
+    """How many of the texts, in order, belong to each name. With `loose` the last name takes all that are left."""
     counts = []
     at = 0
     for place, name in enumerate(names):
@@ -276,7 +276,7 @@ def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
 
 
 def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) -> bool:
-    """Whether a further line belongs to the value of `name`; each later name may want one of those left."""
+    """Whether another line belongs to the value of `name`, given that each later name may need one of those left."""
     if not later:
         return loose or (name in LISTS and fits(name, text) is True)
     if left <= len(later):
@@ -290,7 +290,7 @@ def _is_value(name: str, text: str, later: Sequence[str]) -> bool:
 
 
 def fits(name: str, text: str) -> bool | None:
-    """Whether a text has the form of the field's values; None for a field that holds free text."""
+    """Whether a text has the form of the field's values, or None for a field of free text."""
     if text.casefold() in NOTHING:
         return True
     if name in ("Action", "Info", "XMT"):
@@ -304,6 +304,6 @@ def fits(name: str, text: str) -> bool | None:
 
 
 def _opens_text(text: str) -> bool:
-    """Whether a line is the first of a numbered paragraph."""
+    """Whether a line begins the text: with a marked paragraph number, or with 1."""
     number = numbers.numbered(text)
     return bool(number and (number.marking or number.number == 1))

@@ -1,7 +1,7 @@
-"""Records of the 1973-79 archive (State Archiving System, FORMAT 1.8).
+"""Reads records of the 1973-79 archive (State Archiving System, FORMAT 1.8).
 
-A record is `Message Text`, a telegram with the archive's furniture, then `Message Attributes`. The telegram is read
-like any other; the attributes fill what it lacks, each time with a diagnostic, and are compared with what it says.
+A record is `Message Text`, a telegram with the archive's stamps and page lines, then `Message Attributes`. The telegram
+is read like any other. The attributes fill its gaps, each with a diagnostic, and are compared with its values.
 """
 
 from collections.abc import Iterator
@@ -24,51 +24,52 @@ from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
-_TOP = 4000  # characters within which a record without attributes begins
+_TOP = 4000  # characters within which a record without attributes must begin
 _FIRST_PAGE = "PAGE 01 "
-_LABEL_REACH = 8  # pieces: only stamps and banners stand above the label
-_NOTE_REACH = 12  # pieces at the end that a note of the archive takes up
-_ENDING = 3  # pieces: UNQUOTE, the surname that signed the quotation, the cable's own
+_LABEL_REACH = 8  # pieces: only stamps and banners come before the label
+_NOTE_REACH = 12  # pieces at the end within which a note of the archive begins
+_ENDING = 3  # pieces: the surname that signed a quotation, UNQUOTE, the cable's own surname
 _ENOUGH = 3  # known attributes that make a record
 _LEVELS = frozenset(classification.LEVELS.values())
 # Captions that the archive names as handling restrictions.
 _RESTRICTIONS = ("EXDIS", "NODIS", "LIMDIS", "STADIS", "NOFORN", "ONLY")
 _NO_BODY = pattern(
     "no text",
-    # what stands in its place; a line of the archive's program where its index was damaged
+    # a note in its place; or an error message of the archive's program
     r"""N/A|(?:ADS[ ])?TEXT[ ](?:ON[ ]MICROFILM|UNRETRIEVABLE)\.?|MRN:.{0,60}ERROR[ ]READING[ ]TEXT[ ].{0,90}""",
     ignore_case=True,
 )
 _UNQUOTE = pattern(
-    "signatures round UNQUOTE",
+    "signatures around UNQUOTE",
     r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
-_AFTERWARDS = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
+_NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 
 
 class Record(NamedTuple):
-    """A record cut in its parts: the lines of the telegram, its banners, the attributes, and what stands behind."""
+    """An archive record in its parts."""
 
     lines: Lines
     banners: list[str]
     attributes: Attributes
     content: str  # the whole text
-    behind: tuple[Element, ...] = ()
-    labelled: bool = True  # else a copy of the telegram alone, with the archive's pages
+    after: tuple[Element, ...] = ()  # text after the record
+    labelled: bool = True  # False for a copy of the telegram alone, with the archive's page lines
 
     @property
     def elements(self) -> tuple[Element, ...]:
-        """What stands round the telegram."""
-        return self.attributes.elements + self.behind
+        """The lines around the telegram."""
+        return self.attributes.elements + self.after
 
     @property
     def leftovers(self) -> tuple[Leftover, ...]:
-        """What of it is no attribute, no label and no stamp."""
-        return tuple(places.leftovers(self.elements, self.content))
+        """The lines around the telegram that are not an attribute, label or stamp."""
+        around = (self.attributes.above, self.after)  # each line between them is an attribute's
+        return tuple(found for part in around for found in places.leftovers(part, self.content))
 
 
 def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
-    """The archive record that `content` is; None where it is none."""
+    """The text as an archive record, or None if it is none."""
     if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
         return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
@@ -85,7 +86,7 @@ def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
 
 
 def _line_of(content: str, words: str, start: int) -> int | None:
-    """The offset of the next line that holds these words and nothing else."""
+    """The offset of the next line that is just these words, or None."""
     at = content.find(words, start)
     while at >= 0:
         before = content.rfind("\n", 0, at) + 1
@@ -104,7 +105,7 @@ def _without_attributes(content: str) -> Record | None:
 
 
 def _without_labels(content: str) -> Record | None:
-    """A telegram that begins with the archive's first page line, below no more than a stamp and a banner."""
+    """A telegram that begins with the archive's first page line, perhaps after a stamp and a banner; or None."""
     lines = Lines(content)
     if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
         return None
@@ -112,7 +113,7 @@ def _without_labels(content: str) -> Record | None:
 
 
 def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
-    """A second record behind the first is left over: one text is one cable."""
+    """The text after the record, left over with a note: one text is one cable."""
     text = content[stop:].strip()
     if not text:
         return ()
@@ -124,7 +125,7 @@ def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ..
 
 
 def _open_text(lines: Lines) -> list[str]:
-    """Claim what the archive put round and into the telegram; give the banners of its pages."""
+    """Claim what the archive added to the telegram. Return the banners of its pages."""
     for k, text in enumerate(lines.text):
         if text == _TEXT or _NO_BODY.fullmatch(text):
             lines.take(k, Role.FURNITURE, "label of the archive", passed=True)
@@ -132,9 +133,9 @@ def _open_text(lines: Lines) -> list[str]:
 
 
 def mark_ending(lines: Lines) -> None:
-    """Claim what stands behind or round the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
+    """Claim lines after or around the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
     for k in range(max(0, len(lines) - _NOTE_REACH), len(lines)):
-        if _AFTERWARDS.match(lines.text[k]):
+        if _NOTE.match(lines.text[k]):
             lines.take(range(k, len(lines)), Role.TRAILER, "note of the archive")
             break
     last = len(lines) - 1
@@ -145,7 +146,7 @@ def mark_ending(lines: Lines) -> None:
 
 
 def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
-    """Claim piece `k`, of the `last` ones, where it closes a quoted telegram: STONE signs `HART UNQUOTE STONE`."""
+    """Claim piece `k` if it closes a quoted telegram. In `HART UNQUOTE STONE` the cable's signer is STONE."""
     text = lines.text[k]
     found = _UNQUOTE.fullmatch(text)
     if found and found["name"]:
@@ -154,11 +155,11 @@ def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
     elif text == "EXEMPT" or (k < last and (found or _ends_quotation(lines, k, last))):
         lines.take(k, Role.TRAILER, "end of a quoted telegram")
     elif found:
-        lines.take(lines.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE behind a signature")
+        lines.take(lines.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE after a signature")
 
 
 def _ends_quotation(lines: Lines, k: int, last: int) -> bool:
-    """Whether piece `k` is UNQUOTE, or the surname above it that signed what is quoted."""
+    """Whether piece `k` is UNQUOTE, or the surname above it that signed the quotation."""
     if lines.text[k] == "UNQUOTE":
         return True
     return k + 1 < last and lines.text[k + 1] == "UNQUOTE" and bool(SURNAME.fullmatch(lines.text[k]))
@@ -170,7 +171,7 @@ def _ends_quotation(lines: Lines, k: int, last: int) -> bool:
 def fill(
     record: Record, heading: Heading, head: TextHeading, year: int | None, notes: list[Diagnostic]
 ) -> tuple[Heading, TextHeading]:
-    """The headings, with what the telegram lacks from the banners and the attributes."""
+    """Both headings, with gaps filled from the banners and the attributes."""
     found = record.attributes
     head = _fill_level(record, head, notes)
     if head.subject is None and (subject := found.values.get("Subject")):
@@ -186,7 +187,7 @@ def fill(
 
 
 def _fill_level(record: Record, head: TextHeading, notes: list[Diagnostic]) -> TextHeading:
-    """The level and captions of the page banners, else of the attributes; only known words count."""
+    """With the level and captions of the page banners, else of the attributes. Only known words count."""
     for banner in record.banners:
         level = classification.classification_line(banner)
         if level and head.level is None:
@@ -215,7 +216,7 @@ def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) 
 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
-    """The year of a telegram without date-time group: of `Document Number`, else of the day of the telegram."""
+    """The year for a telegram without date-time group: that of `Document Number`, else of the date sent."""
     number, sent = record.attributes.number(), record.attributes.sent()
     if number is None and sent is None:
         return None
@@ -231,16 +232,16 @@ def complete(
     mrn: Mrn,
     notes: list[Diagnostic],
 ) -> tuple[tuple[Reference, ...], Mrn]:
-    """References and number as the archive spells the post, with what the attributes say otherwise noted."""
+    """References and number with the post's name of the time; notes where the attributes differ."""
     own = identify(record, head, mrn, notes)
     compare(record, heading, head, own, notes)
     return renamed(references, mrn.post, own.post), own
 
 
 def identify(record: Record, head: TextHeading, mrn: Mrn, notes: list[Diagnostic]) -> Mrn:
-    """The cable's number: the telegram's own, completed from `Document Number`, whose post name is kept.
+    """The cable's number, completed from `Document Number`.
 
-    A name that the 1970s used (PEKING) stays; one that the archive cut is completed from the telegram or the table.
+    The post keeps its name of the 1970s (PEKING). A name that the archive cut is completed from telegram or table.
     """
     document = record.attributes.number()
     if document is None:
@@ -252,7 +253,7 @@ def identify(record: Record, head: TextHeading, mrn: Mrn, notes: list[Diagnostic
 
 
 def _post(cut: str, written: str) -> str:
-    """The post whose name the archive cut to `cut`, where the telegram has `written`."""
+    """The full name of the post that the archive cut to `cut` and the telegram calls `written`."""
     name = tables.post(written or cut)
     if name and name.startswith(cut):
         return name
@@ -260,7 +261,7 @@ def _post(cut: str, written: str) -> str:
 
 
 def renamed(references: tuple[Reference, ...], today: str | None, own: str | None) -> tuple[Reference, ...]:
-    """References to the cable's own post bear the name of its time, like the cable."""
+    """References with the cable's own post under its name of the time, as in the cable's id."""
     if not today or not own or today == own:
         return references
     return tuple(
@@ -271,11 +272,11 @@ def renamed(references: tuple[Reference, ...], today: str | None, own: str | Non
     )
 
 
-# -- what the attributes say otherwise -----------------------------------------------------------------------
+# -- where the attributes differ -----------------------------------------------------------------------------
 
 
 class _Pair(NamedTuple):
-    """An attribute, what the telegram has in its place, and whether they agree."""
+    """An attribute, the telegram's value for it, and whether the two agree."""
 
     name: str
     ours: str
@@ -283,7 +284,7 @@ class _Pair(NamedTuple):
 
 
 def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes: list[Diagnostic]) -> None:
-    """A diagnostic for each attribute that says other than the telegram, and one where the archive has no text."""
+    """Note each attribute that contradicts the telegram, and whether the archive has no text."""
     found = record.attributes
     for name, ours, agree in _pairs(found, heading, head, mrn):
         if not agree:
@@ -298,7 +299,7 @@ def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes
 
 
 def _pairs(found: Attributes, heading: Heading, head: TextHeading, mrn: Mrn) -> Iterator[_Pair]:
-    """What both have: each attribute against the telegram."""
+    """A pair for each value that both attributes and telegram have."""
     values = found.values
     yield from _number_pair(found, mrn)
     yield from _date_pair(found, heading)
@@ -310,7 +311,7 @@ def _pairs(found: Attributes, heading: Heading, head: TextHeading, mrn: Mrn) -> 
 
 
 def _subject_pairs(found: Attributes, head: TextHeading, mrn: Mrn) -> Iterator[_Pair]:
-    """What tells of the matter: SUBJECT, of which either may be cut short, and TAGS, of which the archive adds some."""
+    """The pairs of SUBJECT, either of which may be cut short, and TAGS, to which the archive adds some."""
     values = found.values
     if head.subject and (subject := values.get("Subject")):
         one, other = _letters(subject), _letters(head.subject)
@@ -322,7 +323,7 @@ def _subject_pairs(found: Attributes, head: TextHeading, mrn: Mrn) -> Iterator[_
 
 
 def _are_same(listed: set[str], written: set[str]) -> bool:
-    """Whether the archive lists all TAGS that the text has; one may be spelt otherwise there: `PGON`, `PGOV`."""
+    """Whether the archive lists all TAGS of the text. One letter of a tag may differ: `PGON`, `PGOV`."""
     added = listed - written
     return all(any(is_one_edit(tag, other) for other in added) for tag in written - listed)
 
@@ -337,7 +338,7 @@ def _level_pairs(found: Attributes, head: TextHeading) -> Iterator[_Pair]:
 
 
 def _number_pair(found: Attributes, mrn: Mrn) -> Iterator[_Pair]:
-    """`Document Number` against year, post and number; the archive cut the post's name at six characters."""
+    """`Document Number` against year, post and number. The archive cut the post's name to six characters."""
     number = found.number()
     if number and mrn.number is not None and mrn.post:
         same = mrn.post.startswith(number.post[:5]) and (mrn.year, mrn.number) == (number.year, number.number)
@@ -345,7 +346,7 @@ def _number_pair(found: Attributes, mrn: Mrn) -> Iterator[_Pair]:
 
 
 def _date_pair(found: Attributes, heading: Heading) -> Iterator[_Pair]:
-    """The day of the draft against the date-time group; a telegram drafted in the evening left on the next day."""
+    """The date of the draft against the date-time group. A telegram may leave the day after its draft."""
     sent = found.sent()
     if sent and heading.dtg:
         days = date.fromisoformat(sent[1]) - date.fromisoformat(heading.dtg[:10])

@@ -1,7 +1,7 @@
-"""Messages of 2009 on (SMART) and what a release under the Freedom of Information Act leaves of them (FORMAT 1.11).
+"""Reads messages of 2009 on (SMART), as released under the Freedom of Information Act (FORMAT 1.11).
 
-Their named fields take the place of both headings; the text between is read like that of a telegram. The codes that
-stand for withheld words stay in it as written and are listed.
+Their named fields replace both headings. The text between the fields is read like that of a telegram; codes for
+withheld words stay in it as written and are also listed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,19 +31,19 @@ from cablecli.patterns import pattern
 
 _MRN = pattern(
     "message reference number",
-    # `09 VALLETTA 214`, `VALLETTA214`: year and blanks may be missing
+    # year and blanks may be missing: `09 VALLETTA 214`, `VALLETTA214`
     r"""(?:(?P<year>[0-9]{4}|[0-9]{2})[ ]?)?(?P<post>[A-Z][A-Z .'/\-]{1,30}?)[ ]?(?P<number>[0-9]{1,6})""",
     ignore_case=True,
 )
 _ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
-_BETWEEN = pattern("sign between addresses", r"""[;:](?=[ ]|$)""")  # a scanner reads one for the other
+_BETWEEN = pattern("semicolon between addresses", r"""[;:](?=[ ]|$)""")  # a scanner may read a colon
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
-# By rank: what is SBU is unclassified still.
+# By rank; rank 1, SBU, is unclassified.
 _LEVELS = (UNCLASSIFIED, UNCLASSIFIED, CONFIDENTIAL, SECRET, TOP_SECRET)
 
 
 class Message(NamedTuple):
-    """The fields of a message, in the shape in which telegrams have them."""
+    """The fields of a message, in the form of a telegram's headings."""
 
     heading: Heading
     head: TextHeading
@@ -54,7 +54,7 @@ class Message(NamedTuple):
 
 
 def is_message(lines: Lines) -> bool:
-    """`MRN:` at a line start, and `Date/DTG:` or `Dissemination Rule:` near it."""
+    """Whether a text has `MRN:` at a line start, and `Date/DTG:` or `Dissemination Rule:` near it."""
     content = lines.content
     if "MRN" not in content or ("Date/DTG" not in content and "Dissemination Rule" not in content):
         return False
@@ -66,7 +66,7 @@ def is_message(lines: Lines) -> bool:
 
 
 def read(lines: Lines, notes: list[Diagnostic]) -> Message:
-    """Claim the fields and the furniture of a message; what is left between them is its text."""
+    """Claim and read the fields of a message, and claim stamps and banners. The free lines are its text."""
     first = named_fields.first(lines) or 0
     above = [text for text in lines.text[:first] if stamps.is_banner(text)]
     released = stamps.is_release(lines)
@@ -81,14 +81,14 @@ def read(lines: Lines, notes: list[Diagnostic]) -> Message:
 
 
 def _role_above(text: str) -> Role:
-    """What a line above the fields is: a banner, also one that a scanner misread, codes, or something unknown."""
+    """The role of a line above the fields: a banner, perhaps misread, codes, or something unknown."""
     if stamps.is_banner(text) or classification.is_misread_level(text.upper()):
         return Role.BANNER
     return Role.STAMP if is_withheld(text) else Role.FURNITURE
 
 
 class _Reader:
-    """Gives each field its meaning."""
+    """Reads the fields of a message into values."""
 
     def __init__(self, lines: Lines, values: named_fields.Values, notes: list[Diagnostic]) -> None:
         self.lines, self.places, self.notes = lines, values.places, notes
@@ -122,13 +122,13 @@ class _Reader:
         return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
 
     def pieces(self, name: str) -> list[int]:
-        """The pieces that hold a field's value now."""
+        """The pieces that hold a field's value. They change when a line is cut."""
         return [self.lines.at(start) for start in self.places.get(name, ())]
 
     # -- values ------------------------------------------------------------------------------------
 
     def rows(self, name: str) -> list[str]:
-        """The lines of a field's value, without the signs of Markdown; none for `n/a` and its like."""
+        """The lines of a field's value, without Markdown; none for `n/a` and the like."""
         texts = [self.lines.text[k].strip("* ") for k in self.pieces(name)]
         return [] if " ".join(texts).casefold() in named_fields.NOTHING else [text for text in texts if text]
 
@@ -148,7 +148,7 @@ class _Reader:
     # -- the heading -------------------------------------------------------------------------------
 
     def heading(self) -> Heading:
-        """FROM, Action, Info and the date-time group: `Sep 18, 2023 / 181402Z SEP 23`."""
+        """Sender, addressees and the date-time group: `Sep 18, 2023 / 181402Z SEP 23`."""
         found = date_time_group.DTG.search(self.line("Date/DTG") or "")
         dtg = date_time_group.iso_dtg(found) if found else None
         if found and dtg is None:
@@ -170,7 +170,7 @@ class _Reader:
         )
 
     def addresses(self, name: str) -> Iterator[Addressee]:
-        """`WASHDC, SECSTATE ROUTINE; ROME, AMEMBASSY ROUTINE`: separated by semicolons or line ends, place first."""
+        """The addresses of a field, as `WASHDC, SECSTATE ROUTINE; ROME, AMEMBASSY ROUTINE` or one a line."""
         for place, text in self.unwrapped(name):
             for part in _BETWEEN.split(text):
                 words = " ".join(part.split())
@@ -181,7 +181,7 @@ class _Reader:
                     yield Addressee(None, _turned(address), precedence, None, span)
 
     def unwrapped(self, name: str) -> list[tuple[int, str]]:
-        """The lines of addresses with their pieces; where all have a precedence, one without goes on in the next."""
+        """The lines of addresses with their pieces. If addresses have a precedence, a line without one is wrapped."""
         rows = list(zip(self.pieces(name), self.rows(name), strict=False))
         run_on = any(_BETWEEN.search(text) and _precedence(_BETWEEN.split(text)[0]) for _, text in rows)
         joined: list[tuple[int, str]] = []
@@ -204,7 +204,7 @@ class _Reader:
         return Mrn(full, post or written, int(found["number"]))
 
     def compare(self, heading: Heading, mrn: Mrn) -> None:
-        """The civil date before the slash, and the year of the MRN, against the date-time group."""
+        """Compare the civil date before the slash, and the year of the MRN, with the date-time group."""
         if not heading.dtg:
             return
         civil = read_date((self.line("Date/DTG") or "").partition("/")[0].strip())
@@ -218,7 +218,7 @@ class _Reader:
     # -- the fields of the text heading --------------------------------------------------------------
 
     def subject(self) -> str | None:
-        """The subject once; the text may repeat it as its title, which a page read in columns puts behind it."""
+        """The subject, but only once: on a page read in columns, the text's title repeats it."""
         lines = self.rows("Subject")
         half = len(lines) // 2
         return join_words(lines[:half] if lines[:half] == lines[half:] else lines) or None
@@ -231,25 +231,24 @@ class _Reader:
         return tuple(found)
 
     def order(self) -> tuple[str | None, DeclassifyOn | None]:
-        """`13526`, also with its declassification behind; `Declassify On:` has a line of its own."""
+        """The order, as `13526`, and the declassification after it or in `Declassify On:`."""
         found = _ORDER.fullmatch(self.line("E.O.") or "")
         values = (found["value"] if found else "", self.line("Declassify On") or "")
-        told = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
-        return found["number"] if found else None, next(told, None)
+        given = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
+        return found["number"] if found else None, next(given, None)
 
-    def classifier(self) -> classified_by.Reading:
+    def classifier(self) -> classified_by.Field:
         value, reason = self.line("Classified By"), self.line("Reason")
         places = self.pieces("Classified By") or self.pieces("Reason")
         if not places or not (value or reason):
-            return classified_by.Reading(None, None)
+            return classified_by.Field(None, None)
         text = f"Classified By: {value or ''}" + (f"; Reason: {reason}" if reason else "")
         return classified_by.read(text, self.lines.span(places[0], places[-1]))
 
     def level(self, end: int, banners: Sequence[str], released: bool) -> int | None:
-        """The rank of the level that the banners name; that of a release is never the cable's own (FORMAT 1.12).
+        """The rank of the level that the banners name. A release's level is not the cable's own (FORMAT 1.12).
 
-        Where only a release's banner stands, the level is that of the highest portion marking, as the rules of
-        classification have it.
+        If there is only a release's banner, the level is that of the highest portion marking.
         """
         field = self.line("Classification")
         ranks = [rank for text in (*banners, *([field] if field else [])) for rank in _ranks(text)]
@@ -277,18 +276,18 @@ class _Reader:
 
 
 def _precedence(address: str) -> str | None:
-    """The precedence that ends an address."""
+    """The precedence at the end of an address, or None."""
     return next((word for word in _PRECEDENCES if address.upper().endswith(f" {word}")), None)
 
 
 def _turned(address: str) -> str:
-    """`SECSTATE WASHDC` of the place-first `WASHDC, SECSTATE`."""
+    """The address with the place last: `SECSTATE WASHDC` for `WASHDC, SECSTATE`."""
     place, comma, unit = address.partition(", ")
     return f"{unit.strip()} {place.strip()}" if comma and unit.strip() else address
 
 
 def _ranks(banner: str) -> Iterator[int]:
-    """The ranks of the classification words of a banner, `UNCLASSIFIED / SENSITIVE BUT UNCLASSIFIED`."""
+    """The ranks of the classification words of a banner: `UNCLASSIFIED / SENSITIVE BUT UNCLASSIFIED`."""
     for part in banner.upper().replace(",", "/").split("/"):
         rank = classification.RANKS.get(part.replace(" ", ""))
         if rank is not None:

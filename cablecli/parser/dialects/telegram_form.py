@@ -1,9 +1,9 @@
-"""Telegrams and airgrams on the Department's printed forms, as they were before 1973.
+"""Reads telegrams and airgrams on the Department's printed forms of before 1973 (FORMAT 1.13).
 
-`INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the number,
-`NO: 37, June 12, 3 p.m.`, with the addressees below it. An airgram has its number (`A-628`), TO, INFO, FROM, DATE,
-SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year and the date bears no group, so
-that there is no id; what stands above the form is left over. A scanner scatters labels and values over lines.
+A telegram has `INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the
+number, `NO: 37, June 12, 3 p.m.`, with the addressees below. An airgram has its number (`A-628`), TO, INFO, FROM,
+DATE, SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year, so there is no id. Text
+above the form is left over. Scanners scatter labels and values over the lines.
 """
 
 from collections.abc import Iterator
@@ -28,8 +28,8 @@ _TITLE = pattern(
     r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,80} | (?:AIRGRAM | A[ ]I[ ]R[ ]G[ ]R[ ]A[ ]M)(?:[ ]{2,}.{0,80})?
         | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
 )
-_REACH = 75  # pieces of a form's heading: the margin's offices come a line each out of a scanner
-_TOP = 120  # pieces above it: an archive's sheet
+_REACH = 75  # pieces of a form's heading, with each office in the margin on a line of its own
+_TOP = 120  # pieces of the longest archive's sheet above the form
 _MONTH = r"""(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"""
 _LABEL = pattern(
     "label on a form",
@@ -43,6 +43,11 @@ _NUMBER = pattern(
     # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour, and spots for stops
     rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
         (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
+    ignore_case=True,
+)
+_LABELLED = pattern(
+    "number behind its label, whatever became of the hour",
+    rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{_MONTH}""",
     ignore_case=True,
 )
 _SERIAL = pattern(
@@ -66,7 +71,7 @@ _SENT = pattern(
 )
 _MORE = pattern(
     "addressees on a further line",
-    # each with its number, so that no sentence is taken for them
+    # each must have a number, so that no sentence is taken for addressees
     r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
 )
 _ADDRESSEE = pattern(
@@ -82,7 +87,7 @@ _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", 
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _PAGE = pattern(
     "foot and head of a form's pages",
-    # what is printed at the foot of each, number and sender typed at the head of the next, an archive's marks
+    # the print at the foot, number and sender at the head of the next page, marks of archives
     rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
         | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
         | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{_MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
@@ -90,7 +95,7 @@ _PAGE = pattern(
         | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
     ignore_case=True,
 )
-_LONGEST_PAGE = 110  # characters of one
+_LONGEST_PAGE = 110  # characters of such a line
 _FURTHER = pattern(
     "further label on a line",
     # behind a value, or behind an office in the margin
@@ -107,8 +112,8 @@ _REFERENCE = pattern(
 )
 
 
-class Form(NamedTuple):
-    """What a form's heading says, in the shape in which telegrams have it."""
+class PrintedForm(NamedTuple):
+    """The values of a form, in the shape of a `Reading`."""
 
     format: str
     top: Envelope
@@ -120,7 +125,7 @@ class Form(NamedTuple):
 
 
 def find(lines: Lines) -> int | None:
-    """The piece of the form's title; None where the text has no such form."""
+    """The piece of the form's title, or None if the text is not on such a form."""
     first = next((k for k, text in enumerate(lines.text[:_TOP]) if _TITLE.fullmatch(text)), None)
     if first is None:
         return None
@@ -133,7 +138,7 @@ def find(lines: Lines) -> int | None:
 
 
 def mark_pages(lines: Lines) -> None:
-    """Claim what is printed and typed at the foot and the head of a form's pages, with the level beside it."""
+    """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
     for k, text in enumerate(lines.text):
         if len(text) < _LONGEST_PAGE and _PAGE.fullmatch(text):
             lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
@@ -145,7 +150,7 @@ def _is_airgram(title: str) -> bool:
 
 
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
-    """(label, value) of piece `k`; those of an airgram may stand alone, with the colon on the next line."""
+    """The label and the value of piece `k`, or None. An airgram's label may be alone on its line."""
     text = lines.text[k]
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
@@ -164,8 +169,8 @@ def _spelled(label: str) -> str:
     return {"10": "TO", "REFERENCE": "REF"}.get(name, name)
 
 
-def read(lines: Lines, first: int) -> Form:
-    """Claim the heading of the form whose title is piece `first`; the text begins behind it."""
+def read(lines: Lines, first: int) -> PrintedForm:
+    """Claim and read the heading of the form whose title is piece `first`, and the closing name."""
     for k in range(min(len(lines), first + _REACH) - 1, first, -1):
         lines.split(k, *_cuts(lines.text[k]))
     stop = min(len(lines), first + _REACH)
@@ -179,7 +184,7 @@ def read(lines: Lines, first: int) -> Form:
     signature, closing = (
         form_endings.closing(lines, end) if airgram else (form_endings.signature(lines, end), None)
     )
-    return Form(
+    return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
         _fields(lines.text[first:], texts, values if airgram else {}, end),
@@ -215,7 +220,7 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
 
 
 def _unwrapped(texts: list[str]) -> list[str]:
-    """The lines of a heading, those with more addressees joined to the one that they go on with."""
+    """The lines of a heading, with wrapped lists of addressees joined."""
     out: list[str] = []
     for text in texts:
         goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and _MORE.fullmatch(text)
@@ -227,7 +232,7 @@ def _unwrapped(texts: list[str]) -> list[str]:
 
 
 def _sheet(lines: Lines, first: int) -> dict[str, str]:
-    """What an archive's sheet above the form says; the form fills the rest."""
+    """The values of an archive's sheet above the form."""
     found = filter(None, map(_SHEET.fullmatch, lines.text[:first]))
     return {f"SHEET {one['label']}": one["value"] for one in found}
 
@@ -248,8 +253,9 @@ def _mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]
 
     Else the number is the one that the Department got. A sheet above the form fills gaps.
     """
-    serials = map(_SERIAL.fullmatch, (*texts, values.get("NO", "")))
-    found = next(filter(None, (*map(_NUMBER.search, texts), *serials)), None)
+    forms = (_LABELLED.match, _NUMBER.search, _SERIAL.fullmatch)
+    places = (*texts, values.get("NO", ""))
+    found = next((match for form in forms for text in places if (match := form(text))), None)
     sent = next((one.number for one in action if one.address.upper() in _DEPARTMENT), None)
     year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
     post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
@@ -272,7 +278,7 @@ def _post(sender: str) -> str | None:
 
 
 def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
-    """`DEPTEL 45` on a line of its own, or behind `REF:`; no year tells which it was, so that there is no id."""
+    """The references, each `DEPTEL 45` on a line of its own or after `REF:`. They name no year and have no id."""
     for k in range(first, end):
         labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
@@ -283,7 +289,7 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
-    """The values of the labels, on their line or below; those of labels that stand one below another come in order.
+    """The values of the labels, on the same line or below it.
 
     A subject goes on to the next label or blank line, addressees as long as such stand below them.
     """
@@ -322,18 +328,18 @@ def _is_more(label: str, text: str) -> bool:
 
 
 def _is_empty(lines: Lines, k: int, label: str) -> bool:
-    """Whether the form was left blank behind REF at piece `k`: then the text follows."""
+    """Whether REF at piece `k` was left blank, so that the text follows."""
     below = lines.text[k + 1] if k + 1 < len(lines) else ""
     return label == "REF" and not below.startswith(":")
 
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
-    """The piece behind the last line that belongs to the heading."""
+    """The piece after the last line of the heading."""
     last, numbered = first, False
     said = frozenset(values.values())
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
-            break  # the text: a number below it is that of the next page
+            break  # the text has begun; a number below it is that of the next page
         text = lines.text[k]
         if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
@@ -345,7 +351,7 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
 
 
 def _goes_on(text: str, said: frozenset[str]) -> bool:
-    """Whether a line next to one of the heading is a value, or has more addressees."""
+    """Whether a line right below the heading is one of its values, or has more addressees."""
     return text.lstrip(" .:") in said or _MORE.fullmatch(text) is not None
 
 
@@ -355,7 +361,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _addressees(text: str | None) -> tuple[Addressee, ...]:
-    """`DEPARTMENT 631, LEOPOLDVILLE 535`: each with the number that it got, if any; also without commas."""
+    """The addressees of `DEPARTMENT 631, LEOPOLDVILLE 535`, each with its number, if any. Commas may be missing."""
     return tuple(
         Addressee(
             None,

@@ -1,8 +1,8 @@
-"""Cables as the White House kept them in the 1990s: an ordinary telegram whose heading is spelled out by labels.
+"""Reads cables as the White House kept them in the 1990s, with labels in place of the heading (FORMAT 1.14).
 
-`PREC:`, `CLASS:`, `LINE1:` to `LINE4:`, `OSRI:`, `DTG:`, `ORIG:`, `TO:`, `INFO:`, `SUBJ:`, then `TEXT:` and the text
-with its own classification line and fields. Below the signature stand `SECT:`, `SSN:`, `TOR:` and `DIST:`. The copies
-are printed web pages, so each page bears the name of a file.
+`PREC:`, `CLASS:`, `LINE1:` to `LINE4:`, `OSRI:`, `DTG:`, `ORIG:`, `TO:`, `INFO:`, `SUBJ:`, then `TEXT:` and an
+ordinary text with classification line and fields. `SECT:`, `SSN:`, `TOR:` and `DIST:` follow below the signature.
+The copies are printed web pages, so each page has the name of a file on it.
 """
 
 from itertools import filterfalse
@@ -20,7 +20,7 @@ from cablecli.patterns import pattern
 
 _LABEL = pattern(
     "label of the White House form",
-    # LINES is how LINE3 comes out of a scanner, `SUB J` how SUBJ does
+    # scanners read LINE3 as LINES, and SUBJ as `SUB J`
     r"""(?P<label>PREC|CLASS|LINE[1-4S]|OSRI|SSN|TOR|DIST|DTG|ORIG|TO|INFO|SUB[ ]?J|TEXT)[ ]?:[ ]*(?P<value>.*)""",
 )
 _LINE_1 = pattern(
@@ -30,22 +30,22 @@ _LINE_1 = pattern(
 )
 _BELOW = pattern(
     "label below a White House text",
-    # those of further sections have a sign in place of the label: `<ASSN>0214`
+    # further sections have another form of label: `<ASSN>0214`
     r"""(?:(?P<label>SECT|SSN|TOR|DIST)[ ]?: | <[A-Z]{4,5}>)[ ]*(?P<value>.*)""",
 )
 _FILE = pattern(
     "file name on a printed page",
-    # at the top the file and the page of so many, at the foot the address and the day of printing
+    # at the top the file and the page, at the foot the address and the date of printing
     r"""[A-Z]:\\.{5,120}(?:[ ]Page[ ][0-9]{1,3}[ ]of[ ]?.{1,3})? | https?://[^ ]{5,200}[ ]{1,20}[0-9/]{8,10}""",
 )
-_TOP = 30  # pieces in which the form begins: a page's file name and stamps stand above it
-_SIGNS = frozenset(("PREC", "DTG", "ORIG"))
-_KEPT = ("PREC", "CLASS", "OSRI")  # in the record's attributes, with what stands below the text
-_FEWEST_BELOW = 2  # labels below a text: one alone may be a word of it
+_TOP = 30  # pieces within which the form begins, after a file name and stamps
+_REQUIRED = frozenset(("PREC", "DTG", "ORIG"))
+_KEPT = ("PREC", "CLASS", "OSRI")  # labels kept among the record's attributes, with those below the text
+_FEWEST_BELOW = 2  # labels below a text: one alone may be part of it
 
 
-class Form(NamedTuple):
-    """The heading of the form and what its labels say beside it."""
+class SpelledHeading(NamedTuple):
+    """The heading of the form, and the labels that belong to no heading."""
 
     top: Envelope
     subject: str | None
@@ -53,22 +53,22 @@ class Form(NamedTuple):
 
 
 def is_form(lines: Lines) -> bool:
-    """Whether the labels of the form stand at the top, and `TEXT:` below them."""
+    """Whether the required labels of the form stand at the top."""
     if "PREC:" not in lines.content or "ORIG:" not in lines.content:
         return False
     found = (_LABEL.fullmatch(text) for text in lines.text[:_TOP])
-    return {label["label"] for label in found if label} >= _SIGNS
+    return {label["label"] for label in found if label} >= _REQUIRED
 
 
 def mark_pages(lines: Lines) -> None:
-    """Claim the file names that stand on the printed pages."""
+    """Claim the file names on the printed pages."""
     for k, text in enumerate(lines.text):
         if (text[1:3] == ":\\" or text.startswith("http")) and _FILE.fullmatch(text):
             lines.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
 
 
-def read(lines: Lines) -> Form:
-    """Claim the labels and their values; the text begins behind `TEXT:`."""
+def read(lines: Lines) -> SpelledHeading:
+    """Claim and read the labels and their values. The text begins after `TEXT:`."""
     values: dict[str, list[int]] = {}
     label, k = "", 0
     while k < len(lines) and label != "TEXT":
@@ -82,11 +82,11 @@ def read(lines: Lines) -> Form:
             values.setdefault(label, []).append(k)
         k += label != "TEXT" or not found or not found["value"]
     lines.take(range(k), Role.HEADING, "label of the White House form")
-    return _form(lines, values, k, _read_below(lines, k))
+    return _heading_of(lines, values, k, _read_below(lines, k))
 
 
 def _read_below(lines: Lines, end: int) -> dict[str, str]:
-    """Claim the labels below the text that begins at piece `end`; give their values, each line once."""
+    """Claim the labels below the text that begins at piece `end`. Return their values without repeated lines."""
     found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
     first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
     if len(first) < _FEWEST_BELOW:
@@ -103,11 +103,13 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
 
 
 def _each_once(lines: list[str]) -> str:
-    """The lines that say something, without those that say it again."""
+    """The lines joined, without blank and repeated ones."""
     return "\n".join(filter(None, dict.fromkeys(lines)))
 
 
-def _form(lines: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]) -> Form:
+def _heading_of(
+    lines: Lines, values: dict[str, list[int]], end: int, below: dict[str, str]
+) -> SpelledHeading:
     said = {label: join_words(lines.text[k] for k in pieces) for label, pieces in values.items()}
     addressees = {
         label: tuple(
@@ -120,9 +122,9 @@ def _form(lines: Lines, values: dict[str, list[int]], end: int, below: dict[str,
     first = _LINE_1.match(said.get("LINE1", ""))
     level = first["level"] if first else said.get("CLASS", "")[:1] or None
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
-    top = Envelope(_heading(said, addressees), end, serial, level, day, len(_SIGNS))
+    top = Envelope(_heading(said, addressees), end, serial, level, day, len(_REQUIRED))
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
-    return Form(top, said.get("SUBJ"), (*kept, *below.items()))
+    return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:
@@ -140,5 +142,5 @@ def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]])
 
 
 def _is_address(text: str) -> bool:
-    """An address; a scanner's stray sign, empty office symbols or the code of a withheld address are none."""
+    """Whether a text is an address, not a scanner's speck, empty office symbols or the code of a withheld one."""
     return sum(map(str.isupper, text)) > 2 and not is_withheld(text)

@@ -15,13 +15,13 @@ PRECEDENCE_WORDS = {
 
 
 def lists_offices(address: str) -> bool:
-    """Whether the office symbols behind a double slash go on over the line end, since nothing closed them."""
+    """Whether the office symbols after a double slash continue on the next line, since nothing closed them."""
     offices = address.partition("//")[2].strip()
     return offices != "" and "//" not in offices and not _ENDS_ADDRESS.search(offices)
 
 
 def addressee(text: str, span: Span) -> Addressee:
-    """`[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, cut from both ends."""
+    """Parse one address: `[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`."""
     head, slash, rest = text.partition("/")
     head = head.rstrip()
     indicator = head if slash and is_indicator(head) else None
@@ -36,26 +36,26 @@ def addressee(text: str, span: Span) -> Addressee:
         if address.endswith(" NIACT"):
             address, precedence = address[:-6].rstrip(), "NIACT IMMEDIATE"
     if address.count("//") == 1:
-        address = address.removesuffix("//")  # the symbols between are missing
+        address = address.removesuffix("//")  # the office symbols are missing
     return Addressee(indicator, address, precedence, number, span)
 
 
 def is_post(text: str) -> bool:
-    """Whether a line is the address of a known post, with its precedence or without."""
+    """Whether a line is the address of a known post, with or without a precedence."""
     head, _, last = text.rpartition(" ")
     return tables.post_of_address(head if last in PRECEDENCE_WORDS else text) is not None
 
 
 def read(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:
-    """The addresses of a group, whose texts begin in the given pieces; what names none is left out."""
+    """Parse the texts of a group, each given with its piece. Those without an address are left out."""
     found = (addressee(text, lines.span(i, i)) for text, i in group)
     return tuple(one for one in found if one.address)
 
 
 def _is_number(word: str, before: str) -> bool:
-    """A serial number, or a run of them: `1234`, `1234-1237`. Fewer digits are one only behind a precedence or a post.
+    """Whether a word is a serial number or a range: `1234`, `1234-1237`.
 
-    The number behind AIG names the group of addresses.
+    Numbers not of four digits count only after a precedence or a post. The number after AIG names a group of addresses.
     """
     if before == "AIG":
         return False
@@ -67,5 +67,5 @@ def _is_number(word: str, before: str) -> bool:
 
 
 def is_indicator(word: str) -> bool:
-    """A routing indicator: four to eight letters, the first of them R; `ZEN` stands for other delivery."""
+    """Whether a word is a routing indicator: four to eight letters beginning with R, or ZEN (delivered otherwise)."""
     return word == "ZEN" or (3 < len(word) < 9 and word[0] == "R" and word.isalpha() and word.isupper())

@@ -1,45 +1,40 @@
-"""`Classified By`: who classified the cable, with title and reasons, in any of its measured forms."""
+"""Reads `Classified By`: the officer who classified the cable, with title and reasons (FORMAT 3.10)."""
 
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, Span
 from cablecli.parser.heading import continuations
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.widths import CHOPPED_LINE, UNWRAPPED
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
-_CHOP = 71  # the relay cut this field at 71 characters, inside words (140 measured lines)
-_UNWRAPPED = 100  # characters: a line as long was not wrapped, so that it is no rest of another
-_FULL = 40  # a shorter line above ends by itself: `Classified By: Ambassador Dana Whitlock`
-_LONGEST = 7  # lines that the field was seen to have
-_INNER_FIELDS = (
-    field_labels.REASON,
-    field_labels.DERIVED,
-    field_labels.DECLASSIFY,
-)  # which stand inside this one
+_FULL = 40  # characters: a shorter line was not wrapped: `Classified By: Ambassador Dana Whitlock`
+_LONGEST = 7  # lines: no longer field was seen
+_INNER_FIELDS = (field_labels.REASON, field_labels.DERIVED, field_labels.DECLASSIFY)
 _LABEL = pattern(
     "classified by",
     r"""(?:[¶0-9. ]{0,6}\([A-Z/]{1,5}\)[ ]*)?  # number and marking
         (?:¶?[ ]?[0-9]{1,2}\.[ ]*(?:\([A-Z]+\)[ ]*)?(?=CLASSIFIED))?
-        # once or, where the form and its filler both typed it, twice
+        # twice where both the form and the typist wrote it
         (?:(?:THIS[ ]CABLE[ ](?:IS|WAS)[ ])?
             (?:CLASSIFIED[ ]+(?:BY|PER)|DERIVED[ ]+FROM|CLASSIFIED(?=:)
-                |[A-Z]{4,16}[ ]+BY(?=[ ]?:))  # mis-keyed: the caller knows that it is the label
+                |[A-Z]{4,16}[ ]+BY(?=[ ]?:))  # mis-keyed: the caller has recognized the label
             \b[ ]*[:;]?[ ]*(?:\([A-Z/]{1,5}\)[ ]+(?=CLASSIFIED))?)++(?:BY[ ]+)?""",
     ignore_case=True,
 )
 _REASON = pattern(
     "reasons",
     r"""(?:[,;.:(\-/ ]{1,4}|^)
-        # how it is led in, the order that it is of, and what may stand between them; each may be missing
+        # an introduction, the number of the order, and words between the two; each may be missing
         (?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON|IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?
         (?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
-        # `REASONS`, also mis-keyed or broken by the wrap, or the part of the order, up to three words in a row
+        # up to three words: `REASONS`, also mis-keyed or broken by the wrap, or the part of the order
         (?:(?:R[ ]?E[ ]?A[ ]?S[ ]?O[ ]?N[ ]?S?|RSNS?|RESONS?|REAS[A-Z0]*|SECTIONS?|SEC\.
             |PARA(?:GRAPH)?)(?![A-Z])[ ]*[:;.,]*[ ]*){0,3}+(?:UNDER[ ]|OF[ ]
         |IN[ ])?(?:E\.?O\.?[ ]*1[0-9]{4}[,;: ]*)?(?:SECTIONS?[ ])?
-        # up to the section, which alone makes it a reason; its point may be lost before a letter
+        # a section must follow, else it is no reason; its point may be lost before a letter
         (?=[1L][ ]?[./:,][ ]?[45]|14[ ]?\(?[A-H]\b|15[ ]?\(?[A-H]\b)""",
     ignore_case=True,
 )
@@ -52,7 +47,7 @@ _CODES = pattern(
 )
 _LETTER = pattern(
     "reason letter",
-    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})  # what comes next
+    r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})  # words after the reasons
         |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
         |(?P<section>1[ ]?[./:][ ]?[45])""",
     ignore_case=True,
@@ -82,17 +77,18 @@ _DECLASSIFY = pattern(
     "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
 )
 _SURNAME = pattern(
-    "surname that is the label's word",
-    # the words for the reason follow it: `Ambassador Ada Reason for reasons 1.4 (b)`
+    "surname Reason",
+    # the label follows it: `Ambassador Ada Reason for reasons 1.4 (b)`
     r"""(?<=[a-z][ ])Reason(?=[,;.]?[ ]+(?:for[ ]+)?(?:the[ ]+following[ ]+)?(?i:reasons?)\b)""",
 )
 _FOR_WORD = pattern("mis-keyed word for reasons", r"""(?<![ ])[ ]+for[ ]+[a-z]+$""", ignore_case=True)
+# A line cut at the chop ends inside a word, unless it ends with one of these or the next line begins with one.
 _WHOLE = frozenset(("for", "and", "by", "of", "the", "reason", "reasons", "reasons:", "reason:", "in"))
 _OPENERS = ("for ", "reason", "1.4", "1.5")
 
 
-class Reading(NamedTuple):
-    """The officer, and a `Declassify on` that stood in the same field."""
+class Field(NamedTuple):
+    """The officer, and the date of a `Declassify on` in the same field."""
 
     officer: ClassifiedBy | None
     declassify: str | None
@@ -106,21 +102,21 @@ def extent(lines: Lines, i: int) -> int:
         if lines.passed[k] and k + 1 < len(lines) and goes_on(lines, i, k + 1):
             k += 1
             continue
-        if lines.passed[k] or lines_end(text) or not goes_on(lines, i, k):
+        if lines.passed[k] or _opens_other(text) or not goes_on(lines, i, k):
             break
         k += 1
     return k
 
 
-def lines_end(text: str) -> bool:
-    """Whether a line surely opens something else: a number with marking, a caption, a rule, another label."""
+def _opens_other(text: str) -> bool:
+    """Whether a line clearly begins something else: a marked number, a caption, a rule or another label."""
     number = numbers.numbered(text)
     if (
         number
         and not text.startswith(("1.4", "1.5"))
         and (number.marking or not text.startswith(("4 (", "4(")))
     ):
-        return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking behind it
+        return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking after it
     label = field_labels.head_label(text)
     if label and label.field not in _INNER_FIELDS:
         return not (label.field == field_labels.EO and _SECTION.search(text))  # `E.O. 12958, 1.4 (b)`
@@ -130,7 +126,7 @@ def lines_end(text: str) -> bool:
 def goes_on(lines: Lines, first: int, k: int) -> bool:
     """Whether the field that begins at piece `first` goes on at piece `k`.
 
-    It goes on to the blank line while its reason is still to come; over a blank line with what is left of a reason.
+    Until the reason has come it goes on to the next blank line; after a blank line only with the rest of a reason.
     """
     before, text = lines.text[k - 1], lines.text[k]
     label = field_labels.head_label(text)
@@ -139,62 +135,64 @@ def goes_on(lines: Lines, first: int, k: int) -> bool:
     if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
     if _is_tail(text, before):
-        return len(text) < _UNWRAPPED or _is_wrapped_below(lines, k)
+        return len(text) < UNWRAPPED or _is_right_below(lines, k)
     if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
     return _reason_follows(lines, k) or _is_wrapped(lines, k)
 
 
 def _is_wrapped(lines: Lines, k: int) -> bool:
-    """Whether nothing but the line end stands between piece `k` and a full line above it."""
+    """Whether piece `k` follows a full line without a blank line between."""
     before = lines.text[k - 1]
-    if lines.flat or lines.gap[k] > 0 or (lines.wide and len(before) < _CHOP - 1):
+    if lines.flat or lines.gap[k] > 0 or (lines.wide and len(before) < CHOPPED_LINE - 1):
         return False
-    return len(before) > _FULL and len(lines.text[k]) < _UNWRAPPED and not continuations.is_titled(lines, k)
+    return len(before) > _FULL and len(lines.text[k]) < UNWRAPPED and not continuations.is_titled(lines, k)
 
 
-def _is_wrapped_below(lines: Lines, k: int) -> bool:
-    """Whether a line stands right below another in a copy that has its wraps."""
+def _is_right_below(lines: Lines, k: int) -> bool:
+    """Whether no blank line precedes piece `k`, in a copy whose wraps and blank lines can be trusted."""
     return not (lines.flat or lines.gap[k] > 0 or lines.wide)
 
 
 def _is_tail(text: str, before: str) -> bool:
-    """Whether a line can only be the rest of one: in lower case, or reason letters, `AND`, `1.4` and brackets alone."""
+    """Whether a line must be the rest of another: in lower case, or only reason letters, `AND`, `1.4` and brackets."""
     bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
     if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
         return True
-    told = "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
-    return told and _REST.fullmatch(text) is not None
+    likely = (
+        "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
+    )
+    return likely and _REST.fullmatch(text) is not None
 
 
 def _reason_follows(lines: Lines, k: int) -> bool:
-    """Whether piece `k` holds the reason, or the piece after it does without a blank line between."""
+    """Whether the reason is in piece `k`, or in the next piece without a blank line between."""
     if _SECTION.search(lines.text[k]):
-        return len(lines.text[k]) < _UNWRAPPED
+        return len(lines.text[k]) < UNWRAPPED
     after = k + 1
     close = after < len(lines) and not lines.flat and not lines.gap[after]
-    return close and len(lines.text[k]) < _UNWRAPPED and _SECTION.search(lines.text[after]) is not None
+    return close and len(lines.text[k]) < UNWRAPPED and _SECTION.search(lines.text[after]) is not None
 
 
 def joined(lines: Lines, first: int, end: int) -> str:
-    """The field on one line; a line cut at 71 characters inside a word is joined bare."""
+    """The field on one line. A line that the relay cut inside a word is joined to the next without a blank."""
     text = ""
     for k in range(first, end):
         if lines.passed[k]:
             continue
         piece = lines.text[k]
-        chopped = text and len(lines.text[k - 1]) >= _CHOP and not lines.indented(k)
+        chopped = text and len(lines.text[k - 1]) >= CHOPPED_LINE and not lines.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
         whole = whole or ("1." in text and piece[:4].upper() == "AND ")
         text += piece if not text or (chopped and not whole) else f" {piece}"
     return text
 
 
-def read(text: str, span: Span) -> Reading:
-    """Name, title and reasons of a joined `Classified By` field."""
-    from cablecli.parser.heading import officers  # and the lexicon of people, which no heading alone asks for
+def read(text: str, span: Span) -> Field:
+    """Read name, title and reasons from a joined `Classified By` field."""
+    from cablecli.parser.heading import officers  # loads the lexicon of people
 
-    derived, rest = _behind_label(text)
+    derived, rest = _after_label(text)
     declassify = None
     if "DECL" in rest.upper() and (found := _DECLASSIFY.search(rest)):
         declassify, rest = found["date"].strip(" ."), rest[: found.start()]
@@ -202,12 +200,12 @@ def read(text: str, span: Span) -> Reading:
     rest, reasons = _before_reason(rest, surname.end() if surname else 0)
     title, name = (None, None) if derived else officers.read(rest, surname is None)
     if not (name or title or reasons):
-        return Reading(None, declassify)
-    return Reading(ClassifiedBy(name, title, reasons, span), declassify)
+        return Field(None, declassify)
+    return Field(ClassifiedBy(name, title, reasons, span), declassify)
 
 
-def _behind_label(text: str) -> tuple[bool, str]:
-    """Whether the label is `Derived From`, which names no officer, and the text behind it."""
+def _after_label(text: str) -> tuple[bool, str]:
+    """Whether the label is `Derived From`, which names no officer, and the text after the label."""
     if label := _LABEL.match(text):
         return "DERIVED" in label[0].upper(), text[label.end() :]
     mis_keyed = field_labels.mis_keyed_classifier(text)
@@ -215,7 +213,7 @@ def _behind_label(text: str) -> tuple[bool, str]:
 
 
 def _before_reason(text: str, at: int) -> tuple[str, tuple[str, ...]]:
-    """The text before the reason's label, or before its bare word or code, and the reasons; all from `at` on."""
+    """The text before the reasons, and the reasons, looked for from `at` on."""
     if label := _REASON.search(text, at):
         return _FOR_WORD.sub("", text[: label.start()]), _reasons(text[label.end() :])
     if word := _REASON_WORD.search(text, at):
@@ -224,7 +222,7 @@ def _before_reason(text: str, at: int) -> tuple[str, tuple[str, ...]]:
 
 
 def _reasons(text: str) -> tuple[str, ...]:
-    """`1.4 (b) and (d)`, `1.4 (b/d)`, `1.4 b,d`, `1:4 (B) (D)` as `1.4(b)`, `1.4(d)`; letters a to h only."""
+    """The codes `1.4(b)` and `1.4(d)` of `1.4 (b) and (d)`, `1.4 (b/d)`, `1.4 b,d` or `1:4 (B) (D)`."""
     found = _CODES.search(text)
     if not found:
         return ()

@@ -1,8 +1,9 @@
-"""Where the fields of the text heading go on over the line end, and where something new begins."""
+"""Decides whether a field of the text heading goes on in the next line, or something new begins there."""
 
 from cablecli.model.role import Role
 from cablecli.parser.heading import passing_lines, reference_lines, tags
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -20,18 +21,16 @@ _ADDRESSED = pattern(
             .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
 )
 _NOTICE = pattern(
-    "notice behind a subject",
+    "notice after a subject",
     r"""(?<=[A-Z0-9.'")][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
-# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is the shorter by its label.
-_WRAPPED = 75  # no longer line was wrapped by the relay
-_UNWRAPPED = 100  # a line of this length was never wrapped, so that what is below it is something else
-_FULL = 48  # a wrapped line without its label: the next word had no room
-_TWO_THIRDS = 42  # the least of that where all lines have blank ones between: long words in capitals
+# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is shorter by the length of its label.
+_FULL = 48  # the shortest line, without its label, that the wrap ended
+_FULL_SPACED = 42  # the same in a double-spaced copy, which leaves only case and length as evidence
+_FULL_ABOVE_LABEL = 34  # the same if a label follows the next line, which shows that it belongs to a field
 _LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
-_HALF = 34  # and where a label below shows that the line belongs above it
 _EVENT = pattern(
     "declassification at an event",
     r"""\b(?:AFTER|UPON|CLOSURE|WHEN|UNTIL|AMENDED|FOLLOWING)\b""",
@@ -40,7 +39,10 @@ _EVENT = pattern(
 
 
 def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
-    """Whether piece `k` opens something new, so that no field can go on over it; `unmarked` numbers count too."""
+    """Whether piece `k` begins something new, so that no field goes on there.
+
+    With `unmarked`, paragraph numbers without a marking count too.
+    """
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
@@ -53,13 +55,13 @@ def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
 
 
 def opens_summary(text: str) -> bool:
-    """Whether a line opens the text with its summary, where no number and no blank line sets it off."""
+    """Whether a line begins the text with a summary that has no number."""
     label = paragraph_labels.opening_label(text)
     return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
 
 
 def is_titled(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a heading with a rule below it, which is not the top of the next heading's box."""
+    """Whether piece `k` is a heading underlined by a rule. The top rule of the next heading's box does not count."""
     rule = lines.following(k)
     if rule >= len(lines.text) or not is_rule(lines.text[rule]):
         return False
@@ -70,7 +72,7 @@ def is_titled(lines: Lines, k: int) -> bool:
 
 
 def _opens_box(lines: Lines, rule: int) -> bool:
-    """Whether one to three lines below a rule are closed by a rule of the same sign."""
+    """Whether a rule of the same character closes a box of one to three lines below this rule."""
     for k in range(rule + 2, min(rule + 5, len(lines.text))):
         if is_rule(lines.text[k]):
             return lines.text[k][0] == lines.text[rule][0]
@@ -80,7 +82,7 @@ def _opens_box(lines: Lines, rule: int) -> bool:
 
 
 def order_goes_on(lines: Lines, k: int, value: str) -> bool:
-    """Whether the E.O. line goes on at piece `k`: its value is missing or unfinished, or names an event."""
+    """Whether the E.O. line goes on at piece `k`, because its value is missing, unfinished or an event."""
     if lines.gap[k] or lines.flat or ends_field(lines, k):
         return False
     return (
@@ -92,8 +94,10 @@ def order_goes_on(lines: Lines, k: int, value: str) -> bool:
 
 
 def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
-    """Whether piece `k` holds more TAGS: what a comma or an open bracket leads to, known codes, or short words right
-    above the subject."""
+    """Whether piece `k` holds more TAGS.
+
+    It does after a comma or an open bracket, if it is all known codes, or if it is short words right above SUBJECT.
+    """
     text = lines.text[k]
     return not ends_field(lines, k) and (
         is_open
@@ -105,12 +109,12 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
 
 
 def are_tags(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a TAGS line that lost its label: known codes alone, right above the subject."""
+    """Whether piece `k` is a TAGS line without its label: nothing but known codes, right above SUBJECT."""
     return tags.all_tags(lines.text[k]) and _next_label(lines, k) == field_labels.SUBJECT
 
 
 def are_references(lines: Lines, k: int) -> bool:
-    """Whether piece `k` begins a list of references that lost its label (`A. ROME 21`), or has one for each letter."""
+    """Whether piece `k` begins a list of references without the label REF (`A. ROME 21`), or with one for each item."""
     text, after = lines.text[k], lines.following(k)
     if text.startswith("REF A ") and after < len(lines):
         return lines.text[after].startswith("REF B ")
@@ -121,7 +125,7 @@ def are_references(lines: Lines, k: int) -> bool:
 
 
 def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
-    """Whether lines with one letter after the other stand from piece `k` on, and paragraph 1 below them."""
+    """Whether the lines from piece `k` on begin with consecutive letters, and paragraph 1 follows them."""
     while k < len(lines) and lines.text[k].startswith(f"{letter}. "):
         letter, k = chr(ord(letter) + 1), lines.following(k)
     number = numbers.numbered(lines.text[k]) if k < len(lines) else None
@@ -129,7 +133,7 @@ def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
 
 
 def _is_reference_alone(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a cable's post and number and nothing else, between a line that ended and paragraph 1."""
+    """Whether piece `k` is just a cable's post and number, between a finished line and paragraph 1."""
     text = lines.text[k]
     if not text[-1].isdecimal() or not reference_lines.is_cable(text):
         return False
@@ -147,7 +151,7 @@ def _next_label(lines: Lines, k: int) -> str | None:
 
 
 def _body_follows(lines: Lines, k: int) -> bool:
-    """Whether the number that piece `k` begins with is no paragraph's: a later field or paragraph 1 follows."""
+    """Whether a later field or paragraph 1 follows piece `k`, so that the number it begins with is no paragraph's."""
     if lines.gap[k]:
         return False
     for text in lines.text[k + 1 : k + 20]:
@@ -160,25 +164,25 @@ def _body_follows(lines: Lines, k: int) -> bool:
 
 
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject, whose last line is `before`, goes on at piece `k` or behind the page marker there."""
+    """Whether the subject, whose last line is `before`, goes on at piece `k` or after a page marker there."""
     if lines.passed[k]:
-        return _goes_on_behind_page(lines, k, before)
+        return _goes_on_after_page(lines, k, before)
     if _opens_text(lines, k):
         return False
     if not before:
         return True
     if lines.flat:
-        return _goes_on_among_blanks(lines, k, before)
+        return _goes_on_in_spaced_copy(lines, k, before)
     if lines.gap[k] == 0:
         if opens_body(lines, k):
             return False
         same_case = before.isupper() == lines.text[k].isupper()
-        return len(before) < _UNWRAPPED or (same_case and not lines.wide)
-    return _goes_on_over_blank(lines, k, before)
+        return len(before) < UNWRAPPED or (same_case and not lines.wide)
+    return _goes_on_after_blank(lines, k, before)
 
 
 def opens_body(lines: Lines, k: int) -> bool:
-    """Whether the line above piece `k` was not cut by the wrap, and all that follows is text without a first number."""
+    """Whether the body begins at piece `k` without a number: the line above ended early, and no field follows."""
     return lines.ends_early(k - 1) and (_lacks_first_number(lines, k) or _holds_body(lines, k))
 
 
@@ -210,9 +214,9 @@ def opens_count(lines: Lines, k: int) -> bool:
 
 
 def _holds_body(lines: Lines, k: int) -> bool:
-    """Whether all that stands from piece `k` on is one block without label or number: then the body is in it.
+    """Whether all lines from piece `k` on are one block without labels and numbers, and so must be the body.
 
-    What the archive put behind it, and between its lines, does not count.
+    Lines that the archive added do not count.
     """
     block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(lines))) if not lines.passed[j]]
     if lines.following(block[-1] if block else k) < len(lines):
@@ -226,12 +230,12 @@ def _holds_body(lines: Lines, k: int) -> bool:
 
 
 def notice_in(subject: str) -> int | None:
-    """Where in a subject in capitals a notice on handling begins in small letters."""
+    """The offset at which a subject in capitals ends and a notice on handling in small letters begins, or None."""
     found = _NOTICE.search(subject)
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_behind_page(lines: Lines, k: int, before: str) -> bool:
+def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
     """Whether the page marker at piece `k` stands inside the subject, whose last line is `before`.
 
     Then one blank line at most stands round the marker and its banners, or the phrase was left unfinished above them,
@@ -247,13 +251,13 @@ def _goes_on_behind_page(lines: Lines, k: int, before: str) -> bool:
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:
-    """Whether piece `k`, behind a page marker between blank lines, is a line in capitals above the next field."""
+    """Whether piece `k`, after a page marker, is a line in capitals right above the next field."""
     text = lines.text[k]
     return text.isupper() and text[-1] != "." and _next_label(lines, k) is not None
 
 
 def _opens_text(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is surely of the next field or of the body: a label, a rule, a heading, a paragraph number."""
+    """Whether piece `k` clearly begins the next field or the body, as a label, rule, heading or number does."""
     text = lines.text[k]
     if ends_field(lines, k, unmarked=False) or is_rule(text) or is_titled(lines, k):
         return True
@@ -264,7 +268,7 @@ def _opens_text(lines: Lines, k: int) -> bool:
 
 
 def _opens_by_its_words(lines: Lines, k: int) -> bool:
-    """Whether piece `k` passes the cable on, lists references or opens the text with a summary or a notice."""
+    """Whether piece `k` is a passing line, a list of references, a summary or a notice."""
     text = lines.text[k]
     if _ADDRESSED.match(text) or passing_lines.stands_below(lines, k) or are_references(lines, k):
         return True
@@ -273,26 +277,26 @@ def _opens_by_its_words(lines: Lines, k: int) -> bool:
 
 
 def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
-    """Whether a number at piece `k`, below a line that ended, begins text of two lines and more."""
+    """Whether the number at piece `k` begins a paragraph: it is wrapped, and the line above ended early."""
     below = k + 1
     more = below < len(lines) and not lines.gap[below] and not ends_field(lines, below)
     return more and lines.ends_early(k - 1)
 
 
-def _goes_on_among_blanks(lines: Lines, k: int, before: str) -> bool:
-    """The same in a copy with a blank line behind every line, where only case and length tell a wrapped line."""
+def _goes_on_in_spaced_copy(lines: Lines, k: int, before: str) -> bool:
+    """Whether the subject goes on, in a copy with a blank line after every line: case and length decide."""
     text = lines.text[k]
-    alike = before.isupper() == text.isupper() and len(text) < _WRAPPED
-    if alike and _HALF <= len(before) <= _WRAPPED:
-        if before.isupper() and len(before) >= _TWO_THIRDS:
+    alike = before.isupper() == text.isupper() and len(text) < WRAPPED_LINE
+    if alike and _FULL_ABOVE_LABEL <= len(before) <= WRAPPED_LINE:
+        if before.isupper() and len(before) >= _FULL_SPACED:
             return True
         if _next_label(lines, k) is not None:
             return True
     return _ENDS_OPEN.search(before) is not None
 
 
-def _goes_on_over_blank(lines: Lines, k: int, before: str) -> bool:
-    """The same behind a blank line: both in capitals, and the line above full, or a later field right below."""
+def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
+    """Whether the subject goes on after a blank line: both lines in capitals, and `before` full or a field below."""
     text = lines.text[k]
     if lines.gap[k] > 1 and not lines.passed[k - 1]:
         return False
@@ -302,4 +306,4 @@ def _goes_on_over_blank(lines: Lines, k: int, before: str) -> bool:
         return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    return len(text) < _WRAPPED and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)
+    return len(text) < WRAPPED_LINE and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)

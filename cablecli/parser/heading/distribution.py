@@ -1,8 +1,7 @@
-"""The distribution block of Main State above the date-time group, and who drafted and approved (FORMAT 1.8, 2.10).
+"""The distribution block of Main State above the date-time group, with the drafters (FORMAT 1.8, 2.10).
 
-`ACTION EUR-12` or `ORIGIN EB-08`, `INFO  OCT-01 ISO-00 ... /033 W`, `DRAFTED BY ...`, `APPROVED BY ...`, clearances
-one a line, then the dash counter. `INFO` comes a second time after `TO` with another meaning: only lines above FM are
-read.
+`ACTION EUR-12` or `ORIGIN EB-08`, `INFO  OCT-01 ISO-00 ... /033 W`, `DRAFTED BY ...`, `APPROVED BY ...`, one clearance
+a line, then the counter after dashes. Only lines before FM are read, since INFO after TO means something else.
 """
 
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from cablecli.patterns import pattern
 
 _OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
 _LONGEST_NAME = 70  # characters of an officer with office and telephone; longer lines are sentences
-_REACH = 60  # pieces in which the block must end
+_REACH = 60  # pieces from the top within which the block must end
 _CODES = pattern(
     "distribution codes",
     # each office with its copies, and the sum of all: `INFO OCT-01 ISO-00 /033 W`
@@ -26,12 +25,12 @@ _CODES = pattern(
 _CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9Ol]{2}""")  # columns that ran together have no blank between
 _COUNTER = pattern(
     "counter of the distribution",
-    # also with precedence before it, time and page behind it
+    # perhaps with a precedence before it, time and page after it
     r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
 )
 _OFFICER = pattern(
     "drafting officer",
-    # a colon, or the end of `BY` alone
+    # a colon, or BY without one
     r"""(?P<label>DRAFTED|APPROVED|CLEARED|CLEARANCES?)(?:[ ]BY)?[ ]*(?::|(?<=BY)(?=[ ]|$))[ ]*(?P<value>.*)""",
     ignore_case=True,
 )
@@ -39,7 +38,7 @@ _OFFICER_STARTS = frozenset(("DRAF", "APPR", "CLEA"))
 
 
 class Block(NamedTuple):
-    """What the block says, and the places of its lines."""
+    """The values of the block, and the places of its lines."""
 
     distribution: "model.Distribution | None"
     drafting: "model.Drafting | None"
@@ -52,11 +51,11 @@ class _Reader:
         self.copies: str | None = None
         self.counter: str | None = None
         self.officers: dict[str, list[str]] = {}
-        self.label = ""  # the label that lines without one go on with
+        self.label = ""  # the label above, to which lines without one belong
         self.places: list[int] = []
 
     def claim(self, i: int, text: str) -> None:
-        """Read one line, if it is one of the block."""
+        """Read one line if it belongs to the block."""
         taken = any(
             take(text) for take in (self.take_counter, self.take_officer, self.take_name, self.take_codes)
         )
@@ -89,7 +88,7 @@ class _Reader:
         return found is not None
 
     def take_name(self, text: str) -> bool:
-        """A line below an officer: the clearances follow APPROVED BY without a label."""
+        """Read a name below an officer. The clearances follow APPROVED BY without a label."""
         if self.label not in self.officers or not _is_name(text):
             return False
         if self.label == "APPROVE" and self.officers[self.label]:
@@ -119,7 +118,7 @@ def _figured(code: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """A clearance: `EUR/WE:NBERG`, `L/EB - RAMARI (DRAFT)`; no date-time group, address or sentence."""
+    """Whether a line is a clearance: `EUR/WE:NBERG`, `L/EB - RAMARI (DRAFT)`."""
     return (
         len(text) < _LONGEST_NAME
         and text[0].isalpha()
@@ -129,7 +128,7 @@ def _is_name(text: str) -> bool:
 
 
 def read(lines: Lines) -> Block | None:
-    """The block at the top of the text; its lines are passed by, so that none is taken for an address."""
+    """Read and claim the block at the top of the text; None if there is none."""
     reader = _Reader()
     for i, text in enumerate(lines.text[:_REACH]):
         if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):

@@ -1,6 +1,6 @@
-"""The lines of each field of the text heading, claimed as far as it goes on; what shares the last one is cut off.
+"""Claims the lines of each field of the text heading, and cuts off other text at the end of the last one.
 
-Each function begins at offset `at` of piece `i`, behind the label, and gives the field and the piece after it.
+Each function begins at offset `at` of piece `i`, after the label, and returns the field's text and the piece after it.
 """
 
 from cablecli.model.role import Role
@@ -11,13 +11,13 @@ from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.rules import is_rule
 
-_MOST_OF_ORDER = 3  # lines of an E.O. field: the name of an event takes up two more
-_MOST_OF_SUBJECT = 8  # lines: the longest has five
-_LOOK_BACK = 40  # lines of a list of references in which its last label stands
+_MOST_OF_ORDER = 3  # lines of an E.O. field: the name of an event can take two more
+_MOST_OF_SUBJECT = 8  # lines: the longest known subject has five
+_LOOK_BACK = 40  # lines of a list of references among which its last label is looked for
 
 
 def order(lines: Lines, i: int, at: int) -> tuple[str | None, str, int]:
-    """The order's number, what is behind it, and the piece after."""
+    """The order's number, the text after it, and the next piece."""
     value = lines.text[i][at:].lstrip(": ")
     number = value[:5] if value[:1] == "1" and value[:5].isdigit() else None
     value = value.removeprefix(number or "").lstrip(": ")
@@ -31,7 +31,7 @@ def order(lines: Lines, i: int, at: int) -> tuple[str | None, str, int]:
 
 def tags_field(lines: Lines, i: int, at: int) -> tuple[str, int]:
     parts, end = [lines.text[i][at:]], i + 1
-    opened = tags.opened(parts[0])  # brackets that run over the line end
+    opened = tags.opened(parts[0])  # brackets not closed on their line
     while end < len(lines) and (lines.gap[end] <= 1 or any(lines.passed[end - 1 : end + 1])):
         if not lines.passed[end]:
             if not field_labels.head_label(lines.text[end]):
@@ -60,13 +60,13 @@ def subject(lines: Lines, i: int, at: int) -> tuple[str, int]:
 
 
 def _repeated_label(value: str) -> int:
-    """How many characters at the start of a subject are its label again, typed twice."""
+    """The number of characters at the start of a subject that repeat its label."""
     label = field_labels.head_label(value) if value else None
     return label.end if label and label.field == field_labels.SUBJECT else 0
 
 
 def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-    """Where the lines of REF begin, those of the fields `before` first, and the piece after."""
+    """The offsets of the lines of REF, after those of earlier REF fields (`before`), and the next piece."""
     taken = [lines.at(start) for start in before]
     if lines.text[i][at:].strip():
         i = lines.split(i, at)[-1]
@@ -87,7 +87,7 @@ def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[
 
 
 def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
-    """Whether the references `taken` so far end above piece `k`."""
+    """Whether the references `taken` so far end before piece `k`."""
     text, before = lines.text[k], lines.text[taken[-1]] if taken else ""
     parted = lines.gap[k] > 0 or lines.flat
     if taken and has_next_label(text, (lines.text[j] for j in taken[-_LOOK_BACK:]), parted):
@@ -101,7 +101,7 @@ def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
 
 
 def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
-    """Whether piece `k` begins the next field or the text: with a label, a rule, a summary or a heading."""
+    """Whether piece `k` begins the next field or the text, by a label, a rule, a summary or a heading."""
     text = lines.text[k]
     if (
         continuations.ends_field(lines, k, unmarked=False)
@@ -114,7 +114,7 @@ def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
 
 
 def _cut_at_label(lines: Lines, k: int, field: str) -> bool:
-    """Cut the label of a later field, and what follows it, off a line of `field`."""
+    """Cut a later field's label, and the text after it, off a line of `field`. Return whether there was one."""
     at = field_labels.inner_label(field, lines.text[k])
     if at:
         lines.split(k, at)

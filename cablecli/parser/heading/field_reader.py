@@ -1,4 +1,4 @@
-"""The walk through the text heading: its lines one by one, each by the first rule that knows it."""
+"""Walks through the text heading line by line. Each line is read by the first rule that fits it."""
 
 from cablecli.model import Diagnostic
 from cablecli.model.role import Role
@@ -16,7 +16,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
-_SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph in its line
+_SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph on the same line
 
 
 class FieldReader:
@@ -26,9 +26,9 @@ class FieldReader:
         self.lines, self.text = lines, lines.text
         self.year = year
         self.officers = officers
-        self.labelled = 0  # a piece below passing lines that bears a label, as far as one is seen
-        self.signs = 0  # lines that only a cable has
-        self.out = TextHeading()  # as far as it is read
+        self.labelled = 0  # the next piece with a label, once one has been seen below passing lines
+        self.evidence = 0  # how many lines occur only in cables
+        self.out = TextHeading()  # the values read so far
 
     def take_level(self, i: int, found: classification.Classification) -> None:
         """Read piece `i`, the classification line."""
@@ -39,7 +39,7 @@ class FieldReader:
             sections=found.sections,
             at=self.lines.start[i],
         ).with_captions(found.captions)
-        self.signs += 1
+        self.evidence += 1
         if found.damaged:
             message = f"the classification line is damaged: {self.text[i][:40]}"
             self.out = self.out.noted(Diagnostic("classification-damaged", message, self.lines.number[i]))
@@ -54,24 +54,24 @@ class FieldReader:
         self.out = self.out._replace(end=i)
 
     def step(self, i: int) -> int:
-        """Read piece `i` by the first rule that knows it; give the piece after it, 0 where the text heading ends."""
+        """Read piece `i` by the first rule that fits. Return the piece after it, or 0 if the text heading ends."""
         text = self.text[i]
         if self.lines.passed[i]:
             return i + 1
         if label := field_labels.head_label(text):
-            return self.take_field(i, label) if self.out.has_place_for(label, self.signs) else 0
+            return self.take_field(i, label) if self.out.has_place_for(label, self.evidence) else 0
         if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
             return 0
         after = self.take_marking(i) or self.take_doubtful(i)
         if not after and self.out.subject is not None and passing_lines.stands_below(self.lines, i):
             self.lines.take(i, Role.PASSING, "passing line below the subject", refines=Role.FURNITURE)
             return i + 1
-        return after or (self.take_slug(i) if self.in_slugs(i) else 0)
+        return after or (self.take_passing(i) if self.in_passing_lines(i) else 0)
 
-    # -- lines without label -----------------------------------------------------------------------
+    # -- lines without a label ---------------------------------------------------------------------
 
     def take_marking(self, i: int) -> int:
-        """Read captions, the level again (`SECRET//NOFORN`), the mark of a corrected copy or INFO; else give 0."""
+        """Read captions, a repeated level (`SECRET//NOFORN`), CORRECTED COPY or INFO. Return 0 for other lines."""
         text = self.text[i]
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
@@ -88,7 +88,7 @@ class FieldReader:
         return i + 1
 
     def take_corrected(self, i: int, note: str) -> int:
-        """The mark of a corrected copy, whose note goes on to its closing bracket."""
+        """Read the mark of a corrected copy, with its note up to the closing bracket."""
         self.lines.take(i, Role.CAPTION, "corrected copy")
         while (
             note.count("(") > note.count(")")
@@ -104,7 +104,7 @@ class FieldReader:
         return i + 1
 
     def take_spilled(self, i: int) -> int:
-        """The addresses of an INFO line that got below the classification line, one a line."""
+        """Read the addresses of an INFO line that stands below the classification line, one a line."""
         end = i + 1
         while end < len(self.text) and not self.lines.gap[end] and addressees.is_post(self.text[end]):
             end += 1
@@ -114,12 +114,12 @@ class FieldReader:
         self.lines.take(places, Role.HEADING, "INFO below the classification line")
         return end
 
-    def in_slugs(self, i: int) -> bool:
-        """Whether a line without label still stands above E.O., TAGS or SUBJECT."""
+    def in_passing_lines(self, i: int) -> bool:
+        """Whether a line without a label stands among the passing lines above E.O., TAGS or SUBJECT."""
         out = self.out
         if out.subject is not None:
             return False
-        if i < self.labelled or field_labels.inner_label("slug", self.text[i]):
+        if i < self.labelled or field_labels.inner_label(None, self.text[i]):
             return True
         if below := passing_lines.label_below(self.lines, i):
             self.labelled = below
@@ -127,11 +127,11 @@ class FieldReader:
         unlabelled = out.order is None and not out.tags
         return unlabelled and out.serial is not None and passing_lines.stands_alone(self.lines, i)
 
-    def take_slug(self, i: int) -> int:
-        """Claim a passing line, or the captions at its start, up to the label inside it."""
+    def take_passing(self, i: int) -> int:
+        """Claim a passing line, or the captions at its start, up to a label inside the line."""
         leading, at = captions.leading_captions(self.text[i])
         self.out = self.out.with_captions(leading)
-        if at or (at := field_labels.inner_label("slug", self.text[i]) or 0):
+        if at or (at := field_labels.inner_label(None, self.text[i]) or 0):
             self.lines.split(i, at)
         if leading:
             self.lines.take(i, Role.CAPTION, "caption before a label", refines=Role.FURNITURE)
@@ -142,7 +142,7 @@ class FieldReader:
     # -- the fields --------------------------------------------------------------------------------
 
     def take_doubtful(self, i: int) -> int:
-        """Read a field whose label is mis-keyed or lost, where the next in the order is this; else give 0."""
+        """Read a field whose label is mis-keyed or lost, if that field comes next in the order. Return 0 otherwise."""
         text = self.text[i]
         if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
             return self.take_field(i, label)
@@ -157,7 +157,7 @@ class FieldReader:
         return 0
 
     def take_field(self, i: int, label: field_labels.Label) -> int:
-        """Cut what is of another field or of the text off the line, then hand the line to its reader."""
+        """Cut off other fields and text from the end of the line, then read it with its field's reader."""
         value = self.text[i][label.end :]
         if at := field_labels.inner_label(label.field, value):
             self.lines.split(i, label.end + at)
@@ -166,7 +166,7 @@ class FieldReader:
         elif label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
             self.lines.split(i, label.end + at)
         self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
-        self.signs += 1
+        self.evidence += 1
         return _READERS.get(label.field, FieldReader.take_classified)(self, i, label.end)
 
     def take_order(self, i: int, at: int) -> int:
@@ -197,7 +197,7 @@ class FieldReader:
 
     def take_classified(self, i: int, at: int) -> int:
         if is_reference(self.text[i][at:].strip()):
-            return self.take_references(i, at)  # typed behind the wrong label
+            return self.take_references(i, at)  # typed after the wrong label
         end = classified_by.extent(self.lines, i)
         for k in range(i, end):
             if not self.lines.passed[k]:
@@ -209,7 +209,7 @@ class FieldReader:
         return end
 
     def split_paragraph(self, i: int) -> None:
-        """Cut paragraph 1 off the field's line, or the one below: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
+        """Cut paragraph 1 off the field's line or the next one: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
         for k in range(i, min(i + 2, len(self.text))):
             at = self.text[k].find(" 1. (", _SHORTEST_OFFICER)
             if at > 0 and numbers.is_marked(self.text[k][at + 1 :]):

@@ -1,15 +1,15 @@
-"""REF and Classified By that stand behind a note or in a paragraph of their own, the first or the second."""
+"""Reads REF and Classified By where they come late: after a note, or as paragraph 1 or 2."""
 
 from cablecli.parser.heading import classified_by
 from cablecli.parser.heading.field_reader import FieldReader
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.tokens import field_labels, numbers
 
-_REACH = 14  # lines that a note between the heading and its last fields takes up
+_REACH = 14  # lines: the longest note between the heading and its last fields
 
 
 def read(reader: FieldReader) -> None:
-    """Look for them below the text heading that `reader` has walked."""
+    """Look for late fields below the text heading that `reader` has walked."""
     lines, end = reader.lines, reader.out.end
     opened = False  # paragraph 1 has begun, so that a line of it may be prose
     for k in range(end, min(end + _REACH, len(lines))):
@@ -27,37 +27,37 @@ def read(reader: FieldReader) -> None:
 
 
 def _is_too_late(number: numbers.Number, out: TextHeading) -> bool:
-    """Whether a paragraph is behind the place of late fields: past the first, or below the officer."""
+    """Whether no late field can follow a paragraph: it is not the first, or the officer has been read."""
     return number.number > 1 or out.classified is not None
 
 
 def _label(text: str, number: numbers.Number | None) -> field_labels.Label | None:
-    """The label of a line, also behind the number and marking of paragraph 1."""
+    """The label at the start of a line, or after the number and marking of a paragraph."""
     label = field_labels.head_label(text)
-    return label or (_behind_marking(text, number) if number and number.marking else None)
+    return label or (_after_marking(text, number) if number and number.marking else None)
 
 
-def _behind_marking(text: str, number: numbers.Number) -> field_labels.Label | None:
-    """The label of the officer behind a number and its marking: `1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM`."""
-    text = _behind(text, number)
+def _after_marking(text: str, number: numbers.Number) -> field_labels.Label | None:
+    """The label `Classified By` after a number and its marking: `1. CONFIDENTIAL - ENTIRE TEXT. CLASSIFIED BY DCM`."""
+    text = _after(text, number)
     label = field_labels.head_label(text) if text else None
     return label._replace(numbered=True) if label and label.field == field_labels.CLASSIFIED else None
 
 
-def _behind(text: str, number: numbers.Number) -> str:
-    """What stands behind a number and its marking, also behind the words `ENTIRE TEXT`."""
+def _after(text: str, number: numbers.Number) -> str:
+    """The text after a number, its marking and the words `ENTIRE TEXT`."""
     return text[number.rest :].lstrip(" -").removeprefix("ENTIRE TEXT").lstrip(" .-")
 
 
 def _is_missing(out: TextHeading, label: field_labels.Label, text: str) -> bool:
-    """Whether a label is of a field that the heading has not."""
+    """Whether the heading lacks the field of a label."""
     if label.field == field_labels.REF:
         return text[:3].upper() == "REF" and ":" in text[:8] and not out.references
     return label.field in field_labels.OFFICER and out.classified is None
 
 
 def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
-    """`¶1. (U) Classified by ...`, or paragraph 2: it stays a paragraph. A doubtful one must name a reason."""
+    """Read `¶1. (U) Classified by ...`, or paragraph 2; it stays a paragraph too. If `doubtful` it needs a reason."""
     lines = reader.lines
     opening = numbers.numbered(lines.text[k])
     if not opening or opening.number > 2:
@@ -65,8 +65,8 @@ def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
     end = classified_by.extent(lines, k)
     field = classified_by.joined(lines, k, end)
     number = numbers.numbered(field)
-    if number and number.marking and _behind_marking(field, number):
-        field = _behind(field, number)
+    if number and number.marking and _after_marking(field, number):
+        field = _after(field, number)
     found = classified_by.read(field, lines.span(k, end - 1)).officer
     if found and (found.reasons or not doubtful):
         reader.out = reader.out._replace(classified=found)

@@ -1,4 +1,4 @@
-"""The line that says how the cable is classified, among those above the body."""
+"""Finds the classification line among the lines above the body."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,9 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.classification import Classification, classification_line
 
-_REACH = 40  # lines in which it stands: the longest list of addresses above one
-_BARE_REACH = 8  # and in which one without post and number does, since a page's banner looks the same
-_LONGEST = 90  # characters; longer lines are prose, unless the level is spaced out
+_REACH = 40  # lines to search: the longest list of addresses above one
+_BARE_REACH = 8  # lines to search for one without post and number, since a page's banner looks the same
+_LONGEST = 90  # characters: longer lines are prose, unless the level is spaced out
 
 
 def find(lines: Lines, start: int) -> tuple[int, Classification] | None:
@@ -29,6 +29,6 @@ def _candidates(lines: Lines, start: int) -> Iterator[tuple[int, Classification]
             continue
         if numbers.is_marked(text):
             return
-        spaced = text[3:4] in " E"  # `C O N F`: long by its blanks; or `SECRET`
+        spaced = text[3:4] in " E"  # `C O N F`, which its blanks make long, or `SECRET`
         if (len(text) < _LONGEST or spaced) and (found := classification_line(text)):
             yield i, found

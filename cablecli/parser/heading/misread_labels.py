@@ -1,7 +1,7 @@
-"""FM, TO, INFO and the precedence of a heading where a scanner misread a letter: `EM`, `IO`, `INTO`, `0 070405Z`.
+"""Corrects FM, TO, INFO and the precedence where a scanner misread a letter: `EM`, `IO`, `INTO`, `0 070405Z`.
 
-A letter alone would prove nothing. FM is known by the address of a post behind it, TO by its place below FM and
-INFO by its place below TO (FORMAT 1.12).
+The letters alone would prove nothing. FM is recognized by the address of a post after it, TO by its place below FM,
+and INFO by its place below TO (FORMAT 1.12).
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,13 @@ from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
 
-_REACH = 60  # pieces from the top in which a heading ends
+_REACH = 60  # pieces from the top within which a heading ends
 _SENDER, _ACTION, _INFO = "FM ", "TO ", "INFO "
 _LABELS = (_SENDER, _ACTION, _INFO)
 
 
 def mended(lines: Lines) -> tuple[dict[int, str], list[Diagnostic]]:
-    """The lines of a heading that bear a misread label, by piece, as they must have been, and a doubt for each.
-
-    Most texts have none.
-    """
+    """Return the corrected lines by piece, and a diagnostic for each. Most texts have none."""
     if all(f"\n{label}" in lines.content for label in _LABELS):
         return {}, []
     found = dict(_mended(lines.text[:_REACH]))
@@ -33,7 +30,7 @@ def _note(lines: Lines, k: int, text: str) -> Diagnostic:
 
 
 def _mended(texts: list[str]) -> Iterator[tuple[int, str]]:
-    wanted = list(_LABELS)  # in this order
+    wanted = list(_LABELS)  # the labels still to come, in order
     for k, text in enumerate(texts):
         if not wanted or numbers.numbered(text):
             return
@@ -47,7 +44,7 @@ def _mended(texts: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _is_label(word: str, rest: str, label: str) -> bool:
-    """Whether a word is the label with one letter wrong, and an address behind it; INFO needs no known one."""
+    """Whether a word is the label with one letter wrong, and a known address follows; INFO needs none."""
     if not rest.isupper() or not is_one_edit(word, label.strip()):
         return False
     return label == _INFO or tables.is_address(rest)

@@ -1,4 +1,4 @@
-"""Which cable this is: year, post and number, from the best evidence that the text and its name hold (FORMAT 7)."""
+"""The identity of the cable: year, post and number, from the best evidence in the text and its file name (FORMAT 7)."""
 
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Mrn, Source
@@ -10,17 +10,17 @@ from cablecli.parser.tokens.date_time_group import date_time, dtg_year, lettered
 from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 
-_FORM_REACH = 8  # pieces: a mail's own heading stands above the form
+_FORM_REACH = 8  # pieces: a mail's own heading may come before the form
 _MARKER_DIGITS = 8  # of a number on a page marker, filled with zeros
 _NAME = pattern(
     "cable id as a file name",
-    # with one ending or two: `09VALLETTA214.txt.gz`
+    # with one or two extensions: `09VALLETTA214.txt.gz`
     r"""(?P<year>[0-9]{2})(?P<post>[A-Z]{3,})(?P<number>[0-9]{1,6})(?:\.[A-Za-z.]{2,8})?""",
 )
 
 
 def year(top: Envelope) -> int | None:
-    """The year of the date-time group, also of one whose day or hour cannot be."""
+    """The year of the date-time group, even if its day or hour is impossible."""
     if top.heading.dtg:
         return int(top.heading.dtg[:4])
     text = top.heading.dtg_text or ""
@@ -37,7 +37,7 @@ def year_of_form(lines: Lines) -> int | None:
 
 
 def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:
-    """The year of a cable without date-time group, where its file bears an id whose number the text holds too."""
+    """The year in the file's name, for a text without a date-time group that holds the number of the name's id too."""
     name = (source.member or source.path or "") if source else ""
     found = _NAME.fullmatch(name.replace("\\", "/").rpartition("/")[2])
     if not found or f"{int(found['number']):06}" not in lines.content:
@@ -49,16 +49,16 @@ def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic])
 
 
 def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn:
-    """Post and number from the classification line; else from FM and the page markers."""
+    """The reference: post and number from the classification line, else from FM and the page markers."""
     post = _post(head.post, top.heading.sender)
     number = head.serial if head.serial is not None else marker_number(lines)
     if number is None and post != "STATE":
-        number = top.number  # State sends more in a year than the four figures can tell
+        number = top.number  # four figures are not enough for STATE, which sends more in a year
     return Mrn(when, post, number)
 
 
 def _post(written: str | None, sender: str | None) -> str | None:
-    """The known post of the classification line, else that of FM; else the first as it is written, unless withheld."""
+    """The known post of the classification line, else of FM; else the classification line's as written."""
     known = tables.post(written) if written else None
     if known is None and sender:
         known = tables.post_of_address(sender.upper())
@@ -68,13 +68,13 @@ def _post(written: str | None, sender: str | None) -> str | None:
 
 
 def marker_number(lines: Lines) -> int | None:
-    """The number that the first page marker bears."""
+    """The number on the first page marker."""
     words = (word for k in lines.of_role(Role.PAGE_MARKER) for word in lines.text[k].split())
     return next((int(word) for word in words if len(word) == _MARKER_DIGITS and word.isdecimal()), None)
 
 
 def cable_id(one: Mrn) -> str | None:
-    """`07PARIS2827`: two-digit year, post without blanks, number without leading zeros; None where one is missing."""
+    """The id, as `07PARIS2827`: year, post without blanks, number without zeros. None if one of them is missing."""
     if one.year is None or one.post is None or not one.number:
         return None
     return f"{one.year % 100:02}{one.post}{one.number}"

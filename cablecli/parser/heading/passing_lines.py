@@ -1,18 +1,16 @@
-"""The lines between the classification line and the labels, which pass the cable on: `STATE FOR EUR/WE`."""
+"""Passing lines, which tell the receiving post whom to give the cable to: `STATE FOR EUR/WE` (FORMAT 3.5)."""
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
+from cablecli.parser.lines.widths import WRAPPED_LINE
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels
 from cablecli.patterns import pattern
 
-_REACH = 80  # lines in which they end: one for each post of a region
-_MOST_OTHERS = 11  # lines between that are none: notes, captions that no list has
-_LONGEST = 75  # characters of one that no label follows: longer lines are prose
-_BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # REF alone may stand inside a text
-
-
+_REACH = 80  # lines within which they end: one for each post of a region
+_MOST_OTHERS = 11  # other lines among them: notes, unknown captions
+_BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # not REF, which may also stand in a text
 _OPEN = pattern("passing line that goes on", r"""[ ](?:FOR|PASS|TO)$""", ignore_case=True)
 _LISTS = pattern("list of offices that goes on", r"""(?:[,/&]|[ ]AND)$""", ignore_case=True)
 _DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
@@ -23,10 +21,15 @@ _PASSED_ON = pattern(
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
 
+_FROM_FOR = pattern(
+    "line that names the writer of a text and for whom it is",
+    r"""FROM:?[ ][A-Z][A-Z0-9/,.'() \-]{2,60}[ ]FOR[ ][A-Z][A-Z0-9/,.'() \-]{2,60}""",
+)
+
 
 def label_below(lines: Lines, i: int) -> int:
-    """The piece below the passing lines from piece `i` on that bears a label; 0 where none does."""
-    others = 0  # lines that pass the cable to nobody
+    """The piece with a label below the passing lines that begin at piece `i`, or 0."""
+    others = 0  # lines that are not passing lines
     for k, text in enumerate(lines.text[i + 1 : i + _REACH], i + 1):
         label = field_labels.head_label(text)
         if label and label.field in _BELOW:
@@ -38,26 +41,41 @@ def label_below(lines: Lines, i: int) -> int:
 
 
 def stands_alone(lines: Lines, i: int) -> bool:
-    """Whether piece `i` is a passing line by its own words, in a cable without E.O., TAGS and SUBJECT lines."""
+    """Whether piece `i` is a passing line by its own words, for a cable without E.O., TAGS and SUBJECT lines."""
     text = lines.text[i]
     more = lines.following(i) < len(lines) - 1
-    return more and text.isupper() and len(text) < _LONGEST and "FOR" in text.split()
+    return more and text.isupper() and len(text) < WRAPPED_LINE and "FOR" in text.split()
 
 
 def stands_below(lines: Lines, i: int) -> bool:
-    """Whether piece `i`, below the subject, says that somebody shall pass the cable on, or `FOR: ARA/BC`, and no more.
-
-    The line above ended, and the text begins below.
-    """
+    """Whether piece `i`, below the subject, is a passing line: the line above ended, and the text begins below."""
+    if i and (lines.text[i].startswith("FROM") or lines.text[i - 1].startswith("FROM")):
+        return goes_on(lines, i) or _names_writer(lines, i)
     found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
-    if not found or not (found["post"] is None or found["post"] in _DEPARTMENT or tables.post(found["post"])):
+    if not found or not _is_post(found["post"]):
         return False
-    above, after = lines.text[lines.preceding(i)], lines.following(i)
+    above = lines.text[lines.preceding(i)]
     if _LISTS.search(above):
         return False
     ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == "."))
-    begins = after < len(lines) and (lines.gap[after] > 0 or _opens_text(lines.text[after]))
-    return ended and begins
+    return ended and _text_begins(lines, lines.following(i))
+
+
+def _is_post(name: str | None) -> bool:
+    """Whether a passing line names a known post or the Department, or nobody: `FOR: ARA/BC`."""
+    return name is None or name in _DEPARTMENT or tables.post(name) is not None
+
+
+def _text_begins(lines: Lines, k: int) -> bool:
+    return k < len(lines) and (lines.gap[k] > 0 or _opens_text(lines.text[k]))
+
+
+def _names_writer(lines: Lines, i: int) -> bool:
+    """Whether one line or two, set off from what is above and below, say from whom a text is and for whom."""
+    wrapped = " FOR " not in lines.text[i] and i + 1 < len(lines) and lines.gap[i + 1] == 0
+    after = i + 1 + wrapped
+    apart = lines.gap[i] > 0 and after < len(lines) and lines.gap[after] > 0
+    return apart and _FROM_FOR.fullmatch(join_words(lines.text[i:after])) is not None
 
 
 def _opens_text(text: str) -> bool:
@@ -70,14 +88,16 @@ def goes_on(lines: Lines, i: int) -> bool:
 
 
 def _continues(above: str, text: str) -> bool:
-    """Whether a passing line is the rest of the one above: it names nobody, or offices that a list goes on with."""
+    """Whether a passing line is the rest of the one above, since it names nobody or continues a list of offices."""
+    if above.startswith("FROM") and " FOR " not in above:
+        return True
     if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
         return True
     return _LISTS.search(above) is not None and " " not in text.replace(", ", ",")
 
 
 def joined(lines: Lines, end: int) -> tuple[str, ...]:
-    """The passing lines above piece `end`, each on one line: one that names nobody anew goes on with the one above."""
+    """The passing lines before piece `end`, unwrapped."""
     out: list[str] = []
     for k in range(end):
         if lines.role[k] is Role.PASSING:

@@ -1,8 +1,8 @@
-"""What an item of REF is, if no cable: an e-mail, a report, an airgram, a message, a letter, a book (FORMAT 7.5)."""
+"""Tells the kind of an item of REF that is not a cable: e-mail, report, airgram, message, letter, book (FORMAT 3.9)."""
 
 from cablecli.patterns import pattern
 
-# Asked in this order. The letters are those of which each form holds one: most items hold none, and spare the pattern.
+# Tried in this order. Each match of the pattern holds one of the words; most items hold none and need no search.
 _KINDS = (
     ("email", ("MAIL", "@"), pattern("e-mail reference", r"""\bE-?MAILS?\b|@""", ignore_case=True)),
     ("report", ("IIR", "TD", "OSC", "FBIS", "INTEL", "CIR", "DIA", "NIE", "CRS"), pattern(
@@ -18,11 +18,11 @@ _KINDS = (
 
 
 def by_words(text: str) -> str | None:
-    """What an item names by its words; None for a cable and for what no word tells."""
+    """The kind of an item by its words, or None for a cable and for other items."""
     capitals = text.upper()
-    for kind, signs, form in _KINDS:
-        for sign in signs:
-            if sign in capitals:
+    for kind, hints, form in _KINDS:
+        for hint in hints:
+            if hint in capitals:
                 if form.search(text):
                     return kind
                 break

@@ -1,16 +1,17 @@
-"""Which lines go on with a list of references (FORMAT 7.5)."""
+"""Decides which lines belong to a list of references (FORMAT 3.9)."""
 
 from collections.abc import Iterable
 
 from cablecli.facts import tables
 from cablecli.parser.heading import reference_kinds
 from cablecli.parser.heading.reference_signs import CABLE, LABEL, is_reference, labels, post_in
+from cablecli.parser.lines.widths import RELAY_LINE, UNWRAPPED
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.patterns import pattern
 
 _ITEM = pattern(
     "start of a reference item",
-    # its letter, the year, post and number, what joins it to the one before, or what stands in place of a cable
+    # its letter, a year, post and number, a conjunction, or a word for another kind of reference
     r"""[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?:[A-Z](?:\.|\)|\]|:[ ]|[ ]-[ ]|(?<=REF[ ].)[ ])|[0-9]{2,4}[ ]?[A-Z]{3}
         |[A-Z][A-Z .'\-]{2,24}[ ]?[0-9]{2,8}\b|AND[ ]|\(|[0-9]|SEPTEL|NOTAL|IIR[ ]|E-?MAIL
     |[A-Z/\-]{1,20}[ ]E-?MAIL)""",
@@ -23,14 +24,12 @@ _LAST_NAME = pattern(
     "name at the end of a line",
     r"""(?:^|[ .)\]])(?P<post>[A-Z][A-Z.'\-]{2,15}(?:[ ][A-Z.'\-]{2,15}){0,2})$""",
 )
-_UNWRAPPED = 100  # characters: a line as long holds no item and no rest of one
-_LONGEST_ITEM = 400  # characters of a line of references; longer ones are unwrapped prose
-_FULL = 50  # a line as long was wrapped: the labels and numbers of the next had no room
-_WRAPPED = 70  # and a line of capitals up to this length is one of the field's own
+_LONGEST_ITEM = 400  # characters of a line of references; longer lines are unwrapped prose
+_FULL = 50  # characters: a longer line was wrapped, since the next label and number had no room
 
 
 def looks_like_item(text: str, before: str, parted: bool) -> bool:
-    """Whether a line goes on with the list of references after `before`; `parted` says that a blank line is between."""
+    """Whether a line continues the list of references after line `before`. With `parted`, a blank line is between."""
     if _opens_paragraph(text, parted) or captions.is_notice(text):
         return False
     if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
@@ -41,7 +40,7 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
 
 
 def _opens_paragraph(text: str, parted: bool) -> bool:
-    """Whether a line begins with a paragraph's number or marking, and no reference behind it: `(U) ROME 12` is one."""
+    """Whether a line begins with a paragraph's number or marking and no reference follows, as in `(U) ROME 12`."""
     if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
         return True
     number = numbers.numbered(text)
@@ -51,12 +50,12 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
 
 
 def names_something(item: str) -> bool:
-    """Whether an item that has a number for a letter names a cable, a report or the like: `2. STATE 41207`."""
-    return bool(item) and len(item) < _WRAPPED and _is_known(item)
+    """Whether an item after a number names a cable, a report or the like: `2. STATE 41207`."""
+    return bool(item) and len(item) <= RELAY_LINE and _is_known(item)
 
 
 def _awaits_number(before: str) -> bool:
-    """Whether a line ends with a post whose number is still to come, also behind a blank line."""
+    """Whether a line ends with a post, so that its number may follow, even after a blank line."""
     found = _LAST_NAME.search(before)
     return found is not None and post_in(found["post"])[0] is not None
 
@@ -68,28 +67,28 @@ def is_lettered(text: str) -> bool:
 
 
 def is_cable(text: str) -> bool:
-    """Whether a text is the post and number of a cable and nothing else: `STATE 41207`."""
+    """Whether a text is just the post and number of a cable: `STATE 41207`."""
     found = CABLE.fullmatch(text)
     return found is not None and tables.post(found["post"].upper()) is not None
 
 
 def _goes_on(text: str, before: str) -> bool:
-    """Whether a line that begins no item is the rest of the one above."""
-    return text[-1] != ":" and (  # which leads to what is below
+    """Whether a line that begins no item continues the one above."""
+    return text[-1] != ":" and (  # a colon introduces the text below
         bool(_OPEN.search(before))
         or len(before) > _FULL
         or text[0].islower()
-        or (text.isupper() and len(text) < _WRAPPED)
+        or (text.isupper() and len(text) <= RELAY_LINE)
         or before.count("(") > before.count(")")
     )
 
 
 def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
-    """Whether a line holds the label next to the last above: behind `B)`, `C)`, first or after the rest of B.
+    """Whether a line holds the label that follows the last one above: `C)` after `B)`, first or after the rest of B.
 
-    Behind a blank line it must name something, since a paragraph without number can begin so.
+    After a blank line the label must lead to a reference, since paragraphs without a number can begin with one too.
     """
-    if not (")" in text or _LETTER.search(text)) or len(text) > _UNWRAPPED or field_labels.head_label(text):
+    if not (")" in text or _LETTER.search(text)) or len(text) > UNWRAPPED or field_labels.head_label(text):
         return False
     listed = " ".join(above)
     known = len(labels(listed))
@@ -103,7 +102,7 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
 
 
 def _is_known(item: str) -> bool:
-    """Whether an item is a cable, or by its words a report, a mail or the like."""
+    """Whether an item is a cable, or by its words a report, an e-mail or the like."""
     return _is_reference(item) or reference_kinds.by_words(item) is not None
 
 

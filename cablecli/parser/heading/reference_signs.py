@@ -1,4 +1,4 @@
-"""How references are written: the letter that labels an item, and the cable that it names (FORMAT 7.5)."""
+"""Finds the labels of reference items and the cables that they name, `POST NUMBER` (FORMAT 3.9)."""
 
 from typing import TYPE_CHECKING
 
@@ -12,33 +12,34 @@ if TYPE_CHECKING:
 LABEL = pattern(
     "reference label",
     r"""(?:(?<=[ \n\t;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
-        # its sign, typed twice at times
+        # the sign after the letter; some typed letter and sign twice
         (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
             |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`
-            # or with no sign at all, where a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
+            # or no sign at all if a cable follows: `REF A VALLETTA 98 B VALLETTA 90`
             |[ ](?=(?:(?:19|20)?[0-9]{2}[ ])?[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9]))[ ]*(?=[^ \n\t])""",
     ignore_case=True,
 )
+_REACH = 400  # characters that a post and a number may take
 _DIGITS = str.maketrans("OIL", "011")  # letters typed or read for a digit
 CABLE = pattern(
     "cable reference",
     r"""(?<![A-Z0-9/\-.])
         # the year, in four figures or two, also in brackets or with an apostrophe
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
-        # a zero in the name may stand for an O; no word of one is longer, and each letter is a way back to keep
+        # a zero in the name may stand for an O; the limits keep backtracking short
         (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
             (?:[ /](?!N(?:OS?|R|UMBER)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
         (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?
         (?:N(?:OS?|R|UMBER)\b[. :\#]{0,3})?
-        (?<!\bA-)(?<!\bCA-)  # an airgram's
-        # with the letter O for a zero, I or L for a one
+        (?<!\bA-)(?<!\bCA-)  # not an airgram's number
+        # letters may stand for figures: O for zero, I or L for one
         (?=[0-9OIL])(?<![ ][OIL])(?P<number>(?>[OIL]?[0-9](?:[OIL]?[0-9]){0,7}(?:[OIL](?![A-Z0-9]))?))
         (?![0-9]*[.:][0-9]|[0-9]*Z\b)
-        # or the year behind the number
+        # the year may come after the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
             |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
-                (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # the next item's, unless each has one behind
+                (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # not the next item's year, which precedes its post
     ignore_case=True,
 )
 
@@ -50,7 +51,7 @@ def is_reference(text: str) -> bool:
 
 
 def labels(text: str) -> list[tuple[str, int, int]]:
-    """Letter, start and end of each label; letters count as labels only in sequence from the first."""
+    """The letter, start and end of each label. Letters count as labels only in sequence from the first."""
     cuts: list[tuple[str, int, int]] = []
     for found in LABEL.finditer(text):
         letter = found["letter"].upper()
@@ -59,7 +60,7 @@ def labels(text: str) -> list[tuple[str, int, int]]:
             cuts
             and letter == cuts[-1][0]
             and cuts[-1][2] < found.start()
-            and is_reference(text[found.end() :])
+            and is_reference(text[found.end() : found.end() + _REACH])
         )
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
@@ -67,7 +68,7 @@ def labels(text: str) -> list[tuple[str, int, int]]:
 
 
 def next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
-    """The next `POST NUMBER` with a known post at or after `at`: (match, post, where the reference begins)."""
+    """The next `POST NUMBER` of a known post from `at` on, as (match, post, offset of the reference), or None."""
     while found := CABLE.search(text, at):
         name, skipped = post_in(found["post"])
         if name and serial(found["number"]):
@@ -78,12 +79,12 @@ def next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:
 
 
 def serial(digits: str) -> int:
-    """A serial number in which a typist may have put the letter O for a zero, I or L for a one."""
+    """The value of a serial number, in which a typist may have put O for a zero, I or L for a one."""
     return int(digits.upper().translate(_DIGITS) or 0)
 
 
 def post_in(name: str) -> tuple[str | None, int]:
-    """(canonical post, characters skipped before it) of a name that may have other words in front."""
+    """The known post at the end of a name and the characters before it, as (post, characters skipped)."""
     name = f"{name[:-1]}O" if name[-1:] == "0" else name  # typed for the letter: `MAPUT0 301`
     parts = name.upper().replace("/", " ").split(" ")
     for skip in range(len(parts)):

@@ -1,4 +1,4 @@
-"""The years of references: written beside the number, or inferred from the cable's own number and date (FORMAT 7.5)."""
+"""Finds the year of a reference: as written with it, or inferred from the cable's own number and date (FORMAT 7.5)."""
 
 from typing import TYPE_CHECKING
 
@@ -11,60 +11,60 @@ if TYPE_CHECKING:
     from re import Match
 
 _DATED = pattern(
-    "date behind a number",
-    # behind a comma, a bracket, a word for it, or two of them: `, DATED MAY 2, 1972`
+    "date after a number",
+    # introduced by a comma, a bracket, a word, or two of them: `, DATED MAY 2, 1972`
     r"""(?:[ ]?[,(][ ]?(?:(?:OF|DTD\.?|DATED)[ ]+)?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)
         (?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
     ignore_case=True,
 )
-_FIRST_YEAR, _LAST_YEAR = 1965, 2100  # between them four digits may be a year
-_OLDEST = 30  # years between a cable and one that it names by two digits behind the number
-_LARGEST = "PARIS"  # no post but State sends more
-_ALL_SEND = 1_000  # and any post may have sent as many by the end of January
-_NEAR = 30  # numbers that a post gives out while a cable of it waits for its clearances
-_JANUARY, _FEBRUARY = 31, 59  # the last day of the year that belongs to them
-# Numbers up to half as many again as the post's average by that day are of this year. Higher ones are of last year in
-# January; in February only from three times the average on, and between the two nothing is said. The margin is for the
-# first days, in which the average is next to nothing.
+_FIRST_YEAR, _LAST_YEAR = 1965, 2100  # four digits between them may be a year
+_OLDEST = 30  # years: two digits after a slash that would make a reference older are the end of a range
+_LARGEST = "PARIS"  # sends more than any post but State
+_ALL_SEND = 1_000  # any post may have sent as many by the end of January
+_NEAR = 30  # numbers that a post may give out while its cable waits for clearance
+_JANUARY, _FEBRUARY = 31, 59  # the last day of each month, counted from the start of the year
+# Numbers up to 1.5 times the post's average by that day are of this year. Higher ones are of last year in January; in
+# February they are only from three times the average on, and below that the year is unknown. The margin is for the
+# first days, when the average is near zero.
 _MAY_BE_SENT, _IS_NOT_SENT, _MARGIN = 1.5, 3, 100
 
 
 def written(found: "Match[str]", own: Mrn) -> int | None:
-    """The year that stands with a post and number, in any of the places where the house puts it."""
+    """The year written with a post and number, before or after them, or None."""
     part = found.__getitem__
     for group in ("year", "within", "bracket", "behind", "slash"):
         if part(group):
             year = full(part(group).lstrip("'"), own)
-            # behind a slash or dash an old year is the end of a range: `BAGHDAD 3565-67`
+            # after a slash or dash, an old year is the end of a range: `BAGHDAD 3565-67`
             if year and (group != "slash" or own.year is None or own.year - year < _OLDEST):
                 return year
     return None
 
 
-def behind(text: str, at: int, own: Mrn) -> int | None:
-    """The year of a date behind a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
+def of_date_after(text: str, at: int, own: Mrn) -> int | None:
+    """The year of a date after a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
     found = _DATED.match(text, at)
     date = read_date(found["date"]) if found else None
     return full(date[:4], own) if date else None
 
 
 def full(digits: str, own: Mrn) -> int | None:
-    """Four digits of a written year, in which O may stand for zero; None for one after the cable's own."""
+    """A written year in full, with O read as zero; None if it is later than the cable's own."""
     digits = digits.upper().replace("O", "0")
     year = int(digits) if len(digits) == 4 else tables.year_of(int(digits))
     return year if may_be_year(year, own) else None
 
 
 def may_be_year(number: int, own: Mrn) -> bool:
-    """Whether a number may be a year up to the cable's own; an id made of it would be invented."""
+    """Whether a number may be a year not later than the cable's own, so that it must not be taken for a serial."""
     return _FIRST_YEAR < number <= (own.year or _LAST_YEAR)
 
 
 def infer(post: str, number: int, own: Mrn, day: int | None) -> int | None:
-    """The year of a reference that names none: the cable's own, or the year before; None where both fit (FORMAT 7.5).
+    """The year of a reference that names none: the cable's own or the year before; None if both fit (FORMAT 7.5).
 
-    Same post: a higher number than the cable's is last year's unless close above. Other posts: last year's where the
-    cable is of January or February (`day` of the year) and the number far above what the post can have sent by then.
+    For the cable's own post, a number well above the cable's own is last year's. For other posts, a number is last
+    year's if the cable's `day` is in January or February and the post cannot have sent so many by then.
     """
     if own.year is None:
         return None
@@ -80,14 +80,14 @@ def infer(post: str, number: int, own: Mrn, day: int | None) -> int | None:
 
 
 def _measured(number: int, year: int, sent: float, day: int) -> int | None:
-    """The year of a reference to a post that has `sent` about so many cables so far."""
+    """The year of a reference to a post that has sent about `sent` cables so far this year."""
     if number <= sent * _MAY_BE_SENT + _MARGIN:
         return year
     return year - 1 if day <= _JANUARY or number > sent * _IS_NOT_SENT + _MARGIN else None
 
 
 def _unmeasured(number: int, year: int, own: int | None, day: int) -> int | None:
-    """The year of a reference to a post of unknown volume: judged by the largest post and the cable's own number."""
+    """The year of a reference to a post of unknown volume, judged by the largest post and the cable's own number."""
     if number <= _ALL_SEND or day > _JANUARY:
         return year
     largest = (tables.annual_volume(_LARGEST, year) or 0) * day / 365

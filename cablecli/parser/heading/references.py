@@ -1,4 +1,4 @@
-"""The REF field: items, their kind, and the ids of those that are cables (FORMAT 7.5; the years: `reference_years`)."""
+"""Reads the REF field: its items, their kinds, and the ids of those that are cables (FORMAT 3.9, 7.5)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,13 +13,14 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 if TYPE_CHECKING:
     from re import Match
 
 _MORE = pattern(
     "further number",
-    # behind a comma, `AND` or a slash; no date, no number that a name follows, as that is a post's
+    # after a comma, AND or a slash; not a date, nor a number before a name, which belongs to that post
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
         |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{3,8}(?=/[0-9]{2}(?![0-9/.]))|[0-9]{2,8}
             (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
@@ -35,8 +36,8 @@ _TURNED = pattern(
     r"""(?P<number>[0-9]{2,6})[ ](?P<post>[A-Z]{3,}(?:[ ][A-Z]+){0,3})[ .;,]*$""",
     ignore_case=True,
 )
-_AIRGRAM_BEHIND = pattern(
-    "airgram behind a cable, or a cable behind one",
+_AIRGRAM_JOINT = pattern(
+    "joint of a cable and an airgram",
     r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
         |(?<=A-[0-9])(?P<more>[0-9]{0,4})[ ]?(?:,|;|[ ]AND|&)[ ]+(?=[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9])""",
     ignore_case=True,
@@ -48,21 +49,21 @@ _REMARK = pattern(
     ignore_case=True,
 )
 _PASSING = pattern(
-    "passing instruction behind a reference",
-    # two blanks set it off, or its own verb
+    "passing instruction after a reference",
+    # set off by two blanks or by its verb
     r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
 )
 _SHORTEST_CUT = 3  # letters of the cable's own post, cut short
-_SHORT_REMARK = 10  # characters behind a reference: `(NOTAL)`, a point
+_SHORT_REMARK = 10  # characters after a reference: `(NOTAL)`, a point
 
 
 def read(
     lines: Lines, starts: tuple[int, ...], own: Mrn, dtg: str | None, listed: str | None
 ) -> tuple[tuple[Reference, ...], list[Diagnostic]]:
-    """The references of the REF field, in order, whose lines begin at the offsets `starts`.
+    """Return the references of the REF lines that begin at the offsets `starts`, in order.
 
-    A cable reference without year gets one by the rules of FORMAT 7.5.
-    `listed` is what the archive says of them, each with its year.
+    A cable reference without a year gets one by the rules of FORMAT 7.5. `listed` is the archive's own list of
+    references, which gives years.
     """
     day = day_of_year(dtg) if dtg else None
     years = _listed_years(listed, own) if listed and starts else {}
@@ -70,15 +71,19 @@ def read(
     notes: list[Diagnostic] = []
     for run in _runs(lines, [lines.at(start) for start in starts]):
         reader = _Reader(own, day, years, lines.span(run[0], run[-1]), lines.number[run[0]])
-        for label, text in _labelled(" ".join(lines.text[k] for k in run).strip()):
-            reader.item(label, text)
+        field = " ".join(lines.text[k] for k in run).strip()
+        if len(field) > LONG:  # a reference takes forty times the room of its words
+            reader.out.append(Reference(None, field, "other", None, reader.span))
+        else:
+            for label, text in _labelled(field):
+                reader.item(label, text)
         out += reader.out
         notes += reader.notes
     return tuple(out), notes
 
 
 def _of_year(one: Reference, listed: bool, line: int) -> Diagnostic:
-    """Where the year of a reference comes from that is not the cable's own."""
+    """The note that a reference was given a year other than the cable's own."""
     start = f"{one.text} names no year;"
     if listed:
         return Diagnostic("from-attributes", f"{start} it is that of the attribute Reference: {one.id}", line)
@@ -86,7 +91,7 @@ def _of_year(one: Reference, listed: bool, line: int) -> Diagnostic:
 
 
 def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
-    """The years that an archive record's list of references holds, by post and number: `75 STATE 41207`."""
+    """The years in an archive record's list of references, by post and number: `75 STATE 41207`."""
     years, at = {}, 0
     while (next_ := next_cable(listed, at)) is not None:
         found, post, _ = next_
@@ -97,7 +102,7 @@ def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
 
 
 class _Reader:
-    """Reads the items of one REF field; post and year carry over to a number that stands alone."""
+    """Reads the items of one REF field. A number alone takes post and year from the item before."""
 
     def __init__(
         self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span, line: int
@@ -109,7 +114,7 @@ class _Reader:
         self.year: int | None = None
 
     def item(self, label: str | None, text: str) -> None:
-        """Take one labelled item, which may name several cables or none."""
+        """Read one labelled item, which may name several cables or none."""
         if self.out and _REMARK.fullmatch(text.strip()):
             self.out[-1] = replace(self.out[-1], text=f"{self.out[-1].text} {text.strip()}")
             return
@@ -117,7 +122,7 @@ class _Reader:
             self.part(label, part)
 
     def part(self, label: str | None, text: str) -> None:
-        """Take what an item names of one kind."""
+        """Read a part of an item that names references of one kind."""
         text = text.strip(" ;,")
         if text[-4:].upper() == " AND":
             text = text[:-4].rstrip(" ;,")
@@ -134,7 +139,7 @@ class _Reader:
         at = 0
         while (next_ := self.next_cable(text, at)) is not None:
             match, self.post, start = next_
-            self.year = reference_years.written(match, self.own) or reference_years.behind(
+            self.year = reference_years.written(match, self.own) or reference_years.of_date_after(
                 text, match.end(), self.own
             )
             found.append((text[start : match.end()], self.post, self.serial(match["number"]), self.year))
@@ -155,14 +160,14 @@ class _Reader:
         return bool(found)
 
     def serial(self, digits: str) -> int:
-        """The number of a cable, with a doubt where letters stand for figures."""
+        """The number of a cable, with a note if letters stand for figures."""
         number = serial(digits)
         if not digits.isdecimal():
             self.notes.append(Diagnostic("number-misread", f"{digits} was read as {number}", self.line))
         return number
 
     def next_cable(self, text: str, at: int) -> tuple["Match[str]", str, int] | None:
-        """The next cable of an item: that of a known post, or before it `POST NUMBER` with one letter wrong."""
+        """The next cable of an item: one of a known post, or before it one whose post has a letter wrong."""
         found = next_cable(text, at)
         stop = found[2] if found else len(text)
         between = _JOINT.match(text, at, stop)
@@ -170,7 +175,7 @@ class _Reader:
         return near or found
 
     def near_cable(self, text: str, at: int, stop: int) -> tuple["Match[str]", str, int] | None:
-        """`POST NUMBER` at `at` and nothing else, the post one letter from a known one, or the own cut short."""
+        """`POST NUMBER` at `at` and nothing else, where the post is misspelt by one letter, or the own cut short."""
         found = CABLE.match(text, at, stop)
         if not found or stop > found.end() + _SHORT_REMARK or not serial(found["number"]):
             return None
@@ -182,7 +187,7 @@ class _Reader:
         return (found, post, at) if post else None
 
     def number(self, label: str | None, text: str) -> bool:
-        """A number alone behind a label, of the post before or the cable's own; `377 KATHMANDU`, turned round."""
+        """Read a number alone, which belongs to the last post or the cable's own, or a reversed `377 KATHMANDU`."""
         post = self.post or self.own.post
         bare = _BARE.fullmatch(text)
         if label and post and bare and not reference_years.may_be_year(int(bare["number"]), self.own):
@@ -206,9 +211,9 @@ class _Reader:
 
 
 def _apart(text: str) -> Iterator[str]:
-    """The parts of an item in which an airgram and a cable share a label: `STATE 41207 AND A-48`."""
+    """The parts of an item in which a cable and an airgram share a label: `STATE 41207 AND A-48`."""
     start = 0
-    for found in _AIRGRAM_BEHIND.finditer(text):
+    for found in _AIRGRAM_JOINT.finditer(text):
         if found["more"] is not None and not is_reference(text[found.end() :]):
             continue  # `A-117, AUGUST 2, 1973`
         yield text[start : found.end("more") if found["more"] is not None else found.start()]
@@ -217,7 +222,7 @@ def _apart(text: str) -> Iterator[str]:
 
 
 def _runs(lines: Lines, pieces: list[int]) -> list[list[int]]:
-    """REF fields one by one; a second REF label begins a second run."""
+    """The pieces of each REF field. A second REF label begins a second field."""
     runs: list[list[int]] = []
     for k in pieces:
         between = lines.text[runs[-1][-1] + 1 : k] if runs else ()
@@ -229,7 +234,7 @@ def _runs(lines: Lines, pieces: list[int]) -> list[list[int]]:
 
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
-    """(label, item) pairs; an item goes on to the next label, without labels to the next semicolon."""
+    """(label, item) pairs. An item ends at the next label or, without labels, at a semicolon."""
     cuts = labels(text)
     if not cuts:
         return [(None, part.strip()) for part in text.split(";") if part.strip(" .")]

@@ -1,18 +1,19 @@
-"""The TAGS of a cable, decoded for its year (FORMAT 3.7)."""
+"""Reads the TAGS field and decodes its codes for the cable's year (FORMAT 3.7)."""
 
 from functools import lru_cache
 
 from cablecli.facts import tables
 from cablecli.model import Tag
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 _NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
-_EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # as the whole value; among others NA is a country
+_EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # if it is the whole value; among other codes NA is a country
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
 _TOKEN = pattern(
     "TAGS token",
     r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*(?:/[A-Za-z0-9&'\-]+)*|[0-9][A-Z](?![A-Za-z0-9]))
-        (?:\([^()\s]{0,40}\))?  # a remark glued to the tag; a person stands behind a blank
+        (?:\([^()\s]{0,40}\))?  # a remark glued to the tag; a person comes after a blank
         |\((?P<person>[^()]{1,80})(?:\)|$))
         [ ]?(?P<apart>[,;]?)""",
 )
@@ -20,14 +21,14 @@ _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
 _PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TAG_LENGTH = 4  # letters of a subject or program
 _COUNTRY_LENGTH = 2
-_MOST_WORDS = 19  # of a line: more codes than the wrap leaves room for
-_LONGEST_SHAPE = 6  # letters: the codes of organizations are the longest
-_SHORTEST_WORD = 3  # of a tag of several: shorter ones are letters that the copy lost or added
-_LONGEST_CODE = 8  # letters of a code that may have lost the blank before it: longer ones are names in full
-_LONGEST_RUN = 60  # letters run together: as many as stand in a line
-_LONGEST_TAG = 14  # letters of a word in a tag of several: `TELECOMMUNICATIONS` is cut so
+_MOST_WORDS = 19  # words: a line has no room for more codes
+_LONGEST_SHAPE = 6  # letters of the longest codes, those of organizations
+_SHORTEST_WORD = 3  # letters of a word in a tag of several words; shorter ones are damage
+_LONGEST_CODE = 8  # letters of a code that may have lost the blank before it; longer ones are names in full
+_LONGEST_RUN = 60  # letters of codes run together: a full line
+_LONGEST_TAG = 14  # letters of a word in a tag of several words, to which `TELECOMMUNICATIONS` is cut
 _KINDS = frozenset(("subject", "program", "geographic", "organization"))
-_ONCE = {  # what no longer comes behind a code of this kind that lost its blank
+_ONCE = {  # in codes run together, the kinds that cannot follow a code of this kind
     "geographic": frozenset(("geographic", "organization")),
     "organization": frozenset(("geographic",)),
 }
@@ -35,12 +36,12 @@ _TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
 def opened(text: str) -> int:
-    """How many brackets more a line opens than it closes."""
+    """The number of brackets that a line opens and does not close."""
     return text.count("(") - text.count(")")
 
 
 def looks_like(text: str) -> bool:
-    """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones, set off."""
+    """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones."""
     words = text.replace(",", " ").replace(";", " ").split()
     if not 0 < len(words) <= _MOST_WORDS or not all(
         word.isalpha() and word.isupper() and len(word) > 1 for word in words
@@ -51,7 +52,7 @@ def looks_like(text: str) -> bool:
 
 
 def all_tags(text: str) -> bool:
-    """Whether a line holds nothing but known TAGS, so that it goes on with the line above."""
+    """Whether a line is all known TAGS."""
     words = _BRACKETS.sub(" ", text).replace(",", " ").replace(";", " ").split()
     return bool(words) and all(map(_is_tag, words))
 
@@ -63,13 +64,16 @@ def _is_tag(word: str) -> bool:
 
 
 def read(value: str, year: int | None) -> tuple[Tag, ...]:
-    """The TAGS of a line, decoded; `OVIP (BIDEN, JOSEPH)` gives the tag and then the person."""
+    """Return the TAGS of a line, decoded. `OVIP (BIDEN, JOSEPH)` gives the tag and then the person.
+
+    A value longer than any list of TAGS gives none, since each tag takes forty times its memory. It is left over.
+    """
     value = value.replace("[", " ").replace("]", " ")
     if value.endswith(("SIPDIS", "NOFORN")):
         value = _TRAILER.sub("", value)
     if "." in value:
         value = _DOTTED.sub("", value)
-    if value.strip(" .").upper() in _EMPTY:
+    if len(value) > LONG or value.strip(" .").upper() in _EMPTY:
         return ()
     reader = _Reader(year)
     for written, person, apart in _TOKEN.findall(value):
@@ -84,7 +88,7 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
 
 
 class _Reader:
-    """Collects the TAGS of one line; words that no list has wait for others that follow without a comma."""
+    """Collects the TAGS of one line. Unknown words wait, since those after them may complete a name."""
 
     __slots__ = ("fenced", "last", "run", "tags", "year")
 
@@ -93,19 +97,19 @@ class _Reader:
         self.tags: dict[str, Tag] = {}
         self.run: list[str] = []  # the words that wait
         self.last = ""  # the word before them
-        self.fenced = False  # they stand right behind a comma
+        self.fenced = False  # a comma stands before them
 
     def written(self, token: str) -> None:
-        """A token with its slashes: a tag of its own (`UNGA/C-3`, `UNSC/1267`), or known tags that a slash parts."""
+        """Take a token with slashes as one tag (`UNGA/C-3`, `UNSC/1267`), or as known tags with slashes between."""
         words = token.split("/")
         one = tables.is_tag(token) or token in _NOT_TAGS or not all(map(tables.is_written, words))
         for word in (token,) if one else words:
             self.word(word)
 
     def word(self, word: str) -> None:
-        """A tag, or a word that may be part of one or of a name."""
+        """Take a tag, or a word that may be part of a tag or a name."""
         if word == "AND":
-            self.run += [word] * bool(self.run)  # `HARBORS AND SHIPPING`; between tags it is none
+            self.run += [word] * bool(self.run)  # part of `HARBORS AND SHIPPING`, but not between tags
             return
         decoded = decode(word, self.year)
         if not decoded:
@@ -122,11 +126,11 @@ class _Reader:
         self.last, self.fenced = word, False
 
     def opens_phrase(self, decoded: tuple[Tag, ...]) -> bool:
-        """Whether an organization right behind a comma may be the first word of a longer name: `USEU BRUSSELS`."""
+        """Whether an organization right after a comma may begin a longer name: `USEU BRUSSELS`."""
         return self.fenced and not self.run and len(decoded) == 1 and decoded[0].kind == "organization"
 
     def person(self, written: str) -> None:
-        """A name in brackets, which stands behind a tag."""
+        """Take a name in brackets after a tag."""
         self.end_run()
         name = " ".join(written.split()).strip(" ,")
         if name and self.last:
@@ -134,12 +138,12 @@ class _Reader:
             self.last = name
 
     def comma(self, last: bool = False) -> None:
-        """What waits ends here; all of it is one tag between two commas, or behind the last."""
+        """End the waiting words. Between two commas, or after the last one, they are one tag."""
         self.end_run(whole=self.fenced)
         self.fenced = not last
 
     def end_run(self, whole: bool = False) -> None:
-        """Take the words that wait: a person, one tag of several words or some unknown tags."""
+        """Take the waiting words as a person, as one tag of several words, or as unknown tags."""
         while self.run and self.run[-1] == "AND":
             self.run.pop()
         if not self.run:
@@ -152,7 +156,7 @@ class _Reader:
 
 
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
-    """Words side by side as one: a person, where a tag of persons stands before them, or an unknown tag."""
+    """Words side by side as one tag: a person if a tag for persons comes before them, else unknown; or None."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
     if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
         return None
@@ -164,12 +168,12 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
 
 
 def _is_name(run: list[str]) -> bool:
-    """Whether words are more than a code, without initials and articles."""
+    """Whether words, without initials and articles, are longer than a code."""
     return len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH
 
 
 def _is_near_a_tag(word: str) -> bool:
-    """Whether a tag was mis-keyed so (`MOPPS`), or letters stand before or behind one (`XPREL`)."""
+    """Whether a word is a mis-keyed tag (`MOPPS`), or a tag with letters before or after it (`XPREL`)."""
     if _TAG_LENGTH < len(word) <= _TAG_LENGTH + 2 and any(map(tables.is_tag, (word[:4], word[-4:]))):
         return True
     return bool(tables.tag_variant(word))
@@ -177,7 +181,7 @@ def _is_near_a_tag(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def decode(word: str, year: int | None) -> tuple[Tag, ...]:
-    """A TAGS token with kind and name; tags run together come back one by one, others stay as written."""
+    """Decode a TAGS token into tags with kind and name. Codes run together are separated, others kept as written."""
     if word in _NOT_TAGS or word.startswith("XXXX"):
         return ()
     if found := tables.tag(word, year):
@@ -187,7 +191,7 @@ def decode(word: str, year: int | None) -> tuple[Tag, ...]:
 
 
 def _run_together(word: str) -> tuple[str, ...]:
-    """The codes of a word that no list has, in which they lost the blanks between them; else the word itself."""
+    """The codes that make up an unknown word, where blanks were lost; else the word itself."""
     meant = tables.tag_variant(word)
     if len(meant) > 1 and "".join(meant) == word:
         return meant
@@ -197,10 +201,10 @@ def _run_together(word: str) -> tuple[str, ...]:
 
 
 def _codes(word: str, kinds: frozenset[str]) -> tuple[str, ...]:
-    """The known codes that make up `word`; () if none do. Of the `kinds` that may still come a country comes once.
+    """The known codes that make up `word`, or (). Each must be of one of the `kinds`, and only one may be a country.
 
-    A country and an organization together would be found in words: `STATES` is STAT and Spain, `COUNTER` Colombia and
-    UNTER. Nor is any other code shorter than four letters: of those of two nine in ten exist.
+    A country never goes with an organization, since words can be split so: `STATES` is STAT and Spain. Other codes
+    must have four letters: nine in ten pairs of letters are a code.
     """
     if not word:
         return ()

@@ -1,4 +1,4 @@
-"""The values of the text heading, as far as they are read: the first one of each field stands."""
+"""`TextHeading`: the values of the text heading read so far. If a field occurs twice, the first one wins."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,13 +9,13 @@ from cablecli.model.places import NOWHERE
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import declassification
 
-# What stands where nobody filled in the date.
+# What drafters write when they give no date.
 _EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
 _OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
 
 
 class TextHeading(NamedTuple):
-    """What the text heading holds, still as written where other stages need the writing."""
+    """The values of the text heading. References are kept as offsets, for a later stage to read."""
 
     end: int = 0  # the piece after the text heading
     level: str | None = None
@@ -30,16 +30,18 @@ class TextHeading(NamedTuple):
     tags: tuple[Tag, ...] = ()
     tags_span: Span = NOWHERE
     subject: str | None = None
-    references: tuple[int, ...] = ()  # where the lines of REF begin, in order; labels still on
+    references: tuple[int, ...] = ()  # the offsets of the lines of REF, in order
     classified: ClassifiedBy | None = None
-    signs: int = 0  # lines that only a cable has
-    at: int = 0  # where the classification line begins
+    evidence: int = 0  # how many lines occur only in cables (FORMAT 1.17)
+    at: int = 0  # the offset of the classification line
     passing: tuple[str, ...] = ()  # passing lines, unwrapped
-    spilled: tuple[tuple[str, int], ...] = ()  # addresses of INFO below that line, and their pieces
+    spilled: tuple[
+        tuple[str, int], ...
+    ] = ()  # INFO addresses below the classification line, with their pieces
     notes: tuple[Diagnostic, ...] = ()
 
     def with_captions(self, more: Iterable[str]) -> "TextHeading":
-        """With captions that it has not yet; `FOR OFFICIAL USE ONLY` is part of the level, as EFTO is."""
+        """With new captions added. `FOR OFFICIAL USE ONLY` and EFTO are part of the level, not captions."""
         more = tuple(dict.fromkeys(more))
         if not more:
             return self
@@ -48,7 +50,7 @@ class TextHeading(NamedTuple):
         return self._replace(captions=(*self.captions, *fresh), official_use=official_use)
 
     def with_subject(self, subject: str) -> "TextHeading":
-        """With this subject if it is the first; one that names a corrected copy marks the cable as one."""
+        """With this subject if it is the first. The words CORRECTED COPY in it mark the cable as one."""
         out = self
         if self.corrected is None and "CORRECTEDCOPY" in subject.upper().replace(" ", ""):
             out = out._replace(corrected="")
@@ -58,14 +60,14 @@ class TextHeading(NamedTuple):
         return self._replace(order=number) if self.order is None else self
 
     def with_declassify(self, value: str) -> "TextHeading":
-        """With what a field says of the day, unless it says nothing."""
+        """With the declassification that a field gives, unless it is empty."""
         text, date = declassification(value)
         if self.declassify is None and text and text.upper() not in _EMPTY:
             return self._replace(declassify=DeclassifyOn(text, date))
         return self
 
     def with_classified(self, officer: ClassifiedBy | None) -> "TextHeading":
-        """With this officer; one without reasons gets those of a later field."""
+        """With this officer if it is the first. An officer without reasons gets those of a later field."""
         one = self.classified
         if one is None:
             return self._replace(classified=officer)
@@ -77,7 +79,7 @@ class TextHeading(NamedTuple):
         return self._replace(notes=(*self.notes, note))
 
     def awaits(self, field: str) -> bool:
-        """Whether the next field in the order is this, so that a doubtful label of it may stand here."""
+        """Whether this field comes next in the order, so that a doubtful label of it may be accepted."""
         if field == field_labels.REF:
             return self.subject is not None and not self.references
         if self.subject is not None:
@@ -87,8 +89,8 @@ class TextHeading(NamedTuple):
         begun = self.order is not None or self.declassify is not None
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
-    def has_place_for(self, label: field_labels.Label, signs: int) -> bool:
-        """Whether a label may stand: no paragraph's, and Classified By only behind another field or first of all.
+    def has_place_for(self, label: field_labels.Label, evidence: int) -> bool:
+        """Whether a label may occur here: not in a numbered line, and Classified By only after a field or first.
 
         SUBJECT without a colon below the subject begins a sentence: `SUBJECT WAS FOUND IN ROME.`
         """
@@ -96,10 +98,10 @@ class TextHeading(NamedTuple):
             return False
         if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
             return True
-        return self.subject is not None or self.order is not None or not signs
+        return self.subject is not None or self.order is not None or not evidence
 
     def begun_again(self) -> "TextHeading":
-        """Without the fields of a form above the classification line, which may be repeated below it."""
+        """Without the fields that a form may repeat below the classification line."""
         return self._replace(
             order=None, declassify=None, tags=(), tags_span=NOWHERE, subject=None, references=()
         )

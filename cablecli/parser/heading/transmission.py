@@ -8,11 +8,12 @@ from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
 from cablecli.parser.heading import addressees, misread_labels
-from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
 from cablecli.patterns import pattern
+from cablecli.text.blanks import chunks
 
 PRECEDENCE = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 
@@ -26,7 +27,7 @@ _GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/
 _DISTRIBUTION = pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter behind dashes
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
         | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
         | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
 )
@@ -45,29 +46,29 @@ _LEVELS = (*map(" ".join, (CONFIDENTIAL, SECRET)), SHORT, *LEVELS)  # the higher
 _MAY_BE_GLUED = pattern(
     "letters glued to a figure, or spaced out", r"""\d[A-Z]{3}|[A-Z][ ][A-Z][ ][A-Z][ ]"""
 )
-_GLUED_INFO = pattern("INFO behind a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
-_COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also behind the station
+_GLUED_INFO = pattern("INFO glued to a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
+_COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also after the station
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
-_LONGEST_SEQUEL = 60  # characters behind the group: zone letters again, a page's date
-_REACH = 60  # pieces in which the heading's own FM line follows a title
-_MOST_STRANGE = 3  # lines of no known form that may stand in a heading; none among its addresses
-_LONGEST_ADDRESS = 92  # characters: the longest list of office symbols behind one
+_LONGEST_SEQUEL = 60  # characters after the date-time group: zone letters again, a page's date
+_REACH = 60  # pieces within which the heading's own FM line follows a title
+_MOST_UNKNOWN = 3  # lines of no known form that may stand in a heading; none among its addresses
+_LONGEST_ADDRESS = 92  # characters, with the longest list of office symbols
 
 
 class Envelope(NamedTuple):
-    """The heading read, the piece after it, and what it says of the cable's number and level."""
+    """The heading, the piece after it, and what it says about the cable's number and level."""
 
     heading: Heading
     end: int
     serial: str | None  # last four digits of the reference number, from the DE line
     level_letter: str | None  # C, S, U, E, T or R of the security line
     julian: int | None
-    signs: int  # how many independent signs of a cable were seen
+    evidence: int  # how many independent features of a cable were seen (FORMAT 1.17)
     notes: tuple[Diagnostic, ...] = ()
 
     @property
     def number(self) -> int | None:
-        """The number that the DE line bears: the cable's own modulo 10,000."""
+        """The number on the DE line: the cable's own modulo 10,000."""
         return int(self.serial) if self.serial else None
 
 
@@ -80,58 +81,60 @@ class _Reader:
         self.values: dict[str, str | None] = {}
         # the addresses of each group as written, with the pieces in which they begin
         self.groups: dict[str, list[tuple[str, int]]] = {"TO": [], "INFO": [], "XMT": []}
-        self.group: list[tuple[str, int]] | None = None  # the one that lines without label go on with
+        self.group: list[tuple[str, int]] | None = None  # the one to which lines without a label belong
         self.serial: str | None = None
         self.letter: str | None = None
         self.julian: int | None = None
-        self.signs = 0
+        self.evidence = 0
 
     def walk(self) -> int:
-        """Claim the lines up to the text heading, over blank ones (310 measured headings hold one); give its piece."""
-        strange = 0
+        """Claim the lines up to the text heading, and return its first piece. Blank lines do not end the heading."""
+        unknown = 0
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
                 continue
             text = self.mended.get(i) or self.cut(i, line)
             known = self.claim_form(i, text)
-            if not known and _starts_text(text) and self.may_end(i):
+            if not known and self.ends_at(i, text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
                 self.lines.take(i, Role.HEADING, "transmission heading")
                 if text == "BT":
                     return i + 1
                 continue
-            strange += self.is_strange(text)
-            if strange > self.most_strange:
+            unknown += self.counts_as_unknown(text)
+            if unknown > self.most_unknown:
                 return i
-            self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, "above the heading")
+            self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
 
     def cut(self, i: int, line: str) -> str:
-        """A line without the INFO or the level that is glued to it, which gets a piece of its own."""
+        """Cut off INFO or a classification line glued to this line. Return the line without it."""
         if at := _glued(line):
             self.lines.split(i, at)
         return self.lines.text[i]
 
-    def is_strange(self, text: str) -> bool:
-        """Whether a line of no known form counts: not above the heading, and no newspaper's date line."""
-        return self.signs > 0 and not _DATE_LINE.match(text)
+    def counts_as_unknown(self, text: str) -> bool:
+        """Whether a line of no known form is inside the heading, and not a newspaper's date line."""
+        return self.evidence > 0 and not _DATE_LINE.match(text)
 
     @property
-    def most_strange(self) -> int:
-        """How many such lines may stand here: none among the addresses."""
-        return _MOST_STRANGE if self.group is None else 0
+    def most_unknown(self) -> int:
+        """How many lines of no known form may stand here: none among the addresses."""
+        return _MOST_UNKNOWN if self.group is None else 0
 
     def claim_form(self, i: int, text: str) -> bool:
-        """Read a line whose form no line of the text heading has."""
+        """Read a line if its form occurs only in transmission headings. Return whether it was read."""
         first = text[0]
         if first == "R" and self.group is not None and "/" in text[4:9]:  # the commonest line
             return self.take_addressee(i, text)
         take = _TAKES.get(first)
         return (take is not None and take(self, i, text)) or self.take_routing(i, text)
 
-    def may_end(self, i: int) -> bool:
-        """Whether the text heading may begin: above the FM line stands a banner, or a form with fields of its own."""
+    def ends_at(self, i: int, text: str) -> bool:
+        """Whether the text heading begins at piece `i`. Before FM, the line may be a banner or a form's own field."""
+        if not _starts_text(text):
+            return False
         if self.group is not None or "sender" in self.values:
             return True
         texts = self.lines.text
@@ -143,19 +146,21 @@ class _Reader:
         if not text.startswith("VZCZC"):
             return False
         self.values.setdefault("transmission_id", text.split()[0])
-        self.signs += 1
+        self.evidence += 1
         return True
 
     def take_routing(self, i: int, text: str) -> bool:
-        """`OO RUEHWEB RUEHNO`; without precedence only below another line of the heading."""
+        """Read `OO RUEHWEB RUEHNO`. The precedence may be missing only below another line of the heading."""
         if self.group is not None or "dtg" in self.values:
             return False
-        words = text.split(" ")
-        if len(words[0]) == 2 and words[0].isalpha() and words[0].isupper():
-            del words[0]
+        first, _, rest = text.partition(" ")
+        if len(first) == 2 and first.isalpha() and first.isupper():
+            text = rest
         elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
             return False
-        return all(not word or addressees.is_indicator(word) for word in words)
+        return all(
+            not word or addressees.is_indicator(word) for part in chunks(text) for word in part.split(" ")
+        )
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
@@ -163,11 +168,11 @@ class _Reader:
             return text.startswith("DE R") and text.split()[1].isalpha()
         if self.serial is None:
             self.serial, self.julian = found["serial"], int(found["day"])
-        self.signs += 1
+        self.evidence += 1
         return True
 
     def take_z(self, i: int, text: str) -> bool:
-        """The security line, or a date-time group of the highest precedence."""
+        """Read the security line, or a date-time group of precedence Z."""
         if text.startswith(("ZNY ", "ZNR ")):
             self.letter = self.letter or text[4:5]
             return True
@@ -185,7 +190,7 @@ class _Reader:
                 self.note("dtg-impossible", f"the date-time group {found['text']} is no date", i)
             elif found.string != text:
                 self.note("dtg-misread", f"the date-time group was read as {found['text']}", i)
-        self.signs += 1
+        self.evidence += 1
         return True
 
     def take_from(self, i: int, text: str) -> bool:
@@ -197,11 +202,11 @@ class _Reader:
         head, slash, tail = address.partition("/")
         routed = slash and head.startswith("R") and head.isupper() and " " not in head
         self.values.setdefault("sender", (tail if routed else address).strip())
-        self.signs += 1
+        self.evidence += 1
         return True
 
     def is_title(self, i: int, sender: str) -> bool:
-        """Whether FM stands for a foreign minister in a page's title: no post, and the sender's own line follows."""
+        """Whether FM means a foreign minister, in a page's title: no post follows, and a real FM line comes later."""
         if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
             return False
         return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
@@ -212,7 +217,7 @@ class _Reader:
             return False
         first = "sender" not in self.values and not self.groups["TO"]
         if first and (text[4:5] == ":" or text == "INFO"):
-            return False  # of a post's own distribution, above its message
+            return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
         if rest.startswith("PAGE ") and "sender" in self.values:
@@ -232,7 +237,7 @@ class _Reader:
         return True
 
     def take_addressee(self, i: int, text: str) -> bool:
-        """An address of the group, or what goes on with the sender or the address above."""
+        """Read an address of the group, or a line that continues the sender or the address above."""
         if self.group is None:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
@@ -243,7 +248,7 @@ class _Reader:
         return self.go_on(self.group, i, text)
 
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
-        """An address of its own, or the rest of the last one of the group."""
+        """Read a line as a new address, or as the rest of the group's last one."""
         last, first = group[-1] if group else ("", i)
         wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
         goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
@@ -284,9 +289,9 @@ _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first chara
 
 
 def read(lines: Lines, whole: bool = True) -> Envelope:
-    """Read the transmission heading at the top of the text; an empty one where there is none.
+    """Read the transmission heading at the top of the text. Without one, an empty Envelope is returned.
 
-    Unless it is wanted `whole` the addressees are left out.
+    Unless `whole`, the addressees are left out.
     """
     reader = _Reader(lines)
     end = reader.walk()
@@ -296,15 +301,15 @@ def read(lines: Lines, whole: bool = True) -> Envelope:
         values.get("transmission_id"), values.get("precedence"), values.get("dtg"), values.get("dtg_text"),
         values.get("sender"), action, info,
     )  # fmt: skip
-    if not reader.signs and end == len(lines):
+    if not reader.evidence and end == len(lines):
         end = 0
     return Envelope(
-        heading, end, reader.serial, reader.letter, reader.julian, reader.signs, tuple(reader.notes)
+        heading, end, reader.serial, reader.letter, reader.julian, reader.evidence, tuple(reader.notes)
     )
 
 
 def _glued(text: str) -> int:
-    """Where INFO or the classification line begins that is glued to an address: `AMEMBASSY ROME 0121INFO RUEHC/...`."""
+    """The offset of INFO or a classification line glued to an address, or 0: `AMEMBASSY ROME 0121INFO RUEHC/...`."""
     addressed = "/" in text[:20] or text.startswith(("TO ", "INFO "))
     if not addressed or not _MAY_BE_GLUED.search(text):
         return 0
@@ -313,10 +318,10 @@ def _glued(text: str) -> int:
 
 
 def _glued_level(text: str) -> int:
-    """Where the classification line begins that is glued to an address: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
+    """The offset of a classification line glued to an address, or 0: `INFO AMEMBASSY ROME 0121SECRET ROME 12`."""
     for level in _LEVELS:
         at = text.find(level)
-        # a blank before: `SECRET SERVICE WASHDC`
+        # glued to a figure, or spaced out; else it may be `SECRET SERVICE WASHDC`
         glued = at > 0 and (level[1] == " " or text[at - 1].isdecimal())
         found = classification.classification_line(text[at:]) if glued else None
         if found and found.serial is not None:
@@ -329,7 +334,7 @@ def _is_opening(text: str) -> bool:
 
 
 def _is_text(above: list[str], below: list[str]) -> bool:
-    """Whether what stands above a heading is a cable that quotes it: with a paragraph, or another number."""
+    """Whether the lines above a heading are a cable that quotes it: they have a paragraph, or another number."""
     found = [numbers.numbered(text) for text in above]
     if any(number and (number.marking or number.number == 1) for number in found):
         return True
@@ -338,7 +343,7 @@ def _is_text(above: list[str], below: list[str]) -> bool:
 
 
 def _serials(texts: list[str]) -> list[int]:
-    """The numbers that classification lines bear."""
+    """The numbers on classification lines."""
     found = map(classification.classification_line, texts)
     return [line.serial for line in found if line and line.serial]
 
@@ -348,7 +353,7 @@ def _is_distribution(text: str) -> bool:
 
 
 def _starts_text(text: str) -> bool:
-    """Whether the text heading begins with this line: classification line, caption, E.O., TAGS, SUBJECT or number."""
+    """Whether a line can begin the text heading: a classification line, caption, label or paragraph number."""
     if text[0] == "R" and "/" in text[4:9]:
         return False
     if found := classification.classification_line(text):

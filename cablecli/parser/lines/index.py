@@ -1,8 +1,8 @@
-"""The index of lines that all stages share: each piece of text with its place, its gap and its role.
+"""`Lines`: the pieces of a text that all stages share, each with its place, its gap and its role.
 
-A piece is a line, or a part of one where a page marker, a label or a signature shares the line with
-other text. Every piece has one role; what no stage claims stays a leftover. Pieces and blank space
-together are the whole text, so nothing can get lost.
+A piece is a line, or part of a line where a page marker, a label or a signature shares the line with
+other text. Every piece has one role; a piece that no stage claims stays a leftover. Pieces and blank space
+together make up the whole text, so nothing can get lost.
 """
 
 from bisect import bisect_right
@@ -14,35 +14,35 @@ from typing import TYPE_CHECKING
 from cablecli.model import Element, Leftover, Span
 from cablecli.model.places import leftovers
 from cablecli.model.role import Role
+from cablecli.parser.lines.widths import UNWRAPPED, USUAL_WRAP
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD = pattern("word of letters", r"""[^\W\d_]+""")
-
-
 _BEGINNING = itemgetter(slice(4))
-_FREE = Role.LEFTOVER  # looked up once: a member of an enumeration is found by its class's `__getattr__`
+ABOVE_HEADING = "above the heading"  # the rule of lines before the heading that belong to no cable
+_FREE = Role.LEFTOVER  # a local name, since looking up a member of an enumeration is slow
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
-_ENOUGH = 10  # lines from which the wrap can be told
-_UNWRAPPED = 100  # characters: a line as long was not broken by the relay
-# One line in so many decides for the whole text: fewer are slips of a copy.
+_ENOUGH = 10  # lines needed to measure the wrap
+# One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
-_LEAST_GAPS = 8  # line ends from which a habit of blank lines shows
-_USUAL = 61  # where it cannot: 6 of 10 copies wrap there
+_LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
 
 
 class Lines:
     """The pieces of one text, as parallel lists.
 
-    `text` is stripped, `start` its offset, `number` its line (1-based), `gap` the blank lines before it. `spaced`
-    tells a copy with a blank line after every line, `flat` one whose gaps say nothing, `wide` one without wraps.
-    Every split changes the numbers of the pieces after it. Callers that remember a place keep its offset in the
-    content, and ask `at` for the piece.
+    For each piece, `text` is its stripped text, `start` its offset, `number` its line (1-based), `gap` the number of
+    blank lines before it. `passed` is true for page markers, stamps and the like, which a reader skips.
+    For the whole text, `spaced` means a blank line after every line, `flat` that gaps mean nothing, and `wide` that
+    lines are not wrapped.
+    A split changes the places of all pieces after it. To remember a piece, keep its offset and ask `at` for it.
     """
 
     __slots__ = (
+        "_may_quote",
         "_words",
         "_wrap",
         "content",
@@ -61,6 +61,7 @@ class Lines:
 
     def __init__(self, content: str) -> None:
         self.content = content
+        # Calls for all lines at once (`accumulate`, `compress`) were measured: an eighth slower than this loop.
         texts: list[str] = []
         starts: list[int] = []
         numbers: list[int] = []
@@ -81,25 +82,26 @@ class Lines:
         self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
         self._words: frozenset[str] | None = None
         self._wrap: int | None = None
+        self._may_quote: bool | None = None
         self._judge()
 
     def _judge(self) -> None:
-        """Decide once for the text what its blank lines and line ends are worth (FORMAT 1.2)."""
+        """Decide for the whole text what its blank lines and line ends mean (FORMAT 1.2)."""
         gaps = self.gap[1:]
         self.spaced = len(gaps) > _LEAST_GAPS and gaps.count(0) * _FEW_TIGHT < len(gaps)
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum([len(text) > _UNWRAPPED for text in self.text])
+        long = sum(map(UNWRAPPED.__lt__, map(len, self.text)))
         self.wide = long * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
 
     def split(self, i: int, *cuts: int) -> range:
-        """Cut piece `i` at offsets of its text, in order; give the places of the parts, which have no gap between.
+        """Cut piece `i` at the given offsets of its text, in order. Return the places of the parts.
 
-        Blank parts vanish, so that an offset at either end of the text cuts nothing.
+        Blank parts are dropped, so an offset at either end of the text cuts nothing.
         """
         whole, base = self.text[i], self.start[i]
         parts = []
@@ -126,10 +128,10 @@ class Lines:
         passed: bool = False,
         refines: Role = _FREE,
     ) -> None:
-        """Claim a piece, or some in a row, for a rule. Only `take` and `take_spans` give roles; `split` copies them.
+        """Give a piece, or a range of pieces, a role in the name of a rule.
 
-        A piece that is `passed` is one that readers skip: what was cut there goes on behind it. The first claim stands:
-        a piece that has a role keeps it, unless the rule `refines` that role.
+        The first claim wins: a piece that has a role keeps it, unless the rule `refines` that role. Readers skip a
+        piece that is `passed`: the sentence before it goes on after it.
         """
         roles = self.role
         for k in (where,) if isinstance(where, int) else where:
@@ -138,14 +140,14 @@ class Lines:
                 roles[k], self.rule[k], self.passed[k] = role, rule, passed
 
     def take_free(self, first: int, stop: int, role: Role, rule: str) -> None:
-        """Claim pieces in a row of which none has a role."""
+        """Claim a range of pieces, none of which has a role yet."""
         count = stop - first
         self.role[first:stop], self.rule[first:stop] = [role] * count, [rule] * count
 
     def take_spans(self, spans: Iterable[tuple[int, int]], role: Role, rule: str) -> None:
-        """Claim stretches of the content, which readers pass over, as pieces of their own.
+        """Claim spans of the content as `passed` pieces of their own.
 
-        One that begins inside another goes out with it; one may run over several pieces.
+        A span may cover several pieces. One that begins inside another is dropped.
         """
         cuts: dict[int, list[int]] = {}
         covered: list[tuple[int, int]] = []
@@ -163,24 +165,31 @@ class Lines:
 
     @property
     def wrap(self) -> int:
-        """The column at which this copy wraps its lines: 61 in most relays, 69 in some, more in copies by hand.
+        """The column at which this copy wraps its lines, measured (FORMAT 1.3).
 
-        One in twenty of the lines that another follows is longer, by a word that was not broken.
+        It is the length that one in twenty of the lines with a next line exceeds, by a word that was not broken.
         """
         if self._wrap is None:
             sizes = sorted(map(len, compress(self.text, map(not_, self.gap[1:]))))
             wrapped = sizes[bisect_right(sizes, _LEAST) : bisect_right(sizes, _MOST)]
-            self._wrap = wrapped[len(wrapped) * 19 // 20] if len(wrapped) > _ENOUGH else _USUAL
+            self._wrap = wrapped[len(wrapped) * 19 // 20] if len(wrapped) > _ENOUGH else USUAL_WRAP
         return self._wrap
 
     def ends_early(self, k: int) -> bool:
-        """Whether the first word of the next piece would have had room behind piece `k`, so that a line ends there."""
+        """Whether the next piece's first word would have fit on the line of piece `k`, so that the break is meant."""
         following = self.text[k + 1].partition(" ")[0] if k + 1 < len(self.text) else ""
         return len(self.text[k]) + 1 + len(following) <= self.wrap
 
     @property
+    def may_quote(self) -> bool:
+        """Whether a document may be quoted: few texts have the word that opens one."""
+        if self._may_quote is None:
+            self._may_quote = "egin " in self.content or "EGIN " in self.content
+        return self._may_quote
+
+    @property
     def words(self) -> frozenset[str]:
-        """The words of the text; only few texts are asked for them."""
+        """The words of the text, found when first needed: few texts need them."""
         if self._words is None:
             self._words = frozenset(_WORD.findall(self.content))
         return self._words
@@ -190,42 +199,42 @@ class Lines:
         return Span(self.start[first], self.start[last] + len(self.text[last]))
 
     def is_tight(self, first: int) -> bool:
-        """Whether no blank line stands inside the text behind piece `first`: the copy lost them (FORMAT 1.2).
+        """Whether the text after piece `first` has no blank lines, because the copy lost them (FORMAT 1.2).
 
-        Those beside page lines, and those of the end matter, may be kept.
+        Blank lines beside page markers and in the end matter do not count.
         """
         text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
         parted = compress(range(first + 1, len(self)), self.gap[first + 1 :])
         return not any(self.role[k] in text and self.role[k - 1] in text for k in parted)
 
     def indented(self, i: int) -> bool:
-        """Whether blanks stand before the piece on its line."""
+        """Whether the piece has a blank before it on its line."""
         return self.start[i] > 0 and self.content[self.start[i] - 1] in " \t"
 
     def following(self, i: int) -> int:
-        """The next piece after `i` that is no page marker; `len(self)` at the end."""
+        """The next piece after `i` that is not passed; `len(self)` at the end."""
         i += 1
         while i < len(self.text) and self.passed[i]:
             i += 1
         return i
 
     def preceding(self, i: int) -> int:
-        """The last piece before `i` that is no page marker; -1 at the beginning."""
+        """The last piece before `i` that is not passed; -1 at the beginning."""
         i -= 1
         while i >= 0 and self.passed[i]:
             i -= 1
         return i
 
     def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
-        """Piece `first` and those from it on whose first four characters are such; also all cut out of a line.
+        """The pieces from `first` on whose first four characters satisfy `begins`; also `first`, and all cut pieces.
 
-        `begins` should remember its answers: the lines of all cables share few beginnings.
+        `begins` should be cached: the lines of all cables share few beginnings.
         """
         found = set(compress(range(first, len(self.text)), map(begins, map(_BEGINNING, self.text[first:]))))
         return found.union(map(self.at, self.cuts), (first,))
 
     def holding(self, words: Iterable[str], first: int) -> set[int]:
-        """The pieces from `first` on that hold one of a few words; in one search of the text for each word."""
+        """The pieces from `first` on that hold one of a few words, found by one search of the text for each word."""
         found: set[int] = set()
         for word in words if first < len(self) else ():
             at = self.content.find(word, self.start[first])
@@ -236,7 +245,7 @@ class Lines:
         return found
 
     def of_role(self, role: Role) -> Iterator[int]:
-        """The pieces with a role, in order."""
+        """The pieces that have this role, in order."""
         k = -1
         for _ in range(self.role.count(role)):
             k = self.role.index(role, k + 1)
@@ -251,8 +260,8 @@ class Lines:
         for k, (role, rule) in enumerate(zip(self.role, self.rule, strict=True)):
             yield Element(role, self.span(k, k), (self.number[k], self.number[k]), rule)
 
-    def stretches(self, places: Iterable[int]) -> Iterator[Leftover]:
-        """The pieces at these places as leftovers, those of one role in lines right below each other as one."""
+    def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
+        """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
         for _, run in groupby(
             enumerate(places), lambda one: (self.number[one[1]] - one[0], self.role[one[1]])
         ):
@@ -261,6 +270,6 @@ class Lines:
             yield Leftover((self.number[found[0]], self.number[found[-1]]), self.content[start:end])
 
     def leftovers(self) -> Iterator[Leftover]:
-        """The runs that no stage has claimed."""
+        """The pieces that no stage has claimed, with adjacent ones joined."""
         if Role.LEFTOVER in self.role:
             yield from leftovers(self.elements(), self.content)

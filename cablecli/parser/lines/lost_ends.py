@@ -1,15 +1,15 @@
-"""A cable whose line ends are all lost: one line that begins with the transmission heading (FORMAT 3.1).
+"""Restores line ends in a cable that lost them all, so that its first line begins with the whole heading (FORMAT 3.1).
 
-Each blank that a line end stood for becomes one again, so that offsets stay what they are. What tells them is the order
-of a telegram: precedence and date-time group, FM, TO, INFO, the level, captions, the labels of the text heading, and
-numbers that count from 1. Ends between those are not known, and none is made up.
+A blank becomes a line end again before each part of the telegram that has a fixed place and form: date-time group, FM,
+TO, INFO, the level, captions, the labels of the text heading, and paragraph numbers that count from 1. Offsets stay the
+same. Other line ends cannot be known, and none are made up.
 """
 
 from collections.abc import Iterator
 
 from cablecli.patterns import pattern
 
-_SHORTEST = 300  # characters of a first line that no heading has, however many addressees stand on it
+_SHORTEST = 300  # characters: no heading has a first line as long, however many addressees stand on it
 _HEADING = pattern(
     "transmission heading on one line",
     r"""(?P<above>[^\n]{0,200}?)\b[ZOPR][ ](?:[ZOPR][ ])?[0-9]{6}Z[ ][A-Z]{3}[ ][0-9]{2}[ ]+FM[ ](?=[A-Z])""",
@@ -33,7 +33,7 @@ _LEVEL = pattern("level", r"""(?:C[ ]O[ ]N|S[ ]E[ ]C|U[ ]N[ ]C|CONFIDENTIAL|SECR
 
 
 def restored(text: str) -> str:
-    """The text with the line ends that its own order tells; the text itself where its first line is a line."""
+    """Return the text with its line ends restored, or unchanged if its first line is of ordinary length."""
     begin = len(text) - len(text.lstrip())
     if text.find("\n", begin, begin + _SHORTEST) >= 0 or len(text) - begin < _SHORTEST:
         return text
@@ -45,7 +45,7 @@ def restored(text: str) -> str:
 
 
 def _ends(text: str, begin: int, end: int) -> Iterator[int]:
-    """Where lines ended between two offsets."""
+    """The offsets between `begin` and `end` at which lines ended."""
     at = begin
     for found in _MACHINE.finditer(text, begin, end):
         yield found.start()

@@ -1,4 +1,4 @@
-"""The normal form of a text: line ends, blanks, and what a relay made of links; lines joined as one."""
+"""The normal form of a text before it is cut into lines, and small helpers on the characters of lines."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -10,24 +10,24 @@ from cablecli.text.blanks import single_spaced
 if TYPE_CHECKING:
     from re import Match
 
-_CAPITALS_TO_SMALL = 20
+_CAPITALS_TO_SMALL = 20  # a scanner misreads fewer capitals than one in twenty as small letters
 _LATIN = bytes(range(256))
 _SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
 _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
-# What a converter to Markdown makes of a page: an address as a link, a line end and signs as escapes.
+# A converter to Markdown writes addresses as links, and puts a backslash before line ends and special characters.
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 
 def normal(text: str) -> str:
-    """Line and page ends as newlines, no-break blanks as blanks, links and escapes of Markdown as their words."""
+    """Return the text with newlines for all line and page ends, plain blanks, and Markdown links and escapes undone."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")
-    if "]" in text and "](" in text:  # one sign is found ten times as quickly as two
+    if "]" in text and "](" in text:  # one character is found ten times as quickly as two
         text = _LINK.sub(_link_text, text)
     if "\\" in text:
         text = _LINE_BREAK.sub("", text)
@@ -36,33 +36,34 @@ def normal(text: str) -> str:
 
 
 def _link_text(link: "Match[str]") -> str:
-    """The words of a Markdown link; its target where the words are an address that the relay broke with a blank."""
+    """The words of a Markdown link, or its target if the words are that address broken by the relay with a blank."""
     words, target = link["words"], link["target"]
     return target if "://" in words and words.replace(" ", "") == target else words
 
 
 def blank(text: str) -> str:
-    """As many characters, all blank but the line ends, so that the offsets of what stands behind stay."""
+    """Return the text with all characters but line ends blanked, so that the offsets after it stay the same."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def lowered(text: str) -> bytes:
-    """A text in lower case, sign for sign, for a search whose offsets are the text's: `İ`.lower() is two signs.
+    """Return the text in lower case, one byte a character, so that offsets found in it hold for the text.
 
-    Latin-1 is how Python holds nearly all texts, so that they are encoded by a copy.
+    `str.lower` would not do: it makes two characters of `İ`. Python holds nearly all texts as Latin-1, so that
+    encoding them is a mere copy.
     """
     return text.encode("latin-1", "replace").lower()
 
 
 def is_in_capitals(text: str) -> bool:
-    """Whether a text has no small letters but the slips of a scanner: one to twenty capitals."""
+    """Whether a text is in capitals, apart from slips of a scanner: at most one small letter to twenty capitals."""
     signs = text.encode("latin-1", "ignore")
     small, capitals = (len(signs) - len(signs.translate(None, letters)) for letters in (_SMALL, _CAPITALS))
     return small * _CAPITALS_TO_SMALL <= capitals
 
 
 def join_words(parts: Iterable[str]) -> str:
-    """Lines joined by one blank; bare after a hyphen or slash inside a word."""
+    """Join lines with one blank, or without one after a hyphen or slash inside a word."""
     out = ""
     for part in parts:
         glue = "" if not out or (out[-1] in "-/" and out[-2:-1].isalnum() and part[:1].isalnum()) else " "

@@ -1,4 +1,8 @@
-"""Page markers: `PARIS 00002827  002.3 OF 003`, alone on a line or inside one."""
+"""Claims page markers and page lines, which stand alone or inside a line of text (FORMAT 1.4).
+
+A marker is `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line); a
+page line is `PAGE 02 VALLET 01207 271020Z`, with banners next to it.
+"""
 
 from collections.abc import Iterator
 
@@ -16,18 +20,18 @@ _MARKER = pattern(
     ignore_case=True,
 )
 _MARKER_WORDS = (" OF 0", " of 0")
-_REACH = 40  # characters before ` OF 003` in which a marker's number and post begin
+_REACH = 40  # characters before ` OF 003` that hold a marker's post and number
 _MARKER_REACH = (_REACH, 9)
 _LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
-# A post of up to four words, which has no other sign before it.
+# A post of up to four words, with nothing but a blank or a bracket before it.
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
 _PAGE_WORDS = ("PAGE 0", "PAGE 1", "PAGE O")  # a scanner reads O for the figure
 _PAGE_BANNERS = pattern(
-    "banners above a page line",  # of the page before and of this one
+    "banners above a page line",  # those of the page before and of this one
     rf"""(?:{LEVEL}[\s/]{{1,8}}){{1,3}}\Z""",
 )
-_BANNERS_REACH = 110  # characters: three of the longest level with what parts them
+_BANNERS_REACH = 110  # characters: three times the longest level, and the blanks between
 _PAGE_LINE = pattern(
     "page line",
     r"""
@@ -39,17 +43,13 @@ _PAGE_LINE = pattern(
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
-    # the word, which a search finds at once, and only then that none touches it
+    # the word first, since a search finds it quickly; only then that no other word touches it
     r"""PAGE(?<!\SPAGE)[ ]+[0-9]{2}[ ]+R[UH][A-Z]{2,6}[0-9]{0,5}\b[^\n]*""",
 )
 
 
 def mark_pages(lines: Lines) -> bool:
-    """Claim the page markers and page lines, each in a piece of its own; tell whether the text holds page lines.
-
-    A marker is `PARIS 00002827  002.3 OF 003` (measured: 1,496 in 649 of 1,295 cables, 42 of them inside a line); a
-    page line is `PAGE 02 VALLET 01207 271020Z`, next to which banners stand.
-    """
+    """Claim the page markers and page lines, each as a piece of its own. Return whether there are page lines."""
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
     if "PAGE " not in lines.content or not any(map(lines.content.__contains__, _PAGE_WORDS)):
         return False
@@ -59,7 +59,7 @@ def mark_pages(lines: Lines) -> bool:
 
 
 def _page_lines(content: str) -> Iterator[tuple[int, int]]:
-    """Where the page lines stand, with the banners above them: those are looked for only where a line is."""
+    """The spans of the page lines, each with the banners above it."""
     last = 0
     for found in _PAGE_LINE.finditer(content):
         above = _PAGE_BANNERS.search(content, max(last, found.start() - _BANNERS_REACH), found.start())
@@ -68,7 +68,7 @@ def _page_lines(content: str) -> Iterator[tuple[int, int]]:
 
 
 def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
-    """Where the markers stand, with the names of the posts before their numbers."""
+    """The spans of the markers, each with the post before its number."""
     alone: list[tuple[int, int]] = []
     inside: list[tuple[int, int]] = []
     posts: set[str] = set()
@@ -90,7 +90,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
 
 
 def _has_more(name: str) -> bool:
-    """Whether words of the text stand before the post: `WHO CANNOT SWIM KATHMANDU`."""
+    """Whether the name holds words of the text before the post: `WHO CANNOT SWIM KATHMANDU`."""
     if " " not in name or tables.post(name) or tables.post_of_address(name):
         return False
     words = name.split(" ")
@@ -102,7 +102,7 @@ def _ends_line(lines: Lines, at: int) -> bool:
 
 
 def _post_width(before: str, posts: set[str]) -> int:
-    """How many characters at the end of `before` are the marker's post name."""
+    """The number of characters at the end of `before` that are the marker's post."""
     tail = before.rstrip().upper()
     for post in sorted(posts, key=len, reverse=True):
         if post and tail.endswith(post):

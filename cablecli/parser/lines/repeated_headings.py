@@ -1,7 +1,7 @@
-"""The further sections of one telegram: each brings the heading again, in the middle of the text (FORMAT 1.8, 2.9).
+"""Claims the headings that each further section of a telegram repeats in the middle of the text (FORMAT 1.8, 2.9).
 
-Page line, distribution, date-time group, FM, TO, INFO and the classification line go out like page markers, and with
-them the lines below that stood in the first heading already; the text goes on behind them.
+Page line, distribution, date-time group, FM, TO, INFO and the classification line are passed over like page markers,
+and so are the lines below them that stood in the first heading too. The text goes on after them.
 """
 
 from functools import lru_cache
@@ -10,20 +10,19 @@ from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import is_banner, is_end_of_message
+from cablecli.parser.lines.widths import RELAY_LINE, UNWRAPPED
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
 
-_WRAPPED = 70  # characters: the relay allows 69 a line
-_UNWRAPPED = 100  # characters: no line of a heading is as long
-_LONGEST = 90  # characters of a line that a heading repeats, with what the archive added behind
-_LONGEST_REST = 30  # characters behind a date-time group: zone letters, the group count
+_LONGEST = 90  # characters of a line that a heading repeats, with what the archive added at its end
+_LONGEST_REST = 30  # characters after a date-time group: zone letters, the group count
 _REACH = 70  # pieces from FM to the classification line, a long list of addressees
-_PASSING = 24  # pieces of passing lines and captions above the E.O. line
+_PASSING = 24  # pieces of passing lines and captions before the E.O. line
 _COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
 _DISTRIBUTION = pattern(
     "distribution of a section",
-    # offices with the copies for each; below them a count alone, and the sum of all: `/041 W`
+    # offices with the copies for each; below them a count alone, or the sum: `/041 W`
     r"""(?:(?:ACTION|ORIGIN|INFO|COPY)[ ]+)?(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?
         | [0-9]{1,2} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
 )
@@ -32,14 +31,14 @@ _RELAY = pattern(
 )
 _SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
 _FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
-_SLUG = pattern(
+_PASSING_LINE = pattern(
     "passing line of a section",
     r"""(?:STATE|DEPT|DEPARTMENT|USMISSION|USUN|USNATO|[A-Z]{4,12})[ ](?:PLEASE[ ]|ALSO[ ])?(?:PASS|FOR)[ ].{2,70}""",
 )
 
 
 def mark_repeated(lines: Lines) -> None:
-    """Claim the headings that come again after the first text."""
+    """Claim the headings of further sections in a text with page lines, as archives keep them."""
     begun = False  # whether a heading or a paragraph has been seen
     first: frozenset[str] = frozenset()
     k = done = 0
@@ -47,7 +46,7 @@ def mark_repeated(lines: Lines) -> None:
         text = lines.text[k]
         sender, header = text[:3] == "FM ", _is_header(text)
         again = sender or (header == "section" and not _is_first(lines, k))
-        if begun and again and (end := _end(lines, k)):
+        if begun and again and (end := _below_header(lines, k)):
             k = done = _claim(lines, _start(lines, k, done), end, first)
             continue
         if sender or header:
@@ -59,8 +58,8 @@ def mark_repeated(lines: Lines) -> None:
 
 
 def _is_header(text: str) -> str | None:
-    """`section` for a classification line of a later section, `line` for another one with post and serial."""
-    if text[0] not in "CSULTR*" or len(text) > _UNWRAPPED or not text.isupper():
+    """`section` for the classification line of a later section, `line` for another with post and serial, else None."""
+    if text[0] not in "CSULTR*" or len(text) > UNWRAPPED or not text.isupper():
         return None
     found = classification.classification_line(text)
     if found and found.section is not None:
@@ -75,7 +74,7 @@ def _is_header(text: str) -> str | None:
 
 
 def _is_first(lines: Lines, k: int) -> bool:
-    """Whether the line of a later section stands in the first heading: that section alone is the text."""
+    """Whether the line of a later section stands in the first heading, since the text is that section alone."""
     above = lines.text[max(0, k - _REACH) : k]
     sender = next((i for i, text in enumerate(above) if text[:3] == "FM "), len(above))
     heading = above[sender:]
@@ -83,13 +82,13 @@ def _is_first(lines: Lines, k: int) -> bool:
 
 
 def _section(text: str) -> int:
-    """The section that a classification line names, 0 where it names none; the last is more than one."""
+    """The section that a classification line names: 9 for FINAL SECTION, 0 for none."""
     part = _SECTION.search(text)
     return int(part["part"]) if part else 9 * bool(_FINAL.search(text))
 
 
 def _head(lines: Lines, k: int) -> frozenset[str]:
-    """The lines of the first heading, from `k` to the first paragraph, as they may come again."""
+    """The lines of the first heading, from `k` to the first paragraph, single-spaced for comparison."""
     stop = next(
         (i for i in range(k, min(k + _REACH, len(lines))) if numbers.numbered(lines.text[i])),
         min(k + 30, len(lines)),
@@ -97,15 +96,15 @@ def _head(lines: Lines, k: int) -> frozenset[str]:
     return frozenset(" ".join(text.split()) for text in lines.text[k:stop])
 
 
-def _end(lines: Lines, k: int) -> int | None:
-    """The piece after the classification line of the heading at `k`; None where none follows its addresses."""
+def _below_header(lines: Lines, k: int) -> int | None:
+    """The piece after the classification line of the heading at `k`, or None if the heading has no such line."""
     for i in range(k, min(k + _REACH, len(lines))):
         text = lines.text[i]
         header = _is_header(text)
         if header == "section":
-            behind = i + 1 < len(lines) and lines.text[i + 1].isdigit() and not text[-1].isdigit()
-            return i + 2 if behind else i + 1
-        if header or len(text) > _UNWRAPPED or numbers.numbered(text):
+            wrapped = i + 1 < len(lines) and lines.text[i + 1].isdigit() and not text[-1].isdigit()
+            return i + 2 if wrapped else i + 1
+        if header or len(text) > UNWRAPPED or numbers.numbered(text):
             return None
     return None
 
@@ -113,7 +112,7 @@ def _end(lines: Lines, k: int) -> int | None:
 def _start(lines: Lines, k: int, done: int) -> int:
     """The first piece, not before `done`, of the heading whose FM or classification line is piece `k`.
 
-    All below the end of the section before is heading, whatever a scanner made of it.
+    Everything after the NNNN of the section before belongs to it, however badly scanned.
     """
     ends = (i for i in range(k - 1, max(done, k - _REACH), -1) if is_end_of_message(lines, i))
     k = next(ends, k)
@@ -138,7 +137,7 @@ def _is_above(lines: Lines, k: int) -> bool:
 
 
 def _claim(lines: Lines, start: int, end: int, first: frozenset[str]) -> int:
-    """Claim pieces `start` to `end` and the repetitions behind them; give the first piece of text."""
+    """Claim pieces `start` to `end` and the repeated lines after them. Return the first piece of text."""
     subject = False
     end = _order_below(lines, end) or end
     while end < len(lines) and (again := _repeats(lines, end, first, subject)):
@@ -150,7 +149,7 @@ def _claim(lines: Lines, start: int, end: int, first: frozenset[str]) -> int:
 
 
 def _order_below(lines: Lines, k: int) -> int:
-    """The piece of the E.O. line below a classification line; 0 where none stands near it, above all text."""
+    """The piece of the E.O. line below a classification line; 0 if text or another field comes first."""
     for i, text in enumerate(lines.text[k : k + _PASSING], k):
         label = field_labels.head_label(text)
         if label or len(text) > _LONGEST or numbers.numbered(text):
@@ -159,30 +158,29 @@ def _order_below(lines: Lines, k: int) -> int:
 
 
 def _repeats(lines: Lines, k: int, first: frozenset[str], subject: bool) -> str | None:
-    """What piece `k` below a classification line repeats: a field's name, `line` for anything else, None for text."""
+    """What piece `k` below a classification line repeats: a field's name, `line` for other lines, None for text."""
     text = lines.text[k]
     label = field_labels.head_label(text)
     if label:
         return label.field
     known = " ".join(text.split()) in first or lines.passed[k]
-    if known or captions.captions_in(text) or (len(text) < _LONGEST and _SLUG.fullmatch(text)):
+    if known or captions.captions_in(text) or (len(text) < _LONGEST and _PASSING_LINE.fullmatch(text)):
         return "line"
     rest = _ends_subject(lines, k) if subject else text.isalpha() and tables.post(text)
     return "line" if rest else None
 
 
 def _ends_subject(lines: Lines, k: int) -> bool:
-    """Whether a line below SUBJECT is its second, which ends at a blank line."""
+    """Whether a line below SUBJECT is its second, with a blank line after it."""
     text = lines.text[k]
-    apart = k + 1 == len(lines) or lines.gap[k + 1] > 0
-    return (
-        apart and not lines.gap[k] and text.isupper() and len(text) < _WRAPPED and not numbers.numbered(text)
-    )
+    last = k + 1 == len(lines) or lines.gap[k + 1] > 0
+    one_line = text.isupper() and len(text) <= RELAY_LINE
+    return last and not lines.gap[k] and one_line and not numbers.numbered(text)
 
 
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
-    # by its first four characters: a caption, a corrected copy, letters set apart, a level
+    # its first four characters: of a caption, a corrected copy, spaced letters, a level
     r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (?-i:SECR | UNCL | LIMI)""",
     ignore_case=True,
 )
@@ -190,35 +188,37 @@ _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
 
 def mark_repeated_headers(lines: Lines, start: int) -> None:
-    """`C O N F I D E N T I A L SECTION 02 OF 03 ...` in the body, and stray captions, go out like page markers.
+    """Claim repeated classification lines in a body, the repeated lines right after them, and stray captions.
 
-    So do the lines right behind such a header that stand in the text heading too (FORMAT 4.8).
+    They are passed over like page markers: `C O N F I D E N T I A L SECTION 02 OF 03 ...` (FORMAT 4.8).
     """
     if start >= len(lines):
         return
     heading = frozenset(lines.text[:start])
-    if (
-        lines.role[start] is Role.LEFTOVER
-        and is_banner(lines.text[start])
-        and lines.following(start) < len(lines)
-    ):
+    first_is_banner = lines.role[start] is Role.LEFTOVER and is_banner(lines.text[start])
+    if first_is_banner and lines.following(start) < len(lines):
         lines.take(start, Role.BANNER, "banner above the text", passed=True)
     for k in sorted(lines.beginning(_may_repeat, start)):
-        if lines.role[k] is not Role.LEFTOVER:
-            continue
-        if lines.text[k] in _STRAY:
-            lines.take(k, Role.STRAY_CAPTION, "stray caption", passed=True)
-        elif _is_classification_line(lines.text[k]):
-            lines.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
-            _take_below(lines, k + 1, heading)
-        elif lines.gap[k] and _ends_block(lines, k) and is_banner(lines.text[k]):
-            lines.take(k, Role.BANNER, "level between blank lines", passed=True)
-        elif _is_corrected_again(lines, k):
-            lines.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
+        if lines.role[k] is Role.LEFTOVER:
+            _take_header(lines, k, heading)
+
+
+def _take_header(lines: Lines, k: int, heading: frozenset[str]) -> None:
+    """Claim piece `k`, and lines of `heading` that follow it, if it is a line that page joins repeat."""
+    text = lines.text[k]
+    if text in _STRAY:
+        lines.take(k, Role.STRAY_CAPTION, "stray caption", passed=True)
+    elif _is_classification_line(text):
+        lines.take(k, Role.REPEATED_HEADING, "classification line again", passed=True)
+        _take_below(lines, k + 1, heading)
+    elif lines.gap[k] and _ends_block(lines, k) and is_banner(text):
+        lines.take(k, Role.BANNER, "level between blank lines", passed=True)
+    elif _is_corrected_again(lines, k):
+        lines.take(k, Role.REPEATED_HEADING, "corrected copy again", passed=True)
 
 
 def _ends_block(lines: Lines, k: int) -> bool:
-    """Whether a blank line stands below piece `k`."""
+    """Whether a blank line follows piece `k`."""
     return k + 1 < len(lines) and lines.gap[k + 1] > 0
 
 
@@ -228,7 +228,7 @@ def _may_repeat(beginning: str) -> bool:
 
 
 def _take_below(lines: Lines, k: int, heading: frozenset[str]) -> None:
-    """Claim the lines from `k` on that stand in the text heading too."""
+    """Claim the lines from `k` on for as long as they repeat a line of the heading."""
     while k < len(lines) and lines.text[k] in heading:
         lines.take(k, Role.REPEATED_HEADING, "line below a repeated heading", passed=True)
         k += 1
@@ -243,7 +243,7 @@ def _at_page_join(lines: Lines, k: int) -> bool:
 
 
 def _is_classification_line(text: str) -> bool:
-    """A level in spaced letters, with a section or without a serial."""
+    """Whether a line is a level in spaced letters, with a section or without a serial."""
     if len(text) >= _LONGEST or text[1:2] != " " or text[3:4] != " ":
         return False
     found = classification.classification_line(text)

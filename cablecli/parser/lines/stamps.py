@@ -1,7 +1,7 @@
-"""What archives and releases print between the lines of a cable: stamps, page lines, banners, end marks.
+"""Claims what archives and releases print between the lines of a cable: stamps, page lines, banners, end marks.
 
-The 1973-79 archive (FORMAT 1.9) and the releases of 2009 on (FORMAT 1.12) put them anywhere, also in mid-sentence, so
-they get the role of page markers before anything else is read; the body joins what they cut.
+The 1973-79 archive (FORMAT 1.9) and the releases of 2009 on (FORMAT 1.12) print them anywhere, even in mid-sentence.
+They are claimed before anything else is read, and the body joins the sentences that they cut.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,28 +29,30 @@ _REVIEWER = pattern(
     "name above an archive stamp",
     r"""(?:[A-Z][a-z]*\.?[ ]{1,4}){0,2}(?:Grafeld|Powers|Walter)\s{1,20}\Z""",
 )
-_REVIEWER_REACH = 80  # characters: two names, the surname and what parts them
+_REVIEWER_REACH = 80  # characters: two names, the surname and the blanks between
 _CASE = pattern(
     "case stamp",
-    # department, case and document of a request for release; or their numbers alone, with level and date
+    # department, case and document of a request for release; or the numbers alone, with level and date
     r"""(?:"?UNCLASSIFIED"?\s{1,20})?(?i:U\.?S\.?\s{1,8}DEPARTMENT\s{1,8}OF\s{1,8}STATE\s{1,20}
             CASE\s{1,8}NO\.?:?\s{1,8}[A-Z0-9\-]{4,24}\s{1,20}DOC\s{1,8}NO\.?:?\s{1,8}[A-Z0-9]{4,16}
             (?:\s{1,20}DATE:?\s{1,8}[0-9/]{6,10})?)
         | [A-Z]{1,4}-[0-9]{4}-[0-9]{4,6}\s{1,20}[A-Z]-?[0-9]{6,14}\s{1,20}"[A-Z ]{5,40}"\s{1,20}[0-9/]{6,10}""",
 )
-# Characters before the word and behind: at most 100 and 250 where the pattern takes as many as it may everywhere.
+# Characters before and after the word: the longest match has 100 and 250.
 _CASE_WORDS = ("CASE", "Case", "case", '"')
 _CASE_REACH = (130, 260)
-_RELEASE = pattern("release line with codes", rf"""RELEASED?[ ]IN[ ]PART(?:[ ,]{{1,3}}{CODE}){{1,14}}""")
+_RELEASE = pattern(
+    "release line with codes", rf"""RELEASED?[ ]IN[ ]PART[ ,]{{0,2}}\n?{CODE}(?:[ ,]{{1,3}}{CODE}){{0,13}}"""
+)
 _WHOLE = pattern(
     "release line alone",
-    # in capitals on the pages of a case, in mixed case in a reviewer's stamp
+    # in capitals on released pages, in mixed case in a reviewer's stamp
     r"""(?:DECLASSIFIED[ ]IN[ ](?:FULL|PART)[ ]/[ ])?(?:RELEASED?|DENIED)[ ]IN[ ](?:FULL|PART)""",
     ignore_case=True,
 )
 _MARGIN = pattern(
     "codes in the margin",  # a run of blanks sets them off from the text of their line
-    # the blanks, which a search finds at once, and only then what is before them
+    # the blanks first, since a search finds them quickly; only then what is before them
     rf"""[ ]{{6}}(?<=\S[ ]{{6}})[ ]{{0,194}}
         (?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
 )
@@ -62,10 +64,7 @@ _AT_MARGIN = pattern(
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
-_PAGE_REACH = (
-    350,
-    20,
-)  # three of the longest level and what parts them; the page's number and the last one's
+_PAGE_REACH = (350, 20)  # characters: three times the longest level with blanks; both page numbers
 _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
@@ -93,14 +92,14 @@ _END_SIGNS = frozenset("Nn<«*\u00bf")
 _END_OF_MESSAGE = pattern("end of a message", r"""N{3,8}""")
 _WORN_END = pattern(
     "end of a message misread",
-    # one letter is another that looks like it; ANN may be a name, so that a level has to stand above
+    # one letter was taken for a similar one; ANN may be a name, so a level must stand above
     r"""[AIMHKVW]N{2,3} | N{2,3}[AIMHKVW] | N{1,2}[AIMHKVW]N{1,2}""",
 )
 _STAMP_WORDS = ("eclassified/Released", "ECLASSIFIED/RELEASED")
-_STAMP_REACH = (1, 300)  # the first letter; all words with as many blanks as may part them
+_STAMP_REACH = (1, 300)  # characters: the first letter; all words with the most blanks between
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
-_LONGEST_BANNER = 80  # characters: level and all captions that a cable bears at once
+_LONGEST_BANNER = 80  # characters: a level and all the captions that one cable has
 _WORDS = frozenset(
     (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
 )
@@ -108,7 +107,7 @@ _BEGINNINGS = frozenset(word[:2] for word in (*_WORDS, *captions.CAPTIONS, "REL"
 
 
 def mark_archive(lines: Lines) -> list[str]:
-    """Claim the stamps, page lines, end marks and banners of a 1973-79 record; give the banners."""
+    """Claim the stamps, page lines, end marks and banners of a 1973-79 record. Return the texts of the banners."""
     mark_stamps(lines)
     mark_pages(lines)
     for k, text in enumerate(lines.text):
@@ -118,12 +117,12 @@ def mark_archive(lines: Lines) -> list[str]:
 
 
 def mark_stamps(lines: Lines) -> None:
-    """Claim the declassification stamps that copies of 1973-79 telegrams bear outside their records."""
+    """Claim the declassification stamps of 1973-79 telegrams, which copies have outside records too."""
     lines.take_spans(_stamps(lines.content), Role.STAMP, "stamp")
 
 
 def _stamps(text: str) -> Iterator[tuple[int, int]]:
-    """Where the stamps stand, with their reviewers' names; found by words that all of them hold."""
+    """The spans of the stamps, each with the reviewer's name before it."""
     last = 0
     for found in around(_STAMP_WORDS, _STAMP, text, *_STAMP_REACH):
         above = _REVIEWER.search(text, max(last, found.start() - _REVIEWER_REACH), found.start())
@@ -136,7 +135,7 @@ def _take(lines: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> N
 
 
 def margin_codes(lines: Lines) -> Iterator[tuple[int, str]]:
-    """The codes that stood in the margin of a release, each with its offset."""
+    """The codes in the margin of a release, each with its offset."""
     for found in _margin(lines.content):
         at = found.start("codes")
         if lines.role[lines.at(at)] is Role.STAMP:
@@ -163,7 +162,7 @@ def is_stamp(text: str) -> bool:
 
 
 def is_release(lines: Lines) -> bool:
-    """Whether a text bears the stamps or lines of a release under the Freedom of Information Act."""
+    """Whether a text has the stamps or lines of a release under the Freedom of Information Act."""
     content = lines.content
     named = " IN PART" in content or " IN FULL" in content
     if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, lines.text))):
@@ -178,7 +177,10 @@ def _cases(content: str) -> "Iterator[Match[str]]":
 
 
 def mark_release(lines: Lines, alone: bool = False) -> list[str]:
-    """Claim what a release prints on its pages; give the banners. `alone`: also banners between blank lines."""
+    """Claim what a release prints on its pages. Return the texts of the banners.
+
+    With `alone`, levels between blank lines count as banners too.
+    """
     content = lines.content
     pages = around(["Page "], _PAGE_OF, content, *_PAGE_REACH)
     _take(lines, [*_cases(content), *_RELEASE.finditer(content), *pages])
@@ -201,7 +203,7 @@ def is_end(text: str) -> bool:
 
 
 def is_end_of_message(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is `NNNN`, with a letter misread only below a level."""
+    """Whether piece `k` is `NNNN`; below a level, one letter may be misread."""
     text = lines.text[k]
     if _END_OF_MESSAGE.fullmatch(text):
         return True
@@ -210,22 +212,24 @@ def is_end_of_message(lines: Lines, k: int) -> bool:
 
 
 def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
-    """Claim the classification lines next to a page line or stamp, or with `alone` between blank lines (FORMAT 1.9)."""
+    """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
     free = (k for k, role in enumerate(lines.role) if role is Role.LEFTOVER)
     waiting = [k for k in free if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
-    for k in (*waiting, *reversed(waiting)):  # one next to another that is next to a stamp, on either side
+    taken: dict[int, str] = {}
+    for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
             lines.take(k, Role.BANNER, "banner", passed=True)
-    return [lines.text[k] for k in waiting if lines.role[k] is Role.BANNER]
+            taken[k] = lines.text[k]
+    return [taken[k] for k in sorted(taken)]
 
 
 def _is_at_page_join(lines: Lines, k: int) -> bool:
-    """Whether a banner stands beside a page line or stamp, or beside its like."""
+    """Whether a banner stands beside a page line or stamp, or is doubled."""
     return any(lines.passed[max(0, k - 1) : k + 2]) or _is_doubled(lines, k)
 
 
 def _is_between_blanks(lines: Lines, k: int) -> bool:
-    """Whether a level, which may stand away from a page line, has a blank line on either side."""
+    """Whether a banner with a level has a blank line on both sides."""
     below = k + 1 == len(lines) or lines.gap[k + 1] > 0
     return below and lines.gap[k] > 0 and _is_level(lines.text[k])
 
@@ -237,7 +241,7 @@ def _is_doubled(lines: Lines, k: int) -> bool:
 
 
 def is_banner(text: str) -> bool:
-    """A line of classification words and captions only, in capitals, without post and number: `SECRET EXDIS`, `SBU`."""
+    """Whether a line has only classification words and captions, in capitals: `SECRET EXDIS`, `SBU`."""
     if len(text) > _LONGEST_BANNER or not _may_be_banner(text) or not text.isupper():
         return False
     if captions.captions_in(text):
@@ -250,15 +254,15 @@ def is_banner(text: str) -> bool:
 
 
 def _may_be_banner(text: str) -> bool:
-    """Whether a line begins as a level or caption does, or with a sign or a letter set apart; most lines do not."""
+    """Whether a line begins like a level or caption, or with no two letters; most lines do not."""
     return text[:2] in _BEGINNINGS or not text[:2].isalpha()
 
 
 def _is_worn(text: str) -> bool:
-    """A level alone that a scanner misread: `CONTIDENTIAL`."""
+    """Whether a line is a level alone that a scanner misread: `CONTIDENTIAL`."""
     return len(text) < _LONGEST_WORN and text[0].isalpha() and classification.is_misread_level(text)
 
 
 def _is_level(text: str) -> bool:
-    """Whether a banner names a level, so that it may stand away from a page line; a caption alone may not."""
+    """Whether a banner names a level. A caption alone counts only next to a page line."""
     return text.replace(" ", "") in _WORDS or not captions.captions_in(text)

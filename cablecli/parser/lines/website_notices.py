@@ -1,7 +1,7 @@
-"""Website notices of posts: `Visit Embassy Valletta's Classified Web Site at:` and the address below (FORMAT 6).
+"""Claims the website notices of posts: `Visit Embassy Valletta's Classified Web Site at:` and an address (FORMAT 6.3).
 
-182 measured cables bear one, in many wordings. What they share is a sentence that sends the reader to an address, at
-the end of the text, often between rules of asterisks.
+182 of the measured cables have one, in many wordings. All of them send the reader to an address, near the end of the
+text, often between rules of asterisks.
 """
 
 from collections.abc import Iterator
@@ -21,17 +21,17 @@ _VISIT = pattern(
     ignore_case=True,
 )
 _SEND = pattern(
-    "beginning of a notice",  # which an address must follow
+    "beginning of a notice",  # counts only if an address follows
     r"""[*"'\-( ]{0,9}(?:(?:FOR|TO)[ ](?:MORE|READ|VIEW)\b.{0,90}\b(?:VISIT|SEE|AT|GO[ ]TO)\b
         | (?:PLEASE[ ])?(?:VISIT|ACCESS)\b)""",
     ignore_case=True,
 )
 _SIGNED = pattern(
-    "signature behind a web address",  # which the relay broke after 45 characters
+    "signature after a web address",  # the relay broke the address after 45 characters
     r"""(?:://|www\.)[^\s]{1,200}(?:[ ][^\s]{0,40}[a-z_/.][^\s]{0,20})?[ ]+(?P<name>[A-Z][A-Za-z'’\-]{2,})$""",
 )
 _GLUED_NOTICE = pattern(
-    "website notice behind a sentence",
+    "website notice after a sentence",
     r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b
         # or what it offers, and an address of the government's own networks
         |[A-Z(][^.!?]{0,120}\b(?:REPORT(?:S|ING)|CABLES|(?:WEB)?SITE|PAGE|WEB)\b[^.!?]{0,60}
@@ -52,17 +52,17 @@ _LAST = pattern(
 _LONGEST = 240  # characters of a notice on one line
 _LINES = 5  # of one notice
 _FRAME = 12  # lines between two rules of asterisks
-_END = 4  # pieces below a bare address: rules, the signature, a trailer
+_END = 4  # most pieces after a bare address: rules, the signature, a trailer
 _NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government's own networks
-_STOPS = frozenset(".!?)\"”'*")  # the line above a sentence ends with one
+_STOPS = frozenset(".!?)\"”'*")  # the line before a new sentence ends with one of these
 
 
 def mark_boilerplate(lines: Lines, start: int) -> None:
-    """Give website notices their role, wherever they stand in the body: in a frame, on lines, behind a sentence."""
+    """Claim website notices anywhere in the body: in a frame, on lines of their own, or after a sentence."""
     named = list(_mentions(lines.content, (b"web", b" site at", b"://", b"www.")))
     if not named:
         return
-    named += _mentions(lines.content, (b"siprnet",))  # in another sentence of a notice
+    named += _mentions(lines.content, (b"siprnet",))  # a notice may name it in a sentence without an address
     _cut_notices(lines, start)
     _take_frames(lines, start)
     for k in map(lines.at, named):
@@ -79,7 +79,7 @@ def mark_boilerplate(lines: Lines, start: int) -> None:
 
 
 def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
-    """Offsets of words in any case, `web` only in `Web site` and its kin."""
+    """The offsets of words, in any case; `web` counts only in `Web site`, `website`, `Web page` and so on."""
     low = lowered(content)
     for word in words:
         at = low.find(word)
@@ -90,7 +90,7 @@ def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
 
 
 def _cut_notices(lines: Lines, start: int) -> None:
-    """Give a notice glued behind the last sentence a piece of its own."""
+    """Give a notice that follows a sentence on its line a piece of its own."""
     for k in range(len(lines) - 1, start - 1, -1):
         text = lines.text[k]
         if "********" in text and text.strip("* "):
@@ -103,7 +103,7 @@ def _cut_notices(lines: Lines, start: int) -> None:
 
 
 def _take_frames(lines: Lines, start: int) -> None:
-    """Claim all that stands between two rules of asterisks with an address in it."""
+    """Claim everything between two rules of asterisks if there is an address in it."""
     rules = [k for k in range(start, len(lines)) if "********" in lines.text[k]]
     for top, bottom in pairwise(rules):
         inside = range(top + 1, bottom)
@@ -121,7 +121,7 @@ def _has_address(text: str) -> bool:
 
 
 def _is_notice(lines: Lines, k: int) -> bool:
-    """Whether a line begins a notice that names a website, with an address at hand or a classified one."""
+    """Whether a line begins a notice of a website, with an address near it or the words `classified web`."""
     text = lines.text[k]
     if len(text) >= _LONGEST or not _VISIT.match(text):
         return False
@@ -130,7 +130,7 @@ def _is_notice(lines: Lines, k: int) -> bool:
 
 
 def _notice(lines: Lines, k: int) -> None:
-    """Claim a notice, the line that leads to it, and the address below; what signs behind an address stays free."""
+    """Claim a notice, the line that leads to it, and the address below. A signature after the address stays free."""
     if _take_signed(lines, k):
         return
     if k and lines.role[k - 1] is Role.LEFTOVER and _SEND.match(lines.text[k - 1]):
@@ -143,7 +143,7 @@ def _notice(lines: Lines, k: int) -> None:
 
 
 def _take_signed(lines: Lines, k: int) -> bool:
-    """Claim a notice that ends with an address and a signature, without the signature; whether there is one."""
+    """Claim piece `k` without the signature, if one follows its address. Return whether one did."""
     if signed := _SIGNED.search(lines.text[k]):
         lines.split(k, signed.start("name"))
         lines.take(k, Role.BOILERPLATE, "website notice")
@@ -151,7 +151,7 @@ def _take_signed(lines: Lines, k: int) -> bool:
 
 
 def _take_addresses(lines: Lines, first: int) -> None:
-    """Claim the addresses below a notice, and the words between two of them."""
+    """Claim the addresses below a notice, and the words between two addresses."""
     for k in range(first, min(first + 3, len(lines))):
         if not _is_rest(lines, k, first) and not _ADDRESS.match(lines.text[k]):
             return
@@ -162,13 +162,13 @@ def _take_addresses(lines: Lines, first: int) -> None:
 
 
 def _is_rest(lines: Lines, k: int, first: int) -> bool:
-    """Whether a line below an address is its rest, which the relay broke off after 45 characters."""
+    """Whether a line is the rest of the address above, which the relay broke after 45 characters."""
     text = lines.text[k]
     return k > first and " " not in text and "." in text
 
 
 def _take_rest(lines: Lines, k: int) -> None:
-    """Claim what goes on below an address: its rest, one word with a sign of its kind, or `and ... at http://...`."""
+    """Claim a line that continues an address: a word with `.`, `/` or `_` in it, or `and ... at http://...`."""
     if k < len(lines) and not lines.gap[k] and lines.text[k][0].islower():
         text = lines.text[k]
         if " " not in text and any(sign in text for sign in "./_"):
@@ -181,7 +181,7 @@ def _take_rest(lines: Lines, k: int) -> None:
 
 
 def _beginning(lines: Lines, k: int, start: int) -> int | None:
-    """The first line of the sentence that sends the reader to the address in piece `k`, up to two lines above."""
+    """The line, at most two above piece `k`, where the sentence that leads to its address begins; else None."""
     for first in range(k, max(start, k - 2) - 1, -1):
         text = lines.text[first]
         if lines.role[first] is not Role.LEFTOVER or len(text) >= _LONGEST:
@@ -194,7 +194,7 @@ def _beginning(lines: Lines, k: int, start: int) -> int | None:
 
 
 def _take_to_address(lines: Lines, first: int) -> None:
-    """Claim lines up to the one that ends with an address, which is near."""
+    """Claim the lines from `first` to the next one that ends with an address, if that is near."""
     for k in range(first, min(first + _LINES, len(lines))):
         if _LAST.search(lines.text[k]):
             lines.take(range(first, k + 1), Role.BOILERPLATE, "notice with an address")
@@ -203,7 +203,7 @@ def _take_to_address(lines: Lines, first: int) -> None:
 
 
 def _is_bare(lines: Lines, k: int) -> bool:
-    """Whether nothing but an address stands between the last sentence and the signature."""
+    """Whether piece `k` is an address alone between the last sentence and the signature."""
     text = lines.text[k]
     alone = _ADDRESS.match(text) is not None and _LAST.search(text) is not None and " " not in text[:40]
     return alone and len(lines) - k <= _END and lines.text[k - 1][-1] in ".!?)"
@@ -213,9 +213,9 @@ def _is_bare(lines: Lines, k: int) -> bool:
 
 
 def _take_by_place(lines: Lines, k: int, start: int) -> None:
-    """Claim the sentence around piece `k`, in any words, where its place tells that it is a notice.
+    """Claim the sentence around piece `k`, whatever its words, if its place shows that it is a notice.
 
-    Either another notice stands above it, or it ends the text and names an address of the government's own networks.
+    Either it follows another notice, or it ends the text and has an address of the government's own networks.
     """
     first = _sentence_start(lines, k, start)
     if first is None:
@@ -236,7 +236,7 @@ def _is_of_network(text: str) -> bool:
 
 
 def _sentence_start(lines: Lines, k: int, start: int) -> int | None:
-    """The first line of a sentence without number, up to two lines above piece `k`; None where another goes on."""
+    """The line, at most one above piece `k`, where its sentence begins; None if that is further up or numbered."""
     for first in range(k, max(start, k - 2), -1):
         text = lines.text[first]
         if lines.role[first] is not Role.LEFTOVER or numbers.numbered(text) or text[0] in "-*":
@@ -250,7 +250,7 @@ def _sentence_start(lines: Lines, k: int, start: int) -> int | None:
 
 
 def _sentence_end(lines: Lines, k: int) -> int:
-    """The line that ends the sentence in piece `k`: with a stop or an address, or above a blank line."""
+    """The line that ends the sentence in piece `k`: by punctuation, an address, or a blank line below."""
     last = min(k + _LINES, len(lines)) - 1
     for end in range(k, last):
         text = lines.text[end]

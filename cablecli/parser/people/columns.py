@@ -1,6 +1,7 @@
 """Sides in columns: the rows of the first, then those of the next."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from cablecli.parser.people import entries, sides
 from cablecli.parser.people.rows import Row
@@ -16,23 +17,27 @@ _SLIP = 4  # characters that a column may begin before its heading
 
 def columns(rows: list[Row]) -> list[Row]:
     """The rows with columns one below the other, where the first of them holds two sides or more; else as they are."""
-    if not rows:
-        return rows
-    if _TITLES.issuperset(rows[0].text.lower().split()):
+    if not rows or _TITLES.issuperset(rows[0].text.lower().split()):
         return rows[1:]
     heads = _heads(rows[0].text) or _heads_of_table(rows)
     if not heads:
         return rows
-    edges = [rows[0].indent + at for at in _places(rows[0].text, heads)]
-    table = [[_head(rows[0], head)] for head in heads]
-    table[0][0] = table[0][0]._replace(opens=rows[0].opens)
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
-    for row in rows[1:stop]:
-        if all(map(is_rule, row.text.split())):
-            continue
-        for column, cell in zip(table, _cells(row, edges), strict=True):
-            column += [row._replace(text=cell)] if cell else []
-    return [*(cell for column in table for cell in _sized(column)), *rows[stop:]]
+    return [*_one_below_other(heads, rows[0], rows[1:stop]), *rows[stop:]]
+
+
+def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
+    """Each head with the cells of its column below it."""
+    edges = [first.indent + at for at in _places(first.text, heads)]
+    table = [(row, _cells(row, edges)) for row in rows if not _is_rule(row)]
+    for column, head in enumerate(heads):
+        opens = first.opens and column == 0
+        yield first._replace(text=f"{head.rstrip(':')}:", gap=1, bullet="", opens=opens)
+        yield from _sized([row._replace(text=cells[column]) for row, cells in table if cells[column]])
+
+
+def _is_rule(row: Row) -> bool:
+    return all(map(is_rule, row.text.split()))
 
 
 def _heads(text: str) -> list[str]:
@@ -46,7 +51,7 @@ def _heads(text: str) -> list[str]:
 def _heads_of_table(rows: list[Row]) -> list[str]:
     """The cells of the first row where one is a side, the others bare words, and the row below has as many."""
     cells = _GAP.split(rows[0].text)
-    below = next((row.text for row in rows[1:] if not all(map(is_rule, row.text.split()))), "")
+    below = next((row.text for row in rows[1:] if not _is_rule(row)), "")
     table = len(cells) > 1 and len(_GAP.split(below)) == len(cells)
     return cells if table and any(map(sides.is_known, cells)) and all(map(sides.is_plain, cells)) else []
 
@@ -62,12 +67,8 @@ def _places(text: str, parts: list[str]) -> list[int]:
 
 def _sized(cells: list[Row]) -> list[Row]:
     """The cells of a column, those as long as the longest taken for full lines, the others for short ones."""
-    width = max(len(cell.text) for cell in cells)
+    width = max((len(cell.text) for cell in cells), default=0)
     return [cell._replace(size=_FULL if len(cell.text) > width - _SLIP else 0, bullet="") for cell in cells]
-
-
-def _head(row: Row, text: str) -> Row:
-    return row._replace(text=text.rstrip(":") + ":", gap=1, opens=False)
 
 
 def _squeezed(text: str) -> list[str]:

@@ -1,17 +1,20 @@
 """The people in the words of a line: each taken apart into title, name and role by the evidence (`walk`)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Reading, reading
+from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
 from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
+_SHORTEST_RUN = 30  # characters of two people with titles
 
 
-class Entry(NamedTuple):
+class Person(NamedTuple):
     """One person of a line; `text` is all that the line says of it."""
 
     title: str | None
@@ -22,25 +25,78 @@ class Entry(NamedTuple):
     doubtful: bool = False
 
 
-def read(text: str, mode: str = "line") -> tuple[list[Entry], int]:
+def read(text: str, mode: str = "line") -> tuple[list[Person], int]:
     """The people of a text and the points of that reading; `mode` tells what is expected (`evidence.NEXT`)."""
-    found = words(text)
+    return _read(text, words(text), mode)
+
+
+def _read(text: str, found: tuple[Word, ...], mode: str) -> tuple[list[Person], int]:
     if not found:
         return [], NEVER
-    kinds, signs = "".join(w.kind for w in found), tuple(w.sign for w in found)
-    best = reading(kinds, signs, mode)
-    score = best.score + (_manner(found, best) if mode != "line" else 0)
+    best, score = _best(found, mode)
     if score < e.DOUBTFUL and (len(best.starts) < 2 or score < e.SENTENCE):
-        return [Entry(None, None, text, False, text, True)], score
+        return [Person(None, None, text, False, text, True)], score
+    return _apart(text, found, best), score
+
+
+@lru_cache(maxsize=2048)
+def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]:
+    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not.
+
+    In an `inverted` list `Tate, Corwin` is one name.
+    """
+    found = _upright(words(text)) if inverted else words(text)
+    people, points = _read(text, found, "line")
+    for mode in _modes(text, crowd):
+        best, score = _best(found, mode)
+        if len(best.starts) < 2 or score + (e.ALL_BARE if crowd else e.SEVERAL) <= points:
+            continue
+        several, score = _read(text, found, mode)
+        bare = all(one.name is not None and one.role is None for one in several)
+        score += e.ALL_BARE * bare if crowd else e.SEVERAL
+        if len(several) > 1 and score > points:
+            people, points = several, score
+    return people, points
+
+
+def is_inverted(found: tuple[Word, ...]) -> bool:
+    """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
+    kinds = "".join(w.kind for w in found[:3])
+    ends = not found[2:] or not found[2].mark or found[2].kind not in _NAME
+    return (
+        len(kinds) > 1 and found[1].mark == "," and not found[0].mark and _NAME.issuperset(kinds[:2]) and ends
+    )
+
+
+def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of `Tate, Corwin, Ambassador` without the comma in the name."""
+    return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
+
+
+def _best(found: tuple[Word, ...], mode: str) -> tuple[Walk, int]:
+    """The best reading of words in a mode, and its points."""
+    best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
+    return best, best.score + (_manner(found, best) if mode != "line" else 0)
+
+
+def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
+    """The people of a reading, each taken apart."""
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
-    entries: list[Entry] = []
+    entries: list[Person] = []
     for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
-        if kinds[first:stop] != e.INDEFINITE:  # `and others`
+        if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
-    return _all_noted(text, found[-1], entries), score
+    return _all_noted(text, found[-1], entries)
 
 
-def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:
+def _modes(text: str, crowd: bool) -> tuple[str, ...]:
+    """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.mark == ";" for w in words(text)):
+        return ()
+    return ("commas", "bare", "named") if "," in text else ("bare",)
+
+
+def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:
     """`Poloffs Berg and Stone (notetakers)`: what the last word says of all with that title."""
     plural = last.kind == e.NOTED and text[last.end - 2 : last.end].strip(")]").endswith(("s", "S"))
     if not entries or not plural:
@@ -48,7 +104,7 @@ def _all_noted(text: str, last: Word, entries: list[Entry]) -> list[Entry]:
     return [one._replace(notetaker=True) if one.title == entries[-1].title else one for one in entries]
 
 
-def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Entry]) -> Entry:
+def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Person]) -> Person:
     """The parts of one person, cut out of the text as written."""
     if states[-1] == BETWEEN and len(states) > 1:
         found, states = found[:-1], states[:-1]
@@ -56,14 +112,18 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
-        left = [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["]
-        return Entry(None, None, _part(text, left) or said, noted, said, bool(named))
-    said_of_both = _shared_title(before) if not title and found[0].sign != ";" else None
-    return Entry(_part(text, title) or said_of_both, _part(text, named), _role(text, role), noted, said)
+        return Person(None, None, _office(text, found) or said, noted, said, bool(named))
+    shared = _shared_title(before) if not title and found[0].mark != ";" else None
+    return Person(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:
     return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
+
+
+def _office(text: str, found: Sequence[Word]) -> str | None:
+    """All words of somebody without a name, but for `(notetaker)`."""
+    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
@@ -73,11 +133,11 @@ def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
     """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
-    if cut == 0 or found[cut].sign or states[cut] not in NAMES or states[cut - 1] not in NAMES:
+    if cut == 0 or found[cut].mark or states[cut] not in NAMES or states[cut - 1] not in NAMES:
         return False
     first = next((k for k in range(cut, 0, -1) if states[k - 1] not in NAMES), 0)
     last = next(
-        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].sign)),
+        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].mark)),
         len(found),
     )
     return _is_crowded(found[first:last])
@@ -88,7 +148,7 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
 
 
-def _shared_title(before: list[Entry]) -> str | None:
+def _shared_title(before: list[Person]) -> str | None:
     """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
     if not before:
         return None
@@ -101,38 +161,34 @@ def _part(text: str, found: Sequence[Word]) -> str | None:
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:
-    """The role as written; brackets directly behind the name lose their signs."""
+    """The role as written; brackets directly after the name lose their marks, all lose `notetaker`."""
     if not found:
         return None
-    first, rest = found[0], found[1:]
-    if first.kind != e.BRACKET:
-        role = text[first.start : found[-1].end]
-        for bracket in (text[w.start : w.end] for w in rest if w.kind == e.BRACKET):
-            role = (
-                role.replace(bracket, f"({inner})")
-                if (inner := told(bracket)) != bracket[1:-1].strip()
-                else role
-            )
-        return role.removesuffix(" and").rstrip(" ,")
-    inner = told(text[first.start : first.end])
-    if "protect" in inner.lower() or _NICKNAME.fullmatch(inner):
-        inner = ""
-    return ", ".join(filter(None, (inner, _part(text, rest)))) or None
+    role = text[found[0].start : found[-1].end]
+    for bracket in (text[w.start : w.end] for w in found if w.kind == e.BRACKET):
+        inner = told(bracket)
+        if bracket == text[found[0].start : found[0].end]:
+            unsaid = "protect" in inner.lower() or _NICKNAME.fullmatch(inner)
+            rest = _part(text, found[1:])
+            role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
+        elif inner != bracket[1:-1].strip():
+            role = role.replace(bracket, f"({inner})")
+    return role.removesuffix(" and").rstrip(" ,") or None
 
 
-def _manner(found: Sequence[Word], best: Reading) -> int:
+def _manner(found: Sequence[Word], best: Walk) -> int:
     """Points off where a run tells of its people in more than one manner."""
     cuts = sorted(best.starts)
-    offices = [  # of each: whether one stands before, and whether one behind a comma
+    offices = [  # of each: whether one stands before, and whether one after a comma
         (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
         for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
     ]
-    behind = [before for before, role in offices if role]
-    mixed = e.MIXED * (True in behind and False in behind)
-    commas = any(found[k].sign == "," for k in cuts[1:])
-    return mixed + e.PARTED_TWICE * (commas and 0 < len(behind) < len(offices))
+    after = [before for before, role in offices if role]
+    mixed = e.MIXED * (True in after and False in after)
+    commas = any(found[k].mark == "," for k in cuts[1:])
+    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(offices))
 
 
 def _has_role(found: Sequence[Word], states: tuple[int, ...]) -> bool:
     """Whether a comma leads to a person's office."""
-    return ROLE in states and found[states.index(ROLE)].sign == ","
+    return ROLE in states and found[states.index(ROLE)].mark == ","

@@ -4,21 +4,24 @@ A point is worth about one ordinary word. A name of two unknown words outweighs 
 never a line on which one person is expected (4 to 6).
 """
 
-COURTESY, RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, MODIFIER = "crRHpysm"
+COURTESY, RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO, MODIFIER = "crRHpysGm"
 FIELD, OFFICE, SYMBOL, PLACE, US, OWNER = "foaluh"
 JOINER, AND, ARTICLE, INDEFINITE, FIGURE, VERB, LOW = "j&tqdvw"
 GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
+# Several kinds that say the same to many rules.
+RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO))
 
 #                 title name role   why
 WORDS = {
     COURTESY:     (5, -9, -4),  # `Dr.` stands before a name and nowhere else
-    RANK:         (4, -4, 2),   # `Ambassador` stands before a name, or tells the office of one behind a comma
+    RANK:         (4, -4, 2),   # `Ambassador` stands before a name, or tells the office of one after a comma
     AGENT:        (4, -4, 2),   # `Director`: the same, and the fields before it are its own
     HOLDER:       (4, -6, 1),   # `Poloff`: an office that often stands for its holder
     PLURAL:       (4, -6, 2),   # `Poloffs Berg and Stone`
-    LOW_RANK:     (1, -8, 3),   # `intern`: in lower case behind a name, seldom before it
+    LOW_RANK:     (1, -8, 3),   # `intern`: in lower case after a name, seldom before it
     SURNAME_TOO:  (2, 1, 1),    # `King`, `Bishop`: the words about it decide
+    GIVEN_TOO:    (1, 3, 0),    # `Dean Rusk`, and `Dean Ada Stone`
     MODIFIER:     (3, -5, 1),   # `Deputy` begins a title
     FIELD:        (1, -5, 2),   # `Political` goes on with a title, and a role may consist of fields
     OFFICE:       (0, -9, 3),   # `Bureau` is what a role names
@@ -39,51 +42,52 @@ WORDS = {
     INITIAL:      (-6, 3, -3),
     PARTICLE:     (-2, 1, -2),
     SUFFIX:       (-9, 3, -1),  # `Jr.`
-    LETTERS:      (1, -9, 2),  # `OBE` behind a name, `MP` also before one
+    LETTERS:      (1, -9, 2),  # `OBE` after a name, `MP` also before one
     REDACTED:     (-9, 7, -4),
     BRACKET:      (0, -9, 1),
     NOTED:        (1, -9, 1),
     SCRIBE:       (6, -9, 1),   # `Embassy notetaker`: nobody's title, but somebody
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, SYMBOL: 1, BRACKET: 1, NOTED: 1,
-           LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3, OWNER: -4,
-           INDEFINITE: -4, CAPITAL: -5}  # fmt: skip
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: 1, SYMBOL: 1, BRACKET: 1,
+           NOTED: 1, LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3,
+           OWNER: -4, INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
-ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, BRACKET: -1,
-         LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, MODIFIER: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, GIVEN_TOO: 0,
+         BRACKET: -1, LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
 LATE_INITIAL = -4  # an initial stands between given name and surname, or begins the name of the next
-GIVEN_LATE = -5  # a given name behind two parts of a name begins another one
-NAMED_IN_ROLE = -4  # `Prime Minister` / `Satu Koskela`: an unknown word right behind a rank is no office
+GIVEN_LATE = -5  # a given name after two parts of a name begins another one
+NAMED_IN_ROLE = -4  # `Prime Minister` / `Satu Koskela`: an unknown word right after a rank is no office
 SENTENCE = -40  # a verb among them
 SEAM = -4  # between two unknown words nothing shows where a name begins
 DOUBTFUL = -6  # a reading with fewer points is none: the entry stands whole
+INITIAL_LAST = -1  # a name seldom ends in one
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
 BARE_ONLY = -2  # neither title nor role
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
-SPLIT = -6  # a rank behind a field goes on with the role: `Senior Legal` / `Adviser`
+SPLIT = -6  # a rank after a field goes on with the role: `Senior Legal` / `Adviser`
 NAMED = -7  # an unknown word between two ranks is a name: `Secretary Hart Assistant Secretary`
-LED = -6  # an unknown word before `Mr.` or `Major` belongs to the person before
-AGAIN = -5  # a second rank behind `Minister of Trade` begins another title
-SURNAME = 1  # a place, field or office right behind `Poloff` or a given name is a surname: `Poloff Power`, `Ana Mills`
+LED = -7  # an unknown word before `Mr.` or `Major` belongs to the person before
+AGAIN = -5  # a second rank after `Minister of Trade` begins another title
+SURNAME = 1  # a place, field or office right after `Poloff` or a given name is a surname: `Poloff Power`, `Ana Mills`
 SINGLE = -6  # a name of one word without a title is more often an office or a heading
-MIXED = -5  # some have an office before and one behind, others only one behind
+MIXED = -5  # some have an office before and one after, others only one after
 PARTED_TWICE = -9  # commas part the people and lead to offices, yet some have none
 CROWDED = 5  # words of a name that are two names
-TITLED = -9  # a title before the next name, where those above have their offices behind them
-UNTOLD = -9  # behind a comma a bare name has its role, not the next title
+TITLED = -9  # a title before the next name, where those above have their offices after them
+UNTOLD = -9  # after a comma a bare name has its role, not the next title
 UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
-# Between words: a role may follow a name behind a sign, the title goes on, its name follows, the role goes on.
+# Between words: a role may follow a name after a mark, the title goes on, its name follows, the role goes on.
 TO_ROLE = {"": -9, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
 TITLE_ON = {"": 0, ",": -5, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}
-NAME_BEHIND = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
+NAME_AFTER = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
 # From one person to another: people are one a line, several between commas, several with nothing between them, the
-# same with their offices behind their names, or one in all.
+# same with their offices after their names, or one in all.
 _BARE = {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
          "redacted": 0}  # fmt: skip
 NEXT = {
@@ -109,7 +113,7 @@ LEAST = -20  # of the lines of an entry; a sentence has less, and there the list
 NEVER = -1000
 # A row that heads a side or unit.
 ANNOUNCEMENT = 6  # `Joining the Minister were:`
-HEAD_KNOWN, HEAD_NONE = 9, -20  # a country; words that are too many, hold a comma or begin with a sign
+HEAD_KNOWN, HEAD_NONE = 9, -20  # a country; words that are too many, hold a comma or begin with a mark
 HEAD_PERSONAL = -7  # each word of a person's: a rank, a given name, an initial
 HEAD_ORGAN = 3  # a word of an office, agency or place
 HEAD_COLON = 6  # `Embassy:`
@@ -119,16 +123,15 @@ HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
 HEAD_LONE = 12  # the only single word of the list, where a side is known
-HEAD_SHORT = 6  # over a long run of people
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one
+HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 HEAD_OF_NOBODY = -30  # bare words right below a side
 HEAD_TWICE = -9  # two sides in a row
-HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
 OPEN_ENDED = 7  # `Bureau of`
-COMMA_LAST, LOWER_FIRST, BRACKET_OPENS = 4, 5, 4  # `Korvat,`; `of Ports`; `(notetaker)`
+COMMA_LAST, LOWER_FIRST = 4, 5  # `Korvat,`; `of Ports`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
 BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
 RUN_IN = 6  # people follow on the lines of their sides

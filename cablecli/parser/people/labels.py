@@ -28,7 +28,7 @@ _LEAD = pattern(
 )
 _MIDST = pattern(
     "label within a line",
-    r"""[.;!?)][ ]{1,2}  # behind a sentence or a marking
+    r"""[.;!?)][ ]{1,2}  # after a sentence or a marking
         (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
 )
 _INCLUDED = pattern(
@@ -50,7 +50,7 @@ _NEAR = 12  # rows above the head of the American side within which another side
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
-class Label(NamedTuple):
+class Opening(NamedTuple):
     """Where the people of a list may begin: the piece and the offset in it, whose they are, the points they need."""
 
     piece: int
@@ -59,18 +59,18 @@ class Label(NamedTuple):
     least: int
 
 
-def find(lines: Lines, start: int) -> Iterator[Label]:
+def find(lines: Lines, start: int) -> Iterator[Opening]:
     """What may open a list in the text from piece `start` on, in order."""
     tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
-        if tried < _MOST_ALONE and _AMERICAN.fullmatch(lines.text[k]):
+        if tried < _MOST_ALONE and _is_american(lines.text[k]):
             tried += 1
-            yield Label(_above(lines, k, start), 0, None, e.UNLABELLED)
+            yield Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
 
 
-def behind_lead(text: str) -> int:
-    """The offset behind `Participants included`, 0 where a text does not begin so."""
+def after_lead(text: str) -> int:
+    """The offset after `Participants included`, 0 where a text does not begin so."""
     found = _INCLUDED.match(text)
     return found.end() if found else 0
 
@@ -90,43 +90,55 @@ def _mentions(lines: Lines, start: int) -> list[int]:
 
     A label has a colon, is short or begins something; its stems are looked for in such lines only.
     """
-    able = [
+    texts = lines.text
+    able = _able(lines, start)
+    found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
+    return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
+
+
+def _able(lines: Lines, start: int) -> list[int]:
+    """The pieces that have a colon, are short or begin something, and belong to nothing else yet."""
+    free, pieces = Role.LEFTOVER, range(start, len(lines))
+    rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
+    return [
         k
-        for k, (text, gap) in enumerate(zip(lines.text, lines.gap, strict=True))
-        if gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS
+        for k, text, gap, role in rows
+        if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
     ]
-    return [k for k in able if k >= start and lines.role[k] == Role.LEFTOVER and _may_open(lines.text[k])]
 
 
-def _may_open(text: str) -> bool:
-    """Whether a line may hold a label, at its head or before its last colon."""
-    before = text[: max(text.rfind(":"), _HEAD)]
-    return text[-1] == ":" or people_labels.may_hold(before) or _AMERICAN.fullmatch(text) is not None
+def _before_colon(text: str) -> str:
+    """The part of a line in which a label may stand: its head, or all before its last colon."""
+    return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+
+
+def _is_american(text: str) -> bool:
+    return len(text) <= _SHORT and text[0] in "[TtUuAa" and _AMERICAN.fullmatch(text) is not None
 
 
 def _begins(lines: Lines, k: int) -> bool:
-    """Whether a line begins something: behind a blank line or a rule, or with a number or marking."""
+    """Whether a line begins something: after a blank line or a rule, or with a number or marking."""
     parted = k == 0 or lines.gap[k] > 0 or lines.flat
     return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
 
 
-def _on_line(lines: Lines, k: int) -> Iterator[Label]:
-    """The label on a line, where it has one: at its beginning, at its end, or behind a sentence in it."""
+def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
+    """The label on a line, where it has one: at its beginning, at its end, or after a sentence in it."""
     text = lines.text[k]
     at = _behind_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
     if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
-        yield Label(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
-    elif lead := behind_lead(rest):
-        yield Label(k, at + lead, None, e.UNLABELLED)
+        yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
+    elif lead := after_lead(rest):
+        yield Opening(k, at + lead, None, e.UNLABELLED)
     elif text[-1] != ":":
         yield from _in_midst(k, text)
     elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
-        yield Label(k, len(text), None, e.ANNOUNCED)
+        yield Opening(k, len(text), None, e.ANNOUNCED)
 
 
-def _is_of_others(lines: Lines, label: Label) -> bool:
+def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the words before the people tell of nominees, travellers, victims or the like."""
     k = label.piece
     said = lines.text[k][: label.at]
@@ -136,16 +148,16 @@ def _is_of_others(lines: Lines, label: Label) -> bool:
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
-def _in_midst(k: int, text: str) -> Iterator[Label]:
+def _in_midst(k: int, text: str) -> Iterator[Opening]:
     for found in _MIDST.finditer(text):
         rest = text[found.end() :]
         opened = people_labels.list_of_people(rest)
         if opened and ":" in rest[: opened.end]:
-            yield Label(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
+            yield Opening(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
 
 
 def _behind_number(text: str) -> int:
-    """The offset of what stands behind a paragraph's number and marking, or a marking alone."""
+    """The offset of what stands after a paragraph's number and marking, or a marking alone."""
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number:
         at = number.rest

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import sides
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kind_of, words
@@ -25,43 +25,42 @@ _SLACK = 2  # characters that a drafter's wrap may leave although the word would
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
+_MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
-class Layout(NamedTuple):
+class ListLayout(NamedTuple):
     """What the rows of a list have in common."""
 
     bulleted: bool
     blocks: bool  # a blank line between entries rather than between groups
-    usual: int  # blank lines between all rows, which say nothing
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
     width: int  # the column at which the copy wraps
-    wide: bool
     run_in: bool  # people follow on the line of the label or of a side
-    inline: bool  # sides share their lines with people, without a sign
+    inline: bool  # sides share their lines with people, without a mark
     headed: bool  # bare words stand over each group, as sides do
+    inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
-def measure(lines: Lines, rows: list[Row], run_in: bool) -> Layout:
+def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
-    first = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
+    first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
-    return Layout(
+    return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
-        usual=_usual_gap(mine),
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
         width=lines.wrap,
-        wide=lines.wide,
         run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
+        inverted=_has_surnames_first(mine),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
@@ -73,9 +72,8 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 
 def _could_bear_bullet(row: Row) -> bool:
-    """Whether a row is no head: neither a side nor the bare words of an agency."""
-    agency = sides.is_organ(row.text) and sides.is_plain(row.text)
-    return bool(row.bullet) or not (row.text[-1] == ":" or sides.is_known(row.text) or agency)
+    """Whether a row is no head: neither a side nor bare words."""
+    return not (row.text[-1] == ":" or sides.is_known(row.text) or sides.is_plain(row.text))
 
 
 def may_be_wrapped(row: Row) -> bool:
@@ -85,7 +83,14 @@ def may_be_wrapped(row: Row) -> bool:
 
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
-    return " " not in row.text and [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+    return [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+
+
+def _has_surnames_first(rows: list[Row]) -> bool:
+    """Whether all rows with a comma begin `Tate, Corwin` and every third has a known given name there."""
+    named = [words(row.text)[:3] for row in rows if "," in row.text]
+    given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
+    return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
 
 
 def _is_headed(rows: list[Row]) -> bool:
@@ -93,14 +98,7 @@ def _is_headed(rows: list[Row]) -> bool:
     rows = [row for row in rows if row.text[-1] != ":"]
     cuts = [k for k, row in enumerate(rows) if row.gap or not k]
     first = [rows[k] for k in cuts]
-    plain = sum(sides.is_plain(row.text) for row in rows)
-    grouped = len(rows) >= len(cuts) * _FEWEST_IN_GROUP or any(sides.is_known(row.text) for row in first)
-    return (
-        len(cuts) > 1
-        and grouped
-        and plain < len(rows) - plain
-        and all(sides.is_plain(row.text) for row in first)
-    )
+    return 1 < len(cuts) <= len(rows) / _FEWEST_IN_GROUP and all(sides.is_plain(row.text) for row in first)
 
 
 def _names_sides_inline(rows: list[Row]) -> bool:
@@ -112,34 +110,28 @@ def _stand_in_blocks(rows: list[Row]) -> bool:
     """Whether blank lines part entries: three or more, above more than half of those that head no side."""
     plain = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _stands_apart(row, after)]
     parted = sum(row.gap > 0 for row in plain)
-    return sum(row.gap > 0 for row in rows[1:]) > 2 and len(plain) * 5 < parted * 9
+    return parted > 2 and len(plain) * 5 < parted * 9
 
 
 def _stands_apart(row: Row, after: Row | None) -> bool:
     """Whether a row is a side, or bare words between blank lines."""
     between = row.gap > 0 and after is not None and after.gap > 0
-    return sides.is_known(row.text) or (between and sides.is_plain(row.text))
-
-
-def _usual_gap(rows: list[Row]) -> int:
-    """The blank lines between all rows but one, pages apart."""
-    gaps, pages = sum(row.gap > 0 for row in rows[1:]), sum(row.page for row in rows)
-    return min(row.gap for row in rows[1:]) if len(rows) > 2 and gaps >= len(rows) - 2 - pages else 0
+    return between and sides.is_plain(row.text)
 
 
 def _shares_line(row: Row) -> bool:
     """Whether people follow their side on a line."""
-    return row.text[-1] != ":" and ":" in row.text and sides.shares(row.text)[0][0] is not None
+    return sides.shares(row.text)[0][0] is not None
 
 
-def room(row: Row, above: Row, layout: Layout) -> int:
+def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
-    if layout.wide or above.size > _RELAY:
+    if above.size > _RELAY:
         return _WIDE_OPEN
     return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
 
 
-def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
+def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
     if _is_apart(row, above):
@@ -149,87 +141,89 @@ def wrap(rows: list[Row], place: int, layout: Layout) -> int | None:
     if above.text[-1] in (":" if layout.run_in else ":;"):
         return None
     cut = _cut(row, above, layout)
-    bracket = e.BRACKET_OPENS * (row.text[0] == "(" and not sides.is_known(row.text))
-    if row.gap and not row.page:
-        return cut + bracket + e.OVER_GAP * (row.gap > layout.usual) if cut else None
-    return bracket + _on_next_line(row, above, layout, cut)
+    if row.gap:
+        return cut + e.OVER_GAP if cut else None
+    return _on_next_line(row, above, layout, cut)
 
 
 def _is_apart(row: Row, above: Row) -> bool:
-    """Whether a sign or a rule parts a row from the one above."""
-    return bool(row.bullet) or row.opens or row.ruled or above.ruled
+    """Whether a mark or a rule parts a row from the one above."""
+    return bool(row.bullet) or row.opens
 
 
-def _on_next_line(row: Row, above: Row, layout: Layout, cut: int) -> int:
+def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
     return (cut or _fit(row, above, layout, left)) + total(
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
-        (layout.blocks and not row.page, e.IN_BLOCK),
+        (layout.blocks, e.IN_BLOCK),
     )
 
 
-def _cut(row: Row, above: Row, layout: Layout) -> int:
+def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (row.text[0].islower() and not row.text.startswith("xxx"), e.LOWER_FIRST),
+        (row.text[0].islower(), e.LOWER_FIRST),
     )
 
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
     last = text.rpartition(" ")[2]
-    hyphen = text[-1] in "-/" and text[-2:-1].isalpha()
+    hyphen = text[-1] in "-/"
     open_bracket = text.count("(") > text.count(")")
-    half = last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
-    return half or hyphen or open_bracket or _INITIAL_LAST.search(text) is not None
+    initial = _INITIAL_LAST.search(text) is not None
+    return (
+        hyphen
+        or open_bracket
+        or initial
+        or last.lower() in listed("open_ends")
+        or kind_of(last) == e.MODIFIER
+    )
 
 
-def _goes_on(above: str, text: str, layout: Layout) -> bool:
+def _goes_on(above: str, text: str, layout: ListLayout) -> bool:
     """Whether two lines hold the parts of one office, or an office and its name."""
     return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    name = [w.kind for w in words(text) if w.kind != e.NOTED]
-    if not name or not _NAME.issuperset(name) or any(w.sign for w in words(f"{above} {text}")):
+    if any(w.mark for w in words(f"{above} {text}")):
         return False
-    office = [w.kind for w in words(above)]
-    return _ends_in_given_name(office) if len(name) == 1 else _lacks_name(office)
-
-
-def _ends_in_given_name(office: list[str]) -> bool:
-    """Whether a surname is to come: `Consul Tim`."""
+    name, office = (_kinds(line) for line in (text, above))
+    if not name or not _NAME.issuperset(name):
+        return False
+    if len(name) > 1:
+        return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
 
 
-def _lacks_name(office: list[str]) -> bool:
-    """Whether words are an office that would not stand alone: `Central Bank Governor`, not `The Deputy Secretary`."""
-    return len(office) >= _FULL_OFFICE and office[0] != e.ARTICLE and office[-1] in _LEADS
+def _kinds(text: str) -> list[str]:
+    return [w.kind for w in words(text) if w.kind != e.NOTED]
 
 
-def _is_rest_of_office(above: str, text: str, layout: Layout) -> bool:
-    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` behind `Political`."""
+def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
+    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
     before, found = words(above), words(text)
     if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
         return True
     if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
         return False
-    return len(found) == 1 or bool(found[1].sign) or found[1].kind in (e.BRACKET, e.NOTED)
+    return len(found) == 1 or bool(found[1].mark) or found[1].kind in (e.BRACKET, e.NOTED)
 
 
 def _ends_in_rank(text: str) -> bool:
     return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
 
 
-def _fit(row: Row, above: Row, layout: Layout, left: int) -> int:
+def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
     unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
-    laid_out = unended or layout.blocks or row.indent > above.indent
+    laid_out = unended or layout.blocks
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -12,8 +12,8 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people import labels, layout, search, sides
 from cablecli.parser.people.columns import columns
-from cablecli.parser.people.entries import Entry
-from cablecli.parser.people.labels import Label, is_sentence
+from cablecli.parser.people.entries import Person
+from cablecli.parser.people.labels import Opening, is_sentence
 from cablecli.parser.people.rows import Row, below, is_endless
 from cablecli.parser.people.search import Group
 from cablecli.parser.tokens import people_labels
@@ -25,12 +25,12 @@ _NAMED = 3  # of so many entries one at least has a name
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
 
-class Listed(NamedTuple):
+class Attendee(NamedTuple):
     """A person of a list, with the side and unit above, and the pieces of its lines."""
 
     side: str | None
     unit: str | None
-    entry: Entry
+    entry: Person
     first: int
     last: int
 
@@ -42,7 +42,7 @@ class Listing(NamedTuple):
     first: int
     rows: frozenset[int]
     last: int
-    people: tuple[Listed, ...]
+    people: tuple[Attendee, ...]
 
 
 def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
@@ -62,12 +62,12 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
-def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
+def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
     rows = columns(_announced(rows))
     if not rows:
         return None
-    lead = labels.behind_lead(rows[0].text)
+    lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
     run_in = lead > 0 or 0 < label.at < len(lines.text[label.piece])
     best = search.best(rows, layout.measure(lines, rows, run_in))
@@ -81,15 +81,18 @@ def _listing(lines: Lines, label: Label, rows: list[Row]) -> Listing | None:
     return Listing(label.piece if label.at else None, label.piece, mine.difference(numbered), last, people)
 
 
-def _are_people(people: tuple[Listed, ...], unlabelled: bool) -> bool:
+def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
     """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
     named = sum(one.entry.name is not None for one in people)
-    if not people or named * _NAMED < len(people):
+    if not named or named * _NAMED < len(people) or _are_bare(people):
         return False
-    plain = sum(sides.is_plain(one.entry.text) for one in people)
-    if plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people):
-        return False  # `Lockheed Martin`, `USS Nimitz`: companies and ships take part as well
     return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
+
+
+def _are_bare(people: tuple[Attendee, ...]) -> bool:
+    """Whether most entries are mere names on no known side: companies and ships take part as well (`USS Nimitz`)."""
+    plain = sum(sides.is_plain(one.entry.text) for one in people)
+    return plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people)
 
 
 def _announced(rows: list[Row]) -> list[Row]:
@@ -110,37 +113,52 @@ def _ends_announcement(above: Row, row: Row) -> bool:
     return not sides.is_known(row.text) and is_sentence(f"{above.text} {row.text}")
 
 
-def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Listed]:
-    """The people of a list under their sides; a head that is no country's, among such, is a unit."""
-    unit: str | None = None
-    headed = side is not None
-    nested = any(one.head and other.head for one, other in pairwise(groups))
-    above: Row | None = None  # the head of the side, where the list has no heads of units
+def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:
+    """The people of a list under their sides."""
+    above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
     for group in groups:
         row = rows[group.first]
         if group.head:
-            headed = headed or sides.is_known(row.text)
-            same = above is not None and _look(row) == _look(above)
-            side, unit = _headed(row.text, None if same else side)
-            above = row if unit is None and not nested else above
+            above.go_below(row)
         for own, one in group.people:
             if own is not None:
-                below_side = headed and not sides.is_known(own)  # `State: A, B` under a side
-                side, unit = (side, own) if below_side else (own, None)
-            yield Listed(side, unit, one, row.piece, rows[group.last].piece)
+                above.go_after(own)
+            yield Attendee(above.side, above.unit, one, row.piece, rows[group.last].piece)
 
 
-def _look(row: Row) -> tuple[bool, ...]:
-    """What the layout says of a head; one that looks like the head of a side is no unit's."""
-    return row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet)
+class _Above:
+    """The side and the unit within it of those who come next; `nested` where heads of units follow heads of sides."""
+
+    def __init__(self, side: str | None, *, nested: bool) -> None:
+        self.side = side
+        self.unit: str | None = None
+        self.nested = nested
+        self.certain = side is not None  # a country or the label named a side
+        self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
+
+    def go_below(self, row: Row) -> None:
+        """A head: a side, or a unit of the side above it."""
+        text, look = row.text, (row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet))
+        side = self.side if look != self.look else None
+        known = sides.is_known(text)
+        self.certain = self.certain or known
+        if side is not None and not known and sides.is_unit(text, side):
+            self.unit = sides.bare(text)
+            return
+        self.side, self.unit = _side_of(text), None
+        if not self.nested:
+            self.look = look
+
+    def go_after(self, own: str) -> None:
+        """Words before people on their own line: `State: A, B` below a side is a unit."""
+        if self.certain and not sides.is_known(own):
+            self.unit = own
+        else:
+            self.side, self.unit = own, None
 
 
-def _headed(text: str, side: str | None) -> tuple[str | None, str | None]:
-    """The side and unit of those below a head."""
-    known = sides.is_known(text)
-    if (is_sentence(text) or sides.bare(text).lower() == "list") and not known:
-        return None, None
-    unit = side is not None and not known and sides.is_organ(text) and not sides.is_of_another(text, side)
-    if unit and side is not None and sides.may_hold_units(side):
-        return side, sides.bare(text)
-    return people_labels.side_of(text) or sides.bare(text), None
+def _side_of(text: str) -> str | None:
+    """The side that a head names; None for a sentence and for `List:`."""
+    if not sides.is_known(text) and (is_sentence(text) or sides.bare(text).lower() == "list"):
+        return None
+    return people_labels.side_of(text) or sides.bare(text)

@@ -2,17 +2,17 @@
 
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.entries import Person
 from cablecli.parser.people.words import kind_of
 
 _RANKS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.SURNAME_TOO, e.COURTESY, e.LOW_RANK, e.MODIFIER))
 _OFFICES = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND, e.ARTICLE, e.US))
 
 
-def read(text: str) -> Entry:
+def read(text: str) -> Person:
     """The parts of a text that names one person: `Ambassador Dana Whitlock`, `Nils Berg, DCM`; each may be missing."""
     found, _ = entries.read(text, "one")
-    return found[0] if found else Entry(None, None, None, False, text)
+    return found[0] if found else Person(None, None, None, False, text)
 
 
 def is_rank(word: str) -> bool:

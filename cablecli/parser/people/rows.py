@@ -47,20 +47,22 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     out = [_row(lines, piece, text)] if text else []
     page = False
     for k in range(piece + 1, len(lines)):
+        text = lines.text[k]
         if lines.passed[k]:
             page = page or lines.role[k] == Role.PAGE_MARKER
         elif _ends(lines, k, out):
             break
-        elif _is_aside(lines.text[k], first=not out):
-            continue
-        elif is_rule(lines.text[k]) or lines.text[k] in ("--", "=="):
-            if out and lines.gap[k] == 0:
-                out[-1] = out[-1]._replace(ruled=True)
-        else:
-            row = _below(lines, k, page)
-            out += [row] if row.text else []
+        elif is_rule(text) or text in ("--", "=="):
+            out[-1:] = _ruled(out[-1:], lines.gap[k] == 0)
+        elif not _is_aside(text, first=not out):
+            out += _below(lines, k, page)
             page = False
     return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
+
+
+def _ruled(last: list[Row], close: bool) -> list[Row]:
+    """The last row with the rule below it, where that is `close`."""
+    return [row._replace(ruled=True) for row in last] if close else last
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:
@@ -101,13 +103,14 @@ def _is_field(text: str) -> bool:
     return "://" in text or (bool(colon) and label.lower() in listed("fields_of_memoranda"))
 
 
-def _below(lines: Lines, k: int, page: bool) -> Row:
-    """A line as a row; with a paragraph's number it opens something else, or has its number as a sign."""
+def _below(lines: Lines, k: int, page: bool) -> list[Row]:
+    """A line as a row; with a paragraph's number it opens something else, or has its number as a mark."""
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:
-        return _row(lines, k, text[number.rest :].strip())._replace(opens=True, gap=1)
-    return _row(lines, k, text)._replace(gap=0 if page or lines.flat else lines.gap[k], page=page)
+        rest = text[number.rest :].strip()
+        return [_row(lines, k, rest)._replace(opens=True, gap=1)] if rest else []
+    return [_row(lines, k, text)._replace(gap=0 if page or lines.flat else lines.gap[k], page=page)]
 
 
 def _row(lines: Lines, piece: int, text: str) -> Row:

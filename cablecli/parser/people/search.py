@@ -4,23 +4,20 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.parser.people import entries, heads, layout, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.entries import Entry
+from cablecli.parser.people.entries import Person
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.layout import Layout
+from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row
-from cablecli.parser.people.words import words
 
 _MOST_LINES = 14  # of people that run on
 _MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, each wrapped
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
-_SHORTEST_RUN = 30  # characters of two people with titles
 _FEW_LINES = 3  # of one entry; in more stand several people
-_BEHIND, _HOPELESS = 40, -30  # points behind the best end, and in all, with which no further row is tried
+_BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
 
 
 class Group(NamedTuple):
@@ -29,20 +26,18 @@ class Group(NamedTuple):
     first: int
     last: int
     head: bool
-    people: list[tuple[str | None, Entry]]  # with the side that stands on their own line
+    people: list[tuple[str | None, Person]]  # with the side that stands on their own line
 
 
 class Path(NamedTuple):
     """A way to read the rows so far: its points, its last group, and the way before that."""
 
     points: int
-    group: Group | None
-    before: "Path | None"
-
-    def then(self, points: int, group: Group) -> "Path":
-        return Path(self.points + points, group, self)
+    group: Group | None = None
+    before: "Path | None" = None
 
     def groups(self) -> list[Group]:
+        """The groups of this way, in order."""
         out: list[Group] = []
         path: Path | None = self
         while path and path.group:
@@ -51,21 +46,17 @@ class Path(NamedTuple):
         return out[::-1]
 
 
-_START = Path(0, None, None)
-_NONE = Path(-10_000, None, None)
-_POSSIBLE = -5_000  # points that no way has which is none
+_NONE = Path(e.NEVER * 10)
+_POSSIBLE = e.NEVER * 5  # points that every way has which can be
 
 
-def best(rows: list[Row], look: Layout) -> Path:
+def best(rows: list[Row], look: ListLayout) -> Path:
     """The way through the rows from the first on that gives most points, up to its last entry."""
-    runs, headed = [_START], [_NONE]  # the best way to before each row, behind people and behind a head
+    search = _Search(rows, look)
     found = _NONE
-    for stop in range(1, len(rows) + 1):
-        run = _best_run(rows, stop, look, runs, headed)
-        headed.append(_best_head(rows, stop - 1, look, runs, headed))
-        runs.append(run)
-        found = max(found, run, key=_points)
-        if max(run.points, headed[-1].points) < max(found.points - _BEHIND, _HOPELESS):
+    for place in range(len(rows)):
+        found = max(found, search.add(place), key=_points)
+        if search.reached() < max(found.points - _BEHIND, _HOPELESS):
             break
     return found
 
@@ -74,87 +65,93 @@ def _points(path: Path) -> int:
     return path.points
 
 
-def _best_run(rows: list[Row], stop: int, look: Layout, runs: list[Path], headed: list[Path]) -> Path:
-    """The best way that ends in a run of people up to before row `stop`."""
-    found = _NONE
-    most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
-    for first in range(stop - 1, max(-1, stop - 1 - most), -1):
-        before = max(runs[first], headed[first], key=_points)
-        if before.points > _POSSIBLE:
-            group, points = _run(rows, first, stop, look)
-            if points > e.LEAST and before.points + points > found.points:
-                found = before.then(points, group)
-        wrap = layout.wrap(rows, first, look) if first else None
-        if wrap is None or wrap <= e.NO_WRAP:
-            break
-    return found
+class _Search:
+    """The best ways to before each row, after people and after a head."""
+
+    def __init__(self, rows: list[Row], look: ListLayout) -> None:
+        self.rows, self.look = rows, look
+        self.after_people, self.after_head = [Path(0)], [_NONE]
+        self.wraps: list[int] = []  # what speaks for each row going on with the one above
+        self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
+
+    def add(self, place: int) -> Path:
+        """One more row: the best way that ends with people in it."""
+        wrap = layout.wrap(self.rows, place, self.look) if place else None
+        self.wraps.append(e.NEVER if wrap is None else wrap)
+        run, head = self._run_to(place), self._head_at(place)
+        self.after_people.append(run)
+        self.after_head.append(head)
+        return run
+
+    def reached(self) -> int:
+        """The points of the best way to after the last row."""
+        return max(self.after_people[-1].points, self.after_head[-1].points)
+
+    def _run_to(self, last: int) -> Path:
+        """The best way that ends in a run of people up to row `last`."""
+        found = _NONE
+        for first in range(last, max(-1, last - self.most - 1), -1):
+            before = max(self.after_people[first], self.after_head[first], key=_points)
+            if before.points > _POSSIBLE:
+                group, points = self._run(first, last)
+                if points > e.LEAST and before.points + points > found.points:
+                    found = Path(before.points + points, group, before)
+            if self.wraps[first] <= e.NO_WRAP:
+                break
+        return found
+
+    def _head_at(self, place: int) -> Path:
+        """The best way that ends with a row as the head of a side."""
+        points = heads.points(self.rows, place, self.look)
+        text = self.rows[place].text
+        known = sides.is_known(text)
+        person = not known and not sides.is_organ(text)  # below a head stands its first person
+        twice = points + total((known, e.HEAD_TWICE), (person, e.HEAD_OF_NOBODY))
+        group = Group(place, place, True, [])
+        ways = [(self.after_people[place], points), (self.after_head[place], twice)]
+        return max(
+            (
+                Path(before.points + worth, group, before)
+                for before, worth in ways
+                if before.points > _POSSIBLE
+            ),
+            key=_points,
+            default=_NONE,
+        )
+
+    def _run(self, first: int, last: int) -> tuple[Group, int]:
+        """The people of rows `first` to `last`, and the points of that."""
+        rows, look = self.rows[first : last + 1], self.look
+        text = _joined([row.text for row in rows])
+        if (rows[0].opens and first) or len(text) > LONGEST:
+            return Group(first, last, False, []), e.NEVER
+        points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
+        long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
+        people, worth = _people(text, look, look.run_in or long)
+        return Group(first, last, False, people), points + worth
+
+    def _of_layout(self, first: int, last: int) -> int:
+        """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
+        rows, look = self.rows, self.look
+        in_group = first > 0 and not rows[first].gap and look.gaps and not look.blocks
+        return sum(self.wraps[first + 1 : last + 1]) + total(
+            (in_group and layout.room(rows[first], rows[first - 1], look) >= 0, e.IN_GROUP),
+            (first == last and sides.is_known(rows[first].text), e.SIDE_ALONE),
+            (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
+            (any(row.ruled for row in rows[first : last + 1]), e.RULED),
+        )
 
 
-def _best_head(rows: list[Row], place: int, look: Layout, runs: list[Path], headed: list[Path]) -> Path:
-    """The best way that ends with a row as the head of a side."""
-    points = heads.points(rows, place, look)
-    text = rows[place].text
-    person = not sides.is_known(text) and not sides.is_organ(text)  # below a head stands its first person
-    twice = points + total((sides.is_known(text), e.HEAD_TWICE), (person, e.HEAD_OF_NOBODY))
-    group = Group(place, place, True, [])
-    ways = [(runs[place], points), (headed[place], twice)]
-    return max(
-        (before.then(worth, group) for before, worth in ways if before.points > _POSSIBLE),
-        key=_points,
-        default=_NONE,
-    )
-
-
-def _of_layout(rows: list[Row], first: int, stop: int, look: Layout) -> int:
-    """What the wraps, bullets and rules of rows `first` to `stop` say for one run of people."""
-    wraps = sum(layout.wrap(rows, place, look) or 0 for place in range(first + 1, stop))
-    in_group = first > 0 and not rows[first].gap and look.gaps and not look.blocks
-    in_group = in_group and layout.room(rows[first], rows[first - 1], look) >= 0
-    return wraps + total(
-        (in_group, e.IN_GROUP),
-        (stop - first == 1 and sides.is_known(rows[first].text), e.SIDE_ALONE),
-        (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
-        (any(row.ruled for row in rows[first:stop]), e.RULED),
-    )
-
-
-def _run(rows: list[Row], first: int, stop: int, look: Layout) -> tuple[Group, int]:
-    """The people of rows `first` to `stop`, and the points of that."""
-    mine = rows[first:stop]
-    text = _joined([row.text for row in mine])
-    if (mine[0].opens and first) or len(text) > LONGEST:
-        return Group(first, stop - 1, False, []), -10_000
-    points = _of_layout(rows, first, stop, look) + e.ANNOUNCES * (text[-1] == ":")
-    long = len(mine) > _FEW_LINES or (len(mine) == 1 and len(text) > _LONG)
-    people: list[tuple[str | None, Entry]] = []
-    for side, share in _shares(text, look):
+def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
+    """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
+    people: list[tuple[str | None, Person]] = []
+    points = 0
+    for side, share in sides.shares(text, look.inline):
         said = share.rstrip(",") if look.commas else share
-        found, worth = _read(said, side is not None or look.run_in or long)
+        found, worth = entries.read_any(said, crowd or side is not None, look.inverted)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None)
         people += [(side, one) for one in found]
-    return Group(first, stop - 1, False, people), points
-
-
-def _shares(text: str, look: Layout) -> list[tuple[str | None, str]]:
-    found = sides.runs_on(text)
-    if found and (look.inline or len({side for side, _ in found}) > 1):
-        return list(found)
-    return list(sides.shares(text))
-
-
-@lru_cache(maxsize=2048)
-def _read(text: str, crowd: bool) -> tuple[list[Entry], int]:
-    """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not."""
-    found, points = entries.read(text)
-    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.sign == ";" for w in words(text)):
-        return found, points
-    for mode in ("commas", "bare", "named"):
-        several, more = entries.read(text, mode)
-        bare = all(one.name is not None and one.role is None for one in several)
-        worth = more + (e.ALL_BARE * bare if crowd else e.SEVERAL)
-        if len(several) > 1 and worth > points:
-            found, points = several, worth
-    return found, points
+    return people, points
 
 
 def _joined(lines: list[str]) -> str:

@@ -14,42 +14,26 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-_COUNT = pattern("number of people behind a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
+_COUNT = pattern("number of people after a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
-        (?P<sign>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # behind a full stop only the last words
+        (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
-_SIGNS = (":", "--", " -", "(", " for ")  # without these nothing in a line names a side
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
-_PERSONAL = frozenset(
-    (
-        e.RANK,
-        e.AGENT,
-        e.HOLDER,
-        e.PLURAL,
-        e.LOW_RANK,
-        e.SURNAME_TOO,
-        e.COURTESY,
-        e.GIVEN,
-        e.INITIAL,
-        e.REDACTED,
-        e.VERB,
-        e.FIGURE,
-        e.NOTED,
-        e.INDEFINITE,
-    )
-)
+_PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
 _ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
+Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
+
 
 def bare(text: str) -> str:
-    """A heading without its article, brackets, count and signs."""
+    """A heading without its article, brackets, count and marks."""
     name = _COUNT.sub("", text.strip(" -*:[]_"))
     if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
         name = name[1:-1]
@@ -63,27 +47,16 @@ def is_known(text: str) -> bool:
     plain = name.lower()
     if not plain or len(plain) > _LONGEST:
         return False
-    if (
-        people_labels.is_side(name)
-        or plain.startswith(("republic of ", "kingdom of "))
-        or _GOVERNMENT.fullmatch(name)
-    ):
-        return True
-    return people_labels.side_of(text) is not None
+    government = plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name)
+    return bool(people_labels.is_side(name) or government) or people_labels.side_of(text) is not None
 
 
-def may_hold_units(side: str) -> bool:
-    """Whether an agency below a side is a unit of it: below a country or a firm, not below another agency."""
-    national = words(bare(side))[:1]
-    return _whose(side) is not None or not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
-
-
-def is_of_another(text: str, side: str) -> bool:
-    """Whether a heading names an organ of another country than a side's: `European Union Presidency` below `Malta`."""
-    whose = _whose(text)
-    if text[:4] == side[:4] == "For ":
-        return True
-    return whose is not None and not side.startswith(whose)
+def is_unit(text: str, side: str) -> bool:
+    """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
+    whose, national = _whose(text), words(bare(side))[:1]
+    if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
+        return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
+    return not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
 
 
 def _whose(text: str) -> str | None:
@@ -99,7 +72,7 @@ def points(text: str) -> int:
         return e.HEAD_KNOWN
     name = bare(text)
     kinds = [w.kind for w in words(name)]
-    if not kinds or len(kinds) > _MOST_WORDS or "," in name or not name[0].isalnum():
+    if not kinds or len(kinds) > _MOST_WORDS:
         return e.HEAD_NONE
     personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in kinds)
     organ = any(kind in _ORGANS for kind in kinds)
@@ -114,6 +87,7 @@ def begins_as_office(text: str) -> bool:
     return at is not None and kinds[at + 1 : at + 2] == [e.JOINER]
 
 
+@lru_cache(maxsize=4096)
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     kinds = [w.kind for w in words(bare(text))]
@@ -125,27 +99,31 @@ def is_personal(text: str) -> bool:
     return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
 
 
+@lru_cache(maxsize=4096)
 def is_plain(text: str) -> bool:
     """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
     return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
 
 
-def shares(text: str) -> list[tuple[str | None, str]]:
+def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
-    if not any(sign in text for sign in _SIGNS):
-        return [(None, text)]
-    cuts = [f for f in _SHARE.finditer(text) if _may_share(f, text[f.end() :])]
+    run_on = runs_on(text)
+    if run_on and (inline or len({side for side, _ in run_on}) > 1):
+        return run_on
+    cuts = [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
     if not cuts:
         return _on_behalf(text)
-    out: list[tuple[str | None, str]] = [(None, text[: cuts[0].start()].strip())] if cuts[0].start() else []
-    for found, stop in zip(cuts, [*(f.start() for f in cuts[1:]), len(text)], strict=True):
-        out.append((bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;")))
-    return out
+    before = text[: cuts[0].start()].strip()
+    stops = [*(found.start() for found in cuts[1:]), len(text)]
+    return [(None, before)] * bool(before) + [
+        (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
+        for found, stop in zip(cuts, stops, strict=True)
+    ]
 
 
-def _on_behalf(text: str) -> list[tuple[str | None, str]]:
-    """The parts of a line whose sides stand behind their people: `Stone and Pike for Peru; Korvat for Malta`."""
-    out: list[tuple[str | None, str]] = []
+def _on_behalf(text: str) -> list[Share]:
+    """The parts of a line whose sides stand after their people: `Stone and Pike for Peru; Korvat for Malta`."""
+    out: list[Share] = []
     waiting = ""  # people whose side is to come
     for part in text.rstrip(".").split(";"):
         people, _, side = part.rpartition(" for ")
@@ -158,36 +136,36 @@ def _on_behalf(text: str) -> list[tuple[str | None, str]]:
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
-    """Whether people follow a side; behind a word that is none for certain, a name must."""
+    """Whether people follow a side; after a word that is none for certain, a name must."""
     if is_known(found["held"] or found["side"]):
         return True
-    if ":" not in (found["sign"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
+    if ":" not in (found["mark"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
         return False
     people, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
     return bool(people) and people[0].name is not None
 
 
-def runs_on(text: str) -> list[tuple[str | None, str]]:
-    """The same where no sign divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
+def runs_on(text: str) -> list[Share]:
+    """The same where no mark divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
     if not found:
         return []
     cuts: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
-        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n, bool(cuts))), 0)
+        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n)), 0)
         if size:
             cuts.append((found[place].start, found[place + size - 1].end))
         elif not cuts:
             return []
         place += size or 1
     stops = [start for start, _ in cuts[1:]] + [len(text)]
-    return [(text[a:b], text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
+    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
 
 
-def _heads(text: str, found: Sequence[Word], size: int, later: bool) -> bool:
-    """Whether the first `size` words are a side and a title comes behind them."""
-    if len(found) <= size or found[size].sign or found[size].kind not in _TITLED or (later and found[0].sign):
+def _heads(text: str, found: Sequence[Word], size: int) -> bool:
+    """Whether the first `size` words are a side and a title comes after them."""
+    if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
         return False
     name = text[found[0].start : found[size - 1].end]
-    return name[0].isupper() and people_labels.side_of(name) is None and is_known(name)
+    return is_known(name)

@@ -1,7 +1,8 @@
-"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the sign before it."""
+"""The words of an entry, each of one kind, told by the lexicon and by its shape, with the mark before it."""
 
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from cablecli.facts import lexicon
@@ -10,19 +11,19 @@ from cablecli.patterns import pattern
 
 
 class Word(NamedTuple):
-    """A word or a bracket: `text[start:end]`, its kind, and the sign before it (`,` `;` `-` `:` `.` tab or nothing)."""
+    """A word or a bracket: `text[start:end]`, its kind, and the mark before it (`,` `;` `-` `:` `.` tab or nothing)."""
 
     start: int
     end: int
     kind: str
-    sign: str
+    mark: str
 
 
 _WORD = pattern(
-    "word, bracket or sign of an entry",
+    "word, bracket or mark of an entry",
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<sign>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
+        | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
@@ -41,9 +42,9 @@ _KINDS = (  # the first feature that a word has tells its kind
     ("place", e.PLACE), ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS),
     ("suffix", e.SUFFIX), ("particle", e.PARTICLE), ("sentence", e.VERB), ("given", e.GIVEN),
 )  # fmt: skip
-_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.COURTESY: e.LOW, e.GIVEN: e.LOW,
-                  e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
-# Words as two signs each, what stands before and the kind.
+_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.GIVEN_TOO: e.LOW_RANK,
+                  e.COURTESY: e.LOW, e.GIVEN: e.LOW, e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
+# Words as two marks each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
     # `of Trade`, `, Tolima & Bareso`, then two words of a name
@@ -59,6 +60,7 @@ _RANK_OF_TWO = pattern(
     # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
+_RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
@@ -69,53 +71,50 @@ _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 def words(text: str) -> tuple[Word, ...]:
     """The words of an entry in order; a bracket with what it holds is one."""
     out: list[Word] = []
-    sign = ""
+    mark = ""
     upper = text.isupper()
     for found in _WORD.finditer(text):
         group, said = found.lastgroup, found[0]
-        if group in ("sign", "count"):
-            sign = _stronger(sign, ";" if group == "count" else said)
+        if group in ("mark", "count"):
+            mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
-        stop = ""
-        if group == "word":
-            kind = kind_of(said, upper)
-            if said[-1] == "." and _ends_sentence(said, kind, end == len(text)):
-                end, stop = end - 1, "."
-                kind = kind_of(said[:-1], upper)
-        else:
-            kind = e.NOTED if group == "noted" else _bracket(said)
-        if group == "noted" and not sign and out[1:] and out[-1][2:] == (e.OFFICE, ""):
+        kind = _KIND_OF_GROUP[group](said, upper)
+        stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
+        if stop:
+            end, kind = end - 1, kind_of(said[:-1], upper)
+        if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
-            out.append(Word(start, end, kind, sign))
-        sign = stop
-    out = _told_by_others(out)
-    return tuple(_owned(out) if any(w.kind == e.OWNER for w in out) else out)
+            out.append(Word(start, end, kind, mark))
+        mark = "." * stop
+    return tuple(_owned(_told_by_others(out)))
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
-    before = "".join((w.sign or " ") + w.kind for w in found)
+    before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
     after = _RANK_OF_TWO.sub(e.RANK, after)
     if before == after:
         return found
-    return [w._replace(sign=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
+    return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
 def _owned(found: list[Word]) -> list[Word]:
     """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
+    if not any(w.kind == e.OWNER for w in found):
+        return found
     out: list[Word] = []
-    owner = False  # whether the word behind belongs to an owner's name, with nothing between
+    owner = False  # whether the word after belongs to an owner's name, with nothing between
     for word in reversed(found):
         owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
         out.append(word._replace(kind=e.OWNER) if owner else word)
-        owner = owner and not word.sign
+        owner = owner and not word.mark
     return out[::-1]
 
 
-def _bracket(said: str) -> str:
+def _bracket(said: str, upper: bool) -> str:
     """The kind of a bracket: `(notetaker)`, `[name removed]`, `(Conoff, notetaker)`."""
     if _NOTED.search(said):
         return e.BRACKET if told(said) else e.NOTED
@@ -128,21 +127,12 @@ def notes_too(text: str, word: Word) -> bool:
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
-    """Whether the full stop behind a word is no abbreviation's."""
-    if "." in word[:-1]:
-        return False
+    """Whether the full stop after a word is no abbreviation's."""
+    if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
+        return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in (
-        e.INITIAL,
-        e.SUFFIX,
-        e.COURTESY,
-        e.RANK,
-        e.AGENT,
-        e.LOW_RANK,
-        e.US,
-        e.MODIFIER,
-    )
+    return len(word) > 4 and kind not in _SHORTENED
 
 
 def told(bracket: str) -> str:
@@ -154,17 +144,18 @@ def told(bracket: str) -> str:
 
 
 def _stronger(old: str, new: str) -> str:
-    """The sign that tells more, of two on end: `; -` is a semicolon."""
-    sign = new[0]
-    if sign in ".\t" or (sign == " " and len(new) > 1):
-        sign = "\t" if sign != "." or len(new) > 1 else ""
-    elif sign in "-\u2013\u2014":
-        sign = "-"
-    elif sign not in ",;:":
-        sign = ""
-    return max(old, sign, key=("", "\t", "-", ".", ",", ":", ";").index)
+    """The mark that tells more, of two on end: `; -` is a semicolon."""
+    mark = new[0]
+    if mark in ".\t" or (mark == " " and len(new) > 1):
+        mark = "\t" if mark != "." or len(new) > 1 else ""
+    elif mark in "-\u2013\u2014":
+        mark = "-"
+    elif mark not in ",;:":
+        mark = ""
+    return max(old, mark, key=("", "\t", "-", ".", ",", ":", ";").index)
 
 
+_LETTERS = frozenset(ascii_lowercase)
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
@@ -174,17 +165,19 @@ def kind_of(word: str, upper: bool = False) -> str:
     plain = word.lower().replace("\u2019", "'")
     if plain in _JOINING:
         return _JOINING[plain]
-    if not plain:
-        return e.FIGURE
-    if _REDACTED.fullmatch(word):
-        return e.REDACTED
-    if len(word) < 3 and word[0].isupper() and word[1:] in ("", "."):
+    if not plain or _REDACTED.fullmatch(word):
+        return e.REDACTED if plain else e.FIGURE
+    if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
+    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
+
+
+def _of_table(word: str, plain: str, upper: bool) -> str | None:
+    """The kind of a word that the lexicon has, or of one made like its offices."""
     if _is_holder(word, plain):
         return e.HOLDER
-    if kind := _listed(plain):
-        return _as_written(kind, word, plain, upper)
-    return next(kind for rule in _SHAPES if (kind := rule(word, plain, upper)))
+    kind = _listed(plain)
+    return _as_written(kind, word, plain, upper) if kind else None
 
 
 def _is_holder(word: str, plain: str) -> bool:
@@ -208,77 +201,66 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
 
 def _listed(plain: str) -> str | None:
     has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1:] == "." else None)
-    return next((kind for feature, kind in _KINDS if feature in has), None) if has else None
-
-
-# -- the shapes of words that no table knows, in order -------------------------------------------------
-
-
-def _owner(word: str, plain: str, upper: bool) -> str | None:
-    return e.OWNER if plain.endswith(("'s", "s'")) else None
-
-
-def _with_digits(word: str, plain: str, upper: bool) -> str | None:
-    if not any(map(str.isdigit, word)):
+    if not has:
         return None
+    if has >= _RANK_AND_NAME:
+        return e.GIVEN_TOO
+    return next((kind for feature, kind in _KINDS if feature in has), None)
+
+
+def _of_parts(word: str, plain: str) -> str | None:
+    """The kind of a word by its ending, digits, slashes and hyphens: `Korvat's`, `G-8`, `Pol/Econ`."""
+    if plain.endswith(("'s", "s'")):
+        return e.OWNER
+    if any(map(str.isdigit, word)):
+        return _with_digits(word)
+    if "/" in word and not word[0].islower():
+        return _with_slash(plain)
+    if not any(map(str.isalpha, word)):
+        return e.FIGURE
+    if _INITIAL.fullmatch(word):
+        return e.INITIAL
+    return _with_hyphen(word, plain) if "-" in word else None
+
+
+def _with_digits(word: str) -> str:
+    """`G-8`, `B6`, or a figure."""
     named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
     return e.SYMBOL if named else e.FIGURE
 
 
-def _with_slash(word: str, plain: str, upper: bool) -> str | None:
+def _with_slash(plain: str) -> str:
     """`Pol/Econ`, `EUR/CE`, `DCM/Charge`."""
-    if "/" not in word or word[0].islower():
-        return None
     kinds = {_listed(part) for part in plain.split("/")}
     if kinds == {e.FIELD}:
         return e.FIELD
     return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
 
 
-def _without_letters(word: str, plain: str, upper: bool) -> str | None:
-    return None if any(map(str.isalpha, word)) else e.FIGURE
-
-
-def _initial(word: str, plain: str, upper: bool) -> str | None:
-    return e.INITIAL if _INITIAL.fullmatch(word) else None
-
-
-def _with_hyphen(word: str, plain: str, upper: bool) -> str | None:
+def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
-    last = _listed(plain.rpartition("-")[2]) if "-" in word else None
+    last = _listed(plain.rpartition("-")[2])
     if last in (e.RANK, e.AGENT, e.PLURAL):
         return e.RANK if word[0].isupper() else e.LOW_RANK
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None
 
 
-def _camel(word: str, plain: str, upper: bool) -> str | None:
-    found = _CAMEL.fullmatch(word)
-    named = found is not None and "particle" in lexicon.features(found[1].lower())  # `MacArthur`, `VanDyke`
-    return e.HOLDER if found and not named else None
-
-
-def _in_lower_case(word: str, plain: str, upper: bool) -> str | None:
-    """`al-Nuri`, `d'Estaing` are names all the same."""
-    if word[0].isupper():
-        return None
-    return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
-
-
-def _place(word: str, plain: str, upper: bool) -> str | None:
-    return e.PLACE if lexicon.is_place(plain) else None
-
-
-def _in_capitals(word: str, plain: str, upper: bool) -> str | None:
-    if not word.isupper() or upper:
-        return None
-    return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
-
-
-def _capital(word: str, plain: str, upper: bool) -> str | None:
+def _of_shape(word: str, plain: str, upper: bool) -> str:
+    """The kind of a word by its letters alone."""
+    camel = _CAMEL.fullmatch(word)
+    if camel and "particle" not in lexicon.features(camel[1].lower()):  # `MacArthur`, `VanDyke`
+        return e.HOLDER
+    if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
+        return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
+    if lexicon.is_place(plain):
+        return e.PLACE
+    if word.isupper() and not upper:
+        return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
     return e.CAPITAL
 
 
-_SHAPES: tuple[Callable[[str, str, bool], str | None], ...] = (
-    _owner, _with_digits, _with_slash, _without_letters, _initial, _with_hyphen, _camel, _in_lower_case, _place,
-    _in_capitals, _capital,
-)  # fmt: skip
+_KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
+    "word": kind_of,
+    "noted": lambda said, upper: e.NOTED,
+    "bracket": _bracket,
+}

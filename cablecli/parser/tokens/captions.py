@@ -1,4 +1,7 @@
-"""Captions of handling and distribution: `SIPDIS`, `NOFORN`, `REL TO ...`; also letter-spaced or glued to a level."""
+"""Recognizes captions of handling and distribution, `SIPDIS`, `NOFORN`, `REL TO ...`, and passing lines and notices.
+
+Captions may be letter-spaced, or glued to a level.
+"""
 
 from functools import lru_cache
 
@@ -10,7 +13,7 @@ CAPTIONS = {name.replace(" ", ""): name for name in words("captions")}  # by the
 _PASSES = pattern(
     "passing line",
     r"""^(?:ALSO[ ])?(?:FOR:?|FROM)[ ](?=[A-Z]) | [A-Z),][ ]+(?:ALSO[ ])?FOR[ ]+[A-Z"0-9]
-        # who shall pass it on, with or without a request
+        # who should pass it on, with or without a request
         | \b(?:PLEASE|PLS|DEPT|DEPARTMENT|STATE|POSTS?|ALSO)[ ]+(?:ALSO[ ]+)?(?:PLEASE[ ]+|PLS[ ]+)?PASS\b
         | ^(?:[A-Z]{1,14}[ ]){0,3}PASS[ ][A-Z]
         | ^FOL(?:LOWING)?[ ](?:REPEAT|TEL)  # a telegram sent on to another address
@@ -18,58 +21,57 @@ _PASSES = pattern(
     ignore_case=True,
 )
 _ASKS = pattern(
-    "line among addresses that is for an office",
-    # no address begins with these
+    "passing line among addresses",
+    # no address begins with these words
     r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]
         | (?:DEPT|DEPARTMENT|STATE)[ ](?:ALSO[ ])?FOR[ ][A-Z] | FOR:?[ ][A-Z]""",
 )
 _FOR = pattern(
     "line for somebody at a post or an agency",
-    # addresses are `AMEMBASSY ROME`, `USDOC WASHDC`; to their POLAD goes the cable itself
+    # not addresses, as `AMEMBASSY ROME` and `USDOC WASHDC`; a POLAD is addressed himself
     r"""(?!(?:AM|US)[A-Z]*[ ](?!FOR\b|ALSO\b))(?P<who>[A-Z][A-Z ]{2,24}?)(?<!DC)
         [ ](?:ALSO[ ])?FOR:?[ ](?!POLAD\b)[A-Z]""",
 )
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
-_SURE_NOTICES = (  # whose words no subject has, in capitals or not
+_SURE_NOTICES = (  # words that no subject begins with, in capitals or not
     "SENSITIVE BUT UNCLASSIFIED", "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",
     "PLEASE PROTECT ACCORDINGLY",
 )  # fmt: skip
-_LEADING = frozenset(
-    ("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS")
-)  # no word of prose
+# Captions that may begin a line of text: no other words begin so.
+_LEADING = frozenset(("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"))
 _LONGEST = 90  # characters: a line of captions alone is never wrapped
 _LONGEST_INFORMAL = 40  # characters of `OFFICIAL INFORMAL` with its number and section
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
 _CAPTION_BEGINNINGS = frozenset(caption[:3] for caption in CAPTIONS)
 _REL = pattern(
     "release caption",
-    # countries and groups, parted by commas, `AND` or blanks alone
+    # countries and groups, separated by commas, AND or blanks
     r"""(?:REL|RELEASABLE)(?:[ ]+TO)?[ ]+[A-Z]{2,}(?:(?:,[ ]*|[ ]+AND[ ]+|[ ]+)[A-Z]{2,5}\b)*+""",
     ignore_case=True,
 )
 _RELEASES = ("REL", "Rel", "rel")
 _CORRECTED = pattern(
     "corrected copy",
-    # also with its letters spaced out, in brackets or between stars
+    # perhaps with its letters spaced out, in brackets or between asterisks
     r"""[*( ]{0,9}C[ ]?O[ ]?R[ ]?R[ ]?E[ ]?C[ ]?T[ ]?E[ ]?D[ ]*C[ ]?O[ ]?P[ ]?Y(?P<note>.*)$""",
     ignore_case=True,
 )
 
 
 def is_notice(text: str) -> bool:
-    """Whether a line says how to handle the message: it may stand above the text, and belongs to no field."""
+    """Whether a line begins as a notice on handling the message does. Such a line belongs to no field."""
     return text.upper().startswith(_NOTICES)
 
 
 def is_sure_notice(text: str) -> bool:
-    """The same by words that no subject and no heading has: `SENSITIVE BUT FIRM ON DUES` may go on with one."""
+    """Whether a line begins a notice in words that no subject has, unlike `SENSITIVE BUT FIRM ON DUES`."""
     return text.upper().startswith(_SURE_NOTICES)
 
 
 def asks_to_pass(text: str) -> bool:
-    """Whether a line in capitals, among addresses, passes the cable on: `STATE PASS OPIC`, `LILONGWE FOR HOLLIS`.
+    """Whether a line among addresses is a passing line: `STATE PASS OPIC`, `LILONGWE FOR HOLLIS`.
 
-    An address names the mission, and never the post or the agency alone; its POLAD is addressed.
+    An address names the mission, never just the post or the agency.
     """
     if _ASKS.match(text):
         return True
@@ -78,12 +80,12 @@ def asks_to_pass(text: str) -> bool:
 
 
 def passes(text: str) -> bool:
-    """Whether a line says for whom the cable is or to whom to pass it: `NSC FOR STONE`, `DEPT PASS USTR`."""
+    """Whether a line says whom the cable is for, or whom to pass it to: `NSC FOR STONE`, `DEPT PASS USTR`."""
     return _PASSES.search(text) is not None
 
 
 def word_end(text: str, letters: int) -> int | None:
-    """The offset after so many letters of `text`, the blanks not counted; None where a further letter follows."""
+    """The offset after the first `letters` letters of `text`, blanks not counted; None if another letter follows."""
     end, before = letters, 0
     while end != before:
         before, end = end, letters + text.count(" ", 0, end) + text.count("*", 0, end)
@@ -91,7 +93,7 @@ def word_end(text: str, letters: int) -> int | None:
 
 
 def line_captions(text: str, at: int) -> tuple[list[str], int]:
-    """Captions glued to the level: `//NOFORN`, ` E F T O`, ` NOFORN`, `//REL USA, NATO`."""
+    """The captions after a level at `at`, and the offset after them: `//NOFORN`, ` E F T O`, `//REL USA, NATO`."""
     captions: list[str] = []
     while True:
         start = at
@@ -105,7 +107,7 @@ def line_captions(text: str, at: int) -> tuple[list[str], int]:
 
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:
-    """A caption at `at`, also letter-spaced; (None, at) where there is none."""
+    """The caption at `at`, perhaps letter-spaced, and the offset after it; (None, at) without one."""
     packed = text[at : at + 60].replace(" ", "").upper()
     if packed[:3] in _CAPTION_BEGINNINGS and packed.startswith(_PACKED):
         for caption in _PACKED:
@@ -115,7 +117,7 @@ def _caption_at(text: str, at: int) -> tuple[str | None, int]:
 
 
 def captions_in(text: str) -> tuple[str, ...]:
-    """The captions of a line that holds nothing but captions; () for any other line.
+    """The captions of a line that holds nothing else; () for any other line.
 
     `SIPDIS`, `Sipdis`, `N O F O R N`, `NOFORN, NOT FOR INTERNET DISTRIBUTION`, `NOFORN//SIPDIS`.
     """
@@ -126,7 +128,7 @@ def captions_in(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _captions(text: str) -> tuple[str, ...]:
-    """The same for a short line; most are one of a few."""
+    """`captions_in` for a short line. Cached, since few lines recur in most cables."""
     captions: list[str] = []
     at = 0
     while at < len(text):
@@ -143,7 +145,7 @@ def _captions(text: str) -> tuple[str, ...]:
 
 
 def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
-    """Captions at the start of a line that goes on with something else: `SIPDIS E.O. 12958: N/A`; ((), 0) if none."""
+    """The captions at the start of a line with other text, and the offset after them: `SIPDIS E.O. 12958: N/A`."""
     captions: list[str] = []
     at = 0
     while found := _caption_at(text, at)[0]:
@@ -157,7 +159,7 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
 
 
 def corrected_copy(text: str) -> str | None:
-    """What stands behind `CORRECTED COPY` on the line of a corrected copy; None on any other line."""
+    """The text after `CORRECTED COPY` on its line; None for any other line."""
     found = _CORRECTED.match(text) if text[0] in "*( Cc" else None
     return found["note"] if found else None
 

@@ -1,4 +1,4 @@
-"""Classification words, and the classification line: `C O N F I D E N T I A L SECTION 01 OF 02 PARIS 002827`."""
+"""Reads levels, and the classification line: `C O N F I D E N T I A L SECTION 01 OF 02 PARIS 002827`."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,11 +11,11 @@ from cablecli.patterns import one_of, pattern
 if TYPE_CHECKING:
     from re import Match
 
-# The level of each word without its blanks; longest first, so that SECRET is never found inside TOPSECRET.
+# Each level by its letters without blanks; longest first, so that SECRET is never found inside TOPSECRET.
 LEVELS = {level.replace(" ", ""): level for level in sorted(levels.LEVELS, key=len, reverse=True)} | {
     levels.SHORT: levels.UNCLASSIFIED
 }
-# How high a word ranks, with or without its blanks; the level of a portion marking may carry more behind it.
+# The rank of each level, with or without blanks, and of the first word of each portion marking.
 RANKS = {
     **levels.RANKS,
     **{word: levels.RANKS[level] for word, level in LEVELS.items()},
@@ -27,8 +27,8 @@ _BY_LENGTH = {len(word): [other for other in _WORDS if len(other) == len(word)] 
 _BEHEADED = tuple(word[1:] for word in LEVELS if word not in (levels.UNCLASSIFIED, levels.RESTRICTED))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
 _BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
-_FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, letters before them, damaged
-_SPACED_OUT = 60  # characters: the longest level with blanks between its letters
+_FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, extra letters before, damaged
+_SPACED_OUT = 60  # characters of the longest level with blanks between its letters
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
 _SECTION = pattern(
@@ -41,54 +41,54 @@ _SECTION = pattern(
 )
 _PLAIN_SECTION = pattern(
     "bare section",
-    # without its word only where the post follows
+    # without the word SECTION only if the post follows
     r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
     ignore_case=True,
 )
 _POST = pattern(
     "post and serial",
-    # a zero in the name may stand for an O; the serial has no point or slash behind it
+    # a zero in the name may stand for an O; no point or slash follows the serial
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
     ignore_case=True,
 )
 _POST_ALONE = pattern(
-    "post before a section",  # whose serial stands behind the section
+    "post before a section",  # the serial comes after the section
     r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)(?=[ ]+(?:SECTIONS?|SEC\.?)[ ])""",
     ignore_case=True,
 )
-_SERIAL_ALONE = pattern("serial behind a section", r"""[ ]+(?P<serial>[0-9]{1,8})(?![0-9./])""")
-_SERIAL = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page's
+_SERIAL_ALONE = pattern("serial after a section", r"""[ ]+(?P<serial>[0-9]{1,8})(?![0-9./])""")
+_SERIAL = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page number
 _CONTROLLED = pattern(
-    "unknown words behind a slash",
-    # to the end of the line, or as few as leave a number or a section behind them
+    "unknown words after a slash",
+    # up to the next number or section, else to the end of the line
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
 _PARTED = (" OF ", " ON ", " OR ", " 0F ")
 _LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
-_VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # which a stamp says
-_MISREAD = 4  # letters of which one may be misread
+_VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # words of stamps, one letter or two from a level
+_MISREAD = 4  # one letter in so many may be misread
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
 # As page banners write it.
 LEVEL = one_of((*LEVELS.values(), levels.SHORT, "SBU", "SENSITIVE", "SENSITIVE BUT UNCLASSIFIED"))
 
 
 class Classification(NamedTuple):
-    """What one classification line says; `rest` is where its text goes on after the serial number."""
+    """The parts of one classification line."""
 
     level: str
     captions: tuple[str, ...]
     section: int | None
-    sections: int | None
+    sections: int | None  # how many there are
     post: str | None
     serial: int | None
-    rest: int
-    damaged: bool
+    rest: int  # the offset after the serial, where other text may follow
+    damaged: bool  # the level is misspelt
 
 
 def level_at(text: str) -> tuple[str, int, bool] | None:
-    """(level, offset after it, damaged) where `text` begins with a classification word, in any spacing and case.
+    """The level that `text` begins with, as (level, offset after it, damaged), in any spacing and case; or None.
 
-    One extra or one missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
+    One extra or missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
     packed = text[:_SPACED_OUT].replace(" ", "").replace("*", "").upper()
     if packed[:3] not in _BEGINNINGS and packed[1:4] not in _BEGINNINGS:
@@ -102,9 +102,9 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 
 def is_misread_level(text: str) -> bool:
-    """Whether a text is a level with up to one letter in four misread: `CONTIDENTIAL`.
+    """Whether a text is a level with at most one letter in four misread: `CONTIDENTIAL`.
 
-    A long one may have lost its capitals too (`CoNFIBENTIAt`), or one letter of twelve (`UNCLASSIFED`).
+    A long level may also have small letters (`CoNFIBENTIAt`) or lack one letter (`UNCLASSIFED`).
     """
     word = text.replace(" ", "")
     if not (word.isupper() or len(word) >= _LONG):
@@ -115,7 +115,7 @@ def is_misread_level(text: str) -> bool:
 
 
 def _misread_level(word: str) -> str | None:
-    """The level that a word without its blanks must have been."""
+    """The level of which a word, without blanks, is a misreading, or None."""
     return next((level for level in _BY_LENGTH.get(len(word), ()) if _is_alike(word, level)), None)
 
 
@@ -124,7 +124,7 @@ def _is_alike(word: str, level: str) -> bool:
 
 
 def _misread_line(text: str) -> tuple[str, int, bool] | None:
-    """The same as `level_at` for a level with letters misread; a known post and its number stand behind it."""
+    """`level_at` for a level with misread letters, which needs a known post and a number after it."""
     for at in (k for k, sign in enumerate(text[:_SPACED_OUT]) if sign == " "):
         level = _misread_level(text[:at].replace(" ", ""))
         post = _POST.fullmatch(text, at) if level else None
@@ -133,17 +133,21 @@ def _misread_line(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
+def _level_of_line(text: str) -> tuple[str, int, bool] | None:
+    """The level that a line begins with, as `level_at` gives it; letters may be misread before post and number."""
+    found = level_at(text)
+    return found or (_misread_line(text) if text[-1].isdecimal() and text.isupper() else None)
+
+
 @lru_cache(maxsize=256)
 def classification_line(text: str) -> Classification | None:
-    """The classification line `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`, or None.
+    """Read a classification line, `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`; None if the line is another.
 
-    A damaged level counts only with post and serial behind it. A bare level gives post None.
+    A damaged level counts only with post and serial after it. A bare level gives post None.
     """
     if text[0] not in "CSUTLROEcsutlroeN*":
         return None
-    found = level_at(text)
-    if not found and text[-1].isdecimal() and text.isupper():
-        found = _misread_line(text)
+    found = _level_of_line(text)
     if not found:
         return None
     level, at, damaged = found
@@ -159,14 +163,14 @@ def classification_line(text: str) -> Classification | None:
             level, tuple(captions), part, total, _tidy_post(number.post), number.serial, number.end, damaged
         )
     rest = text[at:].strip(" *./:-")
-    serial = int(rest) if _SERIAL.fullmatch(rest) else None  # the post is that of the FM line
+    serial = int(rest) if _SERIAL.fullmatch(rest) else None  # the FM line names the post
     if damaged or (rest and not serial):
         return None
     return Classification(level, tuple(captions), part, total, None, serial, len(text), False)
 
 
 class _Number(NamedTuple):
-    """Post and serial, with the section that stands between or behind them, and where they end."""
+    """Post and serial with the offset after them, and the section between or after them."""
 
     post: str
     serial: int
@@ -191,12 +195,12 @@ def _number(text: str, at: int) -> _Number | None:
 
 
 def _counts(section: "Match[str]") -> tuple[int | None, int | None]:
-    """Which section of how many."""
+    """The numbers of a section: which, and of how many."""
     return _count(section["part"]), _count(section["total"]) or None
 
 
 def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int]:
-    """Section, number of sections, the captions behind them and where those end; the last of several counts."""
+    """Section, number of sections, the captions after them, and the offset after those. The last section wins."""
     part = total = None
     captions: list[str] = []
     parted = any(word in text.upper() for word in _PARTED)
@@ -213,7 +217,7 @@ def _is_prose(text: str, post: "Match[str]") -> bool:
 
 
 def _is_system_number(post: "Match[str]") -> bool:
-    """Whether three letters and four digits without a blank are a relay's number of its own: `SECRET PTQ0714`."""
+    """Whether the match is a relay's own number, three letters glued to figures: `SECRET PTQ0714`."""
     glued = post.end("post") == post.start("serial")
     return glued and len(post["post"]) == 3 and tables.post(post["post"].upper()) is None
 
@@ -233,7 +237,7 @@ def _count(word: str | None) -> int | None:
 
 
 def _control_words(text: str, at: int) -> tuple[list[str], int]:
-    """Words behind a slash that are no known captions, up to section or post: `//NF`, `//SI//NOFORN`, `//SBU`."""
+    """The unknown captions after a slash, up to section or post, and the offset after them: `//NF`, `//SI//NOFORN`."""
     found = _CONTROLLED.match(text, at)
     if not found:
         return [], at

@@ -1,4 +1,4 @@
-"""Dates, and the declassification instructions that hold them."""
+"""Reads dates, and the declassification instructions that hold them."""
 
 from datetime import date
 
@@ -24,13 +24,13 @@ _SPELLED = pattern(
     ignore_case=True,
 )
 _BEFORE, _AFTER = 1900, 2200  # a year outside them was mis-keyed
-_CENTURY = 70  # two digits of a year stand for 1970 to 2069, as those of a day to come
+_CENTURY = 70  # two digits stand for 1970 to 2069, since declassification dates lie in the future
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # a month in a pattern, also in full
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # for patterns; the name may be in full
 
 
 def iso(year: int, month: int, day: int) -> str | None:
-    """`2009-02-25`; None where there is no such day."""
+    """The date as `2009-02-25`, or None if there is no such day."""
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -43,20 +43,22 @@ def day_of_year(when: str) -> int:
 
 
 def declassification(value: str) -> tuple[str, str | None]:
-    """(text without its DECL label, ISO date or None) of an E.O. line's value.
+    """The value of an E.O. line without its DECL label, and its ISO date or None.
 
     Dates are M/D/Y or Y/M/D (measured: 1,107 and 66; D/M/Y never), D/M/Y only where the first number exceeds 12.
-    Two digits of a year lie between 1970 and 2069. `DNG:` (downgrade), `OADR`, `MR`, `25X1` and events have no date.
+    `DNG:` (downgrade), `OADR`, `MR`, `25X1` and events have no date.
     """
     text = single_spaced(value).strip(" ,;")
     if text[:2].upper() == "AS" and (amended := _AMENDED.match(text)):
-        text = text[amended.end() :]  # said of the order and not of the cable
+        text = text[amended.end() :]  # about the order, not the cable
     label = _LABEL.match(text)
     if label:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    found = read_date(text.removeprefix("GDS").lstrip(" ,;:"))  # the general schedule gives its date at once
+    found = read_date(
+        text.removeprefix("GDS").lstrip(" ,;:")
+    )  # GDS, the general schedule, goes before its date
     if found is None and (typo := _WORD.match(text)):
         found = read_date(text[typo.end() :])
         text = text[typo.end() :] if found else text
@@ -64,7 +66,7 @@ def declassification(value: str) -> tuple[str, str | None]:
 
 
 def read_date(text: str) -> str | None:
-    """The ISO date that `text` begins with, or None where it begins with none that can be."""
+    """The ISO date that `text` begins with, or None if there is no possible date."""
     found = _NUMERIC.match(text)
     if found:
         return _plausible(*_order(*found.groups()))
@@ -89,7 +91,7 @@ def _order(a: str, b: str, c: str) -> tuple[int, int, int]:
 
 
 def _year(digits: str) -> int:
-    """Four digits as they stand, two between 1970 and 2069, else none that can be."""
+    """Four digits as they stand, two as a year from 1970 to 2069, and 0 for other lengths."""
     if len(digits) == 2:
         return 1900 + _CENTURY + (int(digits) - _CENTURY) % 100
     return int(digits) if len(digits) == 4 else 0

@@ -1,4 +1,4 @@
-"""The labels of the fields of the text heading: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
+"""Recognizes the labels of the text heading: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and variants."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,16 +10,16 @@ from cablecli.patterns import pattern
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
 )  # fmt: skip
-OFFICER = (CLASSIFIED, DERIVED)  # the fields that tell who classified the cable
+OFFICER = (CLASSIFIED, DERIVED)  # the fields that name the classifying officer
 
 _FIELD = pattern(
     "field label",
     r"""[¶\ufffd]?[ ]*(?:
         (?P<eo>E\.?[ ]?[O0]\.?[ ]{0,3}(?=[:]?[ ]*(?:1[0-9]{4}|N/?A\b|DECL|X?GDS\b))
             | EXECUTIVE[ ]ORDER[ ](?=1[0-9]{4}))
-      # `TAGS`, its first letter lost, or without colon before codes
+      # `TAGS`, perhaps without its first letter, or without a colon before codes
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
-      # `SUBJECT` in its measured spellings; without a sign only before a name
+      # `SUBJECT` in its known spellings; without a colon only before a capital
       | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
@@ -27,7 +27,7 @@ _FIELD = pattern(
             (?=[ ]+\(?A[.):]{1,2}[ ]+[^ \n\t])|
             (?=[ ]+A[ ]+(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,16}[ ]){1,3}[0-9]{1,8}\b)|
             (?=[ ]+(?:\(?[A-Z]\)?[.):][ ]+)?(?:[0-9]{2,4}[ ]+)?(?:[A-Z]{3,}[ ]?){1,3}[ ]?[0-9]{1,6}\b)))
-      # what tells of the classification, also in a paragraph of its own
+      # who classified, and until when, perhaps in a numbered paragraph
       | (?P<numbered>[0-9]{1,2}\.[ ]*(?=(?:\([A-Z]{1,3}\)[ ]*)?(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
         (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
@@ -36,26 +36,26 @@ _FIELD = pattern(
     )[ ]*""",
     ignore_case=True,
 )
-# The first two letters of all labels: most lines have others, and are not looked at by the pattern.
+# The first two letters of all labels. Most lines have others and need no match.
 _FIELD_STARTS = frozenset(
     start
     for letters in ("E.", "EO", "E0", "E ", "EX", "TA", "AG", "T ", "SU", "UB", "RE", "CL", "DE")
     for start in (letters, letters.title(), letters.lower(), letters[0].lower() + letters[1])
 )
 _FIELD_SIGNS = frozenset("(¶\ufffd0123456789")
-_LATER = {  # for each field those whose labels may share its line
-    "slug": frozenset((EO, TAGS, SUBJECT)),
+_LATER = {  # for each field, and for lines of none, the fields whose labels may share its line
+    None: frozenset((EO, TAGS, SUBJECT)),
     EO: frozenset((TAGS, SUBJECT)),
     TAGS: frozenset((SUBJECT, REF, CLASSIFIED)),
     SUBJECT: frozenset((REF, CLASSIFIED, DERIVED, EO)),
     REF: frozenset((CLASSIFIED, DERIVED)),
 }
-_ORDERS = "(?:10501|11652|12065|12356|12958|13292|13526)"  # on classification
+_ORDERS = "(?:10501|11652|12065|12356|12958|13292|13526)"  # executive orders on classification
 _PLACE = pattern(
     "place where a later label may stand",
-    # of the orders those on classification: another is what a subject is about
+    # only an order on classification; a subject may be about another
     rf"""(?<![A-Z.])E\.?[ ]?[O0]\.?[ ]{{0,3}}(?={_ORDERS}\b)
-      | (?:\([A-Z]\)[ ])?(?<!UN)(?<!DE)(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM)\b  # also glued to the word before
+      | (?:\([A-Z]\)[ ])?(?<!UN)(?<!DE)(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM)\b  # perhaps glued to the word before
       | (?<=[ \n\t,;])TAGS?(?=[ ]+[A-Z]{{2,5}}\b)
       | (?<=[ \n\t,;])SIPDIS$  # the caption below the E.O. line, typed into it
       | (?<![A-Z])[A-Z]{{2,40}}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
@@ -64,18 +64,18 @@ _PLACE = pattern(
 _NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number begins with 1
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
-    "word where a label stands",
-    # `TAG S:` too: two words that a blank parts, which needs the colon
+    "word in the place of a label",
+    # two words only with a colon: `TAG S:`
     r"""(?P<word>[A-Z]{1,7}+[ ][A-Z]{1,7}+(?=[ ]?:)|[A-Z]{2,9})
         (?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
 _CLASSIFIER = pattern(
-    "mis-keyed label of who classified",
+    "mis-keyed Classified By",
     r"""(?P<word>[A-Z]{5,14})\.?(?:[ \-]{1,3}(?P<by>[A-Z]{1,2})(?![A-Z]))?[ ]?(?P<colon>:)?[ ]+(?=[^ ])""",
     ignore_case=True,
 )
-_SHORTEST_VALUE = 12  # characters: fewer hold no value and a label with one
+_SHORTEST_VALUE = 12  # characters: a shorter text cannot hold a value and another label with its value
 _LABELS = {
     TAGS: ("TAGS",),
     SUBJECT: ("SUBJECT", "SUBJ"),
@@ -88,22 +88,22 @@ _ORDER = pattern(
     ignore_case=True,
 )
 _NAMES_CABLE = pattern(
-    "reference behind a label",
+    "reference after a label",
     r"""[(\[]?A[.):\]]{1,2}[ ]*[^ ] | (?:(?:19|20)?[0-9]{2}[ ])?(?P<post>[A-Z][A-Z .]{2,24}?)[ ][0-9]{1,8}\b""",
 )
 
 
 class Label(NamedTuple):
-    """A field label at the start of a line: which field, and where its value begins."""
+    """A field label at the start of a line."""
 
     field: str
-    end: int
-    numbered: bool
+    end: int  # the offset of the value
+    numbered: bool  # a paragraph number comes before the label
     signed: bool = True  # False for SUBJECT without its colon, with which a sentence may begin
 
 
 def head_label(text: str) -> Label | None:
-    """The field label that `text` begins with: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and their kin."""
+    """The field label that `text` begins with, or None: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:`."""
     if text[:2] not in _FIELD_STARTS and text[0] not in _FIELD_SIGNS:
         return None
     return _head_label(text)
@@ -111,7 +111,7 @@ def head_label(text: str) -> Label | None:
 
 @lru_cache(maxsize=1024)
 def _head_label(text: str) -> Label | None:
-    """The same for a line that may bear one: three stages ask about each line of the heading."""
+    """`head_label` for a line with a fitting first letter. Cached, since three stages ask for each line's label."""
     found = _FIELD.match(text)
     if not found:
         return None
@@ -125,10 +125,10 @@ def _head_label(text: str) -> Label | None:
 
 
 def near_label(text: str) -> Label | None:
-    """The label that `text` begins with, one letter from how it is spelt: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`.
+    """The misspelt label that `text` begins with: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`.
 
-    It is for lines in its place in the heading. What stands behind it must be of the field too, since `BAGS:` is a
-    word: known TAGS, a cable; a subject may be anything, so that its label needs the colon.
+    Only for lines where that field is expected. The value must fit too, since `BAGS:` is a word: known TAGS, or a
+    cable. A subject may be anything, so its label needs the colon.
     """
     if found := _ORDER.match(text):
         return Label(EO, found.end(), False)
@@ -145,7 +145,7 @@ def near_label(text: str) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def _fields_near(word: str) -> tuple[str, ...]:
-    """The fields of which a word is a label, or one letter from one."""
+    """The fields that have a word as their label, spelt right or with one letter wrong."""
     return tuple(
         field
         for field, names in _LABELS.items()
@@ -154,7 +154,7 @@ def _fields_near(word: str) -> tuple[str, ...]:
 
 
 def _are_tags(value: str) -> bool:
-    """Whether nothing but known TAGS stands in a value, or at least begins it in capitals."""
+    """Whether a value is in capitals and begins with a known tag."""
     words = value.replace(",", " ").replace(";", " ").split()
     return bool(words) and words[0].isupper() and tables.is_written(words[0]) and value.isupper()
 
@@ -165,25 +165,25 @@ def _names_cable(value: str) -> bool:
 
 
 def mis_keyed_classifier(text: str) -> Label | None:
-    """The label of who classified the cable with `By` lost or its words mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`.
+    """The label `Classified By` without its `By`, or mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`.
 
-    Any other word is one only where the reason stands behind it, or begins at the end of the line.
+    Words that are less like it count only if a reason follows, or begins at the end of the line.
     """
     found = _CLASSIFIER.match(text)
     if not found:
         return None
     word, by, rest = found["word"].upper(), (found["by"] or "").upper(), text[found.end() :].lower()
     colon, reason = found["colon"] is not None, _holds_reason(rest)
-    told = _is_told(word, by, colon or reason) or (
+    is_label = _is_near_classified_by(word, by, colon or reason) or (
         colon and reason and (by == "BY" or (word, by) == ("CLASSIFIED", ""))
     )
-    return Label(CLASSIFIED, found.end(), False) if told else None
+    return Label(CLASSIFIED, found.end(), False) if is_label else None
 
 
-def _is_told(word: str, by: str, proven: bool) -> bool:
-    """Whether two words are `CLASSIFIED BY` nearly enough; where BY is wrong too, colon or reason have `proven` it."""
+def _is_near_classified_by(word: str, by: str, proven: bool) -> bool:
+    """Whether two words are nearly `CLASSIFIED BY`. BY may be wrong too only if a colon or reason has `proven` it."""
     if proven and is_one_edit(word, "CLASSIFIED BY"):
-        return True  # the blank is the letter left out
+        return True  # only the blank is missing
     return _is_like_classified(word) and (by == "BY" or (proven and is_one_edit(by, "BY")))
 
 
@@ -196,14 +196,14 @@ def _is_like_classified(word: str) -> bool:
 
 
 def _holds_reason(rest: str) -> bool:
-    """Whether a reason stands behind a label, or its word is cut off at the end of the line."""
+    """Whether the text after a label has a reason, or the beginning of the word at its end."""
     return "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
 
 
-def inner_label(field: str, text: str) -> int | None:
-    """Where in the value of `field` the label of a later field stands; None where there is none.
+def inner_label(field: str | None, text: str) -> int | None:
+    """The offset of a later field's label in the value of `field`, or in a line of no field; None without one.
 
-    It may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
+    The label may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
     """
     later = _LATER.get(field)
     if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text):
@@ -216,14 +216,14 @@ def inner_label(field: str, text: str) -> int | None:
 
 
 def _may_hold_label(text: str) -> bool:
-    """Whether a value has what every place of `_PLACE` has: a colon, or a word of a label that needs none."""
+    """Whether a value has a colon, or a label's word that needs none: every match of `_PLACE` has."""
     if ":" in text:
         return True
     return any(map(text.upper().__contains__, _NO_COLON))
 
 
 def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:
-    """Where the word between `start` and `end` is the label of one of the fields `later`, or its last letters are."""
+    """The offset of a label of the fields `later` in the word between `start` and `end`, or None."""
     word = text[start:end].upper()
     if word == "SIPDIS":
         return start if TAGS in later else None
@@ -236,17 +236,17 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     return start if label and label.field in later else None
 
 
-def _glued_label(word: str, behind: str, later: frozenset[str]) -> int:
-    """How many letters at the end of a word are the label of one of the fields `later`; 0 where none are."""
+def _glued_label(word: str, value: str, later: frozenset[str]) -> int:
+    """The number of letters at the end of a word that are a label of the fields `later`, or 0."""
     for field, names in _GLUED:
         name = next((name for name in names if word.endswith(name)), "")
-        if field in later and name and _is_value(field, behind.lstrip(" :")):
+        if field in later and name and _is_value(field, value.lstrip(" :")):
             return len(name)
     return 0
 
 
 def _is_value(field: str, value: str) -> bool:
-    """Whether what stands behind a doubtful label is of its field; a subject may be anything."""
+    """Whether the text after a doubtful label can be the field's value. A subject may be anything."""
     if field == TAGS:
         return _are_tags(value)
     return _names_cable(value) if field == REF else True

@@ -1,4 +1,4 @@
-"""The number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
+"""Reads the number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,42 +16,42 @@ _LOOK_ALIKES = str.maketrans("lO", "10")
 
 
 class Number(NamedTuple):
-    """A number at the start of a line that may be a paragraph's; `rest` is where the text goes on."""
+    """A number at the start of a line that may be a paragraph's."""
 
     number: int
     marking: str | None
-    rest: int
+    rest: int  # the offset of the text after number and marking
     pilcrow: bool
     bare: bool  # the marking has no brackets: `8. C Korvat`
-    list_like: bool = False  # written `8)`, `(8)` or `8 (C)`: as the items of a list are
+    list_like: bool = False  # written like the items of a list: `8)`, `(8)` or `8 (C)`
 
 
 _NUMBER = pattern(
     "paragraph number",
-    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # also as wrong decoding leaves it
+    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # perhaps wrongly decoded
         (?:PARA(?:GRAPH)?[ ]+)?
         (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?  # `(C) 7.`: the marking typed first
         (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
-        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # of the remark that the paragraph is: `(2. (C) Comment: ...)`
+        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # round a whole paragraph: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
         (?P<point>\.{1,2}
-            # without a point only where a marking follows, which no figure in prose has
+            # without a point only before a marking, which never follows a figure in prose
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
             |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
             |C//?NF)\))
-            # or a letter of its own or a label, in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
+            # or before a letter or a label in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
 _DAMAGED = pattern(
     "damaged number",
-    # letters for figures or other signs than a point, which the marking proves: `l. (C)`, `3. . (C)`, `3: (C)`
+    # letters for figures, or other signs for the point; the marking proves it: `l. (C)`, `3. . (C)`, `3: (C)`
     r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[1-9l][0-9lO]{0,2})
         (?:[ ]?[.,;:\-]){1,3}[ ]{0,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))""",
 )
 _LONGEST_DAMAGED = 11  # characters up to the bracket of `10. . (C)`, with blanks
-_LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the commonest beginning
-# What stands behind the number of a list's item: `8)`, or nothing but blanks.
+_LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the most usual form
+# What follows the number of a list's item: `8)`, or just blanks.
 _LIST_POINTS = (")", " ", "  ")
 _BARE = pattern(
     "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
@@ -63,10 +63,10 @@ _FULL_TEXT = pattern(
 
 
 def numbered(text: str) -> Number | None:
-    """The paragraph number that `text` begins with, its marking and its rest; None where it begins with none.
+    """The paragraph number that `text` begins with, and its marking; None without a number.
 
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
-    Whether the number is a paragraph's is for the caller to weigh: `15. He said` may be a wrapped date.
+    The caller must decide whether the number is a paragraph's: `15. He said` may be a wrapped date.
     """
     if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
         return None
@@ -85,7 +85,7 @@ def numbered(text: str) -> Number | None:
 
 
 def _damaged(text: str) -> Number | None:
-    """The number of a beginning that is hardly one without its marking."""
+    """The damaged number that `text` begins with, if a marking follows to prove it, else None."""
     found = _DAMAGED.match(text) if "(" in text[:_LONGEST_DAMAGED] else None
     marked = portion_markings.portion(text, found.end()) if found else None
     if not found or not marked:
@@ -95,13 +95,13 @@ def _damaged(text: str) -> Number | None:
 
 
 def is_marked(text: str) -> bool:
-    """Whether a text begins with a number and its marking, as a paragraph alone does: `1. (C)`."""
+    """Whether a text begins with a number and a marking, as only paragraphs do: `1. (C)`."""
     number = numbered(text)
     return number is not None and bool(number.marking)
 
 
 def _may_be_numbered(text: str) -> bool:
-    """Whether what begins like a number can be one: `P` only as PARA, a bracket only round or before a digit."""
+    """Whether a text can begin with a number: `P` only as PARA, a bracket only round or before a digit."""
     if text[0] == "l":
         return text[1:2] in ".0123456789lO"
     if text[0] in "Pp":
@@ -112,18 +112,18 @@ def _may_be_numbered(text: str) -> bool:
 
 
 def _with_marking(text: str, found: "Match[str]") -> Number | None:
-    """The number `found` with the marking that stands before or behind it, in any of its forms."""
+    """The number `found`, with the marking before or after it in any of its forms."""
     number, at, pilcrow = int(found["number"]), found.end(), found["pilcrow"] is not None
     if text.startswith(f"{number}. ", at):
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
         return Number(number, found["before"].upper(), at, pilcrow, False)
-    readers = (portion_markings.portion, portion_markings.half_portion, portion_markings.behind_number)
+    readers = (portion_markings.portion, portion_markings.half_portion, portion_markings.after_number)
     if portion := next(filter(None, (read(text, at) for read in readers)), None):
         rest, list_like = _after_twins(text, portion[1]), found["point"] in _LIST_POINTS
         return Number(number, portion[0], rest, pilcrow, False, list_like)
     if found["point"] and found["point"][0] != ".":
-        return None  # without any: `6A. TEXT` begins paragraph 6, `3 COMMENT: TEXT` paragraph 3
+        return None  # with no point at all it may be `6A. TEXT` or `3 COMMENT: TEXT`, as the pattern says
     if whole := _FULL_TEXT.match(text, at):
         return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)
     bare = _BARE.match(text, at)
@@ -132,9 +132,9 @@ def _with_marking(text: str, found: "Match[str]") -> Number | None:
 
 @lru_cache(maxsize=4096)
 def _numbered_and_marked(start: str) -> Number | None:
-    """The commonest beginning, `¶4. (C)`, up to its bracket; cables share few, so each is looked at once.
+    """The number of a text that ends with its marking, `¶4. (C)`; None for other forms. One blank is taken to follow.
 
-    Its rest is behind one blank.
+    Cached, since this is the most usual form and cables share few of them.
     """
     found = _NUMBER.match(start)
     if not found or found["before"]:
@@ -149,7 +149,7 @@ def _numbered_and_marked(start: str) -> Number | None:
 
 
 def _after_twins(text: str, at: int) -> int:
-    """Past blanks and a doubled marking: `(C) (C) Korvat`."""
+    """The offset after blanks and repeated markings: `(C) (C) Korvat`."""
     while True:
         while at < len(text) and (text[at] in " \t\u00a0" or text[at : at + 2] == ". "):
             at += 1

@@ -1,4 +1,4 @@
-"""The labels that paragraphs and headings open with: summary, comment, action request, participants."""
+"""Recognizes the labels that paragraphs and headings open with: summary, comment, action request, participants."""
 
 from cablecli.facts.words import words
 from cablecli.parser.tokens import people_labels, portion_markings
@@ -8,7 +8,7 @@ _LABELS = dict(line.split(" = ") for line in words("paragraph_labels"))
 _LABEL_STARTS = frozenset(("begi", *(name[:4] for name in _LABELS), "fyi", "fyi.", "fyi:", "fyi-", "fyi "))
 _OPENING = pattern(
     "opening label",
-    # up to three words, joined to others, continued; then a colon, a stop, a dash or the end of the line
+    # up to three words, perhaps joined to others or CONTINUED; then a colon, a stop, a dash or the line's end
     r"""(?:BEGIN[ ])?[\-/*\[( ]{0,9}(?P<label>[A-Z][A-Z']*(?:[ ](?:[A-Z][A-Z']*)){0,2})
         (?P<more>(?:(?:[ ]?(?:AND|&|/|WITH)[ ]?|,[ ](?:AND[ ])?(?=COMMENT|ACTION|INTRODUCTION))
             [A-Z][A-Z']*(?:[ ][A-Z]+){0,2}){0,2})
@@ -25,15 +25,15 @@ PARTICIPANTS = "participants"
 
 
 def opens_list_of_people(text: str) -> int | None:
-    """The offset after a participants label at the start of `text`: `Participants:`, `Present:`; None without one."""
+    """The offset after a participants label at the start of `text`, as `Participants:` or `Present:`, or None."""
     found = people_labels.list_of_people(text)
     return found.end if found and not found.weak else None
 
 
 def opening_label(text: str) -> tuple[str, int] | None:
-    """(label, offset after it) where a paragraph or heading opens with a known label and its point.
+    """The known label that a paragraph or heading opens with, and the offset after it; None without one.
 
-    `SUMMARY: ...`, `Summary and Comment.`, `Action Requested --`. `Summary executions` opens with none.
+    `SUMMARY: ...`, `Summary and Comment.`, `Action Requested --`, but not `Summary executions`.
     """
     people = opens_list_of_people(text)
     if people is not None:
@@ -52,7 +52,7 @@ _RUN_IN = pattern("title run into a paragraph", r"""[A-Z][^.:()]{2,60}[.:][ ]{1,
 
 
 def later_marking(text: str) -> str | None:
-    """The portion marking behind the label or the title that a paragraph opens with: `SUMMARY. (C) Korvat ...`."""
+    """The portion marking after a label or title at the start of a paragraph: `SUMMARY. (C) Korvat ...`; or None."""
     found = _RUN_IN.match(text)
     marked = portion_markings.portion(text, found.end()) if found else None
     return marked[0] if marked else None
@@ -60,7 +60,7 @@ def later_marking(text: str) -> str | None:
 
 END_SUMMARY = pattern(
     "end of summary",
-    # alone, or with the label that was opened together with it
+    # alone, or together with another label
     r"""[(\[\-/* ]{0,9}(?<![A-Z])(?:END[ ]*(?:OF[ ])?(?:THE[ ])?(?:(?:INTRODUCTION|ACTION[ ]REQUEST(?:ED)?
         |COMMENT|EXECUTIVE)(?:[ ](?:AND|&)[ ]|/|[ ]))?SUMMARY|END[ ]SUM|ENDSUM)\b
         (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]{0,9}[\-/*)\].:]{0,9}""",

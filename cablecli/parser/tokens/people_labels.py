@@ -1,4 +1,4 @@
-"""The label of a list of people: `Participants:`, `U.S. Side`, `Present at the talks were:` (FORMAT 5)."""
+"""Recognizes the label of a list of people: `Participants:`, `U.S. Side`, `Present at the talks were:` (FORMAT 5.1)."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,16 +21,16 @@ _STEMS = (
     "officials",
     "members",
 )
-_REACH = 160  # characters among which the word of a label stands
+_REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
     r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?[:.][ ]+)?
         (?P<label>
-            (?P<whose>(?:  # up to four words of a side
+            (?P<whose>(?:  # up to four words that name a side
                 (?!(?:PARTICIPANTS? | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS | COMPOSITION | LIST
                     | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
-            (?:(?P<strong>  # nouns that open a list of people and nothing else
+            (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:CODEL | STAFFDEL | DELEGATION)[ ](?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
                     | PARTICIPANTS?(?:[ ]LIST)? | ATTENDEES(?:[ ]LIST)?
@@ -47,30 +47,39 @@ _LABEL = pattern(
         (?P<end>: | -- | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
-_LONGEST_PLAIN = (
-    60  # characters of a label with an occasion and no colon: `Participants in the talks at Sliema`
-)
+# Characters of a label with an occasion and no colon: `Participants in the talks at Sliema`.
+_LONGEST_PLAIN = 60
 
 
-class People(NamedTuple):
-    """A label: whose people they are, if it tells, the offset of what stands behind it, whether it is sure."""
+class PeopleLabel(NamedTuple):
+    """The label of a list of people."""
 
-    side: str | None
-    end: int
+    side: str | None  # whose people they are, if the label says so
+    end: int  # the offset after the label
     weak: bool  # `Maltese delegation:` may open other things as well
 
 
-def may_hold(text: str) -> bool:
-    """Whether a text has a stem of a label in it: a test much cheaper than reading one."""
-    return any(map(text.lower().__contains__, _STEMS))  # without a generator: it takes twice the time
+def may_hold(texts: list[str]) -> set[int]:
+    """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
+    whole = "\n".join(texts).lower()
+    found = set()
+    for stem in _STEMS:
+        place, last, at = 0, 0, whole.find(stem)
+        while at >= 0:
+            place += whole.count("\n", last, at)
+            found.add(place)
+            last, at = at, whole.find(stem, at + 1)
+    return found
 
 
-def list_of_people(text: str) -> People | None:
-    """The label that a text opens with; None where it opens with none."""
+def _has_stem(text: str) -> bool:
+    return any(map(text.lower().__contains__, _STEMS))
+
+
+def list_of_people(text: str) -> PeopleLabel | None:
+    """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
-    if not may_hold(beginning):
-        return None
-    found = _LABEL.match(beginning)
+    found = _LABEL.match(beginning) if _has_stem(beginning) else None
     if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
         return None  # `Head of Delegation`
     own = not found["held"] and _names_a_side(found["whose"])
@@ -78,18 +87,18 @@ def list_of_people(text: str) -> People | None:
         return None
     own = own and not (found["weak"] and found["verb"])  # `The Maltese delegation was:` is a sentence
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
-    return People(side, found.end(), found["weak"] is not None)
+    return PeopleLabel(side, found.end(), found["weak"] is not None)
 
 
 def _for_whom(found: "Match[str]") -> str | None:
-    """The side that a label names behind its noun: `Attending for Malta:`, `Participants from the United States:`."""
-    sign, _, side = (found["occasion"] or "").strip().partition(" ")
+    """The side named after a label's noun, or None: `Attending for Malta:`, `Participants from the United States:`."""
+    word, _, side = (found["occasion"] or "").strip().partition(" ")
     side = side.removeprefix("the ")
-    return side if sign.lower() in ("for", "from") and is_side(side) else None
+    return side if word.lower() in ("for", "from") and is_side(side) else None
 
 
 def is_side(name: str) -> bool:
-    """Whether words are a country's or an organization's name: `Malta`, `U.S.`, `European Union`."""
+    """Whether words name a country or an organization: `Malta`, `U.S.`, `European Union`."""
     plain = name.lower()
     return (
         any("side" in lexicon.features(form) for form in (plain, plain.rstrip(".")))
@@ -98,8 +107,10 @@ def is_side(name: str) -> bool:
 
 
 def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
-    """Whether people follow a label: it ends in a colon or says little else; a weak one names its side or has both
-    verb and colon."""
+    """Whether people follow a label: it ends with a colon or says little else.
+
+    A weak label must also name its side, or have both verb and colon.
+    """
     colon = found["end"] == ":"
     if found["weak"] and not own:
         return colon and bool(found["verb"])
@@ -108,12 +119,14 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
 
 
 def _names_a_side(whose: str) -> bool:
-    """Whether the words before the noun say whose people they are: not `Other`, and not `Two Maltese officials`."""
+    """Whether the words before the noun say whose people they are, unlike `Other`, `On this side`, `Two officials`."""
     named = [word for word in whose.lower().split() if word not in words("anybody")]
-    return bool(named) and "indefinite" not in lexicon.features(named[0])
+    return bool(named) and (
+        named[0] == "for" or lexicon.features(named[0]).isdisjoint(("indefinite", "joiner"))
+    )
 
 
 def side_of(text: str) -> str | None:
-    """The side where a line is nothing but a label that names one: `The Maltese Side:`, `U.S. Participants`."""
+    """The side named by a line that is only a label, or None: `The Maltese Side:`, `U.S. Participants`."""
     found = list_of_people(text)
     return found.side if found and found.end == len(text) else None

@@ -1,4 +1,4 @@
-"""Portion markings of paragraphs: `(C)`, `(S//NF)`, `(SBU)`, also with one bracket lost."""
+"""Reads the portion markings of paragraphs: `(C)`, `(S//NF)`, `(SBU)`, also with one bracket lost."""
 
 from functools import lru_cache
 
@@ -9,16 +9,16 @@ from cablecli.patterns import one_of, pattern
 _COUNTRIES = r"""REL(?:[ ]TO)?(?:[ ,]{1,2}[A-Z]{2,14}){1,20}"""
 _PORTION_BODY = rf"""
     (?:TS|SBU|LOU|FOUO|N/SF|S|C|U)\b
-    # controls, and to whom it may be released
+    # controls, and the countries to which it may be released
     (?:[ ]?(?://?|-|[ ]|,[ ]?)[ ]?(?:{one_of(words("controls"))}|{_COUNTRIES}|REL))*+
     (?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?)?
 """
-_SPELLED_OUT = one_of(set(LEVELS) - {RESTRICTED})  # `(restricted)` is a word of sentences
+_SPELLED_OUT = one_of(set(LEVELS) - {RESTRICTED})  # `(restricted)` occurs in sentences
 PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
     |SNF|CNF|/REL[ ][A-Z]{{2,6}}
     |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""
 _PORTION = pattern("portion marking", PORTION, ignore_case=True)
-_OPENING = frozenset("([{")  # brackets that open one, the last two by mistake
+_OPENING = frozenset("([{")  # opening brackets, the last two by mistake
 _LONGEST = 140  # characters of a portion marking with its brackets
 _SCRAMBLED = pattern(
     "unknown control marking",
@@ -26,27 +26,27 @@ _SCRAMBLED = pattern(
 )
 _HALF = pattern(
     "half a portion marking",
-    # one bracket lost, or another key struck for it: `(C}`, `[C]`, `(C9`
+    # one bracket lost or mis-keyed: `(C}`, `[C]`, `(C9`
     rf"""(?:[(\[{{][ ]?(?P<open>{_PORTION_BODY}|SBU|C|S|U)(?:[ ]?[)}}\](]|[09](?=[ ])|(?=[ ]+[A-Z]))
         |(?P<close>{_PORTION_BODY})\))""",
     ignore_case=True,
 )
-_BEHIND_NUMBER = pattern(
-    "marking that stands behind a number only",  # in a sentence `(R)` is a party and `(NC)` a state
+_AFTER_NUMBER = pattern(
+    "marking only after a number",  # in a sentence `(R)` is a party and `(NC)` a state
     r"""\([ ]?(?P<marking>R|N[CRSU]|//[A-Z]{2,12}(?://[A-Z]{2,12}){0,3})[ ]?\)""",
 )
 
 
-def behind_number(text: str, at: int) -> tuple[str, int] | None:
-    """The same of a marking of NATO or `(R)`estricted, right behind a paragraph's number."""
-    found = _BEHIND_NUMBER.match(text, at)
+def after_number(text: str, at: int) -> tuple[str, int] | None:
+    """The marking at `at`, of NATO or `(R)`, and the offset after it. Only for use right after a number."""
+    found = _AFTER_NUMBER.match(text, at)
     return (found["marking"], found.end()) if found else None
 
 
 def portion(text: str, at: int = 0) -> tuple[str, int] | None:
-    """(marking, offset after it) of the portion marking at `at`: `(C)`, `(S//NF)`, `(C/REL NATO)`, `( C )`.
+    """The portion marking at `at` in upper case, and the offset after it: `(C)`, `(S//NF)`, `(C/REL NATO)`, `( C )`.
 
-    A list letter `(a)`, `(U.S.)`, `(Iran)` or `(sic)` is none. Markings come back upper case.
+    None for other brackets, as `(a)`, `(U.S.)`, `(Iran)` or `(sic)`.
     """
     if text[at : at + 1] != "(":
         return None
@@ -57,13 +57,13 @@ def portion(text: str, at: int = 0) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=1024)
 def _marking(bracketed: str) -> str | None:
-    """The marking in a pair of brackets; cables use few, so each is looked at once."""
+    """The marking in a pair of brackets, or None. Cached, since cables use few of them."""
     found = _PORTION.fullmatch(bracketed) or _SCRAMBLED.fullmatch(bracketed)
     return " ".join(found["marking"].upper().split()) if found else None
 
 
 def half_portion(text: str, at: int) -> tuple[str, int] | None:
-    """A portion marking with one bracket lost or mis-keyed: `C) `, `(SBU `, `(C} `. Only right after a number."""
+    """A marking with one bracket lost or mis-keyed, and the offset after it: `C) `, `(SBU `. Only after a number."""
     if text[at : at + 1] not in _OPENING and ")" not in text[at : at + _LONGEST]:
         return None
     found = _HALF.match(text, at)

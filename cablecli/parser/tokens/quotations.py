@@ -1,4 +1,4 @@
-"""Where a quoted document begins and ends: `BEGIN TEXT:`, `End translation.`, `UNQUOTE`."""
+"""Recognizes the lines that open and close a quoted document: `BEGIN TEXT:`, `End translation.`, `UNQUOTE`."""
 
 import re
 
@@ -12,14 +12,14 @@ _SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLA
 
 
 def _quote_mark(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns for BEGIN or END of a document: at the start of a line, and at its end."""
+    """The patterns for BEGIN or END of a document at the start of a line, and at its end."""
     alone = rf"""[\-*\[("/<. ]{{0,9}}{word}(?:[ ]OF)?[ :]+{_NO_DOCUMENT}(?=(?:[A-Z\-/"']+[ ]+){{0,6}}
         (?:{_DOCUMENT})\b)
         [^.:\]]{{0,80}}[.:\]\-*")>]{{0,9}}{"[ ]{0,9}$" if word != "END" else ""}"""
-    behind = rf"""(?<=[.:;([)\]"' ])[\[("*\-]{{0,9}}{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]{{0,9}}[ ]{{0,9}}$"""
+    inline = rf"""(?<=[.:;([)\]"' ])[\[("*\-]{{0,9}}{word}[ ]{_SHORT_DOCUMENT}[.:\]\-*)"]{{0,9}}[ ]{{0,9}}$"""
     return (
         pattern(f"{word.lower()} of a quoted text", alone, ignore_case=True),
-        pattern(f"{word.lower()} of a quoted text, last on its line", behind, ignore_case=True),
+        pattern(f"{word.lower()} of a quoted text, last on its line", inline, ignore_case=True),
     )
 
 

@@ -1,16 +1,16 @@
-"""Lines of dashes, asterisks or equals signs that set something off."""
+"""Recognizes rules: lines of dashes, asterisks or equals signs that set something off."""
 
-_SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015"  # among them all dashes
-_SHORTEST = 3  # signs: two are a dash
-_LONG = 20  # signs of a rule that the relay broke at a place of its own
-_REST = 4  # signs of the rest that it left in the line
-_WHOLE = 40  # signs: a rule as long is none over one column of a table
+_SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015"  # with every kind of dash
+_SHORTEST = 3  # characters: two are a dash
+_LONG = 20  # characters: the first part of a rule that the relay broke has at least as many
+_REST = 4  # characters: else the second part has fewer
+_WHOLE = 40  # characters: a rule as long does not belong to a single column of a table
 
 
 def is_rule(text: str) -> bool:
-    """A line of dashes, asterisks, equals or underscores; also one broken by the 45-character blank.
+    """Whether a line is a rule, perhaps broken by a blank after 45 characters.
 
-    A line with several groups of dashes is the head of a table and no rule.
+    Several groups of dashes belong to the head of a table and are not a rule.
     """
     if not text or text[0] not in _SIGNS or text.strip(_SIGNS + " \t"):
         return False

@@ -1,0 +1,171 @@
+"""Who was at the meeting, by sides, and the short paragraph that holds only its date, time and place (FORMAT 5)."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from cablecli.model import Diagnostic, Meeting, Participant, Span
+from cablecli.parser.body import Body
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.people.lists import Attendee
+from cablecli.parser.tokens import dates, portion_markings
+from cablecli.patterns import pattern
+
+_WHOLE = "an entry of a list of people could not be taken apart; it stands whole as the role"
+_LONGEST_FIRST = 90  # characters of a first paragraph that is a meeting line without a list
+_LONGEST = 160  # characters of a paragraph that is only date and place
+_MOST_WORDS = 14  # of a place
+_CLOCK = r"""[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON)"""
+_TIME = rf"""(?:(?:{_CLOCK}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?)[ ]?(?:-|TO|\u2013)[ ]?)?{_CLOCK}
+    |(?:[0-9]{{4}}[ ]?-[ ]?)?[0-9]{{4}}(?:[ ]?(?:HOURS|HRS|L)\b|(?=[;,.]))|NOON
+    |[0-9]{{1,2}}:[0-9]{{2}}(?:[ ]?-[ ]?[0-9]{{1,2}}:[0-9]{{2}})?"""
+_ZONE = r"""(?:[ ](?:LOCAL(?:[ ]TIME)?|[ECMP][SD]T|GMT|Z)\b)?"""
+_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?
+    |SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
+_DAY = rf"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
+    (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?(?:-|AND|TO)[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}}\b)?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?
+        |[0-9]{{1,2}}[ ]+{_MONTH}(?:,?[ ]+[0-9]{{4}}|(?=[;,])))"""
+_LABEL = pattern(
+    "label of date, time or place",
+    # one word or several: `Date and place of meeting:`
+    r"""(?:^|(?<=[ ;,.]))(?:(?:MEETING|DATES?|TIME|PLACE|LOCATION|VENUE|WHEN|WHERE|AND|OF|&|/)[ ]?){1,6}:[ ]*""",
+    ignore_case=True,
+)
+_WHEN = pattern(
+    "date and time",
+    # the time before the day, or after it with or without a word that leads to it
+    rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
+        (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
+    ignore_case=True,
+)
+_DATE = pattern(
+    "date with its year",
+    rf"""{_MONTH}[ ]+[0-9]{{1,2}}(?=[, -])(?:[ ]?-[ ]?[0-9]{{1,2}})?,?[ ]+[0-9]{{4}}  # `March 5-6, 2009`
+        | [0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}}""",
+    ignore_case=True,
+)
+_PLACE_FIRST = pattern(
+    "place before the date",
+    # up to a semicolon, with a time at most after the day
+    rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
+    ignore_case=True,
+)
+_PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
+_LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
+# Words that make a sentence of what would be a place.
+_VERBS = frozenset(
+    """is was were are has had have met said held began marked will would saw took made came went
+    that which who told called visited noted agreed with by""".split()
+)
+
+
+class Met(NamedTuple):
+    """The meeting, who took part, and what was doubtful."""
+
+    meeting: Meeting
+    participants: tuple[Participant, ...]
+    notes: tuple[Diagnostic, ...]
+
+
+def read(lines: Lines, body: Body) -> Met:
+    """The meeting and its participants; none where the cable lists nobody."""
+    listed = [one for listing in body.people for one in listing.people]
+    starts = [paragraph.span.start for paragraph in body.paragraphs]
+    return Met(
+        _meeting(lines, body) or Meeting(None, None),
+        tuple(_participant(lines, body, starts, one) for one in listed),
+        tuple(
+            Diagnostic("entry-whole", _WHOLE, lines.number[one.first]) for one in listed if one.entry.doubtful
+        ),
+    )
+
+
+def _participant(lines: Lines, body: Body, starts: list[int], one: Attendee) -> Participant:
+    who, span = one.entry, lines.span(one.first, one.last)
+    above = bisect_right(starts, span.start) - 1
+    inside = above >= 0 and span.start < body.paragraphs[above].span.end
+    number = body.paragraphs[above].number if inside else None
+    return Participant(
+        one.side, who.name, who.title, who.role, who.notetaker, number, who.text, span, one.unit
+    )
+
+
+def _meeting(lines: Lines, body: Body) -> Meeting | None:
+    """The meeting line among the two paragraphs before the first list, else at the head of the text."""
+    start = lines.start[body.people[0].first] if body.people else 0
+    before = [p for p in body.paragraphs if p.span.end <= start][-2:]
+    for paragraph in reversed(before):
+        if found := _date_and_place(paragraph.text, paragraph.span):
+            return found
+    return _first_paragraphs(body)
+
+
+def _first_paragraphs(body: Body) -> Meeting | None:
+    """A meeting line far from the list or without one: it stands first, or it has labels and is among the first."""
+    short = [p for p in body.paragraphs[:3] if len(p.text) <= _LONGEST]
+    for paragraph in short:
+        first = paragraph is body.paragraphs[0] and paragraph.number in (1, None)
+        read = (first and len(paragraph.text) < _LONGEST_FIRST) or _is_labelled(paragraph.text)
+        if read and (found := _date_and_place(paragraph.text, paragraph.span)):
+            return found
+    for heading in body.headings[:1]:
+        if heading.text[0] == "(":  # `(U) March 28, 2009; 8:30 am; Valletta` without a number
+            return _date_and_place(heading.text, heading.span)
+    return None
+
+
+# -- the line with date and place ----------------------------------------------------------------------
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text opens with `Date:`, `Meeting Date:` or the like."""
+    found = _LABEL.match(text) if text[:4].lower() in _LABEL_STARTS else None
+    return found is not None and "date" in found[0].lower()
+
+
+def _date_and_place(text: str, span: Span) -> Meeting | None:
+    """`March 28, 2009; 8:30 am; Valletta.`: a date, perhaps a time and a place, and no verb."""
+    if len(text) > _LONGEST:
+        return None
+    text = " ".join(text.split())
+    if found := portion_markings.portion(text):
+        text = text[found[1] :].lstrip()
+    text = _date_first(_without_labels(text))
+    when = _WHEN.match(text)
+    if not when:
+        return None
+    date, rest = when[0].rstrip(" ,;:"), text[when.end() :]
+    if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
+        date += "."  # the stop is that of `p.m.`
+    place = _PREPOSITION.sub("", rest.strip(" ;,.:"))
+    return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
+
+
+def _date_first(text: str) -> str:
+    """A text with a place before its date the other way round: `Valletta; March 28, 2009`."""
+    placed = _PLACE_FIRST.match(text) if ";" in text else None
+    return f"{text[placed.end() :]}; {placed['place']}" if placed else text
+
+
+def _iso(date: str) -> str | None:
+    """The ISO date of a meeting that tells its year; None for one that does not."""
+    found = _DATE.search(date)
+    return dates.read_date(found[0]) if found else None
+
+
+def _without_labels(text: str) -> str:
+    """The values alone, divided by what stood between them, else by a comma: `Date: May 3 Place: Sliema`."""
+    parts = [part.strip() for part in _LABEL.split(text)]
+    out = parts[0]
+    for part in parts[1:]:
+        out += part if not out else f" {part}" if out[-1] in ";,." else f", {part}"
+    return out
+
+
+def _is_place(text: str) -> bool:
+    words = text.split()
+    verbs = any(word.lower().strip(",.;") in _VERBS for word in words)
+    return (
+        len(words) <= _MOST_WORDS
+        and not verbs
+        and (text[0].isupper() or text.startswith("the ") or not text[0].isalpha())
+    )

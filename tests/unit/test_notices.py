@@ -1,0 +1,68 @@
+"""Notices of declassification in many wordings: stamps wherever they stand, never a word of the cable."""
+
+import pytest
+
+from cablecli import parse
+from cablecli.model.role import Role
+
+HEADING = (
+    "R 251301Z FEB 79\nFM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC 4821\n\nCONFIDENTIAL VALLETTA 0347\n\n"
+    "E.O. 12065: GDS\nTAGS: PREL, MT\nSUBJECT: HARBOR DUES UNDER REVIEW IN THE\nMINISTRY\n"
+)
+FIRST = "1. THE MINISTER SAID THAT THE DUES OF THE HARBOR WOULD NOT RISE BEFORE\nTHE END OF THE YEAR.\n"
+SECOND = "2. THE AMBASSADOR THANKED HIM FOR ALL WHO\n", "SEND SHIPS TO THE ISLAND.\n"
+TEXTS = {
+    "above": "{0}" + HEADING + "\n" + FIRST + "\n" + "".join(SECOND) + "\nWHITLOCK\n",
+    "below the subject": HEADING + "{0}" + FIRST + "\n" + "".join(SECOND) + "\nWHITLOCK\n",
+    "between paragraphs": HEADING + "\n" + FIRST + "{0}" + "".join(SECOND) + "\nWHITLOCK\n",
+    "in a sentence": HEADING + "\n" + FIRST + "\n" + SECOND[0] + "{0}" + SECOND[1] + "\nWHITLOCK\n",
+    "above the signature": HEADING + "\n" + FIRST + "\n" + "".join(SECOND) + "{0}WHITLOCK\n",
+    "at the end": HEADING + "\n" + FIRST + "\n" + "".join(SECOND) + "\nWHITLOCK\n{0}",
+}
+NOTICES = (
+    "RELEASED IN PART\nB1, 1.4(D), B6",
+    "Declassified and Released Under Authority of the Interagency Security Classification Appeals Panel,\n"
+    "E.O. 13526, sec. 5.3(b)(3)",
+    "DECLASSIFIED UNDER AUTHORITY OF THE\nINTERAGENCY SECURITY CLASSIFICATION APPEALS PANEL.\n"
+    "E.O. 13526, SECTION 5.3(b)(3)\nISCAP APPEAL NO. 2011-999, document no. 17\nDECLASSIFICATION DATE: May 6, 2014",
+    "DECLASSIFIED\nE.O. 13526, sec. 3.5\nBy: KVH NARA, Date 8/17/2012",
+    "DECLASSIFIED\nE.O. 12958, Sec. 3.6\nNLJ 99-999\nBy cb, NARA Date 4-12-00",
+    "DECLASSIFIED\nAuthority NND 969999\nBy SJ NARA Date 3/11/05",
+    "DECLASSIFIED\nPA/HO Department of State\nE.O. 12958, as amended\nJune 21, 2005",
+    "DECLASSIFIED IN PART\nPER E.O. 13526\n2009-9999-MR",
+    "THIS DOCUMENT HAS BEEN DECLASSIFIED",
+    "Approved For Release 2005/08/17 : CIA-RDP79R00603A009999010001-3",
+    "APPROVED FOR RELEASE DATE: 17-Aug-2005",
+    "Sanitized Copy Approved for Release 2011/02/14 : CIA-RDP86T01017R009999010001-5",
+    "Sheryl P. Walter Declassified/Released US Department of State EO Systematic Review 20 Mar 2014",
+    "UNCLASSIFIED U.S. Department of State Case No. F-2014-99999 Doc No. C05769999 Date: 12/31/2015",
+    "REVIEW AUTHORITY: Barbara Amari, Senior Reviewer",
+    "UNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: PETER HOLLIS\nDATE/CASE ID: 16 OCT 2007 200799999",
+    "CLASSIFIED BY: Peter Hollis, Acting Director, A/GIS/IPS\nREASON: 1.4(D)\nDECLASSIFY ON: 12/31/2038",
+    "Department of State Declassified under FOIA\nF-2009-99999",
+    "Photocopy from the Gerald R. Ford Library",
+    "REPRODUCED AT THE NATIONAL ARCHIVES",
+    "2022 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992",
+)
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_is_a_stamp_and_no_word_of_the_cable(notice: str) -> None:
+    for place, text in TEXTS.items():
+        ending = "" if place == "at the end" else f"\n{notice}\n"  # on the last page too
+        cable = parse(text.format(f"\n{notice}\n\n") + ending)
+        record, plain = cable.to_dict(), parse(text.format("")).to_dict()
+        for one in (record, plain):
+            one["diagnostics"] = []
+        assert record == plain, place
+        stamps = [one for one in cable.elements() if one.role is Role.STAMP]
+        assert stamps, place
+
+
+def test_words_of_a_notice_in_prose_stay() -> None:
+    text = (
+        TEXTS["above"]
+        .format("")
+        .replace("THANKED HIM FOR", "SAW PAPERS THAT WERE\nDECLASSIFIED IN PART\nFOR")
+    )
+    assert "DECLASSIFIED IN PART" in parse(text).paragraphs[1].text

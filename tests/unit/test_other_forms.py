@@ -1,0 +1,72 @@
+"""Forms that are no cable are refused by name; a telegram that quotes one, or lies under one, is read."""
+
+import pytest
+
+from cablecli import parse
+from cablecli.errors import NotACable
+
+HEADING = "R 251301Z FEB 79\nFM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC 4821\n\n"
+TELEGRAM = HEADING + (
+    "CONFIDENTIAL VALLETTA 0347\n\nE.O. 12065: GDS\nTAGS: PREL, MT\nSUBJECT: {subject}\n\n{text}\n\nWHITLOCK\n"
+)
+FIELDS = "CONFIDENTIAL\nSUBJECT: (C) HARBOR DUES\n\n1. (C) The dues stay.\n2. (C) The minister said so.\n"
+CARD = (
+    "JFK ASSASSINATION SYSTEM\nIDENTIFICATION FORM\n\nAGENCY : NARA\nORIGINATOR : DOS\nFROM : Valletta\n"
+    "TO : Secretary of State\nTITLE : DOS Incoming Telegram\nDATE : 02/25/1963\nCLASSIFICATION : Confidential\n"
+)
+PRINTED = (
+    "\nINCOMING TELEGRAM          Department of State\n\nCONFIDENTIAL\n\nAction              Control: 11402\n"
+    "EUR                 Rec'd: February 25, 1963\n\nFROM: Valletta\n\nTO: Secretary of State\n\n"
+    "NO: 37, February 25, 3 p.m.\n\nDEPTEL 45.\n\nHarbor dues will not rise.\n\nWHITLOCK\n"
+)
+REPORT, MEMORANDUM = "an intelligence information report", "a memorandum"
+CARD_NAME, SHEET, INDEX = "a record card", "a withdrawal sheet", "an index page"
+
+
+@pytest.mark.parametrize(
+    ("top", "form"),
+    [
+        ("DEPARTMENT OF DEFENSE\nINTELLIGENCE INFORMATION REPORT\n\n", REPORT),
+        ("CENTRAL INTELLIGENCE AGENCY\nIntelligence Information Cable\nROUTINE        IN 44871\n", REPORT),
+        ("DEPARTMENT OF STATE\nMEMORANDUM OF CONVERSATION\n\nDATE: February 25, 1971\n", MEMORANDUM),
+        ("RELEASED IN FULL\n\nSECRET\n\nMEMORANDUM FOR THE RECORD            25 February 1966\n", MEMORANDUM),
+        ("ACTION MEMORANDUM\n\nTO: The Secretary\nFROM: EUR - Nora Amari\n", MEMORANDUM),
+        ("Office Memorandum * UNITED STATES GOVERNMENT\n\nTO : EUR - Mr. Hollis\n", MEMORANDUM),
+        (
+            "EMBASSY OF THE\nUNITED STATES OF AMERICA\nValletta, February 25, 1972\n\nDear Peter:\n\n",
+            "a letter",
+        ),
+        ("THE WHITE HOUSE\nWASHINGTON\n\nDear Mr. President,\n\n", "a letter"),
+        ("TABLE OF CONTENTS\n\n", INDEX),
+        ("INDEX OF CABLES\nJanuary - March 1971\n\n", INDEX),
+        ("WITHDRAWAL SHEET (PRESIDENTIAL LIBRARIES)\n\n", SHEET),
+        ("Withdrawal / Redaction Sheet\nClinton Library\n\n", SHEET),
+        ("NATIONAL ARCHIVES AND RECORDS ADMINISTRATION\n\nWITHDRAWAL NOTICE\n\n", SHEET),
+        (CARD, CARD_NAME),
+    ],
+)
+def test_a_form_is_refused_by_its_name(top: str, form: str) -> None:
+    with pytest.raises(NotACable, match=f"^not a cable: {form}$"):
+        parse(top + FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        (TELEGRAM.format(subject="TALKS", text="MEMORANDUM OF CONVERSATION\n\n1. HE SPOKE."), "TALKS"),
+        (TELEGRAM.format(subject="INDEX", text="INTELLIGENCE INFORMATION REPORT\n\n1. COUNTRY: MALTA."), "INDEX"),
+        (TELEGRAM.format(subject="LETTER", text="Dear Mr. Minister:\n\n1. I write about dues."), "LETTER"),
+        ("MEMORANDUM\n\n" + TELEGRAM.format(subject="TALKS", text="1. HE SPOKE."), "TALKS"),
+        (CARD + "\f" + TELEGRAM.format(subject="TALKS", text="1. HE SPOKE."), "TALKS"),
+        ("WITHDRAWAL SHEET\n\n" + TELEGRAM.format(subject="TALKS", text="1. HE SPOKE."), "TALKS"),
+        ("TAGS: PREL, MT\nSUBJECT: TALKS\n\nMEMORANDUM FOR THE RECORD\n\n1. (C) He spoke.\n", "TALKS"),
+        ("UNCLAS VALLETTA 0347\n\nSUBJECT: TALKS\n\nDear Colleague:\n\n1. (U) He spoke.\n", "TALKS"),
+        ("SUBJECT: TALKS\n\n1. (C) He spoke.\n\n2. (C) MEMORANDUM FOR THE RECORD\n", "TALKS"),
+        ("Memorandum for the minister was handed over today.\n\n" + FIELDS, "(C) HARBOR DUES"),
+        (CARD + PRINTED, None),
+    ],
+)  # fmt: skip
+def test_a_telegram_with_such_a_form_in_it_is_read(text: str, subject: str | None) -> None:
+    cable = parse(text)
+    assert cable.subject == subject
+    assert cable.paragraphs
