@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
@@ -83,7 +84,7 @@ def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
     """The people of a reading, each taken apart."""
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Person] = []
-    for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
+    for first, stop in pairwise([*cuts, len(found)]):
         if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
     return _all_noted(text, found[-1], entries)
@@ -181,7 +182,7 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
     cuts = sorted(best.starts)
     offices = [  # of each: whether one stands before, and whether one after a comma
         (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
-        for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
+        for a, b in pairwise([*cuts, len(found)])
     ]
     after = [before for before, role in offices if role]
     mixed = e.MIXED * (True in after and False in after)
