@@ -61,7 +61,9 @@ def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
 
 
 @lru_cache(maxsize=4096)
-def _next_column(column: Column, last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[Column, Back, int]:
+def _next_column(
+    column: Column, last: str, kind: str, mark: str, mode: str, shared: bool
+) -> tuple[Column, Back, int]:
     """The points of all states after one more word, the way back from each, and what the best state gained.
 
     Points are those behind the best state: so few columns come up again and again, however long the text is, and a
