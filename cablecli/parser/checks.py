@@ -19,6 +19,7 @@ from cablecli.parser.tokens.classification import RANKS, classification_line
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
@@ -186,6 +187,10 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
             f"the subject is {len(head.subject)} characters long",
             lines.number[lines.at(head.at)],
         )
+    size = head.tags_span.end - head.tags_span.start
+    if not head.tags and size > LONG:
+        message = f"the TAGS are {size:,} characters long; they were not taken apart and are left over"
+        yield "field-long", message, lines.number[lines.at(head.tags_span.start)]
     for one in references:
         if len(one.text) > _LONGEST_FIELD:
             message = f"reference {one.label or one.text[:20]} is {len(one.text)} characters long"

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
+from cablecli.text.letters import lowered
 
 _VISIT = pattern(
     "website notice",

@@ -5,21 +5,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon, tables
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
+from cablecli.text.letters import lowered
 
 if TYPE_CHECKING:
     from re import Match
 
 _STEMS = (
-    "articipa",
-    "ttend",
-    "present",
-    "elegat",
-    "codel",
-    "staffdel",
-    " side",
-    "team",
-    "officials",
-    "members",
+    b"articipa",
+    b"ttend",
+    b"present",
+    b"elegat",
+    b"codel",
+    b"staffdel",
+    b" side",
+    b"team",
+    b"officials",
+    b"members",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
@@ -61,12 +62,12 @@ class PeopleLabel(NamedTuple):
 
 def may_hold(texts: list[str]) -> set[int]:
     """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
-    whole = "\n".join(texts).lower()
+    whole = lowered("\n".join(texts))
     found = set()
     for stem in _STEMS:
         place, last, at = 0, 0, whole.find(stem)
         while at >= 0:
-            place += whole.count("\n", last, at)
+            place += whole.count(b"\n", last, at)
             found.add(place)
             last, at = at, whole.find(stem, at + 1)
     return found
