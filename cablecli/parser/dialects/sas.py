@@ -212,7 +212,7 @@ def _restrictions(found: Attributes) -> list[str]:
 
 def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) -> None:
     message = f"the text holds no {what}; it is that of the attribute {name}"
-    notes.append(Diagnostic("from-attributes", message, found.line(name)))
+    notes.append(Diagnostic("from-attributes", message, found.lines[name]))
 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
@@ -289,11 +289,11 @@ def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes
     for name, ours, agree in _pairs(found, heading, head, mrn):
         if not agree:
             message = f"the attribute {name} is {found.values[name]}, the text has {ours}"
-            notes.append(Diagnostic("attribute-differs", message, found.line(name)))
+            notes.append(Diagnostic("attribute-differs", message, found.lines[name]))
     locator = found.values.get("Locator")
     if locator and "TEXT ON-LINE" not in locator.upper():
         message = f"the archive holds no text of this cable: {locator}"
-        notes.append(Diagnostic("text-not-online", message, found.line("Locator")))
+        notes.append(Diagnostic("text-not-online", message, found.lines["Locator"]))
     elif not locator and (missing := next(filter(_NO_BODY.fullmatch, record.lines.text), None)):
         notes.append(Diagnostic("text-not-online", f"the archive holds no text of this cable: {missing}"))
 
