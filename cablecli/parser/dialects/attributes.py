@@ -44,7 +44,7 @@ class DocumentNumber(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """The attributes in order: their values, and the lines on which they begin. They stand at `start` in the content."""
+    """The attributes in order: their values, and the numbers of the lines on which they begin."""
 
     values: dict[str, str | None]
     lines: dict[str, int]

@@ -43,6 +43,7 @@ _UNQUOTE = pattern(
     "signatures around UNQUOTE",
     r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
+_LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 _NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 
 
@@ -127,7 +128,7 @@ def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ..
 def _open_text(lines: Lines) -> list[str]:
     """Claim what the archive added to the telegram. Return the banners of its pages."""
     for k, text in enumerate(lines.text):
-        if text == _TEXT or _NO_BODY.fullmatch(text):
+        if text[0] in _LABEL_SIGNS and (text == _TEXT or _NO_BODY.fullmatch(text)):
             lines.take(k, Role.FURNITURE, "label of the archive", passed=True)
     return stamps.mark_archive(lines)
 

@@ -156,8 +156,10 @@ class Lines:
                 continue
             covered.append((start, end))
             for k in range(self.at(start), self.at(end - 1) + 1):
-                base, length = self.start[k], len(self.text[k])
-                cuts.setdefault(k, []).extend(at - base for at in (start, end) if 0 < at - base < length)
+                if inside := [
+                    at for at in (start - self.start[k], end - self.start[k]) if 0 < at < len(self.text[k])
+                ]:
+                    cuts.setdefault(k, []).extend(inside)
         for k in sorted(cuts, reverse=True):
             self.split(k, *cuts[k])
         for start, end in covered:
