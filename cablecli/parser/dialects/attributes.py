@@ -101,10 +101,10 @@ def read(content: str, start: int, stop: int) -> Attributes:
     openings = _openings(texts)
     values: dict[str, str | None] = {}
     for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
-        below = texts[first + 1 : end]
-        if name not in _STAMPED:
-            below = [text for text in below if not is_stamp(text)]
-        values[name] = _value([texts[first].partition(":")[2], *below])
+        value = texts[first].partition(":")[2].strip()
+        if below := [text for text in texts[first + 1 : end] if name in _STAMPED or not is_stamp(text)]:
+            value = join_words(filter(None, [value, *below]))
+        values[name] = _value(value)
     top = _number(content, start)
     return Attributes(values, {name: top + k for name, k in openings.items()}, content, start, stop)
 
@@ -121,8 +121,8 @@ def _openings(texts: list[str]) -> dict[str, int]:
     after = ""  # the next known name below
     for k in range(len(texts) - 1, -1, -1):
         name, colon, _ = texts[k].partition(":")
-        if colon and name.rstrip() in known:
-            after = name.rstrip()
+        if colon and (stripped := name.rstrip()) in known:
+            after = stripped
             found.append((after, k))
         elif colon and _NAME.fullmatch(name) and name < after:
             found.append((name, k))
@@ -145,8 +145,8 @@ def _role(name: str, text: str) -> tuple[Role, str]:
     return Role.FIELD if name else Role.LEFTOVER, name
 
 
-def _value(parts: list[str]) -> str | None:
-    """The value on one line, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
-    text = join_words(filter(None, map(str.strip, parts))) if len(parts) > 1 else single_spaced(parts[0])
+def _value(text: str) -> str | None:
+    """The value single-spaced, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
+    text = single_spaced(text)
     empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
     return None if empty else text

@@ -40,17 +40,17 @@ _PASSING_LINE = pattern(
 
 def mark_repeated(lines: Lines) -> None:
     """Claim the headings of further sections in a text with page lines, as archives keep them."""
-    first: frozenset[str] = frozenset()
+    first: int | None = None  # the first heading
     done = 0
     for k, kind in _headers(lines):
         if k < done:
             continue
         again = kind == "sender" or (kind == "section" and not _is_first(lines, k))
-        begun = first or any(map(numbers.numbered, lines.text[:k]))
+        begun = first is not None or any(map(numbers.numbered, lines.text[:k]))
         if begun and again and (end := _below_header(lines, k)):
-            done = _claim(lines, _start(lines, k, done), end, first)
-        else:
-            first = first or _head(lines, k)
+            done = _claim(lines, _start(lines, k, done), end, _head(lines, first))
+        elif first is None:
+            first = k
 
 
 def _headers(lines: Lines) -> Iterator[tuple[int, str]]:
@@ -90,8 +90,10 @@ def _section(text: str) -> int:
     return int(part["part"]) if part else 9 * bool(_FINAL.search(text))
 
 
-def _head(lines: Lines, k: int) -> frozenset[str]:
-    """The lines of the first heading, from `k` to the first paragraph, single-spaced for comparison."""
+def _head(lines: Lines, k: int | None) -> frozenset[str]:
+    """The lines of the heading at `k`, if there is one, up to the first paragraph, single-spaced for comparison."""
+    if k is None:
+        return frozenset()
     stop = next(
         (i for i in range(k, min(k + _REACH, len(lines))) if numbers.numbered(lines.text[i])),
         min(k + 30, len(lines)),

@@ -89,7 +89,7 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
     One extra or missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
-    if not _may_begin(text[:4]):
+    if not may_begin_level(text[:4]):
         return None
     packed = _packed(text[:_SPACED_OUT])
     for words, skip, damaged in _FORMS:
@@ -101,7 +101,7 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
 
 @lru_cache(maxsize=4096)
-def _may_begin(beginning: str) -> bool:
+def may_begin_level(beginning: str) -> bool:
     """Whether a level can have these first four characters. Cached, since all cables share few beginnings."""
     packed = _packed(beginning)
     return any(level.startswith((packed[:3], packed[1:])) for level in _BEGINNINGS)
@@ -155,7 +155,7 @@ def classification_line(text: str) -> Classification | None:
     A damaged level counts only with post and serial after it. A bare level gives post None.
     """
     # only before a post and its number may letters be misread
-    if text[0] in "CSUTLROEcsutlroeN*" and (_may_begin(text[:4]) or text[-1].isdecimal()):
+    if text[0] in "CSUTLROEcsutlroeN*" and (may_begin_level(text[:4]) or text[-1].isdecimal()):
         return _classification_line(text)
     return None
 
