@@ -94,7 +94,9 @@ class Held:
     def _has(self, word: str, short: int) -> bool:
         """Whether the values hold a word (as a whole word if it is short), or it belongs to a label."""
         letters = word.lstrip("0")
-        return letters in (self._words if 1 < len(letters) <= short else self._parts) or _is_label(letters)
+        if 1 < len(letters) <= short:  # the labels first: most texts then need no list of their words
+            return _is_label(letters) or letters in self._words
+        return letters in self._parts or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
