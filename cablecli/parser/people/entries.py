@@ -10,6 +10,7 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SHORTEST_RUN = 30  # characters of two people with titles
 
@@ -157,7 +158,7 @@ def _shared_title(before: list[Person]) -> str | None:
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:
-    return text[found[0].start : found[-1].end] if found else None
+    return _GAP.sub(" ", text[found[0].start : found[-1].end]) if found else None
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:
