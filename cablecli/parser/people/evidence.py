@@ -49,7 +49,7 @@ WORDS = {
     SCRIBE:       (6, -9, 1),   # `Embassy notetaker`: nobody's title, but somebody
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: 1, SYMBOL: 1, BRACKET: 1,
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: -1, SYMBOL: 1, BRACKET: 1,
            NOTED: 1, LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3,
            OWNER: -4, INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
