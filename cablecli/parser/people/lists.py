@@ -156,7 +156,8 @@ class _Above:
 
     def go_after(self, own: str) -> None:
         """Words before people on their own line: `State: A, B` below a side is a unit."""
-        if self.certain and not sides.is_known(own):
+        section = self.side is not None and sides.is_agency(self.side) and sides.is_field(own)
+        if section or (self.certain and not sides.is_known(own)):
             self.unit = own
         else:
             self.side, self.unit = own, None

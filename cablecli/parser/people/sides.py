@@ -99,6 +99,16 @@ def is_organ(text: str) -> bool:
     return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
 
 
+def is_field(text: str) -> bool:
+    """Whether words are those of a section of an embassy alone: `POL`, `Pol/Econ`."""
+    return {w.kind for w in words(text)} == {e.FIELD}
+
+
+def is_agency(text: str) -> bool:
+    """Whether words are the letters of an agency or office symbol alone: `AIT`, `EUR/CE`."""
+    return {w.kind for w in words(text)} == {e.SYMBOL}
+
+
 def is_personal(text: str) -> bool:
     """Whether a line holds more than the words of an office or place."""
     return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
