@@ -11,7 +11,10 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
+_SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
+_FEWEST_SURNAMES = 3  # two may be a name and its office
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
@@ -58,6 +61,17 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
         if len(several) > 1 and score > points:
             people, points = several, score
     return people, points
+
+
+def surnames(text: str) -> tuple[list[Person], int] | None:
+    """The people of a text that holds nothing but surnames, commas and `and`; None where it holds anything else."""
+    found = words(text)
+    names = [w for w in found if w.kind in _SURNAMES]
+    joined = all(w.mark == "," or before.kind == e.AND or w.kind == e.AND for before, w in pairwise(found))
+    if len(names) < _FEWEST_SURNAMES or not joined or any(w.kind not in _SURNAMES and w.kind != e.AND for w in found):
+        return None
+    said = [text[w.start : w.end] for w in names]
+    return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)
 
 
 def is_inverted(found: tuple[Word, ...]) -> bool:
@@ -114,6 +128,9 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named))
+    if behind := [w for w in title[1:] if w.mark == ":"]:  # `Head of delegation: Minister Korvat`
+        at = title.index(behind[-1])
+        role, title = role or title[:at], title[at:]
     shared = _shared_title(before) if not title and found[0].mark != ";" else None
     return Person(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
 
@@ -158,7 +175,7 @@ def _shared_title(before: list[Person]) -> str | None:
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:
-    return text[found[0].start : found[-1].end] if found else None
+    return _GAP.sub(" ", text[found[0].start : found[-1].end]) if found else None
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:

@@ -197,7 +197,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     for state in TITLES:
         worth = min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
         after = TAIL if state == TITLE and tail else state
-        yield state, after, on + worth + e.AGAIN * _is_another(state, last, kind), False
+        yield state, after, on + worth + e.AGAIN * (mark != "\t" and _is_another(state, last, kind)), False
 
 
 def _is_another(state: int, last: str, kind: str) -> bool:
