@@ -5,7 +5,7 @@ text, often between rules of asterisks.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -65,7 +65,7 @@ def mark_boilerplate(lines: Lines, start: int) -> None:
     named += _mentions(lines.content, (b"siprnet",))  # a notice may name it in a sentence without an address
     _cut_notices(lines, start)
     _take_frames(lines, start)
-    for k in map(lines.at, named):
+    for k, _ in groupby(map(lines.at, named)):  # a line with many addresses is looked at once
         if k < start or lines.role[k] is not Role.LEFTOVER:
             continue
         if _is_notice(lines, k):
