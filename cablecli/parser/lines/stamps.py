@@ -214,19 +214,20 @@ def is_end_of_message(lines: Lines, k: int) -> bool:
 
 def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
-    waiting = [
-        k
-        for k, text in enumerate(lines.text)
-        if (len(text) < _LONGEST_WORN or _may_be_banner(text[:4]))
-        and lines.role[k] is Role.LEFTOVER
-        and (is_banner(text) or _is_worn(text))
-    ]
+    waiting = [k for k in _likely_banners(lines) if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
     taken: dict[int, str] = {}
     for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
             lines.take(k, Role.BANNER, "banner", passed=True)
             taken[k] = lines.text[k]
     return [taken[k] for k in sorted(taken)]
+
+
+def _likely_banners(lines: Lines) -> Iterator[int]:
+    """The free lines that are short enough for a misread level, or begin as a banner does; most lines do not."""
+    for k, text in enumerate(lines.text):
+        if (len(text) < _LONGEST_WORN or _may_be_banner(text[:4])) and lines.role[k] is Role.LEFTOVER:
+            yield k
 
 
 def _is_at_page_join(lines: Lines, k: int) -> bool:
