@@ -185,8 +185,8 @@ LISTED = {
         "||Ada Stone|General Manager, Harbor Terminal; ||Nils Berg|DCM"
     ),
     # indented lines go on with the entry above; or they are the people of a unit
-    "Ada Stone, Director, Office of the Harbor/  Representative/Nils Berg, Director for/  Ports/Luz Sal, Head of/  Trade": (
-        "||Ada Stone|Director, Office of the Harbor Representative; ||Nils Berg|Director for Ports; ||Luz Sal|Head of Trade"
+    "Ada Stone, Director, Office of the Harbor/  Representative/Nils Berg, Aide for/  Ports/Luz Sal, Head of/  Trade": (
+        "||Ada Stone|Director, Office of the Harbor Representative; ||Nils Berg|Aide for Ports; ||Luz Sal|Head of Trade"
     ),
     "For Peru/Department of State/  Ada Stone, PAO/Embassy/  Nils Berg, Officer for Travel/Harborworks/  Dr. Luz Sal": (
         "For Peru||Ada Stone|PAO; For Peru||Nils Berg|Officer for Travel; For Peru|Dr.|Luz Sal|"
