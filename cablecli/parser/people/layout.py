@@ -124,7 +124,7 @@ def _hangs(rows: list[Row], edge: int) -> bool:
 
 
 def _steps_in(rows: list[Row], edge: int) -> bool:
-    """Whether people are indented below their sides and units: all other rows are bare words, half of them organs or sides."""
+    """Whether people are indented below sides and units: all other rows are bare words, half of them such names."""
     heads = [row for row in rows if not is_deep(row, edge)]
     known = sum(sides.is_known(row.text) or sides.is_organ(row.text) for row in heads)
     if not heads or heads[0] is not rows[0] or known * 2 < len(heads) or not all(map(_is_bare_head, heads)):
