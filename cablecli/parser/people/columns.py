@@ -21,7 +21,7 @@ def columns(rows: list[Row]) -> list[Row]:
     Below `Name  Position  Organization` the cells of a row are parted by commas.
     """
     if not rows:
-        return []
+        return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
         named = rows[0].text.lower().startswith("name")
         return [row._replace(text=_GAP.sub(", ", row.text)) for row in rows[1:]] if named else rows[1:]

@@ -67,8 +67,8 @@ def surnames(text: str) -> tuple[list[Person], int] | None:
     """The people of a text that holds nothing but surnames, commas and `and`; None where it holds anything else."""
     found = words(text)
     names = [w for w in found if w.kind in _SURNAMES]
-    joined = all(w.mark == "," or before.kind == e.AND or w.kind == e.AND for before, w in pairwise(found))
-    if len(names) < _FEWEST_SURNAMES or not joined or any(w.kind not in _SURNAMES and w.kind != e.AND for w in found):
+    joined = all(w.mark == "," or e.AND in (before.kind, w.kind) for before, w in pairwise(found))
+    if len(names) < _FEWEST_SURNAMES or not joined or not {w.kind for w in found} <= _SURNAMES | {e.AND}:
         return None
     said = [text[w.start : w.end] for w in names]
     return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)
@@ -128,11 +128,15 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named))
-    if behind := [w for w in title[1:] if w.mark == ":"]:  # `Head of delegation: Minister Korvat`
-        at = title.index(behind[-1])
-        role, title = role or title[:at], title[at:]
+    task, title = _at_colon(title)
     shared = _shared_title(before) if not title and found[0].mark != ";" else None
-    return Person(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+    return Person(_part(text, title) or shared, _part(text, named), _role(text, role or task), noted, said)
+
+
+def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words of a title before a colon, and the others: `Head of delegation: Minister` is a task and a title."""
+    at = next((k for k, word in enumerate(title) if k and word.mark == ":"), 0)
+    return title[:at], title[at:]
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:

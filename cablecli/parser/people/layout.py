@@ -14,7 +14,8 @@ from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern(
-    "side at the end of a line of people", r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
+    "side at the end of a line of people",
+    r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
@@ -55,6 +56,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
     edge = min((row.indent for row in mine), default=0)
+    hanging = _hangs(mine, edge)
     return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
@@ -67,8 +69,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         headed=_is_headed(mine),
         inverted=_has_surnames_first(mine),
         edge=edge,
-        hanging=_hangs(mine, edge),
-        stepped=_steps_in(mine, edge),
+        hanging=hanging,
+        stepped=not hanging and _steps_in(mine, edge),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
@@ -122,12 +124,12 @@ def _hangs(rows: list[Row], edge: int) -> bool:
 
 
 def _steps_in(rows: list[Row], edge: int) -> bool:
-    """Whether people are indented below their sides and units: all other rows are bare words, most name an organ."""
+    """Whether people are indented below sides and units: all other rows are bare words, half of them such names."""
     heads = [row for row in rows if not is_deep(row, edge)]
     known = sum(sides.is_known(row.text) or sides.is_organ(row.text) for row in heads)
-    if not heads or heads[0] is not rows[0] or known * 2 <= len(heads) or not all(map(_is_bare_head, heads)):
+    if not heads or heads[0] is not rows[0] or known * 2 < len(heads) or not all(map(_is_bare_head, heads)):
         return False
-    return len(heads) > 1 and not all(map(_is_bare_head, rows)) and not _hangs(rows, edge)
+    return len(heads) > 1 and not all(map(_is_bare_head, rows))
 
 
 def _is_bare_head(row: Row) -> bool:

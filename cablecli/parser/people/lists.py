@@ -134,7 +134,7 @@ class _Above:
         self.unit: str | None = None
         self.nested = nested
         self.certain = side is not None  # a country or the label named a side
-        self.unit_look: tuple[bool, ...] = ()  # of the last unit; what looks like it below the same side is one too
+        self.unit_look: tuple[bool, ...] = ()  # of the last unit
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
 
     def go_below(self, row: Row) -> None:

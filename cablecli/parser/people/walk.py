@@ -193,11 +193,12 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     )
     if kind == e.COURTESY and last == e.ARTICLE:
         yield HELD, TITLE, on + as_title, False  # `The Hon. Tom Borg`
+    apart = mark in ("\t", ":")  # `Minister of State` in one column, `Dr. Borg` in the next
     tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     for state in TITLES:
         worth = min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
         after = TAIL if state == TITLE and tail else state
-        yield state, after, on + worth + e.AGAIN * (mark != "\t" and _is_another(state, last, kind)), False
+        yield state, after, on + worth + e.AGAIN * (not apart and _is_another(state, last, kind)), False
 
 
 def _is_another(state: int, last: str, kind: str) -> bool:
