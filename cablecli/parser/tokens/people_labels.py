@@ -74,7 +74,7 @@ def may_hold(texts: list[str]) -> set[int]:
 
 
 def _has_stem(text: str) -> bool:
-    return any(map(text.lower().__contains__, _STEMS))
+    return any(map(lowered(text).__contains__, _STEMS))
 
 
 def list_of_people(text: str) -> PeopleLabel | None:
