@@ -87,15 +87,21 @@ _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", 
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _PAGE = pattern(
     "foot and head of a form's pages",
-    # the print at the foot, number and sender at the head of the next page, marks of archives
+    # the print at the foot, number and sender at the head of the next page, an airgram's also as `Page 2 of A-112`,
+    # marks of archives
     rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
         | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
         | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{_MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
+        | (?-i:P)AGE[ ][0-9]{{1,2}}(?:,|[ ]OF|[ ]OF[ ][0-9]{{1,2}},?)?[ ]C?A-[0-9]{{1,5}}
+            (?:(?:,|,?[ ]FROM:?)(?-i:(?:[ ][A-Z][A-Za-z]{{1,15}}){{1,3}}))?
         | N[WH][ ]?\#?[ ]?:?[ ]?[0-9]{{5,6}}(?:[ ]DOC.{{0,30}})? | [DP]OC[IL]D:[ ]?[0-9]{{6,10}}(?:[ ].{{0,20}})?
         | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
     ignore_case=True,
 )
 _LONGEST_PAGE = 110  # characters of such a line
+_SENDER = pattern(
+    "sender below the head of a page", r"""FROM:?[ ](?P<sender>[A-Z .,]{3,40})""", ignore_case=True
+)
 _FURTHER = pattern(
     "further label on a line",
     # behind a value, or behind an office in the margin
@@ -108,6 +114,14 @@ _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its num
 _REFERENCE = pattern(
     "telegram or airgram referred to",
     r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
+    ignore_case=True,
+)
+
+
+_AIRGRAM = pattern(
+    "airgram behind REF",
+    # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
+    r"""(?P<text>(?:[A-Z]{2,12}(?:'S)?[ ]){0,3}(?P<airgram>C?A-[0-9]{1,5}(?![0-9])).{0,60}?)\.?""",
     ignore_case=True,
 )
 
@@ -139,10 +153,18 @@ def find(lines: Lines) -> int | None:
 
 def mark_pages(lines: Lines) -> None:
     """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
+    head = False
     for k, text in enumerate(lines.text):
-        if len(text) < _LONGEST_PAGE and _PAGE.fullmatch(text):
+        head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and _is_sender(text)))
+        if head:
             lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
     stamps.mark_banners(lines)
+
+
+def _is_sender(text: str) -> bool:
+    """Whether a line is nothing but the sender, as below the head of an airgram's page: `from MONROVIA`."""
+    found = _SENDER.fullmatch(text)
+    return found is not None and tables.post_of_address(found["sender"].upper()) is not None
 
 
 def _is_airgram(title: str) -> bool:
@@ -280,7 +302,7 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
         labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
-        if found := _REFERENCE.fullmatch(text):
+        if found := _REFERENCE.fullmatch(text) or (_AIRGRAM.fullmatch(text) if is_ref else None):
             kind = "airgram" if found["airgram"] else "cable"
             yield Reference(None, found["text"], kind, None, lines.span(k, k))
 

@@ -14,8 +14,10 @@ from cablecli.parser.heading.reference_signs import is_reference
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
+from cablecli.patterns import pattern
 
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
+_FIRST = pattern("paragraph 1 within a line", r"""[ ](?=[¶\ufffd]?[ ]?1\.[ ]{0,2}\()""")
 _SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph on the same line
 
 
@@ -211,9 +213,9 @@ class FieldReader:
     def split_paragraph(self, i: int) -> None:
         """Cut paragraph 1 off the field's line or the next one: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
         for k in range(i, min(i + 2, len(self.text))):
-            at = self.text[k].find(" 1. (", _SHORTEST_OFFICER)
-            if at > 0 and numbers.is_marked(self.text[k][at + 1 :]):
-                self.lines.split(k, at)
+            first = _FIRST.search(self.text[k], _SHORTEST_OFFICER) if "1." in self.text[k] else None
+            if first and numbers.is_marked(self.text[k][first.end() :]):
+                self.lines.split(k, first.start())
                 return
 
 

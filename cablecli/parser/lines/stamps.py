@@ -102,7 +102,10 @@ _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: a level and all the captions that one cable has
 _WORDS = frozenset(
-    (*classification.LEVELS, "SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED", "FOROFFICIALUSEONLY", "FOUO")
+    (
+        *(*classification.LEVELS, "OFFICIALUSEONLY", "FOROFFICIALUSEONLY", "FOUO"),
+        *("SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED"),
+    )
 )
 _BANNER_WORDS = (*_WORDS, *captions.CAPTIONS, "REL", "OFFICIAL")  # with which a banner begins
 

@@ -35,6 +35,8 @@ _NUMBER = pattern(
         (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # round a whole paragraph: `(2. (C) Comment: ...)`
         (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
         (?P<point>\.{1,2}
+            # a scanner may put a blank before it: `2 . FISHERIES`, but not in `2 . 5 PERCENT`
+            |[ ]\.(?=[ ]{1,2}(?-i:[A-Z"]))
             # without a point only before a marking, which never follows a figure in prose
             |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
             |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
@@ -122,7 +124,7 @@ def _with_marking(text: str, found: "Match[str]") -> Number | None:
     if portion := next(filter(None, (read(text, at) for read in readers)), None):
         rest, list_like = _after_twins(text, portion[1]), found["point"] in _LIST_POINTS
         return Number(number, portion[0], rest, pilcrow, False, list_like)
-    if found["point"] and found["point"][0] != ".":
+    if found["point"] and "." not in found["point"]:
         return None  # with no point at all it may be `6A. TEXT` or `3 COMMENT: TEXT`, as the pattern says
     if whole := _FULL_TEXT.match(text, at):
         return Number(number, whole[0].strip(" .").upper(), whole.end(), pilcrow, False)
