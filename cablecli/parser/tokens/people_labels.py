@@ -42,7 +42,7 @@ _LABEL = pattern(
                 (?:[ ]MEMBERS)?)))
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
-        (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE | CONSIST[ ]OF) | INCLUDED? | INCLUDES | INCLUDING | ARE
+        (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
             | CONSISTED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | -- | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
