@@ -118,6 +118,13 @@ _REFERENCE = pattern(
 )
 
 
+_HANDLING = pattern(
+    "caption in words",
+    # later telegrams have LIMDIS, EXDIS and NODIS; offices or a further caption may follow
+    r"""[^A-Z]{0,3}(?P<caption>(?:LIMIT(?:ED)?|EXCLUSIVE|NO(?:[ ]OTHER)?)[ ]DISTRIBUTION)
+        (?:[ ][-=]?[ ]?(?P<more>[A-Z/]{2,8}))?\.?""",
+    ignore_case=True,
+)
 _AIRGRAM = pattern(
     "airgram behind REF",
     # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
@@ -174,6 +181,8 @@ def _is_airgram(title: str) -> bool:
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
     """The label and the value of piece `k`, or None. An airgram's label may be alone on its line."""
     text = lines.text[k]
+    if lines.passed[k] and _SENDER.fullmatch(text):
+        return None  # below the head of a page
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
     if not airgram:
@@ -262,8 +271,14 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
         end=end,
         subject=values.get("SUBJECT"),
         level=next(filter(None, map(form_endings.level, below)), None),  # perhaps only on a later page
-        captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
+        captions=tuple(dict.fromkeys(caption for text in texts for caption in _captions(text))),
     )
+
+
+def _captions(text: str) -> tuple[str, ...]:
+    """The captions of a line that holds nothing else: `EXDIS`, `LIMIT DISTRIBUTION - NOFORN`."""
+    found = _HANDLING.fullmatch(text)
+    return (found["caption"].upper(), *captions_in(found["more"] or "-")) if found else captions_in(text)
 
 
 def _mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:
@@ -302,9 +317,10 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
         labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
-        if found := _REFERENCE.fullmatch(text) or (_AIRGRAM.fullmatch(text) if is_ref else None):
-            kind = "airgram" if found["airgram"] else "cable"
-            yield Reference(None, found["text"], kind, None, lines.span(k, k))
+        for part in text.split("; ") if is_ref else (text,):
+            if found := _REFERENCE.fullmatch(part) or (_AIRGRAM.fullmatch(part) if is_ref else None):
+                kind = "airgram" if found["airgram"] else "cable"
+                yield Reference(None, found["text"], kind, None, lines.span(k, k))
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -377,7 +393,7 @@ def _goes_on(text: str, said: frozenset[str]) -> bool:
 
 def _is_heading(text: str) -> bool:
     forms = (_NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
-    return text in PRECEDENCE.values() or bool(captions_in(text)) or any(form(text) for form in forms)
+    return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
 
 
 def _addressees(text: str | None) -> tuple[Addressee, ...]:
