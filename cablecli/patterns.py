@@ -64,21 +64,22 @@ def around(
     Finding a word is much faster than trying a pattern at each character, so the pattern is tried only near the words:
     from `before` characters before one begins to `after` characters after. Matches and their lookaheads must fit.
     """
-    for begin, end in _joined(sorted(at for word in words for at in _places(word, text)), before, after):
+    for begin, end in _joined(sorted(at for word in words for at in places(word, text)), before, after):
         yield from sought.finditer(text, begin, end)
 
 
-def _places(word: str, text: str) -> Iterator[int]:
+def places(word: str, text: str) -> Iterator[int]:
+    """The offsets of a word in a text."""
     at = text.find(word)
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
 
 
-def _joined(places: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:
+def _joined(found: Iterable[int], before: int, after: int) -> Iterator[tuple[int, int]]:
     """The ranges around some places, with those that touch joined."""
     begin = end = -1
-    for at in places:
+    for at in found:
         if at - before > end:
             if end >= 0:
                 yield begin, end

@@ -87,6 +87,7 @@ SHAPES = {
     "people like TAGS": lambda n: (
         HEAD + "1. (C) Participants:\n\n" + "TAGS: PREL, MT, OVIP (STONE, ADA), \n" * (n // 36) + "\n2. (C) x"
     ),
+    "addresses in one line": lambda n: HEAD + "¶1. (C) x\nhttps://" + "x://" * (n // 4),
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
 DUMP = "INSERT INTO cable (content) VALUES ("

@@ -40,7 +40,7 @@ CODES = {
     "year-before": ("doubt", "a reference without year was put in the year before the cable's"),
     "field-long": (
         "doubt",
-        "the subject or a reference is over 300 characters long; text may have got into it",
+        "the subject or a reference is over 300 characters long, or TAGS over 65,536; text may have got into it",
     ),
     "heading-in-text": (
         "doubt",

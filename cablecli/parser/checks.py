@@ -15,10 +15,11 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens.classification import RANKS, classification_line
-from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.parser.tokens.classification import RANKS, classification_line, may_begin_level
+from cablecli.parser.tokens.date_time_group import PRECEDENCE_LETTERS, date_time
 from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 _LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
@@ -29,7 +30,7 @@ _MONTH_DAY = pattern(
 _LONGEST_FIELD = 300  # characters of a subject or reference
 _LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
-_BEGINNING = itemgetter(slice(8))  # enough characters to recognize a line of capitals
+_BEGINNING = itemgetter(slice(4))
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
 
 
@@ -186,6 +187,10 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
             f"the subject is {len(head.subject)} characters long",
             lines.number[lines.at(head.at)],
         )
+    size = head.tags_span.end - head.tags_span.start
+    if not head.tags and size > LONG:
+        message = f"the TAGS are {size:,} characters long; they were not taken apart and are left over"
+        yield "field-long", message, lines.number[lines.at(head.tags_span.start)]
     for one in references:
         if len(one.text) > _LONGEST_FIELD:
             message = f"reference {one.label or one.text[:20]} is {len(one.text)} characters long"
@@ -194,17 +199,27 @@ def _of_lengths(lines: Lines, head: TextHeading, references: Sequence[Reference]
 
 def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
     """Find the first line of the text that looks like a line of a heading."""
-    # headings are typed in capitals; prose hardly ever is
-    in_capitals = map(str.isupper, map(_BEGINNING, lines.text[head.end :]))
-    for k in compress(count(head.end), in_capitals):
+    likely = map(_may_be_of_heading, map(_BEGINNING, lines.text[head.end :]))
+    for k in compress(count(head.end), likely):
         if not lines.passed[k] and (what := _of_heading(lines.text[k])):
             message = f"{what} stands in the text: {lines.text[k][:40]}"
             yield "heading-in-text", message, lines.number[k]
             return
 
 
+@lru_cache(maxsize=4096)
+def _may_be_of_heading(beginning: str) -> bool:
+    """Whether a line of a heading can have these first four characters. Cached, since all cables share few."""
+    group = beginning.lstrip(PRECEDENCE_LETTERS)[:2]
+    return (
+        beginning.startswith(("TAGS", "SUBJ")) or may_begin_level(beginning) or not group or group.isdecimal()
+    )
+
+
 def _of_heading(text: str) -> str | None:
     """Which heading line this is, by name, or None. Only forms that never occur in prose count."""
+    if not text[:8].isupper():  # headings are typed in capitals; prose hardly ever is
+        return None
     if text.startswith(_LABELS):
         return text.partition(":")[0]
     level = classification_line(text) if len(text) < _LONGEST_LINE else None

@@ -6,7 +6,7 @@ Paragraphs need no check, since they are composed of all the words of their line
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import compress, count
+from itertools import compress, count, repeat
 from typing import TYPE_CHECKING
 
 from cablecli.facts.edits import is_one_edit
@@ -60,7 +60,9 @@ class Held:
     @cached_property
     def _words(self) -> frozenset[str]:
         values = _words(_BETWEEN.join(self._values))
-        return frozenset([word.lstrip("0") for part in chunks(values) for word in set(part.split())])
+        return frozenset().union(
+            *(map(str.lstrip, set(part.split()), repeat("0")) for part in chunks(values))
+        )
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds. Words of field labels count as held."""
@@ -92,7 +94,9 @@ class Held:
     def _has(self, word: str, short: int) -> bool:
         """Whether the values hold a word (as a whole word if it is short), or it belongs to a label."""
         letters = word.lstrip("0")
-        return letters in (self._words if 1 < len(letters) <= short else self._parts) or _is_label(letters)
+        if 1 < len(letters) <= short:  # the labels first: most texts then need no list of their words
+            return _is_label(letters) or letters in self._words
+        return letters in self._parts or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def feeding(*args: str, **more: Any) -> Iterator[Fed]:
 
 def is_gone(pid: int) -> bool:
     """Whether a process has ended, perhaps without anybody having asked how."""
-    for _ in range(100):
+    for _ in range(400):
         try:
             state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
@@ -322,44 +322,51 @@ def test_a_reader_that_leaves_ends_all_processes(run: Run, cable: Path) -> None:
 # The bar
 
 
-def watched(*args: str, lines: Iterable[str], seconds: float = 1.1) -> str:
-    """What a terminal on standard error shows of a run, while its standard input is given these lines."""
+def watched(*args: str, first: str = "", then: str, seconds: float = 1.1) -> str:
+    """What a terminal on standard error shows of a run.
+
+    Its standard input is given `then` some seconds after the run, which has begun by then, complained of `nowhere`.
+    """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     with start(*args, stderr=theirs) as process:
         os.close(theirs)
         assert process.stdin and process.stdout
-        for line in lines:
-            process.stdin.write(f"{line}\n".encode())
-            process.stdin.flush()
-            time.sleep(seconds / 2)
+        process.stdin.write(first.encode())
+        process.stdin.flush()
+        shown = b""
+        while b"nowhere" not in shown:
+            shown += read(ours)
+        time.sleep(seconds)
+        process.stdin.write(then.encode())
         process.stdin.close()
-        shown = b"".join(iter(lambda: read(ours), b""))
+        shown += b"".join(iter(lambda: read(ours), b""))
         assert b"\x1b" not in process.stdout.read()
     os.close(ours)
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode()).replace("\r", "\n")
 
 
-LIST = ("good.txt", "nowhere", "good.txt", "nowhere")
+LIST = "good.txt\nnowhere\n"
+COMPLAINT = "cablecli: nowhere: no such file or directory\n"
 
 
 def test_a_long_run_shows_how_far_it_is(run: Run, cable: Path) -> None:
-    shown = watched("tags", "-j", "1", "--files-from", "-", lines=LIST)
+    shown = watched("tags", "-j", "1", "--files-from", "-", first=LIST, then=LIST)
     assert re.search(r"\n2 cables  \d/s 0:00:0\d", shown)
-    assert shown.count("cablecli: nowhere: no such file or directory\n") == 2
+    assert shown.count(COMPLAINT) == 2
 
 
 def test_no_share_is_told_where_a_pipe_is_among_the_inputs(run: Run, cable: Path) -> None:
-    slow = watched("tags", "-j", "1", "good.txt", "/dev/stdin", lines=CABLE.splitlines(), seconds=0.08)
+    slow = watched("tags", "-j", "1", "nowhere", "good.txt", "/dev/stdin", then=CABLE)
     assert re.search(r"\n2 cables  \d/s ", slow)
     assert "%" not in slow
 
 
 def test_a_short_or_quiet_run_shows_nothing(run: Run, cable: Path) -> None:
-    complaint = "cablecli: nowhere: no such file or directory\n"
     args = ("tags", "-j", "1", "--files-from", "-")
-    for shown in (watched(*args, lines=LIST, seconds=0.2), watched(*args, "-q", lines=LIST)):
-        assert shown.replace("\n\n", "\n") == complaint * 2
+    short = watched(*args, first=LIST, then=LIST, seconds=0)
+    for shown in (short, watched(*args, "-q", first=LIST, then=LIST)):
+        assert shown.replace("\n\n", "\n") == COMPLAINT * 2
 
 
 def test_no_bar_in_the_middle_of_the_output(on_terminal: Run, cable: Path) -> None:

@@ -278,3 +278,13 @@ def test_passing_lines(line: str, passes: bool) -> None:
 def test_a_raised_figure_is_no_number() -> None:
     text = "VZCZC\nDE RUMD 141 2091105\nP\nFM D\nSECRET SECTION 9 OF 3 000019\u00b24\nFM "
     assert parse(text).mrn.number == 141
+
+
+@pytest.mark.parametrize("field", ["TAGS: PREL, MT", "REF: {reference}"])
+def test_a_field_too_long_to_be_taken_apart_is_told_and_kept(field: str) -> None:
+    label, _, _ = field.partition(" ")
+    value = "PREL, " * 12_000
+    cable = parse(CABLE.replace(field, f"{label} {value}"))
+    assert "field-long" in {one.code for one in cable.diagnostics}
+    kept = [one.text for one in (*cable.references, *cable.leftovers) if len(one.text) > 65_536]
+    assert [text.count("PREL") for text in kept] == [12_000]

@@ -162,6 +162,35 @@ LISTED = {
     "- DCM Pike/- Ada Stone, Deputy Governor of the Central/Bank/- Minister Borg": (
         "|DCM|Pike|; ||Ada Stone|Deputy Governor of the Central Bank; |Minister|Borg|"
     ),
+    # `Members:` is nobody's title, and a task before a colon is a role
+    "Malta/Head of delegation: Minister Korvat/Members: Ada Borg, PAO; Nils Rocca, DCM": (
+        "Malta|Minister|Korvat|Head of delegation; Malta||Ada Borg|PAO; Malta||Nils Rocca|DCM"
+    ),
+    "U.S. Delegation/Chairman: A-S Hart/Members:/- Nils Berg, USTR/- Ada Stone, Treasury": (
+        "U.S. Delegation|A-S|Hart|Chairman; U.S. Delegation||Nils Berg|USTR; U.S. Delegation||Ada Stone|Treasury"
+    ),
+    "U.S.: Tate, Corwin, Hollis and Pike/Malta: Minister Borg, Dr. Korvat": (
+        "U.S.||Tate|; U.S.||Corwin|; U.S.||Hollis|; U.S.||Pike|; Malta|Minister|Borg|; Malta|Dr.|Korvat|"
+    ),
+    "U.S./Dean Hollis/DCM Pike//Malta/Minister Borg": "U.S.||Dean Hollis|; U.S.|DCM|Pike|; Malta|Minister|Borg|",
+    "Peru/Dr. Ana dos Reis/Ana Paula dos Reis, DCM": "Peru|Dr.|Ana dos Reis|; Peru||Ana Paula dos Reis|DCM",
+    "AIT/Director Hart/POL: Ada Stone//Legislative Yuan/Speaker Wang": (
+        "AIT|Director|Hart|; AIT||Ada Stone|; Legislative Yuan|Speaker|Wang|"
+    ),
+    # columns of an office and a titled name; of a name, an office and a firm
+    "Malta/-----/Minister of State    Dr. Paul Borg/Chief of Police      Gen. Luz Sal": (
+        "Malta|Minister of State Dr.|Paul Borg|; Malta|Chief of Police Gen.|Luz Sal|"
+    ),
+    "Name         Position           Office/Ada Stone    General Manager    Harbor Terminal/Nils Berg    DCM": (
+        "||Ada Stone|General Manager, Harbor Terminal; ||Nils Berg|DCM"
+    ),
+    # indented lines go on with the entry above; or they are the people of a unit
+    "Ada Stone, Director, Office of the Harbor/  Representative/Nils Berg, Aide for/  Ports/Luz Sal, Head of/  Trade": (
+        "||Ada Stone|Director, Office of the Harbor Representative; ||Nils Berg|Aide for Ports; ||Luz Sal|Head of Trade"
+    ),
+    "For Peru/Department of State/  Ada Stone, PAO/Embassy/  Nils Berg, Officer for Travel/Harborworks/  Dr. Luz Sal": (
+        "For Peru||Ada Stone|PAO; For Peru||Nils Berg|Officer for Travel; For Peru|Dr.|Luz Sal|"
+    ),
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),
@@ -276,6 +305,15 @@ def test_a_title_that_is_a_first_name_too() -> None:
 def test_the_name_of_a_company_keeps_its_full_stop() -> None:
     rows = "U.S.\nAda Stone, President, Harbor Works Inc.\n\nMalta\nMinister Korvat"
     assert listed(rows)[0] == (None, "Ada Stone", "President, Harbor Works Inc.")
+
+
+@pytest.mark.parametrize(
+    "label", ["Delegation will consist of:", "Maltese delegation as received from Post:"]
+)
+def test_a_delegation_to_come(label: str) -> None:
+    rows = "Ruth Borg, Director\nMinister Korvat"
+    found = parse(f"{HEADING}¶2. (U) {label}\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    assert [p.name for p in found] == ["Ruth Borg", "Korvat"]
 
 
 def test_agencies_below_a_label_that_names_the_side_are_units() -> None:

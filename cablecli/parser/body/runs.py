@@ -84,7 +84,7 @@ def join(before: str, after: str, lines: Lines) -> str:
         return f"{before} {after}"
     if before[-1] == "-" and after[0].islower() == before[-2].islower() and len(before) > _SHORTEST_CUT:
         word = before.rsplit(" ", 1)[-1][:-1] + after.split(" ", 1)[0].strip(".,;:!?)\"'")
-        if word.isalpha() and word in lines.content and word in lines.words:
+        if word.isalpha() and lines.has_word(word):
             return before[:-1] + after
     return before + after
 

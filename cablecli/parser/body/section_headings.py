@@ -271,8 +271,9 @@ def _is_apart(context: Context, at: int, after: int) -> bool:
 
 def _is_marked(parts: list[Part], at: int, after: int) -> bool:
     """Whether a line begins with a marking, and the paragraph at `after` has both number and marking."""
-    number = numbers.numbered(parts[after].text) if after < len(parts) else None
-    return bool(number and number.marking) and portion_markings.portion(parts[at].text) is not None
+    if after >= len(parts) or portion_markings.portion(parts[at].text) is None:
+        return False
+    return numbers.is_marked(parts[after].text)
 
 
 def _has_second_line(context: Context, at: int) -> bool:

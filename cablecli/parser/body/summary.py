@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from cablecli.model import Item, Paragraph
-from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import paragraph_labels, portion_markings
 from cablecli.patterns import pattern
+from cablecli.text.letters import lowered
 
 _LABEL = pattern(
     "summary label without its point", r"""^(?:(?:BEGIN|Begin)[ ])?+(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]"""

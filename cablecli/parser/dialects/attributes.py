@@ -5,6 +5,7 @@ line with a colon opens an attribute if its name is known, or fits the alphabeti
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words
@@ -14,6 +15,7 @@ from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_stamp
 from cablecli.parser.tokens.dates import MONTHS, iso
 from cablecli.patterns import pattern
+from cablecli.text.blanks import single_spaced
 
 LABEL = "Message Attributes"
 _NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
@@ -33,14 +35,6 @@ _NUMBER = pattern(
 )
 
 
-class Line(NamedTuple):
-    """A line of the attributes, stripped, with its number and offset."""
-
-    number: int
-    at: int
-    text: str
-
-
 class DocumentNumber(NamedTuple):
     """The parts of `1975VALLET00347`, where the post is cut to six letters."""
 
@@ -50,24 +44,35 @@ class DocumentNumber(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """The attributes in order: their values, and their lines. Lines above the first name are under `""`."""
+    """The attributes in order: their values, and the numbers of the lines on which they begin."""
 
     values: dict[str, str | None]
-    lines: dict[str, list[Line]]
+    lines: dict[str, int]
+    content: str = ""
+    start: int = 0
+    stop: int = 0
 
     @property
     def elements(self) -> tuple[Element, ...]:
         """All lines, each with its role and the name of its attribute."""
-        return tuple(_element(name, line) for name, lines in self.lines.items() for line in lines)
+        return tuple(self._elements())
 
     @property
     def above(self) -> tuple[Element, ...]:
         """The lines above the first name, the only ones that may be of no attribute."""
-        return tuple(_element("", line) for line in self.lines.get("", ()))
+        first = next(iter(self.lines.values()), 0)
+        return tuple(takewhile(lambda one: one.lines[0] < first, self._elements()))
 
-    def line(self, name: str) -> int:
-        """The line on which an attribute begins."""
-        return self.lines[name][0].number
+    def _elements(self) -> Iterator[Element]:
+        names = {number: name for name, number in self.lines.items()}
+        name, at = "", self.start  # no name for the lines above the first
+        for number, line in enumerate(self.content[at : self.stop].split("\n"), _number(self.content, at)):
+            name = names.get(number, name)
+            if text := line.strip():
+                start = at + line.index(text[0])
+                role, rule = _role(name, text)
+                yield Element(role, Span(start, start + len(text)), (number, number), rule)
+            at += len(line) + 1
 
     def date(self, name: str) -> str | None:
         """The ISO date of an attribute; the archive writes dates in three spellings."""
@@ -92,68 +97,56 @@ class Attributes(NamedTuple):
 
 def read(content: str, start: int, stop: int) -> Attributes:
     """Read the attributes between two offsets, the first of which is at the line `Message Attributes`."""
-    values: dict[str, list[str]] = {"": []}
-    runs: dict[str, list[Line]] = {"": []}
-    name = ""  # of the lines above the first name
-    lines = list(_lines(content, start, stop))
-    names = _names(lines)
-    for line in lines:
-        opened = names.get(line.number)
-        value = line.text
-        if opened is not None and opened not in values:
-            name, value = opened, line.text.partition(":")[2]
-            values[name], runs[name] = [], []
-        if name in _STAMPED or not is_stamp(line.text):
-            values[name].append(value.strip())
-        runs[name].append(line)
-    del values[""]
-    return Attributes({key: _value(parts) for key, parts in values.items()}, runs)
+    texts = list(map(str.strip, content[start:stop].split("\n")))
+    openings = _openings(texts)
+    values: dict[str, str | None] = {}
+    for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
+        value = texts[first].partition(":")[2].strip()
+        if below := [text for text in texts[first + 1 : end] if name in _STAMPED or not is_stamp(text)]:
+            value = join_words(filter(None, [value, *below]))
+        values[name] = _value(value)
+    top = _number(content, start)
+    return Attributes(values, {name: top + k for name, k in openings.items()}, content, start, stop)
 
 
-def _names(lines: list[Line]) -> dict[int, str]:
-    """The names of the attributes, by the number of the line that opens them."""
+def _number(content: str, at: int) -> int:
+    """The number of the line that holds the character at `at`."""
+    return content.count("\n", 0, at) + 1
+
+
+def _openings(texts: list[str]) -> dict[str, int]:
+    """The place of the line that opens each attribute, by its name."""
     known = words("archive-attributes")
-    found: dict[int, str] = {}
+    found: list[tuple[str, int]] = []
     after = ""  # the next known name below
-    for line in reversed(lines):
-        name, colon, _ = line.text.partition(":")
-        if colon and name.rstrip() in known:
-            after = found[line.number] = name.rstrip()
+    for k in range(len(texts) - 1, -1, -1):
+        name, colon, _ = texts[k].partition(":")
+        if colon and (stripped := name.rstrip()) in known:
+            after = stripped
+            found.append((after, k))
         elif colon and _NAME.fullmatch(name) and name < after:
-            found[line.number] = name
+            found.append((name, k))
+    openings: dict[str, int] = {}
     before = ""
-    # An unknown name out of alphabetical order is part of a value.
-    for line in lines:
-        name = found.get(line.number, before)
-        if name < before and name not in known:
-            del found[line.number]
-        else:
+    for name, k in reversed(found):
+        # An unknown name out of alphabetical order is part of a value, and so is a name that comes again.
+        if name >= before or name in known:
             before = name
-    return found
+            openings.setdefault(name, k)
+    return openings
 
 
-def _element(name: str, line: Line) -> Element:
-    """A line with its role. Above the first name only the label and stamps are claimed."""
-    rule, role = name, Role.FIELD if name else Role.LEFTOVER
-    if name not in _STAMPED and is_stamp(line.text):
-        rule, role = "stamp", Role.STAMP
-    elif not name and line.text == LABEL:
-        rule, role = "label of the archive", Role.FURNITURE
-    return Element(role, Span(line.at, line.at + len(line.text)), (line.number, line.number), rule)
+def _role(name: str, text: str) -> tuple[Role, str]:
+    """The role of a line and its rule. Above the first name only the label and stamps are claimed."""
+    if name not in _STAMPED and is_stamp(text):
+        return Role.STAMP, "stamp"
+    if not name and text == LABEL:
+        return Role.FURNITURE, "label of the archive"
+    return Role.FIELD if name else Role.LEFTOVER, name
 
 
-def _lines(content: str, start: int, stop: int) -> Iterator[Line]:
-    """The lines with text between two offsets."""
-    number, at = content.count("\n", 0, start) + 1, start
-    for raw in content[start:stop].split("\n"):
-        text = raw.strip()
-        if text:
-            yield Line(number, at + raw.index(text[0]), text)
-        number, at = number + 1, at + len(raw) + 1
-
-
-def _value(parts: list[str]) -> str | None:
-    """The value on one line, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
-    text = join_words(part for part in parts if part)
+def _value(text: str) -> str | None:
+    """The value single-spaced, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
+    text = single_spaced(text)
     empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
     return None if empty else text

@@ -43,6 +43,7 @@ _UNQUOTE = pattern(
     "signatures around UNQUOTE",
     r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
+_LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 _NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 
 
@@ -127,7 +128,7 @@ def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ..
 def _open_text(lines: Lines) -> list[str]:
     """Claim what the archive added to the telegram. Return the banners of its pages."""
     for k, text in enumerate(lines.text):
-        if text == _TEXT or _NO_BODY.fullmatch(text):
+        if text[0] in _LABEL_SIGNS and (text == _TEXT or _NO_BODY.fullmatch(text)):
             lines.take(k, Role.FURNITURE, "label of the archive", passed=True)
     return stamps.mark_archive(lines)
 
@@ -212,7 +213,7 @@ def _restrictions(found: Attributes) -> list[str]:
 
 def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) -> None:
     message = f"the text holds no {what}; it is that of the attribute {name}"
-    notes.append(Diagnostic("from-attributes", message, found.line(name)))
+    notes.append(Diagnostic("from-attributes", message, found.lines[name]))
 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
@@ -289,11 +290,11 @@ def compare(record: Record, heading: Heading, head: TextHeading, mrn: Mrn, notes
     for name, ours, agree in _pairs(found, heading, head, mrn):
         if not agree:
             message = f"the attribute {name} is {found.values[name]}, the text has {ours}"
-            notes.append(Diagnostic("attribute-differs", message, found.line(name)))
+            notes.append(Diagnostic("attribute-differs", message, found.lines[name]))
     locator = found.values.get("Locator")
     if locator and "TEXT ON-LINE" not in locator.upper():
         message = f"the archive holds no text of this cable: {locator}"
-        notes.append(Diagnostic("text-not-online", message, found.line("Locator")))
+        notes.append(Diagnostic("text-not-online", message, found.lines["Locator"]))
     elif not locator and (missing := next(filter(_NO_BODY.fullmatch, record.lines.text), None)):
         notes.append(Diagnostic("text-not-online", f"the archive holds no text of this cable: {missing}"))
 

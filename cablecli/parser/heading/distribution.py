@@ -56,8 +56,11 @@ class _Reader:
 
     def claim(self, i: int, text: str) -> None:
         """Read one line if it belongs to the block."""
-        taken = any(
-            take(text) for take in (self.take_counter, self.take_officer, self.take_name, self.take_codes)
+        taken = (
+            self.take_counter(text)
+            or self.take_officer(text)
+            or self.take_name(text)
+            or self.take_codes(text)
         )
         if taken or (len(text) < 3 and text.isdigit()):  # a code's number, broken off by the wrap
             self.places.append(i)

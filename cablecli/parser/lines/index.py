@@ -15,12 +15,11 @@ from cablecli.model import Element, Leftover, Span
 from cablecli.model.places import leftovers
 from cablecli.model.role import Role
 from cablecli.parser.lines.widths import UNWRAPPED, USUAL_WRAP
-from cablecli.patterns import pattern
+from cablecli.patterns import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WORD = pattern("word of letters", r"""[^\W\d_]+""")
 _BEGINNING = itemgetter(slice(4))
 ABOVE_HEADING = "above the heading"  # the rule of lines before the heading that belong to no cable
 _FREE = Role.LEFTOVER  # a local name, since looking up a member of an enumeration is slow
@@ -80,7 +79,7 @@ class Lines:
         self.rule = [""] * len(self.text)
         self.passed = [False] * len(self.text)
         self.cuts: list[int] = []  # offsets of the pieces that begin inside a line
-        self._words: frozenset[str] | None = None
+        self._words: dict[str, bool] = {}
         self._wrap: int | None = None
         self._may_quote: bool | None = None
         self._judge()
@@ -156,8 +155,10 @@ class Lines:
                 continue
             covered.append((start, end))
             for k in range(self.at(start), self.at(end - 1) + 1):
-                base, length = self.start[k], len(self.text[k])
-                cuts.setdefault(k, []).extend(at - base for at in (start, end) if 0 < at - base < length)
+                if inside := [
+                    at for at in (start - self.start[k], end - self.start[k]) if 0 < at < len(self.text[k])
+                ]:
+                    cuts.setdefault(k, []).extend(inside)
         for k in sorted(cuts, reverse=True):
             self.split(k, *cuts[k])
         for start, end in covered:
@@ -187,12 +188,14 @@ class Lines:
             self._may_quote = "egin " in self.content or "EGIN " in self.content
         return self._may_quote
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of the text, found when first needed: few texts need them."""
-        if self._words is None:
-            self._words = frozenset(_WORD.findall(self.content))
-        return self._words
+    def has_word(self, word: str) -> bool:
+        """Whether a word stands anywhere in the text, and not only inside longer words. The answer is remembered."""
+        if word not in self._words:
+            self._words[word] = any(self._is_whole(at, at + len(word)) for at in places(word, self.content))
+        return self._words[word]
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        return not (self.content[start - 1 : start].isalpha() or self.content[end : end + 1].isalpha())
 
     def span(self, first: int, last: int) -> Span:
         """From the start of piece `first` to the end of piece `last`."""

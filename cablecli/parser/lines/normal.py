@@ -46,15 +46,6 @@ def blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-def lowered(text: str) -> bytes:
-    """Return the text in lower case, one byte a character, so that offsets found in it hold for the text.
-
-    `str.lower` would not do: it makes two characters of `İ`. Python holds nearly all texts as Latin-1, so that
-    encoding them is a mere copy.
-    """
-    return text.encode("latin-1", "replace").lower()
-
-
 def is_in_capitals(text: str) -> bool:
     """Whether a text is in capitals, apart from slips of a scanner: at most one small letter to twenty capitals."""
     signs = text.encode("latin-1", "ignore")

@@ -4,6 +4,7 @@ Page line, distribution, date-time group, FM, TO, INFO and the classification li
 and so are the lines below them that stood in the first heading too. The text goes on after them.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from cablecli.facts import tables
@@ -39,22 +40,24 @@ _PASSING_LINE = pattern(
 
 def mark_repeated(lines: Lines) -> None:
     """Claim the headings of further sections in a text with page lines, as archives keep them."""
-    begun = False  # whether a heading or a paragraph has been seen
-    first: frozenset[str] = frozenset()
-    k = done = 0
-    while k < len(lines):
-        text = lines.text[k]
-        sender, header = text[:3] == "FM ", _is_header(text)
-        again = sender or (header == "section" and not _is_first(lines, k))
-        if begun and again and (end := _below_header(lines, k)):
-            k = done = _claim(lines, _start(lines, k, done), end, first)
+    first: int | None = None  # the first heading
+    done = 0
+    for k, kind in _headers(lines):
+        if k < done:
             continue
-        if sender or header:
-            begun = True
-            first = first or _head(lines, k)
-        elif not begun and numbers.numbered(text):
-            begun = True
-        k += 1
+        again = kind == "sender" or (kind == "section" and not _is_first(lines, k))
+        begun = first is not None or any(map(numbers.numbered, lines.text[:k]))
+        if begun and again and (end := _below_header(lines, k)):
+            done = _claim(lines, _start(lines, k, done), end, _head(lines, first))
+        elif first is None:
+            first = k
+
+
+def _headers(lines: Lines) -> Iterator[tuple[int, str]]:
+    """The lines that may open a heading: `sender` for FM, and classification lines as `_is_header` names them."""
+    for k, text in enumerate(lines.text):
+        if text[0] in "FCSULTR*" and (kind := "sender" if text[:3] == "FM " else _is_header(text)):
+            yield k, kind
 
 
 def _is_header(text: str) -> str | None:
@@ -87,8 +90,10 @@ def _section(text: str) -> int:
     return int(part["part"]) if part else 9 * bool(_FINAL.search(text))
 
 
-def _head(lines: Lines, k: int) -> frozenset[str]:
-    """The lines of the first heading, from `k` to the first paragraph, single-spaced for comparison."""
+def _head(lines: Lines, k: int | None) -> frozenset[str]:
+    """The lines of the heading at `k`, if there is one, up to the first paragraph, single-spaced for comparison."""
+    if k is None:
+        return frozenset()
     stop = next(
         (i for i in range(k, min(k + _REACH, len(lines))) if numbers.numbered(lines.text[i])),
         min(k + 30, len(lines)),

@@ -5,6 +5,7 @@ They are claimed before anything else is read, and the body joins the sentences 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
@@ -106,7 +107,7 @@ _WORDS = frozenset(
         *("SBU", "SENSITIVE", "SENSITIVEBUTUNCLASSIFIED"),
     )
 )
-_BEGINNINGS = frozenset(word[:2] for word in (*_WORDS, *captions.CAPTIONS, "REL", "OFFICIAL"))
+_BANNER_WORDS = (*_WORDS, *captions.CAPTIONS, "REL", "OFFICIAL")  # with which a banner begins
 
 
 def mark_archive(lines: Lines) -> list[str]:
@@ -216,14 +217,20 @@ def is_end_of_message(lines: Lines, k: int) -> bool:
 
 def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
-    free = (k for k, role in enumerate(lines.role) if role is Role.LEFTOVER)
-    waiting = [k for k in free if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
+    waiting = [k for k in _likely_banners(lines) if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
     taken: dict[int, str] = {}
     for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
             lines.take(k, Role.BANNER, "banner", passed=True)
             taken[k] = lines.text[k]
     return [taken[k] for k in sorted(taken)]
+
+
+def _likely_banners(lines: Lines) -> Iterator[int]:
+    """The free lines that are short enough for a misread level, or begin as a banner does; most lines do not."""
+    for k, text in enumerate(lines.text):
+        if (len(text) < _LONGEST_WORN or _may_be_banner(text[:4])) and lines.role[k] is Role.LEFTOVER:
+            yield k
 
 
 def _is_at_page_join(lines: Lines, k: int) -> bool:
@@ -245,7 +252,7 @@ def _is_doubled(lines: Lines, k: int) -> bool:
 
 def is_banner(text: str) -> bool:
     """Whether a line has only classification words and captions, in capitals: `SECRET EXDIS`, `SBU`."""
-    if len(text) > _LONGEST_BANNER or not _may_be_banner(text) or not text.isupper():
+    if len(text) > _LONGEST_BANNER or not _may_be_banner(text[:4]) or not text.isupper():
         return False
     if captions.captions_in(text):
         return True
@@ -256,9 +263,11 @@ def is_banner(text: str) -> bool:
     return bool(parts) and parts <= _WORDS
 
 
-def _may_be_banner(text: str) -> bool:
-    """Whether a line begins like a level or caption, or with no two letters; most lines do not."""
-    return text[:2] in _BEGINNINGS or not text[:2].isalpha()
+@lru_cache(maxsize=4096)
+def _may_be_banner(beginning: str) -> bool:
+    """Whether a banner can have these first four characters. Cached, since all cables share few beginnings."""
+    letters = "".join(filter(str.isalpha, beginning))
+    return any(word.startswith(letters) or letters.startswith(word) for word in _BANNER_WORDS)
 
 
 def _is_worn(text: str) -> bool:

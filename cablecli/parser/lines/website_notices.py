@@ -5,14 +5,14 @@ text, often between rules of asterisks.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.normal import lowered
 from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
+from cablecli.text.letters import lowered
 
 _VISIT = pattern(
     "website notice",
@@ -65,7 +65,7 @@ def mark_boilerplate(lines: Lines, start: int) -> None:
     named += _mentions(lines.content, (b"siprnet",))  # a notice may name it in a sentence without an address
     _cut_notices(lines, start)
     _take_frames(lines, start)
-    for k in map(lines.at, named):
+    for k, _ in groupby(map(lines.at, named)):  # a line with many addresses is looked at once
         if k < start or lines.role[k] is not Role.LEFTOVER:
             continue
         if _is_notice(lines, k):

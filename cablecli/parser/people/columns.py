@@ -16,9 +16,15 @@ _SLIP = 4  # characters that a column may begin before its heading
 
 
 def columns(rows: list[Row]) -> list[Row]:
-    """The rows with columns one below the other, where the first of them holds two sides or more; else as they are."""
-    if not rows or _TITLES.issuperset(rows[0].text.lower().split()):
-        return rows[1:]
+    """The rows with columns one below the other, where the first of them holds two sides or more; else as they are.
+
+    Below `Name  Position  Organization` the cells of a row are parted by commas.
+    """
+    if not rows:
+        return rows
+    if _TITLES.issuperset(rows[0].text.lower().split()):
+        named = rows[0].text.lower().startswith("name")
+        return [row._replace(text=_GAP.sub(", ", row.text)) for row in rows[1:]] if named else rows[1:]
     heads = _heads(rows[0].text) or _heads_of_table(rows)
     if not heads:
         return rows

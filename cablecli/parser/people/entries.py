@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
@@ -10,7 +11,10 @@ from cablecli.parser.people.words import Word, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
+_SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
+_FEWEST_SURNAMES = 3  # two may be a name and its office
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
@@ -59,6 +63,17 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
     return people, points
 
 
+def surnames(text: str) -> tuple[list[Person], int] | None:
+    """The people of a text that holds nothing but surnames, commas and `and`; None where it holds anything else."""
+    found = words(text)
+    names = [w for w in found if w.kind in _SURNAMES]
+    joined = all(w.mark == "," or e.AND in (before.kind, w.kind) for before, w in pairwise(found))
+    if len(names) < _FEWEST_SURNAMES or not joined or not {w.kind for w in found} <= _SURNAMES | {e.AND}:
+        return None
+    said = [text[w.start : w.end] for w in names]
+    return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)
+
+
 def is_inverted(found: tuple[Word, ...]) -> bool:
     """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
     kinds = "".join(w.kind for w in found[:3])
@@ -83,7 +98,7 @@ def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
     """The people of a reading, each taken apart."""
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Person] = []
-    for first, stop in zip(cuts, [*cuts[1:], len(found)], strict=True):
+    for first, stop in pairwise([*cuts, len(found)]):
         if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
     return _all_noted(text, found[-1], entries)
@@ -113,8 +128,15 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
     if not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named))
+    task, title = _at_colon(title)
     shared = _shared_title(before) if not title and found[0].mark != ";" else None
-    return Person(_part(text, title) or shared, _part(text, named), _role(text, role), noted, said)
+    return Person(_part(text, title) or shared, _part(text, named), _role(text, role or task), noted, said)
+
+
+def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words of a title before a colon, and the others: `Head of delegation: Minister` is a task and a title."""
+    at = next((k for k, word in enumerate(title) if k and word.mark == ":"), 0)
+    return title[:at], title[at:]
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:
@@ -157,7 +179,7 @@ def _shared_title(before: list[Person]) -> str | None:
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:
-    return text[found[0].start : found[-1].end] if found else None
+    return _GAP.sub(" ", text[found[0].start : found[-1].end]) if found else None
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:
@@ -181,7 +203,7 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
     cuts = sorted(best.starts)
     offices = [  # of each: whether one stands before, and whether one after a comma
         (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
-        for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
+        for a, b in pairwise([*cuts, len(found)])
     ]
     after = [before for before, role in offices if role]
     mixed = e.MIXED * (True in after and False in after)

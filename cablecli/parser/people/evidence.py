@@ -49,7 +49,7 @@ WORDS = {
     SCRIBE:       (6, -9, 1),   # `Embassy notetaker`: nobody's title, but somebody
 }  # fmt: skip
 # The last word of a title before the name: what leads to a name and what cannot end a title.
-TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: 1, SYMBOL: 1, BRACKET: 1,
+TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1, GIVEN_TOO: -1, SYMBOL: 1, BRACKET: 1,
            NOTED: 1, LETTERS: 1, LOW_RANK: 0, FIELD: -1, UPPER: -2, OFFICE: -3, PLACE: -3, US: -3, MODIFIER: -3,
            OWNER: -4, INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
@@ -122,6 +122,7 @@ HEAD_APART = 3  # a blank line above
 HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
+HEAD_STEPPED = 12  # people are indented below it
 HEAD_LONE = 12  # the only single word of the list, where a side is known
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one
@@ -134,6 +135,7 @@ OPEN_ENDED = 7  # `Bureau of`
 COMMA_LAST, LOWER_FIRST = 4, 5  # `Korvat,`; `of Ports`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped
 BULLETED, IN_BLOCK, HANGING = 7, 5, 3  # others have bullets; blank lines between entries; indented below it
+HUNG = 9  # indented where indented lines go on with those above
 RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either

@@ -17,7 +17,7 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins = _begins(rows, place)
-    marked = begins or _is_marked(row.text)
+    marked = begins or _is_marked(row.text) or (layout.stepped and not layouts.is_deep(row, layout.edge))
     if not marked and layouts.room(row, rows[place - 1], layout) < 0:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
@@ -40,9 +40,12 @@ def _is_marked(text: str) -> bool:
 
 def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:
     """What the row's bullet and rule say, next to those of the row below."""
+    deep, deep_after = (layouts.is_deep(one, layout.edge) for one in (row, after))
     unbulleted = layout.bulleted and not row.bullet
     return total(
         (row.ruled, e.HEAD_RULED),
+        (layout.stepped and deep_after and not deep, e.HEAD_STEPPED),
+        (layout.hanging and deep, e.HEAD_NONE),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
         (after.opens, e.HEAD_OVER_NUMBER),

@@ -1,5 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
@@ -13,7 +14,8 @@ from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
 _SIDE_LAST = pattern(
-    "side at the end of a line of people", r"""[.;)][ ]+(?:U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$"""
+    "side at the end of a line of people",
+    r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
 _BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
@@ -42,6 +44,9 @@ class ListLayout(NamedTuple):
     inline: bool  # sides share their lines with people, without a mark
     headed: bool  # bare words stand over each group, as sides do
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
+    edge: int  # the column at which rows begin that are not indented
+    hanging: bool  # lines that go on with an entry are indented
+    stepped: bool  # people are indented below their sides and units
     lone: bool  # one row alone is a single word that no list knows: the other side, where one is known
 
 
@@ -50,6 +55,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
     mine = rows[:first]
     commas = sum(row.text[-1] == "," for row in mine)
+    edge = min((row.indent for row in mine), default=0)
+    hanging = _hangs(mine, edge)
     return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
@@ -61,6 +68,9 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
         inverted=_has_surnames_first(mine),
+        edge=edge,
+        hanging=hanging,
+        stepped=not hanging and _steps_in(mine, edge),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
 
@@ -101,6 +111,31 @@ def _is_headed(rows: list[Row]) -> bool:
     return 1 < len(cuts) <= len(rows) / _FEWEST_IN_GROUP and all(sides.is_plain(row.text) for row in first)
 
 
+def is_deep(row: Row, edge: int) -> bool:
+    """Whether a row is indented."""
+    return row.indent > edge + 1
+
+
+def _hangs(rows: list[Row], edge: int) -> bool:
+    """Whether half of the indented rows or more, and two at least, can only go on with the row above."""
+    deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
+    sure = sum(row.text[0].islower() or above.text[-1] == "," or _is_open(above.text) for row, above in deep)
+    return sure > 1 and sure * 2 >= len(deep)
+
+
+def _steps_in(rows: list[Row], edge: int) -> bool:
+    """Whether people are indented below sides and units: all other rows are bare words, half of them such names."""
+    heads = [row for row in rows if not is_deep(row, edge)]
+    known = sum(sides.is_known(row.text) or sides.is_organ(row.text) for row in heads)
+    if not heads or heads[0] is not rows[0] or known * 2 < len(heads) or not all(map(_is_bare_head, heads)):
+        return False
+    return len(heads) > 1 and not all(map(_is_bare_head, rows))
+
+
+def _is_bare_head(row: Row) -> bool:
+    return sides.is_known(row.text) or sides.is_plain(row.text)
+
+
 def _names_sides_inline(rows: list[Row]) -> bool:
     """Whether two different sides open the lines of their people."""
     return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
@@ -134,7 +169,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _is_apart(row, above):
+    if _is_apart(row, above) or (layout.stepped and not is_deep(row, layout.edge)):
         return None
     if layout.run_in and _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -158,6 +193,7 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
         (layout.bulleted, e.BULLETED),
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
+        (layout.hanging and is_deep(row, layout.edge), e.HUNG),
         (layout.blocks, e.IN_BLOCK),
     )
 

@@ -12,6 +12,7 @@ from cablecli.patterns import pattern
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
+_ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
 _BULLET = pattern(
     "bullet or number of a row",
     r"""(?P<bullet>(?:[-\u2013\u2014]+|[*\u2022\u00b7\u25cf]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
@@ -90,11 +91,11 @@ def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, a note in brackets, the date above the sides."""
+    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
     if first and _DATE.match(text):
         return True
     upper = text.upper()
-    return upper in ("BEGIN LIST", "END LIST") or (upper.startswith("(NOTE") and text[-1] == ")")
+    return upper in _ASIDES or (upper.startswith("(NOTE") and text[-1] == ")")
 
 
 def _is_field(text: str) -> bool:

@@ -22,6 +22,11 @@ _SHARE = pattern(
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
         (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
+_MEMBERS = pattern(
+    "members of a side, who follow",
+    r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
+    ignore_case=True,
+)
 _PERSON_END = pattern("end of the first person", r"""[,;(]""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
@@ -94,6 +99,16 @@ def is_organ(text: str) -> bool:
     return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
 
 
+def is_field(text: str) -> bool:
+    """Whether words are those of a section of an embassy alone: `POL`, `Pol/Econ`."""
+    return {w.kind for w in words(text)} == {e.FIELD}
+
+
+def is_agency(text: str) -> bool:
+    """Whether words are the letters of an agency or office symbol alone: `AIT`, `EUR/CE`."""
+    return {w.kind for w in words(text)} == {e.SYMBOL}
+
+
 def is_personal(text: str) -> bool:
     """Whether a line holds more than the words of an office or place."""
     return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
@@ -119,6 +134,12 @@ def shares(text: str, inline: bool = False) -> list[Share]:
         (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
         for found, stop in zip(cuts, stops, strict=True)
     ]
+
+
+def members(text: str) -> str | None:
+    """The people after `Members:`, which is nobody's title; None where a text does not begin so."""
+    found = _MEMBERS.match(text)
+    return text[found.end() :] if found else None
 
 
 def _on_behalf(text: str) -> list[Share]:

@@ -32,6 +32,9 @@ _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
 Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
 Step = tuple[int, int, int, bool]  # the same with the state before it
+Column = tuple[int, ...]  # the points of each state after a word
+Back = list[tuple[int, bool]]  # of each state the one before it, and whether a person begins
+_FIRST: Column = (0,) + (NEVER,) * BETWEEN
 
 
 class Walk(NamedTuple):
@@ -42,28 +45,43 @@ class Walk(NamedTuple):
     score: int
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
     """The best path of states for words of these kinds with these marks before them."""
     shared = e.PLURAL in kinds
-    points, back, last = [0] + [NEVER] * BETWEEN, [], ""
+    column, came, score, last = _FIRST, [], 0, ""
     for kind, mark in zip(kinds, marks, strict=True):
-        reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-        for before, steps in _steps(last, kind, mark, mode, shared):
-            start = points[before]
-            if start == NEVER:
-                continue
-            for after, worth, begins in steps:
-                if start + worth > reached[after]:
-                    reached[after], came[after] = start + worth, (before, begins)
-        points, last = reached, kind
-        back.append(came)
-    whole = [at + end for at, end in zip(points, _endings(last, shared), strict=False)]
-    score = max(whole)
-    return _traced(back, whole.index(score), score + (e.SENTENCE if e.VERB in kinds else 0))
+        column, back, gained = _next_column(column, last, kind, mark, mode, shared)
+        came.append(back)
+        score += gained
+        last = kind
+    whole = [at + end for at, end in zip(column, _endings(last, shared), strict=False)]
+    best = max(whole)
+    return _traced(came, whole.index(best), score + best + (e.SENTENCE if e.VERB in kinds else 0))
 
 
-def _traced(back: list[list[tuple[int, bool]]], state: int, score: int) -> Walk:
+@lru_cache(maxsize=4096)
+def _next_column(
+    column: Column, last: str, kind: str, mark: str, mode: str, shared: bool
+) -> tuple[Column, Back, int]:
+    """The points of all states after one more word, the way back from each, and what the best state gained.
+
+    Points are those behind the best state: so few columns come up again and again, however long the text is, and a
+    word costs a look-up.
+    """
+    reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
+    for before, steps in _steps(last, kind, mark, mode, shared):
+        start = column[before]
+        if start == NEVER:
+            continue
+        for after, worth, begins in steps:
+            if start + worth > reached[after]:
+                reached[after], came[after] = start + worth, (before, begins)
+    best = max(reached)
+    return tuple([NEVER if at == NEVER else at - best for at in reached]), came, best
+
+
+def _traced(back: list[Back], state: int, score: int) -> Walk:
     """The way back from the last state to the first word."""
     states, starts = [], set()
     for place in range(len(back) - 1, -1, -1):
@@ -175,11 +193,12 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     )
     if kind == e.COURTESY and last == e.ARTICLE:
         yield HELD, TITLE, on + as_title, False  # `The Hon. Tom Borg`
+    apart = mark in ("\t", ":")  # `Minister of State` in one column, `Dr. Borg` in the next
     tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     for state in TITLES:
         worth = min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
         after = TAIL if state == TITLE and tail else state
-        yield state, after, on + worth + e.AGAIN * _is_another(state, last, kind), False
+        yield state, after, on + worth + e.AGAIN * (not apart and _is_another(state, last, kind)), False
 
 
 def _is_another(state: int, last: str, kind: str) -> bool:

@@ -196,6 +196,8 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
         return e.CAPITAL  # `Gao`, no `GAO`
     if kind == e.VERB and not (low or upper):
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
+    if low and kind == e.SYMBOL and "particle" in lexicon.features(plain):
+        return e.PARTICLE  # `dos Santos`, no `DOS`
     return _IN_LOWER_CASE.get(kind, kind) if low else kind
 
 

@@ -90,15 +90,26 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
     One extra or missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
-    packed = text[:_SPACED_OUT].replace(" ", "").replace("*", "").upper()
-    if packed[:3] not in _BEGINNINGS and packed[1:4] not in _BEGINNINGS:
+    if not may_begin_level(text[:4]):
         return None
+    packed = _packed(text[:_SPACED_OUT])
     for words, skip, damaged in _FORMS:
         if packed.startswith(words, skip):
             for word in words:
                 if packed.startswith(word, skip) and (end := word_end(text, skip + len(word))):
                     return _LEVEL_OF[word], end, damaged
     return None
+
+
+@lru_cache(maxsize=4096)
+def may_begin_level(beginning: str) -> bool:
+    """Whether a level can have these first four characters. Cached, since all cables share few beginnings."""
+    packed = _packed(beginning)
+    return any(level.startswith((packed[:3], packed[1:])) for level in _BEGINNINGS)
+
+
+def _packed(text: str) -> str:
+    return text.replace(" ", "").replace("*", "").upper()
 
 
 def is_misread_level(text: str) -> bool:
@@ -139,14 +150,19 @@ def _level_of_line(text: str) -> tuple[str, int, bool] | None:
     return found or (_misread_line(text) if text[-1].isdecimal() and text.isupper() else None)
 
 
-@lru_cache(maxsize=256)
 def classification_line(text: str) -> Classification | None:
     """Read a classification line, `LEVEL [//CAPTION] [SECTION nn OF mm] POST SERIAL`; None if the line is another.
 
     A damaged level counts only with post and serial after it. A bare level gives post None.
     """
-    if text[0] not in "CSUTLROEcsutlroeN*":
-        return None
+    # only before a post and its number may letters be misread
+    if text[0] in "CSUTLROEcsutlroeN*" and (may_begin_level(text[:4]) or text[-1].isdecimal()):
+        return _classification_line(text)
+    return None
+
+
+@lru_cache(maxsize=256)
+def _classification_line(text: str) -> Classification | None:
     found = _level_of_line(text)
     if not found:
         return None

@@ -23,7 +23,7 @@ _ZONES = {  # hours ahead of UTC by the letter of the zone; J is not used
     **{letter: -k for k, letter in enumerate("NOPQRSTUVWXY", 1)},
 }
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a year outside them was mis-keyed
-_PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two come before the group
+PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two come before the group
 _LOOK_ALIKES = str.maketrans("OoIl", "0011")  # letters typed or read for figures
 _FIGURED_MONTHS = str.maketrans("01", "OI")  # `0CT`
 _FEWEST_FIGURES = 3  # of the six for day and time; the others may be letters
@@ -46,12 +46,12 @@ _LETTERED = pattern(
 
 def date_time(text: str) -> "Match[str] | None":
     """The match of DTG at the start of `text`, or None."""
-    return DTG.match(text) if text.lstrip(_PRECEDENCE_LETTERS)[:2].isdecimal() else None
+    return DTG.match(text) if text.lstrip(PRECEDENCE_LETTERS)[:2].isdecimal() else None
 
 
 def unread_group(text: str) -> "Match[str] | None":
     """The match of a group with a mis-keyed month, year or zone, which gives no date: `271036Z APR 20009`; or None."""
-    return _UNREAD.match(text) if text.lstrip(_PRECEDENCE_LETTERS)[:6].isdecimal() else None
+    return _UNREAD.match(text) if text.lstrip(PRECEDENCE_LETTERS)[:6].isdecimal() else None
 
 
 def iso_dtg(found: "Match[str]") -> str | None:

@@ -5,21 +5,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon, tables
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
+from cablecli.text.letters import lowered
 
 if TYPE_CHECKING:
     from re import Match
 
 _STEMS = (
-    "articipa",
-    "ttend",
-    "present",
-    "elegat",
-    "codel",
-    "staffdel",
-    " side",
-    "team",
-    "officials",
-    "members",
+    b"articipa",
+    b"ttend",
+    b"present",
+    b"elegat",
+    b"codel",
+    b"staffdel",
+    b" side",
+    b"team",
+    b"officials",
+    b"members",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
@@ -39,10 +40,10 @@ _LABEL = pattern(
             | (?P<weak>  # those that may open other things as well
                 (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
                 (?:[ ]MEMBERS)?)))
-        (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM)
+        (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
-        (?P<verb>(?:[ ](?:WERE | WAS | INCLUDED? | INCLUDES | INCLUDING | ARE | CONSISTED[ ]OF | COMPRISED
-            | AS[ ]FOLLOWS)){0,2})
+        (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE | CONSIST[ ]OF) | INCLUDED? | INCLUDES | INCLUDING | ARE
+            | CONSISTED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | -- | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
@@ -61,19 +62,19 @@ class PeopleLabel(NamedTuple):
 
 def may_hold(texts: list[str]) -> set[int]:
     """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
-    whole = "\n".join(texts).lower()
+    whole = lowered("\n".join(texts))
     found = set()
     for stem in _STEMS:
         place, last, at = 0, 0, whole.find(stem)
         while at >= 0:
-            place += whole.count("\n", last, at)
+            place += whole.count(b"\n", last, at)
             found.add(place)
             last, at = at, whole.find(stem, at + 1)
     return found
 
 
 def _has_stem(text: str) -> bool:
-    return any(map(text.lower().__contains__, _STEMS))
+    return any(map(lowered(text).__contains__, _STEMS))
 
 
 def list_of_people(text: str) -> PeopleLabel | None:
