@@ -342,6 +342,8 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
+        if numbered and lines.passed[k]:
+            continue  # the text was so short that the next page has begun
         text = lines.text[k]
         if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
