@@ -81,6 +81,7 @@ def test_lines_between_two_paragraphs_are_a_heading_or_none(lines: str, heading:
         f"{ONE} The pilots\nasked for the following\n{RULE}\nand went.\n\n{TWO}",  # in mid-sentence
         f"{ONE} Their names are:\n\nIlan Korvat, Pilot\n\n{TWO}",  # an entry of a list
         f"1. (C) He asked for two things:\n\nA. Boats.\n\nB. Pilots\n\n{TWO}",
+        f"1. (C) He asked for two things:\n\n* Boats\n* Ropes of hemp\n\nTO BUY\n\n* A Pilot\n\n{TWO}",
     ],
 )
 def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
@@ -106,6 +107,8 @@ def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
         # unmarked: the next in sequence behind an end, whatever blank lines the copy kept
         ("1. HE CAME IN MAY.\n2. HE WENT IN NOVEMBER.\n3. HE IS CALM.", [1, 2, 3]),
         ("1. HE CAME.\nPAGE 02 VALLET 00112 251432Z\n\n2. HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
+        ("1. HE CAME.\n2 . HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
+        ("1. THE DUES ROSE BY ABOUT\n2 . 5 PERCENT.\n2. HE IS CALM.", [1, 2]),
         ("1. (C) One.\n\n2. (C) He asked:\n\n1. Who?\n2. When?\n\n3. (C) Three.", [1, 2, 3]),
     ],
 )
@@ -182,6 +185,8 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("He is calm.WHITLOCK", "WHITLOCK"),
         ("He is calm. .WHITLOCK", "WHITLOCK"),
         ("He is calm.\n\nWHITLOCK##", "WHITLOCK"),
+        ("He is calm.\n\nWHITLOCK>>", "WHITLOCK"),
+        ("He is calm.\n\nDE VRIES --", "DE VRIES"),
         ("He is calm.\nWhitlock jr", "Whitlock jr"),
         ("He is calm.\nMcBRIDE", "McBRIDE"),
         ("He is calm.\nWHITLOCK\nWHITLOCK", "WHITLOCK"),
@@ -203,6 +208,7 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("PLEASE CALL PETER J. HOLLIS", None),
         ("He is calm.\n\nCONTIDENTIAL", None),
         ("He is calm. END COMMENT", None),
+        ("He is calm.\n\nUNQUOTE--", None),
         ("He spoke of the quays and of the pilots who had gone to the island of\nGozo", None),
         ("HE SPOKE OF THE QUAYS AND OF THE PILOTS WHO HAD GONE TO THE ISLAND OF\nGOZO.", None),
         ("He is calm.\nXXXXXXXXXXXX", None),
@@ -251,6 +257,8 @@ def test_an_address_in_a_sentence_is_text() -> None:
         ("He asked:\n(1) for boats.\n(2) for pilots.", ["for boats.", "for pilots."]),
         ("He asked:\n(1) for boats, and (2) for pilots.", []),
         ("He asked for boats of wood and of iron and for ropes\n- and for pilots.", []),
+        ("He asked for boats\n- not of wood, but of iron - and for ropes.", []),
+        ("He asked for boats\n- of wood - ten\n- of iron - two", ["of wood - ten", "of iron - two"]),
     ],
 )
 def test_items_of_a_list(body: str, items: list[str]) -> None:

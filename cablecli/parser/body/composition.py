@@ -75,6 +75,7 @@ class _Composer:
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
+        self.lone = False  # only one part begins with a dash
 
     def claim(self, part: Part) -> None:
         self.source.take(range(part.piece, part.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
@@ -84,6 +85,7 @@ class _Composer:
         texts = [part.text for part in parts]
         rows = table_rows.find(texts)
         self.run_in = list_signs.run_in(texts)
+        self.lone = sum(text[0] == "-" for text in texts if text) == 1
         last: Part | None = None
         for place, part in enumerate(parts):
             if is_rule(part.text) and place not in rows:
@@ -201,6 +203,8 @@ class _Composer:
         sibling = bool(self.stack) and self.stack[-1].kind == kind
         if _enumerates(last.tail):
             return sibling
+        if self.lone and part.text.count(f" {kind} ") == 1:
+            return False  # the second dash closes an aside that the first opens
         size = len(last.tail)
         return size < _ENDED or (sibling and (size < _SIBLING or self.source.wide))
 

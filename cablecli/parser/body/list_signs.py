@@ -96,6 +96,12 @@ def follows_label(text: str, before: Iterable[str]) -> bool:
     )
 
 
+def shares_bullet(text: str, before: Iterable[str]) -> bool:
+    """Whether a text begins with the same bullet as one of the texts before."""
+    own = bullet(text)
+    return own is not None and any(found.kind == own.kind for found in map(bullet, before) if found)
+
+
 def run_in(texts: Iterable[str]) -> set[str]:
     """The kinds of labels that enumerate inside sentences, as their second shows, and so begin no items."""
     return {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}

@@ -367,9 +367,9 @@ class Builder:
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
-        return list_signs.follows_label(
-            self.parts[at].text, (p.text for p in self.current.parts if p.text) if self.current else ()
-        )
+        text = self.parts[at].text
+        above = [p.text for p in self.current.parts if p.text] if self.current else []
+        return list_signs.follows_label(text, above) or list_signs.shares_bullet(text, above)
 
     def opens_after_title(self, at: int) -> bool:
         number = self.numbering.at[at]

@@ -12,7 +12,7 @@ from cablecli.patterns import pattern
 
 _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `Capt.`
 _STRAY = r"\#&*/_<>=~|^+\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
-_SIGNS = str.maketrans(dict.fromkeys(",.<>=~|^+", " "))
+_SIGNS = " .,;#&*/_<>=~|^+-"  # the same, and stops
 _SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
@@ -238,14 +238,14 @@ def _differs(text: str, above: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    found = text.upper().translate(_SIGNS).split()
+    found = text.upper().rstrip(_SIGNS).replace(",", " ").replace(".", " ").split()
     redacted = any("XXXX" in word for word in found)
     return len("".join(found)) > 1 and not redacted and words("no_surnames").isdisjoint(found)
 
 
 def _tidy(text: str) -> str:
     """The surname as written, but only once if it was typed twice."""
-    name = text.removeprefix("/s/").strip(" .,;#&*/_<>=~|^+-")
+    name = text.removeprefix("/s/").strip(_SIGNS)
     parts = name.casefold().split()
     half = len(parts) // 2
     if parts[:half] == parts[half:]:

@@ -77,10 +77,10 @@ def _form_of_text(reading: Reading) -> Reading:
             white_house.mark_pages(reading.lines)
             reading = reading._replace(form=Form.WHITE_HOUSE)
     elif any(map(content[:_SHEET].__contains__, _PRINTED_WORDS)):
-        from cablecli.parser.dialects import telegram_form
+        from cablecli.parser.dialects import form_pages, telegram_form
 
         if telegram_form.find(reading.lines) is not None:
-            telegram_form.mark_pages(reading.lines)
+            form_pages.mark_pages(reading.lines)
             reading = reading._replace(form=Form.PRINTED)
     return reading
 

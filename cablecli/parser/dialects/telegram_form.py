@@ -13,10 +13,10 @@ from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.dialects import form_endings
+from cablecli.parser.dialects import form_endings, form_pages
+from cablecli.parser.dialects.form_pages import MONTH
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
-from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens.captions import captions_in
@@ -30,7 +30,6 @@ _TITLE = pattern(
 )
 _REACH = 75  # pieces of a form's heading, with each office in the margin on a line of its own
 _TOP = 120  # pieces of the longest archive's sheet above the form
-_MONTH = r"""(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"""
 _LABEL = pattern(
     "label on a form",
     # a scanner may read TO as 10; before an hour there is no such colon; a number may follow `NO.` without a colon
@@ -41,13 +40,13 @@ _LABEL = pattern(
 _NUMBER = pattern(
     "number and date of a telegram",
     # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour, and spots for stops
-    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{_MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
+    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
         (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
     ignore_case=True,
 )
 _LABELLED = pattern(
     "number behind its label, whatever became of the hour",
-    rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{_MONTH}""",
+    rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{MONTH}""",
     ignore_case=True,
 )
 _SERIAL = pattern(
@@ -58,7 +57,7 @@ _SERIAL = pattern(
 _YEAR = pattern(
     "date with its year",
     # or on a sheet, in figures
-    rf"""(?:{_MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
+    rf"""(?:{MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
         |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )
@@ -85,23 +84,6 @@ _ADDRESSEE = pattern(
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
-_PAGE = pattern(
-    "foot and head of a form's pages",
-    # the print at the foot, number and sender at the head of the next page, an airgram's also as `Page 2 of A-112`,
-    # marks of archives
-    rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
-        | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
-        | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{_MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
-        | (?-i:P)AGE[ ][0-9]{{1,2}}(?:,|[ ]OF|[ ]OF[ ][0-9]{{1,2}},?)?[ ]C?A-[0-9]{{1,5}}
-            (?:(?:,|,?[ ]FROM:?)(?-i:(?:[ ][A-Z][A-Za-z]{{1,15}}){{1,3}}))?
-        | N[WH][ ]?\#?[ ]?:?[ ]?[0-9]{{5,6}}(?:[ ]DOC.{{0,30}})? | [DP]OC[IL]D:[ ]?[0-9]{{6,10}}(?:[ ].{{0,20}})?
-        | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
-    ignore_case=True,
-)
-_LONGEST_PAGE = 110  # characters of such a line
-_SENDER = pattern(
-    "sender below the head of a page", r"""FROM:?[ ](?P<sender>[A-Z .,]{3,40})""", ignore_case=True
-)
 _FURTHER = pattern(
     "further label on a line",
     # behind a value, or behind an office in the margin
@@ -118,6 +100,13 @@ _REFERENCE = pattern(
 )
 
 
+_HANDLING = pattern(
+    "caption in words",
+    # later telegrams have LIMDIS, EXDIS and NODIS; offices or a further caption may follow
+    r"""[^A-Z]{0,3}(?P<caption>(?:LIMIT(?:ED)?|EXCLUSIVE|NO(?:[ ]OTHER)?)[ ]DISTRIBUTION)
+        (?:[ ][-=]?[ ]?(?P<more>[A-Z/]{2,8}))?\.?""",
+    ignore_case=True,
+)
 _AIRGRAM = pattern(
     "airgram behind REF",
     # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
@@ -151,22 +140,6 @@ def find(lines: Lines) -> int | None:
     return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
 
 
-def mark_pages(lines: Lines) -> None:
-    """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
-    head = False
-    for k, text in enumerate(lines.text):
-        head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and _is_sender(text)))
-        if head:
-            lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
-    stamps.mark_banners(lines)
-
-
-def _is_sender(text: str) -> bool:
-    """Whether a line is nothing but the sender, as below the head of an airgram's page: `from MONROVIA`."""
-    found = _SENDER.fullmatch(text)
-    return found is not None and tables.post_of_address(found["sender"].upper()) is not None
-
-
 def _is_airgram(title: str) -> bool:
     return "TELEGRAM" not in title
 
@@ -174,6 +147,8 @@ def _is_airgram(title: str) -> bool:
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
     """The label and the value of piece `k`, or None. An airgram's label may be alone on its line."""
     text = lines.text[k]
+    if lines.passed[k] and form_pages.is_sender(text):
+        return None  # below the head of a page
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
     if not airgram:
@@ -262,8 +237,14 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
         end=end,
         subject=values.get("SUBJECT"),
         level=next(filter(None, map(form_endings.level, below)), None),  # perhaps only on a later page
-        captions=tuple(dict.fromkeys(caption for text in texts for caption in captions_in(text))),
+        captions=tuple(dict.fromkeys(caption for text in texts for caption in _captions(text))),
     )
+
+
+def _captions(text: str) -> tuple[str, ...]:
+    """The captions of a line that holds nothing else: `EXDIS`, `LIMIT DISTRIBUTION - NOFORN`."""
+    found = _HANDLING.fullmatch(text)
+    return (found["caption"].upper(), *captions_in(found["more"] or "-")) if found else captions_in(text)
 
 
 def _mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:
@@ -302,9 +283,10 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
         labelled = _labelled(lines, k, False)
         is_ref = labelled is not None and labelled[0] == "REF"
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
-        if found := _REFERENCE.fullmatch(text) or (_AIRGRAM.fullmatch(text) if is_ref else None):
-            kind = "airgram" if found["airgram"] else "cable"
-            yield Reference(None, found["text"], kind, None, lines.span(k, k))
+        for part in text.split("; ") if is_ref else (text,):
+            if found := _REFERENCE.fullmatch(part) or (_AIRGRAM.fullmatch(part) if is_ref else None):
+                kind = "airgram" if found["airgram"] else "cable"
+                yield Reference(None, found["text"], kind, None, lines.span(k, k))
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -360,6 +342,8 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
+        if numbered and lines.passed[k]:
+            continue  # the text was so short that the next page has begun
         text = lines.text[k]
         if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
             last = k
@@ -377,7 +361,7 @@ def _goes_on(text: str, said: frozenset[str]) -> bool:
 
 def _is_heading(text: str) -> bool:
     forms = (_NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
-    return text in PRECEDENCE.values() or bool(captions_in(text)) or any(form(text) for form in forms)
+    return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
 
 
 def _addressees(text: str | None) -> tuple[Addressee, ...]:
