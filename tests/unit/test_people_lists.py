@@ -307,7 +307,7 @@ def test_the_name_of_a_company_keeps_its_full_stop() -> None:
     assert listed(rows)[0] == (None, "Ada Stone", "President, Harbor Works Inc.")
 
 
-@pytest.mark.parametrize()
+@pytest.mark.parametrize("label", ["Delegation will be:", "Maltese delegation as received from Post:"])
 def test_a_delegation_to_come(label: str) -> None:
     rows = "Ruth Borg, Director\nMinister Korvat"
     found = parse(f"{HEADING}¶2. (U) {label}\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
