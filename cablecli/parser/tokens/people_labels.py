@@ -21,6 +21,8 @@ _STEMS = (
     b"team",
     b"officials",
     b"members",
+    b"guest",
+    b"hosts",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
@@ -34,8 +36,9 @@ _LABEL = pattern(
             (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:CODEL | STAFFDEL | DELEGATION)[ ](?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | PARTICIPANTS?(?:[ ]LIST)? | ATTENDEES(?:[ ]LIST)?
+                    | PARTICIPANTS?(?:[ ]LIST)? | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
+                | (?P<invited>GUESTS | HOSTS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING))
             | (?P<weak>  # those that may open other things as well
                 (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
@@ -45,7 +48,7 @@ _LABEL = pattern(
         (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
             | CONSISTED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
-        (?P<end>: | -- | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
+        (?P<end>: | -- | \.(?=[ ]{1,2}\S) | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
 # Characters of a label with an occasion and no colon: `Participants in the talks at Sliema`.
@@ -88,7 +91,12 @@ def list_of_people(text: str) -> PeopleLabel | None:
         return None
     own = own and not (found["weak"] and found["verb"])  # `The Maltese delegation was:` is a sentence
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
-    return PeopleLabel(side, found.end(), found["weak"] is not None)
+    return PeopleLabel(side, found.end(), _may_open_others(found))
+
+
+def _may_open_others(found: "Match[str]") -> bool:
+    """Whether other things than people may follow: `Guests:`, `Maltese delegation:`, `Participants. The talks began.`"""
+    return bool(found["weak"] or found["invited"]) or found["end"] == "."
 
 
 def _for_whom(found: "Match[str]") -> str | None:
@@ -113,6 +121,10 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     A weak label must also name its side, or have both verb and colon.
     """
     colon = found["end"] == ":"
+    if found["invited"]:
+        return colon and not found["verb"]
+    if found["end"] == "." and found.end() < length:
+        return not (found["whose"] or found["held"] or found["occasion"] or found["verb"])
     if found["weak"] and not own:
         return colon and bool(found["verb"])
     plain = not found["verb"] and (not found["occasion"] or length <= _LONGEST_PLAIN)
