@@ -31,6 +31,12 @@ _MIDST = pattern(
     r"""[.;!?)][ ]{1,2}  # after a sentence or a marking
         (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
 )
+_FOLLOWING = pattern(
+    "end of a sentence that leads to people on its line",
+    # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
+    r"""\bfollowing\b | \b(?:were | was | are | is | by | included | as[ ]follows)$""",
+    ignore_case=True,
+)
 _INCLUDED = pattern(
     "people in a sentence of their own",
     # `Participants in the meeting included Berg and Stone`: the people follow without a colon
@@ -134,6 +140,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + lead, None, e.UNLABELLED)
     elif text[-1] != ":":
         yield from _in_midst(k, text)
+        yield from _behind_sentence(lines, k, at)
     elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
         yield Opening(k, len(text), None, e.ANNOUNCED)
 
@@ -154,6 +161,19 @@ def _in_midst(k: int, text: str) -> Iterator[Opening]:
         opened = people_labels.list_of_people(rest)
         if opened and ":" in rest[: opened.end]:
             yield Opening(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
+
+
+def _behind_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
+    """Where people follow the colon of a paragraph's first sentence: `The following took part in the talks: Berg, ...`"""
+    said, colon, _ = lines.text[k][at:].partition(": ")
+    if not colon or ". " in said:
+        return
+    first = k if _begins(lines, k) else k - 1  # the sentence may begin on the line above
+    above = lines.text[first][_behind_number(lines.text[first]) :] if first < k else ""
+    if not _begins(lines, first) or ". " in above:
+        return
+    if _LEAD.search(f"{above} {said}") and _FOLLOWING.search(f"{above} {said}"):
+        yield Opening(k, at + len(said) + 1, None, e.ANNOUNCED)
 
 
 def _behind_number(text: str) -> int:

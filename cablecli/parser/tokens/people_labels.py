@@ -23,6 +23,7 @@ _STEMS = (
     b"members",
     b"guest",
     b"hosts",
+    b"took part",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
