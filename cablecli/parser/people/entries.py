@@ -15,6 +15,7 @@ _GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
+_LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name behind it
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
@@ -126,6 +127,8 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     said = text[found[0].start : found[-1].end]
     noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
+    if found[0].kind == e.INDEFINITE and _is_nobody(title, named):
+        return Person(None, None, _office(text, found), noted, said)
     if not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named))
     task, title = _at_colon(title)
@@ -137,6 +140,13 @@ def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
     """The words of a title before a colon, and the others: `Head of delegation: Minister` is a task and a title."""
     at = next((k for k, word in enumerate(title) if k and word.mark == ":"), 0)
     return title[:at], title[at:]
+
+
+def _is_nobody(title: Sequence[Word], named: Sequence[Word]) -> bool:
+    """Whether an entry that begins `two`, `a` or `his` has no name: `his son`, `two contractors`, `five men from Gozo`."""
+    kinds = [w.kind for w in title]
+    led = any(kind in _LEADING for kind in kinds)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
+    return not led or kinds[-1] == e.JOINER or _NAME.isdisjoint(w.kind for w in named)
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:

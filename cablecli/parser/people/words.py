@@ -30,6 +30,7 @@ _WORD = pattern(
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
+_ARTICLE = pattern("article before somebody unnamed", r"""A(?=[ ][a-z]{3})""")  # `A schoolteacher`, no `A/S`
 _NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
@@ -79,7 +80,7 @@ def words(text: str) -> tuple[Word, ...]:
             mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
-        kind = _KIND_OF_GROUP[group](said, upper)
+        kind = e.INDEFINITE if _ARTICLE.match(text, start) else _KIND_OF_GROUP[group](said, upper)
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
