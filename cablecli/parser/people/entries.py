@@ -107,7 +107,7 @@ def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
 
 def _modes(text: str, crowd: bool) -> tuple[str, ...]:
     """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
-    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.mark == ";" for w in words(text)):
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.mark == ";" and w.kind != e.AND for w in words(text)):
         return ()
     return ("commas", "bare", "named") if "," in text else ("bare",)
 

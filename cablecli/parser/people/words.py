@@ -61,6 +61,11 @@ _RANK_OF_TWO = pattern(
     # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
+_ONE_MORE = pattern(
+    "somebody without a name after an office",
+    # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
+    r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
+)
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
@@ -96,7 +101,7 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _RANK_OF_TWO.sub(e.RANK, after)
+    after = _ONE_MORE.sub(";&", _RANK_OF_TWO.sub(e.RANK, after))
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
