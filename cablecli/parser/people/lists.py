@@ -122,7 +122,7 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
             above.go_below(row)
         for own, one in group.people:
             if own is not None:
-                above.go_after(own)
+                above.go_after(own, apart=row.opens)
             yield Attendee(above.side, above.unit, one, row.piece, rows[group.last].piece)
 
 
@@ -154,10 +154,10 @@ class _Above:
         """Whether a head without a colon looks like that of the unit above, as `ENARGAS` below `Foreign Ministry`."""
         return self.unit is not None and look == self.unit_look and not look[0] and text[-1] != ":"
 
-    def go_after(self, own: str) -> None:
-        """Words before people on their own line: `State: A, B` below a side is a unit."""
+    def go_after(self, own: str, *, apart: bool) -> None:
+        """Words before people on their own line: `State: A, B` below a side is a unit, in a paragraph `apart` a side."""
         section = self.side is not None and sides.is_agency(self.side) and sides.is_field(own)
-        if section or (self.certain and not sides.is_known(own)):
+        if not apart and (section or (self.certain and not sides.is_known(own))):
             self.unit = own
         else:
             self.side, self.unit = own, None

@@ -123,12 +123,18 @@ class _Search:
         """The people of rows `first` to `last`, and the points of that."""
         rows, look = self.rows[first : last + 1], self.look
         text = _joined([row.text for row in rows])
-        if (rows[0].opens and first) or len(text) > LONGEST:
+        if (first and rows[0].opens and not self._is_side_of_paragraph(text)) or len(text) > LONGEST:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
         long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long)
         return Group(first, last, False, people), points + worth
+
+    def _is_side_of_paragraph(self, text: str) -> bool:
+        """Whether each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`."""
+        return self.rows[0].opens and all(
+            sides.shares(said)[0][0] is not None for said in (self.rows[0].text, text)
+        )
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""

@@ -27,7 +27,7 @@ _MEMBERS = pattern(
     r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
     ignore_case=True,
 )
-_PERSON_END = pattern("end of the first person", r"""[,;(]""")
+_PERSON_END = pattern("end of the first person", r"""[,;]|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}

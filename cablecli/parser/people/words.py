@@ -26,12 +26,13 @@ _WORD = pattern(
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
-        | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?)\b
+        | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
+                | (?i:(?:who[ ])?(?:took|taking)[ ]notes))\b
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
 _ARTICLE = pattern("article before somebody unnamed", r"""A(?=[ ][a-z]{3})""")  # `A schoolteacher`, no `A/S`
-_NOTED = pattern("notetaker", r"""note[ \-]?takers?""", ignore_case=True)
+_NOTED = pattern("notetaker", r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern(
