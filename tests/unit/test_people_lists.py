@@ -90,6 +90,18 @@ LISTED = {
     "Peruvian participants were:/- Luz Sal, Mayor/- Minister Rojas": (
         "Peruvian participants||Luz Sal|Mayor; Peruvian participants|Minister|Rojas|"
     ),
+    # somebody unnamed is an entry without a name
+    "U.S./DCM Pike, and two aides/Two USAID contractors/Poloff Hart/his son": (
+        "U.S.|DCM|Pike|; U.S.|||two aides; U.S.|||Two USAID contractors; U.S.|Poloff|Hart|; U.S.|||his son"
+    ),
+    "Malta/Minister Borg, Mayor, and his wife/A schoolteacher (name withheld)/five men from North Gozo/Ada Pike, DCM": (
+        "Malta|Minister|Borg|Mayor; Malta|||his wife; Malta|||A schoolteacher (name withheld);"
+        " Malta|||five men from North Gozo; Malta||Ada Pike|DCM"
+    ),
+    "Malta/Her Excellency Ada Borg/Two Poloffs Berg and Stone/Luz Sal, her adviser": (  # these have names
+        "Malta|Her Excellency|Ada Borg|; Malta|Two Poloffs|Berg|; Malta|Two Poloffs|Stone|; Malta||Luz Sal|her adviser"
+    ),
+    "Malta/Luz Sal, Mayor, who took notes/DCM Pike": "Malta||Luz Sal|Mayor; Malta|DCM|Pike|",
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
     # heads that look alike are sides all; a unit's head looks otherwise than that of its side
     "Malta:/Minister Borg//National Harbor Police:/Chief Rocca//Embassy:/DCM Pike": (
@@ -320,3 +332,44 @@ def test_agencies_below_a_label_that_names_the_side_are_units() -> None:
         f"{HEADING}¶2. (U) U.S. Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n"
     ).participants
     assert [p.unit for p in found] == ["State", "State", "Treasury"]
+
+
+OPENED = {  # the whole paragraph, `/` for a line end
+    "Guests:/Minister Borg/U.S. hosts:/DCM Pike": [(None, "Borg"), ("U.S. hosts", "Pike")],
+    "GUEST LIST//MALTESE GUESTS:/- MINISTER BORG/- LUZ SAL, MAYOR": [
+        ("MALTESE GUESTS", "BORG"), ("MALTESE GUESTS", "LUZ SAL"),
+    ],
+    "Participants. U.S.: DCM Pike; Poloff Hart. Malta: Minister Borg.": [
+        ("U.S.", "Pike"), ("U.S.", "Hart"), ("Malta", "Borg"),
+    ],
+    "The following persons/took part in the visit: Minister Borg; Luz Sal, mayor of/Sliema; and others.": [
+        (None, "Borg"), (None, "Luz Sal"),
+    ],
+    "Those who attended were the following: Minister Borg; DCM/Pike.": [(None, "Borg"), (None, "Pike")],
+    "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
+    "Hosts: Malta, Cyprus, Italy.": [],
+    "Participants. Minister Borg asked for a pilot. Luz Sal wanted cranes.": [],
+    "Reporters were present. Ambassador Pike spoke to them.": [],
+    "The Minister, who attended, said: Ambassador Pike, Minister Borg and Luz Sal, Director, had erred.": [],
+    "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", OPENED)
+def test_what_opens_a_list(said: str) -> None:
+    text = said.replace("/", "\n")
+    found = parse(f"{HEADING}¶2. (U) {text}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    assert [(p.side, p.name) for p in found] == OPENED[said]
+
+
+def test_each_side_may_have_a_paragraph_below_a_heading() -> None:
+    sides = "¶2. (U) Malta: Minister Borg.\n\n¶3. (U) Gozo Council: Gen. (ret.) Paul Sal; Ada Rocca, notary."
+    text = (
+        f"{HEADING}ROUND TABLE PARTICIPANTS\n\n{sides}\n\n¶4. (C) Korvat: DCM Pike spoke of ships.\nOAKES\n"
+    )
+    found = [(p.side, p.unit, p.name) for p in parse(text).participants]
+    assert found == [
+        ("Malta", None, "Borg"),
+        ("Gozo Council", None, "Paul Sal"),
+        ("Gozo Council", None, "Ada Rocca"),
+    ]

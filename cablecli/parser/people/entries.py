@@ -16,6 +16,7 @@ _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name behind it
+_LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 _SHORTEST_RUN = 30  # characters of two people with titles
 
 
@@ -75,6 +76,15 @@ def surnames(text: str) -> tuple[list[Person], int] | None:
     return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a text is one entry without a name: `two aides`, `his son`, `a surveyor (name not given)`."""
+    found = words(text)
+    if not found or found[0].kind != e.INDEFINITE or len(found) > _LONGEST_OF_NOBODY:
+        return False
+    people, _ = _read(text, found, "line")
+    return len(people) == 1 and people[0].name is None and not people[0].doubtful
+
+
 def is_inverted(found: tuple[Word, ...]) -> bool:
     """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
     kinds = "".join(w.kind for w in found[:3])
@@ -107,7 +117,9 @@ def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
 
 def _modes(text: str, crowd: bool) -> tuple[str, ...]:
     """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
-    if (len(text) < _SHORTEST_RUN and not crowd) or any(w.mark == ";" and w.kind != e.AND for w in words(text)):
+    if (len(text) < _SHORTEST_RUN and not crowd) or any(
+        w.mark == ";" and w.kind != e.AND for w in words(text)
+    ):
         return ()
     return ("commas", "bare", "named") if "," in text else ("bare",)
 
@@ -127,7 +139,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     said = text[found[0].start : found[-1].end]
     noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
-    if found[0].kind == e.INDEFINITE and _is_nobody(title, named):
+    if found[0].kind == e.INDEFINITE and _has_no_name(title, named):
         return Person(None, None, _office(text, found), noted, said)
     if not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named))
@@ -142,11 +154,12 @@ def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
     return title[:at], title[at:]
 
 
-def _is_nobody(title: Sequence[Word], named: Sequence[Word]) -> bool:
-    """Whether an entry that begins `two`, `a` or `his` has no name: `his son`, `two contractors`, `five men from Gozo`."""
+def _has_no_name(title: Sequence[Word], named: Sequence[Word]) -> bool:
+    """Whether an entry that begins `two`, `a` or `his` has no name: `his son`, `five men from Gozo`."""
     kinds = [w.kind for w in title]
     led = any(kind in _LEADING for kind in kinds)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
-    return not led or kinds[-1] == e.JOINER or _NAME.isdisjoint(w.kind for w in named)
+    unnamed = not named or _NAME.isdisjoint(w.kind for w in named)
+    return unnamed or not led or (e.JOINER in kinds and not named[0].mark)  # `a friend of Minister Borg`
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:

@@ -101,6 +101,7 @@ NEXT = {
 
 # Of rows, beside the points of their words.
 ENTRY = 2  # an entry of its own, so that lines that may stand alone do
+UNNAMED = 5  # `his son`, `two aides` have no word that speaks for them
 OWN_SIDE = 6  # its side stands on the line
 IN_GROUP = 3  # right below another row, where blank lines part the groups
 SIDE_ALONE = -20  # `Indonesia` is nobody

@@ -34,7 +34,7 @@ _MIDST = pattern(
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
-    r"""\bfollowing\b | \b(?:were | was | are | is | by | included | as[ ]follows)$""",
+    r"""^[ ]?(?:The[ ])?following\b | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
@@ -164,7 +164,7 @@ def _in_midst(k: int, text: str) -> Iterator[Opening]:
 
 
 def _behind_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
-    """Where people follow the colon of a paragraph's first sentence: `The following took part in the talks: Berg, ...`"""
+    """Where people follow the colon of a paragraph's first sentence: `The following took part: Berg, ...`"""
     said, colon, _ = lines.text[k][at:].partition(": ")
     if not colon or ". " in said:
         return

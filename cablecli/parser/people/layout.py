@@ -203,7 +203,7 @@ def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (row.text[0].islower(), e.LOWER_FIRST),
+        (row.text[0].islower() and _kinds(row.text)[:1] != [e.INDEFINITE], e.LOWER_FIRST),  # `two aides`
     )
 
 

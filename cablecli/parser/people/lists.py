@@ -155,7 +155,7 @@ class _Above:
         return self.unit is not None and look == self.unit_look and not look[0] and text[-1] != ":"
 
     def go_after(self, own: str, *, apart: bool) -> None:
-        """Words before people on their own line: `State: A, B` below a side is a unit, in a paragraph `apart` a side."""
+        """Words before people on their own line: `State: A, B` below a side is a unit, in its own paragraph a side."""
         section = self.side is not None and sides.is_agency(self.side) and sides.is_field(own)
         if not apart and (section or (self.certain and not sides.is_known(own))):
             self.unit = own

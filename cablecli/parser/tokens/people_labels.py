@@ -96,7 +96,7 @@ def list_of_people(text: str) -> PeopleLabel | None:
 
 
 def _may_open_others(found: "Match[str]") -> bool:
-    """Whether other things than people may follow: `Guests:`, `Maltese delegation:`, `Participants. The talks began.`"""
+    """Whether other things than people may follow: `Guests:`, `Maltese side:`, `Participants. The talks began.`"""
     return bool(found["weak"] or found["invited"]) or found["end"] == "."
 
 
