@@ -137,7 +137,8 @@ def _cable(reading: Reading, content: str) -> Cable:
         format=reading.format,
         source=reading.source,
         heading=reading.top.heading,
-        classification=_classification(head),
+        # on the forms of 1961-64 NOFORN restricts distribution, and is no part of the level
+        classification=head.level if reading.form == Form.PRINTED else _classification(head),
         captions=head.captions,
         passing=head.passing,
         sections=head.sections,
