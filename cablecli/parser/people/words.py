@@ -86,7 +86,11 @@ def words(text: str) -> tuple[Word, ...]:
             mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
-        kind = e.INDEFINITE if _ARTICLE.match(text, start) else _KIND_OF_GROUP[group](said, upper)
+        kind = (
+            e.INDEFINITE
+            if said == "A" and _ARTICLE.match(text, start)
+            else _KIND_OF_GROUP[group](said, upper)
+        )
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
@@ -102,7 +106,9 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _ONE_MORE.sub(";&", _RANK_OF_TWO.sub(e.RANK, after))
+    after = _RANK_OF_TWO.sub(e.RANK, after)
+    if ",& q" in after:
+        after = _ONE_MORE.sub(";&", after)
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
