@@ -11,19 +11,16 @@ if TYPE_CHECKING:
     from re import Match
 
 _STEMS = (
-    b"articipa",
+    b"part",  # also `took part`
     b"ttend",
     b"present",
-    b"elegat",
-    b"codel",
-    b"staffdel",
+    b"del",  # also `codel`
     b" side",
     b"team",
     b"officials",
     b"members",
     b"guest",
     b"hosts",
-    b"took part",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
