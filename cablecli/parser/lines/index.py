@@ -105,8 +105,8 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum(map(UNWRAPPED.__lt__, map(len, self.text)))
-        self.wide = long * _FEW_LONG > len(self.text)
+        long = [text for text in self.text if len(text) > UNWRAPPED]
+        self.wide = len(long) * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
