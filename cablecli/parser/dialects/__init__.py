@@ -39,7 +39,7 @@ def form(reading: Reading) -> Reading:
     """Decide which form the text has, and cut it into lines."""
     notes: list[Diagnostic] = []
     content = reading.content
-    record = _record(content, notes)
+    record = _record(content, notes, reading.whole)
     cover = _cover(content, notes) if record is None else None
     if record:
         name = "sas" if record.labelled else "acp127"
@@ -52,14 +52,14 @@ def form(reading: Reading) -> Reading:
     return reading.noted(notes)
 
 
-def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
+def _record(content: str, notes: list[Diagnostic], whole: bool) -> "sas.Record | None":
     """The text as an archive record, or None if it is none."""
     top = content[:_TOP]
     if "Message Attributes" not in content and "Message Text" not in top and "PAGE 01 " not in top:
         return None
     from cablecli.parser.dialects import sas
 
-    return sas.open_record(content, notes)
+    return sas.open_record(content, notes, whole)
 
 
 def _form_of_text(reading: Reading) -> Reading:

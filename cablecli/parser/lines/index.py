@@ -32,7 +32,7 @@ _REMEMBERED = 4096  # beginnings of lines
 
 
 class Beginnings(dict[str, bool]):
-    """Whether a line can begin with these characters; remembered, since the lines of all cables share few beginnings."""
+    """Whether a line can begin with some characters; remembered, since the lines of all cables share few beginnings."""
 
     def __init__(self, form: "Pattern[str]") -> None:
         self._form = form
