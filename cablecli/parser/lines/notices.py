@@ -11,8 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_NAMED_AFTER = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
-_STARTS = frozenset(  # the first four letters of all others
+_STARTS = frozenset(  # the first four letters of openings without a name or number before their words
     form
     for start in (
         *"THIS DECL DEPA CLAS REVI APPR SANI COPY CIA- AUTH PHOT COPI REPR".split(),
@@ -64,7 +63,7 @@ def mark(lines: Lines) -> None:
     if _STARTS.isdisjoint(map(_beginning, edges)) and "RELEASE UNDER" not in lines.content[:_TOP]:
         return
     for k, text in enumerate(lines.text):
-        likely = text[:4] in _STARTS or any(map(text.__contains__, _NAMED_AFTER))
+        likely = text[:4] in _STARTS or "NAR" in text or "RELEASE UNDER" in text  # after a name or a number
         if likely and not lines.passed[k] and _OPENING.fullmatch(text):
             _take(lines, k)
 
