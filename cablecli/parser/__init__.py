@@ -20,6 +20,7 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import Form, Reading
+from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,8 @@ STAGES = (
     Stage("dialects", "record", "the archive's attributes", whole=False),
 )
 
+_SECOND = pattern("second paragraph", r"""\n(?:¶[ ]?2\. | 2\.(?:[ ]{1,2}\( | [ ]{3}))""")
+
 
 @cache
 def _function(stage: Stage) -> "Callable[[Reading], Reading]":
@@ -118,11 +121,8 @@ def _second_paragraph(content: str) -> int | None:
     """The offset of the second paragraph, before which the text heading ends; None if no plain number shows it."""
     if "MRN:" in content[:3000] or "Message Attributes" in content or "Message Text" in content[:4000]:
         return None  # messages and archive records may have fields below the text
-    end: int | None = None
-    for mark in ("\n¶2.", "\n¶ 2.", "\n2. (", "\n2.  (", "\n2.   "):
-        at = content.find(mark, 0, end)
-        end = at if at > 0 else end
-    return end
+    second = _SECOND.search(content)
+    return second.start() if second else None
 
 
 def _cable(reading: Reading, content: str) -> Cable:

@@ -31,16 +31,15 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 
 
 _QUOTED = ("\n> FM ", "\n>FM ")  # a telegram's FM line, quoted in a mail
-_RECORD_WORDS = ("Message Text", "Message Attributes", "PAGE 01 ")
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
-_SHEET = 6000  # characters of the longest archive's sheet above a printed form
+_TOP = 8000  # characters: the longest archive's sheet above a printed form, the stamps above a message
 
 
 def form(reading: Reading) -> Reading:
     """Decide which form the text has, and cut it into lines."""
     notes: list[Diagnostic] = []
     content = reading.content
-    record = _record(content, notes)
+    record = _record(content, notes, reading.whole)
     cover = _cover(content, notes) if record is None else None
     if record:
         name = "sas" if record.labelled else "acp127"
@@ -53,30 +52,31 @@ def form(reading: Reading) -> Reading:
     return reading.noted(notes)
 
 
-def _record(content: str, notes: list[Diagnostic]) -> "sas.Record | None":
+def _record(content: str, notes: list[Diagnostic], whole: bool) -> "sas.Record | None":
     """The text as an archive record, or None if it is none."""
-    if not any(map(content.__contains__, _RECORD_WORDS)):
+    top = content[:_TOP]
+    if "Message Attributes" not in content and "Message Text" not in top and "PAGE 01 " not in top:
         return None
     from cablecli.parser.dialects import sas
 
-    return sas.open_record(content, notes)
+    return sas.open_record(content, notes, whole)
 
 
 def _form_of_text(reading: Reading) -> Reading:
     """Set the form of a text without a record or cover around it. A word that each form has is looked for first."""
-    content = reading.content
-    if "MRN" in content:
+    top = reading.content[:_TOP]
+    if "MRN" in top:
         from cablecli.parser.dialects import smart
 
         if smart.is_message(reading.lines):
             reading = reading._replace(form=Form.MESSAGE, format="smart", released=True)
-    elif "PREC:" in content:
+    elif "PREC:" in top:
         from cablecli.parser.dialects import white_house
 
         if white_house.is_form(reading.lines):
             white_house.mark_pages(reading.lines)
             reading = reading._replace(form=Form.WHITE_HOUSE)
-    elif any(map(content[:_SHEET].__contains__, _PRINTED_WORDS)):
+    elif "\nFM " not in top and any(map(top.__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import form_pages, telegram_form
 
         if telegram_form.find(reading.lines) is not None:
@@ -88,7 +88,7 @@ def _form_of_text(reading: Reading) -> Reading:
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
     """The cover around a telegram with a heading of its own, or None: the fields of a message, or a mail."""
     quoted = ">" in content and "\n>" in content and any(map(content.__contains__, _QUOTED))
-    if not quoted and not ("\nFM " in content and "MRN" in content):
+    if not quoted and not ("\nFM " in content and "MRN" in content[:_TOP]):
         return None
     from cablecli.parser.dialects import covers
 

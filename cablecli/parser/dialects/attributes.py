@@ -102,8 +102,9 @@ def read(content: str, start: int, stop: int) -> Attributes:
     values: dict[str, str | None] = {}
     for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
         value = texts[first].partition(":")[2].strip()
-        if below := [text for text in texts[first + 1 : end] if name in _STAMPED or not is_stamp(text)]:
-            value = join_words(filter(None, [value, *below]))
+        if end > first + 1:
+            below = (text for text in texts[first + 1 : end] if name in _STAMPED or not is_stamp(text))
+            value = join_words(filter(None, (value, *below)))
         values[name] = _value(value)
     top = _number(content, start)
     return Attributes(values, {name: top + k for name, k in openings.items()}, content, start, stop)
@@ -147,6 +148,6 @@ def _role(name: str, text: str) -> tuple[Role, str]:
 
 def _value(text: str) -> str | None:
     """The value single-spaced, or None for `n/a` and for the date that means none (FORMAT 1.8)."""
-    text = single_spaced(text)
-    empty = text.casefold() in ("", "n/a") or (text.startswith("01") and _NO_DATE.fullmatch(text))
-    return None if empty else text
+    if text in ("", "n/a", "N/A") or (text.startswith("01") and _NO_DATE.fullmatch(text)):
+        return None
+    return single_spaced(text)

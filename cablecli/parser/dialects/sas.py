@@ -25,7 +25,7 @@ from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
 _TOP = 4000  # characters within which a record without attributes must begin
-_FIRST_PAGE = "PAGE 01 "
+_FIRST_PAGE, _SECOND_PAGE = "PAGE 01 ", "\nPAGE 02 "
 _LABEL_REACH = 8  # pieces: only stamps and banners come before the label
 _NOTE_REACH = 12  # pieces at the end within which a note of the archive begins
 _ENDING = 3  # pieces: the surname that signed a quotation, UNQUOTE, the cable's own surname
@@ -69,8 +69,8 @@ class Record(NamedTuple):
         return tuple(found for part in around for found in places.leftovers(part, self.content))
 
 
-def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
-    """The text as an archive record, or None if it is none."""
+def open_record(content: str, notes: list[Diagnostic], whole: bool) -> Record | None:
+    """The text as an archive record, or None if it is none. Unless `whole`, of its telegram only the first page."""
     if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
         return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
@@ -82,7 +82,8 @@ def open_record(content: str, notes: list[Diagnostic]) -> Record | None:
     found = attributes.read(content, cut, stop)
     if len(found.values) < _ENOUGH:
         return None
-    lines = Lines(content[:cut].rstrip())
+    telegram = content[:cut] if whole else content[:cut].partition(_SECOND_PAGE)[0]
+    lines = Lines(telegram.rstrip())
     return Record(lines, _open_text(lines), found, content, _rest(content, stop, notes))
 
 

@@ -55,9 +55,6 @@ class Message(NamedTuple):
 
 def is_message(lines: Lines) -> bool:
     """Whether a text has `MRN:` at a line start, and `Date/DTG:` or `Dissemination Rule:` near it."""
-    content = lines.content
-    if "MRN" not in content or ("Date/DTG" not in content and "Dissemination Rule" not in content):
-        return False
     first = named_fields.first(lines)
     if first is None:
         return False

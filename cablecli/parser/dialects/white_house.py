@@ -54,8 +54,6 @@ class SpelledHeading(NamedTuple):
 
 def is_form(lines: Lines) -> bool:
     """Whether the required labels of the form stand at the top."""
-    if "PREC:" not in lines.content or "ORIG:" not in lines.content:
-        return False
     found = (_LABEL.fullmatch(text) for text in lines.text[:_TOP])
     return {label["label"] for label in found if label} >= _REQUIRED
 

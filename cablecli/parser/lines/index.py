@@ -18,7 +18,7 @@ from cablecli.parser.lines.widths import UNWRAPPED, USUAL_WRAP
 from cablecli.patterns import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from re import Pattern
 
 _BEGINNING = itemgetter(slice(4))
 ABOVE_HEADING = "above the heading"  # the rule of lines before the heading that belong to no cable
@@ -28,6 +28,20 @@ _ENOUGH = 10  # lines needed to measure the wrap
 # One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
 _LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
+_REMEMBERED = 4096  # beginnings of lines
+
+
+class Beginnings(dict[str, bool]):
+    """Whether a line can begin with some characters; remembered, since the lines of all cables share few beginnings."""
+
+    def __init__(self, form: "Pattern[str]") -> None:
+        self._form = form
+
+    def __missing__(self, beginning: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[beginning] = fits = self._form.match(beginning) is not None
+        return fits
 
 
 class Lines:
@@ -91,8 +105,8 @@ class Lines:
         if self.spaced:
             self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
-        long = sum(map(UNWRAPPED.__lt__, map(len, self.text)))
-        self.wide = long * _FEW_LONG > len(self.text)
+        long = [text for text in self.text if len(text) > UNWRAPPED]
+        self.wide = len(long) * _FEW_LONG > len(self.text)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -228,13 +242,10 @@ class Lines:
             i -= 1
         return i
 
-    def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
-        """The pieces from `first` on whose first four characters satisfy `begins`; also `first`, and all cut pieces.
-
-        `begins` should be cached: the lines of all cables share few beginnings.
-        """
-        found = set(compress(range(first, len(self.text)), map(begins, map(_BEGINNING, self.text[first:]))))
-        return found.union(map(self.at, self.cuts), (first,))
+    def beginning(self, known: Beginnings, first: int) -> set[int]:
+        """The pieces from `first` on whose first four characters fit; also `first`, and all cut pieces."""
+        fits = map(known.__getitem__, map(_BEGINNING, self.text[first:]))
+        return {first, *compress(range(first, len(self.text)), fits), *map(self.at, self.cuts)}
 
     def holding(self, words: Iterable[str], first: int) -> set[int]:
         """The pieces from `first` on that hold one of a few words, found by one search of the text for each word."""

@@ -1,7 +1,7 @@
 """Cuts lines of the body where a page join or a lost line end ran two things together, before paragraphs are read."""
 
 from collections.abc import Iterator
-from itertools import compress, count, islice
+from itertools import islice
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -45,17 +45,15 @@ _MARKS = ("----", "XXXXXX", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
-_STARTS = ("¶", "\ufffd", "(C", "(S", "(U", "(L", "( ")  # every match of _MID_LINE holds one of these
+_STARTS = ("¶", "\ufffd", ".(", ". (", ".  (", ".   (")  # every match of _MID_LINE holds one of these
 
 
 def cut(lines: Lines, start: int) -> None:
     """Give paragraphs and headings that begin in mid-line, and stray captions, pieces of their own."""
     _cut_stray_captions(lines, start)
-    texts = lines.text[start:]
-    suspects = set(compress(count(start), map(BEYOND_WRAP.__lt__, map(len, texts))))
-    suspects.update(compress(count(start), map(".".__eq__, texts)))
-    suspects |= lines.holding(_MARKS, start)
-    for k in sorted(suspects, reverse=True):
+    below = enumerate(lines.text[start:], start)
+    suspects = {k for k, text in below if len(text) > BEYOND_WRAP or text == "."}
+    for k in sorted(suspects | lines.holding(_MARKS, start), reverse=True):
         text = lines.text[k]
         if text == ".":
             lines.take(k, Role.FURNITURE, "full stop alone", passed=True)

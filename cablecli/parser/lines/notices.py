@@ -11,25 +11,10 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_NAMED_BEHIND = ("NAR", "RELEASE UNDER")  # of openings with a name or number before their words
-_STARTS = frozenset(  # the first four letters of all others
+_STARTS = frozenset(  # the first four letters of openings without a name or number before their words
     form
     for start in (
-        *(
-            "THIS",
-            "DECL",
-            "DEPA",
-            "CLAS",
-            "REVI",
-            "APPR",
-            "SANI",
-            "COPY",
-            "CIA-",
-            "AUTH",
-            "PHOT",
-            "COPI",
-            "REPR",
-        ),
+        *"THIS DECL DEPA CLAS REVI APPR SANI COPY CIA- AUTH PHOT COPI REPR".split(),
         *(f"NW {figure}" for figure in range(1, 10)),
     )
     for form in (start, start.capitalize())
@@ -75,10 +60,12 @@ _FURTHER = pattern(
 def mark(lines: Lines) -> None:
     """Claim the notices, so that what they cut is read on."""
     edges = (*lines.text[:_EDGE], *lines.text[-_EDGE:])
-    if not _STARTS.isdisjoint(map(_beginning, edges)) or "RELEASE UNDER" in lines.content[:_TOP]:
-        for k in sorted(lines.beginning(_STARTS.__contains__, 0) | lines.holding(_NAMED_BEHIND, 0)):
-            if k < len(lines) and not lines.passed[k] and _OPENING.fullmatch(lines.text[k]):
-                _take(lines, k)
+    if _STARTS.isdisjoint(map(_beginning, edges)) and "RELEASE UNDER" not in lines.content[:_TOP]:
+        return
+    for k, text in enumerate(lines.text):
+        likely = text[:4] in _STARTS or "NAR" in text or "RELEASE UNDER" in text  # after a name or a number
+        if likely and not lines.passed[k] and _OPENING.fullmatch(text):
+            _take(lines, k)
 
 
 def _take(lines: Lines, opening: int) -> None:

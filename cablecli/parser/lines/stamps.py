@@ -4,7 +4,7 @@ The 1973-79 archive (FORMAT 1.9) and the releases of 2009 on (FORMAT 1.12) print
 They are claimed before anything else is read, and the body joins the sentences that they cut.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
-from cablecli.parser.tokens.withheld import CODE
+from cablecli.parser.tokens.withheld import CODE, CODE_ENDS
 from cablecli.patterns import around, pattern
 
 if TYPE_CHECKING:
@@ -52,16 +52,11 @@ _WHOLE = pattern(
     ignore_case=True,
 )
 _MARGIN = pattern(
-    "codes in the margin",  # a run of blanks sets them off from the text of their line
-    # the blanks first, since a search finds them quickly; only then what is before them
-    rf"""[ ]{{6}}(?<=\S[ ]{{6}})[ ]{{0,194}}
-        (?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
+    "codes in the margin",  # blanks set them off from the text of their line
+    rf"""(?<=\S)(?P<blanks>[ ]{{2,200}})(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})$""",
 )
-_AT_MARGIN = pattern(
-    "codes at the column of the margin",
-    # set off less by a long line
-    rf"""(?<=\S)[ ]{{2,5}}(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})(?=[ ]*(?:\n|$))""",
-)
+_CODES = "codes in the margin"
+_SET_OFF = 6  # blanks before codes in the margin; after a long line fewer, if other codes stand at the same column
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
@@ -134,30 +129,26 @@ def _stamps(text: str) -> Iterator[tuple[int, int]]:
         yield above.start() if above else found.start(), last
 
 
-def _take(lines: Lines, found: "Iterable[Match[str]]", rule: str = "stamp") -> None:
-    lines.take_spans([match.span(match.lastindex or 0) for match in found], Role.STAMP, rule)
-
-
 def margin_codes(lines: Lines) -> Iterator[tuple[int, str]]:
     """The codes in the margin of a release, each with its offset."""
-    for found in _margin(lines.content):
-        at = found.start("codes")
-        if lines.role[lines.at(at)] is Role.STAMP:
-            for code in found["codes"].replace(",", " ").split():
-                yield at, code.strip("[]")
+    for k in lines.of_role(Role.STAMP):
+        if lines.rule[k] == _CODES:
+            for code in lines.text[k].replace(",", " ").split():
+                yield lines.start[k], code.strip("[]")
 
 
-def _margin(content: str) -> "list[Match[str]]":
-    """The codes that a run of blanks sets off, and those that stand at the same column behind a longer line."""
-    found = [*_MARGIN.finditer(content)]
-    columns = set(map(_column, found))
-    near = _AT_MARGIN.finditer(content) if found else ()
-    return sorted((*found, *(one for one in near if _column(one) in columns)), key=lambda one: one.start())
-
-
-def _column(codes: "Match[str]") -> int:
-    at = codes.start("codes")
-    return at - codes.string.rfind("\n", 0, at)
+def _margin(lines: Lines) -> list[tuple[int, int]]:
+    """The spans of the codes that a run of blanks sets off, or that stand at the same column after a longer line."""
+    found: list[tuple[int, int, int]] = []
+    columns: set[int] = set()
+    for k, text in enumerate(lines.text):
+        if text[-1] in CODE_ENDS and (codes := _MARGIN.search(text)):
+            start = lines.start[k] + codes.start("codes")
+            column = start - lines.content.rfind("\n", 0, start)
+            found.append((column, start, lines.start[k] + codes.end()))
+            if len(codes["blanks"]) >= _SET_OFF:
+                columns.add(column)
+    return [(start, end) for column, start, end in found if column in columns]
 
 
 def is_stamp(text: str) -> bool:
@@ -186,9 +177,11 @@ def mark_release(lines: Lines, alone: bool = False) -> list[str]:
     With `alone`, levels between blank lines count as banners too.
     """
     content = lines.content
+    margin = _margin(lines)
     pages = around(["Page "], _PAGE_OF, content, *_PAGE_REACH)
-    _take(lines, [*_cases(content), *_RELEASE.finditer(content), *pages])
-    _take(lines, _margin(content), "codes in the margin")
+    stamps = [found.span() for found in (*_cases(content), *_RELEASE.finditer(content), *pages)]
+    lines.take_spans(stamps, Role.STAMP, "stamp")
+    lines.take_spans(margin, Role.STAMP, _CODES)
     before = False
     for k, text in enumerate(lines.text):
         before = (

@@ -26,7 +26,7 @@ _WORDS = tuple(LEVELS)
 _BY_LENGTH = {len(word): [other for other in _WORDS if len(other) == len(word)] for word in _WORDS}
 _BEHEADED = tuple(word[1:] for word in LEVELS if word not in (levels.UNCLASSIFIED, levels.RESTRICTED))
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
-_BEGINNINGS = frozenset(word[:3] for word in _LEVEL_OF)
+_BEGINNINGS = frozenset(word[:length] for word in _LEVEL_OF for length in range(4))  # up to three letters
 _FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, extra letters before, damaged
 _SPACED_OUT = 60  # characters of the longest level with blanks between its letters
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
@@ -90,7 +90,7 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
 
     One extra or missing first letter is allowed: `SS E C R E T`, `E C R E T`, `C ONFIDENTIAL` (measured).
     """
-    if not may_begin_level(text[:4]):
+    if not may_begin_level(text):
         return None
     packed = _packed(text[:_SPACED_OUT])
     for words, skip, damaged in _FORMS:
@@ -101,11 +101,10 @@ def level_at(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def may_begin_level(beginning: str) -> bool:
-    """Whether a level can have these first four characters. Cached, since all cables share few beginnings."""
-    packed = _packed(beginning)
-    return any(level.startswith((packed[:3], packed[1:])) for level in _BEGINNINGS)
+def may_begin_level(text: str) -> bool:
+    """Whether a level can have the first four characters of `text`."""
+    packed = _packed(text[:4])
+    return packed[:3] in _BEGINNINGS or packed[1:] in _BEGINNINGS
 
 
 def _packed(text: str) -> str:
@@ -156,7 +155,7 @@ def classification_line(text: str) -> Classification | None:
     A damaged level counts only with post and serial after it. A bare level gives post None.
     """
     # only before a post and its number may letters be misread
-    if text[0] in "CSUTLROEcsutlroeN*" and (may_begin_level(text[:4]) or text[-1].isdecimal()):
+    if text[0] in "CSUTLROEcsutlroeN*" and (may_begin_level(text) or text[-1].isdecimal()):
         return _classification_line(text)
     return None
 
