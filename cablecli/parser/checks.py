@@ -210,6 +210,8 @@ def _of_text_lines(lines: Lines, head: TextHeading) -> _Found:
 @lru_cache(maxsize=4096)
 def _may_be_of_heading(beginning: str) -> bool:
     """Whether a line of a heading can have these first four characters. Cached, since all cables share few."""
+    if beginning != beginning.upper():
+        return False
     group = beginning.lstrip(PRECEDENCE_LETTERS)[:2]
     return (
         beginning.startswith(("TAGS", "SUBJ")) or may_begin_level(beginning) or not group or group.isdecimal()

@@ -37,7 +37,7 @@ def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True)
     parts = build(lines, start, rows)
     builder = Builder(lines, parts, notes, people)
     builder.run()
-    drafts = [d for d in builder.drafts if any(p.text for p in d.parts) or d.number is not None]
+    drafts = [d for d in builder.drafts if d.number is not None or any(p.text for p in d.parts)]
     paragraphs = tuple(_paragraph(lines, draft, rows) for draft in drafts)
     for piece in rows:
         lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)

@@ -85,19 +85,18 @@ class _Composer:
         texts = [part.text for part in parts]
         rows = table_rows.find(texts)
         self.run_in = list_signs.run_in(texts)
-        self.lone = sum(text[0] == "-" for text in texts if text) == 1
+        self.lone = sum(text[0] == "-" for text in texts) == 1
         last: Part | None = None
         for place, part in enumerate(parts):
-            if is_rule(part.text) and place not in rows:
+            if is_rule(part.text):
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
-            if part.piece in self.listed:
-                first = last is None or last.piece not in self.listed
-                self.add(part._replace(before=BLANK) if first else part, last, row=True)
-            else:
-                self.add(part, last, place in rows and place - 1 in rows)
+            listed = part.piece in self.listed
+            if listed and last and last.piece not in self.listed:
+                part = part._replace(before=BLANK)
+            self.add(part, last, listed or {place - 1, place} <= rows)
             last = part
-        if self.quotes and self.quotes[-1][1] < 0:
+        if self.depth:
             self.close_quote()
         return self.composed()
 
@@ -106,9 +105,7 @@ class _Composer:
         spans = _spans(blocks)
         ends = [0, *(span.end for span in spans)]
         items = tuple(draft.freeze(self.source, ends[draft.above]) for draft in self.items)
-        quoted = tuple(
-            Span(spans[first].start, spans[last].end) for first, last in self.quotes if first <= last
-        )
+        quoted = tuple(Span(spans[first].start, spans[last].end) for first, last in self.quotes)
         return Composed("\n\n".join(blocks), items, quoted)
 
     def add(self, part: Part, last: Part | None, row: bool) -> None:
@@ -127,7 +124,7 @@ class _Composer:
 
     def open_quote(self, part: Part, last: Part | None, row: bool) -> None:
         self.stack.clear()
-        self.plain(part._replace(before=BLANK) if part.before == LINE else part, last, row)
+        self.plain(part._replace(before=BLANK), last, row)
         self.depth = 1
         self.quotes.append((len(self.blocks) - 1, -1))
         if quotations.ends_quote(part.text):
@@ -156,9 +153,9 @@ class _Composer:
 
     def leaves_list(self, last: Part, part: Part) -> bool:
         """Whether a new block comes after the list rather than belonging to its last item."""
-        if part.before == PAGE or not part.text[0].isupper():
+        if not part.text[0].isupper():
             return False
-        if part.before == BLANK or self.source.flat or self.is_over(last):
+        if part.before == BLANK or self.is_over(last):
             return True
         # Where wraps are lost, a long line after short bullets is the paragraph's text again.
         return self.stack[-1].ordinal == 0 and len(part.text) > UNWRAPPED and len(last.text) < UNWRAPPED + 10
@@ -178,7 +175,7 @@ class _Composer:
             return True
         if part.before == PAGE:
             return follows_short_line(last, part)
-        if part.before == BLANK or self.source.flat:
+        if part.before == BLANK:
             return not _is_cut(last, part)
         if part.text[0].islower() or not self.source.wide:
             return part.text[0].isupper() and self.is_over(last)
@@ -186,7 +183,7 @@ class _Composer:
 
     def is_after_quote(self) -> bool:
         """Whether the last block ends a quoted text."""
-        return bool(self.quotes) and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
+        return bool(self.quotes) and self.quotes[-1][1] == len(self.blocks) - 1
 
     # -- items -------------------------------------------------------------------------------------
 
@@ -211,20 +208,16 @@ class _Composer:
     def counts(self, label: Sign, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
         running = next((d for d in self.stack if d.kind == label.kind), None)
-        before = running or self.sibling(label.kind)
+        # the item before it may be closed
+        before = running or next((d for d in self.items[-1:] if d.kind == label.kind), None)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
         return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
 
-    def sibling(self, kind: str) -> _ItemDraft | None:
-        """The previous item on the same level, if it is of this kind."""
-        siblings = self.stack[-1].items if self.stack else self.items
-        return siblings[-1] if siblings and siblings[-1].kind == kind else None
-
     def may_begin_label(self, part: Part, last: Part | None, longest: int) -> bool:
         """Whether the line before a label ended, by its punctuation or because it is short."""
-        if last is None or part.before != LINE or self.source.flat:
+        if last is None or part.before != LINE:
             return True
         return _ends_item(last.tail) or _enumerates(last.tail) or len(last.tail) < longest
 
@@ -256,8 +249,8 @@ def _is_cut(last: Part, part: Part) -> bool:
 
 
 def _ends_item(text: str) -> bool:
-    """Whether a line ends an item of a list: with punctuation, or `...; and`."""
-    return closed(text) or text[-1] == ";" or text.lower().endswith(("; and", "; or"))
+    """Whether a line ends an item of a list, by its punctuation."""
+    return closed(text) or text[-1] == ";"
 
 
 def _enumerates(text: str) -> bool:
@@ -269,8 +262,6 @@ def listed(lines: Lines, parts: list[Part]) -> Composed:
     """Compose a list of people, which keeps its lines."""
     text = ""
     for part in single_lines(lines, parts):
-        if is_rule(part.text):
-            continue
         text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
     return Composed(text, (), ())
 
@@ -280,21 +271,21 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
 
     The pieces `listed` belong to a list of people and stay lines.
     """
-    if len(parts) == 1 and _is_plain(parts[0].text):
+    if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
     listing = any(part.text[0] == "-" for part in parts)
     parts = [piece for part in parts for piece in list_signs.run_on(part, listing)]
     return _Composer(lines, listed).read(parts)
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(text: str, may_quote: bool) -> bool:
     """Whether a text surely has no bullet, list label or quotation, as most paragraphs."""
     if not text[:2].isalnum() or text[1:2] == "" or text[2:3] in (".", ")"):
         return False
     dashes = "-" in text and (
         "--" in text or " - " in text
     )  # one character is found ten times as quickly as two
-    return not (dashes or "egin" in text or "EGIN" in text)
+    return not (dashes or (may_quote and ("egin" in text or "EGIN" in text)))
 
 
 def _spans(blocks: list[str]) -> list[Span]:

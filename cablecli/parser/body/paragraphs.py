@@ -55,23 +55,21 @@ class Builder:
             place = self.step(place)
 
     def step(self, at: int) -> int:
-        part = self.parts[at]
+        """Deal the part at place `at`. Return the place of the next one."""
         number = self.numbering.at[at]
         if number and self.opens(at, number):
             self.begin(at, number)
             return at + 1
-        part = undecorated(part)
+        part = undecorated(self.parts[at])
         if self.quoted(at):
             self.add(part, at)
-            return at + 1
-        title = self.title(at) if len(part.text) < section_headings.LONGEST else None
-        if title:
+        elif title := self.title(at):
             self.take_title(title)
             return title.end
-        if is_rule(part.text):
+        elif is_rule(part.text):
             self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
-            return at + 1
-        self.add(part, at)
+        else:
+            self.add(part, at)
         return at + 1
 
     # -- quotations --------------------------------------------------------------------------------
@@ -267,13 +265,13 @@ class Builder:
         text = part.text[rest:].lstrip(" :").rstrip()
         tail = part.tail if part.last > part.piece else text
         draft.parts.append(Part(text, LINE, part.piece, part.last, tail))
-        line = self.lines.text[part.piece][rest:].strip() if part.last > part.piece else text
         draft.listing = (
             part.piece in self.people_labels
             or part.piece in self.people_rows
             or (part.piece + 1 in self.people_rows and not text)
         )
-        if self.may_quote and line and quotations.begins_quote(line) and not quotations.ends_quote(line):
+        line = self.lines.text[part.piece][rest:] if part.last > part.piece else text
+        if self.may_quote and quotations.begins_quote(line) and not quotations.ends_quote(line):
             self.quote_end = self.find_end(at)
 
     def note_misread(self, part: Part, number: numbers.Number) -> None:
@@ -343,23 +341,20 @@ class Builder:
             return True
         unwrapped = self.lines.wide and len(above) > UNWRAPPED
         broken = part.before == BLANK or self.lines.flat or unwrapped
-        return broken and current.has_ended and not self.continues_list(part)
-
-    def continues_list(self, part: Part) -> bool:
-        return bool(self.listed) and numbers.numbered(part.text) is not None
+        return broken and current.has_ended and not (self.listed and numbers.numbered(part.text))
 
     # -- headings ----------------------------------------------------------------------------------
 
     def title(self, at: int) -> section_headings.Title | None:
         """The heading that begins at place `at`, or None; a numbered line or a list item is none."""
-        number = self.numbering.at[at]
-        if (number and number.marking) or self.parts[at].piece in self.people_rows:
+        part, number = self.parts[at], self.numbering.at[at]
+        if len(part.text) >= section_headings.LONGEST or part.piece in self.people_rows:
+            return None
+        if number and number.marking:
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.context, at, listing)
-        if not found or (not found.rules and self.goes_on_listing(at)):
-            return None
-        return found
+        return None if found and not found.rules and self.goes_on_listing(at) else found
 
     def is_bare_number(self, draft: Draft) -> bool:
         """Whether a paragraph has a number and no text. `(C - ENTIRE TEXT)` counts as text."""

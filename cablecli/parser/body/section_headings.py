@@ -300,12 +300,14 @@ def _begins_block(context: Context, at: int) -> bool:
 
     If it is directly below another, that one must be too long for a wrapped line, and end a sentence.
     """
-    above = context.text_above(at)
+    if not at:
+        return True
+    above, tail = context.parts[at - 1].text, context.parts[at - 1].tail
     if above[-1] == ":" and not context.parts[at].text.isupper():
         return False  # an entry of a list
-    if at and context.joins(at):
-        return len(context.parts[at - 1].tail) > WRAPPED_LINE and _ends_sentence(above)
-    if at and len(context.parts[at - 1].tail) >= SHORT and not closed(above) and above.isupper():
+    if context.joins(at):
+        return len(tail) > WRAPPED_LINE and _ends_sentence(above)
+    if len(tail) >= SHORT and not closed(above) and above.isupper():
         return False  # in a text of capitals, the rest of a sentence after a lost or blank line
     return context.parts[at].before == BLANK or closed(above) or is_rule(above)
 
@@ -346,9 +348,9 @@ def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
         body = body[found[1] :].strip() or body
     if not (body[0].isupper() or body[0] in '"“') or numbers.numbered(body):
         return False
-    if len(body) >= _SHORTEST_PROSE and not body.isupper() and any(c.islower() for c in body):
+    if len(body) >= _SHORTEST_PROSE and any(map(str.islower, body)):
         return True
-    return more > 0 and len(body) < _LONGEST_ALONE and _over_text(parts, at, more - 1)
+    return more > 0 and _over_text(parts, at, more - 1)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -179,7 +179,7 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
 def _stands_alone(lines: Lines, k: int, start: int) -> bool:
     """Whether a line is a surname, and not the end of the sentence above."""
     text = lines.text[k]
-    if len(text) > _LONGEST or not _is_name(text):
+    if not _is_name(text):
         return False
     above = lines.preceding(k)
     if above > start and lines.text[above].casefold() == text.casefold():
@@ -238,6 +238,8 @@ def _differs(text: str, above: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     found = text.upper().rstrip(_SIGNS).replace(",", " ").replace(".", " ").split()
     redacted = any("XXXX" in word for word in found)
     return len("".join(found)) > 1 and not redacted and words("no_surnames").isdisjoint(found)
