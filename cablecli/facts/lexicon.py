@@ -23,7 +23,9 @@ def features(word: str) -> frozenset[str]:
 
 def with_feature(*wanted: str) -> list[str]:
     """All words that have one of the features."""
-    return [word for word, has in _words().items() if not _set(has).isdisjoint(wanted)]
+    words = _words()
+    fitting = {has for has in set(words.values()) if not _set(has).isdisjoint(wanted)}  # a few dozen
+    return [word for word, has in words.items() if has in fitting]
 
 
 @cache

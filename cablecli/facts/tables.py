@@ -149,8 +149,8 @@ def titles() -> frozenset[str]:
 @cache
 def places() -> frozenset[str]:
     """Names of countries and regions, in lower case, some inverted with a comma (`korea, south`)."""
-    rows = (line.split("\t") for line in lines("tags.tsv"))
-    return frozenset(row[4].lower() for row in rows if row[1] == "geographic" and row[4])
+    rows = (line.split("\t") for line in _tags() if "\tgeographic\t" in line)
+    return frozenset(row[4].lower() for row in rows if row[4])
 
 
 def _completed(start: str) -> str | None:
