@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 from markdown_it import MarkdownIt
 from pyarrow import parquet
-from running import CABLE, ENVIRONMENT, PROGRAM, Ended, start
+from running import CABLE, ENVIRONMENT, PROGRAM, Ended, start, wait_until_idle
 
 Run = Callable[..., Ended]
 FORMS = ("jsonl", "csv", "parquet", "markdown", "html", "graphml")
@@ -229,7 +229,7 @@ def test_a_kill_leaves_no_half_file(run: Run, cables: Path, form: str, number: s
         process.stdin.flush()
         while len(list(Path().iterdir())) < 2:  # the folder of inputs, and what grows
             time.sleep(0.01)
-        time.sleep(0.1)
+        wait_until_idle(process.pid)
         process.send_signal(number)
         process.wait(timeout=20)
     assert not Path("out").exists()

@@ -90,14 +90,6 @@ def test_closed_errors_do_not_disturb(run: Run, cable: Path) -> None:
     assert run("tags", "--nope", closed=2).status == 2
 
 
-@pytest.mark.parametrize("name", ["tsv", "csv", "jsonl", "text"])
-def test_each_cable_is_printed_as_soon_as_it_is_read(run: Run, cable: Path, name: str) -> None:
-    with start("tags", "--format", name, "good.txt", "-") as process:
-        assert process.stdout
-        assert b"09VALLETTA214" in process.stdout.readline() + process.stdout.readline()
-        assert process.communicate(CABLE.encode(), timeout=20)[0]
-
-
 def test_a_pipe_gets_plain_text(run: Run, cable: Path) -> None:
     for command in ("show", "paragraphs", "participants", "tags"):
         for env in ({}, {"FORCE_COLOR": "1", "COLUMNS": "20"}):

@@ -1,5 +1,4 @@
 import re
-import time
 
 import pytest
 from making import cable, paragraph
@@ -68,12 +67,8 @@ def test_a_bad_pattern_says_why(pattern: str) -> None:
 
 
 def test_a_slow_pattern_ends() -> None:
-    started = time.perf_counter()
-    with pytest.raises(filters.SlowPattern):
+    with pytest.raises(filters.SlowPattern):  # it would take years
         filters.Grep(r"(x+x+)+\1y")(paragraph(text="x" * 5000))
-    assert (
-        time.perf_counter() - started < 60
-    )  # it would take years; a loaded machine gives the two seconds late
 
 
 @pytest.mark.parametrize(
