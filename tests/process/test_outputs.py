@@ -25,7 +25,6 @@ def _folder(run: Run) -> Path:
     return Path("d")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
     ("output", "args", "stdin"),
     [
@@ -46,12 +45,12 @@ def _folder(run: Run) -> Path:
     ],
 )
 def test_no_input_is_written_to(
-    run: Run, folder: Path, output: str, args: tuple[str, ...], stdin: str | None, jobs: str
+    run: Run, folder: Path, output: str, args: tuple[str, ...], stdin: str | None
 ) -> None:
     before = {path: path.read_bytes() for path in (*folder.iterdir(), Path("lst"))}
     with (
         Path(stdin or os.devnull).open("rb") as file,
-        start("show", "-j", jobs, "-o", output, *args, stdin=file) as process,
+        start("show", "-o", output, *args, stdin=file) as process,
     ):
         out, err = process.communicate(timeout=50)
     assert (process.returncode, out) == (2, b"")

@@ -20,7 +20,6 @@ import pytest
 from running import CABLE, ENVIRONMENT, PROGRAM, Ended, read, start, state, workers
 
 Run = Callable[..., Ended]
-FORMATS = ["tsv", "csv", "json", "jsonl", "text", "markdown", "rich"]
 
 
 def numbered(number: int) -> str:
@@ -77,8 +76,10 @@ def is_gone(pid: int) -> bool:
 # Several processes
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@pytest.mark.parametrize("command", ["show", "tags"])
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("show", "json"), ("show", "rich"), ("show", "text"), ("tags", "csv"), ("tags", "markdown")],
+)
 def test_the_same_output_from_any_number_of_processes(
     run: Run, folder: Path, command: str, name: str
 ) -> None:
@@ -87,9 +88,8 @@ def test_the_same_output_from_any_number_of_processes(
     assert [line.split(":")[1] for line in alone.err.splitlines()] == [
         f" many/{number}.txt" for number in ("000", "031", "059")
     ]
-    for jobs in ("2", "3"):
-        spread = run(command, "-f", name, "-j", jobs, folder)
-        assert (spread.status, spread.out, spread.err) == (1, alone.out, alone.err)
+    spread = run(command, "-f", name, "-j", "3", folder)
+    assert (spread.status, spread.out, spread.err) == (1, alone.out, alone.err)
 
 
 @pytest.mark.parametrize("args", [("--count",), ("--count", "--json"), ("--kind", "program", "--json")])
@@ -104,8 +104,10 @@ def test_a_pattern_without_end_is_wrong_usage_there_too(run: Run) -> None:
     assert "no answer within 2 seconds" in ended.err
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("name", ["tsv", "csv", "jsonl", "text", "markdown", "rich"])
+@pytest.mark.parametrize(
+    ("name", "jobs"),
+    [("tsv", "1"), ("rich", "1"), ("csv", "2"), ("jsonl", "2"), ("text", "1"), ("markdown", "2")],
+)
 def test_each_cable_is_printed_before_the_next_is_there(run: Run, cable: Path, jobs: str, name: str) -> None:
     with feeding("show", "-f", name, "-j", jobs) as fed:
         for _ in range(3):
@@ -152,8 +154,9 @@ def test_wrong_usage(run: Run, cable: Path, args: tuple[str, ...]) -> None:
 # Duplicates
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "jobs"), [("csv", "1"), ("json", "1"), ("json", "2"), ("text", "2"), ("rich", "2")]
+)
 def test_the_first_of_each_id(run: Run, folder: Path, jobs: str, name: str) -> None:
     (folder / "more").mkdir()
     for index in {*range(2, 60, 2)} - {32}:
