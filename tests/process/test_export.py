@@ -240,9 +240,9 @@ def test_a_kill_leaves_no_half_file(run: Run, cables: Path, form: str, number: s
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_full_disk_leaves_no_half_file_and_what_was_there(run: Run, cables: Path, form: str) -> None:
-    for number in range(300, 304):
-        text = CABLE.replace("0214", f"{number:04}") + "7. (C) Ropes.\n" * 400
-        Path(f"in/{number}.txt").write_text(text)
+    for number in range(300, 330):
+        Path(f"in/{number}.txt").write_text(CABLE.replace("0214", f"{number:04}"))
+    Path("in/long.txt").write_text(CABLE + "7. (C) Ropes.\n" * 400)
     assert run("export", "out", "--to", form, "in/a.txt").status == 0
     before = content("out")
     limited = ("sh", "-c", 'ulimit -f 8; exec "$@"', "sh", *PROGRAM)  # no file may have more than 4 kB
