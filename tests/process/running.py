@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,29 @@ def start(
     return subprocess.Popen(
         command, env={**ENVIRONMENT, **(env or {})}, preexec_fn=prepare, **{**pipes, **streams}
     )
+
+
+def workers(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def wait_until_idle(pid: int) -> None:
+    """Return when a process and its workers wait for input: each thread asleep in twenty looks one after the other."""
+    quiet = 0
+    while quiet < 20:
+        asleep = all(
+            state(task) == "S" for one in (pid, *workers(pid)) for task in Path(f"/proc/{one}/task").iterdir()
+        )
+        quiet = quiet + 1 if asleep else 0
+        time.sleep(0.01)
+
+
+def state(process: Path) -> str:
+    """The state of a process or thread, a letter; empty when it is gone."""
+    with suppress(OSError):
+        return (process / "stat").read_text().rpartition(")")[2].split()[0]
+    return ""
 
 
 def peak(pid: int | str) -> int:

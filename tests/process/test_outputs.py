@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from running import CABLE, Ended, start
+from running import CABLE, Ended, start, wait_until_idle
 
 Run = Callable[..., Ended]
 SECOND = CABLE.replace("000214", "000215")
@@ -25,7 +25,6 @@ def _folder(run: Run) -> Path:
     return Path("d")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize(
     ("output", "args", "stdin"),
     [
@@ -46,12 +45,12 @@ def _folder(run: Run) -> Path:
     ],
 )
 def test_no_input_is_written_to(
-    run: Run, folder: Path, output: str, args: tuple[str, ...], stdin: str | None, jobs: str
+    run: Run, folder: Path, output: str, args: tuple[str, ...], stdin: str | None
 ) -> None:
     before = {path: path.read_bytes() for path in (*folder.iterdir(), Path("lst"))}
     with (
         Path(stdin or os.devnull).open("rb") as file,
-        start("show", "-j", jobs, "-o", output, *args, stdin=file) as process,
+        start("show", "-o", output, *args, stdin=file) as process,
     ):
         out, err = process.communicate(timeout=50)
     assert (process.returncode, out) == (2, b"")
@@ -72,22 +71,28 @@ def test_a_device_may_be_input_and_output(run: Run, cable: Path) -> None:
     assert (ended.status, ended.err) == (1, "cablecli: /dev/null: is empty\n")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize(
+    ("number", "jobs"),
+    [(signal.SIGTERM, "2"), (signal.SIGHUP, "1"), (signal.SIGINT, "1"), (signal.SIGINT, "2")],
+)
 def test_a_signal_leaves_nothing_behind(run: Run, cable: Path, number: signal.Signals, jobs: str) -> None:
+    """An interrupt goes to all processes, as from a terminal."""
     Path("out.tsv").write_text("old")
-    with start("tags", "-j", jobs, "-o", "out.tsv", "--files-from", "-") as process:
+    args = ("tags", "-j", jobs, "-o", "out.tsv", "--files-from", "-")
+    with start(*args, start_new_session=True) as process:
         assert process.stdin and process.stderr
         process.stdin.write(b"good.txt\n")
         process.stdin.flush()
         while len(list(Path().iterdir())) < 3:
             time.sleep(0.01)
-        time.sleep(0.2)
-        process.send_signal(number)
+        wait_until_idle(process.pid)
+        (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
         assert process.wait(timeout=20) == 128 + number
         assert process.stderr.read() == b""
         with suppress(BrokenPipeError):
             process.stdin.close()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
     assert Path("out.tsv").read_text() == "old"
     assert sorted(path.name for path in Path().iterdir()) == ["good.txt", "out.tsv"]
 

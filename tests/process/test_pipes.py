@@ -12,13 +12,13 @@ from running import CABLE, Ended, start
 Run = Callable[..., Ended]
 
 
-def many(count: int = 400) -> None:
+def many() -> None:
     Path("many").mkdir()
-    for index in range(count):
+    for index in range(200):
         Path("many", f"{index:04}.txt").write_text(CABLE)
 
 
-@pytest.mark.parametrize("name", ["tsv", "csv", "json", "jsonl", "text", "markdown", "rich"])
+@pytest.mark.parametrize("name", ["tsv", "json", "rich"])
 def test_a_reader_that_leaves_ends_the_program_silently(run: Run, name: str) -> None:
     many()
     with start("show", "--format", name, "many") as process:
@@ -90,14 +90,6 @@ def test_closed_errors_do_not_disturb(run: Run, cable: Path) -> None:
     assert run("tags", "--nope", closed=2).status == 2
 
 
-@pytest.mark.parametrize("name", ["tsv", "csv", "jsonl", "text"])
-def test_each_cable_is_printed_as_soon_as_it_is_read(run: Run, cable: Path, name: str) -> None:
-    with start("tags", "--format", name, "good.txt", "-") as process:
-        assert process.stdout
-        assert b"09VALLETTA214" in process.stdout.readline() + process.stdout.readline()
-        assert process.communicate(CABLE.encode(), timeout=20)[0]
-
-
 def test_a_pipe_gets_plain_text(run: Run, cable: Path) -> None:
     for command in ("show", "paragraphs", "participants", "tags"):
         for env in ({}, {"FORCE_COLOR": "1", "COLUMNS": "20"}):
@@ -128,7 +120,7 @@ LOCALES = {
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("name", ["rich", "text", "tsv", "csv", "json", "jsonl", "markdown"])
+@pytest.mark.parametrize("name", ["rich", "tsv", "json"])
 def test_other_encodings(run: Run, locale: str, name: str) -> None:
     Path("signs.txt").write_text(
         CABLE.replace("ropes", "ropes \u0645 caf\u00e9 \u2014 \U0001f6a2"), encoding="utf-8"

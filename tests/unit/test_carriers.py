@@ -1,6 +1,4 @@
-import contextlib
 import io
-import time
 from pathlib import Path
 from typing import Any
 
@@ -238,26 +236,6 @@ def test_a_number_that_a_release_only_mentions_begins_no_other() -> None:
 def test_a_line_about_sections_behind_a_paragraph_is_no_heading() -> None:
     (raw,) = raws("1. Text.\n\nUNCLAS SECTION 02 OF 02 ROME 0147\n\n2. More.\nSMITH\n")
     assert raw.notes == ()
-
-
-UNITS = [
-    ("text", "VZCZCABC1\n"), ("text", "=====\nFM A\n"), ("text", "=====\nSUBJ: x\n"), ("text", "NNNN\n\n"),
-    ("text", "UNCLAS SECTION 01 OF 02 ROME 01\n"), ("text", "VZCZCXRO0001\nUNCLAS SECTION 01 OF 02 ROME 01\n"),
-    ("text", "C O N "), ("text", "\f"), ("text", "&#10;"), ("text", "...\n1  2009-01-01  09ABC1  x"),
-    ("web", "Reference ID\nCreated\n"), ("web", "Key fingerprint =\n"), ("web", "Viewing cable 09A\n"),
-    ("smart", "MRN: x\n"), ("smart", "MRN:\nDate/DTG\n"), ("smart", "SECRET\n\n"), ("sas", "Message Text\n"),
-    ("sas", "Message Attributes\n"), ("csv", '"1","2/2/2009 1:11","\n'), ("csv", '"'), ("json", "[{"),
-    ("json", '{"a":'),    ("jsonl", "{\n"), ("page", "<pre>"), ("page", "<table class='cable'><td>"), ("html", "<p>"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "unit"), UNITS)
-def test_carriers_are_linear(name: str, unit: str) -> None:
-    started = time.thread_time()
-    with contextlib.suppress(CableError):
-        for _ in unpack(stream(unit * 60_000), chosen=name):
-            pass
-    assert time.thread_time() - started < 10
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

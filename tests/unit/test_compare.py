@@ -187,31 +187,31 @@ def _random(seed: int, words: list[str], count: int) -> str:
     return " ".join(random.Random(seed).choices(words, k=count))
 
 
-NATURAL = [f"w{int(random.Random(k).paretovariate(0.9))}" for k in range(100_000)]
+NATURAL = [f"w{int(random.Random(k).paretovariate(0.9))}" for k in range(30_000)]
 LONG = {  # what a comparison word by word would take hours for
     "changed here and there": (
         " ".join(NATURAL),
         " ".join("new" if k % 29 == 0 else w for k, w in enumerate(NATURAL)),
     ),
-    "one word": ("a " * 100_000, "a " * 50_000 + "b " * 50_000),
-    "two words": (_random(1, ["a", "b"], 100_000), _random(2, ["a", "b"], 100_000)),
+    "one word": ("a " * 30_000, "a " * 15_000 + "b " * 15_000),
+    "two words": (_random(1, ["a", "b"], 30_000), _random(2, ["a", "b"], 30_000)),
     "turned round": (
-        " ".join(f"x{k}" for k in range(100_000)),
-        " ".join(f"x{-k}" for k in range(-99_999, 1)),
+        " ".join(f"x{k}" for k in range(30_000)),
+        " ".join(f"x{-k}" for k in range(-29_999, 1)),
     ),
 }
 
 
 @pytest.mark.parametrize("name", LONG)
-@pytest.mark.parametrize("size", [400, 100_000])
+@pytest.mark.parametrize("size", [400, 30_000])
 def test_long_texts_take_no_quadratic_time(name: str, size: int) -> None:
     """In one paragraph, and in many."""
     a, b = (
-        texts(*(" ".join(text.split()[k : k + size]) for k in range(0, 100_000, size))) for text in LONG[name]
+        texts(*(" ".join(text.split()[k : k + size]) for k in range(0, 30_000, size))) for text in LONG[name]
     )
     begun = time.process_time()
     found = compared(a, b)
-    assert time.process_time() - begun < 25
+    assert time.process_time() - begun < 8
     for side, whole in (("text_a", a), ("text_b", b)):  # and nothing of it is lost
         said = [getattr(one, side) for one in found.parts if getattr(one, side)]
         assert sorted(said) == sorted(f"(C) {p.text}" for p in whole.paragraphs)
@@ -220,5 +220,5 @@ def test_long_texts_take_no_quadratic_time(name: str, size: int) -> None:
 def test_a_long_paragraph_is_compared_word_by_word_all_the_same() -> None:
     a, b = LONG["changed here and there"]
     changed = words(a, b)
-    assert len(changed) > 3000
+    assert len(changed) > 1000
     assert {one[2] for one in changed if one[0] == "changed"} >= {"new"}

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from probing import PROBE
@@ -28,6 +29,7 @@ def told(probe: str, *args: str) -> list[str]:
     return subprocess.run(command, input=CABLE, capture_output=True, check=True).stderr.decode().split()
 
 
+@cache
 def loaded(*args: str) -> set[str]:
     modules = set(told(PROBE, *args))
     assert "click" in modules
