@@ -30,8 +30,7 @@ _BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who h
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 
-Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
-Step = tuple[int, int, int, bool]  # the same with the state before it
+Step = tuple[int, int, int]  # from a state, to a state, the points of that
 Column = tuple[int, ...]  # the points of each state after a word
 Back = list[tuple[int, bool]]  # of each state the one before it, and whether a person begins
 _FIRST: Column = (0,) + (NEVER,) * BETWEEN
@@ -48,7 +47,7 @@ class Walk(NamedTuple):
 @lru_cache(maxsize=2048)
 def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
     """The best path of states for words of these kinds with these marks before them."""
-    shared = e.PLURAL in kinds
+    shared = e.PLURAL in kinds  # people with one title need no commas
     column, came, score, last = _FIRST, [], 0, ""
     for kind, mark in zip(kinds, marks, strict=True):
         column, back, gained = _next_column(column, last, kind, mark, mode, shared)
@@ -70,15 +69,16 @@ def _next_column(
     word costs a look-up.
     """
     reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-    for before, steps in _steps(last, kind, mark, mode, shared):
-        start = column[before]
-        if start == NEVER:
-            continue
-        for after, worth, begins in steps:
-            if start + worth > reached[after]:
-                reached[after], came[after] = start + worth, (before, begins)
+    for before, after, worth in _within(last, kind, mark, shared):
+        if column[before] + worth > reached[after] and column[before] != NEVER:
+            reached[after], came[after] = column[before] + worth, (before, False)
+    for after, worths in _beginnings(last, kind, mark, mode, shared):
+        points = [at + worth for at, worth in zip(column, worths, strict=True)]
+        if max(points) > reached[after]:
+            reached[after] = max(points)
+            came[after] = points.index(reached[after]), after != BETWEEN
     best = max(reached)
-    return tuple([NEVER if at == NEVER else at - best for at in reached]), came, best
+    return tuple([max(NEVER, at - best) for at in reached]), came, best
 
 
 def _traced(back: list[Back], state: int, score: int) -> Walk:
@@ -92,39 +92,12 @@ def _traced(back: list[Back], state: int, score: int) -> Walk:
     return Walk(tuple(reversed(states)), frozenset(starts), score)
 
 
-@cache
-def _steps(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, list[Onward]], ...]:
-    """All steps from a word of the kind `last` to one of `kind`, by the state that they leave.
-
-    People with a `shared` title need no commas.
-    """
-    if last:
-        steps = (*_to_next_person(last, kind, mark, mode, shared), *_within(last, kind, mark, shared))
-    else:
-        steps = (*_begin(kind, TITLE, 0, 0),)
-    out: dict[int, list[Onward]] = {}
-    for before, after, worth, begins in steps:
-        out.setdefault(before, []).append((after, worth, begins))
-    return tuple(out.items())
-
-
-@cache
-def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[Step, ...]:
-    """The steps that go on with a person."""
-    return (
-        *_title_on(last, kind, mark),
-        *_title_to_name(last, kind, mark),
-        *_name_on(last, kind, mark),
-        *_to_role(last, kind, mark, shared),
-    )
-
-
 # -- from one person to the next -------------------------------------------------------------------
 
 
 @cache
-def _endings(last: str, shared: bool) -> tuple[int, ...]:
-    """What it is worth, in each state, that a person ends after a word of the kind `last`."""
+def _endings(last: str, shared: bool) -> Column:
+    """What it is worth, in each state but the last, that a person ends after a word of the kind `last`."""
     alone = e.ALONE.get(last, e.UNFIT)
     cut = {e.PARTICLE: e.UNFIT, e.INITIAL: e.INITIAL_LAST}.get(last, 0)
     single = 0 if shared or last == e.REDACTED else e.SINGLE
@@ -134,85 +107,92 @@ def _endings(last: str, shared: bool) -> tuple[int, ...]:
     return (*titles, *(points + cut for points in names), unfinished)
 
 
-def _to_next_person(last: str, kind: str, mark: str, mode: str, shared: bool) -> Iterator[Step]:
-    """The person ends before the word, which joins or begins another."""
-    price = e.NEXT[mode] if mode == "one" or not shared else e.NEXT[mode] | _SHARED
-    titled = e.TITLED * (mode == "named" and kind not in _BARE_TITLES)
-    for state, end in enumerate(_endings(last, shared)):
-        opened = end + _cost(price, last, kind, mark, state == ROLE)
-        if kind == e.AND:
-            yield state, BETWEEN, opened if mark else end + price["&"], False
-        elif kind not in _NO_BEGINNING:
-            opened += e.SEAM * (state == ROLE and not mark and last == kind == e.CAPITAL)
-            untold = e.UNTOLD * (state in (BARE, LONG) and mark == ",")
-            yield from _begin(kind, state, opened, titled + untold)
-    if kind not in _NO_BEGINNING:
-        yield from _begin_after_and(kind, titled, shared)
-
-
-def _begin_after_and(kind: str, titled: int, shared: bool) -> Iterator[Step]:
-    for before, state, points, begins in _begin(kind, BETWEEN, 0, titled):
-        surname = shared and state == ALONE and kind in _SURNAMES  # `Poloffs Oduya and Mills`
-        yield before, state, e.SURNAME if surname else points, begins
-
-
-def _begin(kind: str, before: int, points: int, titled: int) -> Iterator[Step]:
-    """A person begins with a title, for `titled` points more, or with a name."""
+@cache
+def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, Column], ...]:
+    """The states that the first word of a person may have, each with the points of coming there from every state."""
     as_title, as_name, _ = e.WORDS[kind]
-    yield before, HELD if kind == e.ARTICLE else TITLE, points + titled + as_title, True
-    yield before, ALONE, points + as_name + e.PARTICLE_FIRST * (kind == e.PARTICLE), True
+    as_name += e.PARTICLE_FIRST * (kind == e.PARTICLE)
+    title = HELD if kind == e.ARTICLE else TITLE
+    if not last:
+        return (title, (as_title,) * (BETWEEN + 1)), (ALONE, (as_name,) * (BETWEEN + 1))
+    ends = _ends_before(last, kind, mark, mode, shared)
+    if kind == e.AND:
+        return ((BETWEEN, (*ends, NEVER)),)
+    if kind in _NO_BEGINNING:
+        return ()
+    as_title += e.TITLED * (mode == "named" and kind not in _BARE_TITLES)
+    after_and = e.SURNAME if shared and kind in _SURNAMES else as_name  # `Poloffs Oduya and Mills`
+    names = (*(end + as_name for end in ends), after_and)
+    if mark == ",":
+        ends[BARE] += e.UNTOLD
+        ends[LONG] += e.UNTOLD
+    return (title, (*(end + as_title for end in ends), as_title)), (ALONE, names)
 
 
-def _cost(price: dict[str, int], last: str, kind: str, mark: str, told: bool) -> int:
-    """Of beginning a person after another one, whose role was `told` or not."""
-    if mark:
-        return price[mark]
-    if kind == e.REDACTED:
-        return price["redacted"]
-    if _splits_office(last, kind, told):
-        return price[""] + e.SPLIT
-    return price[{e.NOTED: "noted", e.BRACKET: "bracket"}.get(last, "")]
+def _ends_before(last: str, kind: str, mark: str, mode: str, shared: bool) -> list[int]:
+    """What it is worth, in each state but the last, that a person ends and another one follows."""
+    price = e.NEXT[mode] if mode == "one" or not shared else e.NEXT[mode] | _SHARED
+    cost = price[mark or _between(last, kind)]
+    in_role = 0
+    if not mark:
+        cost += e.SPLIT * (kind == e.AGENT and last in _FIELDS)
+        in_role = total(
+            (last == kind == e.CAPITAL, e.SEAM),
+            (kind == e.AGENT and last in e.RANKS, e.SPLIT),
+            (kind == e.MODIFIER and last == e.SYMBOL, e.SPLIT),
+        )
+    ends = [cost + end for end in _endings(last, shared)]
+    ends[ROLE] += in_role
+    return ends
 
 
-def _splits_office(last: str, kind: str, told: bool) -> bool:
-    """Whether a word rather goes on with the office before it."""
-    if kind == e.AGENT:
-        return last in _FIELDS or (told and last in e.RANKS)
-    return told and kind == e.MODIFIER and last == e.SYMBOL
+def _between(last: str, kind: str) -> str:
+    """What parts two people between whom no mark stands."""
+    if kind in (e.AND, e.REDACTED):
+        return "&" if kind == e.AND else "redacted"
+    return {e.NOTED: "noted", e.BRACKET: "bracket"}.get(last, "")
 
 
 # -- within a person -------------------------------------------------------------------------------
 
 
+@cache
+def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[Step, ...]:
+    """The steps that go on with a person; none to the first word."""
+    if not last:
+        return ()
+    return (
+        *_title_on(last, kind, mark),
+        *_title_to_name(last, kind, mark),
+        *_name_on(last, kind, mark),
+        *_to_role(last, kind, mark, shared),
+    )
+
+
 def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
-    """The title goes on."""
+    """The title goes on; a second one costs more."""
     as_title, _, as_role = e.WORDS[kind]
+    as_tail = as_title if kind == e.COURTESY else min(as_title, as_role)
     on = e.TITLE_ON[mark] + total(
         (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
         (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
     )
+    again = 0 if mark in ("\t", ":") else e.AGAIN  # `Minister of State` in one column, `Dr. Borg` in the next
+    opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
+    held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
+    yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
+    # `Minister of Trade` / `Ambassador`
+    yield TAIL, TAIL, on + as_tail + again * (kind in _RANK_BEGINS and last in _TAIL_ENDS)
+    yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
     if kind == e.COURTESY and last == e.ARTICLE:
-        yield HELD, TITLE, on + as_title, False  # `The Hon. Tom Borg`
-    apart = mark in ("\t", ":")  # `Minister of State` in one column, `Dr. Borg` in the next
-    tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
-    for state in TITLES:
-        worth = min(as_title, as_role) if state == TAIL and kind != e.COURTESY else as_title
-        after = TAIL if state == TITLE and tail else state
-        yield state, after, on + worth + e.AGAIN * (not apart and _is_another(state, last, kind)), False
-
-
-def _is_another(state: int, last: str, kind: str) -> bool:
-    """Whether a second title begins: `Minister of Trade` / `Ambassador`, `The Secretary` / `Acting Director`."""
-    if state == TAIL:
-        return kind in _RANK_BEGINS and last in _TAIL_ENDS
-    return kind == e.SCRIBE or (state == HELD and kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
+        yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`
 
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
     worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY))
     for state in (TITLE, TAIL):
-        yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT), False
+        yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT)
 
 
 def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
@@ -223,7 +203,7 @@ def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     for state in NAMES:
         after = state if kind in SHORT_WORDS and state != ALONE else _AFTER[state]
         late = kind == e.GIVEN and (after in (LONG, THIRD, MORE) or last == e.GIVEN_TOO)
-        yield state, after, worth + e.GIVEN_LATE * late + _longer(state, after, kind), False
+        yield state, after, worth + e.GIVEN_LATE * late + _longer(state, after, kind)
 
 
 def _as_name(last: str, kind: str, mark: str, leading: tuple[str, ...]) -> int:
@@ -241,13 +221,12 @@ def _longer(state: int, after: int, kind: str) -> int:
 def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
+    if kind != e.AND:
+        directly = not mark and kind in (e.BRACKET, e.NOTED, e.LETTERS)
+        begins = as_role + (0 if directly else e.TO_ROLE[mark])
+        ends = _endings(last, shared)
+        for state in NAMES:
+            told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
+            yield state, ROLE, ends[state] - told + begins
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
-    yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled, False
-    if kind == e.AND:
-        return
-    directly = not mark and kind in (e.BRACKET, e.NOTED, e.LETTERS)
-    begins = as_role + (0 if directly else e.TO_ROLE[mark])
-    ends = _endings(last, shared)
-    for state in NAMES:
-        told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
-        yield state, ROLE, ends[state] - told + begins, False
+    yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled
