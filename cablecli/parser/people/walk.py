@@ -29,6 +29,7 @@ _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
 _BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
+_OF_AGENT = e.RANKS | {e.CAPITAL}  # after a role: `Chief of Staff` / `Tolima Secretary Berg`
 
 Onward = tuple[int, int, bool]  # to a state, the points of the step, whether a person begins
 Step = tuple[int, int, int, bool]  # the same with the state before it
@@ -177,7 +178,7 @@ def _cost(price: dict[str, int], last: str, kind: str, mark: str, told: bool) ->
 def _splits_office(last: str, kind: str, told: bool) -> bool:
     """Whether a word rather goes on with the office before it."""
     if kind == e.AGENT:
-        return last in _FIELDS or (told and last in e.RANKS)
+        return last in _FIELDS or (told and last in _OF_AGENT)
     return told and kind == e.MODIFIER and last == e.SYMBOL
 
 
