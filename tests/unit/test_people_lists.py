@@ -127,6 +127,18 @@ LISTED = {
         "U.S.|DCM|Noro Lim|; U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet;"
         " U.S.|Major General|Zaki Didam|Adviser to Malta"
     ),
+    "U.S./DCM Noro Lim Gen. Dado Hafes, Commander, Orlod Bovet - Fagoba Major General Zaki Didam, Adviser to Malta": (
+        "U.S.|DCM|Noro Lim|; U.S.|Gen.|Dado Hafes|Commander, Orlod Bovet - Fagoba;"
+        " U.S.|Major General|Zaki Didam|Adviser to Malta"
+    ),
+    "Dorelo/President Rata Fave Gen. Dado Hafes, Chief of Staff Vofeor Secretary Lim Lorav, Ministry of Trade": (
+        "Dorelo|President|Rata Fave|; Dorelo|Gen.|Dado Hafes|Chief of Staff;"
+        " Dorelo|Vofeor Secretary|Lim Lorav|Ministry of Trade"
+    ),
+    "Malta/DCM Pike/Somi Beves for Harbin and Lanen Gonez Ensim/Luz Sal of Harbin and Lanen Gonez Lines": (
+        "Malta|DCM|Pike|; Malta|Somi Beves for Harbin and Lanen|Gonez Ensim|;"
+        " Malta||Luz Sal|of Harbin and Lanen Gonez Lines"
+    ),
     # a rank that is also a surname: a surname behind a title, a rank before another
     "U.S./Ambassador Major/Econoff Bishop": "U.S.|Ambassador|Major|; U.S.|Econoff|Bishop|",
     "Malta/PolCounselor Bala Pelom/Econoff Vana MacRelo": "Malta|PolCounselor|Bala Pelom|; Malta|Econoff|Vana MacRelo|",

@@ -49,8 +49,8 @@ _IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_
 # Words as two marks each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
-    # `of Trade`, `, Tolima & Bareso`, then two words of a name
-    r"""(?P<head>[ ]j[ ]f),[Cfol][ ]&[ ][Cfol](?=(?:[ ][Cgin]){2})""",
+    # `of Trade, Tolima & Bareso`, `for Tolima & Bareso`, then two words of a name
+    r"""(?P<head>[ ]j(?:[ ]f(?=,))?)[ ,][Cfol][ ]&[ ][Cfol](?=(?:[ ][Cgin]){2})""",
 )
 _PLACE_OF_OFFICE = pattern(
     "place of an office before a name",
@@ -59,7 +59,7 @@ _PLACE_OF_OFFICE = pattern(
 )
 _RANK_OF_TWO = pattern(
     "rank of two words",
-    # `Major` before `General`; right after a title it may be a surname: `Poloff King`, `Ambassador Major`
+    # `Major` before `General` belongs to a person as `Mr.` does; right after a title it may be a surname: `Poloff King`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
 _ONE_MORE = pattern(
@@ -106,7 +106,7 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _RANK_OF_TWO.sub(e.RANK, after)
+    after = _RANK_OF_TWO.sub(e.COURTESY, after)
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:
