@@ -29,6 +29,7 @@ _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
 _BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
+_OF_AGENT = e.RANKS | {e.CAPITAL}  # after a role: `Chief of Staff` / `Tolima Secretary Berg`
 
 Step = tuple[int, int, int]  # from a state, to a state, the points of that
 Column = tuple[int, ...]  # the points of each state after a word
@@ -138,7 +139,7 @@ def _ends_before(last: str, kind: str, mark: str, mode: str, shared: bool) -> li
         cost += e.SPLIT * (kind == e.AGENT and last in _FIELDS)
         in_role = total(
             (last == kind == e.CAPITAL, e.SEAM),
-            (kind == e.AGENT and last in e.RANKS, e.SPLIT),
+            (kind == e.AGENT and last in _OF_AGENT, e.SPLIT),
             (kind == e.MODIFIER and last == e.SYMBOL, e.SPLIT),
         )
     ends = [cost + end for end in _endings(last, shared)]
