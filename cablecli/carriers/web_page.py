@@ -58,10 +58,12 @@ def _each(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
         end = begin.lower().rfind(b"</html>") + len(b"</html>")
         if end < len(b"</html>") or not begin[end:].strip():
             end = len(begin)
-        yield from read(begin[:end])
-        if end < len(begin):
-            yield from unpack_bytes(begin[end:], line=line + begin.count(b"\n", 0, end))
-        begin = b""
+        after = line + begin.count(b"\n", 0, end)
+        found, rest, begin = read(begin[:end]), begin[end:], b""
+        del data  # the reader lets go of a large page, so nobody else is to hold it
+        yield from found
+        if rest:
+            yield from unpack_bytes(rest, line=after)
     if begin.strip():
         yield from read(begin)
 

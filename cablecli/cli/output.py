@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDOUT = "-"
+_PIECE = 1 << 18  # characters that are written at once
 
 
 def complain(*lines: str) -> None:
@@ -47,13 +48,18 @@ class Output:
         self.stream, self.path, self.hidden = stream, path, hidden
 
     def write(self, text: str) -> None:
-        """Write a piece; on standard output it is flushed at once."""
+        """Write a text; on standard output it is flushed at once."""
         if self.path is None:
-            self.stream.write(text)
+            self._write(text)
             self.stream.flush()
         else:
             with explained(self.path):
-                self.stream.write(text)
+                self._write(text)
+
+    def _write(self, text: str) -> None:
+        """Write a text in pieces: the stream holds each three times while it encodes it."""
+        for at in range(0, len(text), _PIECE):
+            self.stream.write(text[at : at + _PIECE])
 
     def is_at(self, name: str) -> bool:
         """Whether `name` is the unfinished file, found on a walk through its directory."""

@@ -7,4 +7,6 @@ def lowered(text: str) -> bytes:
     `str.lower` would not do: it makes two characters of `İ`, and unless all are ASCII it takes twelve bytes for each.
     Python holds nearly all texts as Latin-1, so that encoding them is a mere copy.
     """
-    return text.encode("latin-1", "replace").lower()
+    letters = text.encode("latin-1", "replace")
+    del text  # so that a caller's passing text is not held beside both copies
+    return letters.lower()
