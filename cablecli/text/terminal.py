@@ -71,7 +71,8 @@ def escape_json(text: str) -> str:
     """The same JSON with unsafe characters written as `\\u` escapes."""
     if text.isascii() and "\x7f" not in text:  # JSON has already escaped the others
         return text
-    return text.translate({ord(sign): _escaped(sign) for sign in _unsafe(text)})
+    unsafe = {ord(sign): _escaped(sign) for sign in _unsafe(text)}
+    return text.translate(unsafe) if unsafe else text  # where nothing is unsafe no second copy is held
 
 
 def _escaped(sign: str) -> str:

@@ -98,7 +98,8 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     """
     texts = lines.text
     able = _able(lines, start)
-    found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
+    heads = map(_before_colon, map(texts.__getitem__, able))
+    found = {able[n] for n in people_labels.may_hold(heads)}
     return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
 
 

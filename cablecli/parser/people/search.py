@@ -18,9 +18,8 @@ _MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, e
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
-_FAR = (
-    8  # points behind the best way with which a run gets no further row: of 400 lists none needs more than 6
-)
+# Points behind the best way with which a run gets no further row: of 400 lists none needs more than 6.
+_FAR = 8
 
 
 class Group(NamedTuple):

@@ -1,5 +1,6 @@
 """Recognizes the label of a list of people: `Participants:`, `U.S. Side`, `Present at the talks were:` (FORMAT 5.1)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon, tables
@@ -61,7 +62,7 @@ class PeopleLabel(NamedTuple):
     weak: bool  # `Maltese delegation:` may open other things as well
 
 
-def may_hold(texts: list[str]) -> set[int]:
+def may_hold(texts: Iterable[str]) -> set[int]:
     """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
     whole = lowered("\n".join(texts))
     found = set()
