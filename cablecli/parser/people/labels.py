@@ -11,7 +11,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people import sides
-from cablecli.parser.people.words import words
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -88,7 +88,7 @@ def announces(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a line announces people rather than names a side: `Joining Vukelic were:`."""
-    return announces(text) or any(w.kind == e.VERB for w in words(text))
+    return announces(text) or e.VERB in kinds(text)
 
 
 def _mentions(lines: Lines, start: int) -> list[int]:

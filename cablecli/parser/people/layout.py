@@ -9,7 +9,7 @@ from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
-from cablecli.parser.people.words import kind_of, words
+from cablecli.parser.people.words import kind_of, kinds, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -17,10 +17,10 @@ _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
-_BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
-_LEADS = frozenset((e.RANK, e.AGENT))
+_LEADS = (e.RANK, e.AGENT)
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
@@ -88,12 +88,12 @@ def _could_bear_bullet(row: Row) -> bool:
 
 def may_be_wrapped(row: Row) -> bool:
     """Whether a row has only words that go on with an office."""
-    return {w.kind for w in words(row.text)} <= _OF_OFFICE
+    return _OF_OFFICE.issuperset(kinds(row.text))
 
 
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
-    return [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+    return kinds(row.text) in (e.CAPITAL, e.UPPER)
 
 
 def _has_surnames_first(rows: list[Row]) -> bool:
@@ -194,7 +194,6 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
         (layout.hanging and is_deep(row, layout.edge), e.HUNG),
-        (layout.blocks, e.IN_BLOCK),
     )
 
 
@@ -203,7 +202,10 @@ def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     return total(
         (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (row.text[0].islower() and _kinds(row.text)[:1] != [e.INDEFINITE], e.LOWER_FIRST),  # `two aides`
+        (
+            row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE),
+            e.LOWER_FIRST,
+        ),  # `two aides`
     )
 
 
@@ -231,7 +233,7 @@ def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     if any(w.mark for w in words(f"{above} {text}")):
         return False
-    name, office = (_kinds(line) for line in (text, above))
+    name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
     if len(name) > 1:
@@ -239,27 +241,19 @@ def _is_name_of(above: str, text: str) -> bool:
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
 
 
-def _kinds(text: str) -> list[str]:
-    return [w.kind for w in words(text) if w.kind != e.NOTED]
-
-
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
-    before, found = words(above), words(text)
-    if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
+    if "," in above and not layout.bulleted and _OF_OFFICE.issuperset(kinds(text)):
         return True
-    if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
+    if not kinds(text).startswith(e.AGENT) or not kinds(above).endswith(_BEFORE_AGENT):
         return False
-    return len(found) == 1 or bool(found[1].mark) or found[1].kind in (e.BRACKET, e.NOTED)
-
-
-def _ends_in_rank(text: str) -> bool:
-    return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
+    second = words(text)[1:2]
+    return not second or bool(second[0].mark) or second[0].kind in (e.BRACKET, e.NOTED)
 
 
 def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
-    unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
+    unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -106,7 +106,7 @@ class _Search:
         text = self.rows[place].text
         known = sides.is_known(text)
         person = not known and not sides.is_organ(text)  # below a head stands its first person
-        twice = points + total((known, e.HEAD_TWICE), (person, e.HEAD_OF_NOBODY))
+        twice = points + e.HEAD_OF_NOBODY * person
         group = Group(place, place, True, [])
         ways = [(self.after_people[place], points), (self.after_head[place], twice)]
         return max(

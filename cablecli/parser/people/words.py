@@ -102,6 +102,12 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_owned(_told_by_others(out)))
 
 
+@lru_cache(maxsize=4096)
+def kinds(text: str) -> str:
+    """The kinds of the words of an entry, a letter each."""
+    return "".join([word.kind for word in words(text)])
+
+
 def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.mark or " ") + w.kind for w in found)
