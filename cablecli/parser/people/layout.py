@@ -1,6 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
@@ -52,8 +52,7 @@ class ListLayout(NamedTuple):
 
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
-    first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
-    mine = rows[:first]
+    mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
     commas = sum(row.text[-1] == "," for row in mine)
     edge = min((row.indent for row in mine), default=0)
     hanging = _hangs(mine, edge)
