@@ -17,7 +17,7 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins = _begins(rows, place)
-    marked = begins or _is_marked(row.text) or (layout.stepped and not layouts.is_deep(row, layout.edge))
+    marked = begins or _is_marked(row, layout)
     if not marked and layouts.room(row, rows[place - 1], layout) < 0:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
@@ -33,9 +33,10 @@ def _begins(rows: list[Row], place: int) -> bool:
     return not place or parted or sides.is_known(rows[place - 1].text)
 
 
-def _is_marked(text: str) -> bool:
-    """Whether the words or their colon make a head."""
-    return sides.is_known(text) or text[-1] == ":"
+def _is_marked(row: Row, layout: ListLayout) -> bool:
+    """Whether its words, their colon or the indent of the rows below make a row a head."""
+    stepped = layout.stepped and not layouts.is_deep(row, layout.edge)
+    return stepped or sides.is_known(row.text) or row.text[-1] == ":"
 
 
 def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:

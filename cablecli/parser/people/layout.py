@@ -63,7 +63,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
         width=lines.wrap,
-        run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
+        run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
         inverted=_has_surnames_first(mine),
@@ -82,7 +82,7 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor bare words."""
-    return not (row.text[-1] == ":" or sides.is_known(row.text) or sides.is_plain(row.text))
+    return row.text[-1] != ":" and not _is_bare_head(row)
 
 
 def may_be_wrapped(row: Row) -> bool:
@@ -153,11 +153,6 @@ def _stands_apart(row: Row, after: Row | None) -> bool:
     return between and sides.is_plain(row.text)
 
 
-def _shares_line(row: Row) -> bool:
-    """Whether people follow their side on a line."""
-    return sides.shares(row.text)[0][0] is not None
-
-
 def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > _RELAY:
@@ -168,7 +163,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _is_apart(row, above) or (layout.stepped and not is_deep(row, layout.edge)):
+    if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
         return None
     if layout.run_in and _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -178,11 +173,6 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
-
-
-def _is_apart(row: Row, above: Row) -> bool:
-    """Whether a mark or a rule parts a row from the one above."""
-    return bool(row.bullet) or row.opens
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
@@ -199,31 +189,22 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
+        (_is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (
-            row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE),
-            e.LOWER_FIRST,
-        ),  # `two aides`
+        # not `two aides`
+        (row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE), e.LOWER_FIRST),
     )
 
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
+    if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
+        return True
     last = text.rpartition(" ")[2]
-    hyphen = text[-1] in "-/"
-    open_bracket = text.count("(") > text.count(")")
-    initial = _INITIAL_LAST.search(text) is not None
-    return (
-        hyphen
-        or open_bracket
-        or initial
-        or last.lower() in listed("open_ends")
-        or kind_of(last) == e.MODIFIER
-    )
+    return last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
 
 
-def _goes_on(above: str, text: str, layout: ListLayout) -> bool:
+def _share_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether two lines hold the parts of one office, or an office and its name."""
     return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
@@ -252,7 +233,7 @@ def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
 
 def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
+    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks
-    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

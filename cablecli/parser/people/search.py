@@ -104,20 +104,11 @@ class _Search:
         """The best way that ends with a row as the head of a side."""
         points = heads.points(self.rows, place, self.look)
         text = self.rows[place].text
-        known = sides.is_known(text)
-        person = not known and not sides.is_organ(text)  # below a head stands its first person
-        twice = points + e.HEAD_OF_NOBODY * person
-        group = Group(place, place, True, [])
-        ways = [(self.after_people[place], points), (self.after_head[place], twice)]
-        return max(
-            (
-                Path(before.points + worth, group, before)
-                for before, worth in ways
-                if before.points > _POSSIBLE
-            ),
-            key=_points,
-            default=_NONE,
-        )
+        person = not (sides.is_known(text) or sides.is_organ(text))  # below a head stands its first person
+        after, below = self.after_people[place], self.after_head[place]
+        below_points = below.points + e.HEAD_OF_NOBODY * person
+        before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
+        return Path(worth + points, Group(place, place, True, []), before) if worth > _POSSIBLE else _NONE
 
     def _run(self, first: int, last: int) -> tuple[Group, int]:
         """The people of rows `first` to `last`, and the points of that."""
@@ -132,9 +123,7 @@ class _Search:
 
     def _is_side_of_paragraph(self, text: str) -> bool:
         """Whether each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`."""
-        return self.rows[0].opens and all(
-            sides.shares(said)[0][0] is not None for said in (self.rows[0].text, text)
-        )
+        return self.rows[0].opens and sides.opens(self.rows[0].text) and sides.opens(text)
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""

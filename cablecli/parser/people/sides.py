@@ -133,6 +133,11 @@ def shares(text: str, inline: bool = False) -> list[Share]:
     ]
 
 
+def opens(text: str) -> bool:
+    """Whether a line begins with a side whose people follow on it."""
+    return shares(text)[0][0] is not None
+
+
 def members(text: str) -> str | None:
     """The people after `Members:`, which is nobody's title; None where a text does not begin so."""
     found = _MEMBERS.match(text)
@@ -185,5 +190,4 @@ def _heads(text: str, found: Sequence[Word], size: int) -> bool:
     """Whether the first `size` words are a side and a title comes after them."""
     if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
         return False
-    name = text[found[0].start : found[size - 1].end]
-    return is_known(name)
+    return is_known(text[found[0].start : found[size - 1].end])
