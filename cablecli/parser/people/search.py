@@ -72,7 +72,7 @@ class _Search:
         self.rows, self.look = rows, look
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
-        self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
+        self.most = _MOST_LINES if look.run_in else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:
         """One more row: the best way that ends with people in it."""
@@ -141,7 +141,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
     people: list[tuple[str | None, Person]] = []
     points = 0
-    for side, share in sides.shares(text, look.inline):
+    for side, share in sides.shares(text):
         members = sides.members(share)
         said = share if members is None else members
         said = said.rstrip(",") if look.commas else said
