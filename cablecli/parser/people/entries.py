@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
-from cablecli.parser.people.words import Word, notes_too, told, words
+from cablecli.parser.people.words import Word, kinds, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
@@ -15,7 +15,7 @@ _GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
-_LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name behind it
+_LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 _SHORTEST_RUN = 30  # characters of two people with titles
 
@@ -67,10 +67,12 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
     """The people of a text that holds nothing but surnames, commas and `and`; None where it holds anything else."""
+    if not (_SURNAMES | {e.AND}).issuperset(kinds(text)):
+        return None
     found = words(text)
-    names = [w for w in found if w.kind in _SURNAMES]
+    names = [w for w in found if w.kind != e.AND]
     joined = all(w.mark == "," or e.AND in (before.kind, w.kind) for before, w in pairwise(found))
-    if len(names) < _FEWEST_SURNAMES or not joined or not {w.kind for w in found} <= _SURNAMES | {e.AND}:
+    if len(names) < _FEWEST_SURNAMES or not joined:
         return None
     said = [text[w.start : w.end] for w in names]
     return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)
@@ -87,11 +89,9 @@ def is_nobody(text: str) -> bool:
 
 def is_inverted(found: tuple[Word, ...]) -> bool:
     """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
-    kinds = "".join(w.kind for w in found[:3])
-    ends = not found[2:] or not found[2].mark or found[2].kind not in _NAME
-    return (
-        len(kinds) > 1 and found[1].mark == "," and not found[0].mark and _NAME.issuperset(kinds[:2]) and ends
-    )
+    if [w.mark for w in found[:2]] != ["", ","] or not _NAME.issuperset(w.kind for w in found[:2]):
+        return False
+    return not found[2:] or not found[2].mark or found[2].kind not in _NAME
 
 
 def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -134,18 +134,17 @@ def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:
 
 def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Person]) -> Person:
     """The parts of one person, cut out of the text as written."""
-    if states[-1] == BETWEEN and len(states) > 1:
+    if states[-1] == BETWEEN:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
     noted = _takes_notes(text, found)
     title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
-    if found[0].kind == e.INDEFINITE and _has_no_name(title, named):
-        return Person(None, None, _office(text, found), noted, said)
-    if not named or _is_crowded(named):
-        return Person(None, None, _office(text, found) or said, noted, said, bool(named))
+    unnamed = _has_no_name(found[0].kind, title, named)
+    if unnamed or not named or _is_crowded(named):
+        return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
     task, title = _at_colon(title)
-    shared = _shared_title(before) if not title and found[0].mark != ";" else None
-    return Person(_part(text, title) or shared, _part(text, named), _role(text, role or task), noted, said)
+    of_all = _part(text, title) if title or found[0].mark == ";" else _shared_title(before)
+    return Person(of_all, _part(text, named), _role(text, role or task), noted, said)
 
 
 def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -154,12 +153,14 @@ def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
     return title[:at], title[at:]
 
 
-def _has_no_name(title: Sequence[Word], named: Sequence[Word]) -> bool:
+def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bool:
     """Whether an entry that begins `two`, `a` or `his` has no name: `his son`, `five men from Gozo`."""
-    kinds = [w.kind for w in title]
-    led = any(kind in _LEADING for kind in kinds)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
-    unnamed = not named or _NAME.isdisjoint(w.kind for w in named)
-    return unnamed or not led or (e.JOINER in kinds and not named[0].mark)  # `a friend of Minister Borg`
+    if first != e.INDEFINITE:
+        return False
+    of_title = {w.kind for w in title}
+    led = not _LEADING.isdisjoint(of_title)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
+    unnamed = _NAME.isdisjoint(w.kind for w in named)
+    return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
 
 
 def _takes_notes(text: str, found: Sequence[Word]) -> bool:

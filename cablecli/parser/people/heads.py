@@ -17,7 +17,7 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins = _begins(rows, place)
-    marked = begins or _is_marked(row.text) or (layout.stepped and not layouts.is_deep(row, layout.edge))
+    marked = begins or _is_marked(row, layout)
     if not marked and layouts.room(row, rows[place - 1], layout) < 0:
         return e.NEVER  # it goes on with the line above, if with anything
     after = rows[place + 1]
@@ -33,22 +33,19 @@ def _begins(rows: list[Row], place: int) -> bool:
     return not place or parted or sides.is_known(rows[place - 1].text)
 
 
-def _is_marked(text: str) -> bool:
-    """Whether the words or their colon make a head."""
-    return sides.is_known(text) or text[-1] == ":"
+def _is_marked(row: Row, layout: ListLayout) -> bool:
+    """Whether its words, their colon or the indent of the rows below make a row a head."""
+    stepped = layout.stepped and not layouts.is_deep(row, layout.edge)
+    return stepped or sides.is_known(row.text) or row.text[-1] == ":"
 
 
 def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:
-    """What the row's bullet and rule say, next to those of the row below."""
-    deep, deep_after = (layouts.is_deep(one, layout.edge) for one in (row, after))
+    """What the row's bullet and indent say, next to those of the row below."""
     unbulleted = layout.bulleted and not row.bullet
     return total(
-        (row.ruled, e.HEAD_RULED),
-        (layout.stepped and deep_after and not deep, e.HEAD_STEPPED),
-        (layout.hanging and deep, e.HEAD_NONE),
+        (layout.hanging and layouts.is_deep(row, layout.edge), e.HEAD_NONE),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
-        (after.opens, e.HEAD_OVER_NUMBER),
     )
 
 
@@ -59,7 +56,6 @@ def _of_plain_words(row: Row, after: Row, begins: bool, layout: ListLayout) -> i
     single = " " not in row.text and (begins or not (layout.countries or layouts.may_be_wrapped(row)))
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
-        (row.gap > 0 and layout.headed, e.HEAD_LIKE),
         (single, e.HEAD_SINGLE),  # there `Bank` would be the rest of an office
         (not (begins or layout.bulleted) and layout.lone and layouts.is_single(row), e.HEAD_LONE),
     )

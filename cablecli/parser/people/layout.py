@@ -1,6 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
@@ -9,7 +9,7 @@ from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row
-from cablecli.parser.people.words import kind_of, words
+from cablecli.parser.people.words import kind_of, kinds, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -17,16 +17,15 @@ _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
-_BEFORE_AGENT = frozenset((e.FIELD, e.MODIFIER, e.SYMBOL))  # `Pol/Econ` / `Officer`
+_BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
-_LEADS = frozenset((e.RANK, e.AGENT))
+_LEADS = (e.RANK, e.AGENT)
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
-_FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -41,8 +40,6 @@ class ListLayout(NamedTuple):
     commas: bool  # each entry ends in a comma
     width: int  # the column at which the copy wraps
     run_in: bool  # people follow on the line of the label or of a side
-    inline: bool  # sides share their lines with people, without a mark
-    headed: bool  # bare words stand over each group, as sides do
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
@@ -52,8 +49,7 @@ class ListLayout(NamedTuple):
 
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
-    first = next((k for k, row in enumerate(rows[:_MEASURED]) if k and row.opens), _MEASURED)
-    mine = rows[:first]
+    mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
     commas = sum(row.text[-1] == "," for row in mine)
     edge = min((row.indent for row in mine), default=0)
     hanging = _hangs(mine, edge)
@@ -64,9 +60,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
         width=lines.wrap,
-        run_in=run_in or any(map(_shares_line, mine[:_FIRST_ROWS])),
-        inline=_names_sides_inline(mine),
-        headed=_is_headed(mine),
+        run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inverted=_has_surnames_first(mine),
         edge=edge,
         hanging=hanging,
@@ -83,17 +77,17 @@ def _is_bulleted(rows: list[Row], entries: int) -> bool:
 
 def _could_bear_bullet(row: Row) -> bool:
     """Whether a row is no head: neither a side nor bare words."""
-    return not (row.text[-1] == ":" or sides.is_known(row.text) or sides.is_plain(row.text))
+    return row.text[-1] != ":" and not _is_bare_head(row)
 
 
 def may_be_wrapped(row: Row) -> bool:
     """Whether a row has only words that go on with an office."""
-    return {w.kind for w in words(row.text)} <= _OF_OFFICE
+    return _OF_OFFICE.issuperset(kinds(row.text))
 
 
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
-    return [w.kind for w in words(row.text)] in ([e.CAPITAL], [e.UPPER])
+    return kinds(row.text) in (e.CAPITAL, e.UPPER)
 
 
 def _has_surnames_first(rows: list[Row]) -> bool:
@@ -101,14 +95,6 @@ def _has_surnames_first(rows: list[Row]) -> bool:
     named = [words(row.text)[:3] for row in rows if "," in row.text]
     given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
     return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
-
-
-def _is_headed(rows: list[Row]) -> bool:
-    """Whether bare words stand over every group of rows, and other words within: the sides, though none is known."""
-    rows = [row for row in rows if row.text[-1] != ":"]
-    cuts = [k for k, row in enumerate(rows) if row.gap or not k]
-    first = [rows[k] for k in cuts]
-    return 1 < len(cuts) <= len(rows) / _FEWEST_IN_GROUP and all(sides.is_plain(row.text) for row in first)
 
 
 def is_deep(row: Row, edge: int) -> bool:
@@ -136,11 +122,6 @@ def _is_bare_head(row: Row) -> bool:
     return sides.is_known(row.text) or sides.is_plain(row.text)
 
 
-def _names_sides_inline(rows: list[Row]) -> bool:
-    """Whether two different sides open the lines of their people."""
-    return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
-
-
 def _stand_in_blocks(rows: list[Row]) -> bool:
     """Whether blank lines part entries: three or more, above more than half of those that head no side."""
     plain = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _stands_apart(row, after)]
@@ -154,11 +135,6 @@ def _stands_apart(row: Row, after: Row | None) -> bool:
     return between and sides.is_plain(row.text)
 
 
-def _shares_line(row: Row) -> bool:
-    """Whether people follow their side on a line."""
-    return sides.shares(row.text)[0][0] is not None
-
-
 def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > _RELAY:
@@ -169,7 +145,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _is_apart(row, above) or (layout.stepped and not is_deep(row, layout.edge)):
+    if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
         return None
     if layout.run_in and _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -181,11 +157,6 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     return _on_next_line(row, above, layout, cut)
 
 
-def _is_apart(row: Row, above: Row) -> bool:
-    """Whether a mark or a rule parts a row from the one above."""
-    return bool(row.bullet) or row.opens
-
-
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
@@ -194,35 +165,28 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
         (layout.run_in and left < 0, e.RUN_IN),
         (row.indent > above.indent + 1, e.HANGING),
         (layout.hanging and is_deep(row, layout.edge), e.HUNG),
-        (layout.blocks, e.IN_BLOCK),
     )
 
 
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _goes_on(above.text, row.text, layout), e.OPEN_ENDED),
+        (_is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        (row.text[0].islower() and _kinds(row.text)[:1] != [e.INDEFINITE], e.LOWER_FIRST),  # `two aides`
+        # not `two aides`
+        (row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE), e.LOWER_FIRST),
     )
 
 
 def _is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
+    if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
+        return True
     last = text.rpartition(" ")[2]
-    hyphen = text[-1] in "-/"
-    open_bracket = text.count("(") > text.count(")")
-    initial = _INITIAL_LAST.search(text) is not None
-    return (
-        hyphen
-        or open_bracket
-        or initial
-        or last.lower() in listed("open_ends")
-        or kind_of(last) == e.MODIFIER
-    )
+    return last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
 
 
-def _goes_on(above: str, text: str, layout: ListLayout) -> bool:
+def _share_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether two lines hold the parts of one office, or an office and its name."""
     return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
@@ -231,7 +195,7 @@ def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
     if any(w.mark for w in words(f"{above} {text}")):
         return False
-    name, office = (_kinds(line) for line in (text, above))
+    name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
     if len(name) > 1:
@@ -239,27 +203,19 @@ def _is_name_of(above: str, text: str) -> bool:
     return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
 
 
-def _kinds(text: str) -> list[str]:
-    return [w.kind for w in words(text) if w.kind != e.NOTED]
-
-
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
-    before, found = words(above), words(text)
-    if "," in above and not layout.bulleted and {w.kind for w in found} <= _OF_OFFICE:
+    if "," in above and not layout.bulleted and _OF_OFFICE.issuperset(kinds(text)):
         return True
-    if not found or found[0].kind != e.AGENT or not before or before[-1].kind not in _BEFORE_AGENT:
+    if not kinds(text).startswith(e.AGENT) or not kinds(above).endswith(_BEFORE_AGENT):
         return False
-    return len(found) == 1 or bool(found[1].mark) or found[1].kind in (e.BRACKET, e.NOTED)
-
-
-def _ends_in_rank(text: str) -> bool:
-    return words(text)[-1:] != () and words(text)[-1].kind in _LEADS
+    second = words(text)[1:2]
+    return not second or bool(second[0].mark) or second[0].kind in (e.BRACKET, e.NOTED)
 
 
 def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
-    unended = layout.bulleted and not _ends_in_rank(above.text)  # `Ocean Science` / `Board`
-    laid_out = unended or layout.blocks
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
+    unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
+    laid_out = unended or layout.blocks
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

@@ -77,8 +77,8 @@ class _Search:
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
         self.ways: list[
             tuple[int, int]
-        ] = []  # where the runs up to the last row begin, and the points of each way
-        self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
+        ] = []  # where runs up to the last row begin, and the points of each way
+        self.most = _MOST_LINES if look.run_in else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:
         """One more row: the best way that ends with people in it."""
@@ -118,20 +118,11 @@ class _Search:
         """The best way that ends with a row as the head of a side."""
         points = heads.points(self.rows, place, self.look)
         text = self.rows[place].text
-        known = sides.is_known(text)
-        person = not known and not sides.is_organ(text)  # below a head stands its first person
-        twice = points + total((known, e.HEAD_TWICE), (person, e.HEAD_OF_NOBODY))
-        group = Group(place, place, True, [])
-        ways = [(self.after_people[place], points), (self.after_head[place], twice)]
-        return max(
-            (
-                Path(before.points + worth, group, before)
-                for before, worth in ways
-                if before.points > _POSSIBLE
-            ),
-            key=_points,
-            default=_NONE,
-        )
+        person = not (sides.is_known(text) or sides.is_organ(text))  # below a head stands its first person
+        after, below = self.after_people[place], self.after_head[place]
+        below_points = below.points + e.HEAD_OF_NOBODY * person
+        before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
+        return Path(worth + points, Group(place, place, True, []), before) if worth > _POSSIBLE else _NONE
 
     def _run(self, first: int, last: int) -> tuple[Group, int]:
         """The people of rows `first` to `last`, and the points of that."""
@@ -146,9 +137,7 @@ class _Search:
 
     def _is_side_of_paragraph(self, text: str) -> bool:
         """Whether each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`."""
-        return self.rows[0].opens and all(
-            sides.shares(said)[0][0] is not None for said in (self.rows[0].text, text)
-        )
+        return self.rows[0].opens and sides.opens(self.rows[0].text) and sides.opens(text)
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
@@ -166,7 +155,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
     people: list[tuple[str | None, Person]] = []
     points = 0
-    for side, share in sides.shares(text, look.inline):
+    for side, share in sides.shares(text):
         members = sides.members(share)
         said = share if members is None else members
         said = said.rstrip(",") if look.commas else said

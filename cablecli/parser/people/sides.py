@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.words import Word, words
+from cablecli.parser.people.words import Word, kinds, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
@@ -31,7 +31,8 @@ _PERSON_END = pattern("end of the first person", r"""[,;]|(?<!\.[ ])\(""")  # no
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
-_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD, e.PLACE, e.US, e.OWNER))
+_OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
+_ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
 Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
@@ -58,10 +59,10 @@ def is_known(text: str) -> bool:
 
 def is_unit(text: str, side: str) -> bool:
     """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
-    whose, national = _whose(text), words(bare(side))[:1]
+    whose = _whose(text)
     if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
         return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
-    return not is_organ(side) or any(w.kind in (e.PLACE, e.US) for w in national)
+    return not is_organ(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
 
 
 def _whose(text: str) -> str | None:
@@ -76,54 +77,50 @@ def points(text: str) -> int:
     if is_known(text):
         return e.HEAD_KNOWN
     name = bare(text)
-    kinds = [w.kind for w in words(name)]
-    if not kinds or len(kinds) > _MOST_WORDS:
+    said = kinds(name)
+    if not 0 < len(said) <= _MOST_WORDS:
         return e.HEAD_NONE
-    personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in kinds)
-    organ = any(kind in _ORGANS for kind in kinds)
-    colon = text.rstrip()[-1:] == ":"
-    return personal * e.HEAD_PERSONAL + total((organ, e.HEAD_ORGAN), (colon, e.HEAD_COLON))
+    personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in said)
+    return personal * e.HEAD_PERSONAL + total(
+        (not _ORGANS.isdisjoint(said), e.HEAD_ORGAN),
+        (text[-1] == ":", e.HEAD_COLON),
+    )
 
 
 def begins_as_office(text: str) -> bool:
     """Whether words begin as the name of an office does: `Office of the President`, `State Secretariat for Ports`."""
-    kinds = [w.kind for w in words(text)]
-    at = next((k for k, kind in enumerate(kinds[:2]) if kind == e.OFFICE), None)
-    return at is not None and kinds[at + 1 : at + 2] == [e.JOINER]
+    return (e.OFFICE + e.JOINER) in kinds(text)[:3]
 
 
-@lru_cache(maxsize=4096)
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
-    kinds = [w.kind for w in words(bare(text))]
-    return any(kind in (e.OFFICE, e.SYMBOL, e.FIELD) for kind in kinds)
+    return not _OF_ORGANS.isdisjoint(kinds(bare(text)))
 
 
 def is_field(text: str) -> bool:
     """Whether words are those of a section of an embassy alone: `POL`, `Pol/Econ`."""
-    return {w.kind for w in words(text)} == {e.FIELD}
+    return set(kinds(text)) == {e.FIELD}
 
 
 def is_agency(text: str) -> bool:
     """Whether words are the letters of an agency or office symbol alone: `AIT`, `EUR/CE`."""
-    return {w.kind for w in words(text)} == {e.SYMBOL}
+    return set(kinds(text)) == {e.SYMBOL}
 
 
 def is_personal(text: str) -> bool:
     """Whether a line holds more than the words of an office or place."""
-    return any(w.kind in _PERSONAL or w.kind in (e.CAPITAL, e.UPPER) for w in words(text))
+    return not (_PERSONAL | {e.CAPITAL, e.UPPER}).isdisjoint(kinds(text))
 
 
-@lru_cache(maxsize=4096)
 def is_plain(text: str) -> bool:
     """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
-    return "," not in text and "(" not in text and not any(w.kind in _PERSONAL for w in words(text))
+    return "," not in text and "(" not in text and _PERSONAL.isdisjoint(kinds(text))
 
 
-def shares(text: str, inline: bool = False) -> list[Share]:
+def shares(text: str) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
     run_on = runs_on(text)
-    if run_on and (inline or len({side for side, _ in run_on}) > 1):
+    if len({side for side, _ in run_on}) > 1:
         return run_on
     cuts = [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
     if not cuts:
@@ -134,6 +131,11 @@ def shares(text: str, inline: bool = False) -> list[Share]:
         (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
         for found, stop in zip(cuts, stops, strict=True)
     ]
+
+
+def opens(text: str) -> bool:
+    """Whether a line begins with a side whose people follow on it."""
+    return shares(text)[0][0] is not None
 
 
 def members(text: str) -> str | None:
@@ -188,5 +190,4 @@ def _heads(text: str, found: Sequence[Word], size: int) -> bool:
     """Whether the first `size` words are a side and a title comes after them."""
     if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
         return False
-    name = text[found[0].start : found[size - 1].end]
-    return is_known(name)
+    return is_known(text[found[0].start : found[size - 1].end])

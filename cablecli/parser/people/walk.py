@@ -185,7 +185,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     # `Minister of Trade` / `Ambassador`
     yield TAIL, TAIL, on + as_tail + again * (kind in _RANK_BEGINS and last in _TAIL_ENDS)
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
-    if kind == e.COURTESY and last == e.ARTICLE:
+    if last + kind == e.ARTICLE + e.COURTESY:
         yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`
 
 

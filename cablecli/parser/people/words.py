@@ -28,10 +28,10 @@ _WORD = pattern(
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
                 | (?i:(?:who[ ])?(?:took|taking)[ ]notes))\b
+        | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
-_ARTICLE = pattern("article before somebody unnamed", r"""A(?=[ ][a-z]{3})""")  # `A schoolteacher`, no `A/S`
 _NOTED = pattern("notetaker", r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes""", ignore_case=True)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
@@ -86,11 +86,7 @@ def words(text: str) -> tuple[Word, ...]:
             mark = _stronger(mark, ";" if group == "count" else said)
             continue
         start, end = found.span()
-        kind = (
-            e.INDEFINITE
-            if said == "A" and _ARTICLE.match(text, start)
-            else _KIND_OF_GROUP[group](said, upper)
-        )
+        kind = _KIND_OF_GROUP[group](said, upper)
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
@@ -100,6 +96,12 @@ def words(text: str) -> tuple[Word, ...]:
             out.append(Word(start, end, kind, mark))
         mark = "." * stop
     return tuple(_owned(_told_by_others(out)))
+
+
+@lru_cache(maxsize=4096)
+def kinds(text: str) -> str:
+    """The kinds of the words of an entry, a letter each."""
+    return "".join([word.kind for word in words(text)])
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:
@@ -202,16 +204,14 @@ def _is_holder(word: str, plain: str) -> bool:
 
 def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     """The kind of a listed word as its case has it: `us` is no country, `Will` no verb."""
-    low = word[0].islower()
-    if kind == e.US and word in ("us", "Us"):
-        return e.VERB
+    if word[0].islower():
+        particle = kind == e.SYMBOL and "particle" in lexicon.features(plain)  # `dos Santos`, no `DOS`
+        return e.PARTICLE if particle else _IN_LOWER_CASE.get(kind, kind)
     if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
         return e.CAPITAL  # `Gao`, no `GAO`
-    if kind == e.VERB and not (low or upper):
+    if kind == e.VERB and not upper:
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
-    if low and kind == e.SYMBOL and "particle" in lexicon.features(plain):
-        return e.PARTICLE  # `dos Santos`, no `DOS`
-    return _IN_LOWER_CASE.get(kind, kind) if low else kind
+    return kind
 
 
 def _listed(plain: str) -> str | None:
@@ -277,5 +277,6 @@ def _of_shape(word: str, plain: str, upper: bool) -> str:
 _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "word": kind_of,
     "noted": lambda said, upper: e.NOTED,
+    "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
 }

@@ -50,8 +50,7 @@ _LABEL = pattern(
         (?P<end>: | -- | \.(?=[ ]{1,2}\S) | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
-# Characters of a label with an occasion and no colon: `Participants in the talks at Sliema`.
-_LONGEST_PLAIN = 60
+_LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
 
 
 class PeopleLabel(NamedTuple):
@@ -123,11 +122,10 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     if found["invited"]:
         return colon and not found["verb"]
     if found["end"] == "." and found.end() < length:
-        return not (found["whose"] or found["held"] or found["occasion"] or found["verb"])
+        return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
         return colon and bool(found["verb"])
-    plain = not found["verb"] and (not found["occasion"] or length <= _LONGEST_PLAIN)
-    return colon or plain
+    return colon or (not found["verb"] and found.end() <= _LONGEST_PLAIN)
 
 
 def _names_a_side(whose: str) -> bool:
