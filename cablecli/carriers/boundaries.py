@@ -121,8 +121,7 @@ class Unit:
         self.group = self.group or other.group
         if self.size > MAX_BYTES:
             raise Unreadable(TOO_LARGE)
-        if len(self.head) < _HEAD:
-            self.head = (self.head + other.head)[:_HEAD]
+        self.head = (self.head + other.head)[:_HEAD]
         if len(other._parts) == 1:
             self._weigh(other._parts[0])
         else:

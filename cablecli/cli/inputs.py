@@ -1,5 +1,5 @@
 """The inputs that a command line names. Names stay as they were typed, hence `os` and not `Path`."""
-# ruff: noqa: PTH110, PTH112, PTH116, PTH118
+# ruff: noqa: PTH112, PTH116, PTH118
 
 import os
 import stat
@@ -117,10 +117,10 @@ def total(settings: Settings) -> int | None:
     files = list(islice(_files(settings.files), _MOST_FILES))
     if len(files) == _MOST_FILES or any(file.endswith(_PACKED) for file in files):
         return None
-    with suppress(OSError, ValueError):
-        states = [os.stat(file) for file in files if os.path.exists(file)]
-        is_known = all(stat.S_ISREG(state.st_mode) for state in states)  # what a pipe will bring is not
-        return sum(state.st_size for state in states) if is_known else None
+    found = list(filter(os.path.exists, files))
+    with suppress(OSError):  # a file may be gone by now
+        if all(map(os.path.isfile, found)):  # what a pipe will bring is unknown
+            return sum(map(os.path.getsize, found))
     return None
 
 

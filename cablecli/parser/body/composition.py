@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from cablecli.model import Item, Span
 from cablecli.model.role import Role
-from cablecli.parser.body import list_signs, table_rows
-from cablecli.parser.body.list_signs import Sign
+from cablecli.parser.body import item_marks, table_rows
+from cablecli.parser.body.item_marks import Mark
 from cablecli.parser.body.runs import (
     BLANK,
     LINE,
@@ -40,11 +40,11 @@ class _ItemDraft:
 
     __slots__ = ("above", "first", "items", "kind", "label", "last", "marking", "ordinal", "pieces")
 
-    def __init__(self, sign: Sign, part: Part, above: int) -> None:
+    def __init__(self, mark: Mark, part: Part, above: int) -> None:
         self.above = above  # how many blocks of the paragraph come before it
-        self.kind, self.label, self.ordinal = sign.kind, sign.label, sign.ordinal
+        self.kind, self.label, self.ordinal = mark.kind, mark.label, mark.ordinal
         self.first, self.last = part.piece, part.last
-        text = part.text[sign.end :].strip()
+        text = part.text[mark.end :].strip()
         found = portion_markings.portion(text)
         self.marking = found[0] if found else None
         self.pieces = [text[found[1] :].lstrip() if found else text]
@@ -84,7 +84,7 @@ class _Composer:
         """The text, items and quoted spans of the parts."""
         texts = [part.text for part in parts]
         rows = table_rows.find(texts)
-        self.run_in = list_signs.run_in(texts)
+        self.run_in = item_marks.run_in(texts)
         self.lone = sum(text[0] == "-" for text in texts) == 1
         last: Part | None = None
         for place, part in enumerate(parts):
@@ -117,8 +117,8 @@ class _Composer:
                 self.close_quote()
         elif quotations.begins_quote(part.text):
             self.open_quote(part, last, row)
-        elif not row and (sign := self.sign(part, last)):
-            self.begin_item(sign, part)
+        elif not row and (mark := self.mark(part, last)):
+            self.begin_item(mark, part)
         else:
             self.plain(part, last, row)
 
@@ -187,11 +187,11 @@ class _Composer:
 
     # -- items -------------------------------------------------------------------------------------
 
-    def sign(self, part: Part, last: Part | None) -> Sign | None:
+    def mark(self, part: Part, last: Part | None) -> Mark | None:
         """The bullet or label of the item that the part begins, or None."""
-        if found := list_signs.bullet(part.text):
+        if found := item_marks.bullet(part.text):
             return found if self.may_begin_bullet(part, last, found.kind) else None
-        return next((label for label in list_signs.labels(part.text) if self.counts(label, part, last)), None)
+        return next((label for label in item_marks.labels(part.text) if self.counts(label, part, last)), None)
 
     def may_begin_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
         """Whether a bullet begins an item. In mid-sentence a dash is punctuation (FORMAT 4.5)."""
@@ -205,11 +205,11 @@ class _Composer:
         size = len(last.tail)
         return size < _ENDED or (sibling and (size < _SIBLING or self.source.wide))
 
-    def counts(self, label: Sign, part: Part, last: Part | None) -> bool:
+    def counts(self, label: Mark, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
-        running = next((d for d in self.stack if d.kind == label.kind), None)
         # the item before it may be closed
-        before = running or next((d for d in self.items[-1:] if d.kind == label.kind), None)
+        before = next((d for d in (*self.stack, *self.items[-1:]) if d.kind == label.kind), None)
+        running = before in self.stack
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
@@ -221,21 +221,21 @@ class _Composer:
             return True
         return _ends_item(last.tail) or _enumerates(last.tail) or len(last.tail) < longest
 
-    def begin_item(self, sign: Sign, part: Part) -> None:
+    def begin_item(self, mark: Mark, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""
-        draft = _ItemDraft(sign, part, len(self.blocks))
+        draft = _ItemDraft(mark, part, len(self.blocks))
         self.claim(part)
-        beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == sign.kind), None)
+        beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == mark.kind), None)
         if beside is not None:
             del self.stack[beside:]
-        elif not self.stack and self.belongs_below_last(sign):
+        elif not self.stack and self.belongs_below_last(mark):
             self.stack.append(self.items[-1])
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
 
-    def belongs_below_last(self, sign: Sign) -> bool:
+    def belongs_below_last(self, mark: Mark) -> bool:
         """Whether a bullet belongs to the last numbered item, although text after that item closed it."""
-        return bool(self.items) and sign.ordinal == 0 and self.items[-1].ordinal > 0
+        return bool(self.items) and mark.ordinal == 0 and self.items[-1].ordinal > 0
 
 
 def _is_cut(last: Part, part: Part) -> bool:
@@ -274,7 +274,7 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
     if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
     listing = any(part.text[0] == "-" for part in parts)
-    parts = [piece for part in parts for piece in list_signs.run_on(part, listing)]
+    parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
     return _Composer(lines, listed).read(parts)
 
 

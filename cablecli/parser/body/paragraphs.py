@@ -6,7 +6,7 @@ marking, the line before it.
 
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import list_signs, numbering, section_headings
+from cablecli.parser.body import item_marks, numbering, section_headings
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
 from cablecli.parser.lines.index import Lines
@@ -335,7 +335,7 @@ class Builder:
     def opens_block(self, current: Draft, part: Part) -> bool:
         """Whether text without a number is a block of its own, after one that ended."""
         above = current.parts[-1].text
-        if not above or above[-1] == ":" or _continues_block(part.text):
+        if not above or _continues_block(above, part.text):
             return False
         if part.before == BLANK and paragraph_labels.opening_label(part.text):
             return True
@@ -364,7 +364,7 @@ class Builder:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
         text = self.parts[at].text
         above = [p.text for p in self.current.parts if p.text] if self.current else []
-        return list_signs.follows_label(text, above) or list_signs.shares_bullet(text, above)
+        return item_marks.follows_label(text, above) or item_marks.shares_bullet(text, above)
 
     def opens_after_title(self, at: int) -> bool:
         number = self.numbering.at[at]
@@ -394,6 +394,6 @@ class Builder:
         self.current = None  # text after a heading begins another paragraph
 
 
-def _continues_block(text: str) -> bool:
-    """Whether a text begins in lower case or with a bullet, and so belongs to the block above."""
-    return text[0] in "-*•·" or text[0].islower()
+def _continues_block(above: str, text: str) -> bool:
+    """Whether a text belongs to the block above: after a colon, in lower case or with a bullet."""
+    return above[-1] == ":" or text[0] in "-*•·" or text[0].islower()

@@ -1,4 +1,4 @@
-"""Recognizes the signs that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
+"""Recognizes the marks that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -45,7 +45,7 @@ _SECONDS = {"2": "digit()", "b": "lower()", "B": "upper()", "ii": "roman()", "II
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
-class Sign(NamedTuple):
+class Mark(NamedTuple):
     """The bullet or label that an item begins with."""
 
     kind: str  # shared by all items of a list
@@ -54,17 +54,17 @@ class Sign(NamedTuple):
     end: int  # the offset of the item's text
 
 
-def bullet(text: str) -> Sign | None:
+def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
     found = _BULLET.match(text) if text[0] in "-*•·–—§o" else None
     if not found:
         return None
     if found["dash"]:
-        return Sign(found["dash"], "-", 0, found.end())
-    return Sign(found["sign"], found["sign"], 0, found.end())
+        return Mark(found["dash"], "-", 0, found.end())
+    return Mark(found["sign"], found["sign"], 0, found.end())
 
 
-def labels(text: str) -> list[Sign]:
+def labels(text: str) -> list[Mark]:
     """The possible readings of the list label that a text begins with: `i.` is a letter or a Roman numeral."""
     if ")" not in text[1:5] and "." not in text[1:5]:
         return []
@@ -73,7 +73,7 @@ def labels(text: str) -> list[Sign]:
         return []
     style = "()" if found["paren"] else found["point"]
     word = found["inner"] or found["plain"]
-    return [Sign(kind + style, word, ordinal, found.end()) for kind, ordinal in _ordinals(word)]
+    return [Mark(kind + style, word, ordinal, found.end()) for kind, ordinal in _ordinals(word)]
 
 
 def _ordinals(word: str) -> list[tuple[str, int]]:
@@ -90,9 +90,9 @@ def _ordinals(word: str) -> list[tuple[str, int]]:
 
 def follows_label(text: str, before: Iterable[str]) -> bool:
     """Whether the list label of a text follows that of one of the texts before: `B. ...` after `A. ...`."""
-    wanted = {(sign.kind, sign.ordinal - 1) for sign in labels(text)}
+    wanted = {(mark.kind, mark.ordinal - 1) for mark in labels(text)}
     return bool(wanted) and any(
-        (sign.kind, sign.ordinal) in wanted for other in before for sign in labels(other)
+        (mark.kind, mark.ordinal) in wanted for other in before for mark in labels(other)
     )
 
 
