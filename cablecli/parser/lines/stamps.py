@@ -56,7 +56,9 @@ _MARGIN = pattern(
     rf"""(?<=\S)(?P<blanks>[ ]{{2,200}})(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})$""",
 )
 _CODES = "codes in the margin"
-_SET_OFF = 6  # blanks before codes in the margin; after a long line fewer, if other codes stand at the same column
+_SET_OFF = (
+    6  # blanks before codes in the margin; after a long line fewer, if other codes stand at the same column
+)
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
