@@ -178,15 +178,15 @@ def read(lines: Lines, first: int) -> PrintedForm:
     above = lines.text[max(0, first - _STRAY_ABOVE) : first]
     lines.take(range(first, end), Role.HEADING, "heading of a form")
     heading = _heading(texts, values)
-    signature, closing = form_endings.closing(lines, end) if airgram else form_endings.signature(lines, end)
+    ending = (form_endings.of_airgram if airgram else form_endings.of_telegram)(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
         _fields(lines.text[first:], texts, values, end),
         _mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values)),
-        signature,
-        (("Closing", closing),) if closing else (),
+        ending.surname,
+        (("Closing", ending.closing),) if ending.closing else (),
     )
 
 
