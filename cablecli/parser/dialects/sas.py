@@ -89,7 +89,7 @@ def _line_of(content: str, words: str, start: int) -> int | None:
     while at >= 0:
         before = content.rfind("\n", 0, at) + 1
         after = content.find("\n", at)
-        if content[before : len(content) if after < 0 else after].strip() == words:
+        if content[before : after if after > 0 else None].strip() == words:
             return before
         at = content.find(words, at + 1)
     return None
@@ -207,11 +207,14 @@ def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
     """The year for a telegram without date-time group: that of `Document Number`, else of the date sent."""
-    number, sent = record.attributes.number(), record.attributes.sent()
-    if number is None and sent is None:
+    if number := record.attributes.number():
+        name, found = "Document Number", number.year
+    elif sent := record.attributes.sent():
+        name, found = sent[0], int(sent[1][:4])
+    else:
         return None
-    _note_use(record.attributes, "Document Number" if number else sent[0] if sent else "", "date", notes)
-    return number.year if number else int(sent[1][:4]) if sent else None
+    _note_use(record.attributes, name, "date", notes)
+    return found
 
 
 def complete(

@@ -45,7 +45,7 @@ _NUMBER = pattern(
     ignore_case=True,
 )
 _LABELLED = pattern(
-    "number behind its label, whatever became of the hour",
+    "number after its label, whatever became of the hour",
     rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{MONTH}""",
     ignore_case=True,
 )
@@ -78,7 +78,7 @@ _ADDRESSEE = pattern(
     # a scanner may have misread a figure of it
     r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
         (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<behind>NIACT|PRIORITY|IMMEDIATE))?|$)""",
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
@@ -86,7 +86,7 @@ _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", 
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
     "further label on a line",
-    # behind a value, or behind an office in the margin
+    # after a value or an office in the margin
     r"""(?:[ ]{2,}(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
     ignore_case=True,
 )
@@ -108,7 +108,7 @@ _HANDLING = pattern(
     ignore_case=True,
 )
 _AIRGRAM = pattern(
-    "airgram behind REF",
+    "airgram after REF",
     # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
     r"""(?P<text>(?:[A-Z]{2,12}(?:'S)?[ ]){0,3}(?P<airgram>C?A-[0-9]{1,5}(?![0-9])).{0,60}?)\.?""",
     ignore_case=True,
@@ -360,7 +360,7 @@ def _addressees(text: str | None) -> tuple[Addressee, ...]:
         Addressee(
             None,
             one["address"],
-            (one["before"] or one["precedence"] or one["behind"] or "").upper() or None,
+            (one["before"] or one["precedence"] or one["after"] or "").upper() or None,
             one["number"] if (one["number"] or "").isdecimal() else None,
         )
         for part in (text or "").replace(";", ",").split(",")
