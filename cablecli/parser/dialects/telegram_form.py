@@ -332,20 +332,17 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
-    last, numbered = first, False
+    last, numbered, subject = first, False, values.get("SUBJECT", "")
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
         text = lines.text[k]
-        said = k == last + 1 and text.lstrip(" .:") in values.values()  # below its label
-        if said or _labelled(lines, k, airgram) or _is_heading(text):
+        said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
+        if (said and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
             last = k
         numbered = numbered or _NUMBER.search(text) is not None
-    subject = values.get("SUBJECT", "")
-    while last + 1 < stop and lines.text[last + 1] in subject:
-        last += 1
     return last + 1
 
 

@@ -90,7 +90,7 @@ class _Reader:
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
                 continue
-            text = self.mended.get(i) or self.cut(i, line)
+            text = self.corrected(i, line)
             known = self.claim_form(i, text)
             if not known and self.ends_at(i, text):
                 return i
@@ -100,17 +100,16 @@ class _Reader:
                     return i + 1
                 continue
             unknown += self.evidence > 0
-            # none among the addresses
             if unknown > (_MOST_UNKNOWN if self.group is None else 0):
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
 
-    def cut(self, i: int, line: str) -> str:
-        """Cut off INFO or a classification line glued to this line. Return the line without it."""
+    def corrected(self, i: int, line: str) -> str:
+        """The line with its label mended, and without INFO or a classification line glued to it, which is cut off."""
         if at := _glued(line):
             self.lines.split(i, at)
-        return self.lines.text[i]
+        return self.mended.get(i) or self.lines.text[i]
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line if its form occurs only in transmission headings. Return whether it was read."""
