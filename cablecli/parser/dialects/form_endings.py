@@ -5,6 +5,7 @@ enclosures, its group and its drafter.
 """
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from cablecli.facts.words import words
 from cablecli.model.role import Role
@@ -34,6 +35,13 @@ _FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
 _LAST = 12  # pieces at the end that hold an airgram's name and office
 
 
+class Ending(NamedTuple):
+    """The surname of who signed, and on an airgram the lines with name and office."""
+
+    surname: str | None = None
+    closing: str | None = None
+
+
 def level(text: str) -> str | None:
     """The level of a line that is nothing else, apart from specks; or None."""
     if text.upper().startswith("OFFICIAL USE ONLY"):
@@ -42,15 +50,15 @@ def level(text: str) -> str | None:
     return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
 
 
-def signature(lines: Lines, start: int) -> tuple[str | None, None]:
+def of_telegram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname at the end of a telegram, and claim all below it as a trailer."""
     for k in range(start + 1, len(lines) - 1):
         name, below = lines.text[k : k + 2]
         if _SURNAME.fullmatch(name) and not level(name) and (_INITIALS.fullmatch(below) or _closes(lines, k)):
             lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
             lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
-            return name, None
-    return None, None
+            return Ending(name)
+    return Ending()
 
 
 def _closes(lines: Lines, k: int) -> bool:
@@ -61,7 +69,7 @@ def _closes(lines: Lines, k: int) -> bool:
     return ended and not prose and lines.text[k] not in words("no_surnames")
 
 
-def closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
+def of_airgram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
     for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
         name = _NAME.fullmatch(lines.text[k])
@@ -70,5 +78,5 @@ def closing(lines: Lines, start: int) -> tuple[str | None, str | None]:
             end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
             lines.take(range(first, end), Role.SIGNATURE, "name and office")
             lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
-            return name["surname"], " ".join(lines.text[first:end])
-    return None, None
+            return Ending(name["surname"], " ".join(lines.text[first:end]))
+    return Ending()

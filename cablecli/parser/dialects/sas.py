@@ -24,8 +24,7 @@ from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
-_TOP = 4000  # characters within which a record without attributes must begin
-_FIRST_PAGE, _SECOND_PAGE = "PAGE 01 ", "\nPAGE 02 "
+_SECOND_PAGE = "\nPAGE 02 "
 _LABEL_REACH = 8  # pieces: only stamps and banners come before the label
 _NOTE_REACH = 12  # pieces at the end within which a note of the archive begins
 _ENDING = 3  # pieces: the surname that signed a quotation, UNQUOTE, the cable's own surname
@@ -55,7 +54,6 @@ class Record(NamedTuple):
     attributes: Attributes
     content: str  # the whole text
     after: tuple[Element, ...] = ()  # text after the record
-    labelled: bool = True  # False for a copy of the telegram alone, with the archive's page lines
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -71,8 +69,6 @@ class Record(NamedTuple):
 
 def open_record(content: str, notes: list[Diagnostic], whole: bool) -> Record | None:
     """The text as an archive record, or None if it is none. Unless `whole`, of its telegram only the first page."""
-    if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
-        return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
     cut = _line_of(content, attributes.LABEL, first or 0)
     if cut is None:
@@ -93,7 +89,7 @@ def _line_of(content: str, words: str, start: int) -> int | None:
     while at >= 0:
         before = content.rfind("\n", 0, at) + 1
         after = content.find("\n", at)
-        if content[before : len(content) if after < 0 else after].strip() == words:
+        if content[before : after if after > 0 else None].strip() == words:
             return before
         at = content.find(words, at + 1)
     return None
@@ -104,14 +100,6 @@ def _without_attributes(content: str) -> Record | None:
     if _TEXT not in lines.text[:_LABEL_REACH]:
         return None
     return Record(lines, _open_text(lines), Attributes({}, {}), content)
-
-
-def _without_labels(content: str) -> Record | None:
-    """A telegram that begins with the archive's first page line, perhaps after a stamp and a banner; or None."""
-    lines = Lines(content)
-    if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
-        return None
-    return Record(lines, _open_text(lines), Attributes({}, {}), content, labelled=False)
 
 
 def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
@@ -219,11 +207,14 @@ def _note_use(found: Attributes, name: str, what: str, notes: list[Diagnostic]) 
 
 def year(record: Record, notes: list[Diagnostic]) -> int | None:
     """The year for a telegram without date-time group: that of `Document Number`, else of the date sent."""
-    number, sent = record.attributes.number(), record.attributes.sent()
-    if number is None and sent is None:
+    if number := record.attributes.number():
+        name, found = "Document Number", number.year
+    elif sent := record.attributes.sent():
+        name, found = sent[0], int(sent[1][:4])
+    else:
         return None
-    _note_use(record.attributes, "Document Number" if number else sent[0] if sent else "", "date", notes)
-    return number.year if number else int(sent[1][:4]) if sent else None
+    _note_use(record.attributes, name, "date", notes)
+    return found
 
 
 def complete(

@@ -45,7 +45,7 @@ _NUMBER = pattern(
     ignore_case=True,
 )
 _LABELLED = pattern(
-    "number behind its label, whatever became of the hour",
+    "number after its label, whatever became of the hour",
     rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{MONTH}""",
     ignore_case=True,
 )
@@ -78,7 +78,7 @@ _ADDRESSEE = pattern(
     # a scanner may have misread a figure of it
     r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
         (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<behind>NIACT|PRIORITY|IMMEDIATE))?|$)""",
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
@@ -86,7 +86,7 @@ _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", 
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
     "further label on a line",
-    # behind a value, or behind an office in the margin
+    # after a value or an office in the margin
     r"""(?:[ ]{2,}(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
     ignore_case=True,
 )
@@ -108,7 +108,7 @@ _HANDLING = pattern(
     ignore_case=True,
 )
 _AIRGRAM = pattern(
-    "airgram behind REF",
+    "airgram after REF",
     # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
     r"""(?P<text>(?:[A-Z]{2,12}(?:'S)?[ ]){0,3}(?P<airgram>C?A-[0-9]{1,5}(?![0-9])).{0,60}?)\.?""",
     ignore_case=True,
@@ -175,29 +175,26 @@ def read(lines: Lines, first: int) -> PrintedForm:
     values = _sheet(lines, first) | _values(lines, first, stop, airgram)
     end = _end(lines, first, stop, values, airgram)
     texts = lines.text[first:end]
-    above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
+    above = lines.text[max(0, first - _STRAY_ABOVE) : first]
     lines.take(range(first, end), Role.HEADING, "heading of a form")
     heading = _heading(texts, values)
-    signature, closing = form_endings.closing(lines, end) if airgram else form_endings.signature(lines, end)
+    ending = (form_endings.of_airgram if airgram else form_endings.of_telegram)(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[first:], texts, values if airgram else {}, end),
+        _fields(lines.text[first:], texts, values, end),
         _mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values)),
-        signature,
-        (("Closing", closing),) if closing else (),
+        ending.surname,
+        (("Closing", ending.closing),) if ending.closing else (),
     )
 
 
 def _cuts(text: str) -> list[int]:
-    """Where a line parts: before a further label, and round a level or an airgram's number between wide gaps."""
+    """Where a line parts: before a further label, and round a level between wide gaps."""
     gaps = [found.end() for found in _GAP.finditer(text)]
-    parted = bool(gaps) and any(
-        form_endings.level(part) or _SERIAL.fullmatch(part) for part in _GAP.split(text)
-    )
     labels = [found.end() for found in _FURTHER.finditer(text)]
-    return sorted({*labels, *gaps}) if parted else labels
+    return sorted({*labels, *gaps}) if any(map(form_endings.level, _GAP.split(text))) else labels
 
 
 def _heading(texts: list[str], values: dict[str, str]) -> Heading:
@@ -284,7 +281,7 @@ def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> I
         is_ref = labelled is not None and labelled[0] == "REF"
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         for part in text.split("; ") if is_ref else (text,):
-            if found := _REFERENCE.fullmatch(part) or (_AIRGRAM.fullmatch(part) if is_ref else None):
+            if found := _REFERENCE.fullmatch(part) or (is_ref and _AIRGRAM.fullmatch(part)):
                 kind = "airgram" if found["airgram"] else "cable"
                 yield Reference(None, found["text"], kind, None, lines.span(k, k))
 
@@ -305,7 +302,7 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             if value:
                 waiting.clear()
                 values.setdefault(label, value)
-            elif label not in values and not _is_empty(lines, k, label):
+            elif not _is_empty(lines, k, label):
                 waiting.append(label)
             last = label
         elif waiting:
@@ -313,10 +310,8 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             values.setdefault(last, text)
         elif lines.gap[k] or not _is_more(last, text):
             last = ""
-        elif last == "SUBJECT":
-            values[last] = join_words((values[last], text))
         else:
-            values[last] = f"{values[last].rstrip(',;')}, {text}"
+            values[last] = join_words((values[last], text))
     return {label: value for label, value in values.items() if value}
 
 
@@ -337,26 +332,18 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
-    last, numbered = first, False
-    said = frozenset(values.values())
+    last, numbered, subject = first, False, values.get("SUBJECT", "")
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
         text = lines.text[k]
-        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, said)):
+        said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
+        if (said and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
             last = k
         numbered = numbered or _NUMBER.search(text) is not None
-    subject = values.get("SUBJECT", "")
-    while last + 1 < stop and lines.text[last + 1] in subject and not lines.gap[last + 1]:
-        last += 1
     return last + 1
-
-
-def _goes_on(text: str, said: frozenset[str]) -> bool:
-    """Whether a line right below the heading is one of its values, or has more addressees."""
-    return text.lstrip(" .:") in said or _MORE.fullmatch(text) is not None
 
 
 def _is_heading(text: str) -> bool:
@@ -370,7 +357,7 @@ def _addressees(text: str | None) -> tuple[Addressee, ...]:
         Addressee(
             None,
             one["address"],
-            (one["before"] or one["precedence"] or one["behind"] or "").upper() or None,
+            (one["before"] or one["precedence"] or one["after"] or "").upper() or None,
             one["number"] if (one["number"] or "").isdecimal() else None,
         )
         for part in (text or "").replace(";", ",").split(",")

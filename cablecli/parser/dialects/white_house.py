@@ -86,16 +86,16 @@ def read(lines: Lines) -> SpelledHeading:
 def _read_below(lines: Lines, end: int) -> dict[str, str]:
     """Claim the labels below the text that begins at piece `end`. Return their values without repeated lines."""
     found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
-    first = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
-    if len(first) < _FEWEST_BELOW:
+    last = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
+    if len(last) < _FEWEST_BELOW:
         return {}
-    values: dict[str, list[str]] = {label: [] for label in first}
-    rows = range(min(first.values()), len(lines))
+    values: dict[str, list[str]] = {}
+    rows = range(min(last.values()), len(lines))
     name = ""
     for k in filterfalse(lines.passed.__getitem__, rows):
         label = found.get(k)
         name = (label and label["label"]) or name
-        values[name].append(label["value"] if label else lines.text[k])
+        values.setdefault(name, []).append(label["value"] if label else lines.text[k])
     lines.take(rows, Role.FURNITURE, "label below a White House text")
     return {label: _each_once(said) for label, said in values.items()}
 

@@ -10,7 +10,7 @@ from cablecli.parser.heading import (
     passing_lines,
     tags,
 )
-from cablecli.parser.heading.reference_signs import is_reference
+from cablecli.parser.heading.reference_marks import is_reference
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification, field_labels, numbers

@@ -49,16 +49,14 @@ def stands_alone(lines: Lines, i: int) -> bool:
 
 def stands_below(lines: Lines, i: int) -> bool:
     """Whether piece `i`, below the subject, is a passing line: the line above ended, and the text begins below."""
-    if i and (lines.text[i].startswith("FROM") or lines.text[i - 1].startswith("FROM")):
+    if lines.text[i].startswith("FROM") or lines.text[i - 1].startswith("FROM"):
         return goes_on(lines, i) or _names_writer(lines, i)
-    found = _PASSED_ON.fullmatch(lines.text[i]) if i else None
-    if not found or not _is_post(found["post"]):
+    found = _PASSED_ON.fullmatch(lines.text[i])
+    if not found or not _is_post(found["post"]) or not _text_begins(lines, lines.following(i)):
         return False
     above = lines.text[lines.preceding(i)]
-    if _LISTS.search(above):
-        return False
-    ended = lines.gap[i] > 0 or (lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == "."))
-    return ended and _text_begins(lines, lines.following(i))
+    parted = lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == ".")
+    return (lines.gap[i] > 0 or parted) and not _LISTS.search(above)
 
 
 def _is_post(name: str | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cablecli.facts import tables
 from cablecli.parser.heading import reference_kinds
-from cablecli.parser.heading.reference_signs import CABLE, LABEL, is_reference, labels, post_in
+from cablecli.parser.heading.reference_marks import CABLE, LABEL, is_reference, labels, post_in
 from cablecli.parser.lines.widths import RELAY_LINE, UNWRAPPED
 from cablecli.parser.tokens import captions, field_labels, numbers, portion_markings
 from cablecli.patterns import pattern

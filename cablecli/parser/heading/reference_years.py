@@ -33,7 +33,7 @@ _MAY_BE_SENT, _IS_NOT_SENT, _MARGIN = 1.5, 3, 100
 def written(found: "Match[str]", own: Mrn) -> int | None:
     """The year written with a post and number, before or after them, or None."""
     part = found.__getitem__
-    for group in ("year", "within", "bracket", "behind", "slash"):
+    for group in ("year", "within", "bracket", "after", "slash"):
         if part(group):
             year = full(part(group).lstrip("'"), own)
             # after a slash or dash, an old year is the end of a range: `BAGHDAD 3565-67`

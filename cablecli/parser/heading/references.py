@@ -8,7 +8,7 @@ from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.heading import reference_kinds, reference_years
-from cablecli.parser.heading.reference_signs import CABLE, is_reference, labels, next_cable, post_in, serial
+from cablecli.parser.heading.reference_marks import CABLE, is_reference, labels, next_cable, post_in, serial
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year

@@ -48,11 +48,8 @@ _MAY_BE_GLUED = pattern(
 )
 _GLUED_INFO = pattern("INFO glued to a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also after the station
-_LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
-_LONGEST_SEQUEL = 60  # characters after the date-time group: zone letters again, a page's date
 _REACH = 60  # pieces within which the heading's own FM line follows a title
 _MOST_UNKNOWN = 3  # lines of no known form that may stand in a heading; none among its addresses
-_LONGEST_ADDRESS = 92  # characters, with the longest list of office symbols
 
 
 class Envelope(NamedTuple):
@@ -93,7 +90,7 @@ class _Reader:
         for i, line in enumerate(self.lines.text):
             if self.lines.passed[i]:
                 continue
-            text = self.mended.get(i) or self.cut(i, line)
+            text = self.corrected(i, line)
             known = self.claim_form(i, text)
             if not known and self.ends_at(i, text):
                 return i
@@ -102,26 +99,17 @@ class _Reader:
                 if text == "BT":
                     return i + 1
                 continue
-            unknown += self.counts_as_unknown(text)
-            if unknown > self.most_unknown:
+            unknown += self.evidence > 0
+            if unknown > (_MOST_UNKNOWN if self.group is None else 0):
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
 
-    def cut(self, i: int, line: str) -> str:
-        """Cut off INFO or a classification line glued to this line. Return the line without it."""
+    def corrected(self, i: int, line: str) -> str:
+        """The line with its label mended, and without INFO or a classification line glued to it, which is cut off."""
         if at := _glued(line):
             self.lines.split(i, at)
-        return self.lines.text[i]
-
-    def counts_as_unknown(self, text: str) -> bool:
-        """Whether a line of no known form is inside the heading, and not a newspaper's date line."""
-        return self.evidence > 0 and not _DATE_LINE.match(text)
-
-    @property
-    def most_unknown(self) -> int:
-        """How many lines of no known form may stand here: none among the addresses."""
-        return _MOST_UNKNOWN if self.group is None else 0
+        return self.mended.get(i) or self.lines.text[i]
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line if its form occurs only in transmission headings. Return whether it was read."""
@@ -135,7 +123,7 @@ class _Reader:
         """Whether the text heading begins at piece `i`. Before FM, the line may be a banner or a form's own field."""
         if not _starts_text(text):
             return False
-        if self.group is not None or "sender" in self.values:
+        if "sender" in self.values:
             return True
         texts = self.lines.text
         below = range(i + 1, min(i + _REACH, len(texts)))
@@ -151,21 +139,19 @@ class _Reader:
 
     def take_routing(self, i: int, text: str) -> bool:
         """Read `OO RUEHWEB RUEHNO`. The precedence may be missing only below another line of the heading."""
-        if self.group is not None or "dtg" in self.values:
+        if "dtg" in self.values:
             return False
         first, _, rest = text.partition(" ")
         if len(first) == 2 and first.isalpha() and first.isupper():
             text = rest
-        elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
+        elif self.lines.role[i - 1] is not Role.HEADING:
             return False
-        return all(
-            not word or addressees.is_indicator(word) for part in chunks(text) for word in part.split(" ")
-        )
+        return all(addressees.is_indicator(word) for part in chunks(text) for word in part.split())
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
         if not found:
-            return text.startswith("DE R") and text.split()[1].isalpha()
+            return text.startswith("DE R")
         if self.serial is None:
             self.serial, self.julian = found["serial"], int(found["day"])
         self.evidence += 1
@@ -176,11 +162,11 @@ class _Reader:
         if text.startswith(("ZNY ", "ZNR ")):
             self.letter = self.letter or text[4:5]
             return True
-        return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
+        return text.startswith("ZFF") or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
         found = date_time(text) or lettered_group(text) or unread_group(text)
-        if not found or len(text) - found.end() > _LONGEST_SEQUEL:
+        if not found:
             return False
         if "dtg_text" not in self.values:
             self.values["dtg_text"] = text[found.start("text") : found.end("text")]
@@ -194,20 +180,17 @@ class _Reader:
         return True
 
     def take_from(self, i: int, text: str) -> bool:
-        if not text.startswith(("FM ", "FM\t", "FROM:")):
+        address = text[3:].lstrip()
+        if text[:3] not in ("FM ", "FM\t") or self.is_title(i, address):
             return False
-        address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
-        if not address or self.is_title(i, address):
-            return False
-        head, slash, tail = address.partition("/")
-        routed = slash and head.startswith("R") and head.isupper() and " " not in head
-        self.values.setdefault("sender", (tail if routed else address).strip())
+        head, _, tail = address.partition("/")
+        self.values.setdefault("sender", tail.strip() if addressees.is_indicator(head) else address)
         self.evidence += 1
         return True
 
     def is_title(self, i: int, sender: str) -> bool:
         """Whether FM means a foreign minister, in a page's title: no post follows, and a real FM line comes later."""
-        if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
+        if tables.post_of_address(sender.upper()):
             return False
         return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
 
@@ -215,13 +198,10 @@ class _Reader:
         found = _GROUP.match(text)
         if not found or _is_distribution(text):
             return False
-        first = "sender" not in self.values and not self.groups["TO"]
-        if first and (text[4:5] == ":" or text == "INFO"):
+        if "sender" not in self.values and (text[4:5] == ":" or text == "INFO"):
             return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
-        if rest.startswith("PAGE ") and "sender" in self.values:
-            rest = ""
         if rest and not self.add(i, rest):
             self.group = None
             return False
@@ -250,13 +230,12 @@ class _Reader:
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
         """Read a line as a new address, or as the rest of the group's last one."""
         last, first = group[-1] if group else ("", i)
-        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
-        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
-        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
+        wrapped = text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
+        goes_on = wrapped or addressees.lists_offices(last)
+        if not (last and goes_on) or addressees.is_indicator(text.partition("/")[0]):
             return self.add(i, text)
-        if last:
-            group[-1] = f"{last} {text}" if wrapped else last + text, first
-        return last != ""
+        group[-1] = f"{last} {text}" if wrapped else last + text, first
+        return True
 
     def add_to_sender(self, text: str) -> bool:
         if "sender" not in self.values:
@@ -265,7 +244,7 @@ class _Reader:
         return True
 
     def add(self, i: int, text: str) -> bool:
-        if not text.isupper() or len(text) > _LONGEST_ADDRESS:
+        if not text.isupper():
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database

@@ -75,9 +75,8 @@ class _Search:
         self.rows, self.look = rows, look
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
-        self.ways: list[
-            tuple[int, int]
-        ] = []  # where runs up to the last row begin, and the points of each way
+        # where the runs up to the last row begin, and the points of each way
+        self.ways: list[tuple[int, int]] = []
         self.most = _MOST_LINES if look.run_in else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:

@@ -204,9 +204,9 @@ def _number(text: str, at: int) -> _Number | None:
     post = _POST.match(text, at)
     if not post or _is_prose(text, post) or _is_system_number(post):
         return None
-    behind = _SECTION.match(text, post.end())
-    counts = _counts(behind) if behind else (None, None)
-    return _Number(post["post"], int(post["serial"]), (behind or post).end(), *counts)
+    after = _SECTION.match(text, post.end())
+    counts = _counts(after) if after else (None, None)
+    return _Number(post["post"], int(post["serial"]), (after or post).end(), *counts)
 
 
 def _counts(section: "Match[str]") -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import one_of, pattern
 
 if TYPE_CHECKING:
-    from re import Match
+    pass
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
 _STRAY = ")]"  # a bracket before a number, which its marking proves
@@ -80,10 +80,7 @@ def numbered(text: str) -> Number | None:
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
             return known
         return known._replace(rest=_after_twins(text, end))
-    if damaged := _damaged(text):
-        return damaged
-    found = _NUMBER.match(text)
-    return _with_marking(text, found) if found else None
+    return _damaged(text) or _with_marking(text)
 
 
 def _damaged(text: str) -> Number | None:
@@ -113,8 +110,11 @@ def _may_be_numbered(text: str) -> bool:
     return text[text.find(")") + 1 :][:3].strip()[:1].isdigit()
 
 
-def _with_marking(text: str, found: "Match[str]") -> Number | None:
-    """The number `found`, with the marking before or after it in any of its forms."""
+def _with_marking(text: str) -> Number | None:
+    """The number that `text` begins with, with the marking before or after it in any of its forms; or None."""
+    found = _NUMBER.match(text)
+    if not found:
+        return None
     number, at, pilcrow = int(found["number"]), found.end(), found["pilcrow"] is not None
     if text.startswith(f"{number}. ", at):
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`

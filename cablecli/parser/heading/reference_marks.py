@@ -38,7 +38,7 @@ CABLE = pattern(
         # the year may come after the number
         (?:[ ]?[/\-][ ]?(?P<slash>(?:19|20)?[0-9]{2})(?![0-9/])
             |[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\)
-            |[ ](?P<behind>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
+            |[ ](?P<after>(?:19|20)[0-9]{2})(?![0-9]|[ ](?!AND\b)[A-Z][A-Z .'\-]{2,24}[ ][0-9]
                 (?!.{0,99}[ ](?:19|20)[0-9]{2}[ .]*$)))?""",  # not the next item's year, which precedes its post
     ignore_case=True,
 )
