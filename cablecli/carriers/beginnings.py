@@ -101,13 +101,13 @@ def search(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
 
 def kind_of(data: bytes) -> str:
     """The kind as which a piece begins, or ""."""
+    if _CUT.match(data):
+        return "transmission"
     head = b"\n" + data[:_AHEAD].lstrip(b" \t\f")
     first = _FIRST.match(head)
     kind, found = (first and _confirmed(first, head)) or ("", None)
     if found and found.end() == 1:
         return kind
-    if _CUT.match(data):
-        return "transmission"
     return "headless" if data.startswith(b"1. ") else ""
 
 
