@@ -16,7 +16,6 @@ import os
 import random
 import re
 import resource
-import signal
 import sys
 import traceback
 from collections import Counter
@@ -32,7 +31,7 @@ PACKAGE = TOP / "cablecli"
 SHARED = TOP.parent / "shared"
 TEXTS = [SHARED / "corpus", SHARED / "eras" / "texts", SHARED / "lists" / "texts"]
 PROCESSES = 2
-SECONDS = 60  # for a child: five times what all cases and all texts take
+SECONDS = 60  # of work for a child: five times what all cases and all texts take
 MEMORY = 2 << 30  # bytes for a child: some changes make lists without end
 KILLED, IDLE, UNTESTED = "killed", "survived, changes nothing", "survived, changes records"
 
@@ -195,7 +194,7 @@ def in_child(work: Callable[[], Any]) -> Any:
             said = answer.read()
         os.waitpid(child, 0)
         return json.loads(said) if said else None
-    signal.alarm(SECONDS)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         os.write(writing, json.dumps(work()).encode())
