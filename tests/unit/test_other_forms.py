@@ -72,3 +72,29 @@ def test_a_telegram_with_such_a_form_in_it_is_read(text: str, subject: str | Non
     cable = parse(text)
     assert cable.subject == subject
     assert cable.paragraphs
+
+
+NIACT = """INCOMING TELEGRAM    Department of State
+
+CONFIDENTIAL
+Control: 11762
+Rec'd: October 18, 1962  9:54 a.m.
+FROM: Valletta
+TO: Secretary of State
+NO: 417, October 18, 4 p.m.
+{}
+
+ACTION DEPARTMENT 417 INFORMATION LONDON 12
+
+Foreign Minister Korvat told me today that the harbor talks will go on.
+
+WHITLOCK
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "precedence"),
+    [("NIACT", "NIACT IMMEDIATE"), ("NIACT IMMEDIATE", "NIACT IMMEDIATE"), ("PRIORITY", "PRIORITY")],
+)
+def test_a_precedence_stands_alone_on_a_printed_form(line: str, precedence: str) -> None:
+    assert parse(NIACT.format(line)).heading.precedence == precedence

@@ -202,13 +202,21 @@ def _heading(texts: list[str], values: dict[str, str]) -> Heading:
     sent = next(filter(None, map(_SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
-        next((word for text in texts for word in text.split()[-1:] if word in PRECEDENCE.values()), None),
+        next(filter(None, map(_precedence, texts)), None),
         None,
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
         _addressees(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
         _addressees(sent["info"] if sent else values.get("INFO")),
     )
+
+
+def _precedence(text: str) -> str | None:
+    """The precedence that a line ends in; NIACT, alone or before another word, says NIACT IMMEDIATE."""
+    before, _, last = text.rpartition(" ")
+    if last == "NIACT" or (last in PRECEDENCE.values() and before == "NIACT"):
+        return "NIACT IMMEDIATE"
+    return last if last in PRECEDENCE.values() else None
 
 
 def _unwrapped(texts: list[str]) -> list[str]:
