@@ -109,19 +109,19 @@ def as_text(data: Bytes) -> Bytes:
 def _recoded(stream: io.BufferedReader, encoding: str) -> Read:
     decoder = codecs.getincrementaldecoder(encoding)()
     is_over = False
+    held = b""  # a character of two bytes may take three in UTF-8: more than was asked for
 
     def read(size: int) -> bytes:
-        nonlocal is_over
-        while not is_over:
-            block = stream.read1(size // 4 + 4)
+        nonlocal is_over, held
+        while not (held or is_over):
+            block = stream.read1(size)
             is_over = not block
             try:
-                text = decoder.decode(block, is_over).encode()
+                held = decoder.decode(block, is_over).encode()
             except UnicodeError as error:
                 raise Unreadable(f"is damaged: it says {encoding[:6]} but is not") from error
-            if text:
-                return text
-        return b""
+        text, held = held[:size], held[size:]
+        return text
 
     return read
 

@@ -178,8 +178,9 @@ def test_an_archive_that_comes_from_no_file(read: Reader, monkeypatch: pytest.Mo
 
 
 def test_text_in_other_encodings(read: Reader) -> None:
-    text = "\u00b61. (C) Caf\u00e9.\n" * 9000
+    text = "\u00b61. (C) Caf\u00e9.\n" * 9000 + "\u2013" * 9000  # the dash takes more bytes than in UTF-16
     for encoding in ("utf-16", "utf-32", "utf-8-sig"):
+        assert read(text[-9000:].encode(encoding)) == [("box", text[-9000:].encode())]
         assert read(text.encode(encoding)) == [("box", text.encode())]
         assert read(zipped(("a", text.encode(encoding)))) == [("box!a", text.encode())]
     assert read(b"\xff\xfe\x00\xd8\x00") == [("box", "is damaged: it says utf-16 but is not")]
