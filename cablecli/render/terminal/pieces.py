@@ -1,11 +1,13 @@
 """What the pages are put together from: safe text, and arrangements that rich lays out once the width is known."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -150,28 +152,23 @@ def spaced(parts: Iterable[RenderableType]) -> RenderableType:
     return Group(first, *(piece for part in rest for piece in (Text(), part))) if rest else first
 
 
-class Beside(NamedTuple):
-    """`body` in a column of its own beside `start`; below it where `start` would leave too little room."""
-
-    start: Text
-    body: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        width, taken = options.max_width, self.start.cell_len
-        if taken <= min(width // 2, width - _ROOM):
-            (lead,) = console.render_lines(self.start, options.update_width(taken), pad=False)
-        else:
-            taken, lead = GAP, [Segment(" " * GAP)]
-            if self.start.plain.strip():
-                yield from console.render(self.start, options)
-        for line in console.render_lines(self.body, options.update_width(width - taken), pad=False):
-            yield from (*lead, *line, Segment.line())
-            lead = [Segment(" " * taken)]
+def grid(widths: Sequence[int], *cells: RenderableType) -> Table:
+    """Cells side by side; with widths given rich need not measure what may be long."""
+    table = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
+    table.add_row(*cells)
+    return table
 
 
 def beside(start: Text, body: RenderableType) -> RenderableType:
-    """`body` beside `start`, or alone where that is empty."""
-    return Beside(start, body) if start.plain else body
+    """`body` in a column of its own beside `start`; below it where `start` would leave too little room."""
+
+    def arranged(width: int) -> RenderableType:
+        if start.cell_len > min(width // 2, width - _ROOM):
+            below = Padding(body, (0, 0, 0, GAP))
+            return Group(start, below) if start.plain.strip() else below
+        return grid((start.cell_len, width - start.cell_len), start, body)
+
+    return Sized(arranged) if start.plain else body
 
 
 def planted(root: RenderableType | None) -> Tree:
