@@ -32,7 +32,9 @@ def jsonl(layout: Layout) -> Rendering:
 
 def json_line(row: dict[str, Any], layout: Layout) -> str:
     """One object as a line of JSON Lines."""
-    return _dump(row, layout) + "\n"
+    line = _dump(row, layout)
+    line += "\n"  # in place: another copy of a large record would be the most that is held at once
+    return line
 
 
 def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str:

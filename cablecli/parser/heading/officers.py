@@ -14,6 +14,7 @@ from cablecli.facts.edits import is_one_edit
 from cablecli.facts.words import words
 from cablecli.parser.people import names
 from cablecli.patterns import pattern
+from cablecli.text.blanks import LONG
 
 _SENTENCE = pattern("sentence after a name", r"""(?<=[a-z]{3})\.[ ]+(?=[A-Z])""")
 _LEFT_OVER = pattern(
@@ -48,8 +49,11 @@ class Officer(NamedTuple):
 def read(text: str, broken_off: bool = True) -> Officer:
     """Return the officer named by the words before the reason. Cached, since a post's cables name the same few.
 
-    With `broken_off`, words of a reason at the end are dropped.
+    With `broken_off`, words of a reason at the end are dropped. A text of over LONG characters names nobody: taking it
+    apart would need eighty times its room.
     """
+    if len(text) > LONG:
+        return Officer(None, None)
     person = _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0])
     if broken_off:
         person = _LEFT_OVER.sub("", person)
