@@ -28,7 +28,7 @@ _RUN_ON = pattern(
     "run-on bullet",
     r"""[:;.,?!](?:
         (?=[ ]*--?[ ]+[A-Za-z(“"'0-9])  # a blank follows the dash
-        |(?<=:)(?=[ ]*--[A-Za-z(])  # after a colon the blank may be missing
+        |(?<=[:;])(?=[ ]*--[A-Za-z(])  # after a colon or semicolon the blank may be missing
         |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
 _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")

@@ -45,8 +45,8 @@ _NUMBER = pattern(
     ignore_case=True,
 )
 _LABELLED = pattern(
-    "number after its label, whatever became of the hour",
-    rf"""NO[.:;][ ](?P<number>[0-9]{{1,5}}),[ ]{MONTH}""",
+    "number after its label, alone or whatever became of the hour",
+    rf"""NO[.:;][ ]{{1,9}}(?P<number>[0-9]{{1,5}})(?:,[ ]{MONTH}|$)""",
     ignore_case=True,
 )
 _SERIAL = pattern(
@@ -78,7 +78,7 @@ _ADDRESSEE = pattern(
     # a scanner may have misread a figure of it
     r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
         (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ](?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ]{1,9}(?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
@@ -171,6 +171,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     for k in range(min(len(lines), first + _REACH) - 1, first, -1):
         lines.split(k, *_cuts(lines.text[k]))
     stop = min(len(lines), first + _REACH)
+    stop = next((k for k in range(first, stop) if lines.text[k].startswith("1. ")), stop)
     airgram = _is_airgram(lines.text[first])
     values = _sheet(lines, first) | _values(lines, first, stop, airgram)
     end = _end(lines, first, stop, values, airgram)

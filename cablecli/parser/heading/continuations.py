@@ -10,7 +10,7 @@ from cablecli.patterns import pattern
 
 _ENDS_OPEN = pattern(
     "unfinished phrase",
-    r"""(?:[,\-/:&]|\b(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
+    r"""(?:[,\-/:&]|\b(?<!N/)(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
 _ADDRESSED = pattern(

@@ -29,6 +29,7 @@ _DISTRIBUTION = pattern(
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
         | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
         | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+        | (?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`
         | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
 )
 _TYPED = pattern(
@@ -322,13 +323,13 @@ def _is_text(above: list[str], below: list[str]) -> bool:
 
 
 def _serials(texts: list[str]) -> list[int]:
-    """The numbers on classification lines."""
+    """The numbers on classification lines that name the post. Without it the number may be a page's or a stamp's."""
     found = map(classification.classification_line, texts)
-    return [line.serial for line in found if line and line.serial]
+    return [line.serial for line in found if line and line.post and line.serial]
 
 
 def _is_distribution(text: str) -> bool:
-    return ("-" in text or text[0] == "/") and _DISTRIBUTION.match(text) is not None
+    return ("-" in text or "," in text or text[0] == "/") and _DISTRIBUTION.match(text) is not None
 
 
 def _starts_text(text: str) -> bool:

@@ -39,9 +39,9 @@ _NAMED = pattern(
 )
 _BEFORE = 8  # characters that hold the word before a caption: `marked `
 _REACH = 220  # characters at the end of a line that hold a heading with its rules
-# What a number in a line of usual length touches, or is: a rule, a redaction, the second number of a text. To look for
-# every number would cost a search for each.
-_MARKS = ("----", "XXXXXX", " 2. (")
+# What a number in a line of usual length touches, or is: a rule, a redaction, the site's sign, the second number of a
+# text. To look for every number would cost a search for each.
+_MARKS = ("----", "XXXXXX", " ¶", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number

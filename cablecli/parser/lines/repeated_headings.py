@@ -244,8 +244,11 @@ def _at_page_join(lines: Lines, k: int) -> bool:
 
 
 def _is_classification_line(text: str) -> bool:
-    """Whether a line is a level in spaced letters, with a section or without a serial."""
-    if len(text) >= _LONGEST or text[1:2] != " " or text[3:4] != " ":
+    """Whether a line is a level with a section and no more, or one in spaced letters with a section or no serial."""
+    spaced = text[1:2] == " " == text[3:4]
+    if len(text) >= _LONGEST or not (spaced or " SECTION " in text):
         return False
     found = classification.classification_line(text)
-    return found is not None and (found.serial is None or found.section is not None)
+    if found is None or found.sections is None:
+        return found is not None and spaced and found.serial is None
+    return spaced or found.rest == len(text)
