@@ -116,7 +116,7 @@ def html_remains(text: str) -> Repaired:
     broken, tagged = _holds(text, "&", _BREAK), _holds(text, "<a ", _LINK)
     if not (broken or tagged or _holds(text, "&", _ENTITY)):
         return Repaired(text)
-    names = broken or text.count("&") == sum(1 for _ in _ENTITY.finditer(text))
+    names = broken or "&" not in _ENTITY.sub("", text)
     pattern = _ENTITY if names else _NUMERIC
     lines = [_undo(line, pattern, tagged, twice=broken) for line in text.split("\n")]
     repaired = "\n".join(lines)
