@@ -51,6 +51,7 @@ def _joined(value: dict[str, Any]) -> Iterator[str]:
     """Number, marking and text as one word; a number with its first item's label (`6A.`); all codes of TAGS."""
     before = (value.get("number") or value.get("label"), value.get("marking"), value.get("text"))
     yield "".join(str(part) for part in before if part)
-    yield f"{value.get('number')}{value.get('text')}"
+    if value.get("marking"):  # which may also stand after the text: `2.X (C) ...`
+        yield "".join(str(part) for part in (before[0], before[2]) if part)
     yield "".join(f"{value.get('number')}{item['label']}" for item in value.get("items", ())[:1])
     yield "".join(tag["tag"] for tag in value.get("tags", ()))

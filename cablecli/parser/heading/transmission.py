@@ -49,6 +49,10 @@ _MAY_BE_GLUED = pattern(
 )
 _GLUED_INFO = pattern("INFO glued to a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also after the station
+# In a copy that lost its line ends the rest of the heading may stand on a line; nothing of it is read then.
+_LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
+_LONGEST_SEQUEL = 60  # characters after the date-time group: zone letters again, a page's date
+_LONGEST_ADDRESS = 92  # characters, with the longest list of office symbols
 _REACH = 60  # pieces within which the heading's own FM line follows a title
 _MOST_UNKNOWN = 3  # lines of no known form that may stand in a heading; none among its addresses
 
@@ -163,11 +167,11 @@ class _Reader:
         if text.startswith(("ZNY ", "ZNR ")):
             self.letter = self.letter or text[4:5]
             return True
-        return text.startswith("ZFF") or self.take_dtg(i, text)
+        return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
         found = date_time(text) or lettered_group(text) or unread_group(text)
-        if not found:
+        if not found or len(text) - found.end() > _LONGEST_SEQUEL:
             return False
         if "dtg_text" not in self.values:
             self.values["dtg_text"] = text[found.start("text") : found.end("text")]
@@ -245,7 +249,7 @@ class _Reader:
         return True
 
     def add(self, i: int, text: str) -> bool:
-        if not text.isupper():
+        if not text.isupper() or len(text) > _LONGEST_ADDRESS:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database

@@ -1,14 +1,11 @@
 """Reads the number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cablecli.facts.levels import LEVELS
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import one_of, pattern
-
-if TYPE_CHECKING:
-    pass
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
 _STRAY = ")]"  # a bracket before a number, which its marking proves
