@@ -26,6 +26,7 @@ _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the la
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
+_FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -40,6 +41,8 @@ class ListLayout(NamedTuple):
     commas: bool  # each entry ends in a comma
     width: int  # the column at which the copy wraps
     run_in: bool  # people follow on the line of the label or of a side
+    inline: bool  # sides share their lines with people, without a mark
+    headed: bool  # bare words stand over each group, as sides do
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
@@ -61,6 +64,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         commas=commas > 2 and commas * 3 > len(mine) * 2,
         width=lines.wrap,
         run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
+        inline=_names_sides_inline(mine),
+        headed=_is_headed(mine),
         inverted=_has_surnames_first(mine),
         edge=edge,
         hanging=hanging,
@@ -97,6 +102,14 @@ def _has_surnames_first(rows: list[Row]) -> bool:
     return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
 
 
+def _is_headed(rows: list[Row]) -> bool:
+    """Whether bare words stand over every group of rows, and other words within: the sides, though none is known."""
+    rows = [row for row in rows if row.text[-1] != ":"]
+    cuts = [k for k, row in enumerate(rows) if row.gap or not k]
+    first = [rows[k] for k in cuts]
+    return 1 < len(cuts) <= len(rows) / _FEWEST_IN_GROUP and all(sides.is_plain(row.text) for row in first)
+
+
 def is_deep(row: Row, edge: int) -> bool:
     """Whether a row is indented."""
     return row.indent > edge + 1
@@ -120,6 +133,11 @@ def _steps_in(rows: list[Row], edge: int) -> bool:
 
 def _is_bare_head(row: Row) -> bool:
     return sides.is_known(row.text) or sides.is_plain(row.text)
+
+
+def _names_sides_inline(rows: list[Row]) -> bool:
+    """Whether two different sides open the lines of their people."""
+    return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
 
 
 def _stand_in_blocks(rows: list[Row]) -> bool:

@@ -77,7 +77,7 @@ class _Search:
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
         # where the runs up to the last row begin, and the points of each way
         self.ways: list[tuple[int, int]] = []
-        self.most = _MOST_LINES if look.run_in else _MOST_OF_ONE
+        self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:
         """One more row: the best way that ends with people in it."""
@@ -154,7 +154,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
     people: list[tuple[str | None, Person]] = []
     points = 0
-    for side, share in sides.shares(text):
+    for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
         said = share if members is None else members
         said = said.rstrip(",") if look.commas else said

@@ -117,10 +117,10 @@ def is_plain(text: str) -> bool:
     return "," not in text and "(" not in text and _PERSONAL.isdisjoint(kinds(text))
 
 
-def shares(text: str) -> list[Share]:
+def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
     run_on = runs_on(text)
-    if len({side for side, _ in run_on}) > 1:
+    if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
     cuts = [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
     if not cuts:
