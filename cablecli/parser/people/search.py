@@ -18,8 +18,6 @@ _MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, e
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
-# Points behind the best way with which a run gets no further row: of 400 lists none needs more than 6.
-_FAR = 8
 
 
 class Group(NamedTuple):
@@ -50,7 +48,6 @@ class Path(NamedTuple):
 
 _NONE = Path(e.NEVER * 10)
 _POSSIBLE = e.NEVER * 5  # points that every way has which can be
-_READ = e.NEVER // 2  # points that every run has which holds words
 
 
 def best(rows: list[Row], look: ListLayout) -> Path:
@@ -75,8 +72,6 @@ class _Search:
         self.rows, self.look = rows, look
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
-        # where the runs up to the last row begin, and the points of each way
-        self.ways: list[tuple[int, int]] = []
         self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:
@@ -93,25 +88,17 @@ class _Search:
         return max(self.after_people[-1].points, self.after_head[-1].points)
 
     def _run_to(self, last: int) -> Path:
-        """The best way that ends in a run of people up to row `last`: a new run, or one that may go on."""
-        found, runs = _NONE, [last, *self._open(last)]
-        self.ways = []
-        for first in runs:
+        """The best way that ends in a run of people up to row `last`."""
+        found = _NONE
+        for first in range(last, max(-1, last - self.most - 1), -1):
             before = max(self.after_people[first], self.after_head[first], key=_points)
-            if before.points <= _POSSIBLE:
-                continue
-            group, points = self._run(first, last)
-            self.ways.append((first, before.points + points * (points > _READ)))
-            if points > e.LEAST and before.points + points > found.points:
-                found = Path(before.points + points, group, before)
+            if before.points > _POSSIBLE:
+                group, points = self._run(first, last)
+                if points > e.LEAST and before.points + points > found.points:
+                    found = Path(before.points + points, group, before)
+            if self.wraps[first] <= e.NO_WRAP:
+                break
         return found
-
-    def _open(self, last: int) -> list[int]:
-        """The first rows of the runs that row `last` may go on with: those near the best way so far."""
-        if self.wraps[last] <= e.NO_WRAP:
-            return []
-        least = self.reached() - _FAR
-        return [first for first, points in self.ways if points >= least and first >= last - self.most]
 
     def _head_at(self, place: int) -> Path:
         """The best way that ends with a row as the head of a side."""
