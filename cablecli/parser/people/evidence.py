@@ -118,13 +118,16 @@ HEAD_KNOWN, HEAD_NONE = 9, -20  # a country; words that are too many, hold a com
 HEAD_PERSONAL = -7  # each word of a person's: a rank, a given name, an initial
 HEAD_ORGAN = 3  # a word of an office, agency or place
 HEAD_COLON = 6  # `Embassy:`
+HEAD_RULED = 5  # a rule below
 HEAD_APART = 3  # a blank line above
 HEAD_UNBULLETED = 4  # plain above one with a bullet
 HEAD_LIKE = 5  # plain words over those of a person
 HEAD_SINGLE = 8  # one word, set apart or where no country heads a side
+HEAD_STEPPED = 12  # people are indented below it
 HEAD_LONE = 12  # the only single word of the list, where a side is known
 HEAD_TIGHT = -3  # nothing in the layout marks anything
 HEAD_NOT_SET = -5  # the layout marks others, not this one
+HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 HEAD_OF_NOBODY = -30  # bare words right below a side
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried

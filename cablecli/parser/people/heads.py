@@ -40,12 +40,16 @@ def _is_marked(row: Row, layout: ListLayout) -> bool:
 
 
 def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:
-    """What the row's bullet and indent say, next to those of the row below."""
+    """What the row's bullet, indent and rule say, next to those of the row below."""
+    deep, deep_after = (layouts.is_deep(one, layout.edge) for one in (row, after))
     unbulleted = layout.bulleted and not row.bullet
     return total(
-        (layout.hanging and layouts.is_deep(row, layout.edge), e.HEAD_NONE),
+        (row.ruled, e.HEAD_RULED),
+        (layout.stepped and deep_after and not deep, e.HEAD_STEPPED),
+        (layout.hanging and deep, e.HEAD_NONE),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
+        (after.opens, e.HEAD_OVER_NUMBER),
     )
 
 
