@@ -34,7 +34,7 @@ _DATE = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2})")
 
 def sniff(head: str) -> bool:
     """Whether a line begins like a row."""
-    return _LATER.search(f"\n{head}") is not None
+    return bool(_ROWS.match(head) or _LATER.search(head))
 
 
 class Stretch(NamedTuple):

@@ -9,7 +9,6 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.people.lists import Attendee
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
-from cablecli.text.letters import has_figure
 
 _WHOLE = "an entry of a list of people could not be taken apart; it stands whole as the role"
 _LONGEST_FIRST = 90  # characters of a first paragraph that is a meeting line without a list
@@ -143,9 +142,7 @@ def _date_and_place(text: str, span: Span) -> Meeting | None:
 
 def _date_first(text: str) -> str:
     """A text with a place before its date the other way round: `Valletta; March 28, 2009`."""
-    place, semicolon, _ = text.partition(";")
-    is_first = semicolon and not has_figure(place)  # else it begins with the date
-    placed = _PLACE_FIRST.match(text) if is_first else None
+    placed = _PLACE_FIRST.match(text) if ";" in text else None
     return f"{text[placed.end() :]}; {placed['place']}" if placed else text
 
 

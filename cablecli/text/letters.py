@@ -8,8 +8,3 @@ def lowered(text: str) -> bytes:
     Python holds nearly all texts as Latin-1, so that encoding them is a mere copy.
     """
     return text.encode("latin-1", "replace").lower()
-
-
-def has_figure(text: str) -> bool:
-    """Whether there is a decimal figure in a text: a quick test before a pattern that wants one."""
-    return any(map(str.isdecimal, text))

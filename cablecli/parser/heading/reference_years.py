@@ -6,7 +6,6 @@ from cablecli.facts import tables
 from cablecli.model import Mrn
 from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
-from cablecli.text.letters import has_figure
 
 if TYPE_CHECKING:
     from re import Match
@@ -44,7 +43,7 @@ def written(found: "Match[str]", own: Mrn) -> int | None:
 
 def of_date_after(text: str, at: int, own: Mrn) -> int | None:
     """The year of a date after a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
-    found = _DATED.match(text, at) if has_figure(text[at:]) else None
+    found = _DATED.match(text, at)
     date = read_date(found["date"]) if found else None
     return full(date[:4], own) if date else None
 

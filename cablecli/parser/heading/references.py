@@ -14,7 +14,6 @@ from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year
 from cablecli.patterns import pattern
 from cablecli.text.blanks import LONG
-from cablecli.text.letters import has_figure
 
 if TYPE_CHECKING:
     from re import Match
@@ -145,7 +144,7 @@ class _Reader:
             )
             found.append((text[start : match.end()], self.post, self.serial(match["number"]), self.year))
             at = match.end()
-            while more := _MORE.match(text, at) if has_figure(text[at:]) else None:
+            while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
                 year = reference_years.full(written, self.own) if written else self.year
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
@@ -214,7 +213,7 @@ class _Reader:
 def _apart(text: str) -> Iterator[str]:
     """The parts of an item in which a cable and an airgram share a label: `STATE 41207 AND A-48`."""
     start = 0
-    for found in _AIRGRAM_JOINT.finditer(text) if "A-" in text.upper() else ():
+    for found in _AIRGRAM_JOINT.finditer(text):
         if found["more"] is not None and not is_reference(text[found.end() :]):
             continue  # `A-117, AUGUST 2, 1973`
         yield text[start : found.end("more") if found["more"] is not None else found.start()]

@@ -8,7 +8,6 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
-from cablecli.text.letters import has_figure
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
@@ -93,7 +92,7 @@ def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
 
 def _is_aside(text: str, *, first: bool) -> bool:
     """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
-    if first and has_figure(text) and _DATE.match(text):
+    if first and _DATE.match(text):
         return True
     upper = text.upper()
     return upper in _ASIDES or (upper.startswith("(NOTE") and text[-1] == ")")
@@ -121,7 +120,7 @@ def _row(lines: Lines, piece: int, text: str) -> Row:
         text = text[found[1] :].strip() or text
     begin = lines.start[piece]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
-    found_bullet = None if text[:2].isalpha() and text[1:2] else _BULLET.match(text)  # of two letters none is
+    found_bullet = _BULLET.match(text)
     if not found_bullet or not text[found_bullet.end() :]:
         return Row(text, piece, size, indent=indent)
     bullet = found_bullet["bullet"] or found_bullet["number"] or found_bullet["letter"]

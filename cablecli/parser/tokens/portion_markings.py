@@ -18,8 +18,6 @@ PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
     |SNF|CNF|/REL[ ][A-Z]{{2,6}}
     |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""
 _PORTION = pattern("portion marking", PORTION, ignore_case=True)
-# The usual ones, which need no pattern.
-_USUAL = frozenset(("(U)", "(C)", "(S)", "(SBU)", "(LOU)", "(C/NF)", "(S/NF)", "(S//NF)"))
 _OPENING = frozenset("([{")  # opening brackets, the last two by mistake
 _LONGEST = 140  # characters of a portion marking with its brackets
 _SCRAMBLED = pattern(
@@ -60,8 +58,6 @@ def portion(text: str, at: int = 0) -> tuple[str, int] | None:
 @lru_cache(maxsize=1024)
 def _marking(bracketed: str) -> str | None:
     """The marking in a pair of brackets, or None. Cached, since cables use few of them."""
-    if bracketed in _USUAL:
-        return bracketed[1:-1]
     found = _PORTION.fullmatch(bracketed) or _SCRAMBLED.fullmatch(bracketed)
     return " ".join(found["marking"].upper().split()) if found else None
 
