@@ -4,21 +4,15 @@ A notice opens with words that no cable uses on a line of its own; the lines dir
 where they name an authority, an order's section, a case, a reviewer or a date.
 """
 
+from functools import cache
 from itertools import takewhile
 from operator import itemgetter
 
+from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_STARTS = frozenset(  # the first four letters of openings without a name or number before their words
-    form
-    for start in (
-        *"THIS DECL DEPA CLAS REVI APPR SANI COPY CIA- AUTH PHOT COPI REPR".split(),
-        *(f"NW {figure}" for figure in range(1, 10)),
-    )
-    for form in (start, start.capitalize())
-)
 _EDGE = 5  # lines at the top and at the end: they bear what is stamped on each page
 _TOP = 400  # characters that hold an act's name
 _beginning = itemgetter(slice(4))
@@ -57,13 +51,23 @@ _FURTHER = pattern(
 )
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The first four characters of notices, in capitals or not; the archives' number is `NW 12345`."""
+    numbered = (f"NW {figure}" for figure in range(1, 10))
+    return frozenset(
+        form for start in (*words("notice_starts"), *numbered) for form in (start, start.capitalize())
+    )
+
+
 def mark(lines: Lines) -> None:
     """Claim the notices, so that what they cut is read on."""
+    starts = _starts()
     edges = (*lines.text[:_EDGE], *lines.text[-_EDGE:])
-    if _STARTS.isdisjoint(map(_beginning, edges)) and "RELEASE UNDER" not in lines.content[:_TOP]:
+    if starts.isdisjoint(map(_beginning, edges)) and "RELEASE UNDER" not in lines.content[:_TOP]:
         return
     for k, text in enumerate(lines.text):
-        likely = text[:4] in _STARTS or "NAR" in text or "RELEASE UNDER" in text  # after a name or a number
+        likely = text[:4] in starts or "NAR" in text or "RELEASE UNDER" in text  # after a name or a number
         if likely and not lines.passed[k] and _OPENING.fullmatch(text):
             _take(lines, k)
 
