@@ -4,13 +4,14 @@ Most lines of a cable are the middle of wrapped prose. They begin with no number
 no blank line before them, so they can only continue the line above. Such runs are joined once, here.
 """
 
+from functools import lru_cache
 from itertools import compress, repeat
 from operator import is_not
 from typing import NamedTuple
 
 from cablecli.facts.levels import LEVELS
 from cablecli.model.role import Role
-from cablecli.parser.lines.index import Beginnings, Lines
+from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import quotations
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import one_of, pattern
@@ -24,13 +25,11 @@ _ENDED = tuple(
     for form in (word, word.capitalize(), word.lower())
 )
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
-_OPENING = Beginnings(
-    pattern(
-        "line that may open a part",
-        r"""[¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
-            | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
-            | [Pp][Aa][Rr]  # PARA 16.""",
-    )
+_OPENING = pattern(
+    "line that may open a part",
+    r"""[¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
+        | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
+        | [Pp][Aa][Rr]  # PARA 16.""",
 )
 _OPEN_MARKING = pattern(
     "marking that goes on in the next line",
@@ -128,7 +127,7 @@ def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
     places = range(start, len(lines))
     claimed = set(compress(places, map(is_not, lines.role[start:], repeat(Role.LEFTOVER))))
     opening = claimed.union((k + 1 for k in claimed), compress(places, lines.gap[start:]))
-    opening.update(k for k in lines.beginning(_OPENING, start) if k >= start)
+    opening.update(k for k in lines.beginning(_may_open, start) if k >= start)
     marks = _quote_marks(lines, start)
     opening |= marks | {mark + 1 for mark in marks}
     if lines.is_tight(start):
@@ -136,6 +135,11 @@ def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
     opening |= alone | {k + 1 for k in alone}
     opening.discard(len(lines))
     return opening
+
+
+@lru_cache(maxsize=4096)
+def _may_open(beginning: str) -> bool:
+    return _OPENING.match(beginning) is not None
 
 
 def _may_be_heading(lines: Lines, k: int) -> bool:

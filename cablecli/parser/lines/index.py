@@ -18,7 +18,7 @@ from cablecli.parser.lines.widths import UNWRAPPED, USUAL_WRAP
 from cablecli.patterns import places
 
 if TYPE_CHECKING:
-    from re import Pattern
+    from collections.abc import Callable
 
 _BEGINNING = itemgetter(slice(4))
 ABOVE_HEADING = "above the heading"  # the rule of lines before the heading that belong to no cable
@@ -28,20 +28,6 @@ _ENOUGH = 10  # lines needed to measure the wrap
 # One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
 _LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
-_REMEMBERED = 4096  # beginnings of lines
-
-
-class Beginnings(dict[str, bool]):
-    """Whether a line can begin with some characters; remembered, since the lines of all cables share few beginnings."""
-
-    def __init__(self, form: "Pattern[str]") -> None:
-        self._form = form
-
-    def __missing__(self, beginning: str) -> bool:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[beginning] = fits = self._form.match(beginning) is not None
-        return fits
 
 
 class Lines:
@@ -242,9 +228,12 @@ class Lines:
             i -= 1
         return i
 
-    def beginning(self, known: Beginnings, first: int) -> set[int]:
-        """The pieces from `first` on whose first four characters fit; also `first`, and all cut pieces."""
-        fits = map(known.__getitem__, map(_BEGINNING, self.text[first:]))
+    def beginning(self, begins: "Callable[[str], bool]", first: int) -> set[int]:
+        """The pieces from `first` on whose first four characters satisfy `begins`; also `first`, and all cut pieces.
+
+        `begins` should be cached: the lines of all cables share few beginnings.
+        """
+        fits = map(begins, map(_BEGINNING, self.text[first:]))
         return {first, *compress(range(first, len(self.text)), fits), *map(self.at, self.cuts)}
 
     def holding(self, words: Iterable[str], first: int) -> set[int]:

@@ -5,10 +5,11 @@ and so are the lines below them that stood in the first heading too. The text go
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
-from cablecli.parser.lines.index import Beginnings, Lines
+from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import is_banner, is_end_of_message
 from cablecli.parser.lines.widths import RELAY_LINE, UNWRAPPED
 from cablecli.parser.tokens import captions, classification, field_labels, numbers
@@ -182,13 +183,11 @@ def _ends_subject(lines: Lines, k: int) -> bool:
     return last and not lines.gap[k] and one_line and not numbers.numbered(text)
 
 
-_REPEATED_LINE = Beginnings(
-    pattern(
-        "line that may repeat a header",
-        # its first four characters: of a caption, a corrected copy, spaced letters, a level
-        r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (?-i:SECR | UNCL | LIMI)""",
-        ignore_case=True,
-    )
+_REPEATED_LINE = pattern(
+    "line that may repeat a header",
+    # its first four characters: of a caption, a corrected copy, spaced letters, a level
+    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (?-i:SECR | UNCL | LIMI)""",
+    ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
 
@@ -204,7 +203,7 @@ def mark_repeated_headers(lines: Lines, start: int) -> None:
     first_is_banner = lines.role[start] is Role.LEFTOVER and is_banner(lines.text[start])
     if first_is_banner and lines.following(start) < len(lines):
         lines.take(start, Role.BANNER, "banner above the text", passed=True)
-    for k in sorted(lines.beginning(_REPEATED_LINE, start)):
+    for k in sorted(lines.beginning(_may_repeat, start)):
         if lines.role[k] is Role.LEFTOVER:
             _take_header(lines, k, heading)
 
@@ -226,6 +225,11 @@ def _take_header(lines: Lines, k: int, heading: frozenset[str]) -> None:
 def _ends_block(lines: Lines, k: int) -> bool:
     """Whether a blank line follows piece `k`."""
     return k + 1 < len(lines) and lines.gap[k + 1] > 0
+
+
+@lru_cache(maxsize=4096)
+def _may_repeat(beginning: str) -> bool:
+    return _REPEATED_LINE.match(beginning) is not None
 
 
 def _take_below(lines: Lines, k: int, heading: frozenset[str]) -> None:
