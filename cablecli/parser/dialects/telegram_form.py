@@ -15,6 +15,7 @@ from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.dialects import form_endings, form_pages
 from cablecli.parser.dialects.form_pages import MONTH
+from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
@@ -216,7 +217,7 @@ def _precedence(text: str) -> str | None:
     """The precedence that a line ends in; NIACT, alone or before another word, says NIACT IMMEDIATE."""
     before, _, last = text.rpartition(" ")
     if last == "NIACT" or (last in PRECEDENCE.values() and before == "NIACT"):
-        return "NIACT IMMEDIATE"
+        return PRECEDENCE_WORDS["NIACT"]
     return last if last in PRECEDENCE.values() else None
 
 
@@ -366,7 +367,7 @@ def _addressees(text: str | None) -> tuple[Addressee, ...]:
         Addressee(
             None,
             one["address"],
-            (one["before"] or one["precedence"] or one["after"] or "").upper() or None,
+            PRECEDENCE_WORDS.get((one["before"] or one["precedence"] or one["after"] or "").upper()),
             one["number"] if (one["number"] or "").isdecimal() else None,
         )
         for part in (text or "").replace(";", ",").split(",")
