@@ -96,6 +96,9 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         label = found.get(k)
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
+    for k in rows:
+        if k in found and not found[k]["label"]:
+            lines.take(k, Role.REPEATED_HEADING, "label of a further section")
     lines.take(rows, Role.FURNITURE, "label below a White House text")
     return {label: _each_once(said) for label, said in values.items()}
 
