@@ -355,8 +355,13 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
         said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
         if (said and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
             last = k
-        numbered = numbered or bool(_NUMBER.search(text) or _LABELLED.match(text))
+        numbered = numbered or _tells_number(text)
     return last + 1
+
+
+def _tells_number(text: str) -> bool:
+    """Whether a line has the number of the telegram with its date, or after its label."""
+    return bool(_NUMBER.search(text) or _LABELLED.match(text))
 
 
 def _is_heading(text: str) -> bool:
