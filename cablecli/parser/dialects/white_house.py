@@ -99,17 +99,16 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         label = found.get(k)
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
-    for k in rows:
-        _claim_below(lines, k, found.get(k))
+    _claim_below(lines, rows, found)
     return {label: _each_once(said) for label, said in values.items()}
 
 
-def _claim_below(lines: Lines, k: int, label: "Match[str] | None") -> None:
-    """Claim piece `k` below the text. The value of a further section's label is among those of the first."""
-    if label and not label["label"]:
-        lines.take(k, Role.REPEATED_HEADING, "label of a further section")
-    else:
-        lines.take(k, Role.FURNITURE, "label below a White House text")
+def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> None:
+    """Claim the lines below the text. The value of a further section's label is among those of the first."""
+    for k in rows:
+        if k in found and not found[k]["label"]:
+            lines.take(k, Role.REPEATED_HEADING, "label of a further section")
+    lines.take(rows, Role.FURNITURE, "label below a White House text")
 
 
 def _each_once(lines: list[str]) -> str:
