@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.facts.words import words
-from cablecli.parser.body.runs import Part
+from cablecli.parser.body.runs import Part, closed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import is_in_capitals
 from cablecli.parser.tokens import numbers
@@ -44,6 +44,7 @@ class Numbering(NamedTuple):
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """Survey the numbers that the parts begin with. Those of the pieces `listed` count people and are left out."""
     found = _openings(parts, listed)
+    _add_pointless(found, parts)
     seen = list(filter(None, found))
     values = [number.number for number in seen]
     marked = _marked(found)
@@ -75,6 +76,17 @@ def _openings(parts: list[Part], listed: frozenset[int]) -> list[Number | None]:
         numbers.numbered(part.text) if part.text[0] in signs and part.piece not in listed else None
         for part in parts
     ]
+
+
+def _add_pointless(found: list[Number | None], parts: list[Part]) -> None:
+    """Add each number without its point that alone is missing between two others: 15. / 16 THE SHIP / 17."""
+    seen = [(place, one.number) for place, one in enumerate(found) if one and not one.marking]
+    for (before, value), (after, following) in pairwise(seen):
+        start = f"{value + 1} "
+        for place in range(before + 1, after) if following == value + 2 else ():
+            text = parts[place].text
+            if text.startswith(start) and text[len(start) :][:1].isupper() and closed(parts[place - 1].text):
+                found[place] = Number(value + 1, None, len(start), False, False)
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:

@@ -13,7 +13,9 @@ from cablecli.patterns import pattern
 _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `Capt.`
 _STRAY = r"\#&*/_<>=~|^+\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
 _SIGNS = " .,;#&*/_<>=~|^+-"  # the same, and stops
-_SURNAME = r"""(?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
+_TYPIST = r"""[A-Z]{2,3}-[A-Z]{2,3}(?![A-Z])"""  # of an office and a typist: `CWO-JSW`
+_SURNAME = rf"""(?!{_TYPIST})
+    (?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
     "signature alone",

@@ -103,7 +103,10 @@ def read(content: str, start: int, stop: int) -> Attributes:
     for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
         value = texts[first].partition(":")[2].strip()
         if end > first + 1:
-            below = (text for text in texts[first + 1 : end] if name in _STAMPED or not is_stamp(text))
+            stamped = name in _STAMPED
+            below = (
+                text for text in texts[first + 1 : end] if (text != value if stamped else not is_stamp(text))
+            )
             value = join_words(filter(None, (value, *below)))
         values[name] = _value(value)
     top = _number(content, start)

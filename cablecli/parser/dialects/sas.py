@@ -40,7 +40,8 @@ _NO_BODY = pattern(
 )
 _UNQUOTE = pattern(
     "signatures around UNQUOTE",
-    r"""[A-Z][A-Z.'\- ]{1,24}[ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
+    # a name, not the last sentence of a quoted speech: `THANK YOU. UNQUOTE`
+    r"""[A-Z][A-Z.'\- ]{0,23}[A-Z][ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 _NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")

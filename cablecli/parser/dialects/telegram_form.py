@@ -96,7 +96,9 @@ _STRAY = 3  # lines of stamps and notes between two of the heading
 _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its number
 _REFERENCE = pattern(
     "telegram or airgram referred to",
-    r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9] | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9])).{0,60}?)\.?""",
+    # a sentence that begins with one goes on with another word than these
+    r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9]{1,5} | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9]{1,5}))
+        (?:(?:[,;]|[ ](?:AND|OF|TO|SENT|REPEATED)\b|[ ]?\().{1,60}?)?)\.?""",
     ignore_case=True,
 )
 
@@ -179,7 +181,8 @@ def read(lines: Lines, first: int) -> PrintedForm:
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first]
     lines.take(range(first, end), Role.HEADING, "heading of a form")
-    heading = _heading(texts, values)
+    heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
+    heading = _heading(texts, heads, values)
     ending = (form_endings.of_airgram if airgram else form_endings.of_telegram)(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
@@ -199,8 +202,9 @@ def _cuts(text: str) -> list[int]:
     return sorted({*labels, *gaps}) if any(map(form_endings.level, _GAP.split(text))) else labels
 
 
-def _heading(texts: list[str], values: dict[str, str]) -> Heading:
-    dated = next(filter(None, map(_NUMBER.search, texts)), None)
+def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
+    """The heading of the form. If its date is misread, the heads of the next pages give it."""
+    dated = next(filter(None, map(_NUMBER.search, (*texts, *heads))), None)
     sent = next(filter(None, map(_SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
@@ -352,8 +356,13 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
         said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
         if (said and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
             last = k
-        numbered = numbered or _NUMBER.search(text) is not None
+        numbered = numbered or _tells_number(text)
     return last + 1
+
+
+def _tells_number(text: str) -> bool:
+    """Whether a line has the number of the telegram with its date, or after its label."""
+    return bool(_NUMBER.search(text) or _LABELLED.match(text))
 
 
 def _is_heading(text: str) -> bool:

@@ -6,7 +6,7 @@ The copies are printed web pages, so each page has the name of a file on it.
 """
 
 from itertools import filterfalse
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Addressee, Heading
 from cablecli.model.role import Role
@@ -17,6 +17,9 @@ from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
 from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _LABEL = pattern(
     "label of the White House form",
@@ -96,8 +99,16 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         label = found.get(k)
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
-    lines.take(rows, Role.FURNITURE, "label below a White House text")
+    _claim_below(lines, rows, found)
     return {label: _each_once(said) for label, said in values.items()}
+
+
+def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> None:
+    """Claim the lines below the text. The value of a further section's label is among those of the first."""
+    for k in rows:
+        if k in found and not found[k]["label"]:
+            lines.take(k, Role.REPEATED_HEADING, "label of a further section")
+    lines.take(rows, Role.FURNITURE, "label below a White House text")
 
 
 def _each_once(lines: list[str]) -> str:

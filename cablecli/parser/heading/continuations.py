@@ -38,6 +38,9 @@ _EVENT = pattern(
 )
 
 
+_REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""")
+
+
 def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
     """Whether piece `k` begins something new, so that no field goes on there.
 
@@ -268,8 +271,10 @@ def _opens_text(lines: Lines, k: int) -> bool:
 
 
 def _opens_by_its_words(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a passing line, a list of references, a summary or a notice."""
+    """Whether piece `k` is a passing line, a list of references, a label of a report, a summary or a notice."""
     text = lines.text[k]
+    if _REPORT_LABEL.match(text):
+        return True
     if _ADDRESSED.match(text) or passing_lines.stands_below(lines, k) or are_references(lines, k):
         return True
     notice = captions.is_notice(text) and not text.isupper()

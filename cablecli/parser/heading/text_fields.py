@@ -9,8 +9,10 @@ from cablecli.model.places import NOWHERE
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import declassification
 
-# What drafters write when they give no date.
-_EMPTY = frozenset(("N/A", "NA", "N/A.", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", "."))
+# What drafters write when they give no date, also with one key missed.
+_EMPTY = frozenset(
+    ("N/A", "NA", "N/A.", "N:A", "/A", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", ".")
+)
 _OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
 
 
