@@ -288,3 +288,27 @@ def test_a_field_too_long_to_be_taken_apart_is_told_and_kept(field: str) -> None
     assert "field-long" in {one.code for one in cable.diagnostics}
     kept = [one.text for one in (*cable.references, *cable.leftovers) if len(one.text) > 65_536]
     assert [text.count("PREL") for text in kept] == [12_000]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RUEKJCS/JOINT STAFF WASHDC PRIORITY RHHMUNA/CDR USPACOM HONOLULU HI PRIORITY RHEHNSC/NSC WASHDC PRIORITY",
+        "ZFF4 RUEHC FM AMEMBASSY VALLETTA TO SECSTATE WASHDC 3120 INFO AMEMBASSY ROME PRIORITY AMEMBASSY TUNIS PRIORITY",
+    ],
+)
+def test_a_line_of_a_heading_that_lost_its_line_ends_is_left_over(line: str) -> None:
+    cable = parse(
+        CABLE.format(reference="A. ROME 1").replace("SECSTATE WASHDC\n", f"SECSTATE WASHDC\n{line}\n")
+    )
+    assert not any(line[:12] in one.address for one in (*cable.heading.action, *cable.heading.info))
+    assert any(line in rest.text for rest in cable.leftovers)
+
+
+def test_a_heading_in_one_line_is_left_over() -> None:
+    line = "P 251432Z JUN 09 FM AMEMBASSY VALLETTA TO SECSTATE WASHDC INFO AMEMBASSY ROME AMEMBASSY TUNIS PRIORITY"
+    cable = parse(CABLE.format(reference="A. ROME 1").partition("\n\n")[2])
+    assert cable.heading.dtg is None
+    cable = parse(f"{line}\n\n{CABLE.format(reference='A. ROME 1').partition(chr(10) * 2)[2]}")
+    assert cable.heading.routing == ()
+    assert any(line in rest.text for rest in cable.leftovers)

@@ -215,6 +215,13 @@ LISTED = {
     "For Peru/Department of State/  Ada Stone, PAO/Embassy/  Nils Berg, Officer for Travel/Harborworks/  Dr. Luz Sal": (
         "For Peru||Ada Stone|PAO; For Peru||Nils Berg|Officer for Travel; For Peru|Dr.|Luz Sal|"
     ),
+    # a side on the line of its first person; sides over indented people, one of them unknown
+    "U.S. RADM Nelson Stone, J-5/GOM Deputy Inspector Rene Zammit Borg, Coast Guard": (
+        "U.S.|RADM|Nelson Stone|J-5; GOM|Deputy Inspector|Rene Zammit Borg|Coast Guard"
+    ),
+    "GOM/  Minister Korvat/  Nils Borg, Ports/TBM/  Dr. Luz Sal/  Ana Amari, DCM": (
+        "GOM|Minister|Korvat|; GOM||Nils Borg|Ports; TBM|Dr.|Luz Sal|; TBM||Ana Amari|DCM"
+    ),
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),

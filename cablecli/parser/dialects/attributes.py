@@ -5,7 +5,7 @@ line with a colon opens an attribute if its name is known, or fits the alphabeti
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import filterfalse, takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words
@@ -103,11 +103,9 @@ def read(content: str, start: int, stop: int) -> Attributes:
     for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
         value = texts[first].partition(":")[2].strip()
         if end > first + 1:
-            stamped = name in _STAMPED
-            below = (
-                text for text in texts[first + 1 : end] if (text != value if stamped else not is_stamp(text))
-            )
-            value = join_words(filter(None, (value, *below)))
+            # where stamps are the value, one that repeats it is the page's own
+            passed = value.__eq__ if name in _STAMPED else is_stamp
+            value = join_words(filter(None, (value, *filterfalse(passed, texts[first + 1 : end]))))
         values[name] = _value(value)
     top = _number(content, start)
     return Attributes(values, {name: top + k for name, k in openings.items()}, content, start, stop)

@@ -10,9 +10,7 @@ from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import declassification
 
 # What drafters write when they give no date, also with one key missed.
-_EMPTY = frozenset(
-    ("N/A", "NA", "N/A.", "N:A", "/A", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "DECL:", "-", ".")
-)
+_EMPTY = frozenset(("", "N/A", "NA", "N:A", "/A", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "-"))
 _OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
 
 
@@ -64,7 +62,7 @@ class TextHeading(NamedTuple):
     def with_declassify(self, value: str) -> "TextHeading":
         """With the declassification that a field gives, unless it is empty."""
         text, date = declassification(value)
-        if self.declassify is None and text and text.upper() not in _EMPTY:
+        if self.declassify is None and text and text.upper().rstrip(".:") not in _EMPTY:
             return self._replace(declassify=DeclassifyOn(text, date))
         return self
 
