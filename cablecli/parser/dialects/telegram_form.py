@@ -179,7 +179,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     values = _sheet(lines, first) | _values(lines, first, stop, airgram)
     end = _end(lines, first, stop, values, airgram)
     texts = lines.text[first:end]
-    above = lines.text[max(0, first - _STRAY_ABOVE) : first]
+    above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     lines.take(range(first, end), Role.HEADING, "heading of a form")
     heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
     heading = _heading(texts, heads, values)
@@ -187,7 +187,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[first:], texts, values, end),
+        _fields(lines.text[first:], texts, values if airgram else {}, end),
         _mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values)),
         ending.surname,
@@ -196,10 +196,13 @@ def read(lines: Lines, first: int) -> PrintedForm:
 
 
 def _cuts(text: str) -> list[int]:
-    """Where a line parts: before a further label, and round a level between wide gaps."""
+    """Where a line parts: before a further label, and round a level or an airgram's number between wide gaps."""
     gaps = [found.end() for found in _GAP.finditer(text)]
+    parted = bool(gaps) and any(
+        form_endings.level(part) or _SERIAL.fullmatch(part) for part in _GAP.split(text)
+    )
     labels = [found.end() for found in _FURTHER.finditer(text)]
-    return sorted({*labels, *gaps}) if any(map(form_endings.level, _GAP.split(text))) else labels
+    return sorted({*labels, *gaps}) if parted else labels
 
 
 def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
@@ -316,7 +319,7 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             if value:
                 waiting.clear()
                 values.setdefault(label, value)
-            elif not _is_empty(lines, k, label):
+            elif label not in values and not _is_empty(lines, k, label):
                 waiting.append(label)
             last = label
         elif waiting:
@@ -324,8 +327,10 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             values.setdefault(last, text)
         elif lines.gap[k] or not _is_more(last, text):
             last = ""
-        else:
+        elif last == "SUBJECT":
             values[last] = join_words((values[last], text))
+        else:
+            values[last] = f"{values[last].rstrip(',;')}, {text}"
     return {label: value for label, value in values.items() if value}
 
 
@@ -354,7 +359,8 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
             continue  # the text was so short that the next page has begun
         text = lines.text[k]
         said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
-        if (said and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
+        more = said or _MORE.fullmatch(text)  # addressees
+        if (more and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
             last = k
         numbered = numbered or _tells_number(text)
     return last + 1

@@ -49,12 +49,11 @@ _MAY_BE_GLUED = pattern(
 )
 _GLUED_INFO = pattern("INFO glued to a number", r"""(?<=[0-9])INFO[ ]+(?=[A-Z]{4})""")
 _COUNT = pattern("group count", r"""(?:[A-Z]{2,12}[ ])?GR(?:NC|[ ]?[0-9]{1,4})""")  # also after the station
-# In a copy that lost its line ends the rest of the heading may stand on a line; nothing of it is read then.
 _LONGEST_OPERATING = 30  # characters of an operating signal with its addressee: `ZFF4 RUEHC`
 _LONGEST_SEQUEL = 60  # characters after the date-time group: zone letters again, a page's date
-_LONGEST_ADDRESS = 92  # characters, with the longest list of office symbols
 _REACH = 60  # pieces within which the heading's own FM line follows a title
 _MOST_UNKNOWN = 3  # lines of no known form that may stand in a heading; none among its addresses
+_LONGEST_ADDRESS = 92  # characters, with the longest list of office symbols
 
 
 class Envelope(NamedTuple):
@@ -104,8 +103,8 @@ class _Reader:
                 if text == "BT":
                     return i + 1
                 continue
-            unknown += self.evidence > 0
-            if unknown > (_MOST_UNKNOWN if self.group is None else 0):
+            unknown += self.counts_as_unknown(text)
+            if unknown > self.most_unknown:
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
@@ -115,6 +114,15 @@ class _Reader:
         if at := _glued(line):
             self.lines.split(i, at)
         return self.mended.get(i) or self.lines.text[i]
+
+    def counts_as_unknown(self, text: str) -> bool:
+        """Whether a line of no known form is inside the heading, and not a newspaper's date line."""
+        return self.evidence > 0 and not _DATE_LINE.match(text)
+
+    @property
+    def most_unknown(self) -> int:
+        """How many lines of no known form may stand here: none among the addresses."""
+        return _MOST_UNKNOWN if self.group is None else 0
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line if its form occurs only in transmission headings. Return whether it was read."""
@@ -128,7 +136,7 @@ class _Reader:
         """Whether the text heading begins at piece `i`. Before FM, the line may be a banner or a form's own field."""
         if not _starts_text(text):
             return False
-        if "sender" in self.values:
+        if self.group is not None or "sender" in self.values:
             return True
         texts = self.lines.text
         below = range(i + 1, min(i + _REACH, len(texts)))
@@ -144,19 +152,21 @@ class _Reader:
 
     def take_routing(self, i: int, text: str) -> bool:
         """Read `OO RUEHWEB RUEHNO`. The precedence may be missing only below another line of the heading."""
-        if "dtg" in self.values:
+        if self.group is not None or "dtg" in self.values:
             return False
         first, _, rest = text.partition(" ")
         if len(first) == 2 and first.isalpha() and first.isupper():
             text = rest
-        elif self.lines.role[i - 1] is not Role.HEADING:
+        elif i == 0 or self.lines.role[i - 1] != Role.HEADING:
             return False
-        return all(addressees.is_indicator(word) for part in chunks(text) for word in part.split())
+        return all(
+            not word or addressees.is_indicator(word) for part in chunks(text) for word in part.split(" ")
+        )
 
     def take_de(self, i: int, text: str) -> bool:
         found = _DE.match(text)
         if not found:
-            return text.startswith("DE R")
+            return text.startswith("DE R") and text.split()[1].isalpha()
         if self.serial is None:
             self.serial, self.julian = found["serial"], int(found["day"])
         self.evidence += 1
@@ -185,17 +195,20 @@ class _Reader:
         return True
 
     def take_from(self, i: int, text: str) -> bool:
-        address = text[3:].lstrip()
-        if text[:3] not in ("FM ", "FM\t") or self.is_title(i, address):
+        if not text.startswith(("FM ", "FM\t", "FROM:")):
             return False
-        head, _, tail = address.partition("/")
-        self.values.setdefault("sender", tail.strip() if addressees.is_indicator(head) else address)
+        address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        if not address or self.is_title(i, address):
+            return False
+        head, slash, tail = address.partition("/")
+        routed = slash and head.startswith("R") and head.isupper() and " " not in head
+        self.values.setdefault("sender", (tail if routed else address).strip())
         self.evidence += 1
         return True
 
     def is_title(self, i: int, sender: str) -> bool:
         """Whether FM means a foreign minister, in a page's title: no post follows, and a real FM line comes later."""
-        if tables.post_of_address(sender.upper()):
+        if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
             return False
         return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
 
@@ -203,10 +216,13 @@ class _Reader:
         found = _GROUP.match(text)
         if not found or _is_distribution(text):
             return False
-        if "sender" not in self.values and (text[4:5] == ":" or text == "INFO"):
+        first = "sender" not in self.values and not self.groups["TO"]
+        if first and (text[4:5] == ":" or text == "INFO"):
             return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
+        if rest.startswith("PAGE ") and "sender" in self.values:
+            rest = ""
         if rest and not self.add(i, rest):
             self.group = None
             return False
@@ -235,12 +251,13 @@ class _Reader:
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
         """Read a line as a new address, or as the rest of the group's last one."""
         last, first = group[-1] if group else ("", i)
-        wrapped = text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
-        goes_on = wrapped or addressees.lists_offices(last)
-        if not (last and goes_on) or addressees.is_indicator(text.partition("/")[0]):
+        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
+        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
+        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
             return self.add(i, text)
-        group[-1] = f"{last} {text}" if wrapped else last + text, first
-        return True
+        if last:
+            group[-1] = f"{last} {text}" if wrapped else last + text, first
+        return last != ""
 
     def add_to_sender(self, text: str) -> bool:
         if "sender" not in self.values:
