@@ -85,14 +85,14 @@ class _Composer:
         texts = [part.text for part in parts]
         rows = table_rows.find(texts)
         self.run_in = item_marks.run_in(texts)
-        self.lone = sum(text[0] == "-" for text in texts) == 1
+        self.lone = sum(text[0] == "-" for text in texts if text) == 1
         last: Part | None = None
         for place, part in enumerate(parts):
-            if is_rule(part.text):
+            if is_rule(part.text) and place not in rows:
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
             listed = part.piece in self.listed
-            if listed and last and last.piece not in self.listed:
+            if listed and not (last and last.piece in self.listed):
                 part = part._replace(before=BLANK)
             self.add(part, last, listed or {place - 1, place} <= rows)
             last = part
@@ -105,7 +105,9 @@ class _Composer:
         spans = _spans(blocks)
         ends = [0, *(span.end for span in spans)]
         items = tuple(draft.freeze(self.source, ends[draft.above]) for draft in self.items)
-        quoted = tuple(Span(spans[first].start, spans[last].end) for first, last in self.quotes)
+        quoted = tuple(
+            Span(spans[first].start, spans[last].end) for first, last in self.quotes if first <= last
+        )
         return Composed("\n\n".join(blocks), items, quoted)
 
     def add(self, part: Part, last: Part | None, row: bool) -> None:
@@ -124,7 +126,7 @@ class _Composer:
 
     def open_quote(self, part: Part, last: Part | None, row: bool) -> None:
         self.stack.clear()
-        self.plain(part._replace(before=BLANK), last, row)
+        self.plain(part._replace(before=BLANK) if part.before == LINE else part, last, row)
         self.depth = 1
         self.quotes.append((len(self.blocks) - 1, -1))
         if quotations.ends_quote(part.text):
@@ -153,9 +155,9 @@ class _Composer:
 
     def leaves_list(self, last: Part, part: Part) -> bool:
         """Whether a new block comes after the list rather than belonging to its last item."""
-        if not part.text[0].isupper():
+        if part.before == PAGE or not part.text[0].isupper():
             return False
-        if part.before == BLANK or self.is_over(last):
+        if part.before == BLANK or self.source.flat or self.is_over(last):
             return True
         # Where wraps are lost, a long line after short bullets is the paragraph's text again.
         return self.stack[-1].ordinal == 0 and len(part.text) > UNWRAPPED and len(last.text) < UNWRAPPED + 10
@@ -175,7 +177,7 @@ class _Composer:
             return True
         if part.before == PAGE:
             return follows_short_line(last, part)
-        if part.before == BLANK:
+        if part.before == BLANK or self.source.flat:
             return not _is_cut(last, part)
         if part.text[0].islower() or not self.source.wide:
             return part.text[0].isupper() and self.is_over(last)
@@ -183,7 +185,7 @@ class _Composer:
 
     def is_after_quote(self) -> bool:
         """Whether the last block ends a quoted text."""
-        return bool(self.quotes) and self.quotes[-1][1] == len(self.blocks) - 1
+        return bool(self.quotes) and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
 
     # -- items -------------------------------------------------------------------------------------
 
@@ -207,17 +209,21 @@ class _Composer:
 
     def counts(self, label: Mark, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
-        # the item before it may be closed
-        before = next((d for d in (*self.stack, *self.items[-1:]) if d.kind == label.kind), None)
-        running = before in self.stack
+        running = next((d for d in self.stack if d.kind == label.kind), None)
+        before = running or self.sibling(label.kind)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
         return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
 
+    def sibling(self, kind: str) -> _ItemDraft | None:
+        """The previous item on the same level, if it is of this kind."""
+        siblings = self.stack[-1].items if self.stack else self.items
+        return siblings[-1] if siblings and siblings[-1].kind == kind else None
+
     def may_begin_label(self, part: Part, last: Part | None, longest: int) -> bool:
         """Whether the line before a label ended, by its punctuation or because it is short."""
-        if last is None or part.before != LINE:
+        if last is None or part.before != LINE or self.source.flat:
             return True
         return _ends_item(last.tail) or _enumerates(last.tail) or len(last.tail) < longest
 
@@ -249,8 +255,8 @@ def _is_cut(last: Part, part: Part) -> bool:
 
 
 def _ends_item(text: str) -> bool:
-    """Whether a line ends an item of a list, by its punctuation."""
-    return closed(text) or text[-1] == ";"
+    """Whether a line ends an item of a list: with punctuation, or `...; and`."""
+    return closed(text) or text[-1] == ";" or text.lower().endswith(("; and", "; or"))
 
 
 def _enumerates(text: str) -> bool:
@@ -262,6 +268,8 @@ def listed(lines: Lines, parts: list[Part]) -> Composed:
     """Compose a list of people, which keeps its lines."""
     text = ""
     for part in single_lines(lines, parts):
+        if is_rule(part.text):
+            continue
         text += part.text if not text else ("\n\n" if part.before == BLANK else "\n") + part.text
     return Composed(text, (), ())
 

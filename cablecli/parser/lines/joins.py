@@ -45,7 +45,10 @@ _MARKS = ("----", "XXXXXX", " ¶", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
-_STARTS = ("¶", "\ufffd", ".(", ". (", ".  (", ".   (")  # every match of _MID_LINE holds one of these
+_SITES, _POINTS = (
+    ("¶", "\ufffd"),
+    (".(", ". (", ".  (", ".   ("),
+)  # every match of _MID_LINE holds one of these
 
 
 def cut(lines: Lines, start: int) -> None:
@@ -71,7 +74,7 @@ def _pass_beginnings(lines: Lines, start: int) -> None:
 
 def _paragraphs(text: str) -> Iterator[int]:
     """The offsets at which paragraphs begin inside a line."""
-    if any(map(text[_FIRST:].__contains__, _STARTS)):
+    if any(map(text[1:].__contains__, _SITES)) or any(map(text[_FIRST:].__contains__, _POINTS)):
         for found in islice(_MID_LINE.finditer(text), _MOST):
             yield found.end()
 
