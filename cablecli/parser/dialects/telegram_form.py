@@ -351,19 +351,23 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
-    last, numbered, subject = first, False, values.get("SUBJECT", "")
+    last, numbered = first, False
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
         text = lines.text[k]
-        said = text.lstrip(" .:") in values.values() or text in subject  # a value below its label
-        more = said or _MORE.fullmatch(text)  # addressees
-        if (more and k == last + 1) or _labelled(lines, k, airgram) or _is_heading(text):
+        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, values)):
             last = k
         numbered = numbered or _tells_number(text)
     return last + 1
+
+
+def _goes_on(text: str, values: dict[str, str]) -> bool:
+    """Whether a line right below the heading is a value, is in that of SUBJECT, or has more addressees."""
+    said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
+    return said or _MORE.fullmatch(text) is not None
 
 
 def _tells_number(text: str) -> bool:

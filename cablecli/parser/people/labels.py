@@ -51,7 +51,9 @@ _AMERICAN = pattern(
 _SHORT = 24  # characters of the longest of these, and of a label below a rule
 _HEAD = 60  # characters of a line among which a label without a colon begins
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
+_MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _NEAR = 12  # rows above the head of the American side within which another side stands
+_LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
 class Opening(NamedTuple):
@@ -65,9 +67,11 @@ class Opening(NamedTuple):
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
     """What may open a list in the text from piece `start` on, in order."""
+    tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
-        if _is_american(lines.text[k]):
+        if tried < _MOST_ALONE and _is_american(lines.text[k]):
+            tried += 1
             yield Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
 
 
@@ -94,9 +98,7 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     """
     texts = lines.text
     able = _able(lines, start)
-    # a label stands at the head of a line or before its last colon
-    heads = (texts[k][: max(texts[k].rfind(":"), _HEAD)] for k in able)
-    found = {able[n] for n in people_labels.may_hold(heads)}
+    found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
     return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
 
 
@@ -109,6 +111,11 @@ def _able(lines: Lines, start: int) -> list[int]:
         for k, text, gap, role in rows
         if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
     ]
+
+
+def _before_colon(text: str) -> str:
+    """The part of a line in which a label may stand: its head, or all before its last colon."""
+    return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
 
 
 def _is_american(text: str) -> bool:
@@ -134,15 +141,16 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     elif text[-1] != ":":
         yield from _in_midst(k, text)
         yield from _after_sentence(lines, k, at)
-    elif _LEAD.search(_with_above(lines, k, rest).rpartition(". ")[2]):
+    elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
         yield Opening(k, len(text), None, e.ANNOUNCED)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the words before the people tell of nominees, travellers, victims or the like."""
-    said = lines.text[label.piece][: label.at]
-    if label.least == e.ANNOUNCED:
-        said = _with_above(lines, label.piece, said)
+    k = label.piece
+    said = lines.text[k][: label.at]
+    if label.least == e.ANNOUNCED and k and not lines.gap[k]:
+        said = f"{lines.text[k - 1]} {said}"  # the sentence may begin above
     said = said.lower()
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
@@ -158,17 +166,14 @@ def _in_midst(k: int, text: str) -> Iterator[Opening]:
 def _after_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow the colon of a paragraph's first sentence: `The following took part: Berg, ...`"""
     said, colon, _ = lines.text[k][at:].partition(": ")
-    told = _with_above(lines, k, said) if colon else ". "
-    if ". " not in told and _LEAD.search(told) and _FOLLOWING.search(told):
+    if not colon or ". " in said:
+        return
+    first = k if _begins(lines, k) else k - 1  # the sentence may begin on the line above
+    above = lines.text[first][_after_number(lines.text[first]) :] if first < k else ""
+    if not _begins(lines, first) or ". " in above:
+        return
+    if _LEAD.search(f"{above} {said}") and _FOLLOWING.search(f"{above} {said}"):
         yield Opening(k, at + len(said) + 1, None, e.ANNOUNCED)
-
-
-def _with_above(lines: Lines, k: int, said: str) -> str:
-    """Words of a line after those of the line above, where their sentence may begin there."""
-    if _begins(lines, k):
-        return said
-    above = lines.text[k - 1]
-    return f"{above[_after_number(above) :]} {said}"
 
 
 def _after_number(text: str) -> int:
@@ -183,12 +188,20 @@ def _after_number(text: str) -> int:
     return len(text) - len(rest) if rest else 0
 
 
+def _last_sentence(lines: Lines, k: int, rest: str) -> str:
+    """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
+    text = rest or lines.text[k]
+    if not rest and k and not lines.gap[k] and ". " not in text:
+        text = f"{lines.text[k - 1]} {text}"
+    return text.rpartition(". ")[2]
+
+
 def _above(lines: Lines, k: int, start: int) -> int:
     """Where a list without a label begins: at the American side, or at another one shortly above."""
     first = k
     for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
         text = lines.text[j]
-        if text[-1] in ".;":
+        if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
             break
         if sides.is_known(text):
             first = j
