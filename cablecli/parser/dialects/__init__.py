@@ -42,7 +42,8 @@ def form(reading: Reading) -> Reading:
     record = _record(content, notes, reading.whole)
     cover = _cover(content, notes) if record is None else None
     if record:
-        reading = reading._replace(form=Form.RECORD, format="sas", record=record, lines=record.lines)
+        name = "sas" if record.labelled else "acp127"
+        reading = reading._replace(form=Form.RECORD, format=name, record=record, lines=record.lines)
     elif cover:
         attributes = cover.message.attributes if cover.message else ()
         reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
@@ -54,7 +55,7 @@ def form(reading: Reading) -> Reading:
 def _record(content: str, notes: list[Diagnostic], whole: bool) -> "sas.Record | None":
     """The text as an archive record, or None if it is none."""
     top = content[:_TOP]
-    if "Message Attributes" not in content and "Message Text" not in top:
+    if "Message Attributes" not in content and "Message Text" not in top and "PAGE 01 " not in top:
         return None
     from cablecli.parser.dialects import sas
 
@@ -156,7 +157,7 @@ def fields(reading: Reading) -> Reading:
     if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
         _refuse_others(reading.lines)
     reading = _in_form(_with_spilled(reading._replace(head=head)), year, notes)
-    if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE):
+    if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE) or (reading.record and not reading.record.labelled):
         _require_cable(reading)
     return _numbered(_levelled(reading, notes), year, notes).noted(notes)
 

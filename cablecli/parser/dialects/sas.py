@@ -24,7 +24,8 @@ from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
-_SECOND_PAGE = "\nPAGE 02 "
+_TOP = 4000  # characters within which a record without attributes must begin
+_FIRST_PAGE, _SECOND_PAGE = "PAGE 01 ", "\nPAGE 02 "
 _LABEL_REACH = 8  # pieces: only stamps and banners come before the label
 _NOTE_REACH = 12  # pieces at the end within which a note of the archive begins
 _ENDING = 3  # pieces: the surname that signed a quotation, UNQUOTE, the cable's own surname
@@ -55,6 +56,7 @@ class Record(NamedTuple):
     attributes: Attributes
     content: str  # the whole text
     after: tuple[Element, ...] = ()  # text after the record
+    labelled: bool = True  # False for a copy of the telegram alone, with the archive's page lines
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -70,6 +72,8 @@ class Record(NamedTuple):
 
 def open_record(content: str, notes: list[Diagnostic], whole: bool) -> Record | None:
     """The text as an archive record, or None if it is none. Unless `whole`, of its telegram only the first page."""
+    if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
+        return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
     cut = _line_of(content, attributes.LABEL, first or 0)
     if cut is None:
@@ -101,6 +105,14 @@ def _without_attributes(content: str) -> Record | None:
     if _TEXT not in lines.text[:_LABEL_REACH]:
         return None
     return Record(lines, _open_text(lines), Attributes({}, {}), content)
+
+
+def _without_labels(content: str) -> Record | None:
+    """A telegram that begins with the archive's first page line, perhaps after a stamp and a banner; or None."""
+    lines = Lines(content)
+    if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
+        return None
+    return Record(lines, _open_text(lines), Attributes({}, {}), content, labelled=False)
 
 
 def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
