@@ -41,7 +41,7 @@ def read(
     where = lines.number[lines.at(head.at)] if lines.number else None
     found = (
         *_of_text(lines, main),
-        *_of_text_above(lines),
+        *_of_text_around(lines),
         *_of_identity(top, head, where),
         *_of_markers(lines, head, where),
         *_of_julian_day(top),
@@ -58,7 +58,7 @@ def read(
 
 _TEXT = 500  # characters: a heading with its fields may be that long; a longer cable should have text
 _FULL = 45  # characters: the relay wraps at 60 to 69, and a shorter last line may be a name or a row
-_ABOVE = 1000  # characters: a scanned cover sheet or mail form has half as many
+_AROUND = 1000  # characters: a scanned cover sheet, a mail form or an archive's notes have fewer
 _Found = Iterator[tuple[str, str, int | None]]
 
 
@@ -83,11 +83,16 @@ def _breaks_off(lines: Lines) -> bool:
     return role is Role.PARAGRAPH_TEXT and len(text) >= _FULL and (text[-1].isalpha() or text[-1] == ",")
 
 
-def _of_text_above(lines: Lines) -> _Found:
+def _of_text_around(lines: Lines) -> _Found:
+    """Find text above the heading or below the signature that is too long to be a frame."""
     above = [k for k in lines.of_role(Role.FURNITURE) if lines.rule[k] == ABOVE_HEADING]
-    if sum(len(lines.text[k]) for k in above) > _ABOVE:
+    if sum(len(lines.text[k]) for k in above) > _AROUND:
         message = "much text stands above the heading; it may belong to another document"
         yield "text-above", message, lines.number[above[0]]
+    below = list(lines.of_role(Role.TRAILER))
+    if sum(len(lines.text[k]) for k in below) > _AROUND:
+        message = "much text stands below the signature; it may be another section"
+        yield "text-behind-end", message, lines.number[below[0]]
 
 
 def _of_identity(top: Envelope, head: TextHeading, where: int | None) -> _Found:

@@ -136,7 +136,8 @@ def transmission_heading(reading: Reading) -> Reading:
         from cablecli.parser.dialects import white_house
 
         spelled = white_house.read(reading.lines)
-        return reading._replace(top=_wanted(spelled.top, reading.whole), attributes=spelled.attributes)
+        top = _wanted(spelled.top, reading.whole)
+        return reading._replace(top=top, attributes=spelled.attributes).noted(top.notes)
     block = distribution.read(reading.lines)
     top = transmission.read(reading.lines, reading.whole)
     if block:
@@ -274,7 +275,7 @@ def _require_cable(reading: Reading) -> None:
     if evidence < 2:
         what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
         raise NotACable(
-            f"not a cable: {what} found" if evidence == 0 else "not a cable: only one sign of one found"
+            f"not a cable: {what} found" if evidence == 0 else "not a cable: only one part of one found"
         )
 
 

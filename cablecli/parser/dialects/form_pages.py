@@ -2,7 +2,7 @@
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
-from cablecli.parser.lines import stamps
+from cablecli.parser.lines import page_markers, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
@@ -16,8 +16,7 @@ _PAGE = pattern(
         | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
         | (?-i:P)AGE[ ][0-9]{{1,2}}(?:,|[ ]OF|[ ]OF[ ][0-9]{{1,2}},?)?[ ]C?A-[0-9]{{1,5}}
             (?:(?:,|,?[ ]FROM:?)(?-i:(?:[ ][A-Z][A-Za-z]{{1,15}}){{1,3}}))?
-        | N[WH][ ]?\#?[ ]?:?[ ]?[0-9]{{5,6}}(?:[ ]DOC.{{0,30}})? | [DP]OC[IL]D:[ ]?[0-9]{{6,10}}(?:[ ].{{0,20}})?
-        | \#\#[ ]PAGE[ ][0-9]{{1,3}}""",
+        | N[WH][ ]?\#?[ ]?:?[ ]?[0-9]{{5,6}}(?:[ ]DOC.{{0,30}})? | [DP]OC[IL]D:[ ]?[0-9]{{6,10}}(?:[ ].{{0,20}})?""",
     ignore_case=True,
 )
 _LONGEST_PAGE = 110  # characters of such a line
@@ -28,6 +27,7 @@ _SENDER = pattern(
 
 def mark_pages(lines: Lines) -> None:
     """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
+    page_markers.mark_copy(lines)
     head = False
     for k, text in enumerate(lines.text):
         head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and is_sender(text)))

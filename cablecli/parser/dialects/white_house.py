@@ -5,10 +5,11 @@ ordinary text with classification line and fields. `SECT:`, `SSN:`, `TOR:` and `
 The copies are printed web pages, so each page has the name of a file on it.
 """
 
+from collections.abc import Iterator
 from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from cablecli.model import Addressee, Heading
+from cablecli.model import Addressee, Diagnostic, Heading
 from cablecli.model.role import Role
 from cablecli.parser.heading.addressees import addressee
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
@@ -131,7 +132,9 @@ def _heading_of(
     first = _LINE_1.match(said.get("LINE1", ""))
     level = first["level"] if first else said.get("CLASS", "")[:1] or None
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
-    top = Envelope(_heading(said, addressees), end, serial, level, day, len(_REQUIRED))
+    heading = _heading(said, addressees)
+    notes = tuple(_unread(heading, lines.number[values["DTG"][0]])) if "DTG" in values else ()
+    top = Envelope(heading, end, serial, level, day, len(_REQUIRED), notes)
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
     return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
 
@@ -148,6 +151,12 @@ def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]])
         addressees["TO"],
         addressees["INFO"],
     )
+
+
+def _unread(heading: Heading, line: int) -> Iterator[Diagnostic]:
+    if heading.dtg is None:
+        message = f"the date-time group {heading.dtg_text} is no date"
+        yield Diagnostic("dtg-impossible", message, line)
 
 
 def _is_address(text: str) -> bool:

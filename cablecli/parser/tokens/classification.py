@@ -65,6 +65,7 @@ _CONTROLLED = pattern(
 )
 _PARTED = (" OF ", " ON ", " OR ", " 0F ")
 _LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
+_FOR_FIGURES = tuple("$&@%€£¢§Ø")  # what scanners take figures for: `846€` is a number of four
 _VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # words of stamps, one letter or two from a level
 _MISREAD = 4  # one letter in so many may be misread
 _NUMBER_WORDS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split()
@@ -188,7 +189,7 @@ class _Number(NamedTuple):
     """Post and serial with the offset after them, and the section between or after them."""
 
     post: str
-    serial: int
+    serial: int | None
     end: int
     part: int | None = None
     total: int | None = None
@@ -206,7 +207,8 @@ def _number(text: str, at: int) -> _Number | None:
         return None
     after = _SECTION.match(text, post.end())
     counts = _counts(after) if after else (None, None)
-    return _Number(post["post"], int(post["serial"]), (after or post).end(), *counts)
+    misread = text[post.end() : post.end() + 1] in _FOR_FIGURES
+    return _Number(post["post"], None if misread else int(post["serial"]), (after or post).end(), *counts)
 
 
 def _counts(section: "Match[str]") -> tuple[int | None, int | None]:
