@@ -1,6 +1,6 @@
 """Recognizes the marks that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,9 +102,11 @@ def shares_bullet(text: str, before: Iterable[str]) -> bool:
     return own is not None and any(found.kind == own.kind for found in map(bullet, before) if found)
 
 
-def run_in(texts: Iterable[str]) -> set[str]:
-    """The kinds of labels that enumerate inside sentences, as their second shows, and so begin no items."""
-    return {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}
+def run_in(texts: Sequence[str]) -> set[str]:
+    """The kinds of labels that begin no items, since their second enumerates inside a sentence, or A answers Q."""
+    kinds = {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}
+    letters = "".join(text[0] for text in texts if text[1:3] == ". ")
+    return kinds | {"upper."} if "QA" in letters else kinds
 
 
 def run_on(part: Part, listing: bool) -> list[Part]:
