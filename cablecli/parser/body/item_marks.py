@@ -32,7 +32,7 @@ _RUN_ON = pattern(
         |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
 _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
-_SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=--?[ ]+[A-Za-z0-9(“"'])""")
+_SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=(?:--?[ ]+|--)[A-Za-z0-9(“"'])""")
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
 _FEWEST_SHORT = 3  # bullets: two dashes enclose an aside
 _MOST_IN_LINE = 1_000  # run-on bullets in a line: an item takes a hundred times the memory of its bullet

@@ -76,6 +76,7 @@ def mark_boilerplate(lines: Lines, start: int) -> None:
             lines.take(k, Role.BOILERPLATE, "bare address")
         else:
             _take_by_place(lines, k, start)
+    _take_last_sentence(lines)
 
 
 def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
@@ -221,7 +222,7 @@ def _take_by_place(lines: Lines, k: int, start: int) -> None:
     if first is None:
         return
     last = _sentence_end(lines, k)
-    own = any(_is_of_network(text) for text in lines.text[first : last + 1])
+    own = _is_of_network("".join(lines.text[first : last + 2]))  # the address may go on in a further line
     ends = own and len(lines) - last <= _END + 1
     if not ends and lines.role[first - 1] is not Role.BOILERPLATE:
         return
@@ -230,8 +231,16 @@ def _take_by_place(lines: Lines, k: int, start: int) -> None:
         _take_rest(lines, last + 1)
 
 
+def _take_last_sentence(lines: Lines) -> None:
+    """Claim a sentence right below the last notice, if a blank line and the end of the text follow."""
+    k = max(lines.of_role(Role.BOILERPLATE), default=len(lines)) + 1
+    joined = k + 1 < len(lines) <= k + 1 + _END and not lines.gap[k] and lines.gap[k + 1] > 0
+    if joined and lines.text[k][-1] in ".!" and not numbers.numbered(lines.text[k]):
+        lines.take(k, Role.BOILERPLATE, "last sentence of a notice")
+
+
 def _is_of_network(text: str) -> bool:
-    low = text.lower()
+    low = text.lower().replace(" ", "")  # the relay may have broken the address
     return "@" not in low and any(name in low for name in _NETWORKS)
 
 
