@@ -27,7 +27,7 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
     body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
-    parts = [part for part in (_said(values, "header"), body) if part]
+    parts = [part for part in (_said(values, "header", "head", "heading"), body) if part]
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
@@ -36,9 +36,9 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
 
 
 def _page(values: Mapping[str, Value]) -> Page:
-    level = _word(values, "classification")
+    level = _word(values, "classification", "level")
     return Page(
-        _word(values, "identifier", "refid", "reference_id", "doc_id", "id"),
+        _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "mrn", "id"),
         _day(_word(values, "date_sent", "created", "date", "authored")),
         _word(values, "released"),
         level.upper() if level else None,
