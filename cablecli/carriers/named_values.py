@@ -10,7 +10,7 @@ from cablecli.errors import Unreadable
 from cablecli.model import Diagnostic, Page
 from cablecli.patterns import lazy
 
-BODIES = ("body", "content")  # the names that archives give to the text
+BODIES = ("body", "content", "text")  # the names that archives give to the text
 _DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}[^ ]{0,12})?)?")
 
 
@@ -36,13 +36,13 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
 
 
 def _page(values: Mapping[str, Value]) -> Page:
-    level = _word(values, "classification", "level")
+    level = _word(values, "classification", "level", "class")
     return Page(
-        _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "mrn", "id"),
-        _day(_word(values, "date_sent", "created", "date", "authored")),
-        _word(values, "released"),
+        _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "reference", "mrn", "id"),
+        _day(_word(values, "date_sent", "created", "date", "authored", "sent")),
+        _word(values, "released", "published"),
         level.upper() if level else None,
-        _word(values, "office", "origin"),
+        _word(values, "office", "origin", "from"),
     )
 
 

@@ -11,7 +11,7 @@ _BULLET = pattern(
     "bullet",
     r"""
         # dashes before text; not a rule
-        (?P<dash>-[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
+        (?P<dash>--?[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
         # or another sign; the letter o, typed for a round bullet, needs a blank
         | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
@@ -33,6 +33,11 @@ _RUN_ON = pattern(
 )
 _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
 _SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=(?:--?[ ]+|--)[A-Za-z0-9(“"'])""")
+_LETTER = pattern(
+    "further letter on the line of a list",
+    r"""(?<=[).;:!?0-9])[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",  # after the end of an item
+)
+_FEWEST_LETTERS = 2  # one may be the initial of a name
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
 _FEWEST_SHORT = 3  # bullets: two dashes enclose an aside
 _MOST_IN_LINE = 1_000  # run-on bullets in a line: an item takes a hundred times the memory of its bullet
@@ -112,7 +117,7 @@ def run_in(texts: Sequence[str]) -> set[str]:
 def run_on(part: Part, listing: bool) -> list[Part]:
     """Cut a line at the bullets inside it: `...: -- a; -- b; and -- c`. With `listing` other lines begin with one."""
     text = part.text
-    cuts = _cuts(text, listing)
+    cuts = _cuts(text, listing) or _next_letters(text)
     if not cuts:
         return [part]
     out: list[Part] = []
@@ -120,6 +125,16 @@ def run_on(part: Part, listing: bool) -> list[Part]:
         if piece := text[start:stop].strip():
             out.append(single(piece, LINE if out else part.before, part.piece))
     return out if len(out) > 1 else [part]
+
+
+def _next_letters(text: str) -> list[int]:
+    """The offsets at which further letters of a list begin on its line: `A. Quays (4) B. Tolls (5) C. Pilots`."""
+    cuts: list[int] = []
+    if text.lstrip("¶\ufffd ").startswith("A. "):
+        for found in _LETTER.finditer(text):
+            if found["letter"] == chr(ord("B") + len(cuts)):
+                cuts.append(found.end())
+    return cuts if len(cuts) >= _FEWEST_LETTERS else []
 
 
 def _cuts_in_bullet(text: str, dashes: int) -> list[int]:

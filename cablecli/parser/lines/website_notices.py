@@ -53,6 +53,7 @@ _LONGEST = 240  # characters of a notice on one line
 _LINES = 5  # of one notice
 _FRAME = 12  # lines between two rules of asterisks
 _END = 4  # most pieces after a bare address: rules, the signature, a trailer
+_SITE = pattern("site or page", r"""\b(?:WEB|HOME)?[ ]?(?:SITE|PAGE)S?\b""", ignore_case=True)
 _NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government's own networks
 _STOPS = frozenset(".!?)\"”'*")  # the line before a new sentence ends with one of these
 
@@ -232,11 +233,15 @@ def _take_by_place(lines: Lines, k: int, start: int) -> None:
 
 
 def _take_last_sentence(lines: Lines) -> None:
-    """Claim a sentence right below the last notice, if a blank line and the end of the text follow."""
+    """Claim a sentence below the last notice where the text ends: right below it, or one that names a site or page."""
     k = max(lines.of_role(Role.BOILERPLATE), default=len(lines)) + 1
-    joined = k + 1 < len(lines) <= k + 1 + _END and not lines.gap[k] and lines.gap[k + 1] > 0
-    if joined and lines.text[k][-1] in ".!" and not numbers.numbered(lines.text[k]):
-        lines.take(k, Role.BOILERPLATE, "last sentence of a notice")
+    if k >= len(lines) or numbers.numbered(lines.text[k]):
+        return
+    last = _sentence_end(lines, k)
+    names = _SITE.search(" ".join(lines.text[k : last + 1]))
+    closed = lines.text[last][-1] in ".!" and last + 1 < len(lines) <= last + 1 + _END
+    if closed and (names or (not lines.gap[k] and lines.gap[last + 1])):
+        lines.take(range(k, last + 1), Role.BOILERPLATE, "last sentence of a notice")
 
 
 def _is_of_network(text: str) -> bool:
