@@ -69,7 +69,7 @@ def numbered(text: str) -> Number | None:
     """
     if text[0] not in NUMBER_SIGNS:
         return None
-    if text.startswith(_STRAY):
+    if text[0] in "()]" and text.startswith(_STRAY):
         number = numbered(text[1:]) if text[0] == "(" or text[1:2].isdigit() else None
         return number._replace(rest=number.rest + 1) if number and number.marking else None
     if not _may_be_numbered(text):
