@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cablecli.facts.levels import LEVELS
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import quotations
+from cablecli.parser.tokens import portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import one_of, pattern
 
@@ -36,6 +36,8 @@ _OPEN_MARKING = pattern(
     # after a paragraph number: the list of countries it may be released to ends in the next line
     rf"""[1-9][0-9]?\.[ ]{{0,3}}\({one_of((*LEVELS, "SBU", "C", "S", "U"))}//?[^()]{{0,70}}$""",
 )
+_NUMBER_ALONE = pattern("number alone on its line", r"""[¶\ufffd]?[ ]?[1-9][0-9]?\.""")
+_LONGEST_NUMBER = 5  # characters of `¶ 10.`
 SHORT = 50  # characters: a shorter line was not wrapped, since the relay wraps at 60 to 69
 _SHORTEST_CUT = 3  # characters: a shorter line is a label, not a word cut by the wrap
 _FEWEST_ROWS = 3  # of a table
@@ -114,7 +116,19 @@ def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list
     """
     if start >= len(lines):
         return []
-    return _dealt(lines, sorted(_openings(lines, start, alone)))
+    parts = _dealt(lines, sorted(_openings(lines, start, alone)))
+    return _with_markings(parts) if any(len(part.text) <= _LONGEST_NUMBER for part in parts) else parts
+
+
+def _with_markings(parts: list[Part]) -> list[Part]:
+    """The parts, with a number alone on its line joined to the marking below it: `2.` / `(C) Korvat said`."""
+    out: list[Part] = []
+    for part in parts:
+        if out and _NUMBER_ALONE.fullmatch(out[-1].text) and portion_markings.portion(part.text):
+            number = out.pop()
+            part = part._replace(text=f"{number.text} {part.text}", before=number.before, piece=number.piece)
+        out.append(part)
+    return out
 
 
 def _headings_above(lines: Lines, start: int, opening: set[int]) -> set[int]:

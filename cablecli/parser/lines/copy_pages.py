@@ -1,7 +1,7 @@
 """Claims the page numbers of a printed or converted copy, and what a browser prints beside them (FORMAT 1.4).
 
-They are `Page 3 of 9`, `Page 3`, `3 of 9`, `- 3 -` or the figure alone on a line. Figures alone may also be cells of a
-table or parts of the text, so they count only where they go up by one from page to page.
+They are `Page 3 of 9`, `Page 3`, `- 3 -`, `3 of 9` or the figure alone on a line, perhaps with a title far to the left.
+Figures alone may also be cells of a table, so they count only where they go up by one from page to page.
 """
 
 from collections.abc import Iterator
@@ -16,17 +16,18 @@ from cablecli.patterns import pattern
 
 _NUMBER = pattern(
     "page number of a copy",
-    # a heading in markdown; the number in full, perhaps far to the right of a title; or the figure alone
+    # a heading in markdown; the number with its word, perhaps far to the right of a title; a figure between dashes
     r"""\#\#[ ]Page[ ][0-9]{1,4}
         | (?:[^ ].{0,100}[ ]{3})?Page[ ][0-9]{1,3}(?:[ ]of[ ][0-9]{1,3})?
-        | [\-–]?[ ]?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?[ ]?[\-–]?""",
+        | [\-–][ ]?[0-9]{1,3}[ ]?[\-–]
+        # or the figure alone or far to the right of a title, which must be proved
+        | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
     ignore_case=True,
 )
 _LONGEST_FIGURE = 13  # characters: `- 100 of 200 -`
 _LONGEST = 130  # characters of a line with a title
 _LAST = itemgetter(-1)  # character of a line
-_DASHES = frozenset("-–")
-_ENDS = _DASHES | frozenset("0123456789")
+_ENDS = frozenset("0123456789-–")
 _PAGE = 15  # lines at least from one number to the next but for the last page; the rows of a table are closer
 _FEWEST = 2  # numbers that go up by one prove each other
 _FIRST = 2  # the highest number of the first page that has one: title pages have none
@@ -45,7 +46,7 @@ class _Figure(NamedTuple):
 
 def mark(lines: Lines) -> bool:
     """Claim the page numbers, with addresses, dates and rules beside them. Return whether there are any."""
-    figures: list[_Figure] = []
+    figures: dict[str, list[_Figure]] = {}  # by the title beside them
     pages: list[int] = []
     for k in compress(count(), map(_ENDS.__contains__, map(_LAST, lines.text))):
         if lines.passed[k] or not _may_be_number(lines.text[k]):
@@ -53,21 +54,18 @@ def mark(lines: Lines) -> bool:
         found = _NUMBER.fullmatch(lines.text[k])
         if found and found["figure"] is None:
             pages.append(k)
-        elif found and _stands_alone(lines, k):
-            _count(lines, figures, _Figure(k, int(found["figure"])))
-    pages += _proved(lines, figures)
+        elif found and any(lines.gap[k : k + 2]):
+            run = figures.setdefault(found["title"] or "", [])
+            _count(lines, run, _Figure(k, int(found["figure"])))
+    for run in figures.values():
+        pages += _proved(lines, run)
     for k in (*pages, *_beside(lines, pages)):
         lines.take(k, Role.PAGE_MARKER, "page of a copy", passed=True)
     return bool(pages)
 
 
 def _may_be_number(text: str) -> bool:
-    return len(text) <= _LONGEST_FIGURE or (len(text) < _LONGEST and ("Page " in text or "PAGE " in text))
-
-
-def _stands_alone(lines: Lines, k: int) -> bool:
-    """Whether a figure has dashes on both sides, or a blank line above or below it."""
-    return {lines.text[k][0], lines.text[k][-1]} <= _DASHES or any(lines.gap[k : k + 2])
+    return len(text) <= _LONGEST_FIGURE or (len(text) < _LONGEST and ("   " in text or "Page " in text))
 
 
 def _count(lines: Lines, run: list[_Figure], figure: _Figure) -> None:
