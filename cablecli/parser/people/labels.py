@@ -19,11 +19,11 @@ from cablecli.patterns import pattern
 _LEAD = pattern(
     "sentence that announces people",
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
-    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ](?:at|included)
-        | interlocutors | accompanying
+    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | (?:took|taking)[ ]part
+        | guests[ ](?:at|included) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
-        | at[ ]the[ ]table)\b""",
+        | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
 _MIDST = pattern(
@@ -34,7 +34,8 @@ _MIDST = pattern(
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
-    r"""^[ ]?(?:The[ ])?following\b | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
+    r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
+        | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
@@ -141,7 +142,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     elif text[-1] != ":":
         yield from _in_midst(k, text)
         yield from _after_sentence(lines, k, at)
-    elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
+    elif _LEAD.search(_last_sentence(lines, k, at, rest)):
         yield Opening(k, len(text), None, e.ANNOUNCED)
 
 
@@ -164,15 +165,10 @@ def _in_midst(k: int, text: str) -> Iterator[Opening]:
 
 
 def _after_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
-    """Where people follow the colon of a paragraph's first sentence: `The following took part: Berg, ...`"""
+    """Where people follow the colon of a sentence on its line: `The following took part: Berg, ...`"""
     said, colon, _ = lines.text[k][at:].partition(": ")
-    if not colon or ". " in said:
-        return
-    first = k if _begins(lines, k) else k - 1  # the sentence may begin on the line above
-    above = lines.text[first][_after_number(lines.text[first]) :] if first < k else ""
-    if not _begins(lines, first) or ". " in above:
-        return
-    if _LEAD.search(f"{above} {said}") and _FOLLOWING.search(f"{above} {said}"):
+    sentence = _last_sentence(lines, k, at, said) if colon else ""
+    if _LEAD.search(sentence) and _FOLLOWING.search(sentence):
         yield Opening(k, at + len(said) + 1, None, e.ANNOUNCED)
 
 
@@ -188,12 +184,12 @@ def _after_number(text: str) -> int:
     return len(text) - len(rest) if rest else 0
 
 
-def _last_sentence(lines: Lines, k: int, rest: str) -> str:
-    """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
-    text = rest or lines.text[k]
-    if not rest and k and not lines.gap[k] and ". " not in text:
-        text = f"{lines.text[k - 1]} {text}"
-    return text.rpartition(". ")[2]
+def _last_sentence(lines: Lines, k: int, at: int, said: str) -> str:
+    """The sentence that `said` ends, which stands at offset `at`, with the line above where it begins there."""
+    if not at and k and not lines.gap[k] and ". " not in said:
+        above = lines.text[k - 1]
+        said = f"{above[_after_number(above) :]} {said}"
+    return said.rpartition(". ")[2]
 
 
 def _above(lines: Lines, k: int, start: int) -> int:

@@ -22,6 +22,8 @@ _STEMS = (
     b"members",
     b"guest",
     b"hosts",
+    b" were",  # the rest of a sentence that began above
+    b"table",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
@@ -119,8 +121,8 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     A weak label must also name its side, or have both verb and colon.
     """
     colon = found["end"] == ":"
-    if found["invited"]:
-        return colon and not found["verb"]
+    if found["invited"] and found["verb"]:
+        return False
     if found["end"] == "." and found.end() < length:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
