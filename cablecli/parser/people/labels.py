@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import columns, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import sides
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -49,6 +49,7 @@ _AMERICAN = pattern(
     r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
     ignore_case=True,
 )
+_COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
 _SHORT = 24  # characters of the longest of these, and of a label below a rule
 _HEAD = 60  # characters of a line among which a label without a colon begins
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
@@ -71,9 +72,9 @@ def find(lines: Lines, start: int) -> Iterator[Opening]:
     tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
-        if tried < _MOST_ALONE and _is_american(lines.text[k]):
+        if tried < _MOST_ALONE and (alone := _sides_alone(lines, k, start)):
             tried += 1
-            yield Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+            yield alone
 
 
 def after_lead(text: str) -> int:
@@ -100,7 +101,9 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     texts = lines.text
     able = _able(lines, start)
     found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
-    return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
+    return [
+        k for k in able if k in found or texts[k][-1] == ":" or _COLUMNS in texts[k] or _is_american(texts[k])
+    ]
 
 
 def _able(lines: Lines, start: int) -> list[int]:
@@ -117,6 +120,15 @@ def _able(lines: Lines, start: int) -> list[int]:
 def _before_colon(text: str) -> str:
     """The part of a line in which a label may stand: its head, or all before its last colon."""
     return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+
+
+def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
+    """The sides on a line without a label: the American one alone, or two and more in columns."""
+    text = lines.text[k]
+    if _is_american(text):
+        return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+    at = _after_number(text) if _COLUMNS in text else 0
+    return Opening(k, at, None, e.UNLABELLED) if columns.heads(text[at:]) else None
 
 
 def _is_american(text: str) -> bool:

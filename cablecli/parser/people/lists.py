@@ -69,7 +69,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
         return None
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = lead > 0 or 0 < label.at < len(lines.text[label.piece])
+    run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
     best = search.best(rows, layout.measure(lines, rows, run_in))
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))

@@ -78,7 +78,7 @@ def points(text: str) -> int:
         return e.HEAD_KNOWN
     name = bare(text)
     said = kinds(name)
-    if not 0 < len(said) <= _MOST_WORDS:
+    if said == e.ARTICLE or not 0 < len(said) <= _MOST_WORDS:
         return e.HEAD_NONE
     personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in said)
     return personal * e.HEAD_PERSONAL + total(
