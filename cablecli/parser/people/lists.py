@@ -70,7 +70,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
     run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
-    best = search.best(rows, layout.measure(lines, rows, run_in))
+    best = search.best(rows, layout.measure(lines, rows, run_in), label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):
