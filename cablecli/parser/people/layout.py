@@ -191,8 +191,8 @@ def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     return total(
         (_is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        # not `two aides`
-        (row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE), e.LOWER_FIRST),
+        # not `two aides`, `dr. Borg`
+        (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
     )
 
 

@@ -71,6 +71,7 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
+_LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
@@ -87,6 +88,8 @@ def words(text: str) -> tuple[Word, ...]:
             continue
         start, end = found.span()
         kind = _KIND_OF_GROUP[group](said, upper)
+        if kind == e.LOW and end < len(text) and _is_title_cut_short(said):
+            kind = e.COURTESY
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
@@ -141,13 +144,19 @@ def notes_too(text: str, word: Word) -> bool:
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
+def _is_title_cut_short(word: str) -> bool:
+    """Whether a word in lower case abbreviates a title: `ifj.`, `prof.`"""
+    short = 2 < len(word) <= _LONGEST_ABBREVIATION  # one letter is an initial
+    return word[-1] == "." and (short or "courtesy" in lexicon.features(word))
+
+
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop after a word is no abbreviation's."""
     if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
         return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in _SHORTENED
+    return len(word) > _LONGEST_ABBREVIATION and kind not in _SHORTENED
 
 
 def told(bracket: str) -> str:
