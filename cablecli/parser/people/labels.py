@@ -27,10 +27,13 @@ _LEAD = pattern(
     ignore_case=True,
 )
 _MIDST = pattern(
-    "label within a line",
-    r"""[.;!?)][ ]{1,2}  # after a sentence or a marking
-        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
+    "label in the midst of a paragraph",
+    # `Maltese Side:`, not `He blamed the Maltese side:`
+    r"""(?:[A-Z][\w.']{0,20}[ ]){0,3}
+        (?i:participants | present | attend(?:ees|ing) | in[ ]attendance | side | delegation)\b""",
 )
+_COLON = pattern("colon before people", r""":(?=[ ]|$)""")
+_SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
@@ -151,11 +154,8 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    elif text[-1] != ":":
-        yield from _in_midst(k, text)
-        yield from _after_sentence(lines, k, at)
-    elif _LEAD.search(_last_sentence(lines, k, at, rest)):
-        yield Opening(k, len(text), None, e.ANNOUNCED)
+    else:
+        yield from _in_midst(lines, k, at)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:
@@ -168,20 +168,17 @@ def _is_of_others(lines: Lines, label: Opening) -> bool:
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
-def _in_midst(k: int, text: str) -> Iterator[Opening]:
-    for found in _MIDST.finditer(text):
-        rest = text[found.end() :]
-        opened = people_labels.list_of_people(rest)
-        if opened and ":" in rest[: opened.end]:
-            yield Opening(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
-
-
-def _after_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
-    """Where people follow the colon of a sentence on its line: `The following took part: Berg, ...`"""
-    said, colon, _ = lines.text[k][at:].partition(": ")
-    sentence = _last_sentence(lines, k, at, said) if colon else ""
-    if _LEAD.search(sentence) and _FOLLOWING.search(sentence):
-        yield Opening(k, at + len(said) + 1, None, e.ANNOUNCED)
+def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
+    """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
+    text = lines.text[k]
+    for colon in _COLON.finditer(text, at):
+        said = _last_sentence(lines, k, at, text[at : colon.start()])
+        if _LEAD.search(said) and (colon.end() == len(text) or _FOLLOWING.search(said)):
+            yield Opening(k, colon.end(), None, e.ANNOUNCED)
+        elif _MIDST.match(said):
+            opened = people_labels.list_of_people(f"{said}:")
+            if opened and opened.end > len(said):
+                yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
 
 
 def _after_number(text: str) -> int:
@@ -198,10 +195,10 @@ def _after_number(text: str) -> int:
 
 def _last_sentence(lines: Lines, k: int, at: int, said: str) -> str:
     """The sentence that `said` ends, which stands at offset `at`, with the line above where it begins there."""
-    if not at and k and not lines.gap[k] and ". " not in said:
+    if not at and k and not lines.gap[k] and not _SENTENCE.search(said):
         above = lines.text[k - 1]
         said = f"{above[_after_number(above) :]} {said}"
-    return said.rpartition(". ")[2]
+    return _SENTENCE.split(said)[-1]
 
 
 def _above(lines: Lines, k: int, start: int) -> int:

@@ -115,10 +115,14 @@ def is_personal(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket after it."""
-    said = kinds(text)
-    if "(" in text and not _OF_AGENCY.issuperset(said):
+    if "(" in text and not _OF_AGENCY.issuperset(kinds(text)):
         return False
-    return "," not in text and _PERSONAL.isdisjoint(said)
+    return "," not in text and not is_somebody(text)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a line holds a word of a person's: a title, a given name, an initial."""
+    return not _PERSONAL.isdisjoint(kinds(text))
 
 
 def shares(text: str, inline: bool = False) -> list[Share]:

@@ -68,7 +68,7 @@ _ONE_MORE = pattern(
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
 )
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
-_HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
+_HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
@@ -98,6 +98,8 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(Word(start, end, kind, mark))
         mark = "." * stop
+    if out and out[-1].kind == e.AND and out[-1].mark in (",", ";"):  # to the next line's person
+        del out[-1]
     return tuple(_owned(_told_by_others(out)))
 
 
