@@ -159,12 +159,8 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:
-    """Whether the words before the people tell of nominees, travellers, victims or the like."""
-    k = label.piece
-    said = lines.text[k][: label.at]
-    if label.least == e.ANNOUNCED and k and not lines.gap[k]:
-        said = f"{lines.text[k - 1]} {said}"  # the sentence may begin above
-    said = said.lower()
+    """Whether the sentence before the people tells of nominees, travellers, victims or the like."""
+    said = _last_sentence(lines, label.piece, 0, lines.text[label.piece][: label.at]).lower()
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 

@@ -93,7 +93,7 @@ def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
         return True
     known = sum(sides.is_somebody(one.entry.text) for one in people)
     several = len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
-    return several and known * _NAMED >= len(people)
+    return several and known * 2 >= len(people)
 
 
 def _are_bare(people: tuple[Attendee, ...]) -> bool:
