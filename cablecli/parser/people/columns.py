@@ -9,7 +9,9 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
-_TITLES = frozenset(("name", "names", "position", "title", "office", "organization", "affiliation", "role"))
+_TITLES = frozenset(
+    "name names position title rank office organization agency affiliation country company role".split()
+)
 _FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
@@ -24,7 +26,8 @@ def columns(rows: list[Row]) -> list[Row]:
         return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
         named = rows[0].text.lower().startswith("name")
-        return [row._replace(text=_GAP.sub(", ", row.text)) for row in rows[1:]] if named else rows[1:]
+        people = [row for row in rows[1:] if not _is_rule(row)]
+        return [row._replace(text=_GAP.sub(", ", row.text)) for row in people] if named else people
     found = heads(rows[0].text) or _squeezed(rows[0].text) or _heads_of_table(rows)
     if not found:
         return rows

@@ -205,8 +205,9 @@ def _is_open(text: str) -> bool:
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether two lines hold the parts of one office, or an office and its name."""
-    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+    """Whether two lines hold the parts of one office, an office and its name, or a person and a bracket."""
+    bracket = kinds(text) in (e.BRACKET, e.NOTED)
+    return bracket or _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:

@@ -27,12 +27,16 @@ _WORD = pattern(
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
-                | (?i:(?:who[ ])?(?:took|taking)[ ]notes))\b
+                | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
-_NOTED = pattern("notetaker", r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes""", ignore_case=True)
+_NOTED = pattern(
+    "notetaker",
+    r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes | (?<=[(\[])notes(?=[)\]])""",
+    ignore_case=True,
+)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern(
@@ -163,7 +167,7 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket.strip("()[] ")).strip(" ,;&/-")
+    rest = _NOTED.sub("", bracket).strip("()[] ").strip(" ,;&/-")
     if rest.lower() in ("embassy", "and"):
         return ""
     return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
