@@ -9,7 +9,9 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
-_TITLES = frozenset(("name", "names", "position", "title", "office", "organization", "affiliation", "role"))
+_TITLES = frozenset(
+    "name names position title rank office organization agency affiliation country company role".split()
+)
 _FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
@@ -24,17 +26,18 @@ def columns(rows: list[Row]) -> list[Row]:
         return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
         named = rows[0].text.lower().startswith("name")
-        return [row._replace(text=_GAP.sub(", ", row.text)) for row in rows[1:]] if named else rows[1:]
-    heads = _heads(rows[0].text) or _heads_of_table(rows)
-    if not heads:
+        people = [row for row in rows[1:] if not _is_rule(row)]
+        return [row._replace(text=_GAP.sub(", ", row.text)) for row in people] if named else people
+    found = heads(rows[0].text) or _squeezed(rows[0].text) or _heads_of_table(rows)
+    if not found:
         return rows
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
-    return [*_one_below_other(heads, rows[0], rows[1:stop]), *rows[stop:]]
+    return [*_one_below_other(found, rows[0], rows[1:stop]), *rows[stop:]]
 
 
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
     """Each head with the cells of its column below it."""
-    edges = [first.indent + at for at in _places(first.text, heads)]
+    edges = [_begin(first) + at for at in _places(first.text, heads)]
     table = [(row, _cells(row, edges)) for row in rows if not _is_rule(row)]
     for column, head in enumerate(heads):
         opens = first.opens and column == 0
@@ -42,15 +45,18 @@ def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[
         yield from _sized([row._replace(text=cells[column]) for row, cells in table if cells[column]])
 
 
+def _begin(row: Row) -> int:
+    """The column at which the text of a row begins, behind a number or bullet."""
+    return row.indent + row.size - len(row.text)
+
+
 def _is_rule(row: Row) -> bool:
     return all(map(is_rule, row.text.split()))
 
 
-def _heads(text: str) -> list[str]:
-    """The sides that a line names, none where it names fewer than two."""
+def heads(text: str) -> list[str]:
+    """The sides that a line names in columns, none where it names fewer than two."""
     cells = [cell for cell in _GAP.split(text) if cell]
-    if len(cells) < 2 and text[-1] != ":":
-        cells = _squeezed(text)
     return cells if len(cells) > 1 and all(map(sides.is_known, cells)) else []
 
 
@@ -79,7 +85,7 @@ def _sized(cells: list[Row]) -> list[Row]:
 
 def _squeezed(text: str) -> list[str]:
     """Two sides with one blank between: `U.S. Algeria`."""
-    words = text.split(" ")
+    words = [] if text[-1] == ":" or _GAP.search(text) else text.split(" ")
     for cut in range(1, min(len(words), _MOST_WORDS)):
         one, other = " ".join(words[:cut]), " ".join(words[cut:])
         if sides.is_known(one) and sides.is_known(other):
@@ -92,11 +98,11 @@ def _cells(row: Row, edges: list[int]) -> list[str]:
     parts = _GAP.split(row.text)
     if len(parts) == len(edges):
         return parts
-    if len(parts) == 1 and len(edges) == 2 and row.indent < edges[1] - _SLIP:
+    if len(parts) == 1 and len(edges) == 2 and _begin(row) < edges[1] - _SLIP:
         return _halves(row.text)
     cells = [""] * len(edges)
     for part, at in zip(parts, _places(row.text, parts), strict=True):
-        column = max(0, bisect_right(edges, row.indent + at + _SLIP) - 1)
+        column = max(0, bisect_right(edges, _begin(row) + at + _SLIP) - 1)
         cells[column] = f"{cells[column]} {part}".strip()
     return cells
 

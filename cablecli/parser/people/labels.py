@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import columns, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import sides
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -19,22 +19,26 @@ from cablecli.patterns import pattern
 _LEAD = pattern(
     "sentence that announces people",
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
-    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | took[ ]part | guests[ ](?:at|included)
-        | interlocutors | accompanying
+    r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | (?:took|taking)[ ]part
+        | guests[ ](?:at|included) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
-        | at[ ]the[ ]table)\b""",
+        | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
 _MIDST = pattern(
-    "label within a line",
-    r"""[.;!?)][ ]{1,2}  # after a sentence or a marking
-        (?=(?:[A-Z][\w.']{0,20}[ ]){0,3}(?:[Pp]articipants | [Pp]resent | [Aa]ttend(?:ees|ing)))""",
+    "label in the midst of a paragraph",
+    # `Maltese Side:`, not `He blamed the Maltese side:`
+    r"""(?:[A-Z][\w.']{0,20}[ ]){0,3}
+        (?i:participants | present | attend(?:ees|ing) | in[ ]attendance | side | delegation)\b""",
 )
+_COLON = pattern("colon before people", r""":(?=[ ]|$)""")
+_SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
-    r"""^[ ]?(?:The[ ])?following\b | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
+    r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
+        | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
@@ -48,6 +52,7 @@ _AMERICAN = pattern(
     r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
     ignore_case=True,
 )
+_COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
 _SHORT = 24  # characters of the longest of these, and of a label below a rule
 _HEAD = 60  # characters of a line among which a label without a colon begins
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
@@ -70,9 +75,9 @@ def find(lines: Lines, start: int) -> Iterator[Opening]:
     tried = 0
     for k in _mentions(lines, start):
         yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
-        if tried < _MOST_ALONE and _is_american(lines.text[k]):
+        if tried < _MOST_ALONE and (alone := _sides_alone(lines, k, start)):
             tried += 1
-            yield Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+            yield alone
 
 
 def after_lead(text: str) -> int:
@@ -99,7 +104,9 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     texts = lines.text
     able = _able(lines, start)
     found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
-    return [k for k in able if k in found or texts[k][-1] == ":" or _is_american(texts[k])]
+    return [
+        k for k in able if k in found or texts[k][-1] == ":" or _COLUMNS in texts[k] or _is_american(texts[k])
+    ]
 
 
 def _able(lines: Lines, start: int) -> list[int]:
@@ -116,6 +123,15 @@ def _able(lines: Lines, start: int) -> list[int]:
 def _before_colon(text: str) -> str:
     """The part of a line in which a label may stand: its head, or all before its last colon."""
     return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+
+
+def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
+    """The sides on a line without a label: the American one alone, or two and more in columns."""
+    text = lines.text[k]
+    if _is_american(text):
+        return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+    at = _after_number(text) if _COLUMNS in text else 0
+    return Opening(k, at, None, e.UNLABELLED) if columns.heads(text[at:]) else None
 
 
 def _is_american(text: str) -> bool:
@@ -138,42 +154,27 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    elif text[-1] != ":":
-        yield from _in_midst(k, text)
-        yield from _after_sentence(lines, k, at)
-    elif _LEAD.search(_last_sentence(lines, k, rest if at else "")):
-        yield Opening(k, len(text), None, e.ANNOUNCED)
+    else:
+        yield from _in_midst(lines, k, at)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:
-    """Whether the words before the people tell of nominees, travellers, victims or the like."""
-    k = label.piece
-    said = lines.text[k][: label.at]
-    if label.least == e.ANNOUNCED and k and not lines.gap[k]:
-        said = f"{lines.text[k - 1]} {said}"  # the sentence may begin above
-    said = said.lower()
+    """Whether the sentence before the people tells of nominees, travellers, victims or the like."""
+    said = _last_sentence(lines, label.piece, 0, lines.text[label.piece][: label.at]).lower()
     return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
-def _in_midst(k: int, text: str) -> Iterator[Opening]:
-    for found in _MIDST.finditer(text):
-        rest = text[found.end() :]
-        opened = people_labels.list_of_people(rest)
-        if opened and ":" in rest[: opened.end]:
-            yield Opening(k, found.end() + opened.end, opened.side, e.ANNOUNCED)
-
-
-def _after_sentence(lines: Lines, k: int, at: int) -> Iterator[Opening]:
-    """Where people follow the colon of a paragraph's first sentence: `The following took part: Berg, ...`"""
-    said, colon, _ = lines.text[k][at:].partition(": ")
-    if not colon or ". " in said:
-        return
-    first = k if _begins(lines, k) else k - 1  # the sentence may begin on the line above
-    above = lines.text[first][_after_number(lines.text[first]) :] if first < k else ""
-    if not _begins(lines, first) or ". " in above:
-        return
-    if _LEAD.search(f"{above} {said}") and _FOLLOWING.search(f"{above} {said}"):
-        yield Opening(k, at + len(said) + 1, None, e.ANNOUNCED)
+def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
+    """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
+    text = lines.text[k]
+    for colon in _COLON.finditer(text, at):
+        said = _last_sentence(lines, k, at, text[at : colon.start()])
+        if _LEAD.search(said) and (colon.end() == len(text) or _FOLLOWING.search(said)):
+            yield Opening(k, colon.end(), None, e.ANNOUNCED)
+        elif _MIDST.match(said):
+            opened = people_labels.list_of_people(f"{said}:")
+            if opened and opened.end > len(said):
+                yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
 
 
 def _after_number(text: str) -> int:
@@ -188,12 +189,12 @@ def _after_number(text: str) -> int:
     return len(text) - len(rest) if rest else 0
 
 
-def _last_sentence(lines: Lines, k: int, rest: str) -> str:
-    """The sentence that a line ends, with the line above where it begins there; `rest` where a number stands before."""
-    text = rest or lines.text[k]
-    if not rest and k and not lines.gap[k] and ". " not in text:
-        text = f"{lines.text[k - 1]} {text}"
-    return text.rpartition(". ")[2]
+def _last_sentence(lines: Lines, k: int, at: int, said: str) -> str:
+    """The sentence that `said` ends, which stands at offset `at`, with the line above where it begins there."""
+    if not at and k and not lines.gap[k] and not _SENTENCE.search(said):
+        above = lines.text[k - 1]
+        said = f"{above[_after_number(above) :]} {said}"
+    return _SENTENCE.split(said)[-1]
 
 
 def _above(lines: Lines, k: int, start: int) -> int:

@@ -191,8 +191,8 @@ def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     return total(
         (_is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        # not `two aides`
-        (row.text[0].islower() and not kinds(row.text).startswith(e.INDEFINITE), e.LOWER_FIRST),
+        # not `two aides`, `dr. Borg`
+        (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
     )
 
 
@@ -205,8 +205,9 @@ def _is_open(text: str) -> bool:
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether two lines hold the parts of one office, or an office and its name."""
-    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+    """Whether two lines hold the parts of one office, an office and its name, or a person and a bracket."""
+    bracket = kinds(text) in (e.BRACKET, e.NOTED)
+    return bracket or _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:

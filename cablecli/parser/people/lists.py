@@ -69,8 +69,8 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
         return None
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = lead > 0 or 0 < label.at < len(lines.text[label.piece])
-    best = search.best(rows, layout.measure(lines, rows, run_in))
+    run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    best = search.best(rows, layout.measure(lines, rows, run_in), label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):
@@ -82,11 +82,18 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
 
 
 def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
-    """Whether enough entries have names, and more than names; a list without a label has two sides or is long."""
+    """Whether enough entries have names, and more than names.
+
+    A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
+    """
     named = sum(one.entry.name is not None for one in people)
     if not named or named * _NAMED < len(people) or _are_bare(people):
         return False
-    return not unlabelled or len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
+    if not unlabelled:
+        return True
+    known = sum(sides.is_somebody(one.entry.text) for one in people)
+    several = len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
+    return several and known * 2 >= len(people)
 
 
 def _are_bare(people: tuple[Attendee, ...]) -> bool:

@@ -95,7 +95,7 @@ def _is_aside(text: str, *, first: bool) -> bool:
     if first and _DATE.match(text):
         return True
     upper = text.upper()
-    return upper in _ASIDES or (upper.startswith("(NOTE") and text[-1] == ")")
+    return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
 def _is_field(text: str) -> bool:

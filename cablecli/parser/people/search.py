@@ -50,9 +50,12 @@ _NONE = Path(e.NEVER * 10)
 _POSSIBLE = e.NEVER * 5  # points that every way has which can be
 
 
-def best(rows: list[Row], look: ListLayout) -> Path:
-    """The way through the rows from the first on that gives most points, up to its last entry."""
-    search = _Search(rows, look)
+def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
+    """The way through the rows from the first on that gives most points, up to its last entry.
+
+    With `sided` the label names the side of the first, so the next paragraph may begin with another one.
+    """
+    search = _Search(rows, look, sided or (rows[0].opens and sides.opens(rows[0].text)))
     found = _NONE
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
@@ -68,8 +71,8 @@ def _points(path: Path) -> int:
 class _Search:
     """The best ways to before each row, after people and after a head."""
 
-    def __init__(self, rows: list[Row], look: ListLayout) -> None:
-        self.rows, self.look = rows, look
+    def __init__(self, rows: list[Row], look: ListLayout, sided: bool) -> None:
+        self.rows, self.look, self.sided = rows, look, sided
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
         self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
@@ -114,16 +117,14 @@ class _Search:
         """The people of rows `first` to `last`, and the points of that."""
         rows, look = self.rows[first : last + 1], self.look
         text = _joined([row.text for row in rows])
-        if (first and rows[0].opens and not self._is_side_of_paragraph(text)) or len(text) > LONGEST:
+        # where each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`
+        ended = first > 0 and rows[0].opens and not (self.sided and sides.opens(text))
+        if ended or len(text) > LONGEST:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
         long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long)
         return Group(first, last, False, people), points + worth
-
-    def _is_side_of_paragraph(self, text: str) -> bool:
-        """Whether each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`."""
-        return self.rows[0].opens and sides.opens(self.rows[0].text) and sides.opens(text)
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""

@@ -28,11 +28,12 @@ _MEMBERS = pattern(
     ignore_case=True,
 )
 _PERSON_END = pattern("end of the first person", r"""[,;]|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
-_FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading
+_FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
 _ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
+_OF_AGENCY = _ORGANS | {e.JOINER, e.AND, e.ARTICLE, e.BRACKET}  # `Department of Trade (DOT)`
 _TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
 
 Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
@@ -50,11 +51,11 @@ def bare(text: str) -> str:
 def is_known(text: str) -> bool:
     """Whether the words alone make a side: a country, a government, `Maltese Participants`, `U.S. Side`."""
     name = bare(text)
-    plain = name.lower()
+    plain = name.lower().removeprefix("for ")
     if not plain or len(plain) > _LONGEST:
         return False
     government = plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name)
-    return bool(people_labels.is_side(name) or government) or people_labels.side_of(text) is not None
+    return bool(people_labels.is_side(plain) or government) or people_labels.side_of(text) is not None
 
 
 def is_unit(text: str, side: str) -> bool:
@@ -62,7 +63,7 @@ def is_unit(text: str, side: str) -> bool:
     whose = _whose(text)
     if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
         return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
-    return not is_organ(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
+    return not is_organ(side) or is_known(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
 
 
 def _whose(text: str) -> str | None:
@@ -78,7 +79,7 @@ def points(text: str) -> int:
         return e.HEAD_KNOWN
     name = bare(text)
     said = kinds(name)
-    if not 0 < len(said) <= _MOST_WORDS:
+    if said in ("", e.ARTICLE) or (len(said) > _MOST_WORDS and not _OF_AGENCY.issuperset(said)):
         return e.HEAD_NONE
     personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in said)
     return personal * e.HEAD_PERSONAL + total(
@@ -113,8 +114,15 @@ def is_personal(text: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket."""
-    return "," not in text and "(" not in text and _PERSONAL.isdisjoint(kinds(text))
+    """Whether a line has nothing of a person's but perhaps a bare name: no title, no role, no bracket after it."""
+    if "(" in text and not _OF_AGENCY.issuperset(kinds(text)):
+        return False
+    return "," not in text and not is_somebody(text)
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a line holds a word of a person's: a title, a given name, an initial."""
+    return not _PERSONAL.isdisjoint(kinds(text))
 
 
 def shares(text: str, inline: bool = False) -> list[Share]:

@@ -27,12 +27,16 @@ _WORD = pattern(
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
             | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
-                | (?i:(?:who[ ])?(?:took|taking)[ ]notes))\b
+                | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
 )
-_NOTED = pattern("notetaker", r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes""", ignore_case=True)
+_NOTED = pattern(
+    "notetaker",
+    r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes | (?<=[(\[])notes(?=[)\]])""",
+    ignore_case=True,
+)
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern(
@@ -68,9 +72,10 @@ _ONE_MORE = pattern(
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
 )
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
-_HOLDERS = ("off", "couns")  # `Poloff`, `PolCouns`
+_HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
+_LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
@@ -87,6 +92,8 @@ def words(text: str) -> tuple[Word, ...]:
             continue
         start, end = found.span()
         kind = _KIND_OF_GROUP[group](said, upper)
+        if kind == e.LOW and end < len(text) and _is_title_cut_short(said):
+            kind = e.COURTESY
         stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
         if stop:
             end, kind = end - 1, kind_of(said[:-1], upper)
@@ -95,6 +102,8 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(Word(start, end, kind, mark))
         mark = "." * stop
+    if out and out[-1].kind == e.AND and out[-1].mark in (",", ";"):  # to the next line's person
+        del out[-1]
     return tuple(_owned(_told_by_others(out)))
 
 
@@ -141,18 +150,24 @@ def notes_too(text: str, word: Word) -> bool:
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
+def _is_title_cut_short(word: str) -> bool:
+    """Whether a word in lower case abbreviates a title: `ifj.`, `prof.`"""
+    short = 2 < len(word) <= _LONGEST_ABBREVIATION  # one letter is an initial
+    return word[-1] == "." and (short or "courtesy" in lexicon.features(word))
+
+
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop after a word is no abbreviation's."""
     if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
         return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > 4 and kind not in _SHORTENED
+    return len(word) > _LONGEST_ABBREVIATION and kind not in _SHORTENED
 
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket.strip("()[] ")).strip(" ,;&/-")
+    rest = _NOTED.sub("", bracket).strip("()[] ").strip(" ,;&/-")
     if rest.lower() in ("embassy", "and"):
         return ""
     return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")

@@ -17,11 +17,15 @@ _STEMS = (
     b"present",
     b"del",  # also `codel`
     b" side",
+    b"side:",
     b"team",
     b"officials",
     b"members",
     b"guest",
+    b"locutors",
     b"hosts",
+    b" were",  # the rest of a sentence that began above
+    b"table",
 )
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
@@ -29,13 +33,16 @@ _LABEL = pattern(
     r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?[:.][ ]+)?
         (?P<label>
             (?P<whose>(?:  # up to four words that name a side
-                (?!(?:PARTICIPANTS? | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS | COMPOSITION | LIST
-                    | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)\b)
+                (?!(?:PARTICIPANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
+                    | COMPOSITION | LIST | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES
+                    | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
             (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
-                    (?:(?:CODEL | STAFFDEL | DELEGATION)[ ](?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | PARTICIPANTS?(?:[ ]LIST)? | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
+                    (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
+                        (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
+                    | PARTICIPANTS?(?:[ ]LIST)? | INTERLOCUTORS
+                    | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
                 | (?P<invited>GUESTS | HOSTS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING))
@@ -45,7 +52,7 @@ _LABEL = pattern(
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
         (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
-            | CONSISTED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
+            | CONSISTED[ ]OF | COMPOSED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | -- | \.(?=[ ]{1,2}\S) | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
@@ -119,8 +126,8 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     A weak label must also name its side, or have both verb and colon.
     """
     colon = found["end"] == ":"
-    if found["invited"]:
-        return colon and not found["verb"]
+    if found["invited"] and found["verb"]:
+        return False
     if found["end"] == "." and found.end() < length:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
