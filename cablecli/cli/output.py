@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDOUT = "-"
+_AT_ONCE = 1 << 20  # characters, which the stream copies to encode them
 
 
 def complain(*lines: str) -> None:
@@ -47,13 +48,18 @@ class Output:
         self.stream, self.path, self.hidden = stream, path, hidden
 
     def write(self, text: str) -> None:
-        """Write a piece; on standard output it is flushed at once."""
+        """Write a piece; standard output is flushed with each line end, and not between a line and its end."""
         if self.path is None:
-            self.stream.write(text)
-            self.stream.flush()
+            self._write(text)
+            if "\n" in text:
+                self.stream.flush()
         else:
             with explained(self.path):
-                self.stream.write(text)
+                self._write(text)
+
+    def _write(self, text: str) -> None:
+        for begin in range(0, len(text), _AT_ONCE):
+            self.stream.write(text[begin : begin + _AT_ONCE])
 
     def is_at(self, name: str) -> bool:
         """Whether `name` is the unfinished file, found on a walk through its directory."""

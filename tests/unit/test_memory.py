@@ -1,13 +1,16 @@
 """What the parser holds at most: a few times the size of a text. Python counts it, no clock."""
 
 import gc
+import os
 import tracemalloc
 from collections.abc import Callable
+from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from cablecli.carriers.splitting import from_text
+from cablecli.cli.output import Output
 from cablecli.parser import parse
 
 TOP = "VZCZCXRO1\n"
@@ -71,6 +74,12 @@ def test_a_parse_leaves_nothing_to_the_search_for_cycles() -> None:
         finally:
             gc.enable()
     assert found == 0
+
+
+def test_output_is_encoded_in_pieces() -> None:
+    null = TextIOWrapper(BufferedWriter(FileIO(os.devnull, "w")), encoding="utf-8")
+    peak, _ = held(Output(null).write, "dues " * SIZE)
+    assert peak < 3 * SIZE
 
 
 def test_entities_are_read_in_a_few_times_their_text() -> None:

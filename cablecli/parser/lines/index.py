@@ -8,7 +8,7 @@ together make up the whole text, so nothing can get lost.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import compress, groupby, pairwise
+from itertools import compress, groupby
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
@@ -265,7 +265,7 @@ class Lines:
 
     def layout(self) -> "Callable[[], Iterator[Element]]":
         """`elements` for a later call. It holds no texts of pieces, which would be a second copy of the cable."""
-        return partial(_elements, self.content, self.start, self.number, self.role, self.rule)
+        return partial(_elements, self.content, self.start, self.role, self.rule)
 
     def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
         """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
@@ -282,10 +282,11 @@ class Lines:
             yield from leftovers(self.elements(), self.content)
 
 
-def _elements(
-    content: str, starts: list[int], numbers: list[int], roles: list[Role], rules: list[str]
-) -> Iterator[Element]:
-    # Between two pieces there are only blanks.
-    ends = (len(content[start:stop].rstrip()) + start for start, stop in pairwise((*starts, len(content))))
-    for start, end, number, role, rule in zip(starts, ends, numbers, roles, rules, strict=True):
-        yield Element(role, Span(start, end), (number, number), rule)
+def _elements(content: str, starts: list[int], roles: list[Role], rules: list[str]) -> Iterator[Element]:
+    line, last = 1, 0
+    stops = (*starts[1:], len(content))
+    for start, stop, role, rule in zip(starts, stops, roles, rules, strict=True):
+        line += content.count("\n", last, start)
+        last = start
+        end = start + len(content[start:stop].rstrip())  # between two pieces there are only blanks
+        yield Element(role, Span(start, end), (line, line), rule)
