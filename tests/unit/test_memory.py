@@ -4,7 +4,6 @@ import gc
 import os
 import tracemalloc
 from collections.abc import Callable
-from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -77,8 +76,8 @@ def test_a_parse_leaves_nothing_to_the_search_for_cycles() -> None:
 
 
 def test_output_is_encoded_in_pieces() -> None:
-    null = TextIOWrapper(BufferedWriter(FileIO(os.devnull, "w")), encoding="utf-8")
-    peak, _ = held(Output(null).write, "dues " * SIZE)
+    with Path(os.devnull).open("w") as null:
+        peak, _ = held(Output(null).write, "dues " * SIZE)
     assert peak < 3 * SIZE
 
 
