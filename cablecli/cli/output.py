@@ -138,23 +138,30 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
     with explained(path):
         target = Path(os.path.realpath(path))
         hidden = target.with_name(f".cablecli.{token_hex(6)}")
-        # While it grows nobody else may read it, if what it replaces is private.
-        private = partial(os.open, mode=0o666 if mode is None else 0o600)
-        stream = open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)  # noqa: SIM115
-    try:
-        yield Output(stream, path, hidden)
+    try:  # a signal may come as soon as the file is there
         with explained(path):
-            if mode is not None:
-                hidden.chmod(stat.S_IMODE(mode))
-            stream.flush()
-            os.fsync(stream.fileno())
-            stream.close()
-            hidden.replace(target)
+            stream = _created(hidden, mode)
+        try:
+            yield Output(stream, path, hidden)
+            with explained(path):
+                if mode is not None:
+                    hidden.chmod(stat.S_IMODE(mode))
+                stream.flush()
+                os.fsync(stream.fileno())
+                stream.close()
+                hidden.replace(target)
+        finally:
+            with suppress(OSError):
+                stream.close()
     finally:
         with suppress(OSError):
-            stream.close()
-        with suppress(OSError):
             hidden.unlink()
+
+
+def _created(hidden: "Path", mode: int | None) -> TextIO:
+    """The new file. While it grows nobody else may read it, if what it replaces is private."""
+    private = partial(os.open, mode=0o666 if mode is None else 0o600)
+    return open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)
 
 
 @contextmanager
