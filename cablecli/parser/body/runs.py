@@ -193,7 +193,7 @@ def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
         return [single(lines.text[first], before, first)]
     texts = lines.text[first:stop]
     whole = "\n".join(texts)
-    if _may_be_wrapped(lines, texts) and _is_prose(lines, whole, stop):
+    if _may_be_wrapped(lines, texts) and _is_prose(lines, texts, whole, stop):
         return [Part(joined(whole, lines), before, first, stop - 1, texts[-1])]
     if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
         both = single(join(texts[0], texts[1], lines), before, first)._replace(last=first + 1)
@@ -207,15 +207,15 @@ def _goes_on(texts: list[str]) -> bool:
     return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
 
 
-def _is_prose(lines: Lines, whole: str, stop: int) -> bool:
+def _is_prose(lines: Lines, texts: list[str], whole: str, stop: int) -> bool:
     """Whether the lines before piece `stop` are not rows of a table or form, and not underlined by a rule."""
     after = lines.following(stop - 1)
     tight = after > stop or not lines.gap[stop : stop + 1] or not lines.gap[stop]
     if after < len(lines) and tight and is_rule(lines.text[after]):
         return False
-    if has_columns(whole) and sum(map(has_columns, whole.split("\n"))) >= _FEWEST_ROWS:
+    if has_columns(whole) and sum(map(has_columns, texts)) >= _FEWEST_ROWS:
         return False
-    return whole.count(":") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
+    return whole.count(":") < 3 or sum(": " in text[:34] for text in texts) < 3
 
 
 def has_columns(text: str) -> bool:
