@@ -18,7 +18,8 @@ from cablecli.patterns import pattern
 
 _LONGEST_NOTE = 120  # characters of the note of a corrected copy
 _FIRST = pattern("paragraph 1 within a line", r"""[ ](?=[¶\ufffd]?[ ]?1\.[ ]{0,2}\()""")
-_SHORTEST_OFFICER = 10  # characters of an officer or a reason before a paragraph on the same line
+_SHORTEST_FIELD = 10  # characters of a label and its value before a paragraph on the same line
+_MOST_LINES = 6  # of a field that is searched for a paragraph on one of its lines
 
 
 class FieldReader:
@@ -163,9 +164,8 @@ class FieldReader:
         value = self.text[i][label.end :]
         if at := field_labels.inner_label(label.field, value):
             self.lines.split(i, label.end + at)
-        if label.field in field_labels.OFFICER:
-            self.split_paragraph(i)
-        elif label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
+        self.split_paragraph(i)
+        if label.field == field_labels.SUBJECT and (at := continuations.notice_in(value)):
             self.lines.split(i, label.end + at)
         self.lines.take(i, Role.FIELD, label.field, refines=Role.FURNITURE)
         self.evidence += 1
@@ -211,11 +211,14 @@ class FieldReader:
         return end
 
     def split_paragraph(self, i: int) -> None:
-        """Cut paragraph 1 off the field's line or the next one: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
-        for k in range(i, min(i + 2, len(self.text))):
-            first = _FIRST.search(self.text[k], _SHORTEST_OFFICER) if "1." in self.text[k] else None
-            if first and numbers.is_marked(self.text[k][first.end() :]):
+        """Cut paragraph 1 off one of the field's lines: `Reason: 1.4 (b), (d) 1. (C) Summary: ...`."""
+        for k, text in enumerate(self.text[i : i + _MOST_LINES], i):
+            if "1." not in text:
+                continue
+            first = _FIRST.search(text, _SHORTEST_FIELD if k == i else 0)
+            if first and numbers.is_marked(text[first.end() :]):
                 self.lines.split(k, first.start())
+            if first or numbers.numbered(text):
                 return
 
 

@@ -75,6 +75,7 @@ _CLASSIFIER = pattern(
     r"""(?P<word>[A-Z]{5,14})\.?(?:[ \-]{1,3}(?P<by>[A-Z]{1,2})(?![A-Z]))?[ ]?(?P<colon>:)?[ ]+(?=[^ ])""",
     ignore_case=True,
 )
+_LONGEST_CLASSIFIER = 16  # characters of the label with a letter too many, its blanks and its colon
 _SHORTEST_VALUE = 12  # characters: a shorter text cannot hold a value and another label with its value
 _LABELS = {
     TAGS: ("TAGS",),
@@ -165,10 +166,14 @@ def _names_cable(value: str) -> bool:
 
 
 def mis_keyed_classifier(text: str) -> Label | None:
-    """The label `Classified By` without its `By`, or mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`.
+    """The label `Classified By` without its `By`, or mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`, `Classifie dBy:`.
 
     Words that are less like it count only if a reason follows, or begins at the end of the line.
     """
+    before, colon_sign, _ = text[:_LONGEST_CLASSIFIER].partition(":")
+    letters = "".join(before.split()).upper()
+    if colon_sign and (letters == "CLASSIFIEDBY" or is_one_edit(letters, "CLASSIFIEDBY")):
+        return Label(CLASSIFIED, len(before) + 1, False)  # also around the blank: `Classified RBy:`
     found = _CLASSIFIER.match(text)
     if not found:
         return None
