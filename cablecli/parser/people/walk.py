@@ -178,7 +178,9 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
         (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
         (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
     )
-    again = 0 if mark in ("\t", ":", ",") else e.AGAIN  # `Minister of State` in one column, `Dr. Borg` in the next
+    again = (
+        0 if mark in ("\t", ":", ",") else e.AGAIN
+    )  # `Minister of State` in one column, `Dr. Borg` in the next
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
