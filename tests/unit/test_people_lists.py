@@ -405,6 +405,8 @@ OPENED = {  # the whole paragraph, `/` for a line end
         ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"),
         ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Borg"),
     ],
+    "It ran late. Those who attended said the best speakers were: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
+    "It was dull. Attendees heard three talks by: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
     "He wants a seat at the table: Minister Borg, Luz Sal and DCM Pike listen to him.": [],
     "Guests//Hotels had 400 guests in May, as Minister Borg said.": [],
     "U.S.                   Malta/USS Stone, frigate     Sal Star, tanker/USS Hart, tender       Gozo Queen, ferry": [],
