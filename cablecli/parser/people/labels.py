@@ -38,7 +38,8 @@ _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
     r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
-        | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
+        | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
+            | were | was | are | is | by | included | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
