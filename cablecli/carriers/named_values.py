@@ -10,7 +10,7 @@ from cablecli.errors import Unreadable
 from cablecli.model import Diagnostic, Page
 from cablecli.patterns import lazy
 
-BODIES = ("body", "content")  # the names that archives give to the text
+BODIES = ("body", "content", "text")  # the names that archives give to the text
 _DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}[^ ]{0,12})?)?")
 
 
@@ -27,7 +27,7 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
     body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
-    parts = [part for part in (_said(values, "header"), body) if part]
+    parts = [part for part in (_said(values, "header", "head", "heading"), body) if part]
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
@@ -36,13 +36,13 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
 
 
 def _page(values: Mapping[str, Value]) -> Page:
-    level = _word(values, "classification")
+    level = _word(values, "classification", "level", "class")
     return Page(
-        _word(values, "identifier", "refid", "reference_id", "doc_id", "id"),
-        _day(_word(values, "date_sent", "created", "date", "authored")),
-        _word(values, "released"),
+        _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "reference", "mrn", "id"),
+        _day(_word(values, "date_sent", "created", "date", "authored", "sent")),
+        _word(values, "released", "published"),
         level.upper() if level else None,
-        _word(values, "office", "origin"),
+        _word(values, "office", "origin", "from"),
     )
 
 

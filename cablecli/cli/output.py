@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDOUT = "-"
+_AT_ONCE = 1 << 20  # characters, which the stream copies to encode them
 
 
 def complain(*lines: str) -> None:
@@ -47,13 +48,18 @@ class Output:
         self.stream, self.path, self.hidden = stream, path, hidden
 
     def write(self, text: str) -> None:
-        """Write a piece; on standard output it is flushed at once."""
+        """Write a piece; standard output is flushed with each line end, and not between a line and its end."""
         if self.path is None:
-            self.stream.write(text)
-            self.stream.flush()
+            self._write(text)
+            if "\n" in text:
+                self.stream.flush()
         else:
             with explained(self.path):
-                self.stream.write(text)
+                self._write(text)
+
+    def _write(self, text: str) -> None:
+        for begin in range(0, len(text), _AT_ONCE):
+            self.stream.write(text[begin : begin + _AT_ONCE])
 
     def is_at(self, name: str) -> bool:
         """Whether `name` is the unfinished file, found on a walk through its directory."""
@@ -132,23 +138,30 @@ def _replacing(path: str, mode: int | None) -> Iterator[Output]:
     with explained(path):
         target = Path(os.path.realpath(path))
         hidden = target.with_name(f".cablecli.{token_hex(6)}")
-        # While it grows nobody else may read it, if what it replaces is private.
-        private = partial(os.open, mode=0o666 if mode is None else 0o600)
-        stream = open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)  # noqa: SIM115
-    try:
-        yield Output(stream, path, hidden)
+    try:  # a signal may come as soon as the file is there
         with explained(path):
-            if mode is not None:
-                hidden.chmod(stat.S_IMODE(mode))
-            stream.flush()
-            os.fsync(stream.fileno())
-            stream.close()
-            hidden.replace(target)
+            stream = _created(hidden, mode)
+        try:
+            yield Output(stream, path, hidden)
+            with explained(path):
+                if mode is not None:
+                    hidden.chmod(stat.S_IMODE(mode))
+                stream.flush()
+                os.fsync(stream.fileno())
+                stream.close()
+                hidden.replace(target)
+        finally:
+            with suppress(OSError):
+                stream.close()
     finally:
         with suppress(OSError):
-            stream.close()
-        with suppress(OSError):
             hidden.unlink()
+
+
+def _created(hidden: "Path", mode: int | None) -> TextIO:
+    """The new file. While it grows nobody else may read it, if what it replaces is private."""
+    private = partial(os.open, mode=0o666 if mode is None else 0o600)
+    return open(hidden, "x", encoding="utf-8", errors="backslashreplace", newline="", opener=private)
 
 
 @contextmanager

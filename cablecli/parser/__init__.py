@@ -17,13 +17,12 @@ from cablecli.model.places import Element
 from cablecli.model.role import Role
 from cablecli.parser.heading.mrn import cable_id
 from cablecli.parser.heading.text_fields import TextHeading
-from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import normal
 from cablecli.parser.reading import Form, Reading
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from cablecli.parser.dialects.covers import Cover
     from cablecli.parser.dialects.sas import Record
@@ -128,6 +127,7 @@ def _second_paragraph(content: str) -> int | None:
 def _cable(reading: Reading, content: str) -> Cable:
     head, record, body = reading.head, reading.record, reading.body
     frame = record or reading.cover  # the lines around the telegram
+    layout = reading.lines.layout()
     rest: tuple[Leftover, ...] = ()
     if reading.whole:
         rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
@@ -161,13 +161,13 @@ def _cable(reading: Reading, content: str) -> Cable:
         drafting=reading.drafting,
         diagnostics=reading.notes,
         leftovers=tuple(sorted(rest, key=lambda one: one.lines)),
-        elements=partial(_elements, reading.lines, frame) if frame else reading.lines.elements,
+        elements=partial(_elements, layout, frame) if frame else layout,
         content=content,
     )
 
 
-def _elements(lines: Lines, frame: "Record | Cover") -> list[Element]:
-    return sorted((*lines.elements(), *frame.elements), key=lambda one: one.span)
+def _elements(layout: "Callable[[], Iterator[Element]]", frame: "Record | Cover") -> list[Element]:
+    return sorted((*layout(), *frame.elements), key=lambda one: one.span)
 
 
 def _classification(head: TextHeading) -> str | None:

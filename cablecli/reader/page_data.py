@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cablecli.model import Page
 
 _ID = lazy(
-    r"(?P<year>[0-9]{2}|19[0-9]{2}|20[0-9]{2})(?P<post>[A-Z][A-Z.'/ -]*[A-Z])(?P<number>[0-9]{1,7})(?:_[A-E])?"
+    r"(?P<year>[0-9]{2}|19[0-9]{2}|20[0-9]{2}) ?(?P<post>[A-Z][A-Z.'/ -]*[A-Z]) ?(?P<number>[0-9]{1,7})(?:_[A-E])?"
 )
 _SECTION = lazy(r"S?ECTION ?[0-9]{1,2} ?OF ?[0-9]{1,2}")
 _WORDS = lazy(r"EFTO|NOFORN|SIPDIS|SENSITIVE|AMEMBASSY|AMCONSUL|USMISSION")

@@ -76,6 +76,7 @@ class Rendering(NamedTuple):
 
     page: Callable[[Any], str]
     opening: str = ""
+    after: str = ""  # after each text, as a piece of its own: to join a large text to it would make a copy
     between: str = ""
     closing: str = ""
     empty: str = ""  # the whole output if there is no page
@@ -86,6 +87,8 @@ class Rendering(NamedTuple):
         is_empty = True
         for text in filter(None, texts):
             yield before + text
+            if self.after:
+                yield self.after
             before, is_empty = self.between, False
         yield self.empty if is_empty else self.closing
 

@@ -22,19 +22,17 @@ def json(layout: Layout) -> Rendering:
     def page(rows: Rows) -> str:
         return ",\n".join(_dump(row, layout, indent) for row in rows)
 
-    return Rendering(page, "[\n", ",\n", "\n]\n", empty="[]\n")
+    return Rendering(page, "[\n", between=",\n", closing="\n]\n", empty="[]\n")
 
 
 def jsonl(layout: Layout) -> Rendering:
     """One object a line."""
-    return Rendering(lambda rows: "".join(json_line(row, layout) for row in rows))
+    return Rendering(lambda rows: "\n".join(_dump(row, layout) for row in rows), after="\n")
 
 
 def json_line(row: dict[str, Any], layout: Layout) -> str:
     """One object as a line of JSON Lines."""
-    line = _dump(row, layout)
-    line += "\n"  # in place: another copy of a large record would be the most that is held at once
-    return line
+    return f"{_dump(row, layout)}\n"
 
 
 def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str:

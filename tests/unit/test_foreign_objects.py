@@ -35,6 +35,8 @@ def shapes(value: dict[str, Any]) -> list[str]:
         {"body": TEXT},
         {"content": TEXT},
         {"header": HEADING, "body": BELOW},
+        {"head": HEADING, "body": BELOW},
+        {"heading": HEADING, "body": BELOW},
         {"header": None, "body": TEXT},
         {"schema": "other/v2", "body": TEXT},
         {"id": 7, "tags": ["EFIS"], "body": TEXT},
@@ -55,7 +57,10 @@ def test_an_object_with_a_text_is_a_cable(tmp_path: Path, value: dict[str, Any])
         ({"created": "1979-02-26"}, "page-date-differs"),
         ({"created": "1979-02-25 15:01:07.5+00"}, "page-date-differs"),
         ({"id": "79VALLETTA348"}, "page-id-differs"),
+        ({"id": 17, "ref": "79VALLETTA348"}, "page-id-differs"),
+        ({"id": 17, "mrn": "79 VALLETTA 347"}, None),
         ({"classification": "secret"}, "page-classification-differs"),
+        ({"level": "secret"}, "page-classification-differs"),
     ],
 )
 def test_what_stands_beside_the_text_is_held_against_it(

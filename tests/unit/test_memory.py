@@ -1,11 +1,15 @@
 """What the parser holds at most: a few times the size of a text. Python counts it, no clock."""
 
+import gc
+import os
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from cablecli.carriers.splitting import from_text
+from cablecli.cli.output import Output
 from cablecli.parser import parse
 
 TOP = "VZCZCXRO1\n"
@@ -19,30 +23,64 @@ TAGS: PREL, MT
 SUBJECT: FERRIES
 
 """
+SMALL = f"{TOP}{HEAD}¶1. (C) The dues rise."
+SAMPLES = Path(__file__).parents[2] / "samples"
 SIZE = 1 << 20
 TEXTS = {
     "bullets in a line": f"{TOP}{HEAD}¶1. (C) Korvat said:" + " -- a;" * (SIZE // 6),
     "words of a routing line": f"{TOP}OO " + "RUEHC " * (SIZE // 6) + f"\n{HEAD}¶1. (C) The dues rise.",
     "an officer": f"{TOP}{HEAD}Classified By: " + "P) Sum " * (SIZE // 7) + "\n\n1. (C) The dues rise.",
+    "a wrapped paragraph": f"{TOP}{HEAD}¶1. (C) Korvat said that\n"
+    + f"{'the dues rise ' * 4}\n" * (SIZE // 57),
     "a line that is not ASCII": f"{TOP}{HEAD}¶1. (C) Korvat said: " + "dues " * (SIZE // 5) + "said:",
 }
 
 
-def peak(read: Callable[[str], object], text: str) -> int:
-    """The bytes that reading a text holds at most beside the text itself."""
+def held(read: Callable[[str], object], text: str) -> tuple[int, int]:
+    """The bytes that reading a text holds at most beside the text itself, and those that its result holds."""
     tracemalloc.start()
     try:
-        read(text)
-        return tracemalloc.get_traced_memory()[1]
+        result = read(text)
+        now, peak = tracemalloc.get_traced_memory()
+        del result
+        return peak, now
     finally:
         tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_parse_holds_a_few_times_its_text(name: str) -> None:
-    parse(f"{TOP}{HEAD}¶1. (C) The dues rise.")  # loads what stays
-    assert peak(parse, TEXTS[name]) < 8 * SIZE
+    parse(SMALL)  # loads what stays
+    peak, _ = held(parse, TEXTS[name])
+    assert peak < 7 * SIZE
+
+
+def test_a_cable_is_kept_without_the_lines_of_its_text() -> None:
+    parse(SMALL)
+    _, kept = held(parse, TEXTS["a wrapped paragraph"])
+    assert kept < 3 * SIZE  # its paragraph, and the places of its lines
+
+
+def test_a_parse_leaves_nothing_to_the_search_for_cycles() -> None:
+    texts = [path.read_text() for path in sorted(SAMPLES.glob("*.txt"))]
+    for _ in range(2):  # the first time also loads what stays
+        gc.collect()
+        gc.disable()
+        try:
+            for text in texts:
+                parse(text)
+            found = gc.collect()
+        finally:
+            gc.enable()
+    assert found == 0
+
+
+def test_output_is_encoded_in_pieces() -> None:
+    with Path(os.devnull).open("w") as null:
+        peak, _ = held(Output(null).write, "dues " * SIZE)
+    assert peak < 3 * SIZE
 
 
 def test_entities_are_read_in_a_few_times_their_text() -> None:
-    assert peak(from_text, "&lt;" * (SIZE // 4)) < 4 * SIZE
+    peak, _ = held(from_text, "&lt;" * (SIZE // 4))
+    assert peak < 4 * SIZE

@@ -34,14 +34,15 @@ def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True)
     repeated_headings.mark_repeated_headers(lines, start)
     people = lists.find(lines, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
-    parts = build(lines, start, rows)
-    builder = Builder(lines, parts, notes, people)
+    builder = Builder(lines, build(lines, start, rows), notes, people)
     builder.run()
     drafts = [d for d in builder.drafts if d.number is not None or any(p.text for p in d.parts)]
+    headings = tuple(builder.headings)
+    del builder  # with all parts, whose text the drafts hold
     paragraphs = tuple(_paragraph(lines, draft, rows) for draft in drafts)
     for piece in rows:
         lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
-    return Body(paragraphs, tuple(builder.headings), tuple(drafts), closing, people)
+    return Body(paragraphs, headings, tuple(drafts), closing, people)
 
 
 def _closing(lines: Lines, start: int, signed: bool) -> str | None:

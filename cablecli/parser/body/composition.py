@@ -74,6 +74,7 @@ class _Composer:
         self.stack: list[_ItemDraft] = []  # the open items, each inside the one before
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
+        self.texts: list[str] = []  # of all parts
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
         self.lone = False  # only one part begins with a dash
 
@@ -82,7 +83,7 @@ class _Composer:
 
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
-        texts = [part.text for part in parts]
+        self.texts = texts = [part.text for part in parts]
         rows = table_rows.find(texts)
         self.run_in = item_marks.run_in(texts)
         self.lone = sum(text[0] == "-" for text in texts if text) == 1
@@ -214,7 +215,8 @@ class _Composer:
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
-        return self.may_begin_label(part, last, _NEXT_LABEL if running else _ENDED)
+        longest = _NEXT_LABEL if running else _ENDED
+        return self.may_begin_label(part, last, longest) and not item_marks.answers(label, self.texts)
 
     def sibling(self, kind: str) -> _ItemDraft | None:
         """The previous item on the same level, if it is of this kind."""

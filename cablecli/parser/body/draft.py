@@ -18,6 +18,11 @@ class Draft:
     listing: bool = False  # it lists participants, so that bullets and titles in it are people and sides
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it has a number and no text. `(C - ENTIRE TEXT)` counts as text."""
+        return not any(part.text for part in self.parts) and "ENTIRE TEXT" not in (self.marking or "")
+
+    @property
     def has_ended(self) -> bool:
         """Whether its text ends with its last line. The last two are looked at for a wrapped `END` / `SUMMARY`.
 

@@ -11,7 +11,7 @@ _BULLET = pattern(
     "bullet",
     r"""
         # dashes before text; not a rule
-        (?P<dash>-[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
+        (?P<dash>--?[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
         # or another sign; the letter o, typed for a round bullet, needs a blank
         | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
@@ -32,7 +32,13 @@ _RUN_ON = pattern(
         |(?<=[;,])[ ](?:and|AND|or)(?=[ ]+--[ ]*\S))""",
 )
 _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Za-z(“"'])""")
-_SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=--?[ ]+[A-Za-z0-9(“"'])""")
+_SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=(?:--?[ ]+|--)[A-Za-z0-9(“"'])""")
+_LETTER = pattern(
+    "further letter on the line of a list",
+    r"""(?<=[).;:!?0-9])[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",  # after the end of an item
+)
+_LABELLED = 5  # characters that hold the site's sign and the first letter
+_FEWEST_LETTERS = 2  # one may be the initial of a name
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
 _FEWEST_SHORT = 3  # bullets: two dashes enclose an aside
 _MOST_IN_LINE = 1_000  # run-on bullets in a line: an item takes a hundred times the memory of its bullet
@@ -107,10 +113,16 @@ def run_in(texts: Iterable[str]) -> set[str]:
     return {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}
 
 
+def answers(label: Mark, texts: Iterable[str]) -> bool:
+    """Whether a label A begins an answer, since a question begins with Q right before one: no letter follows Q."""
+    letters = (text[0] for text in texts if text[1:3] == ". ") if label.label == "A" else ()
+    return "QA" in "".join(letters)
+
+
 def run_on(part: Part, listing: bool) -> list[Part]:
     """Cut a line at the bullets inside it: `...: -- a; -- b; and -- c`. With `listing` other lines begin with one."""
     text = part.text
-    cuts = _cuts(text, listing)
+    cuts = _cuts(text, listing) or _next_letters(text)
     if not cuts:
         return [part]
     out: list[Part] = []
@@ -118,6 +130,16 @@ def run_on(part: Part, listing: bool) -> list[Part]:
         if piece := text[start:stop].strip():
             out.append(single(piece, LINE if out else part.before, part.piece))
     return out if len(out) > 1 else [part]
+
+
+def _next_letters(text: str) -> list[int]:
+    """The offsets at which further letters of a list begin on its line: `A. Quays (4) B. Tolls (5) C. Pilots`."""
+    cuts: list[int] = []
+    if "A. " in text[:_LABELLED] and text.lstrip("¶\ufffd ").startswith("A. "):
+        for found in _LETTER.finditer(text):
+            if found["letter"] == chr(ord("B") + len(cuts)):
+                cuts.append(found.end())
+    return cuts if len(cuts) >= _FEWEST_LETTERS else []
 
 
 def _cuts_in_bullet(text: str, dashes: int) -> list[int]:

@@ -53,6 +53,7 @@ class Builder:
         place = 0
         while place < len(self.parts):
             place = self.step(place)
+        del self.context  # it and this object hold each other, and would stay in memory with all parts
 
     def step(self, at: int) -> int:
         """Deal the part at place `at`. Return the place of the next one."""
@@ -356,10 +357,6 @@ class Builder:
         found = section_headings.find(self.context, at, listing)
         return None if found and not found.rules and self.goes_on_listing(at) else found
 
-    def is_bare_number(self, draft: Draft) -> bool:
-        """Whether a paragraph has a number and no text. `(C - ENTIRE TEXT)` counts as text."""
-        return not any(part.text for part in draft.parts) and "ENTIRE TEXT" not in (draft.marking or "")
-
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
         text = self.parts[at].text
@@ -388,7 +385,7 @@ class Builder:
         self.label = opened[0] if opened else None
         self.headings.append(SectionHeading(title.text, self.lines.span(pieces[0], pieces[-1])))
         self.listed = 0
-        if self.current and self.is_bare_number(self.current):
+        if self.current and self.current.is_bare:
             self.current.heading, self.current.label = title.text, self.label  # its number came first
             return
         self.current = None  # text after a heading begins another paragraph

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cablecli.facts.levels import LEVELS
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import quotations
+from cablecli.parser.tokens import portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import one_of, pattern
 
@@ -36,6 +36,8 @@ _OPEN_MARKING = pattern(
     # after a paragraph number: the list of countries it may be released to ends in the next line
     rf"""[1-9][0-9]?\.[ ]{{0,3}}\({one_of((*LEVELS, "SBU", "C", "S", "U"))}//?[^()]{{0,70}}$""",
 )
+_NUMBER_ALONE = pattern("number alone on its line", r"""[¶\ufffd]?[ ]?[1-9][0-9]?\.""")
+_LONGEST_NUMBER = 5  # characters of `¶ 10.`
 SHORT = 50  # characters: a shorter line was not wrapped, since the relay wraps at 60 to 69
 _SHORTEST_CUT = 3  # characters: a shorter line is a label, not a word cut by the wrap
 _FEWEST_ROWS = 3  # of a table
@@ -114,7 +116,19 @@ def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list
     """
     if start >= len(lines):
         return []
-    return _dealt(lines, sorted(_openings(lines, start, alone)))
+    parts = _dealt(lines, sorted(_openings(lines, start, alone)))
+    return _with_markings(parts) if any(len(part.text) <= _LONGEST_NUMBER for part in parts) else parts
+
+
+def _with_markings(parts: list[Part]) -> list[Part]:
+    """The parts, with a number alone on its line joined to the marking below it: `2.` / `(C) Korvat said`."""
+    out: list[Part] = []
+    for part in parts:
+        if out and _NUMBER_ALONE.fullmatch(out[-1].text) and portion_markings.portion(part.text):
+            number = out.pop()
+            part = part._replace(text=f"{number.text} {part.text}", before=number.before, piece=number.piece)
+        out.append(part)
+    return out
 
 
 def _headings_above(lines: Lines, start: int, opening: set[int]) -> set[int]:
@@ -179,7 +193,7 @@ def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
         return [single(lines.text[first], before, first)]
     texts = lines.text[first:stop]
     whole = "\n".join(texts)
-    if _may_be_wrapped(lines, texts) and _is_prose(lines, whole, stop):
+    if _may_be_wrapped(lines, texts) and _is_prose(lines, texts, whole, stop):
         return [Part(joined(whole, lines), before, first, stop - 1, texts[-1])]
     if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
         both = single(join(texts[0], texts[1], lines), before, first)._replace(last=first + 1)
@@ -193,15 +207,15 @@ def _goes_on(texts: list[str]) -> bool:
     return not texts[0][0].isupper() and all(text[0].islower() for text in texts[1:])
 
 
-def _is_prose(lines: Lines, whole: str, stop: int) -> bool:
+def _is_prose(lines: Lines, texts: list[str], whole: str, stop: int) -> bool:
     """Whether the lines before piece `stop` are not rows of a table or form, and not underlined by a rule."""
     after = lines.following(stop - 1)
     tight = after > stop or not lines.gap[stop : stop + 1] or not lines.gap[stop]
     if after < len(lines) and tight and is_rule(lines.text[after]):
         return False
-    if has_columns(whole) and sum(map(has_columns, whole.split("\n"))) >= _FEWEST_ROWS:
+    if has_columns(whole) and sum(map(has_columns, texts)) >= _FEWEST_ROWS:
         return False
-    return whole.count(":") < 3 or sum(": " in text[:34] for text in whole.split("\n")) < 3
+    return whole.count(":") < 3 or sum(": " in text[:34] for text in texts) < 3
 
 
 def has_columns(text: str) -> bool:

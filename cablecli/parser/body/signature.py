@@ -151,7 +151,7 @@ def _may_follow(before: str, name: str) -> bool:
 
 
 def _above_furniture(lines: Lines, k: int, start: int) -> str | None:
-    """Claim and return a signature in capitals with a few added lines below it, as a newspaper's stamp."""
+    """Claim and return a signature with a few added lines below it, as a newspaper's stamp."""
     for up in range(k - 1, max(start, k - _FURNITURE - 1), -1):
         below = range(up + 1, k + 1)
         if not _is_furniture(lines.text[up + 1]):
@@ -171,10 +171,13 @@ def _is_furniture(text: str) -> bool:
 def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
     """Whether a line after the end of the text is a surname, and set off from the lines below it."""
     text, above, below = lines.text[k], lines.text[k - 1], lines.text[k + 1]
-    if above[-1] not in _ENDS or not _stands_alone(lines, k, start):
+    ended = above[-1] in _ENDS or lines.role[k - 1] is Role.BOILERPLATE or is_rule(above)
+    if not ended or not _stands_alone(lines, k, start):
         return False
-    if lines.gap[k + 1]:
-        return text.isupper() and _ALONE.fullmatch(text) is not None
+    if lines.gap[k + 1] and text.isupper():
+        return _ALONE.fullmatch(text) is not None
+    if lines.gap[k + 1]:  # a heading of one word has a blank line above it too, and sentences below
+        return not lines.gap[k] and " " not in text and below[-1] not in _ENDS
     return below.isupper() and not above.isupper()  # the rest of a remark
 
 

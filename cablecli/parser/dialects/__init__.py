@@ -30,7 +30,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 }  # fmt: skip
 
 
-_QUOTED = ("\n> FM ", "\n>FM ")  # a telegram's FM line, quoted in a mail
+_QUOTED = tuple(f"\n>{blank}{label}" for blank in ("", " ") for label in ("FM ", "TAGS", "SUBJ"))  # in a mail
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _TOP = 8000  # characters: the longest archive's sheet above a printed form, the stamps above a message
 

@@ -36,7 +36,7 @@ _PAGE = pattern(
     r"""PAGE[ ][0-9]{2}.* | [A-Z][A-Z .]{1,24}[ ][0-9]{3,6}[ ](?:[0-9]{2}[ ]OF[ ][0-9]{2}[ ])?[0-9]{6}Z
         | [A-Z][A-Z ]{3,36}[ ]PTQ[0-9]{4}""",
 )
-_QUOTE = pattern("mark of a quoted line", r"""^[ \t]{0,4}(?P<mark>>+)(?=[ \t]|$)""")
+_QUOTE = pattern("mark of a quoted line", r"""^[ \t]{0,4}(?P<mark>>+)""")
 _FEWEST_QUOTED = 4  # lines: FM, TO, the classification line, and one of text
 
 

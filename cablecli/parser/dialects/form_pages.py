@@ -2,7 +2,7 @@
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
-from cablecli.parser.lines import page_markers, stamps
+from cablecli.parser.lines import copy_pages, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
@@ -27,7 +27,7 @@ _SENDER = pattern(
 
 def mark_pages(lines: Lines) -> None:
     """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
-    page_markers.mark_copy(lines)
+    copy_pages.mark(lines)
     head = False
     for k, text in enumerate(lines.text):
         head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and is_sender(text)))

@@ -22,7 +22,7 @@ _ADDRESSED = pattern(
 )
 _NOTICE = pattern(
     "notice after a subject",
-    r"""(?<=[A-Z0-9.'")][ ])
+    r"""(?<=[A-Z0-9.'") ][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
 # Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is shorter by the length of its label.

@@ -33,6 +33,7 @@ _GUIDE = pattern("guide before an officer", r"""^.{0,60}\bGUIDE[ ]+BY[ ]+""", ig
 _ARTICLE = pattern("article before title and name", r"""^THE[ ](?=.{3,40},[ ]?[^ ]+[ ])""", ignore_case=True)
 _CHARGE = pattern("charge", r"""CHARG[EÉé]?[´'`E]?S?""", ignore_case=True)
 _AFFAIRES = ("affaires", "affairs")
+_BREAKS = ("...", "\u2026")
 _SUFFIXES = (" JR", " SR", "A.I")
 _LONG = 9  # letters: a title as long may have a wrong letter
 _MIDDLING = 7  # letters: a title as long may have one if more than one word follows
@@ -66,6 +67,8 @@ def read(text: str, broken_off: bool = True) -> Officer:
     title, name = _split(" ".join(known))
     name = _as_written(name, known, written)
     title = _as_written(title, known, written)
+    if text.endswith(_BREAKS):
+        name = None  # only the beginning of a name: `Charge Ri...`
     return Officer(title if title and _is_whole(title) else None, name if name and _is_whole(name) else None)
 
 

@@ -65,19 +65,24 @@ def _is_post(name: str | None) -> bool:
 
 
 def _text_begins(lines: Lines, k: int) -> bool:
-    return k < len(lines) and (lines.gap[k] > 0 or _opens_text(lines.text[k]))
+    """Whether piece `k` is below a blank line, or opens a paragraph or a field."""
+    if k >= len(lines) or lines.gap[k] > 0:
+        return k < len(lines)
+    text = lines.text[k]
+    opens = numbers.numbered(text) or paragraph_labels.opening_label(text) or field_labels.head_label(text)
+    return opens is not None
 
 
 def _names_writer(lines: Lines, i: int) -> bool:
-    """Whether one line or two, set off from what is above and below, say from whom a text is and for whom."""
+    """Whether one line or two, set off from what is above and below, say from whom a text is and for whom.
+
+    In a copy without blank lines the colon of `FROM:` and the end of the line above set them off.
+    """
     wrapped = " FOR " not in lines.text[i] and i + 1 < len(lines) and lines.gap[i + 1] == 0
     after = i + 1 + wrapped
-    apart = lines.gap[i] > 0 and after < len(lines) and lines.gap[after] > 0
+    tight = lines.text[i].startswith("FROM:") and lines.ends_early(i - 1) and _text_begins(lines, after)
+    apart = tight or (lines.gap[i] > 0 and after < len(lines) and lines.gap[after] > 0)
     return apart and _FROM_FOR.fullmatch(join_words(lines.text[i:after])) is not None
-
-
-def _opens_text(text: str) -> bool:
-    return numbers.numbered(text) is not None or paragraph_labels.opening_label(text) is not None
 
 
 def goes_on(lines: Lines, i: int) -> bool:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
 from cablecli.facts.words import words
+from cablecli.parser.heading import reference_kinds
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ LABEL = pattern(
     ignore_case=True,
 )
 _REACH = 400  # characters that a post and a number may take
+_WORDS = 30  # characters that hold the word of another kind: `DUNCAN-OAKES EMAIL`
 _DIGITS = str.maketrans("OIL", "011")  # letters typed or read for a digit
 CABLE = pattern(
     "cable reference",
@@ -60,11 +62,16 @@ def labels(text: str) -> list[tuple[str, int, int]]:
             cuts
             and letter == cuts[-1][0]
             and cuts[-1][2] < found.start()
-            and is_reference(text[found.end() : found.end() + _REACH])
+            and _names_something(text[found.end() : found.end() + _REACH])
         )
         if (not cuts and found.start() < 3) or letter == wanted or again:
             cuts.append((letter, found.start(), found.end()))
     return cuts
+
+
+def _names_something(text: str) -> bool:
+    """Whether a text begins with a cable, or soon has a word for another kind of reference."""
+    return is_reference(text) or reference_kinds.by_words(text[:_WORDS]) is not None
 
 
 def next_cable(text: str, at: int) -> tuple["Match[str]", str, int] | None:

@@ -158,12 +158,13 @@ class _Reader:
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     """Words side by side as one tag: a person if a tag for persons comes before them, else unknown; or None."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
-    if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
+    mission = whole and len(run) > 1 and all(map(tables.post, run))  # with its city: `USNATO BRUSSELS`
+    if (not mission and any(map(_is_near_a_tag, run))) or (len(run) == 1 and tables.is_tag(words)):
         return None
     if last in _PERSON_TAGS and _is_name(run):
         return Tag(words, "person")
     shortest = min(map(len, run))
-    one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
+    one = mission or shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
     return Tag(words, "unknown") if one else None
 
 

@@ -7,6 +7,7 @@ together make up the whole text, so nothing can get lost.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import compress, groupby
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING
@@ -260,8 +261,11 @@ class Lines:
 
     def elements(self) -> Iterator[Element]:
         """Each piece with its role and the rule that claimed it, in order."""
-        for k, (role, rule) in enumerate(zip(self.role, self.rule, strict=True)):
-            yield Element(role, self.span(k, k), (self.number[k], self.number[k]), rule)
+        return self.layout()()
+
+    def layout(self) -> "Callable[[], Iterator[Element]]":
+        """`elements` for a later call. It holds no texts of pieces, which would be a second copy of the cable."""
+        return partial(_elements, self.content, self.start, self.role, self.rule)
 
     def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
         """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
@@ -276,3 +280,13 @@ class Lines:
         """The pieces that no stage has claimed, with adjacent ones joined."""
         if Role.LEFTOVER in self.role:
             yield from leftovers(self.elements(), self.content)
+
+
+def _elements(content: str, starts: list[int], roles: list[Role], rules: list[str]) -> Iterator[Element]:
+    line, last = 1, 0
+    stops = (*starts[1:], len(content))
+    for start, stop, role, rule in zip(starts, stops, roles, rules, strict=True):
+        line += content.count("\n", last, start)
+        last = start
+        end = start + len(content[start:stop].rstrip())  # between two pieces there are only blanks
+        yield Element(role, Span(start, end), (line, line), rule)

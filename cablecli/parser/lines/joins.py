@@ -68,7 +68,8 @@ def cut(lines: Lines, start: int) -> None:
 def _pass_beginnings(lines: Lines, start: int) -> None:
     """Claim the first copy of a beginning that was typed twice: `1. (C) Summary. 1. (C) Summary. Korvat said`."""
     for k in map(lines.at, lines.cuts):
-        if k > start and lines.text[k].startswith(lines.text[k - 1].lstrip("¶\ufffd ")):
+        above, again = (lines.text[i].lstrip("¶\ufffd ") for i in (k - 1, k))
+        if k > start and again.startswith(above):
             lines.take(k - 1, Role.FURNITURE, "beginning typed twice", passed=True)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cablecli.facts import tables
 from cablecli.model.role import Role
+from cablecli.parser.lines import copy_pages
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.classification import LEVEL
 from cablecli.patterns import around, pattern
@@ -46,30 +47,16 @@ _RELAY_PAGE = pattern(
     # the word first, since a search finds it quickly; only then that no other word touches it
     r"""PAGE(?<!\SPAGE)[ ]+[0-9]{2}[ ]+R[UH][A-Z]{2,6}[0-9]{0,5}\b[^\n]*""",
 )
-_COPY_WORD = "## Page "
-_COPY_PAGE = pattern(
-    "page of a converted copy",  # a heading of markdown, below a rule that ends the page before
-    r"""(?<![^\n])(?:-{3,9}\s{1,8})?\#\#[ ]Page[ ][0-9]{1,4}(?![^\n])""",
-)
 
 
 def mark_pages(lines: Lines) -> bool:
-    """Claim the page markers and page lines, each as a piece of its own. Return whether there are page lines."""
+    """Claim the page markers, page lines and page numbers. Return whether there are any but page markers."""
     lines.take_spans(_marker_spans(lines), Role.PAGE_MARKER, "page marker")
-    mark_copy(lines)
-    if "PAGE " not in lines.content or not any(map(lines.content.__contains__, _PAGE_WORDS)):
-        return False
-    found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
-    lines.take_spans(found, Role.PAGE_MARKER, "page line")
-    return bool(found)
-
-
-def mark_copy(lines: Lines) -> None:
-    """Claim the page numbers of a copy that was converted to markdown, with the rules above them."""
-    if _COPY_WORD in lines.content:
-        lines.take_spans(
-            (m.span() for m in _COPY_PAGE.finditer(lines.content)), Role.PAGE_MARKER, "page of a copy"
-        )
+    found: list[tuple[int, int]] = []
+    if "PAGE " in lines.content and any(map(lines.content.__contains__, _PAGE_WORDS)):
+        found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
+        lines.take_spans(found, Role.PAGE_MARKER, "page line")
+    return copy_pages.mark(lines) or bool(found)
 
 
 def _page_lines(content: str) -> Iterator[tuple[int, int]]:

@@ -53,6 +53,7 @@ _LONGEST = 240  # characters of a notice on one line
 _LINES = 5  # of one notice
 _FRAME = 12  # lines between two rules of asterisks
 _END = 4  # most pieces after a bare address: rules, the signature, a trailer
+_SITE = pattern("site or page", r"""\b(?:WEB|HOME)?[ ]?(?:SITE|PAGE)S?\b""", ignore_case=True)
 _NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government's own networks
 _STOPS = frozenset(".!?)\"”'*")  # the line before a new sentence ends with one of these
 
@@ -76,6 +77,7 @@ def mark_boilerplate(lines: Lines, start: int) -> None:
             lines.take(k, Role.BOILERPLATE, "bare address")
         else:
             _take_by_place(lines, k, start)
+    _take_last_sentence(lines)
 
 
 def _mentions(content: str, words: tuple[bytes, ...]) -> Iterator[int]:
@@ -221,7 +223,7 @@ def _take_by_place(lines: Lines, k: int, start: int) -> None:
     if first is None:
         return
     last = _sentence_end(lines, k)
-    own = any(_is_of_network(text) for text in lines.text[first : last + 1])
+    own = _is_of_network("".join(lines.text[first : last + 2]))  # the address may go on in a further line
     ends = own and len(lines) - last <= _END + 1
     if not ends and lines.role[first - 1] is not Role.BOILERPLATE:
         return
@@ -230,8 +232,20 @@ def _take_by_place(lines: Lines, k: int, start: int) -> None:
         _take_rest(lines, last + 1)
 
 
+def _take_last_sentence(lines: Lines) -> None:
+    """Claim a sentence below the last notice where the text ends: right below it, or one that names a site or page."""
+    k = max(lines.of_role(Role.BOILERPLATE), default=len(lines)) + 1
+    if k >= len(lines) or numbers.numbered(lines.text[k]):
+        return
+    last = _sentence_end(lines, k)
+    names = _SITE.search(" ".join(lines.text[k : last + 1]))
+    closed = lines.text[last][-1] in ".!" and last + 1 < len(lines) <= last + 1 + _END
+    if closed and (names or (not lines.gap[k] and lines.gap[last + 1])):
+        lines.take(range(k, last + 1), Role.BOILERPLATE, "last sentence of a notice")
+
+
 def _is_of_network(text: str) -> bool:
-    low = text.lower()
+    low = text.lower().replace(" ", "")  # the relay may have broken the address
     return "@" not in low and any(name in low for name in _NETWORKS)
 
 

@@ -63,7 +63,7 @@ _CONTROLLED = pattern(
     # up to the next number or section, else to the end of the line
     r"""//?[ ]?(?P<words>[A-Z][A-Z /,'.\-]{1,60}?)(?:$|[ ]+(?P<next>[0-9]{1,8}(?![0-9./])|SECTION[ ]|SEC\.?[ ]))""",
 )
-_PARTED = (" OF ", " ON ", " OR ", " 0F ")
+_PARTED = (" OF ", " ON ", " OR ", " 0F ", " 0N ", " 0R ")
 _LONG = 12  # letters of CONFIDENTIAL and UNCLASSIFIED
 _FOR_FIGURES = tuple("$&@%€£¢§Ø")  # what scanners take figures for: `846€` is a number of four
 _VERBS = ("DECLASSIFIED", "RECLASSIFIED")  # words of stamps, one letter or two from a level

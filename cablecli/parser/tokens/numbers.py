@@ -8,7 +8,7 @@ from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import one_of, pattern
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
-_STRAY = ")]"  # a bracket before a number, which its marking proves
+_STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lO", "10")
 
 
@@ -67,11 +67,13 @@ def numbered(text: str) -> Number | None:
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
     The caller must decide whether the number is a paragraph's: `15. He said` may be a wrapped date.
     """
-    if text[0] not in NUMBER_SIGNS or not _may_be_numbered(text):
+    if text[0] not in NUMBER_SIGNS:
         return None
-    if text[0] in _STRAY:
-        number = numbered(text[1:]) if text[1:2].isdigit() else None
+    if text[0] in "()]" and text.startswith(_STRAY):
+        number = numbered(text[1:]) if text[0] == "(" or text[1:2].isdigit() else None
         return number._replace(rest=number.rest + 1) if number and number.marking else None
+    if not _may_be_numbered(text):
+        return None
     end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():

@@ -1,0 +1,94 @@
+"""Claims the page numbers of a printed or converted copy, and what a browser prints beside them (FORMAT 1.4).
+
+They are `Page 3 of 9`, `Page 3`, `- 3 -`, `3 of 9` or the figure alone on a line, perhaps with a title far to the left.
+Figures alone may also be cells of a table, so they count only where they go up by one from page to page.
+"""
+
+from collections.abc import Iterator
+from itertools import compress, count
+from operator import itemgetter
+from typing import NamedTuple
+
+from cablecli.model.role import Role
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
+
+_NUMBER = pattern(
+    "page number of a copy",
+    # a heading in markdown; the number with its word, perhaps far to the right of a title; a figure between dashes
+    r"""\#\#[ ]Page[ ][0-9]{1,4}
+        | (?:[^ ].{0,100}[ ]{3})?Page[ ][0-9]{1,3}(?:[ ]of[ ][0-9]{1,3})?
+        | [\-–][ ]?[0-9]{1,3}[ ]?[\-–]
+        # or the figure alone or far to the right of a title, which must be proved
+        | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
+    ignore_case=True,
+)
+_LONGEST_FIGURE = 13  # characters: `- 100 of 200 -`
+_LONGEST = 130  # characters of a line with a title
+_LAST = itemgetter(-1)  # character of a line
+_ENDS = frozenset("0123456789-–")
+_PAGE = 15  # lines at least from one number to the next but for the last page; the rows of a table are closer
+_FEWEST = 2  # numbers that go up by one prove each other
+_FIRST = 2  # the highest number of the first page that has one: title pages have none
+_PRINTED = pattern(
+    "address and date on a printed page",
+    # of the web or a file, and when it was printed; either may be missing
+    r"""(?=\S)(?:(?:https?://|file://|[A-Z]:\\)\S+)?[ ]*
+        (?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?:[, ]{1,2}[0-9]{1,2}:[0-9]{2}(?:[ ]?[AP]M)?)?)?""",
+)
+
+
+class _Figure(NamedTuple):
+    place: int  # of its line
+    value: int
+
+
+def mark(lines: Lines) -> bool:
+    """Claim the page numbers, with addresses, dates and rules beside them. Return whether there are any."""
+    figures: dict[str, list[_Figure]] = {}  # by the title beside them
+    pages: list[int] = []
+    for k in compress(count(), map(_ENDS.__contains__, map(_LAST, lines.text))):
+        if lines.passed[k] or not _may_be_number(lines.text[k]):
+            continue
+        found = _NUMBER.fullmatch(lines.text[k])
+        if found and found["figure"] is None:
+            pages.append(k)
+        elif found and any(lines.gap[k : k + 2]):
+            run = figures.setdefault(found["title"] or "", [])
+            _count(lines, run, _Figure(k, int(found["figure"])))
+    for run in figures.values():
+        pages += _proved(lines, run)
+    for k in (*pages, *_beside(lines, pages)):
+        lines.take(k, Role.PAGE_MARKER, "page of a copy", passed=True)
+    return bool(pages)
+
+
+def _may_be_number(text: str) -> bool:
+    return len(text) <= _LONGEST_FIGURE or (len(text) < _LONGEST and ("   " in text or "Page " in text))
+
+
+def _count(lines: Lines, run: list[_Figure], figure: _Figure) -> None:
+    """Add a figure to the run if it is the next, or begin the run with it while no other has followed the first."""
+    if run and figure.value == run[-1].value + 1:
+        if figure.place - run[-1].place >= _PAGE or figure.place == len(lines) - 1:
+            run.append(figure)
+    elif len(run) < _FEWEST and figure.value <= _FIRST:
+        run[:] = [figure]
+
+
+def _proved(lines: Lines, run: list[_Figure]) -> list[int]:
+    """The places of figures that number pages: two at least, or one at the end of a page."""
+    places = [figure.place for figure in run]
+    alone = places == [len(lines) - 1] and places[0] >= _PAGE
+    return places if alone or len(places) >= _FEWEST else []
+
+
+def _beside(lines: Lines, pages: list[int]) -> Iterator[int]:
+    """The addresses and dates right above or below the page numbers, and rules above headings."""
+    for k in pages:
+        for j in (k - 1, k + 1):
+            if 0 <= j < len(lines) and len(lines.text[j]) < _LONGEST and _PRINTED.fullmatch(lines.text[j]):
+                yield j
+        if k and lines.text[k][0] == "#" and is_rule(lines.text[k - 1]):
+            yield k - 1
