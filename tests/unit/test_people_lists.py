@@ -225,6 +225,26 @@ LISTED = {
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),
+    # short titles in lower case; one before a rank and a name; `Said` is a name
+    "Malta/ifj. Luz Sal, Mayor/prof. dr hab. Ada Stone, Ports/- Minister of Interior, Gen. Nils Berg; and/- DCM Pike": (
+        "Malta|ifj.|Luz Sal|Mayor; Malta|prof. dr hab.|Ada Stone|Ports;"
+        " Malta|Minister of Interior, Gen.|Nils Berg|; Malta|DCM|Pike|"
+    ),
+    "Oman/Hamad bin Saud al Bu Said, Diwan/El Hadj Ali Sal, Mayor": (
+        "Oman||Hamad bin Saud al Bu Said|Diwan; Oman|El Hadj|Ali Sal|Mayor"
+    ),
+    "U.S./Ada Stone, Deputy Director, Division I/(notetaker)/Poloff Hart -- notes": (
+        "U.S.||Ada Stone|Deputy Director, Division I; U.S.|Poloff|Hart|"
+    ),
+    "South African Delegation/Department of Transport and Ports (DTP)/  Mr. Luz Sal/Fisheries/  Dr. Ada Rocca": (
+        "South African Delegation|Mr.|Luz Sal|; South African Delegation|Dr.|Ada Rocca|"
+    ),
+    "FOR MALTA -- MINISTER BORG, CHAIRMAN; FOR U.S. -- DCM PIKE, CHIEF MAAG; POLOFF HART": (
+        "FOR MALTA|MINISTER|BORG|CHAIRMAN; FOR U.S.|DCM|PIKE|CHIEF MAAG; FOR U.S.|POLOFF|HART|"
+    ),
+    "Name         Position    Agency/-----------  ---------   --------/Ada Stone    Director    Harbor Board": (
+        "||Ada Stone|Director, Harbor Board"
+    ),
 }  # fmt: skip
 
 
@@ -365,6 +385,32 @@ OPENED = {  # the whole paragraph, `/` for a line end
         (None, "Borg"), (None, "Luz Sal"),
     ],
     "Those who attended were the following: Minister Borg; DCM/Pike.": [(None, "Borg"), (None, "Pike")],
+    "Around the table were:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Borg was a candidate in May. At the/table: Minister Borg, Luz Sal (Ports), and DCM Pike.": [
+        (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "Our interlocutors: Minister Borg and Luz Sal (Ports).": [(None, "Borg"), (None, "Luz Sal")],
+    "Codel Hale members:/Senator Hale (R-NE)/Ada Stone": [(None, "Hale"), (None, "Ada Stone")],
+    "Guests//Companies/Luz Sal - Ports Ltd/Nils Berg - Ferries//Embassy/DCM Pike": [
+        ("Companies", "Luz Sal"), ("Companies", "Nils Berg"), ("Embassy", "Pike"),
+    ],
+    "MALTESE SIDE             U.S. SIDE/------------             ---------/"
+    "   Minister Borg            DCM Pike/   Luz Sal, Mayor           Ada Stone, PAO": [
+        ("MALTESE SIDE", "Borg"), ("MALTESE SIDE", "Luz Sal"), ("U.S. SIDE", "Pike"), ("U.S. SIDE", "Ada Stone"),
+    ],
+    "THEY MET MAY 4. MALTESE/SIDE: MINISTER BORG, LUZ SAL, MAYOR. U.S. SIDE: DCM PIKE, POLOFF HART.": [
+        ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"), ("U.S. SIDE", "PIKE"), ("U.S. SIDE", "HART"),
+    ],
+    "U.S. delegation: DCM Pike; Ada Stone, PAO.//¶3. (U) Maltese delegation: Luz Sal, Permanent/Secretary; Dr. Borg.": [
+        ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"),
+        ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Borg"),
+    ],
+    "It ran late. Those who attended said the best speakers were: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
+    "It was dull. Attendees heard three talks by: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
+    "He wants a seat at the table: Minister Borg, Luz Sal and DCM Pike listen to him.": [],
+    "Guests//Hotels had 400 guests in May, as Minister Borg said.": [],
+    "U.S.                   Malta/USS Stone, frigate     Sal Star, tanker/USS Hart, tender       Gozo Queen, ferry": [],
+    "U.S. SIDE                MALTESE SIDE/Wants the Marsa dock     Offers Valletta only/Asks ten years      Five": [],
     "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
     "Hosts: Malta, Cyprus, Italy.": [],
     "Participants. Minister Borg asked for a pilot. Luz Sal wanted cranes.": [],

@@ -25,14 +25,20 @@ def columns(rows: list[Row]) -> list[Row]:
     if not rows:
         return rows
     if _TITLES.issuperset(rows[0].text.lower().split()):
-        named = rows[0].text.lower().startswith("name")
-        people = [row for row in rows[1:] if not _is_rule(row)]
-        return [row._replace(text=_GAP.sub(", ", row.text)) for row in people] if named else people
+        return _below_titles(rows)
     found = heads(rows[0].text) or _squeezed(rows[0].text) or _heads_of_table(rows)
     if not found:
         return rows
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     return [*_one_below_other(found, rows[0], rows[1:stop]), *rows[stop:]]
+
+
+def _below_titles(rows: list[Row]) -> list[Row]:
+    """The rows below titles of columns; where names stand first the cells are parted by commas."""
+    people = [row for row in rows[1:] if not _is_rule(row)]
+    if not rows[0].text.lower().startswith("name"):
+        return people
+    return [row._replace(text=_GAP.sub(", ", row.text)) for row in people]
 
 
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:

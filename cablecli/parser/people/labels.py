@@ -38,7 +38,8 @@ _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
     r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
-        | \b(?:the[ ]following | were | was | are | is | by | included | as[ ]follows)$""",
+        | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
+            | were | was | are | is | by | included | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
@@ -169,12 +170,21 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     text = lines.text[k]
     for colon in _COLON.finditer(text, at):
         said = _last_sentence(lines, k, at, text[at : colon.start()])
-        if _LEAD.search(said) and (colon.end() == len(text) or _FOLLOWING.search(said)):
+        if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)
         elif _MIDST.match(said):
             opened = people_labels.list_of_people(f"{said}:")
             if opened and opened.end > len(said):
                 yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
+
+
+def _leads_on(said: str) -> bool:
+    """Whether an announcing sentence leads to people on its line: nothing else is said between."""
+    lead, end = _LEAD.search(said), _FOLLOWING.search(said)
+    if not lead or not end:
+        return False
+    between = said[lead.end() : end.start()].strip()
+    return not between or (end[0] != "by" and e.VERB not in kinds(between))
 
 
 def _after_number(text: str) -> int:

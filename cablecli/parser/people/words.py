@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from functools import lru_cache
 from string import ascii_lowercase
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
 from cablecli.parser.people import evidence as e
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 
 class Word(NamedTuple):
@@ -90,21 +93,29 @@ def words(text: str) -> tuple[Word, ...]:
         if group in ("mark", "count"):
             mark = _stronger(mark, ";" if group == "count" else said)
             continue
-        start, end = found.span()
-        kind = _KIND_OF_GROUP[group](said, upper)
-        if kind == e.LOW and end < len(text) and _is_title_cut_short(said):
-            kind = e.COURTESY
-        stop = said[-1] == "." and _ends_sentence(said, kind, end == len(text))
-        if stop:
-            end, kind = end - 1, kind_of(said[:-1], upper)
+        word = _word(found, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
-            out[-1] = out[-1]._replace(end=end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
+            out[-1] = out[-1]._replace(end=word.end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
-            out.append(Word(start, end, kind, mark))
-        mark = "." * stop
-    if out and out[-1].kind == e.AND and out[-1].mark in (",", ";"):  # to the next line's person
-        del out[-1]
-    return tuple(_owned(_told_by_others(out)))
+            out.append(word)
+        mark = "." if word.end < found.end() else ""
+    return tuple(_owned(_told_by_others(_ended(out))))
+
+
+def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
+    """A word with its kind, without the full stop of a sentence."""
+    said, last = found[0], found.end() == len(found.string)
+    kind = _KIND_OF_GROUP[found.lastgroup](said, upper)
+    if kind == e.LOW and not last and _is_title_cut_short(said):
+        kind = e.COURTESY
+    if said[-1] == "." and _ends_sentence(said, kind, last):
+        return Word(found.start(), found.end() - 1, kind_of(said[:-1], upper), mark)
+    return Word(found.start(), found.end(), kind, mark)
+
+
+def _ended(found: list[Word]) -> list[Word]:
+    """The words without an `and` that leads to the person on the next line."""
+    return found[:-1] if found and found[-1].kind == e.AND and found[-1].mark in (",", ";") else found
 
 
 @lru_cache(maxsize=4096)

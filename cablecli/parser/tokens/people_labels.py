@@ -12,21 +12,19 @@ if TYPE_CHECKING:
     from re import Match
 
 _STEMS = (
-    b"part",  # also `took part`
-    b"ttend",
-    b"present",
-    b"del",  # also `codel`
-    b" side",
-    b"side:",
-    b"team",
-    b"officials",
-    b"members",
-    b"guest",
-    b"locutors",
-    b"hosts",
-    b" were",  # the rest of a sentence that began above
-    b"table",
+    "part",  # also `took part`
+    "ttend",
+    "present",
+    "del",  # also `codel`
+    " side",
+    "team",
+    "officials",
+    "members",
+    "guest",
+    "locutors",
+    "hosts",
 )
+_REST = (" were", "table", "side:")  # of a label or announcing sentence that began on the line above
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
@@ -69,10 +67,10 @@ class PeopleLabel(NamedTuple):
 
 
 def may_hold(texts: Iterable[str]) -> set[int]:
-    """The places of the texts that have a stem of a label in them: much cheaper than reading a label in each."""
+    """The places of the texts that may hold a label or the rest of one: much cheaper than reading a label in each."""
     whole = lowered("\n".join(texts))
     found = set()
-    for stem in _STEMS:
+    for stem in map(str.encode, _STEMS + _REST):
         place, last, at = 0, 0, whole.find(stem)
         while at >= 0:
             place += whole.count(b"\n", last, at)
@@ -82,7 +80,7 @@ def may_hold(texts: Iterable[str]) -> set[int]:
 
 
 def _has_stem(text: str) -> bool:
-    return any(map(lowered(text).__contains__, _STEMS))
+    return any(map(text.lower().__contains__, _STEMS))
 
 
 def list_of_people(text: str) -> PeopleLabel | None:
