@@ -56,6 +56,7 @@ def test_routing_lines_are_kept_as_written() -> None:
     ("above", "below"),
     [
         ("From: Neale, Joan\nSent: Monday, June 8, 2009\n\n", ""),  # a mail form
+        ("SOURCE: Embassy Valletta\n\n", ""),  # held by AMEMBASSY VALLETTA, if letters were enough
         ('{"engine": "tesseract", "lang": "eng"}\n\n', ""),  # what a scanner says of itself
         ("", "Visit Valletta's Classified Web Site at:\nhttp://www.state.sgov.gov/p/eur/valletta\n"),
     ],
