@@ -41,10 +41,7 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
-# Letters: a word as short occurs in others by chance, as `PP` in OPPOSITION. In a heading, where codes are as short,
-# it must be a word of the value; in other lines it may be the rest of a word that a wrap cut. Around a cable, where
-# no field is read, that is true of every word: `Embassy` is not in AMEMBASSY.
-_SHORT, _ANY = 3, 99
+_SHORT = 3  # letters: a line as short occurs in values by chance
 _SURE = 8  # letters: a shorter line, as `P 221`, may match across two parts of a value by chance
 
 
@@ -65,12 +62,13 @@ class Held:
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds. Words of field labels count as held."""
-        short = _short(role)
+        is_field = role in _READ_OUT
         lines = text.split(_BETWEEN)
-        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, short)])
-        return [part for part in unheld.translate(_PARTING).split() if not self._has(_letters(part), short)]
+        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, is_field)])
+        words = unheld.translate(_PARTING).split()
+        return [word for word in words if not self._has(_letters(word), is_field)]
 
-    def unheld(self, texts: Sequence[str], short: int) -> list[int]:
+    def unheld(self, texts: Sequence[str], is_field: bool) -> list[int]:
         """The places of the lines that the values hold neither as a whole, nor after a label, nor word by word.
 
         Punctuation is removed from all lines at once, which is much cheaper than line by line.
@@ -83,19 +81,23 @@ class Held:
             for place, (letters, label, words) in enumerate(lines)
             if not self._holds(letters)
             and not (_is_label(label) and self._holds(letters[len(label) :]))
-            and not all(self._has(word, short) for part in chunks(words) for word in part.split())
+            and not all(self._has(word, is_field) for part in chunks(words) for word in part.split())
         ]
 
     def _holds(self, letters: str) -> bool:
         """Whether the values hold a text as a whole."""
         return len(letters) > _SHORT and letters in (self._parts if len(letters) < _SURE else self._fused)
 
-    def _has(self, word: str, short: int) -> bool:
-        """Whether the values hold a word (as a whole word if it is short), or it belongs to a label."""
+    def _has(self, word: str, is_field: bool) -> bool:
+        """Whether the values hold a word, or it belongs to a label.
+
+        In a field it may be the part of a word that a wrap cut. Elsewhere it must be a word of a value: the letters of
+        `Embassy` are in AMEMBASSY too, and those of `PP` in OPPOSITION.
+        """
         letters = word.lstrip("0")
-        if 1 < len(letters) <= short:  # the labels first: most texts then need no list of their words
-            return _is_label(letters) or letters in self._words
-        return letters in self._parts or _is_label(letters)
+        if is_field or len(letters) < 2:
+            return letters in self._parts or _is_label(letters)
+        return _is_label(letters) or letters in self._words
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
@@ -123,13 +125,8 @@ def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
-    unheld = held.unheld([lines.text[k] for k in places], _short(lines.role[places[0]])) if places else ()
+    unheld = held.unheld([lines.text[k] for k in places], roles is _READ_OUT)
     return [places[k] for k in unheld]
-
-
-def _short(role: str) -> int:
-    """The length up to which a word of a line must be a whole word of a value."""
-    return _SHORT if role in _MACHINE else _ANY if role in _AROUND else 0
 
 
 @lru_cache(maxsize=4096)

@@ -56,7 +56,7 @@ def test_routing_lines_are_kept_as_written() -> None:
     ("above", "below"),
     [
         ("From: Neale, Joan\nSent: Monday, June 8, 2009\n\n", ""),  # a mail form
-        ("SOURCE: Embassy Valletta\n\n", ""),  # held by AMEMBASSY VALLETTA, if letters were enough
+        ("Subject: Embassy quay\n\n", ""),  # the letters of `Embassy` are in AMEMBASSY
         ('{"engine": "tesseract", "lang": "eng"}\n\n', ""),  # what a scanner says of itself
         ("", "Visit Valletta's Classified Web Site at:\nhttp://www.state.sgov.gov/p/eur/valletta\n"),
     ],
@@ -78,6 +78,13 @@ def test_words_above_the_first_attribute_are_left_over() -> None:
     assert "Message Attributes" not in "".join(left.text for left in cable.leftovers)
 
 
+def test_a_record_without_a_telegram_has_a_layout() -> None:
+    record = "Message Text\n\n\nMessage Attributes\n\nAutomatic Decaptioning: X\nDocument Number: 1976VALLET00214\nFrom: VALLETTA\n"
+    cable = parse(record)
+    assert cable.layout[-1].lines[1] == 7
+    assert not coverage(cable)[1]
+
+
 def test_no_value_holds_the_word_none() -> None:
     """A cable without sections or number once held `NONE`, and so a line that ends `NON`."""
     cable = parse(f"ANCHORAGE DUES: NON\n{HEADING.replace('000197', '')}\n1. The quay reopened.\n")
@@ -94,6 +101,8 @@ def test_marks_of_relays_archives_and_pages_are_furniture() -> None:
 def test_a_code_of_a_heading_is_not_held_by_the_words_that_contain_it() -> None:
     cable = parse(f"VZCZCXYZ0001\nPP RUEHC\n{HEADING.replace('QUAY', 'OPPOSED QUAY')}\n1. It reopened.\n")
     assert cable.heading.routing == ("PP RUEHC",)
+    cable = parse(f"SOURCE: Embassy quay\n{HEADING}\n1. It reopened.\n")
+    assert cable.heading.routing == ("SOURCE: Embassy quay",)
 
 
 def test_numbers_and_codes_that_touch_their_neighbours_are_held() -> None:
