@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cablecli.parser import parse
+from cablecli.parser.lines.index import Lines
 from cablecli.views.coverage import FURNITURE, coverage
 
 TESTS = Path(__file__).parents[1]
@@ -78,11 +79,8 @@ def test_words_above_the_first_attribute_are_left_over() -> None:
     assert "Message Attributes" not in "".join(left.text for left in cable.leftovers)
 
 
-def test_a_record_without_a_telegram_has_a_layout() -> None:
-    record = "Message Text\n\n\nMessage Attributes\n\nAutomatic Decaptioning: X\nDocument Number: 1976VALLET00214\nFrom: VALLETTA\n"
-    cable = parse(record)
-    assert cable.layout[-1].lines[1] == 7
-    assert not coverage(cable)[1]
+def test_a_text_without_lines_has_an_empty_layout() -> None:
+    assert not list(Lines("").elements())
 
 
 def test_no_value_holds_the_word_none() -> None:
