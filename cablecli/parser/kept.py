@@ -41,8 +41,7 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
-_SHORT = 3  # letters: a line as short occurs in values by chance
-_SURE = 8  # letters: a shorter line, as `P 221`, may match across two parts of a value by chance
+_SURE = 8  # letters: a shorter line, as `P 221`, may match across two words or parts of a value by chance
 
 
 class Held:
@@ -62,13 +61,13 @@ class Held:
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds. Words of field labels count as held."""
-        is_field = role in _READ_OUT
+        exact = role in _MACHINE or role in _AROUND
         lines = text.split(_BETWEEN)
-        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, is_field)])
+        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, exact)])
         words = unheld.translate(_PARTING).split()
-        return [word for word in words if not self._has(_letters(word), is_field)]
+        return [word for word in words if not self._has(_letters(word), exact)]
 
-    def unheld(self, texts: Sequence[str], is_field: bool) -> list[int]:
+    def unheld(self, texts: Sequence[str], exact: bool) -> list[int]:
         """The places of the lines that the values hold neither as a whole, nor after a label, nor word by word.
 
         Punctuation is removed from all lines at once, which is much cheaper than line by line.
@@ -81,23 +80,23 @@ class Held:
             for place, (letters, label, words) in enumerate(lines)
             if not self._holds(letters)
             and not (_is_label(label) and self._holds(letters[len(label) :]))
-            and not all(self._has(word, is_field) for part in chunks(words) for word in part.split())
+            and not all(self._has(word, exact) for part in chunks(words) for word in part.split())
         ]
 
     def _holds(self, letters: str) -> bool:
         """Whether the values hold a text as a whole."""
-        return len(letters) > _SHORT and letters in (self._parts if len(letters) < _SURE else self._fused)
+        return len(letters) >= _SURE and letters in self._fused
 
-    def _has(self, word: str, is_field: bool) -> bool:
+    def _has(self, word: str, exact: bool) -> bool:
         """Whether the values hold a word, or it belongs to a label.
 
-        In a field it may be the part of a word that a wrap cut. Elsewhere it must be a word of a value: the letters of
-        `Embassy` are in AMEMBASSY too, and those of `PP` in OPPOSITION.
+        With `exact` it must be a word of a value: the letters of `Embassy` are in AMEMBASSY too, and those of `PP` in
+        OPPOSITION. In a field or a text it may be the part of a word that a wrap cut.
         """
         letters = word.lstrip("0")
-        if is_field or len(letters) < 2:
-            return letters in self._parts or _is_label(letters)
-        return _is_label(letters) or letters in self._words
+        if exact and len(letters) > 1:
+            return _is_label(letters) or letters in self._words
+        return letters in self._parts or _is_label(letters)
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
@@ -125,7 +124,7 @@ def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
-    unheld = held.unheld([lines.text[k] for k in places], roles is _READ_OUT)
+    unheld = held.unheld([lines.text[k] for k in places], roles is not _READ_OUT)
     return [places[k] for k in unheld]
 
 

@@ -58,6 +58,7 @@ def test_routing_lines_are_kept_as_written() -> None:
     [
         ("From: Neale, Joan\nSent: Monday, June 8, 2009\n\n", ""),  # a mail form
         ("Subject: Embassy quay\n\n", ""),  # the letters of `Embassy` are in AMEMBASSY
+        ("AYREO\n\n", ""),  # those of this line in QUAY REOPENS
         ('{"engine": "tesseract", "lang": "eng"}\n\n', ""),  # what a scanner says of itself
         ("", "Visit Valletta's Classified Web Site at:\nhttp://www.state.sgov.gov/p/eur/valletta\n"),
     ],
@@ -94,6 +95,12 @@ def test_marks_of_relays_archives_and_pages_are_furniture() -> None:
     cable = parse(f"{stamp}\n\n{HEADING}\n1. The quay reopened.\n\nWHITLOCK\n\nUNCLASSIFIED\nNNNN\n")
     assert not cable.leftovers
     assert {element.role for element in cable.elements()} & FURNITURE == {"stamp", "banner", "end mark"}
+
+
+def test_a_precedence_that_breaks_off_is_held() -> None:
+    cable = parse(HEADING.replace("5875\n", "5875\nINFO RUEHRO/AMEMBASSY ROME IMM\n") + "\n1. It reopened.\n")
+    assert cable.heading.info[0].precedence == "IMMEDIATE"
+    assert not coverage(cable)[1]
 
 
 def test_a_code_of_a_heading_is_not_held_by_the_words_that_contain_it() -> None:
