@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 _MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
 _READ_OUT = frozenset(
-    (
-        *(Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE),
-        # what people and offices add around a cable: a mail form, a notice, a note below the signature
-        *(Role.FURNITURE, Role.STRAY_CAPTION, Role.BOILERPLATE, Role.TRAILER),
-    )
+    (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE, Role.STRAY_CAPTION)
 )
+# What people and offices add around a cable: a mail form, a notice, a note below the signature.
+_AROUND = frozenset((Role.FURNITURE, Role.BOILERPLATE, Role.TRAILER))
 _BETWEEN = "\n"  # between lines or values, so that no word is found across the end of one
 PART = "\x1f"  # between the parts of one line's value: a word must lie within a part, a line may span several
 # Punctuation is removed before a look-up: by the tables for ASCII text, which is far quicker, else by the patterns.
@@ -43,10 +41,7 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
-# Letters: a word as short occurs in others by chance, as `PP` in OPPOSITION. In a heading, where codes are as short,
-# it must be a word of the value; in other lines it may be the rest of a word that a wrap cut.
-_SHORT = 3
-_SURE = 8  # letters: a shorter line, as `P 221`, may match across two parts of a value by chance
+_SURE = 8  # letters: a shorter line, as `P 221`, may match across two words or parts of a value by chance
 
 
 class Held:
@@ -66,12 +61,13 @@ class Held:
 
     def lacks(self, text: str, role: str) -> list[str]:
         """The words of some lines that no value holds. Words of field labels count as held."""
-        short = _SHORT if role in _MACHINE else 0
+        exact = role in _MACHINE or role in _AROUND
         lines = text.split(_BETWEEN)
-        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, short)])
-        return [part for part in unheld.translate(_PARTING).split() if not self._has(_letters(part), short)]
+        unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, exact)])
+        words = unheld.translate(_PARTING).split()
+        return [word for word in words if not self._has(_letters(word), exact)]
 
-    def unheld(self, texts: Sequence[str], short: int) -> list[int]:
+    def unheld(self, texts: Sequence[str], exact: bool) -> list[int]:
         """The places of the lines that the values hold neither as a whole, nor after a label, nor word by word.
 
         Punctuation is removed from all lines at once, which is much cheaper than line by line.
@@ -82,19 +78,23 @@ class Held:
         return [
             place
             for place, (letters, label, words) in enumerate(lines)
-            if not self._holds(letters, short)
-            and not (_is_label(label) and self._holds(letters[len(label) :], short))
-            and not all(self._has(word, short) for part in chunks(words) for word in part.split())
+            if not self._holds(letters)
+            and not (_is_label(label) and self._holds(letters[len(label) :]))
+            and not all(self._has(word, exact) for part in chunks(words) for word in part.split())
         ]
 
-    def _holds(self, letters: str, short: int) -> bool:
+    def _holds(self, letters: str) -> bool:
         """Whether the values hold a text as a whole."""
-        return len(letters) > short and letters in (self._parts if len(letters) < _SURE else self._fused)
+        return len(letters) >= _SURE and letters in self._fused
 
-    def _has(self, word: str, short: int) -> bool:
-        """Whether the values hold a word (as a whole word if it is short), or it belongs to a label."""
+    def _has(self, word: str, exact: bool) -> bool:
+        """Whether the values hold a word, or it belongs to a label.
+
+        With `exact` it must be a word of a value: the letters of `Embassy` are in AMEMBASSY too, and those of `PP` in
+        OPPOSITION. In a field or a text it may be the part of a word that a wrap cut.
+        """
         letters = word.lstrip("0")
-        if 1 < len(letters) <= short:  # the labels first: most texts then need no list of their words
+        if exact and len(letters) > 1:
             return _is_label(letters) or letters in self._words
         return letters in self._parts or _is_label(letters)
 
@@ -108,17 +108,23 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     held = Held(_values(reading))
     lines = reading.lines
     routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
-    leftovers = list(lines.leftovers_at(_unread(lines, held, _READ_OUT)))
+    leftovers = _leftovers(lines, held)
     if reading.cover:
-        outer = reading.cover.outer
-        leftovers += outer.leftovers_at(_unread(outer, held, _READ_OUT))
+        leftovers += _leftovers(reading.cover.outer, held)
     return tuple(routing), tuple(leftovers)
+
+
+def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
+    """The lines of fields, and those around the cable, that say more than the values."""
+    return [
+        left for roles in (_READ_OUT, _AROUND) for left in lines.leftovers_at(_unread(lines, held, roles))
+    ]
 
 
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
-    unheld = held.unheld([lines.text[k] for k in places], _SHORT if roles is _MACHINE else 0)
+    unheld = held.unheld([lines.text[k] for k in places], roles is not _READ_OUT)
     return [places[k] for k in unheld]
 
 

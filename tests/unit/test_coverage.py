@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cablecli.parser import parse
+from cablecli.parser.lines.index import Lines
 from cablecli.views.coverage import FURNITURE, coverage
 
 TESTS = Path(__file__).parents[1]
@@ -56,6 +57,8 @@ def test_routing_lines_are_kept_as_written() -> None:
     ("above", "below"),
     [
         ("From: Neale, Joan\nSent: Monday, June 8, 2009\n\n", ""),  # a mail form
+        ("Subject: Embassy quay\n\n", ""),  # the letters of `Embassy` are in AMEMBASSY
+        ("AYREO\n\n", ""),  # those of this line in QUAY REOPENS
         ('{"engine": "tesseract", "lang": "eng"}\n\n', ""),  # what a scanner says of itself
         ("", "Visit Valletta's Classified Web Site at:\nhttp://www.state.sgov.gov/p/eur/valletta\n"),
     ],
@@ -77,6 +80,10 @@ def test_words_above_the_first_attribute_are_left_over() -> None:
     assert "Message Attributes" not in "".join(left.text for left in cable.leftovers)
 
 
+def test_a_text_without_lines_has_an_empty_layout() -> None:
+    assert not list(Lines("").elements())
+
+
 def test_no_value_holds_the_word_none() -> None:
     """A cable without sections or number once held `NONE`, and so a line that ends `NON`."""
     cable = parse(f"ANCHORAGE DUES: NON\n{HEADING.replace('000197', '')}\n1. The quay reopened.\n")
@@ -90,9 +97,17 @@ def test_marks_of_relays_archives_and_pages_are_furniture() -> None:
     assert {element.role for element in cable.elements()} & FURNITURE == {"stamp", "banner", "end mark"}
 
 
+def test_a_precedence_that_breaks_off_is_held() -> None:
+    cable = parse(HEADING.replace("5875\n", "5875\nINFO RUEHRO/AMEMBASSY ROME IMM\n") + "\n1. It reopened.\n")
+    assert cable.heading.info[0].precedence == "IMMEDIATE"
+    assert not coverage(cable)[1]
+
+
 def test_a_code_of_a_heading_is_not_held_by_the_words_that_contain_it() -> None:
     cable = parse(f"VZCZCXYZ0001\nPP RUEHC\n{HEADING.replace('QUAY', 'OPPOSED QUAY')}\n1. It reopened.\n")
     assert cable.heading.routing == ("PP RUEHC",)
+    cable = parse(f"SOURCE: Embassy quay\n{HEADING}\n1. It reopened.\n")
+    assert cable.heading.routing == ("SOURCE: Embassy quay",)
 
 
 def test_numbers_and_codes_that_touch_their_neighbours_are_held() -> None:

@@ -8,7 +8,7 @@ together make up the whole text, so nothing can get lost.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
@@ -284,8 +284,8 @@ class Lines:
 
 def _elements(content: str, starts: list[int], roles: list[Role], rules: list[str]) -> Iterator[Element]:
     line, last = 1, 0
-    stops = (*starts[1:], len(content))
-    for start, stop, role, rule in zip(starts, stops, roles, rules, strict=True):
+    pieces = pairwise((*starts, len(content)))
+    for (start, stop), role, rule in zip(pieces, roles, rules, strict=True):
         line += content.count("\n", last, start)
         last = start
         end = start + len(content[start:stop].rstrip())  # between two pieces there are only blanks
