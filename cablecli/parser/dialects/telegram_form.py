@@ -91,6 +91,15 @@ _FURTHER = pattern(
     r"""(?:[ ]{2,}(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
     ignore_case=True,
 )
+_COLUMN = pattern(
+    "label of an airgram in a column of its own",  # blanks in place of the colon
+    r"""(?P<label>TO|INFO|FROM|SUBJECT|REF)[ ]{2,}(?P<value>[^ :.].*)""",
+)
+_STAMPED = pattern(
+    "date stamped beside a value",
+    rf"""{MONTH}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}""",
+    ignore_case=True,
+)
 _GAP = pattern("gap inside a line", r"""(?<![: ])[ ]{3,}(?![: ])""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
 _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its number
@@ -156,6 +165,8 @@ def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
         return _spelled(found["label"]), found["value"].lstrip(" .:")
     if not airgram:
         return None
+    if found := _COLUMN.fullmatch(text):
+        return found["label"], found["value"]
     word, colon, value = text.partition(":")
     if colon and is_one_edit(word.strip().upper(), "SUBJECT"):
         return "SUBJECT", value.strip()
@@ -189,7 +200,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
         Envelope(heading, end, None, None, None, 2),
         _fields(lines.text[first:], texts, values if airgram else {}, end),
         _mrn([*above, *texts], values, heading.action),
-        tuple(_references(lines, first, end, values)),
+        tuple(_references(lines, first, end, values, airgram)),
         ending.surname,
         (("Closing", ending.closing),) if ending.closing else (),
     )
@@ -199,7 +210,8 @@ def _cuts(text: str) -> list[int]:
     """Where a line parts: before a further label, and round a level or an airgram's number between wide gaps."""
     gaps = [found.end() for found in _GAP.finditer(text)]
     parted = bool(gaps) and any(
-        form_endings.level(part) or _SERIAL.fullmatch(part) for part in _GAP.split(text)
+        form_endings.level(part) or _SERIAL.fullmatch(part) or _STAMPED.fullmatch(part)
+        for part in _GAP.split(text)
     )
     labels = [found.end() for found in _FURTHER.finditer(text)]
     return sorted({*labels, *gaps}) if parted else labels
@@ -291,10 +303,12 @@ def _post(sender: str) -> str | None:
     return next(filter(known.endswith, ends), known)
 
 
-def _references(lines: Lines, first: int, end: int, values: dict[str, str]) -> Iterator[Reference]:
+def _references(
+    lines: Lines, first: int, end: int, values: dict[str, str], airgram: bool
+) -> Iterator[Reference]:
     """The references, each `DEPTEL 45` on a line of its own or after `REF:`. They name no year and have no id."""
     for k in range(first, end):
-        labelled = _labelled(lines, k, False)
+        labelled = _labelled(lines, k, airgram and _COLUMN.fullmatch(lines.text[k]) is not None)
         is_ref = labelled is not None and labelled[0] == "REF"
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         for part in text.split("; ") if is_ref else (text,):

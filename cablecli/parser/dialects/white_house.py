@@ -40,7 +40,8 @@ _BELOW = pattern(
 _FILE = pattern(
     "file name on a printed page",
     # at the top the file and the page, at the foot the address and the date of printing
-    r"""[A-Z]:\\.{5,120}(?:[ ]Page[ ][0-9]{1,3}[ ]of[ ]?.{1,3})? | https?://[^ ]{5,200}[ ]{1,20}[0-9/]{8,10}""",
+    r"""[A-Z]:\\.{5,120}(?:[ ]Page[ ][0-9]{1,3}[ ]of[ ]?.{1,3})?
+        | (?:https?://[^ ]{5,200}|file://.{5,200}?)[ ]{1,20}[0-9/]{8,10}""",
 )
 _TOP = 30  # pieces within which the form begins, after a file name and stamps
 _REQUIRED = frozenset(("PREC", "DTG", "ORIG"))
@@ -65,7 +66,7 @@ def is_form(lines: Lines) -> bool:
 def mark_pages(lines: Lines) -> None:
     """Claim the file names on the printed pages."""
     for k, text in enumerate(lines.text):
-        if (text[1:3] == ":\\" or text.startswith("http")) and _FILE.fullmatch(text):
+        if (text[1:3] == ":\\" or text.startswith(("http", "file"))) and _FILE.fullmatch(text):
             lines.take(k, Role.PAGE_MARKER, "file name of a page", passed=True)
 
 

@@ -34,7 +34,7 @@ _FIRST = 2  # the highest number of the first page that has one: title pages hav
 _PRINTED = pattern(
     "address and date on a printed page",
     # of the web or a file, and when it was printed; either may be missing
-    r"""(?=\S)(?:(?:https?://|file://|[A-Z]:\\)\S+)?[ ]*
+    r"""(?=\S)(?:(?:https?://|file://|[A-Z]:\\)\S+(?:[ ]\S+){0,9}?)?[ ]*
         (?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?:[, ]{1,2}[0-9]{1,2}:[0-9]{2}(?:[ ]?[AP]M)?)?)?""",
 )
 

@@ -13,7 +13,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
-from cablecli.parser.tokens.withheld import CODE, CODE_ENDS
+from cablecli.parser.tokens.withheld import CODE, CODE_ENDS, is_withheld
 from cablecli.patterns import around, pattern
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ _MARGIN = pattern(
 _CODES = "codes in the margin"
 # Blanks before codes in the margin; after a long line fewer, if other codes stand at the same column.
 _SET_OFF = 6
+_FAR = 40  # characters to the left of codes that stand alone in the margin
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
@@ -149,7 +150,15 @@ def _margin(lines: Lines) -> list[tuple[int, int]]:
             found.append((column, start, lines.start[k] + codes.end()))
             if len(codes["blanks"]) >= _SET_OFF:
                 columns.add(column)
+        elif text[-1] in CODE_ENDS and is_withheld(text) and _indent(lines, k) >= _FAR:
+            found.append((_FAR, lines.start[k], lines.start[k] + len(text)))
+            columns.add(_FAR)  # codes below one another
     return [(start, end) for column, start, end in found if column in columns]
+
+
+def _indent(lines: Lines, k: int) -> int:
+    """How many characters are to the left of piece `k` on its line."""
+    return lines.start[k] - lines.content.rfind("\n", 0, lines.start[k]) - 1
 
 
 def is_stamp(text: str) -> bool:
