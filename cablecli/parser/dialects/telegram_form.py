@@ -13,7 +13,7 @@ from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.dialects import form_endings, form_pages
+from cablecli.parser.dialects import form_addressees, form_endings, form_pages
 from cablecli.parser.dialects.form_pages import MONTH
 from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.text_fields import TextHeading
@@ -60,26 +60,6 @@ _YEAR = pattern(
     # or on a sheet, in figures
     rf"""(?:{MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
         |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
-    ignore_case=True,
-)
-_SENT = pattern(
-    "addressees of a telegram",
-    # `SENT DEPARTMENT 37, REPEATED LONDON 60, ROME 9.`, `ACTION DEPARTMENT 631; INFORMATION USUN 387`
-    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ](?:(?:NIACT|PRIORITY|IMMEDIATE)[ ])?[0-9]{1,5}.{0,60}?)
-        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,300}?))?[ .•]{0,3}""",
-    ignore_case=True,
-)
-_MORE = pattern(
-    "addressees on a further line",
-    # each must have a number, so that no sentence is taken for addressees
-    r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
-)
-_ADDRESSEE = pattern(
-    "addressee with its number",
-    # a scanner may have misread a figure of it
-    r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
-        (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ]{1,9}(?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
@@ -220,15 +200,15 @@ def _cuts(text: str) -> list[int]:
 def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
     """The heading of the form. If its date is misread, the heads of the next pages give it."""
     dated = next(filter(None, map(_NUMBER.search, (*texts, *heads))), None)
-    sent = next(filter(None, map(_SENT.fullmatch, _unwrapped(texts))), None)
+    sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
         next(filter(None, map(_precedence, texts)), None),
         None,
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
-        _addressees(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
-        _addressees(sent["info"] if sent else values.get("INFO")),
+        form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
+        form_addressees.read(sent["info"] if sent else values.get("INFO")),
     )
 
 
@@ -244,7 +224,7 @@ def _unwrapped(texts: list[str]) -> list[str]:
     """The lines of a heading, with wrapped lists of addressees joined."""
     out: list[str] = []
     for text in texts:
-        goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and _MORE.fullmatch(text)
+        goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and form_addressees.MORE.fullmatch(text)
         if goes_on and not _REFERENCE.fullmatch(text):
             out[-1] += f" {text}"
         else:
@@ -353,7 +333,7 @@ def _is_more(label: str, text: str) -> bool:
     plain = text.upper()
     return label == "SUBJECT" or (
         label in ("ACTION", "INFO", "TO")
-        and (_MORE.fullmatch(plain) is not None or tables.post_of_address(plain) is not None)
+        and (form_addressees.MORE.fullmatch(plain) is not None or tables.post_of_address(plain) is not None)
     )
 
 
@@ -381,7 +361,7 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
 def _goes_on(text: str, values: dict[str, str]) -> bool:
     """Whether a line right below the heading is a value, is in that of SUBJECT, or has more addressees."""
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
-    return said or _MORE.fullmatch(text) is not None
+    return said or form_addressees.MORE.fullmatch(text) is not None
 
 
 def _tells_number(text: str) -> bool:
@@ -390,19 +370,5 @@ def _tells_number(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    forms = (_NUMBER.search, _SENT.fullmatch, _REFERENCE.fullmatch)
+    forms = (_NUMBER.search, form_addressees.SENT.fullmatch, _REFERENCE.fullmatch)
     return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
-
-
-def _addressees(text: str | None) -> tuple[Addressee, ...]:
-    """The addressees of `DEPARTMENT 631, LEOPOLDVILLE 535`, each with its number, if any. Commas may be missing."""
-    return tuple(
-        Addressee(
-            None,
-            one["address"],
-            PRECEDENCE_WORDS.get((one["before"] or one["precedence"] or one["after"] or "").upper()),
-            one["number"] if (one["number"] or "").isdecimal() else None,
-        )
-        for part in (text or "").replace(";", ",").split(",")
-        for one in _ADDRESSEE.finditer(part.strip(" ."))
-    )

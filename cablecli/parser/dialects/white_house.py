@@ -134,7 +134,7 @@ def _heading_of(
     level = first["level"] if first else said.get("CLASS", "")[:1] or None
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
     heading = _heading(said, addressees)
-    notes = tuple(_unread(heading, lines.number[values["DTG"][0]])) if "DTG" in values else ()
+    notes = tuple(_unread(heading, lines, values.get("DTG", [])[:1]))
     top = Envelope(heading, end, serial, level, day, len(_REQUIRED), notes)
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
     return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
@@ -154,10 +154,11 @@ def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]])
     )
 
 
-def _unread(heading: Heading, line: int) -> Iterator[Diagnostic]:
-    if heading.dtg is None:
+def _unread(heading: Heading, lines: Lines, pieces: list[int]) -> Iterator[Diagnostic]:
+    """The note that the date-time group in a piece is no date."""
+    for k in () if heading.dtg else pieces:
         message = f"the date-time group {heading.dtg_text} is no date"
-        yield Diagnostic("dtg-impossible", message, line)
+        yield Diagnostic("dtg-impossible", message, lines.number[k])
 
 
 def _is_address(text: str) -> bool:

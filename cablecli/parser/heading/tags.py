@@ -148,23 +148,30 @@ class _Reader:
             self.run.pop()
         if not self.run:
             return
-        phrase = _phrase(self.run, self.last, whole)
+        if whole and _is_mission(self.run):
+            phrase: Tag | None = Tag(" ".join(self.run), "unknown")
+        else:
+            phrase = _phrase(self.run, self.last, whole)
         for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
+def _is_mission(run: list[str]) -> bool:
+    """Whether words are a mission with its city: `USNATO BRUSSELS`."""
+    return len(run) > 1 and all(map(tables.post, run))
+
+
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     """Words side by side as one tag: a person if a tag for persons comes before them, else unknown; or None."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
-    mission = whole and len(run) > 1 and all(map(tables.post, run))  # with its city: `USNATO BRUSSELS`
-    if (not mission and any(map(_is_near_a_tag, run))) or (len(run) == 1 and tables.is_tag(words)):
+    if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
         return None
     if last in _PERSON_TAGS and _is_name(run):
         return Tag(words, "person")
     shortest = min(map(len, run))
-    one = mission or shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
+    one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
     return Tag(words, "unknown") if one else None
 
 

@@ -170,10 +170,9 @@ def mis_keyed_classifier(text: str) -> Label | None:
 
     Words that are less like it count only if a reason follows, or begins at the end of the line.
     """
-    before, colon_sign, _ = text[:_LONGEST_CLASSIFIER].partition(":")
-    letters = "".join(before.split()).upper()
-    if colon_sign and (letters == "CLASSIFIEDBY" or is_one_edit(letters, "CLASSIFIEDBY")):
-        return Label(CLASSIFIED, len(before) + 1, False)  # also around the blank: `Classified RBy:`
+    at = text.find(":", 0, _LONGEST_CLASSIFIER)
+    if at > 0 and _has_letters_of_classified_by(text[:at]):
+        return Label(CLASSIFIED, at + 1, False)
     found = _CLASSIFIER.match(text)
     if not found:
         return None
@@ -183,6 +182,12 @@ def mis_keyed_classifier(text: str) -> Label | None:
         colon and reason and (by == "BY" or (word, by) == ("CLASSIFIED", ""))
     )
     return Label(CLASSIFIED, found.end(), False) if is_label else None
+
+
+def _has_letters_of_classified_by(text: str) -> bool:
+    """Whether a text has these letters but for one, wherever its blank is: `Classifie dBy`, `Classified RBy`."""
+    letters = "".join(text.split()).upper()
+    return letters == "CLASSIFIEDBY" or is_one_edit(letters, "CLASSIFIEDBY")
 
 
 def _is_near_classified_by(word: str, by: str, proven: bool) -> bool:

@@ -70,8 +70,7 @@ def numbered(text: str) -> Number | None:
     if text[0] not in NUMBER_SIGNS:
         return None
     if text[0] in "()]" and text.startswith(_STRAY):
-        number = numbered(text[1:]) if text[0] == "(" or text[1:2].isdigit() else None
-        return number._replace(rest=number.rest + 1) if number and number.marking else None
+        return _after_bracket(text)
     if not _may_be_numbered(text):
         return None
     end = text.find(")", 3, _LONGEST_START) + 1
@@ -80,6 +79,12 @@ def numbered(text: str) -> Number | None:
             return known
         return known._replace(rest=_after_twins(text, end))
     return _damaged(text) or _with_marking(text)
+
+
+def _after_bracket(text: str) -> Number | None:
+    """The number after a stray bracket, which its marking proves: `)2. (C)`, `(¶2. (C) Comment: ...)`."""
+    number = numbered(text[1:]) if text[0] == "(" or text[1:2].isdigit() else None
+    return number._replace(rest=number.rest + 1) if number and number.marking else None
 
 
 def _damaged(text: str) -> Number | None:

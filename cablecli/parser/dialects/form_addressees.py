@@ -1,0 +1,40 @@
+"""Reads the addressees on the Department's printed forms, each with its number: `DEPARTMENT 631, ROME 9`."""
+
+from cablecli.model import Addressee
+from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
+from cablecli.patterns import pattern
+
+SENT = pattern(
+    "addressees of a telegram",
+    # `SENT DEPARTMENT 37, REPEATED LONDON 60, ROME 9.`, `ACTION DEPARTMENT 631; INFORMATION USUN 387`
+    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ](?:(?:NIACT|PRIORITY|IMMEDIATE)[ ])?[0-9]{1,5}.{0,60}?)
+        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,300}?))?[ .•]{0,3}""",
+    ignore_case=True,
+)
+MORE = pattern(
+    "addressees on a further line",
+    # each must have a number, so that no sentence is taken for addressees
+    r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
+)
+_ADDRESSEE = pattern(
+    "addressee with its number",
+    # a scanner may have misread a figure of it
+    r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
+        (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ]{1,9}(?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
+    ignore_case=True,
+)
+
+
+def read(text: str | None) -> tuple[Addressee, ...]:
+    """The addressees of `DEPARTMENT 631, LEOPOLDVILLE 535`, each with its number, if any. Commas may be missing."""
+    return tuple(
+        Addressee(
+            None,
+            one["address"],
+            PRECEDENCE_WORDS.get((one["before"] or one["precedence"] or one["after"] or "").upper()),
+            one["number"] if (one["number"] or "").isdecimal() else None,
+        )
+        for part in (text or "").replace(";", ",").split(",")
+        for one in _ADDRESSEE.finditer(part.strip(" ."))
+    )
