@@ -1,5 +1,6 @@
 """Composes the text of a paragraph from its parts: prose unwrapped, tables kept, bullets as items, quotations apart."""
 
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -216,7 +217,16 @@ class _Composer:
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
             return False
         longest = _NEXT_LABEL if running else _ENDED
-        return self.may_begin_label(part, last, longest) and not item_marks.answers(label, self.texts)
+        return self.may_begin_label(part, last, longest) and not self.answers(label)
+
+    def answers(self, label: Mark) -> bool:
+        """Whether a label A begins an answer, since a question begins with Q right before one."""
+        return label.label == "A" and self.is_transcript
+
+    @cached_property
+    def is_transcript(self) -> bool:
+        """Whether a letter A follows Q at line starts; in a list of letters R does."""
+        return "QA" in "".join(text[0] for text in self.texts if text[1:3] == ". ")
 
     def sibling(self, kind: str) -> _ItemDraft | None:
         """The previous item on the same level, if it is of this kind."""

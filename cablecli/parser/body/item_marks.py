@@ -113,12 +113,6 @@ def run_in(texts: Iterable[str]) -> set[str]:
     return {_SECONDS[found["second"]] for text in texts if ") " in text for found in _RUN_IN.finditer(text)}
 
 
-def answers(label: Mark, texts: Iterable[str]) -> bool:
-    """Whether a label A begins an answer, since a question begins with Q right before one: no letter follows Q."""
-    letters = (text[0] for text in texts if text[1:3] == ". ") if label.label == "A" else ()
-    return "QA" in "".join(letters)
-
-
 def run_on(part: Part, listing: bool) -> list[Part]:
     """Cut a line at the bullets inside it: `...: -- a; -- b; and -- c`. With `listing` other lines begin with one."""
     text = part.text
