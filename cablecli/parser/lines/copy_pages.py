@@ -65,7 +65,13 @@ def mark(lines: Lines) -> bool:
 
 
 def _may_be_number(text: str) -> bool:
-    return len(text) <= _LONGEST_FIGURE or (len(text) < _LONGEST and ("   " in text or "Page " in text))
+    end = text[-_LONGEST_FIGURE:]
+    return (
+        len(text) <= _LONGEST_FIGURE
+        or ("   " in end and len(text) < _LONGEST)
+        or "age " in end
+        or "AGE " in end
+    )
 
 
 def _count(lines: Lines, run: list[_Figure], figure: _Figure) -> None:
