@@ -234,9 +234,7 @@ def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
 
 def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     """What the space left on the line above says."""
-    # `Embassy` without a bullet heads those below, and below a country so do other bare words: `Movements`
-    heads = sides.is_organ(row.text) or (layout.countries and sides.is_plain(row.text))
-    hangs = layout.bulleted and not heads
+    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)
