@@ -68,8 +68,8 @@ _RANK_OF_TWO = pattern(
 )
 _COURTESY_OF_TWO = pattern(
     "courtesy of two words",
-    # `Hon. Justice`, `Rev. Canon` before two words of a name: before one it is the name, as in `Mr. Bishop Berg`
-    r"""(?<=c[ ])[fs](?=(?:[ ][Cg]){2})""",
+    # `Hon. Justice` before two words of a name; before one it is the name, as in `Mr. Mills`
+    r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""",
 )
 _ONE_MORE = pattern(
     "somebody without a name after an office",
