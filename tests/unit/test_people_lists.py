@@ -222,6 +222,11 @@ LISTED = {
     "GOM/  Minister Korvat/  Nils Borg, Ports/TBM/  Dr. Luz Sal/  Ana Amari, DCM": (
         "GOM|Minister|Korvat|; GOM||Nils Borg|Ports; TBM|Dr.|Luz Sal|; TBM||Ana Amari|DCM"
     ),
+    # a word amid bullets below a person; ranks of two words; an office, a comma and a courtesy
+    "U.S./- DCM Ada Pike/Donors/- Minister Luz Sal": "U.S.|DCM|Ada Pike|; Donors|Minister|Luz Sal|",
+    "Malta/Col.-Major Luz Sal/Hon. Justice Ada Borg/Minister for Salt, Ratu Nils Korvat": (
+        "Malta|Col.-Major|Luz Sal|; Malta|Hon. Justice|Ada Borg|; Malta|Minister for Salt, Ratu|Nils Korvat|"
+    ),
     "(1) Ada Stone, DCM, (2) Nils Berg, PAO, and (3) Ruth Borg, RSO": (
         "||Ada Stone|DCM; ||Nils Berg|PAO; ||Ruth Borg|RSO"
     ),

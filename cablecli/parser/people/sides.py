@@ -27,7 +27,7 @@ _MEMBERS = pattern(
     r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
     ignore_case=True,
 )
-_PERSON_END = pattern("end of the first person", r"""[,;]|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
+_PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
@@ -167,13 +167,19 @@ def _on_behalf(text: str) -> list[Share]:
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
-    """Whether people follow a side; after a word that is none for certain, a name must."""
+    """Whether people follow a side; after a word that is none for certain, a name must.
+
+    Before a dash the word is an agency's, and titles and dashes follow: `Treasury -- Adviser Berg -- Attache Stone`.
+    """
     if is_known(found["held"] or found["side"]):
         return True
-    if ":" not in (found["mark"] or "") or points(found["side"] + ":") < _FEWEST_POINTS:
+    mark = (found["mark"] or "").strip()
+    if mark not in (":", "--") or points(found["side"] + ":") < _FEWEST_POINTS:
         return False
     people, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
-    return bool(people) and people[0].name is not None
+    if not people or people[0].name is None:
+        return False
+    return mark == ":" or (" -- " in after and people[0].title is not None and is_organ(found["side"]))
 
 
 def runs_on(text: str) -> list[Share]:

@@ -174,18 +174,17 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title goes on; a second one costs more."""
     as_title, _, as_role = e.WORDS[kind]
     as_tail = as_title if kind == e.COURTESY else min(as_title, as_role)
-    on = e.TITLE_ON[mark] + total(
-        (kind == e.CAPITAL and last in e.RANKS, e.NAMED),
-        (kind in _UNLED and last in (e.CAPITAL, e.GIVEN), e.LED),
-    )
+    led = kind in _UNLED and last in (e.CAPITAL, e.GIVEN)
+    on = e.TITLE_ON[mark] + e.NAMED * (kind == e.CAPITAL and last in e.RANKS) + e.LED * led
     again = (
         0 if mark in ("\t", ":", ",") else e.AGAIN
     )  # `Minister of State` in one column, `Dr. Borg` in the next
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
+    on_tail = on - e.LED * (led and mark == ",")  # `Minister for Sugar, Ratu Borg`
     # `Minister of Trade` / `Ambassador`
-    yield TAIL, TAIL, on + as_tail + again * (kind in _RANK_BEGINS and last in _TAIL_ENDS)
+    yield TAIL, TAIL, on_tail + as_tail + again * (kind in _RANK_BEGINS and last in _TAIL_ENDS)
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
     if last + kind == e.ARTICLE + e.COURTESY:
         yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`

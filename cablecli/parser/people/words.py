@@ -69,6 +69,11 @@ _RANK_OF_TWO = pattern(
     # `Major` before `General` belongs to a person as `Mr.` does; right after a title it may be a surname: `Poloff King`
     r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
 )
+_COURTESY_OF_TWO = pattern(
+    "courtesy of two words",
+    # `Hon. Justice` before two words of a name; before one it is the name, as in `Mr. Mills`
+    r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""",
+)
 _ONE_MORE = pattern(
     "somebody without a name after an office",
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
@@ -128,7 +133,7 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     """The words with the kinds that only those about them tell."""
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _RANK_OF_TWO.sub(e.COURTESY, after)
+    after = _COURTESY_OF_TWO.sub(e.COURTESY, _RANK_OF_TWO.sub(e.COURTESY, after))
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:
@@ -280,7 +285,9 @@ def _with_slash(plain: str) -> str:
 
 def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
-    last = _listed(plain.rpartition("-")[2])
+    first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
+    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT):
+        return e.RANK  # `Col.-Major`
     if last in (e.RANK, e.AGENT, e.PLURAL):
         return e.RANK if word[0].isupper() else e.LOW_RANK
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None

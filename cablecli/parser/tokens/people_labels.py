@@ -43,7 +43,9 @@ _LABEL = pattern(
                     | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
                 | (?P<invited>GUESTS | HOSTS)
-                | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING))
+                | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
+                    | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
+                    | (?<=WHO[ ](?:WAS | SAT)[ ])(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE))
             | (?P<weak>  # those that may open other things as well
                 (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
                 (?:[ ]MEMBERS)?)))
