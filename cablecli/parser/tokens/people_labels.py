@@ -23,6 +23,7 @@ _STEMS = (
     "guest",
     "locutors",
     "hosts",
+    "the table",
 )
 _REST = (" were", "table", "side:")  # of a label or announcing sentence that began on the line above
 _REACH = 160  # characters within which a label's noun must come

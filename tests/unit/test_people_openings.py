@@ -1,0 +1,73 @@
+"""What opens a list of people, and what only looks so. Each row is a whole paragraph."""
+
+import pytest
+
+from cablecli import parse
+
+HEADING = people.lists(1).__next__().text.partition("¶2. (U) ")[0]
+# The lines below `Participants:`, `/` for a line end, and who they are: side, title, name, role.
+OPENED = {  # the whole paragraph, `/` for a line end
+    "Guests:/Minister Borg/U.S. hosts:/DCM Pike": [(None, "Borg"), ("U.S. hosts", "Pike")],
+    "GUEST LIST//MALTESE GUESTS:/- MINISTER BORG/- LUZ SAL, MAYOR": [
+        ("MALTESE GUESTS", "BORG"), ("MALTESE GUESTS", "LUZ SAL"),
+    ],
+    "Participants. U.S.: DCM Pike; Poloff Hart. Malta: Minister Borg.": [
+        ("U.S.", "Pike"), ("U.S.", "Hart"), ("Malta", "Borg"),
+    ],
+    "The following persons/took part in the visit: Minister Borg; Luz Sal, mayor of/Sliema; and others.": [
+        (None, "Borg"), (None, "Luz Sal"),
+    ],
+    "Those who attended were the following: Minister Borg; DCM/Pike.": [(None, "Borg"), (None, "Pike")],
+    "Around the table were:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Borg was a candidate in May. At the/table: Minister Borg, Luz Sal (Ports), and DCM Pike.": [
+        (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "Our interlocutors: Minister Borg and Luz Sal (Ports).": [(None, "Borg"), (None, "Luz Sal")],
+    "Codel Hale members:/Senator Hale (R-NE)/Ada Stone": [(None, "Hale"), (None, "Ada Stone")],
+    "Guests//Companies/Luz Sal - Ports Ltd/Nils Berg - Ferries//Embassy/DCM Pike": [
+        ("Companies", "Luz Sal"), ("Companies", "Nils Berg"), ("Embassy", "Pike"),
+    ],
+    "MALTESE SIDE             U.S. SIDE/------------             ---------/"
+    "   Minister Borg            DCM Pike/   Luz Sal, Mayor           Ada Stone, PAO": [
+        ("MALTESE SIDE", "Borg"), ("MALTESE SIDE", "Luz Sal"), ("U.S. SIDE", "Pike"), ("U.S. SIDE", "Ada Stone"),
+    ],
+    "THEY MET MAY 4. MALTESE/SIDE: MINISTER BORG, LUZ SAL, MAYOR. U.S. SIDE: DCM PIKE, POLOFF HART.": [
+        ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"), ("U.S. SIDE", "PIKE"), ("U.S. SIDE", "HART"),
+    ],
+    "U.S. delegation: DCM Pike; Ada Stone, PAO.//¶3. (U) Maltese delegation: Luz Sal, Permanent/Secretary; Dr. Borg.": [
+        ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"),
+        ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Borg"),
+    ],
+    "It ran late. Those who attended said the best speakers were: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
+    "It was dull. Attendees heard three talks by: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
+    "He wants a seat at the table: Minister Borg, Luz Sal and DCM Pike listen to him.": [],
+    "Guests//Hotels had 400 guests in May, as Minister Borg said.": [],
+    "U.S.                   Malta/USS Stone, frigate     Sal Star, tanker/USS Hart, tender       Gozo Queen, ferry": [],
+    "U.S. SIDE                MALTESE SIDE/Wants the Marsa dock     Offers Valletta only/Asks ten years      Five": [],
+    "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
+    "Hosts: Malta, Cyprus, Italy.": [],
+    "Participants. Minister Borg asked for a pilot. Luz Sal wanted cranes.": [],
+    "Reporters were present. Ambassador Pike spoke to them.": [],
+    "The Minister, who attended, said: Ambassador Pike, Minister Borg and Luz Sal, Director, had erred.": [],
+    "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", OPENED)
+def test_what_opens_a_list(said: str) -> None:
+    text = said.replace("/", "\n")
+    found = parse(f"{HEADING}¶2. (U) {text}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
+    assert [(p.side, p.name) for p in found] == OPENED[said]
+
+
+def test_each_side_may_have_a_paragraph_below_a_heading() -> None:
+    sides = "¶2. (U) Malta: Minister Borg.\n\n¶3. (U) Gozo Council: Gen. (ret.) Paul Sal; Ada Rocca, notary."
+    text = (
+        f"{HEADING}ROUND TABLE PARTICIPANTS\n\n{sides}\n\n¶4. (C) Korvat: DCM Pike spoke of ships.\nOAKES\n"
+    )
+    found = [(p.side, p.unit, p.name) for p in parse(text).participants]
+    assert found == [
+        ("Malta", None, "Borg"),
+        ("Gozo Council", None, "Paul Sal"),
+        ("Gozo Council", None, "Ada Rocca"),
+    ]
