@@ -3,9 +3,9 @@
 import pytest
 
 from cablecli import parse
+from tests.synthetic import people
 
 HEADING = people.lists(1).__next__().text.partition("¶2. (U) ")[0]
-# The lines below `Participants:`, `/` for a line end, and who they are: side, title, name, role.
 OPENED = {  # the whole paragraph, `/` for a line end
     "Guests:/Minister Borg/U.S. hosts:/DCM Pike": [(None, "Borg"), ("U.S. hosts", "Pike")],
     "GUEST LIST//MALTESE GUESTS:/- MINISTER BORG/- LUZ SAL, MAYOR": [
