@@ -25,9 +25,8 @@ def growing(path: str) -> Iterator[Path]:
         hidden = target.with_name(f".cablecli.{token_hex(6)}")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         try:  # a signal may come as soon as the folder is there
-            hidden.mkdir(
-                0o777 if mode is None else 0o700
-            )  # private while it grows, as what it replaces may be
+            # private while it grows, as what it replaces may be
+            hidden.mkdir(0o777 if mode is None else 0o700)
             yield hidden
             (hidden / MARK).touch()
             if mode is not None:

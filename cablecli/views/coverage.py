@@ -55,7 +55,6 @@ def _joined(value: dict[str, Any]) -> Iterator[str]:
         yield "".join(str(part) for part in (before[0], before[2]) if part)
     yield "".join(f"{value.get('number')}{item['label']}" for item in value.get("items", ())[:1])
     yield "".join(tag["tag"] for tag in value.get("tags", ()))
-    if (
-        "routing_indicator" in value
-    ):  # an addressee, whose line may break off: `RUEHPS/AMEMBASSY PRISTINA IMM`
+    # an addressee, whose line may break off: `RUEHPS/AMEMBASSY PRISTINA IMM`
+    if "routing_indicator" in value:
         yield PART.join(filter(None, value.values()))

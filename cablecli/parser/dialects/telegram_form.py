@@ -288,8 +288,8 @@ def _references(
 ) -> Iterator[Reference]:
     """The references, each `DEPTEL 45` on a line of its own or after `REF:`. They name no year and have no id."""
     for k in range(first, end):
-        labelled = _labelled(lines, k, airgram and _COLUMN.fullmatch(lines.text[k]) is not None)
-        is_ref = labelled is not None and labelled[0] == "REF"
+        labelled = _labelled(lines, k, airgram)
+        is_ref = labelled is not None and labelled[0] == "REF" and labelled[1] != ""
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         for part in text.split("; ") if is_ref else (text,):
             if found := _REFERENCE.fullmatch(part) or (is_ref and _AIRGRAM.fullmatch(part)):

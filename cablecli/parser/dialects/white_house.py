@@ -5,7 +5,6 @@ ordinary text with classification line and fields. `SECT:`, `SSN:`, `TOR:` and `
 The copies are printed web pages, so each page has the name of a file on it.
 """
 
-from collections.abc import Iterator
 from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,7 +133,7 @@ def _heading_of(
     level = first["level"] if first else said.get("CLASS", "")[:1] or None
     serial, day = (first["serial"], int(first["day"])) if first else (None, None)
     heading = _heading(said, addressees)
-    notes = tuple(_unread(heading, lines, values.get("DTG", [])[:1]))
+    notes = _unread(heading, lines, values.get("DTG", []))
     top = Envelope(heading, end, serial, level, day, len(_REQUIRED), notes)
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
     return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
@@ -154,11 +153,12 @@ def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]])
     )
 
 
-def _unread(heading: Heading, lines: Lines, pieces: list[int]) -> Iterator[Diagnostic]:
-    """The note that the date-time group in a piece is no date."""
-    for k in () if heading.dtg else pieces:
-        message = f"the date-time group {heading.dtg_text} is no date"
-        yield Diagnostic("dtg-impossible", message, lines.number[k])
+def _unread(heading: Heading, lines: Lines, pieces: list[int]) -> tuple[Diagnostic, ...]:
+    """The note on the first of the pieces with the date-time group, if that is no date."""
+    if heading.dtg or not pieces:
+        return ()
+    message = f"the date-time group {heading.dtg_text} is no date"
+    return (Diagnostic("dtg-impossible", message, lines.number[pieces[0]]),)
 
 
 def _is_address(text: str) -> bool:

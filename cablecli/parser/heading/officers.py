@@ -33,7 +33,7 @@ _GUIDE = pattern("guide before an officer", r"""^.{0,60}\bGUIDE[ ]+BY[ ]+""", ig
 _ARTICLE = pattern("article before title and name", r"""^THE[ ](?=.{3,40},[ ]?[^ ]+[ ])""", ignore_case=True)
 _CHARGE = pattern("charge", r"""CHARG[EÉé]?[´'`E]?S?""", ignore_case=True)
 _AFFAIRES = ("affaires", "affairs")
-_BREAKS = ("...", "\u2026")
+_BREAKS = ("...", "\u2026")  # where a text was cut
 _SUFFIXES = (" JR", " SR", "A.I")
 _LONG = 9  # letters: a title as long may have a wrong letter
 _MIDDLING = 7  # letters: a title as long may have one if more than one word follows

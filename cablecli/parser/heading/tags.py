@@ -148,19 +148,16 @@ class _Reader:
             self.run.pop()
         if not self.run:
             return
-        if whole and _is_mission(self.run):
-            phrase: Tag | None = Tag(" ".join(self.run), "unknown")
-        else:
-            phrase = _phrase(self.run, self.last, whole)
+        phrase = (_mission(self.run) if whole else None) or _phrase(self.run, self.last, whole)
         for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
-def _is_mission(run: list[str]) -> bool:
-    """Whether words are a mission with its city: `USNATO BRUSSELS`."""
-    return len(run) > 1 and all(map(tables.post, run))
+def _mission(run: list[str]) -> Tag | None:
+    """A mission with its city as one tag: `USNATO BRUSSELS`; None for other words."""
+    return Tag(" ".join(run), "unknown") if len(run) > 1 and all(map(tables.post, run)) else None
 
 
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:

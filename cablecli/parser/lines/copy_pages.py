@@ -1,7 +1,8 @@
 """Claims the page numbers of a printed or converted copy, and what a browser prints beside them (FORMAT 1.4).
 
-They are `Page 3 of 9`, `Page 3`, `- 3 -`, `3 of 9` or the figure alone on a line, perhaps with a title far to the left.
-Figures alone may also be cells of a table, so they count only where they go up by one from page to page.
+They are `Page 3 of 9`, `- 3 -`, `Page 3`, `3 of 9` or the figure alone on a line, perhaps with a title far to the left.
+`Page 3` may also say where to correct a text, and a figure be the cell of a table, so these count only where they go up
+by one from page to page.
 """
 
 from collections.abc import Iterator
@@ -16,12 +17,12 @@ from cablecli.patterns import pattern
 
 _NUMBER = pattern(
     "page number of a copy",
-    # a heading in markdown; the number with its word, perhaps far to the right of a title; a figure between dashes
+    # a heading in markdown; the number of all pages, perhaps far to the right of a title; a figure between dashes
     r"""\#\#[ ]Page[ ][0-9]{1,4}
-        | (?:[^ ].{0,100}[ ]{3})?Page[ ][0-9]{1,3}(?:[ ]of[ ][0-9]{1,3})?
+        | (?:[^ ].{0,100}[ ]{3})?Page[ ][0-9]{1,3}[ ]of[ ][0-9]{1,3}
         | [\-–][ ]?[0-9]{1,3}[ ]?[\-–]
-        # or the figure alone or far to the right of a title, which must be proved
-        | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
+        # or a figure that must be proved
+        | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<word>Page[ ])?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
     ignore_case=True,
 )
 _LONGEST_FIGURE = 13  # characters: `- 100 of 200 -`
@@ -46,7 +47,9 @@ class _Figure(NamedTuple):
 
 def mark(lines: Lines) -> bool:
     """Claim the page numbers, with addresses, dates and rules beside them. Return whether there are any."""
-    figures: dict[str, list[_Figure]] = {}  # by the title beside them
+    figures: dict[
+        tuple[str, bool], list[_Figure]
+    ] = {}  # by the title beside them, and whether the word is there
     pages: list[int] = []
     for k in compress(count(), map(_ENDS.__contains__, map(_LAST, lines.text))):
         if lines.passed[k] or not _may_be_number(lines.text[k]):
@@ -54,11 +57,11 @@ def mark(lines: Lines) -> bool:
         found = _NUMBER.fullmatch(lines.text[k])
         if found and found["figure"] is None:
             pages.append(k)
-        elif found and any(lines.gap[k : k + 2]):
-            run = figures.setdefault(found["title"] or "", [])
+        elif found and (found["word"] or any(lines.gap[k : k + 2])):
+            run = figures.setdefault((found["title"] or "", found["word"] is not None), [])
             _count(lines, run, _Figure(k, int(found["figure"])))
-    for run in figures.values():
-        pages += _proved(lines, run)
+    for (_, named), run in figures.items():
+        pages += _proved(lines, run, 1 if named else _FEWEST)
     for k in (*pages, *_beside(lines, pages)):
         lines.take(k, Role.PAGE_MARKER, "page of a copy", passed=True)
     return bool(pages)
@@ -83,11 +86,11 @@ def _count(lines: Lines, run: list[_Figure], figure: _Figure) -> None:
         run[:] = [figure]
 
 
-def _proved(lines: Lines, run: list[_Figure]) -> list[int]:
-    """The places of figures that number pages: two at least, or one at the end of a page."""
+def _proved(lines: Lines, run: list[_Figure], fewest: int) -> list[int]:
+    """The places of figures that number pages: so many at least, or one at the end of a page."""
     places = [figure.place for figure in run]
     alone = places == [len(lines) - 1] and places[0] >= _PAGE
-    return places if alone or len(places) >= _FEWEST else []
+    return places if alone or len(places) >= fewest else []
 
 
 def _beside(lines: Lines, pages: list[int]) -> Iterator[int]:

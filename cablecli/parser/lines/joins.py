@@ -45,10 +45,8 @@ _MARKS = ("----", "XXXXXX", " ¶", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
-_SITES, _POINTS = (
-    ("¶", "\ufffd"),
-    (".(", ". (", ".  (", ".   ("),
-)  # every match of _MID_LINE holds one of these
+_SITES = ("¶", "\ufffd")  # every match of _MID_LINE holds one of these
+_POINTS = (".(", ". (", ".  (", ".   (")  # or of these
 
 
 def cut(lines: Lines, start: int) -> None:

@@ -53,7 +53,7 @@ _LONGEST = 240  # characters of a notice on one line
 _LINES = 5  # of one notice
 _FRAME = 12  # lines between two rules of asterisks
 _END = 4  # most pieces after a bare address: rules, the signature, a trailer
-_SITE = pattern("site or page", r"""\b(?:WEB|HOME)?[ ]?(?:SITE|PAGE)S?\b""", ignore_case=True)
+_SITE = pattern("site or page", r"""\b(?:WEB)?(?:SITE|PAGE)S?\b""", ignore_case=True)
 _NETWORKS = ("sgov", "intelink", "diplopedia")  # in addresses of the government's own networks
 _STOPS = frozenset(".!?)\"”'*")  # the line before a new sentence ends with one of these
 

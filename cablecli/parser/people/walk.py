@@ -176,9 +176,8 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     as_tail = as_title if kind == e.COURTESY else min(as_title, as_role)
     led = kind in _UNLED and last in (e.CAPITAL, e.GIVEN)
     on = e.TITLE_ON[mark] + e.NAMED * (kind == e.CAPITAL and last in e.RANKS) + e.LED * led
-    again = (
-        0 if mark in ("\t", ":", ",") else e.AGAIN
-    )  # `Minister of State` in one column, `Dr. Borg` in the next
+    # `Minister of State` in one column, `Dr. Borg` in the next
+    again = 0 if mark in ("\t", ":", ",") else e.AGAIN
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
