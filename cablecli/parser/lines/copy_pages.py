@@ -51,9 +51,7 @@ def mark(lines: Lines) -> bool:
         tuple[str, bool], list[_Figure]
     ] = {}  # by the title beside them, and whether the word is there
     pages: list[int] = []
-    for k in compress(count(), map(_ENDS.__contains__, map(_LAST, lines.text))):
-        if lines.passed[k] or not _may_be_number(lines.text[k]):
-            continue
+    for k in _likely(lines):
         found = _NUMBER.fullmatch(lines.text[k])
         if found and found["figure"] is None:
             pages.append(k)
@@ -65,6 +63,13 @@ def mark(lines: Lines) -> bool:
     for k in (*pages, *_beside(lines, pages)):
         lines.take(k, Role.PAGE_MARKER, "page of a copy", passed=True)
     return bool(pages)
+
+
+def _likely(lines: Lines) -> Iterator[int]:
+    """The pieces that may be page numbers, by their length and their end."""
+    for k in compress(count(), map(_ENDS.__contains__, map(_LAST, lines.text))):
+        if not lines.passed[k] and _may_be_number(lines.text[k]):
+            yield k
 
 
 def _may_be_number(text: str) -> bool:
