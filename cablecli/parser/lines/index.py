@@ -25,10 +25,20 @@ _BEGINNING = itemgetter(slice(4))
 ABOVE_HEADING = "above the heading"  # the rule of lines before the heading that belong to no cable
 _FREE = Role.LEFTOVER  # a local name, since looking up a member of an enumeration is slow
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
-_ENOUGH = 10  # lines needed to measure the wrap
+_ENOUGH = 10  # lines with a next line that show by their lengths alone where the text wraps
+_FEWEST = 3  # such lines that show it where most had no room for the next word
 # One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
 _LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
+
+
+def _column(followed: list[tuple[int, int]]) -> int:
+    """Where lines wrap, given the sizes of those with a next line, and those of its first word."""
+    sizes = sorted(size for size, _ in followed)
+    if len(sizes) > _ENOUGH:
+        return sizes[len(sizes) * 19 // 20]
+    full = sum(size + word >= sizes[-1] for size, word in followed)
+    return sizes[-1] if len(sizes) >= _FEWEST and full * 4 >= len(sizes) * 3 else USUAL_WRAP
 
 
 class Lines:
@@ -172,9 +182,9 @@ class Lines:
         It is the length that one in twenty of the lines with a next line exceeds, by a word that was not broken.
         """
         if self._wrap is None:
-            sizes = sorted(map(len, compress(self.text, map(not_, self.gap[1:]))))
-            wrapped = sizes[bisect_right(sizes, _LEAST) : bisect_right(sizes, _MOST)]
-            self._wrap = wrapped[len(wrapped) * 19 // 20] if len(wrapped) > _ENOUGH else USUAL_WRAP
+            following = [text.partition(" ")[0] for text in self.text[1:]]
+            rows = zip(map(len, self.text), map(len, following), self.gap[1:], strict=False)
+            self._wrap = _column([(size, word) for size, word, gap in rows if not gap and _LEAST < size <= _MOST])
         return self._wrap
 
     def ends_early(self, k: int) -> bool:

@@ -104,7 +104,7 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     """
     texts = lines.text
     able = _able(lines, start)
-    found = {able[n] for n in people_labels.may_hold([_before_colon(texts[k]) for k in able])}
+    found = {able[n] for n in people_labels.may_hold([_before_colon(lines, k) for k in able])}
     return [
         k for k in able if k in found or texts[k][-1] == ":" or _COLUMNS in texts[k] or _is_american(texts[k])
     ]
@@ -121,9 +121,11 @@ def _able(lines: Lines, start: int) -> list[int]:
     ]
 
 
-def _before_colon(text: str) -> str:
-    """The part of a line in which a label may stand: its head, or all before its last colon."""
-    return text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+def _before_colon(lines: Lines, k: int) -> str:
+    """The part of a line in which a label may stand: its head, or all before its last colon, and the line above."""
+    text = lines.text[k]
+    said = text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+    return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
 
 def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:

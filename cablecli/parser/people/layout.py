@@ -28,6 +28,7 @@ _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _MEASURED = 40  # rows that show the layout of all
+_FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -39,7 +40,8 @@ class ListLayout(NamedTuple):
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
-    width: int  # the column at which the copy wraps
+    width: int  # the column at which the list wraps, or else the copy
+    relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a mark
     headed: bool  # bare words stand over each group, as sides do
@@ -56,13 +58,15 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     commas = sum(row.text[-1] == "," for row in mine)
     edge = min((row.indent for row in mine), default=0)
     hanging = _hangs(mine, edge)
+    own = _own_wrap(mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
-        width=lines.wrap,
+        width=own or lines.wrap,
+        relay=max(own, lines.wrap, _RELAY),
         run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inline=_names_sides_inline(mine),
         headed=_is_headed(mine),
@@ -118,8 +122,26 @@ def is_deep(row: Row, edge: int) -> bool:
 def _hangs(rows: list[Row], edge: int) -> bool:
     """Whether half of the indented rows or more, and two at least, can only go on with the row above."""
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
-    sure = sum(row.text[0].islower() or above.text[-1] == "," or _is_open(above.text) for row, above in deep)
+    sure = sum(_goes_on(row, above) for row, above in deep)
     return sure > 1 and sure * 2 >= len(deep)
+
+
+def _goes_on(row: Row, above: Row) -> bool:
+    """Whether a row can only go on with the one above."""
+    return row.text[0].islower() or above.text[-1] == "," or is_open(above.text)
+
+
+def _own_wrap(rows: list[Row]) -> int:
+    """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0."""
+    pairs = [(row, above) for above, row in pairwise(rows) if not (row.bullet or row.gap or row.opens)]
+    longest = max((above.size for _, above in pairs), default=0)
+    full = all(above.size + len(_first_word(row)) >= longest for row, above in pairs)
+    goes_on = any(_goes_on(row, above) for row, above in pairs)
+    return longest if len(pairs) >= _FEWEST_FULL and full and goes_on else 0
+
+
+def _first_word(row: Row) -> str:
+    return row.text.split(" ", 1)[0]
 
 
 def _steps_in(rows: list[Row], edge: int) -> bool:
@@ -155,9 +177,9 @@ def _stands_apart(row: Row, after: Row | None) -> bool:
 
 def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
-    if above.size > _RELAY:
+    if above.size > layout.relay:
         return _WIDE_OPEN
-    return layout.width - above.size - 1 - len(row.text.split(" ", 1)[0]) - _SLACK
+    return layout.width - above.size - 1 - len(_first_word(row)) - _SLACK
 
 
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
@@ -189,14 +211,14 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     return total(
-        (_is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
+        (is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         # not `two aides`, `dr. Borg`
         (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
     )
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
         return True
