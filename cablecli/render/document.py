@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.model import Cable
 from cablecli.render import Layout, Rendering
 from cablecli.text.terminal import sanitize
@@ -134,7 +135,7 @@ def _line(line: Line) -> str:
     if line.level:
         margin = "  " * line.level
         bullet = margin[:-2] + "- " if line.label else margin
-        label = f"{_flat(line.label)} " if line.label.strip("-*•o") else ""
+        label = f"{_flat(line.label)} " if line.label.strip(f"-o{BULLETS}") else ""
         return bullet + label + _escaped(line.text).replace("\n", "\n" + margin)
     text = _escaped(line.text) if _is_prose(line) else _fenced(line.text)
     return "> " + text.replace("\n", "\n> ") if line.quoted else text

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.model import Participant
 from cablecli.patterns import lazy
 from cablecli.views.blocks import Sides
 
-_SIGN = lazy(r"\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an entry: bullet, number, letter
+_SIGN = lazy(
+    rf"\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+"
+)  # before an entry: bullet, number, letter
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.model import Item, Span
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, table_rows
@@ -262,7 +263,7 @@ def _is_cut(last: Part, part: Part) -> bool:
         return last.text[-1] not in ".!?:"
     if closed(last.text):
         return False
-    wrapped = last.text[-1].isalnum() and len(last.tail) > _WRAPPED and part.text[0] not in "-*•("
+    wrapped = last.text[-1].isalnum() and len(last.tail) > _WRAPPED and part.text[0] not in f"-({BULLETS}"
     return wrapped or last.text[-1] == ","
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.stamps import is_banner
 from cablecli.parser.tokens import captions, numbers, paragraph_labels, portion_markings
@@ -18,6 +19,7 @@ _ABBREVIATED = pattern(
 _MOST_WORDS = 9  # words: more make a sentence
 _MOST_ABOVE_LIST = 6  # words before a colon: more are a sentence that introduces a list
 _MOSTLY = 0.6  # the share of long words with a capital: a title may hold a verb
+_BULLETS = BULLETS.replace("*", "")  # an asterisk may decorate a heading
 _QUOTES = "\"'“”(),?!-–"
 
 
@@ -64,7 +66,7 @@ def _begins_inside(text: str) -> bool:
     """Whether a text begins inside a sentence or with a bullet. A redacted name or three dots may begin a heading."""
     if text.startswith(("xxxx", "...")):
         return False
-    return text[0].islower() or text[0] in "•·;,." or text[:2] in ("- ", "--")
+    return text[0].islower() or text[0] in ";,." or text[0] in _BULLETS or text[:2] in ("- ", "--")
 
 
 def _is_statement(text: str) -> bool:

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.parser.body.runs import LINE, Part, single
 from cablecli.patterns import pattern
 
 _BULLET = pattern(
     "bullet",
-    r"""
+    rf"""
         # dashes before text; not a rule
-        (?P<dash>--?[ ]--?|--?)(?![-\s]{0,80}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{1,2}\)))(?=\S)
+        (?P<dash>--?[ ]--?|--?)(?![-\s]{{0,80}}$)(?:[ ]+|(?=[A-Za-z("'\[]|[0-9]{{1,2}}\)))(?=\S)
         # or another sign; the letter o, typed for a round bullet, needs a blank
-        | (?P<sign>[*•·–—§]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
+        | (?P<sign>[{BULLETS}–—]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
 _LABEL = pattern(
     "list label",
@@ -62,7 +63,7 @@ class Mark(NamedTuple):
 
 def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
-    found = _BULLET.match(text) if text[0] in "-*•·–—§o" else None
+    found = _BULLET.match(text) if text[0] in f"-–—o{BULLETS}" else None
     if not found:
         return None
     if found["dash"]:

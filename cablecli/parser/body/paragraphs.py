@@ -4,6 +4,7 @@ The evidence for a paragraph number is weighed in the order of FORMAT 4.1: its p
 marking, the line before it.
 """
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, numbering, section_headings
@@ -393,4 +394,4 @@ class Builder:
 
 def _continues_block(above: str, text: str) -> bool:
     """Whether a text belongs to the block above: after a colon, in lower case or with a bullet."""
-    return above[-1] == ":" or text[0] in "-*•·" or text[0].islower()
+    return above[-1] == ":" or text[0] in f"-{BULLETS}" or text[0].islower()

@@ -9,6 +9,7 @@ from itertools import compress, repeat
 from operator import is_not
 from typing import NamedTuple
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.facts.levels import LEVELS
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -27,7 +28,7 @@ _ENDED = tuple(
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
 _OPENING = pattern(
     "line that may open a part",
-    r"""[¶\ufffdÂ0-9(\-=*_~/•·–—§]  # a number, a marking, a rule, a bullet
+    rf"""[¶\ufffdÂ0-9(\-=_~/–—{BULLETS}]  # a number, a marking, a rule, a bullet
         | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
         | [Pp][Aa][Rr]  # PARA 16.""",
 )

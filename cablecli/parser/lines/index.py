@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import compress, groupby, pairwise
-from operator import itemgetter, not_
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -184,7 +184,9 @@ class Lines:
         if self._wrap is None:
             following = [text.partition(" ")[0] for text in self.text[1:]]
             rows = zip(map(len, self.text), map(len, following), self.gap[1:], strict=False)
-            self._wrap = _column([(size, word) for size, word, gap in rows if not gap and _LEAST < size <= _MOST])
+            self._wrap = _column(
+                [(size, word) for size, word, gap in rows if not gap and _LEAST < size <= _MOST]
+            )
         return self._wrap
 
     def ends_early(self, k: int) -> bool:

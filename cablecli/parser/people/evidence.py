@@ -131,6 +131,7 @@ HEAD_OVER_NUMBER = -12  # the next paragraph begins below
 HEAD_OF_NOBODY = -30  # bare words right below a side
 # A row that goes on with the one above.
 NO_WRAP = -5  # with so few points or fewer it is not tried
+ASIDE = 20  # `(notetaker)` alone
 OPEN_ENDED = 7  # `Bureau of`
 COMMA_LAST, LOWER_FIRST = 4, 5  # `Korvat,`; `of Ports`
 FULL, FITS = 1, -8  # the line above was full; it had room for the first word, so nothing was wrapped

@@ -16,8 +16,8 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
-    if row.text[-1] != ":" and layouts.is_open(row.text):
-        return e.NEVER  # `Prime` / `Minister Berg`
+    if (row.text[-1] != ":" and layouts.is_open(row.text)) or layouts.is_aside(rows[place + 1]):
+        return e.NEVER  # `Prime` / `Minister Berg`, `Berg` / `(notetaker)`
     begins = _begins(rows, place)
     marked = begins or _is_marked(row, layout)
     if not marked and layouts.room(row, rows[place - 1], layout) < 0:

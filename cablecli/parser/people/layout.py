@@ -17,6 +17,7 @@ _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
+_PART = pattern("end of an entry within a line", r";[ ]|[(][0-9]{1,2}[)]")
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
@@ -40,6 +41,7 @@ class ListLayout(NamedTuple):
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
+    parted: bool  # semicolons or numbers part the people within the lines
     width: int  # the column at which the list wraps, or else the copy
     relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
@@ -65,6 +67,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
+        parted=sum(_PART.search(row.text) is not None for row in mine) * 2 >= len(mine),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
         run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
@@ -79,9 +82,10 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
 
 
 def _is_bulleted(rows: list[Row], entries: int) -> bool:
-    """Whether bullets mark the people: three do, or a majority of the `entries` that could bear one."""
+    """Whether bullets mark the people: three, a majority of the `entries` that could bear one, or all blocks."""
     bullets = sum(bool(row.bullet) for row in rows)
-    return bullets > 2 or bullets * 2 > entries
+    blocks = [bool(row.bullet) for k, row in enumerate(rows) if row.gap or not k]
+    return bullets > 2 or bullets * 2 > entries or (len(blocks) > 1 and all(blocks))
 
 
 def _could_bear_bullet(row: Row) -> bool:
@@ -92,6 +96,11 @@ def _could_bear_bullet(row: Row) -> bool:
 def may_be_wrapped(row: Row) -> bool:
     """Whether a row has only words that go on with an office."""
     return _OF_OFFICE.issuperset(kinds(row.text))
+
+
+def is_aside(row: Row) -> bool:
+    """Whether a row is a mere bracket: `(notetaker)`."""
+    return kinds(row.text) in (e.BRACKET, e.NOTED)
 
 
 def is_single(row: Row) -> bool:
@@ -123,7 +132,10 @@ def _hangs(rows: list[Row], edge: int) -> bool:
     """Whether half of the indented rows or more, and two at least, can only go on with the row above."""
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
     sure = sum(_goes_on(row, above) for row, above in deep)
-    return sure > 1 and sure * 2 >= len(deep)
+    below = {above.piece for _, above in deep}
+    others = max((row.size for row in rows if row.piece not in below), default=0)
+    long = len(deep) > 1 and all(above.size > others for _, above in deep)
+    return long or (sure > 1 and sure * 2 >= len(deep))
 
 
 def _goes_on(row: Row, above: Row) -> bool:
@@ -187,7 +199,7 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     row, above = rows[place], rows[place - 1]
     if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
         return None
-    if layout.run_in and _SIDE_LAST.search(above.text):
+    if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
     if above.text[-1] in (":" if layout.run_in else ":;"):
         return None
@@ -210,8 +222,10 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
 
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
+    inside = layout.parted and above.text[-1] not in ";.:" and not sides.opens(row.text)
     return total(
-        (is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
+        (inside or is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
+        (is_aside(row), e.ASIDE),
         (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
         # not `two aides`, `dr. Borg`
         (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
@@ -227,9 +241,8 @@ def is_open(text: str) -> bool:
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether two lines hold the parts of one office, an office and its name, or a person and a bracket."""
-    bracket = kinds(text) in (e.BRACKET, e.NOTED)
-    return bracket or _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+    """Whether two lines hold the parts of one office, or an office and its name."""
+    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:
@@ -259,4 +272,6 @@ def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
     hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
     unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
     laid_out = unended or layout.blocks
+    if layout.run_in and left == _WIDE_OPEN:
+        return 0  # the people run on, and so do the lines of this copy, however long
     return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

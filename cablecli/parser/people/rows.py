@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cablecli.facts.bullets import BULLETS
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
@@ -15,8 +16,8 @@ LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest ha
 _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
 _BULLET = pattern(
     "bullet or number of a row",
-    r"""(?P<bullet>(?:[-\u2013\u2014]+|[*\u2022\u00b7\u25cf]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
-        | (?P<number>[(]?[0-9]{1,2}[.)])[ \t]+(?=\S) | (?P<letter>[(]?[a-zA-Z][.)])[ \t]+(?=\S)""",
+    rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
+        | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S) | (?P<letter>[(]?[a-zA-Z][.)])[ \t]+(?=\S)""",
 )
 _DATE = pattern(
     "date that a line begins with",

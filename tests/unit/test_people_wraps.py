@@ -1,0 +1,70 @@
+"""A list of people reads the same wherever its lines were wrapped, and whatever signs stand before its rows."""
+
+import textwrap
+
+import pytest
+
+from cablecli import parse
+from cablecli.facts.bullets import BULLETS
+from tests.synthetic import people
+
+ABOVE, _, BELOW = people.lists(1).__next__().text.partition("¶2. (U) ")
+BELOW = BELOW[BELOW.index("¶3. ") :]
+RUNNING = {  # one paragraph: its people
+    "Participants at the May 3 round table in Sliema were: Prime Minister Luz Sal; Dr Ruth Amari, Marine "
+    "Institute; Tor Vik, Ludgate Counsel; Hamish McLeod OBE, Clydeside Mutual; Ada Stone, Treasury Department; "
+    "and Owen Pike, Embassy Valletta (notetaker).": ["Luz Sal", "Ruth Amari", "Tor Vik", "Hamish McLeod", "Ada Stone",
+                                                     "Owen Pike"],
+    "Participants: Ambassador Dana Whitlock, Finance Minister Ilan Korvat, Central Bank Governor Inese Borg, Swedish "
+    "Ambassador Mats Lund, Deputy State Secretary Nils Friis, Econ Chief Laurie Banks, and Econoff Tim Hart "
+    "(notetaker).": ["Dana Whitlock", "Ilan Korvat", "Inese Borg", "Mats Lund", "Nils Friis", "Laurie Banks",
+                     "Tim Hart"],
+    "(1) Minister of Mines Gideon Mwansa, (2) Permanent Secretary Beatrice Banda, (3) Piet Vik, Kafue Copper, (4) "
+    "Ambassador Nathan Stone, and (5) Econoff Sylvia Grant (notetaker).": ["Gideon Mwansa", "Beatrice Banda",
+                                                                          "Piet Vik", "Nathan Stone", "Sylvia Grant"],
+}  # fmt: skip
+
+
+def names(paragraph: str) -> list[str | None]:
+    return [one.name for one in parse(f"{ABOVE}¶2. (C) {paragraph}\n\n{BELOW}").participants]
+
+
+@pytest.mark.parametrize("width", [44, 50, 58, 66, 78, 110])
+@pytest.mark.parametrize("running", RUNNING, ids=lambda running: running[:24])
+def test_a_running_list_reads_the_same_at_each_width(running: str, width: int) -> None:
+    labelled = running if ":" in running else f"Participants: {running}"
+    wrapped = "\n".join(textwrap.wrap(f"¶2. (C) {labelled}", width))
+    assert names(wrapped.removeprefix("¶2. (C) ")) == RUNNING[running]
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        # below a bullet, the lines without one go on
+        ("- U.S.: Charge Ada Stone, DASD Colin\nFarthing, DATT MAJ Rick Soto, and Poloff Amy Chu\n(notetaker).\n\n"
+         "- Malta: Minister Ilan Korvat,\nCaptain Dragan Lekic, Navy, Adviser Luz\nSal.",
+         ["Ada Stone", "Colin Farthing", "Rick Soto", "Amy Chu", "Ilan Korvat", "Dragan Lekic", "Luz Sal"]),
+        # indented below the longest lines only, so what is indented goes on
+        ("Ambassador Leona Garrity\nSheikh Turki bin Faisal al-Busaidi, Secretary\n   General of the Guard\n"
+         "Brigadier Said bin Nasser\nAbdulaziz al Zadjali, Director, Office of the Secretary\n   General\nDr. Luz Sal",
+         ["Leona Garrity", "Turki bin Faisal al-Busaidi", "Said bin Nasser", "Abdulaziz al Zadjali", "Luz Sal"]),
+        # a bracket alone is the end of an entry, never one
+        ("U.S.\n\nPoloff Ada Stone\n\nMalta\n\nPorts Director Sakitot Fobafac\n(notetaker)",
+         ["Ada Stone", "Sakitot Fobafac"]),
+        # the next side at the end of a line of people
+        ("\nAmbassador Lars Moen, DCM Kari Lund, and Third\nSecretary Per Haugen. American Participants:\n"
+         "Ambassador Dana Whitlock, Attache Owen Pike,\nand Poloff Ada Stone (notetaker).",
+         ["Lars Moen", "Kari Lund", "Per Haugen", "Dana Whitlock", "Owen Pike", "Ada Stone"]),
+    ],
+)  # fmt: skip
+def test_rows_that_go_on(rows: str, people: list[str]) -> None:
+    assert names(f"Participants:\n{rows}") == people
+
+
+@pytest.mark.parametrize("sign", BULLETS)
+def test_each_bullet(sign: str) -> None:
+    """Word processors and PDF files have signs of their own."""
+    rows = f"{sign} Ambassador Nils Berg\n{sign} Ada Stone, Ports\n{sign} Poloff Owen Pike"
+    assert names(f"Participants:\n\n{rows}") == ["Nils Berg", "Ada Stone", "Owen Pike"]
+    points = f"{ABOVE}¶2. (C) Korvat said:\n\n{sign} The crane is old.\n{sign} The pilots left.\n\n{BELOW}"
+    assert [item.label for item in parse(points).paragraphs[1].items] == [sign, sign]
