@@ -45,7 +45,7 @@ def test_a_running_list_reads_the_same_at_each_width(running: str, width: int) -
          "- Malta: Minister Ilan Korvat,\nCaptain Dragan Lekic, Navy, Adviser Luz\nSal.",
          ["Ada Stone", "Colin Farthing", "Rick Soto", "Amy Chu", "Ilan Korvat", "Dragan Lekic", "Luz Sal"]),
         # indented below the longest lines only, so what is indented goes on
-        ("Ambassador Leona Garrity\nSheikh Turki bin Faisal al-Busaidi, Secretary\n   General of the Guard\n"
+        ("Ambassador Leona Garrity\nSheikh Turki bin Faisal al-Busaidi, Ports Secretary\n   General of the Guard\n"
          "Brigadier Said bin Nasser\nAbdulaziz al Zadjali, Director, Office of the Secretary\n   General\nDr. Luz Sal",
          ["Leona Garrity", "Turki bin Faisal al-Busaidi", "Said bin Nasser", "Abdulaziz al Zadjali", "Luz Sal"]),
         # a bracket alone is the end of an entry, never one

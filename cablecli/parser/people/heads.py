@@ -18,11 +18,10 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     if (row.text[-1] != ":" and layouts.is_open(row.text)) or layouts.is_aside(rows[place + 1]):
         return e.NEVER  # `Prime` / `Minister Berg`, `Berg` / `(notetaker)`
-    begins = _begins(rows, place)
+    begins, after = _begins(rows, place), rows[place + 1]
     marked = begins or _is_marked(row, layout)
-    if not marked and layouts.room(row, rows[place - 1], layout) < 0:
+    if not marked and (row.indent > after.indent or layouts.room(row, rows[place - 1], layout) < 0):
         return e.NEVER  # it goes on with the line above, if with anything
-    after = rows[place + 1]
     found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, marked, layout)
     found += _of_plain_words(row, after, begins, layout)
     found += e.HEAD_SINGLE * (layout.countries and not begins and _is_between_bullets(rows, place))

@@ -45,8 +45,9 @@ _FOLLOWING = pattern(
 _INCLUDED = pattern(
     "people in a sentence of their own",
     # `Participants in the meeting included Berg and Stone`: the people follow without a colon
-    r"""(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
+    r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
+    ignore_case=True,
 )
 _AMERICAN = pattern(
     "American side alone",

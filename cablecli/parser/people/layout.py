@@ -99,8 +99,8 @@ def may_be_wrapped(row: Row) -> bool:
 
 
 def is_aside(row: Row) -> bool:
-    """Whether a row is a mere bracket: `(notetaker)`."""
-    return kinds(row.text) in (e.BRACKET, e.NOTED)
+    """Whether a row is a mere `(notetaker)`."""
+    return kinds(row.text) == e.NOTED
 
 
 def is_single(row: Row) -> bool:
@@ -129,13 +129,12 @@ def is_deep(row: Row, edge: int) -> bool:
 
 
 def _hangs(rows: list[Row], edge: int) -> bool:
-    """Whether half of the indented rows or more, and two at least, can only go on with the row above."""
+    """Whether indented rows go on with those above: half of them can only do so, or no line above had room for them."""
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
+    longest = max((row.size for row in rows), default=0)
+    full = sum(above.size + len(_first_word(row)) >= longest for row, above in deep)
     sure = sum(_goes_on(row, above) for row, above in deep)
-    below = {above.piece for _, above in deep}
-    others = max((row.size for row in rows if row.piece not in below), default=0)
-    long = len(deep) > 1 and all(above.size > others for _, above in deep)
-    return long or (sure > 1 and sure * 2 >= len(deep))
+    return len(deep) > 1 and (full == len(deep) or (sure > 1 and sure * 2 >= len(deep)))
 
 
 def _goes_on(row: Row, above: Row) -> bool:
@@ -241,8 +240,8 @@ def is_open(text: str) -> bool:
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether two lines hold the parts of one office, or an office and its name."""
-    return _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
+    """Whether two lines hold the parts of one office, an office and its name, or a person and a bracket."""
+    return kinds(text) == e.BRACKET or _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
 
 
 def _is_name_of(above: str, text: str) -> bool:

@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
     text: str
     piece: int
-    size: int  # characters of the whole line
+    size: int  # characters of the whole line, its indent included
     bullet: str = ""
     gap: int = 0  # blank lines before
     page: bool = False
@@ -116,11 +116,11 @@ def _below(lines: Lines, k: int, page: bool) -> list[Row]:
 
 
 def _row(lines: Lines, piece: int, text: str) -> Row:
-    size = len(lines.text[piece])
-    if found := portion_markings.portion(text) if text[:1] == "(" else None:
-        text = text[found[1] :].strip() or text
     begin = lines.start[piece]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
+    size = indent + len(lines.text[piece])
+    if found := portion_markings.portion(text) if text[:1] == "(" else None:
+        text = text[found[1] :].strip() or text
     found_bullet = _BULLET.match(text)
     if not found_bullet or not text[found_bullet.end() :]:
         return Row(text, piece, size, indent=indent)
