@@ -29,11 +29,12 @@ def names(paragraph: str) -> list[str | None]:
     return [one.name for one in parse(f"{ABOVE}¶2. (C) {paragraph}\n\n{BELOW}").participants]
 
 
+@pytest.mark.parametrize("indent", [0, 4])
 @pytest.mark.parametrize("width", [44, 50, 58, 66, 78, 110])
 @pytest.mark.parametrize("running", RUNNING, ids=lambda running: running[:24])
-def test_a_running_list_reads_the_same_at_each_width(running: str, width: int) -> None:
+def test_a_running_list_reads_the_same_at_each_width(running: str, width: int, indent: int) -> None:
     labelled = running if ":" in running else f"Participants: {running}"
-    wrapped = "\n".join(textwrap.wrap(f"¶2. (C) {labelled}", width))
+    wrapped = textwrap.fill(f"¶2. (C) {labelled}", width, subsequent_indent=" " * indent)
     assert names(wrapped.removeprefix("¶2. (C) ")) == RUNNING[running]
 
 

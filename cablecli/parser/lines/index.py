@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import compress, groupby, pairwise
-from operator import itemgetter
+from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
 from cablecli.model import Element, Leftover, Span
@@ -30,15 +30,6 @@ _FEWEST = 3  # such lines that show it where most had no room for the next word
 # One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
 _LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
-
-
-def _column(followed: list[tuple[int, int]]) -> int:
-    """Where lines wrap, given the sizes of those with a next line, and those of its first word."""
-    sizes = sorted(size for size, _ in followed)
-    if len(sizes) > _ENOUGH:
-        return sizes[len(sizes) * 19 // 20]
-    full = sum(size + word >= sizes[-1] for size, word in followed)
-    return sizes[-1] if len(sizes) >= _FEWEST and full * 4 >= len(sizes) * 3 else USUAL_WRAP
 
 
 class Lines:
@@ -182,12 +173,24 @@ class Lines:
         It is the length that one in twenty of the lines with a next line exceeds, by a word that was not broken.
         """
         if self._wrap is None:
-            following = [text.partition(" ")[0] for text in self.text[1:]]
-            rows = zip(map(len, self.text), map(len, following), self.gap[1:], strict=False)
-            self._wrap = _column(
-                [(size, word) for size, word, gap in rows if not gap and _LEAST < size <= _MOST]
-            )
+            sizes = sorted(map(len, compress(self.text, map(not_, self.gap[1:]))))
+            wrapped = sizes[bisect_right(sizes, _LEAST) : bisect_right(sizes, _MOST)]
+            few = len(wrapped) <= _ENOUGH
+            self._wrap = self._wrap_of_few(wrapped) if few else wrapped[len(wrapped) * 19 // 20]
         return self._wrap
+
+    def _wrap_of_few(self, sizes: list[int]) -> int:
+        """The longest of some sizes of lines, where three lines in four had no room for the next word."""
+        if len(sizes) < _FEWEST:
+            return USUAL_WRAP
+        rows = zip(self.text, self.text[1:], self.gap[1:], strict=False)
+        pairs = [(len(text), text_after) for text, text_after, gap in rows if not gap]
+        full = sum(
+            size + len(after.partition(" ")[0]) >= sizes[-1]
+            for size, after in pairs
+            if _LEAST < size <= sizes[-1]
+        )
+        return sizes[-1] if full * 4 >= len(sizes) * 3 else USUAL_WRAP
 
     def ends_early(self, k: int) -> bool:
         """Whether the next piece's first word would have fit on the line of piece `k`, so that the break is meant."""
