@@ -26,6 +26,7 @@ _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
+_UNKNOWN = frozenset((e.CAPITAL, e.UPPER))
 _BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
@@ -228,6 +229,7 @@ def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
         ends = _endings(last, shared)
         for state in NAMES:
             told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
-            yield state, ROLE, ends[state] - told + begins
+            known = e.SURNAME_TOLD * (state == ALONE and mark == "," and last in _UNKNOWN and kind in e.RANKS)
+            yield state, ROLE, ends[state] - told + known + begins
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled

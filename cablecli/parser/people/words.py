@@ -236,7 +236,7 @@ def _is_holder(word: str, plain: str) -> bool:
 def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     """The kind of a listed word as its case has it: `us` is no country, `Will` no verb."""
     if word[0].islower():
-        particle = kind == e.SYMBOL and "particle" in lexicon.features(plain)  # `dos Santos`, no `DOS`
+        particle = "particle" in lexicon.features(plain)  # `dos Santos`, `das Dores`; no `DOS`, `DAS`
         return e.PARTICLE if particle else _IN_LOWER_CASE.get(kind, kind)
     if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
         return e.CAPITAL  # `Gao`, no `GAO`

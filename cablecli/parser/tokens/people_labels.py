@@ -24,6 +24,8 @@ _STEMS = (
     "locutors",
     "hosts",
     "the table",
+    "accompan",
+    "joined",
 )
 _REST = (" were", "table", "side:")  # of a label or announcing sentence that began on the line above
 _REACH = 160  # characters within which a label's noun must come
