@@ -36,6 +36,8 @@ RULE = "-" * 18
     [
         # rules below, above, on the line
         (f"A Cautious Partner\n{RULE}", "A Cautious Partner"),
+        # as mail gateways escaped lines of dashes (RFC 934)
+        (f"- {RULE}\nA Cautious Partner\n- {RULE}", "A Cautious Partner"),
         (f"A Cautious\nPartner\n{'-' * 10}", "A Cautious Partner"),
         (f"A Cautious\n{'-' * 10}\nPartner\n{'-' * 7}", "A Cautious Partner"),
         (f"{RULE}\nA Cautious Partner\n{RULE}", "A Cautious Partner"),
@@ -313,3 +315,9 @@ def test_a_quotation_without_end_is_closed_by_the_heading_over_the_next_paragrap
 def test_a_long_text_without_a_paragraph_is_a_doubt() -> None:
     text = HEAD + "REF: " + "VALLETTA 98 AND " * 40 + "ROME 1\n"
     assert ("no-paragraph" in [d.code for d in parse(text).diagnostics]) == (not parse(text).paragraphs)
+
+
+def test_the_last_words_of_a_text_that_breaks_off_are_no_signature() -> None:
+    found = cable("1. TWO SHEDS BURNED AND THE THIRD WILL\n\nBE CLEARED BEF\n\nEEEEEEEEE")
+    assert found.signature is None
+    assert "truncated" in {one.code for one in found.diagnostics}

@@ -11,8 +11,8 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `Capt.`
-_STRAY = r"\#&*/_<>=~|^+\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
-_SIGNS = " .,;#&*/_<>=~|^+-"  # the same, and stops
+_STRAY = r"\#&*/_<>=~|^+@$%\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
+_SIGNS = " .,;#&*/_<>=~|^+@$%-"  # the same, and stops
 _TYPIST = r"""[A-Z]{2,3}-[A-Z]{2,3}(?![A-Z])"""  # of an office and a typist: `CWO-JSW`
 _SURNAME = rf"""(?!{_TYPIST})
     (?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
@@ -192,7 +192,9 @@ def _stands_alone(lines: Lines, k: int, start: int) -> bool:
     ended = _is_end(lines, above)
     apart = lines.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
-        return ended or apart or _differs(text, lines.text[above])
+        # `BE CLEARED BEF`, set apart in a text that breaks off, is no name
+        own = apart and (" " not in text or not lines.text[above].isupper())
+        return ended or own or _differs(text, lines.text[above])
     return (ended or (apart and text[0].isupper())) and _is_in_mixed_case(lines, text, above)
 
 

@@ -55,7 +55,7 @@ def read(text: str, broken_off: bool = True) -> Officer:
     """
     if len(text) > LONG:
         return Officer(None, None)
-    person = _GUIDE.sub("", _SENTENCE.split(text.strip(" ,;:-"), 1)[0])
+    person = _GUIDE.sub("", _before_sentence(text.strip(" ,;:-")))
     if broken_off:
         person = _LEFT_OVER.sub("", person)
     if text.rstrip(" ,;:-").upper().endswith((*_SUFFIXES, *(f"{end}." for end in _SUFFIXES))):
@@ -70,6 +70,15 @@ def read(text: str, broken_off: bool = True) -> Officer:
     if text.endswith(_BREAKS):
         name = None  # only the beginning of a name: `Charge Ri...`
     return Officer(title if title and _is_whole(title) else None, name if name and _is_whole(name) else None)
+
+
+def _before_sentence(text: str) -> str:
+    """The text before a sentence that follows the officer; the full stop of `Econ Couns. Ada Stone` ends none."""
+    for found in _SENTENCE.finditer(text):
+        word = text[: found.start()].rpartition(" ")[2]
+        if not (_is_of_title(word) or _is_field(word) or word.lower() in words("title_abbreviations")):
+            return text[: found.start()]
+    return text
 
 
 def _without_dash(person: str) -> str:

@@ -103,7 +103,7 @@ class _Reader:
                 if text == "BT":
                     return i + 1
                 continue
-            unknown += self.counts_as_unknown(text)
+            unknown += self.counts_as_unknown(text) and not self.is_remark(i, text)
             if unknown > self.most_unknown:
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
@@ -118,6 +118,11 @@ class _Reader:
     def counts_as_unknown(self, text: str) -> bool:
         """Whether a line of no known form is inside the heading, and not a newspaper's date line."""
         return self.evidence > 0 and not _DATE_LINE.match(text)
+
+    def is_remark(self, i: int, text: str) -> bool:
+        """Whether somebody's remark stands among the addresses: the next line goes on with them."""
+        below = self.lines.text[i + 1] if i + 1 < len(self.lines) else ""
+        return self.group is not None and " " in text and addressees.is_indicator(below.partition("/")[0])
 
     @property
     def most_unknown(self) -> int:

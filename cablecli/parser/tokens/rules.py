@@ -18,5 +18,6 @@ def is_rule(text: str) -> bool:
     if len(groups) == 1:
         return len(text) >= _SHORTEST
     if len(groups) == 2 and "  " not in text:
-        return len(groups[0]) >= _LONG or len(groups[1]) < _REST
+        escaped = groups[0] == "-"  # as mail gateways wrote a line of dashes: `- -----` (RFC 934)
+        return escaped or len(groups[0]) >= _LONG or len(groups[1]) < _REST
     return len(groups[0]) >= _WHOLE or (all(len(g) == 1 for g in groups) and len(groups) > 2)
