@@ -5,6 +5,7 @@ other text. Every piece has one role; a piece that no stage claims stays a lefto
 together make up the whole text, so nothing can get lost.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -63,8 +64,8 @@ class Lines:
         self.content = content
         # Calls for all lines at once (`accumulate`, `compress`) were measured: an eighth slower than this loop.
         texts: list[str] = []
-        starts: list[int] = []
-        numbers: list[int] = []
+        starts = array("l")  # a number of a list takes five times as much memory
+        numbers = array("l")
         gaps: list[int] = []
         at = last = 0
         for number, line in enumerate(content.split("\n"), 1):
@@ -111,9 +112,9 @@ class Lines:
                 parts.append((text, base + whole.index(text[0], start)))
         self.cuts += [start for _, start in parts[1:]]
         self.text[i : i + 1] = [text for text, _ in parts]
-        self.start[i : i + 1] = [start for _, start in parts]
+        self.start[i : i + 1] = array("l", [start for _, start in parts])
         self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
-        self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
+        self.number[i + 1 : i + 1] = array("l", [self.number[i]]) * (len(parts) - 1)
         self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
         self.rule[i + 1 : i + 1] = [self.rule[i]] * (len(parts) - 1)
         self.passed[i + 1 : i + 1] = [self.passed[i]] * (len(parts) - 1)
@@ -282,7 +283,7 @@ class Lines:
             yield from leftovers(self.elements(), self.content)
 
 
-def _elements(content: str, starts: list[int], roles: list[Role], rules: list[str]) -> Iterator[Element]:
+def _elements(content: str, starts: "array[int]", roles: list[Role], rules: list[str]) -> Iterator[Element]:
     line, last = 1, 0
     pieces = pairwise((*starts, len(content)))
     for (start, stop), role, rule in zip(pieces, roles, rules, strict=True):
