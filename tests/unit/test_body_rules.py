@@ -3,6 +3,7 @@
 import pytest
 
 from cablecli.model import Cable
+from cablecli.parser import body as body_room
 from cablecli.parser import parse
 
 HEAD = """P 251432Z FEB 09
@@ -313,3 +314,11 @@ def test_a_quotation_without_end_is_closed_by_the_heading_over_the_next_paragrap
 def test_a_long_text_without_a_paragraph_is_a_doubt() -> None:
     text = HEAD + "REF: " + "VALLETTA 98 AND " * 40 + "ROME 1\n"
     assert ("no-paragraph" in [d.code for d in parse(text).diagnostics]) == (not parse(text).paragraphs)
+
+
+def test_a_heading_without_text_is_not_searched_for_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(body_room, "_closing", searched)
+    assert cable("").subject == "HARBOR DUES"
