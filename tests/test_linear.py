@@ -88,6 +88,7 @@ SHAPES = {
         HEAD + "1. (C) Participants:\n\n" + "TAGS: PREL, MT, OVIP (STONE, ADA), \n" * (n // 36) + "\n2. (C) x"
     ),
     "addresses in one line": lambda n: HEAD + "¶1. (C) x\nhttps://" + "x://" * (n // 4),
+    "blanks on a form": lambda n: "AIRGRAM\nTO : ROME\nFROM : VALLETTA\n\n1. (" + " " * n + "x",
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
 DUMP = "INSERT INTO cable (content) VALUES ("

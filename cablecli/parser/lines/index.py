@@ -270,9 +270,12 @@ class Lines:
 
     def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
         """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
-        for _, run in groupby(
-            enumerate(places), lambda one: (self.number[one[1]] - one[0], self.role[one[1]])
-        ):
+
+        def key(one: tuple[int, int]) -> tuple[int, int, Role]:
+            count, place = one  # a page marker between two pieces may share the line of one
+            return place - count, self.number[place] - count, self.role[place]
+
+        for _, run in groupby(enumerate(places), key):
             found = [place for _, place in run]
             start, end = self.span(found[0], found[-1])
             yield Leftover((self.number[found[0]], self.number[found[-1]]), self.content[start:end])
