@@ -8,7 +8,7 @@ from cablecli.model import Participant
 from cablecli.patterns import lazy
 from cablecli.views.blocks import Sides
 
-_SIGN = lazy(r"\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an entry: bullet, number, letter
+_SIGN = lazy(r"\A\s*(?:[-*•–—]{1,4}|\(?[0-9a-z]{1,2}[.)])\s+")  # before an entry: bullet, number, letter
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 

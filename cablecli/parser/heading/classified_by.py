@@ -74,7 +74,9 @@ _REST = pattern(
 _OPEN_ENDS = ("1.4", "1.5", "and", "AND", ",", "&")
 _TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
-    "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
+    "declassify on",
+    r"""(?<![.;, ])[.;, ]*+\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""",
+    ignore_case=True,
 )
 _SURNAME = pattern(
     "surname Reason",
