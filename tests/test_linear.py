@@ -15,8 +15,9 @@ import pytest
 import cablecli
 from cablecli.carriers import unpack_bytes
 from cablecli.errors import CableError, NotACable
-from cablecli.model import Element
+from cablecli.model import Element, Participant
 from cablecli.patterns import ALL, NAMES
+from cablecli.views.people import sides
 
 HEAD = """VZCZCXRO1
 P 251432Z FEB 09
@@ -47,6 +48,7 @@ SHAPES = {
     "rows of people": lambda n: HEAD + "¶1. (C) Participants:\n\n" + "Foo\n\n" * (n // 5),
     "reference words": lambda n: HEAD + "REF: " + "ROME AND " * (n // 9),
     "TAGS": lambda n: HEAD.replace("PREL, MT", "PREL (" * (n // 6)),
+    "dots before a date": lambda n: HEAD + "Classified By: Ada Stone" + "." * n + "x DECLARED\n\n¶1. (C) x",
     "classified by": lambda n: HEAD + "Classified By: " + "reasons 1.4 (b) " * (n // 16),
     "blanks before a reason": lambda n: HEAD + "Classified By: DCM Ada" + " " * n + "Stone for reasons",
     "words of an officer": lambda n: HEAD + "Classified By: DCM Ada " + "Stone " * (n // 6) + "for reasons",
@@ -88,6 +90,7 @@ SHAPES = {
         HEAD + "1. (C) Participants:\n\n" + "TAGS: PREL, MT, OVIP (STONE, ADA), \n" * (n // 36) + "\n2. (C) x"
     ),
     "addresses in one line": lambda n: HEAD + "¶1. (C) x\nhttps://" + "x://" * (n // 4),
+    "blanks on a form": lambda n: "AIRGRAM\nTO : ROME\nFROM : VALLETTA\n\n1. (" + " " * n + "x",
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
 DUMP = "INSERT INTO cable (content) VALUES ("
@@ -208,6 +211,14 @@ def places(content: str, layout: Sequence[Element], *, behind: bool) -> dict[int
             if (behind or middle >= 0) and (element.role in OFTEN or element.role not in found.values()):
                 found[at] = element.role
     return found
+
+
+@pytest.mark.timeout(300)
+def test_a_list_of_people_as_it_is_shown() -> None:
+    stone = Participant("U.S.", "Stone", "Ambassador", None, False, 1, "Ambassador Stone")
+    assert is_linear(
+        lambda n: "Ambassador" + " " * n + "x\n\nStone", 4_000, lambda text: list(sides(text, [stone]))
+    )
 
 
 PAIRS = [f"{record}: {token!r}" for record in RECORDS for token in TOKENS]

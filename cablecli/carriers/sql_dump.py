@@ -5,7 +5,7 @@ for the text are skipped.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from itertools import repeat
 
@@ -37,6 +37,7 @@ _VALUES = {
 _ANOTHER_ROW = lazy(r"\s{0,9},\s{0,9}\(")
 _INNER = lazy(r"\([^()]*\)")
 _SIGN = lazy(r"\\([\s\S])|''")
+_LINE_ENDS = lazy(r"\\[\s\S]|\n")  # with all other escapes, since a backslash may be escaped
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "\f", "v": "\v", "0": "", "Z": ""}
 _NO_COLUMNS = ("PRIMARY", "KEY", "UNIQUE", "CONSTRAINT", "INDEX", "FOREIGN", "CHECK", "FULLTEXT")
 
@@ -156,12 +157,24 @@ def _may_go_on(text: Growing) -> bool:
 def _read(literal: str | None, line: int, is_escaped: bool) -> Value | None:
     if literal is None:
         return None
-    ends = literal.count("\n")
+    lines = _line_numbers(literal, line, is_escaped) if "\n" in literal else repeat(line)
     if is_escaped:
         literal = _SIGN.sub(lambda found: _CONTROL.get(found[1], found[1]) if found[1] else "'", literal)
     else:
         literal = literal.replace("''", "'")
-    return Value(literal, range(line, line + ends + 1) if ends else repeat(line))
+    return Value(literal, lines)
+
+
+def _line_numbers(literal: str, line: int, is_escaped: bool) -> Iterable[int]:
+    """The number of each line of a value, where a line end may also be written as an escape within a line."""
+    if not is_escaped:
+        return range(line, line + literal.count("\n") + 1)
+    numbers = [line]
+    for sign in _LINE_ENDS.findall(literal):
+        line += sign[-1] == "\n"
+        if sign[-1] in "\nn":
+            numbers.append(line)
+    return numbers
 
 
 def _copied(text: Growing) -> Iterator[_Row]:

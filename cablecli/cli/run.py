@@ -29,6 +29,7 @@ Hits = Callable[[str], list[tuple[int, int]]]
 Result = Cable | Rendered | Tagged
 Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
+_LONG = 1 << 19  # bytes; the longest known cables are as long
 ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 R = TypeVar("R", bound=Result)
@@ -270,7 +271,8 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
     count, alone = jobs
     end = time.process_time() + alone
     for item in found:
-        if time.process_time() >= end and not is_record(item):  # to send a record costs more than to read it
+        # to send a record costs more than to read it, and to send a very long text takes twice the memory
+        if time.process_time() >= end and not is_record(item) and size(item) < _LONG:
             yield from spread_over(recipe, chain((item,), found), count)
             return
         for result in recipe.read(item):

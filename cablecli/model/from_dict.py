@@ -28,6 +28,9 @@ from cablecli.model import (
 )
 from cablecli.model.json_values import Fields
 
+_FORMATS = ("acp127", "sas", "smart", "telegram-form", "airgram")
+_TAGS = ("subject", "program", "geographic", "organization", "person", "unknown")
+_REFERENCES = ("cable", "airgram", "email", "report", "message", "letter", "book", "other")
 _DEEPEST = 50  # items in items: deeper than any list, and than what can be sent to another process
 
 
@@ -40,22 +43,22 @@ def cable(record: Any) -> Cable:
     return Cable(
         id=it.text("id"),
         mrn=Mrn(mrn.number("year", 1900, 2100), mrn.text("post"), mrn.number("number")),
-        format=it.string("format"),
+        format=it.one_of("format", _FORMATS),
         source=_read_source(it.part("source")),
         heading=_read_heading(it.part("heading")),
         classification=it.text("classification"),
         captions=it.strings("captions"),
         passing=it.strings_if_any("passing"),
         sections=it.number("sections", 1),
-        corrected_copy=it.text("corrected_copy"),
+        corrected_copy=it.text("corrected_copy", 0),
         executive_order=it.text("executive_order"),
         declassify_on=_read_declassify_on(it.part_or_none("declassify_on")),
-        tags=tuple(Tag(t.string("tag"), t.string("kind"), t.text("name")) for t in it.parts("tags")),
+        tags=tuple(Tag(t.string("tag"), t.one_of("kind", _TAGS), t.text("name")) for t in it.parts("tags")),
         subject=it.text("subject"),
         headings=tuple(map(SectionHeading, it.strings("headings"))),
         summary=it.text("summary"),
         references=tuple(
-            Reference(r.text("label"), r.string("text"), r.string("kind"), r.text("id"))
+            Reference(r.text("label"), r.string("text"), r.one_of("kind", _REFERENCES), r.text("id"))
             for r in it.parts("references")
         ),
         classified_by=_read_classified_by(it.part_or_none("classified_by")),

@@ -18,9 +18,13 @@ class Fields:
         self._values = values
         self._where = where
 
-    def text(self, key: str) -> str | None:
-        """A string or null."""
-        return None if self._value(key) is None else self._of(str, key, "text")
+    def text(self, key: str, least: int = 1) -> str | None:
+        """A string of at least so many characters, or null."""
+        if self._value(key) is None:
+            return None
+        if len(found := self._of(str, key, "text")) < least:
+            raise self._wrong(key, "null, but empty")
+        return found
 
     def optional(self, key: str) -> str | None:
         """A string or null; a key that is not there counts as null, as records written before it have none."""
@@ -29,6 +33,12 @@ class Fields:
     def string(self, key: str) -> str:
         """A string."""
         return self._of(str, key, "text")
+
+    def one_of(self, key: str, words: tuple[str, ...]) -> str:
+        """One of a few words."""
+        if (found := self.string(key)) not in words:
+            raise self._wrong(key, f"one of {', '.join(words)}")
+        return found
 
     def number(self, key: str, least: int = 0, most: int = _MOST) -> int | None:
         """A whole number in these bounds, or null."""

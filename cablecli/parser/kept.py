@@ -124,6 +124,8 @@ def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
+    if not places:
+        return places
     unheld = held.unheld([lines.text[k] for k in places], roles is not _READ_OUT)
     return [places[k] for k in unheld]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
+from cablecli.text.blanks import LONG
 
 # windows-1252 as browsers read it: the five bytes without a character stand for themselves.
 _SIGNS = dict(enumerate(
@@ -87,13 +88,17 @@ def controls(text: str) -> Repaired:
 
     U+0080 to U+009F, which are bytes taken over as they were, become the characters of windows-1252, or U+FFFD.
     """
-    data = text.encode("utf-8", "surrogatepass")
-    has_c1 = b"\xc2" in data and _C1_BYTES.search(data)
-    if not has_c1 and len(data.translate(None, _C0_BYTES)) == len(data):
+    if not any(_has_controls(text[at : at + LONG]) for at in range(0, len(text), LONG)):
         return Repaired(text)
     cleaned = _SEQUENCE.sub("", text).translate(_CONTROLS)
     message = "control characters were left out"
     return Repaired(cleaned.translate(C1), (Diagnostic("control-characters", message, _line(text)),))
+
+
+def _has_controls(text: str) -> bool:
+    data = text.encode("utf-8", "surrogatepass")
+    has_c1 = b"\xc2" in data and _C1_BYTES.search(data) is not None
+    return has_c1 or len(data.translate(None, _C0_BYTES)) < len(data)
 
 
 def _line(text: str) -> int:

@@ -10,7 +10,7 @@ from cablecli.patterns import lazy
 from cablecli.views.blocks import Sides
 
 _SIGN = lazy(
-    rf"\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+"
+    rf"\A\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+"
 )  # before an entry: bullet, number, letter
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 

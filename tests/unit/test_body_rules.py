@@ -3,6 +3,7 @@
 import pytest
 
 from cablecli.model import Cable
+from cablecli.parser import body as body_room
 from cablecli.parser import parse
 
 HEAD = """P 251432Z FEB 09
@@ -321,3 +322,11 @@ def test_the_last_words_of_a_text_that_breaks_off_are_no_signature() -> None:
     found = cable("1. TWO SHEDS BURNED AND THE THIRD WILL\n\nBE CLEARED BEF\n\nEEEEEEEEE")
     assert found.signature is None
     assert "truncated" in {one.code for one in found.diagnostics}
+
+
+def test_a_heading_without_text_is_not_searched_for_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(body_room, "_closing", searched)
+    assert cable("").subject == "HARBOR DUES"

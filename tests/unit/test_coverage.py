@@ -80,6 +80,12 @@ def test_words_above_the_first_attribute_are_left_over() -> None:
     assert "Message Attributes" not in "".join(left.text for left in cable.leftovers)
 
 
+def test_a_page_marker_on_a_line_is_no_part_of_what_is_left_over() -> None:
+    above = "A notice of the site\nVALLETTA 00000197  002 OF 002 xo\nends here\n\n"
+    cable = parse(f"{above}{HEADING}\n1. The quay reopened.\n")
+    assert [left.text for left in cable.leftovers] == ["A notice of the site", "xo\nends here"]
+
+
 def test_a_text_without_lines_has_an_empty_layout() -> None:
     assert not list(Lines("").elements())
 

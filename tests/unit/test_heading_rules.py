@@ -5,10 +5,12 @@ import pytest
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
 from cablecli.parser import parse
+from cablecli.parser.dialects.attributes import Attributes
 from cablecli.parser.heading import classified_by, officers, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels
 from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
+from cablecli.parser.tokens.dates import read_date
 
 CABLE = """P 251432Z JUN 09
 FM AMEMBASSY VALLETTA
@@ -312,3 +314,9 @@ def test_a_heading_in_one_line_is_left_over() -> None:
     cable = parse(f"{line}\n\n{CABLE.format(reference='A. ROME 1').partition(chr(10) * 2)[2]}")
     assert cable.heading.routing == ()
     assert any(line in rest.text for rest in cable.leftovers)
+
+
+@pytest.mark.parametrize("year", ["1073", "1900", "2101", "6907"])
+def test_a_year_that_no_cable_can_have_makes_no_date(year: str) -> None:
+    assert read_date(f"February 5, {year}") is None
+    assert Attributes({"Draft Date": f"05 FEB {year}"}, {}).date("Draft Date") is None

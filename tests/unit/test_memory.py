@@ -5,12 +5,20 @@ import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from cablecli.carriers import RawCable
 from cablecli.carriers.splitting import from_text
+from cablecli.cli import run
 from cablecli.cli.output import Output
+from cablecli.cli.recipe import Recipe
 from cablecli.parser import parse
+from cablecli.reader import Item, Raw
+from cablecli.text.letters import lowered
+from cablecli.text.repair import controls
 
 TOP = "VZCZCXRO1\n"
 HEAD = """P 251432Z FEB 09
@@ -52,13 +60,13 @@ def held(read: Callable[[str], object], text: str) -> tuple[int, int]:
 def test_a_parse_holds_a_few_times_its_text(name: str) -> None:
     parse(SMALL)  # loads what stays
     peak, _ = held(parse, TEXTS[name])
-    assert peak < 7 * SIZE
+    assert peak < 6 * SIZE
 
 
 def test_a_cable_is_kept_without_the_lines_of_its_text() -> None:
     parse(SMALL)
     _, kept = held(parse, TEXTS["a wrapped paragraph"])
-    assert kept < 3 * SIZE  # its paragraph, and the places of its lines
+    assert kept < 1.7 * SIZE  # its paragraph, and the places of its lines
 
 
 def test_a_parse_leaves_nothing_to_the_search_for_cycles() -> None:
@@ -73,6 +81,25 @@ def test_a_parse_leaves_nothing_to_the_search_for_cycles() -> None:
         finally:
             gc.enable()
     assert found == 0
+
+
+def test_a_text_is_not_copied_to_look_for_control_characters() -> None:
+    peak, _ = held(controls, "dues " * (SIZE // 5))
+    assert peak < SIZE / 2
+
+
+def test_a_text_is_held_once_in_lower_case() -> None:
+    peak, _ = held(lowered, "DUES " * (SIZE // 5))
+    assert peak < 1.5 * SIZE
+
+
+def test_a_long_text_is_not_sent_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[Item] = []
+    monkeypatch.setattr(run, "spread_over", lambda _recipe, found, _jobs: map(sent.append, found))
+    recipe = cast(Recipe, SimpleNamespace(is_joint=False, read=lambda item: [item.name]))
+    items = [Raw(name, None, RawCable(text)) for name, text in (("long", "dues " * SIZE), ("short", SMALL))]
+    results = list(run._results(recipe, iter(items), (2, 0.0)))
+    assert (results[0], sent) == ("long", items[1:])
 
 
 def test_output_is_encoded_in_pieces() -> None:

@@ -98,3 +98,9 @@ WHITLOCK
 )
 def test_a_precedence_stands_alone_on_a_printed_form(line: str, precedence: str) -> None:
     assert parse(NIACT.format(line)).heading.precedence == precedence
+
+
+@pytest.mark.parametrize(("written", "year"), [("2012", 2012), ("12", 2012), ("2952", None), ("1899", None)])
+def test_a_message_has_a_year_that_a_cable_can_have(written: str, year: int | None) -> None:
+    found = parse(f"MRN: {written} VALLETTA 214\n{FIELDS}\nDissemination Rule: Archive Copy\n")
+    assert (found.mrn.year, found.mrn.number) == (year, 214)

@@ -106,6 +106,18 @@ def test_lines_are_those_of_the_file() -> None:
             assert part.replace("'", "''") in lines[number - 1]
 
 
+def test_line_ends_in_a_value_are_written_in_two_ways() -> None:
+    """Each line keeps its number, also where some line ends are escapes and others are not."""
+    text = escaped(1).replace("\\n1. (C)", "\n1. (C)").replace("\\nWHITLOCK", "\\\\\\\nWHITLOCK")
+    raw = next(unpack(io.BufferedReader(io.BytesIO(f"INSERT INTO cable {LIST} VALUES {text};\n".encode()))))
+    assert isinstance(raw, RawCable)
+    numbers = dict(zip(str(raw.content).split("\n"), raw.lines or (), strict=True))
+    assert [
+        numbers[line]
+        for line in ("SIPDIS", "1. (C) He read \\server\\file (a, b),('c') and more;", "WHITLOCK")
+    ] == [1, 2, 3]
+
+
 def test_a_value_may_be_in_another_encoding() -> None:
     text = FORMS["a statement a row"].replace("KORVAT", "KORV\u00c9T").encode("cp1252")
     (first, *_) = unpacked(text)

@@ -29,6 +29,8 @@ class Body(NamedTuple):
 
 def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
     """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end."""
+    if start >= len(lines):
+        return Body((), (), (), None)
     joins.cut(lines, start)
     closing = _closing(lines, start, signed)
     repeated_headings.mark_repeated_headers(lines, start)

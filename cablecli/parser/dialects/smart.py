@@ -194,11 +194,10 @@ class _Reader:
         found = _MRN.fullmatch(self.line("MRN") or "")
         if not found:
             return Mrn(None, None, None)
-        year = found["year"]
         post = tables.post(found["post"].strip().upper())
         written = "".join(filter(str.isalpha, found["post"].upper()))
-        full = None if not year else int(year) if len(year) == 4 else tables.year_of(int(year))
-        return Mrn(full, post or written, int(found["number"]))
+        year = date_time_group.dtg_year(found) if found["year"] else None
+        return Mrn(year, post or written, int(found["number"]))
 
     def compare(self, heading: Heading, mrn: Mrn) -> None:
         """Compare the civil date before the slash, and the year of the MRN, with the date-time group."""

@@ -68,7 +68,7 @@ _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airg
 _FURTHER = pattern(
     "further label on a line",
     # after a value or an office in the margin
-    r"""(?:[ ]{2,}(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
+    r"""(?:(?<![ ])[ ]{2,}+(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
     ignore_case=True,
 )
 _COLUMN = pattern(

@@ -26,7 +26,7 @@ _LABEL = pattern(
 )
 _REASON = pattern(
     "reasons",
-    r"""(?:[,;.:(\-/ ]{1,4}|^)
+    r"""(?:[,;.:(\-/ ]{1,4}+|^)
         # an introduction, the number of the order, and words between the two; each may be missing
         (?:(?:F[ ]?O[ ]?R|PER|UNDER|DUE[ ]TO|BASED[ ]ON|IN[ ]ACCORDANCE[ ]WITH|PURSUANT[ ]TO)[ ]+)?(?:THE[ ]+)?
         (?:(?:E\.?[ ]?O\.?|EXECUTIVE[ ]ORDER)[ ]*1[0-9]{4}[,;: ]*)?(?:AND[ ]|FOR[ ]|PER[ ])?(?:THE[ ]FOLLOWING[ ])?
@@ -54,10 +54,10 @@ _LETTER = pattern(
 )
 _REASON_WORD = pattern(
     "reason label",
-    r"""[,;. ]{0,4}\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
-        |[,;:. ]{0,4}\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
-        |[,;. ]{0,4}\b(?:FOR
-        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+    r"""[,;. ]{0,4}+\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
+        |[,;:. ]{0,4}+\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
+        |[,;. ]{0,4}+\b(?:FOR
+        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}+\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
     ignore_case=True,
 )
 _SECTION = pattern(
@@ -74,7 +74,9 @@ _REST = pattern(
 _OPEN_ENDS = ("1.4", "1.5", "and", "AND", ",", "&")
 _TAILS = ("1.4", "1.5", "1:4", "4 (", "4(", "Reason", "REASON")
 _DECLASSIFY = pattern(
-    "declassify on", r"""[.;, ]*\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""", ignore_case=True
+    "declassify on",
+    r"""(?<![.;, ])[.;, ]*+\b(?:DECLASSIFY[ ]ON|DECL)[ ]*:[ ]*(?P<date>.*)$""",
+    ignore_case=True,
 )
 _SURNAME = pattern(
     "surname Reason",

@@ -1,5 +1,6 @@
 """Finds the labels of reference items and the cables that they name, `POST NUMBER` (FORMAT 3.9)."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablecli.facts import tables
@@ -69,6 +70,7 @@ def labels(text: str) -> list[tuple[str, int, int]]:
     return cuts
 
 
+@lru_cache(maxsize=1024)  # the same text is asked about again for each further line of a list
 def _names_something(text: str) -> bool:
     """Whether a text begins with a cable, or soon has a word for another kind of reference."""
     return is_reference(text) or reference_kinds.by_words(text[:_WORDS]) is not None

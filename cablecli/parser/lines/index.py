@@ -5,6 +5,7 @@ other text. Every piece has one role; a piece that no stage claims stays a lefto
 together make up the whole text, so nothing can get lost.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -64,8 +65,8 @@ class Lines:
         self.content = content
         # Calls for all lines at once (`accumulate`, `compress`) were measured: an eighth slower than this loop.
         texts: list[str] = []
-        starts: list[int] = []
-        numbers: list[int] = []
+        starts = array("l")  # a number of a list takes five times as much memory
+        numbers = array("l")
         gaps: list[int] = []
         at = last = 0
         for number, line in enumerate(content.split("\n"), 1):
@@ -112,9 +113,9 @@ class Lines:
                 parts.append((text, base + whole.index(text[0], start)))
         self.cuts += [start for _, start in parts[1:]]
         self.text[i : i + 1] = [text for text, _ in parts]
-        self.start[i : i + 1] = [start for _, start in parts]
+        self.start[i : i + 1] = array("l", [start for _, start in parts])
         self.gap[i + 1 : i + 1] = [0] * (len(parts) - 1)
-        self.number[i + 1 : i + 1] = [self.number[i]] * (len(parts) - 1)
+        self.number[i + 1 : i + 1] = array("l", [self.number[i]]) * (len(parts) - 1)
         self.role[i + 1 : i + 1] = [self.role[i]] * (len(parts) - 1)
         self.rule[i + 1 : i + 1] = [self.rule[i]] * (len(parts) - 1)
         self.passed[i + 1 : i + 1] = [self.passed[i]] * (len(parts) - 1)
@@ -284,9 +285,12 @@ class Lines:
 
     def leftovers_at(self, places: Iterable[int]) -> Iterator[Leftover]:
         """The pieces at these places as leftovers, with those of one role on adjacent lines joined."""
-        for _, run in groupby(
-            enumerate(places), lambda one: (self.number[one[1]] - one[0], self.role[one[1]])
-        ):
+
+        def key(one: tuple[int, int]) -> tuple[int, int, Role]:
+            count, place = one  # a page marker between two pieces may share the line of one
+            return place - count, self.number[place] - count, self.role[place]
+
+        for _, run in groupby(enumerate(places), key):
             found = [place for _, place in run]
             start, end = self.span(found[0], found[-1])
             yield Leftover((self.number[found[0]], self.number[found[-1]]), self.content[start:end])
@@ -297,7 +301,7 @@ class Lines:
             yield from leftovers(self.elements(), self.content)
 
 
-def _elements(content: str, starts: list[int], roles: list[Role], rules: list[str]) -> Iterator[Element]:
+def _elements(content: str, starts: "array[int]", roles: list[Role], rules: list[str]) -> Iterator[Element]:
     line, last = 1, 0
     pieces = pairwise((*starts, len(content)))
     for (start, stop), role, rule in zip(pieces, roles, rules, strict=True):

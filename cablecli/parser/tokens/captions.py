@@ -79,6 +79,7 @@ def asks_to_pass(text: str) -> bool:
     return found is not None and (found["who"] in words("agencies") or tables.post(found["who"]) is not None)
 
 
+@lru_cache(maxsize=1024)  # asked about again for each of many passing lines
 def passes(text: str) -> bool:
     """Whether a line says whom the cable is for, or whom to pass it to: `NSC FOR STONE`, `DEPT PASS USTR`."""
     return _PASSES.search(text) is not None

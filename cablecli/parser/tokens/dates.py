@@ -23,14 +23,16 @@ _SPELLED = pattern(
         (?![0-9])""",
     ignore_case=True,
 )
-_BEFORE, _AFTER = 1900, 2200  # a year outside them was mis-keyed
+_FIRST_YEAR, _LAST_YEAR = 1901, 2100  # a year outside them was mis-keyed
 _CENTURY = 70  # two digits stand for 1970 to 2069, since declassification dates lie in the future
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # for patterns; the name may be in full
 
 
 def iso(year: int, month: int, day: int) -> str | None:
-    """The date as `2009-02-25`, or None if there is no such day."""
+    """The date as `2009-02-25`, or None if there is no such day, or no cable can have or name it."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -69,14 +71,12 @@ def read_date(text: str) -> str | None:
     """The ISO date that `text` begins with, or None if there is no possible date."""
     found = _NUMERIC.match(text)
     if found:
-        return _plausible(*_order(*found.groups()))
+        return iso(*_order(*found.groups()))
     found = _SPELLED.match(text)
     if found:
         name = (found["month1"] or found["month2"]).upper()[:3]
         if name in MONTHS:
-            return _plausible(
-                _year(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"])
-            )
+            return iso(_year(found["year"]), MONTHS.index(name) + 1, int(found["day1"] or found["day2"]))
     return None
 
 
@@ -95,7 +95,3 @@ def _year(digits: str) -> int:
     if len(digits) == 2:
         return 1900 + _CENTURY + (int(digits) - _CENTURY) % 100
     return int(digits) if len(digits) == 4 else 0
-
-
-def _plausible(year: int, month: int, day: int) -> str | None:
-    return iso(year, month, day) if _BEFORE < year < _AFTER else None
