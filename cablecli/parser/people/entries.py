@@ -116,7 +116,7 @@ def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
     return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
 
 
-def _best(found: tuple[Word, ...], mode: str) -> tuple[Walk, int]:
+def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
     """The best reading of words in a mode, and its points."""
     best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
     return best, best.score + (_manner(found, best) if mode != "line" else 0)

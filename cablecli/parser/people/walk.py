@@ -85,7 +85,8 @@ def _next_column(
         if points > reached.get(after, NEVER):
             reached[after], came[after] = points, (-before, after != BETWEEN)
     best = max(reached.values())
-    return tuple([(state, at - best) for state, at in sorted(reached.items()) if at - best > _LOST]), came, best
+    kept = [(state, at - best) for state, at in sorted(reached.items()) if at - best > _LOST]
+    return tuple(kept), came, best
 
 
 def _traced(back: list[Back], state: int, score: int) -> Walk:
