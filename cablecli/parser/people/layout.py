@@ -243,14 +243,14 @@ def _share_office(above: str, text: str, layout: ListLayout) -> bool:
 
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    if any(w.mark for w in words(f"{above} {text}")):
-        return False
     name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
     if len(name) > 1:
-        return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+        unnamed = len(office) >= _FULL_OFFICE and office[-1] in _LEADS
+    else:
+        unnamed = len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+    return unnamed and not any(w.mark for w in words(f"{above} {text}"))
 
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
