@@ -1,6 +1,6 @@
 """The people in the words of a line: each taken apart into title, name and role by the evidence (`walk`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,9 +15,9 @@ _GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
+_TITLES = e.RANKS | {e.COURTESY, e.MODIFIER, e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
-_SHORTEST_RUN = 30  # characters of two people with titles
 
 
 class Person(NamedTuple):
@@ -33,16 +33,11 @@ class Person(NamedTuple):
 
 def read(text: str, mode: str = "line") -> tuple[list[Person], int]:
     """The people of a text and the points of that reading; `mode` tells what is expected (`evidence.NEXT`)."""
-    return _read(text, words(text), mode)
-
-
-def _read(text: str, found: tuple[Word, ...], mode: str) -> tuple[list[Person], int]:
+    found = words(text)
     if not found:
         return [], NEVER
-    best, score = _best(found, mode)
-    if score < e.DOUBTFUL and (len(best.starts) < 2 or score < e.SENTENCE):
-        return [Person(None, None, text, False, text, True)], score
-    return _apart(text, found, best), score
+    best, points = _best(found, mode)
+    return _people(text, found, best, points), points
 
 
 @lru_cache(maxsize=2048)
@@ -52,17 +47,39 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
     In an `inverted` list `Tate, Corwin` is one name.
     """
     found = _upright(words(text)) if inverted else words(text)
-    people, points = _read(text, found, "line")
-    for mode in _modes(text, crowd):
-        best, score = _best(found, mode)
+    if not found:
+        return [], NEVER
+    line, points = _best(found, "line")
+    people: list[Person] = []
+    for best, score in _of_several(text, found, crowd):
         if len(best.starts) < 2 or score + (e.ALL_BARE if crowd else e.SEVERAL) <= points:
             continue
-        several, score = _read(text, found, mode)
+        several = _people(text, found, best, score)
         bare = all(one.name is not None and one.role is None for one in several)
         score += e.ALL_BARE * bare if crowd else e.SEVERAL
         if len(several) > 1 and score > points:
             people, points = several, score
-    return people, points
+    return people or _people(text, found, line, points), points
+
+
+def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple[Walk, int]]:
+    """The readings of words as several people, with their points: commas or nothing between them.
+
+    On a line of its own only a title right after a name shows that there are more than one.
+    """
+    if any(w.mark == ";" and w.kind != e.AND for w in found) or not (crowd or _has_second_title(found)):
+        return
+    if crowd and "," in text:
+        yield _best(found, "commas")
+    best, points = _best(found, "bare")
+    yield best, points
+    if points < best.score and crowd and "," in text:  # they are told of in more than one manner
+        yield _best(found, "named")
+
+
+def _has_second_title(found: Sequence[Word]) -> bool:
+    """Whether a title stands right after a name: `Ambassador Stone Poloff Berg`."""
+    return any(w.kind in _TITLES and not w.mark and before.kind in _NAME for before, w in pairwise(found))
 
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
@@ -83,7 +100,7 @@ def is_nobody(text: str) -> bool:
     found = words(text)
     if not found or found[0].kind != e.INDEFINITE or len(found) > _LONGEST_OF_NOBODY:
         return False
-    people, _ = _read(text, found, "line")
+    people, _ = read(text)
     return len(people) == 1 and people[0].name is None and not people[0].doubtful
 
 
@@ -99,29 +116,22 @@ def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
     return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
 
 
-def _best(found: tuple[Word, ...], mode: str) -> tuple[Walk, int]:
+def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
     """The best reading of words in a mode, and its points."""
     best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
     return best, best.score + (_manner(found, best) if mode != "line" else 0)
 
 
-def _apart(text: str, found: Sequence[Word], best: Walk) -> list[Person]:
-    """The people of a reading, each taken apart."""
+def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[Person]:
+    """The people of a reading, each taken apart; with too few points the text stands whole."""
+    if points < e.DOUBTFUL and (len(best.starts) < 2 or points < e.SENTENCE):
+        return [Person(None, None, text, False, text, True)]
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Person] = []
     for first, stop in pairwise([*cuts, len(found)]):
         if [w.kind for w in found[first:stop]] != [e.INDEFINITE]:  # `and others`
             entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
     return _all_noted(text, found[-1], entries)
-
-
-def _modes(text: str, crowd: bool) -> tuple[str, ...]:
-    """The modes in which a text may hold several people: commas or nothing between them, offices before or after."""
-    if (len(text) < _SHORTEST_RUN and not crowd) or any(
-        w.mark == ";" and w.kind != e.AND for w in words(text)
-    ):
-        return ()
-    return ("commas", "bare", "named") if "," in text else ("bare",)
 
 
 def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:

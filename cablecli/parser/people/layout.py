@@ -8,7 +8,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
-from cablecli.parser.people.rows import Row
+from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.words import kind_of, kinds, words
 from cablecli.patterns import pattern
 
@@ -28,6 +28,8 @@ _SLACK = 2  # characters that a drafter's wrap may leave although the word would
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
+_FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
+_SIGNS = ".,:;"  # after one people may begin
 _MEASURED = 40  # rows that show the layout of all
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
@@ -41,6 +43,7 @@ class ListLayout(NamedTuple):
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
+    semicolons: bool  # they part the people, so that commas do not
     parted: bool  # semicolons or numbers part the people within the lines
     width: int  # the column at which the list wraps, or else the copy
     relay: int  # characters of the longest line that can have been wrapped
@@ -67,6 +70,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
+        semicolons=_are_parted_by_semicolons(mine),
         parted=sum(_PART.search(row.text) is not None for row in mine) * 2 >= len(mine),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
@@ -113,6 +117,12 @@ def _has_surnames_first(rows: list[Row]) -> bool:
     named = [words(row.text)[:3] for row in rows if "," in row.text]
     given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
     return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
+
+
+def _are_parted_by_semicolons(rows: list[Row]) -> bool:
+    """Whether there are more semicolons than sides, which they may part as well: three a side, and five in all."""
+    text = "".join(row.text for row in rows)
+    return text.count(";") > max(4, 3 * text.count(":"))
 
 
 def _is_headed(rows: list[Row]) -> bool:
@@ -186,6 +196,27 @@ def _stands_apart(row: Row, after: Row | None) -> bool:
     return between and sides.is_plain(row.text)
 
 
+def flowing(rows: list[Row], layout: ListLayout) -> list[Row]:
+    """The rows with the lines of running text as one each: so few places are left where people could begin."""
+    if not layout.run_in:
+        return rows
+    out: list[Row] = []
+    for run in _full_lines(rows, layout):
+        ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in _SIGNS]
+        out += [joined(run[a:b]) for a, b in pairwise(sorted({0, *ends, len(run)}))]
+    return out
+
+
+def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
+    """The rows in runs in which each but the last fills its line."""
+    runs = [rows[:1]]
+    for above, row in pairwise(rows):
+        if row.bullet or row.opens or row.gap or room(row, above, layout) >= 0:
+            runs.append([])
+        runs[-1].append(row)
+    return runs
+
+
 def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > layout.relay:
@@ -200,7 +231,7 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
-    if above.text[-1] in (":" if layout.run_in else ":;"):
+    if above.text[-1] == ":" or (above.text[-1] == ";" and (layout.semicolons or not layout.run_in)):
         return None
     cut = _cut(row, above, layout)
     if row.gap:
@@ -246,14 +277,14 @@ def _share_office(above: str, text: str, layout: ListLayout) -> bool:
 
 def _is_name_of(above: str, text: str) -> bool:
     """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    if any(w.mark for w in words(f"{above} {text}")):
-        return False
     name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
     if len(name) > 1:
-        return len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    return len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+        unnamed = len(office) >= _FULL_OFFICE and office[-1] in _LEADS
+    else:
+        unnamed = len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
+    return unnamed and not any(w.mark for w in words(f"{above} {text}"))
 
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:

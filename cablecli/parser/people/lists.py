@@ -14,7 +14,7 @@ from cablecli.parser.people import labels, layout, search, sides
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
-from cablecli.parser.people.rows import Row, below, is_endless
+from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.tokens import people_labels
 
@@ -70,12 +70,14 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
     run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
-    best = search.best(rows, layout.measure(lines, rows, run_in), label.side is not None)
+    look = layout.measure(lines, rows, run_in)
+    rows = layout.flowing(rows, look)
+    best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):
         return None
-    last = rows[groups[-1].last].piece
+    last = rows[groups[-1].last].last
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
     numbered = (row.piece for row in rows if row.opens)
     return Listing(label.piece if label.at else None, label.piece, mine.difference(numbered), last, people)
@@ -107,7 +109,7 @@ def _announced(rows: list[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         if out and _ends_announcement(out[-1], row):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text} {row.text}")
+            out[-1] = joined((out[-1], row))
         else:
             out.append(row)
     return out
@@ -130,7 +132,7 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
         for own, one in group.people:
             if own is not None:
                 above.go_after(own, apart=row.opens)
-            yield Attendee(above.side, above.unit, one, row.piece, rows[group.last].piece)
+            yield Attendee(above.side, above.unit, one, row.piece, rows[group.last].last)
 
 
 class _Above:

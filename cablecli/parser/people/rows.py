@@ -1,5 +1,6 @@
 """The lines below a label as rows: bullets and numbers off, columns apart, with what the layout says of each."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cablecli.facts.bullets import BULLETS
@@ -32,6 +33,7 @@ class Row(NamedTuple):
 
     text: str
     piece: int
+    last: int  # the piece of its last line
     size: int  # characters of the whole line, its indent included
     bullet: str = ""
     gap: int = 0  # blank lines before
@@ -39,6 +41,14 @@ class Row(NamedTuple):
     ruled: bool = False  # a rule below
     indent: int = 0
     opens: bool = False  # a paragraph's number stands before
+
+
+def joined(rows: Sequence[Row]) -> Row:
+    """Rows as one, which ends as the last does; what a hyphen or slash ends goes on without a blank."""
+    text = rows[0].text
+    for row in rows[1:]:
+        text += row.text if text[-1] in "-/" and text[-2:-1].isalnum() else f" {row.text}"
+    return rows[0]._replace(text=text, last=rows[-1].last, size=rows[-1].size)
 
 
 def below(lines: Lines, piece: int, at: int) -> list[Row]:
@@ -123,9 +133,9 @@ def _row(lines: Lines, piece: int, text: str) -> Row:
         text = text[found[1] :].strip() or text
     found_bullet = _BULLET.match(text)
     if not found_bullet or not text[found_bullet.end() :]:
-        return Row(text, piece, size, indent=indent)
+        return Row(text, piece, piece, size, indent=indent)
     bullet = found_bullet["bullet"] or found_bullet["number"] or found_bullet["letter"]
-    return Row(text[found_bullet.end() :], piece, size, bullet, indent=indent)
+    return Row(text[found_bullet.end() :], piece, piece, size, bullet, indent=indent)
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

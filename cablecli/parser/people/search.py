@@ -11,7 +11,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.layout import ListLayout
-from cablecli.parser.people.rows import LONGEST, Row
+from cablecli.parser.people.rows import LONGEST, Row, joined
 
 _MOST_LINES = 14  # of people that run on
 _MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, each wrapped
@@ -99,7 +99,7 @@ class _Search:
                 group, points = self._run(first, last)
                 if points > e.LEAST and before.points + points > found.points:
                     found = Path(before.points + points, group, before)
-            if self.wraps[first] <= e.NO_WRAP:
+            if self.wraps[first] <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > self.most:
                 break
         return found
 
@@ -116,7 +116,7 @@ class _Search:
     def _run(self, first: int, last: int) -> tuple[Group, int]:
         """The people of rows `first` to `last`, and the points of that."""
         rows, look = self.rows[first : last + 1], self.look
-        text = _joined([row.text for row in rows])
+        text = joined(rows).text
         # where each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`
         ended = first > 0 and rows[0].opens and not (self.sided and sides.opens(text))
         if ended or len(text) > LONGEST:
@@ -147,7 +147,9 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
         said = share if members is None else members
         said = said.rstrip(",") if look.commas else said
         several = crowd or side is not None or members is not None
-        found, worth = _surnames(side, said) or entries.read_any(said, several, look.inverted)
+        found, worth = _surnames(side, said) or entries.read_any(
+            said, several and not look.semicolons, look.inverted
+        )
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points
@@ -157,11 +159,3 @@ def _surnames(side: str | None, text: str) -> tuple[list[Person], int] | None:
     """The people of a known side's line that holds unknown single words: `U.S.: Tate, Corwin, Hollis`."""
     known = side is not None and sides.is_known(side)
     return entries.surnames(text) if known else None
-
-
-def _joined(lines: list[str]) -> str:
-    """Lines as one; what a hyphen or slash ends goes on without a blank."""
-    text = lines[0]
-    for line in lines[1:]:
-        text += line if text[-1] in "-/" and text[-2:-1].isalnum() else f" {line}"
-    return text

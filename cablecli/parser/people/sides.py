@@ -22,6 +22,7 @@ _SHARE = pattern(
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
         (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
+_SHARE_MARKS = frozenset(":-\u2013\u2014)]")  # one of them is in each
 _MEMBERS = pattern(
     "members of a side, who follow",
     r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
@@ -125,12 +126,16 @@ def is_somebody(text: str) -> bool:
     return not _PERSONAL.isdisjoint(kinds(text))
 
 
+@lru_cache(maxsize=1024)
 def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
     run_on = runs_on(text)
     if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
-    cuts = [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
+    marked = not _SHARE_MARKS.isdisjoint(text)
+    cuts = (
+        [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])] if marked else []
+    )
     if not cuts:
         return _on_behalf(text)
     before = text[: cuts[0].start()].strip()

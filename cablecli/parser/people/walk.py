@@ -6,6 +6,7 @@ of the line (Viterbi). A line is nothing to it but kinds and marks, so steps and
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
@@ -33,9 +34,10 @@ _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 _OF_AGENT = e.RANKS | {e.CAPITAL}  # after a role: `Chief of Staff` / `Tolima Secretary Berg`
 
 Step = tuple[int, int, int]  # from a state, to a state, the points of that
-Column = tuple[int, ...]  # the points of each state after a word
-Back = list[tuple[int, bool]]  # of each state the one before it, and whether a person begins
-_FIRST: Column = (0,) + (NEVER,) * BETWEEN
+Worths = tuple[int, ...]  # what something is worth in each state
+Column = tuple[tuple[int, int], ...]  # the states that a word may have, each with its points
+Back = dict[int, tuple[int, bool]]  # of each state the one before it, and whether a person begins
+_LOST = -40  # points behind the best state from which none comes back
 
 
 class Walk(NamedTuple):
@@ -50,37 +52,42 @@ class Walk(NamedTuple):
 def reading(kinds: str, marks: tuple[str, ...], mode: str) -> Walk:
     """The best path of states for words of these kinds with these marks before them."""
     shared = e.PLURAL in kinds  # people with one title need no commas
-    column, came, score, last = _FIRST, [], 0, ""
+    column: Column = ((TITLE, 0),)
+    came, score, last = [], 0, ""
     for kind, mark in zip(kinds, marks, strict=True):
         column, back, gained = _next_column(column, last, kind, mark, mode, shared)
         came.append(back)
         score += gained
         last = kind
-    whole = [at + end for at, end in zip(column, _endings(last, shared), strict=False)]
-    best = max(whole)
-    return _traced(came, whole.index(best), score + best + (e.SENTENCE if e.VERB in kinds else 0))
+    endings = _endings(last, shared)
+    ended = [(at + endings[state], -state) for state, at in column if state != BETWEEN]
+    best, state = max(ended, default=(NEVER, -BETWEEN))
+    return _traced(came, -state, score + best + (e.SENTENCE if e.VERB in kinds else 0))
 
 
 @lru_cache(maxsize=4096)
 def _next_column(
     column: Column, last: str, kind: str, mark: str, mode: str, shared: bool
 ) -> tuple[Column, Back, int]:
-    """The points of all states after one more word, the way back from each, and what the best state gained.
+    """The states after one more word, the way back from each, and what the best of them gained.
 
     Points are those behind the best state: so few columns come up again and again, however long the text is, and a
     word costs a look-up.
     """
-    reached, came = [NEVER] * (BETWEEN + 1), [(TITLE, False)] * (BETWEEN + 1)
-    for before, after, worth in _within(last, kind, mark, shared):
-        if column[before] + worth > reached[after] and column[before] != NEVER:
-            reached[after], came[after] = column[before] + worth, (before, False)
+    reached: dict[int, int] = {}
+    came: Back = {}
+    steps = _within(last, kind, mark, shared)
+    for before, at in column:
+        for after, worth in steps[before]:
+            if at + worth > reached.get(after, NEVER):
+                reached[after], came[after] = at + worth, (before, False)
     for after, worths in _beginnings(last, kind, mark, mode, shared):
-        points = [at + worth for at, worth in zip(column, worths, strict=True)]
-        if max(points) > reached[after]:
-            reached[after] = max(points)
-            came[after] = points.index(reached[after]), after != BETWEEN
-    best = max(reached)
-    return tuple([max(NEVER, at - best) for at in reached]), came, best
+        points, before = max([(at + worths[state], -state) for state, at in column])
+        if points > reached.get(after, NEVER):
+            reached[after], came[after] = points, (-before, after != BETWEEN)
+    best = max(reached.values())
+    kept = [(state, at - best) for state, at in sorted(reached.items()) if at - best > _LOST]
+    return tuple(kept), came, best
 
 
 def _traced(back: list[Back], state: int, score: int) -> Walk:
@@ -98,7 +105,7 @@ def _traced(back: list[Back], state: int, score: int) -> Walk:
 
 
 @cache
-def _endings(last: str, shared: bool) -> Column:
+def _endings(last: str, shared: bool) -> Worths:
     """What it is worth, in each state but the last, that a person ends after a word of the kind `last`."""
     alone = e.ALONE.get(last, e.UNFIT)
     cut = {e.PARTICLE: e.UNFIT, e.INITIAL: e.INITIAL_LAST}.get(last, 0)
@@ -110,7 +117,7 @@ def _endings(last: str, shared: bool) -> Column:
 
 
 @cache
-def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, Column], ...]:
+def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tuple[tuple[int, Worths], ...]:
     """The states that the first word of a person may have, each with the points of coming there from every state."""
     as_title, as_name, _ = e.WORDS[kind]
     as_name += e.PARTICLE_FIRST * (kind == e.PARTICLE)
@@ -159,16 +166,19 @@ def _between(last: str, kind: str) -> str:
 
 
 @cache
-def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[Step, ...]:
-    """The steps that go on with a person; none to the first word."""
-    if not last:
-        return ()
-    return (
-        *_title_on(last, kind, mark),
-        *_title_to_name(last, kind, mark),
-        *_name_on(last, kind, mark),
-        *_to_role(last, kind, mark, shared),
-    )
+def _within(last: str, kind: str, mark: str, shared: bool) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The steps that go on with a person, from each state; none to the first word."""
+    steps: list[list[tuple[int, int]]] = [[] for _ in range(BETWEEN + 1)]
+    if last:
+        found = (
+            _title_on(last, kind, mark),
+            _title_to_name(last, kind, mark),
+            _name_on(last, kind, mark),
+            _to_role(last, kind, mark, shared),
+        )
+        for before, after, worth in chain(*found):
+            steps[before].append((after, worth))
+    return tuple(map(tuple, steps))
 
 
 def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:

@@ -79,6 +79,9 @@ _ONE_MORE = pattern(
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
 )
+_TOLD_BY_OTHERS = frozenset(
+    (e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE)
+)  # each of these has one of them
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
@@ -93,29 +96,35 @@ def words(text: str) -> tuple[Word, ...]:
     out: list[Word] = []
     mark = ""
     upper = text.isupper()
-    for found in _WORD.finditer(text):
-        group, said = found.lastgroup, found[0]
+    for match in _WORD.finditer(text):
+        group, said = match.lastgroup, match[0]
         if group in ("mark", "count"):
             mark = _stronger(mark, ";" if group == "count" else said)
             continue
-        word = _word(found, mark, upper)
+        word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=word.end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
         else:
             out.append(word)
-        mark = "." if word.end < found.end() else ""
-    return tuple(_owned(_told_by_others(_ended(out))))
+        mark = "." if word.end < match.end() else ""
+    found = _ended(out)
+    said_kinds = {word.kind for word in found}
+    if not _TOLD_BY_OTHERS.isdisjoint(said_kinds):
+        found = _told_by_others(found)
+    return tuple(_owned(found) if e.OWNER in said_kinds else found)
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
-    said, last = found[0], found.end() == len(found.string)
+    said, (start, end) = found[0], found.span()
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper)
-    if kind == e.LOW and not last and _is_title_cut_short(said):
-        kind = e.COURTESY
-    if said[-1] == "." and _ends_sentence(said, kind, last):
-        return Word(found.start(), found.end() - 1, kind_of(said[:-1], upper), mark)
-    return Word(found.start(), found.end(), kind, mark)
+    if said[-1] == ".":
+        last = end == len(found.string)
+        if kind == e.LOW and not last and _is_title_cut_short(said):
+            kind = e.COURTESY
+        if _ends_sentence(said, kind, last):
+            return Word(start, end - 1, kind_of(said[:-1], upper), mark)
+    return Word(start, end, kind, mark)
 
 
 def _ended(found: list[Word]) -> list[Word]:
@@ -143,8 +152,6 @@ def _told_by_others(found: list[Word]) -> list[Word]:
 
 def _owned(found: list[Word]) -> list[Word]:
     """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
-    if not any(w.kind == e.OWNER for w in found):
-        return found
     out: list[Word] = []
     owner = False  # whether the word after belongs to an owner's name, with nothing between
     for word in reversed(found):
@@ -167,9 +174,9 @@ def notes_too(text: str, word: Word) -> bool:
 
 
 def _is_title_cut_short(word: str) -> bool:
-    """Whether a word in lower case abbreviates a title: `ifj.`, `prof.`"""
+    """Whether a word in lower case with a full stop abbreviates a title: `ifj.`, `prof.`"""
     short = 2 < len(word) <= _LONGEST_ABBREVIATION  # one letter is an initial
-    return word[-1] == "." and (short or "courtesy" in lexicon.features(word))
+    return short or "courtesy" in lexicon.features(word)
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
