@@ -34,6 +34,7 @@ _MIDST = pattern(
 )
 _COLON = pattern("colon before people", r""":(?=[ ]|$)""")
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
+_LONGEST_LEAD = 400  # characters of a sentence that announces people; a line may be all colons
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
@@ -172,7 +173,8 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
     text = lines.text[k]
     for colon in _COLON.finditer(text, at):
-        said = _last_sentence(lines, k, at, text[at : colon.start()])
+        begin = max(at, colon.start() - _LONGEST_LEAD)
+        said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)
         elif _MIDST.match(said):

@@ -19,7 +19,8 @@ _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
     r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
-        (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])|(?<=[A-Z]\.[A-Z]|.\bSt)\.){0,40}?)
+        (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
+            |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
         (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
 _SHARE_MARKS = frozenset(":-\u2013\u2014)]")  # one of them is in each
