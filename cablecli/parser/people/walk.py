@@ -37,7 +37,7 @@ Step = tuple[int, int, int]  # from a state, to a state, the points of that
 Worths = tuple[int, ...]  # what something is worth in each state
 Column = tuple[tuple[int, int], ...]  # the states that a word may have, each with its points
 Back = dict[int, tuple[int, bool]]  # of each state the one before it, and whether a person begins
-_LOST = -40  # points behind the best state from which none comes back
+_LOST = -25  # points behind the best state from which none comes back
 
 
 class Walk(NamedTuple):
@@ -85,6 +85,8 @@ def _next_column(
         points, before = max([(at + worths[state], -state) for state, at in column])
         if points > reached.get(after, NEVER):
             reached[after], came[after] = points, (-before, after != BETWEEN)
+    if not reached:  # nobody begins with `of`, after `and`
+        reached[TITLE], came[TITLE] = NEVER, (column[0][0], False)
     best = max(reached.values())
     kept = [(state, at - best) for state, at in sorted(reached.items()) if at - best > _LOST]
     return tuple(kept), came, best
