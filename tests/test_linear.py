@@ -70,7 +70,9 @@ SHAPES = {
     "subject": lambda n: HEAD.replace("SUBJECT: X", "SUBJECT: " + "ABC " * (n // 4)),
     "addressees": lambda n: HEAD.replace("TO RUEHC", "TO " + "RUEHC/AMEMBASSY X\n" * (n // 18) + "RUEHC"),
     "page markers": lambda n: HEAD + "¶1. (C) x " + "VALLETTA 00000112 002 OF 002 " * (n // 29),
-    "initials in a list of people": lambda n: HEAD + "¶1. (C) Participants: " + "J.K." * (n // 4) + " x",
+    "initials in a list of people": lambda n: (
+        HEAD + "¶1. (C) Participants:\n\n" + ("Minister " + "J.K." * 60 + ": x\n") * (n // 252)
+    ),
     "colons in a line": lambda n: HEAD + "¶1. (C) Participants: " + "x: " * (n // 3),
     "participants": lambda n: HEAD + "¶1. (C) Participants: " + "Ambassador John Smith, Director " * (n // 32),
     "paragraphs in one line": lambda n: HEAD + "¶1. (C) x " + ". ¶2. (C) y" * (n // 11),
