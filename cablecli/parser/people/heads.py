@@ -16,16 +16,24 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
-    if (row.text[-1] != ":" and layouts.is_open(row.text)) or layouts.is_aside(rows[place + 1]):
-        return e.NEVER  # `Prime` / `Minister Berg`, `Berg` / `(notetaker)`
     begins, after = _begins(rows, place), rows[place + 1]
     marked = begins or _is_marked(row, layout)
-    if not marked and (row.indent > after.indent or layouts.room(row, rows[place - 1], layout) < 0):
-        return e.NEVER  # it goes on with the line above, if with anything
+    if _is_cut(row, after) or not (marked or _is_free(row, rows[place - 1], after, layout)):
+        return e.NEVER
     found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, marked, layout)
     found += _of_plain_words(row, after, begins, layout)
     found += e.HEAD_SINGLE * (layout.countries and not begins and _is_between_bullets(rows, place))
     return found if found > 0 else e.NEVER
+
+
+def _is_cut(row: Row, after: Row) -> bool:
+    """Whether the line below goes on with a row: `Prime` / `Minister Berg`, `Berg` / `(notetaker)`."""
+    return (row.text[-1] != ":" and layouts.is_open(row.text)) or layouts.is_aside(after)
+
+
+def _is_free(row: Row, above: Row, after: Row, layout: ListLayout) -> bool:
+    """Whether a row does not go on with the line above: that had room for its word, and the next is no less indented."""
+    return row.indent <= after.indent and layouts.room(row, above, layout) >= 0
 
 
 def _is_between_bullets(rows: list[Row], place: int) -> bool:
