@@ -32,7 +32,7 @@ def _is_cut(row: Row, after: Row) -> bool:
 
 
 def _is_free(row: Row, above: Row, after: Row, layout: ListLayout) -> bool:
-    """Whether a row does not go on with the line above: that had room for its word, and the next is no less indented."""
+    """Whether a row does not go on with the line above: that had room for it, and the next is no less indented."""
     return row.indent <= after.indent and layouts.room(row, above, layout) >= 0
 
 
