@@ -133,7 +133,6 @@ class _Search:
         return sum(self.wraps[first + 1 : last + 1]) + total(
             (in_group and layout.room(rows[first], rows[first - 1], look) >= 0, e.IN_GROUP),
             (first == last and sides.is_known(rows[first].text), e.SIDE_ALONE),
-            (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
             (any(row.ruled for row in rows[first : last + 1]), e.RULED),
         )
 
