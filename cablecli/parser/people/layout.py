@@ -27,7 +27,6 @@ _SLACK = 2  # characters that a drafter's wrap may leave although the word would
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
-_SIGNS = ".,:;"  # after one people may begin
 _MEASURED = 40  # rows that show the layout of all
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -149,9 +148,10 @@ def flowing(rows: list[Row], layout: ListLayout) -> list[Row]:
     """The rows with the lines of running text as one each: so few places are left where people could begin."""
     if not layout.run_in:
         return rows
+    signs = ":;" if layout.semicolons else ".,:;"  # after one people may begin
     out: list[Row] = []
     for run in _full_lines(rows, layout):
-        ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in _SIGNS]
+        ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in signs]
         out += [joined(run[a:b]) for a, b in pairwise(sorted({0, *ends, len(run)}))]
     return out
 
