@@ -70,7 +70,6 @@ def _of_place(row: Row, after: Row, marked: bool, layout: ListLayout) -> int:
         (layout.hanging and deep, e.HEAD_NONE),
         (unbulleted and bool(after.bullet), e.HEAD_UNBULLETED),
         (not marked and not unbulleted, e.HEAD_NOT_SET if layout.gaps else e.HEAD_TIGHT),
-        (after.opens, e.HEAD_OVER_NUMBER),
     )
 
 
@@ -81,7 +80,6 @@ def _of_plain_words(row: Row, after: Row, begins: bool, layout: ListLayout) -> i
     single = " " not in row.text and (begins or not (layout.countries or layouts.may_be_wrapped(row)))
     return total(
         (begins and not sides.is_plain(after.text), e.HEAD_LIKE),
-        (row.gap > 0 and layout.headed, e.HEAD_LIKE),
         (single, e.HEAD_SINGLE),  # there `Bank` would be the rest of an office
         (not (begins or layout.bulleted) and layout.lone and layouts.is_single(row), e.HEAD_LONE),
     )

@@ -27,9 +27,7 @@ _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the la
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
-_FEWEST_IN_GROUP = 3  # rows of a group with its head; two are a name and the office below it
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
-_SIGNS = ".,:;"  # after one people may begin
 _MEASURED = 40  # rows that show the layout of all
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
@@ -49,7 +47,6 @@ class ListLayout(NamedTuple):
     relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
     inline: bool  # sides share their lines with people, without a mark
-    headed: bool  # bare words stand over each group, as sides do
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
@@ -76,7 +73,6 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         relay=max(own, lines.wrap, _RELAY),
         run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inline=_names_sides_inline(mine),
-        headed=_is_headed(mine),
         inverted=_has_surnames_first(mine),
         edge=edge,
         hanging=hanging,
@@ -123,14 +119,6 @@ def _are_parted_by_semicolons(rows: list[Row]) -> bool:
     """Whether there are more semicolons than sides, which they may part as well: three a side, and five in all."""
     text = "".join(row.text for row in rows)
     return text.count(";") > max(4, 3 * text.count(":"))
-
-
-def _is_headed(rows: list[Row]) -> bool:
-    """Whether bare words stand over every group of rows, and other words within: the sides, though none is known."""
-    rows = [row for row in rows if row.text[-1] != ":"]
-    cuts = [k for k, row in enumerate(rows) if row.gap or not k]
-    first = [rows[k] for k in cuts]
-    return 1 < len(cuts) <= len(rows) / _FEWEST_IN_GROUP and all(sides.is_plain(row.text) for row in first)
 
 
 def is_deep(row: Row, edge: int) -> bool:
@@ -184,25 +172,19 @@ def _names_sides_inline(rows: list[Row]) -> bool:
 
 
 def _stand_in_blocks(rows: list[Row]) -> bool:
-    """Whether blank lines part entries: three or more, above more than half of those that head no side."""
-    plain = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if not _stands_apart(row, after)]
-    parted = sum(row.gap > 0 for row in plain)
-    return parted > 2 and len(plain) * 5 < parted * 9
-
-
-def _stands_apart(row: Row, after: Row | None) -> bool:
-    """Whether a row is a side, or bare words between blank lines."""
-    between = row.gap > 0 and after is not None and after.gap > 0
-    return between and sides.is_plain(row.text)
+    """Whether blank lines part entries: three or more, above more than half of the rows."""
+    parted = sum(row.gap > 0 for row in rows)
+    return parted > 2 and len(rows) * 5 < parted * 9
 
 
 def flowing(rows: list[Row], layout: ListLayout) -> list[Row]:
     """The rows with the lines of running text as one each: so few places are left where people could begin."""
     if not layout.run_in:
         return rows
+    signs = ":;" if layout.semicolons else ".,:;"  # after one people may begin
     out: list[Row] = []
     for run in _full_lines(rows, layout):
-        ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in _SIGNS]
+        ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in signs]
         out += [joined(run[a:b]) for a, b in pairwise(sorted({0, *ends, len(run)}))]
     return out
 

@@ -13,8 +13,7 @@ from cablecli.parser.people.evidence import total
 from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row, joined
 
-_MOST_LINES = 14  # of people that run on
-_MOST_OF_ONE = 5  # of an entry with lines of its own: name, title and office, each wrapped
+_MOST_LINES = 5  # of a run: name, title and office, each wrapped; running text is one row already
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
@@ -75,7 +74,6 @@ class _Search:
         self.rows, self.look, self.sided = rows, look, sided
         self.after_people, self.after_head = [Path(0)], [_NONE]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
-        self.most = _MOST_LINES if look.run_in or look.inline else _MOST_OF_ONE
 
     def add(self, place: int) -> Path:
         """One more row: the best way that ends with people in it."""
@@ -93,13 +91,13 @@ class _Search:
     def _run_to(self, last: int) -> Path:
         """The best way that ends in a run of people up to row `last`."""
         found = _NONE
-        for first in range(last, max(-1, last - self.most - 1), -1):
+        for first in range(last, max(-1, last - _MOST_LINES - 1), -1):
             before = max(self.after_people[first], self.after_head[first], key=_points)
             if before.points > _POSSIBLE:
                 group, points = self._run(first, last)
                 if points > e.LEAST and before.points + points > found.points:
                     found = Path(before.points + points, group, before)
-            if self.wraps[first] <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > self.most:
+            if self.wraps[first] <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > _MOST_LINES:
                 break
         return found
 
@@ -133,7 +131,6 @@ class _Search:
         return sum(self.wraps[first + 1 : last + 1]) + total(
             (in_group and layout.room(rows[first], rows[first - 1], look) >= 0, e.IN_GROUP),
             (first == last and sides.is_known(rows[first].text), e.SIDE_ALONE),
-            (look.bulleted and not rows[first].bullet and first > 0, e.UNBULLETED),
             (any(row.ruled for row in rows[first : last + 1]), e.RULED),
         )
 

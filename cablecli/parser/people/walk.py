@@ -28,7 +28,6 @@ _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
 _UNKNOWN = frozenset((e.CAPITAL, e.UPPER))
-_BARE_TITLES = frozenset((e.INDEFINITE, e.ARTICLE, e.SCRIBE))  # of people who have no name
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 _OF_AGENT = e.RANKS | {e.CAPITAL}  # after a role: `Chief of Staff` / `Tolima Secretary Berg`
@@ -110,7 +109,7 @@ def _traced(back: list[Back], state: int, score: int) -> Walk:
 def _endings(last: str, shared: bool) -> Worths:
     """What it is worth, in each state but the last, that a person ends after a word of the kind `last`."""
     alone = e.ALONE.get(last, e.UNFIT)
-    cut = {e.PARTICLE: e.UNFIT, e.INITIAL: e.INITIAL_LAST}.get(last, 0)
+    cut = e.UNFIT * (last == e.PARTICLE)
     single = 0 if shared or last == e.REDACTED else e.SINGLE
     names = (single, e.BARE_ONLY, e.BARE_ONLY, e.GIVEN_ONLY * (last == e.GIVEN), 0, 0, 0)
     unfinished = e.UNFINISHED * (last in _OPEN)
@@ -131,7 +130,7 @@ def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tup
         return ((BETWEEN, (*ends, NEVER)),)
     if kind in _NO_BEGINNING:
         return ()
-    as_title += e.TITLED * (mode == "named" and kind not in _BARE_TITLES)
+    as_title += e.TITLED * (mode == "named")
     after_and = e.SURNAME if shared and kind in _SURNAMES else as_name  # `Poloffs Oduya and Mills`
     names = (*(end + as_name for end in ends), after_and)
     if mark == ",":

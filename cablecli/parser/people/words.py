@@ -79,9 +79,7 @@ _ONE_MORE = pattern(
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
 )
-_TOLD_BY_OTHERS = frozenset(
-    (e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE)
-)  # each of these has one of them
+_TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
