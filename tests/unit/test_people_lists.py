@@ -1,6 +1,7 @@
 """Lists of people that are drawn, not collected: layouts, labels, forms and copies meet as nobody arranged them."""
 
 from collections import Counter
+from textwrap import wrap
 
 import pytest
 
@@ -376,3 +377,11 @@ def test_agencies_below_a_label_that_names_the_side_are_units() -> None:
         f"{HEADING}¶2. (U) U.S. Participants:\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n"
     ).participants
     assert [p.unit for p in found] == ["State", "State", "Treasury"]
+
+
+def test_people_who_run_on_over_many_lines_are_cut_nowhere() -> None:
+    """Fourteen lines were read at a time: where the next began, an office or a name was cut in two."""
+    people = [(f"Dr. Luz Sal {tail}", "Embassy Political Officer") for tail in ("Stone", "Berg", "Pike") * 20]
+    lines = wrap("¶2. (U) Participants: " + "; ".join(map(", ".join, people)) + ".", 62)
+    found = parse(f"{HEADING}" + "\n".join(lines) + "\n\n¶3. (C) He left.\n").participants
+    assert [(f"{one.title} {one.name}", one.role) for one in found] == people
