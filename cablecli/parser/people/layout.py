@@ -17,7 +17,9 @@ _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
-_PART = pattern("end of an entry within a line", r";[ ]|[(][0-9]{1,2}[)]")
+_PART = pattern(
+    "end of an entry within a line, not of a side", r""";[ ](?![^;:]{1,40}:) | [(][0-9]{1,2}[)]"""
+)
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
@@ -41,8 +43,7 @@ class ListLayout(NamedTuple):
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
     commas: bool  # each entry ends in a comma
-    semicolons: bool  # they part the people, so that commas do not
-    parted: bool  # semicolons or numbers part the people within the lines
+    parted: bool  # semicolons or numbers part the people within the lines, so commas do not
     width: int  # the column at which the list wraps, or else the copy
     relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
@@ -67,8 +68,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=commas > 2 and commas * 3 > len(mine) * 2,
-        semicolons=_are_parted_by_semicolons(mine),
-        parted=sum(_PART.search(row.text) is not None for row in mine) * 2 >= len(mine),
+        parted=sum(_PART.search(row.text) is not None for row in mine) >= max(2, len(mine) / 2),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
         run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
@@ -113,12 +113,6 @@ def _has_surnames_first(rows: list[Row]) -> bool:
     named = [words(row.text)[:3] for row in rows if "," in row.text]
     given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
     return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
-
-
-def _are_parted_by_semicolons(rows: list[Row]) -> bool:
-    """Whether there are more semicolons than sides, which they may part as well: three a side, and five in all."""
-    text = "".join(row.text for row in rows)
-    return text.count(";") > max(4, 3 * text.count(":"))
 
 
 def is_deep(row: Row, edge: int) -> bool:
@@ -181,7 +175,7 @@ def flowing(rows: list[Row], layout: ListLayout) -> list[Row]:
     """The rows with the lines of running text as one each: so few places are left where people could begin."""
     if not layout.run_in:
         return rows
-    signs = ":;" if layout.semicolons else ".,:;"  # after one people may begin
+    signs = ":;" if layout.parted else ".,:;"  # after one people may begin
     out: list[Row] = []
     for run in _full_lines(rows, layout):
         ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in signs]
@@ -213,7 +207,7 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
-    if above.text[-1] == ":" or (above.text[-1] == ";" and (layout.semicolons or not layout.run_in)):
+    if above.text[-1] == ":" or (above.text[-1] == ";" and (layout.parted or not layout.run_in)):
         return None
     cut = _cut(row, above, layout)
     if row.gap:

@@ -145,7 +145,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
         said = said.rstrip(",") if look.commas else said
         several = crowd or side is not None or members is not None
         found, worth = _surnames(side, said) or entries.read_any(
-            said, several and not look.semicolons, look.inverted
+            said, several and not look.parted, look.inverted
         )
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
