@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cablecli.parser.people import entries, sides
+from cablecli.parser.people.entries import GAP
 from cablecli.parser.people.rows import Row
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import pattern
 
-_GAP = pattern("blank between columns", r"""[ ]{2,}|[ ]*\t[ \t]*""")
 _TITLES = frozenset(
     "name names position title rank office organization agency affiliation country company role".split()
 )
@@ -38,7 +37,7 @@ def _below_titles(rows: list[Row]) -> list[Row]:
     people = [row for row in rows[1:] if not _is_rule(row)]
     if not rows[0].text.lower().startswith("name"):
         return people
-    return [row._replace(text=_GAP.sub(", ", row.text)) for row in people]
+    return [row._replace(text=GAP.sub(", ", row.text)) for row in people]
 
 
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
@@ -62,15 +61,15 @@ def _is_rule(row: Row) -> bool:
 
 def heads(text: str) -> list[str]:
     """The sides that a line names in columns, none where it names fewer than two."""
-    cells = [cell for cell in _GAP.split(text) if cell]
+    cells = [cell for cell in GAP.split(text) if cell]
     return cells if len(cells) > 1 and all(map(sides.is_known, cells)) else []
 
 
 def _heads_of_table(rows: list[Row]) -> list[str]:
     """The cells of the first row where one is a side, the others bare words, and the row below has as many."""
-    cells = _GAP.split(rows[0].text)
+    cells = GAP.split(rows[0].text)
     below = next((row.text for row in rows[1:] if not _is_rule(row)), "")
-    table = len(cells) > 1 and len(_GAP.split(below)) == len(cells)
+    table = len(cells) > 1 and len(GAP.split(below)) == len(cells)
     return cells if table and any(map(sides.is_known, cells)) and all(map(sides.is_plain, cells)) else []
 
 
@@ -91,7 +90,7 @@ def _sized(cells: list[Row]) -> list[Row]:
 
 def _squeezed(text: str) -> list[str]:
     """Two sides with one blank between: `U.S. Algeria`."""
-    words = [] if text[-1] == ":" or _GAP.search(text) else text.split(" ")
+    words = [] if text[-1] == ":" or GAP.search(text) else text.split(" ")
     for cut in range(1, min(len(words), _MOST_WORDS)):
         one, other = " ".join(words[:cut]), " ".join(words[cut:])
         if sides.is_known(one) and sides.is_known(other):
@@ -101,7 +100,7 @@ def _squeezed(text: str) -> list[str]:
 
 def _cells(row: Row, edges: list[int]) -> list[str]:
     """The cell of a row in each column: one each, or by where they begin, or two people with one blank between."""
-    parts = _GAP.split(row.text)
+    parts = GAP.split(row.text)
     if len(parts) == len(edges):
         return parts
     if len(parts) == 1 and len(edges) == 2 and _begin(row) < edges[1] - _SLIP:

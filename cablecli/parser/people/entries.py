@@ -11,11 +11,10 @@ from cablecli.parser.people.words import Word, kinds, notes_too, told, words
 from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
-_GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
-_NAME = frozenset((e.CAPITAL, e.UPPER, e.GIVEN, e.INITIAL))
+GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
-_TITLES = e.RANKS | {e.COURTESY, e.MODIFIER, e.SYMBOL}
+_TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 
@@ -79,7 +78,7 @@ def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple
 
 def _has_second_title(found: Sequence[Word]) -> bool:
     """Whether a title stands right after a name: `Ambassador Stone Poloff Berg`."""
-    return any(w.kind in _TITLES and not w.mark and before.kind in _NAME for before, w in pairwise(found))
+    return any(w.kind in _TITLED and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
 
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
@@ -106,9 +105,9 @@ def is_nobody(text: str) -> bool:
 
 def is_inverted(found: tuple[Word, ...]) -> bool:
     """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
-    if [w.mark for w in found[:2]] != ["", ","] or not _NAME.issuperset(w.kind for w in found[:2]):
+    if [w.mark for w in found[:2]] != ["", ","] or not e.NAMING.issuperset(w.kind for w in found[:2]):
         return False
-    return not found[2:] or not found[2].mark or found[2].kind not in _NAME
+    return not found[2:] or not found[2].mark or found[2].kind not in e.NAMING
 
 
 def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -169,7 +168,7 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
         return False
     of_title = {w.kind for w in title}
     led = not _LEADING.isdisjoint(of_title)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
-    unnamed = _NAME.isdisjoint(w.kind for w in named)
+    unnamed = e.NAMING.isdisjoint(w.kind for w in named)
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
 
 
@@ -213,7 +212,7 @@ def _shared_title(before: list[Person]) -> str | None:
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:
-    return _GAP.sub(" ", text[found[0].start : found[-1].end]) if found else None
+    return GAP.sub(" ", text[found[0].start : found[-1].end]) if found else None
 
 
 def _role(text: str, found: Sequence[Word]) -> str | None:

@@ -11,6 +11,9 @@ GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
 # Several kinds that say the same to many rules.
 RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO))
+TITLE_WORDS = frozenset((RANK, AGENT, HOLDER, PLURAL, MODIFIER, COURTESY))  # a title begins with one
+UNKNOWN = frozenset((CAPITAL, UPPER))  # words that no list knows
+NAMING = UNKNOWN | {GIVEN, INITIAL}  # words of a name
 
 #                 title name role   why
 WORDS = {

@@ -22,7 +22,7 @@ _PART = pattern(
 )
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
-_NAME = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE, e.SUFFIX, e.UPPER))
+_NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
 _LEADS = (e.RANK, e.AGENT)
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
@@ -105,7 +105,7 @@ def is_aside(row: Row) -> bool:
 
 def is_single(row: Row) -> bool:
     """Whether a row is one unknown word."""
-    return kinds(row.text) in (e.CAPITAL, e.UPPER)
+    return kinds(row.text) in e.UNKNOWN
 
 
 def _has_surnames_first(rows: list[Row]) -> bool:

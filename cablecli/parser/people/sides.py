@@ -36,7 +36,7 @@ _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIG
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
 _ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
 _OF_AGENCY = _ORGANS | {e.JOINER, e.AND, e.ARTICLE, e.BRACKET}  # `Department of Trade (DOT)`
-_TITLED = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY, e.ARTICLE, e.SYMBOL))
+_TITLED = e.TITLE_WORDS | {e.ARTICLE, e.SYMBOL}
 
 Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
 
@@ -112,7 +112,7 @@ def is_agency(text: str) -> bool:
 
 def is_personal(text: str) -> bool:
     """Whether a line holds more than the words of an office or place."""
-    return not (_PERSONAL | {e.CAPITAL, e.UPPER}).isdisjoint(kinds(text))
+    return not (_PERSONAL | e.UNKNOWN).isdisjoint(kinds(text))
 
 
 def is_plain(text: str) -> bool:

@@ -21,13 +21,11 @@ SHORT_WORDS = frozenset((e.PARTICLE, e.INITIAL, e.SUFFIX))  # they do not make a
 NEVER = -999  # points of what cannot be
 _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THIRD: MORE, MORE: MORE}
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
-_RANK_BEGINS = frozenset((e.RANK, e.AGENT, e.HOLDER, e.PLURAL, e.MODIFIER, e.COURTESY))
 _UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
-_UNKNOWN = frozenset((e.CAPITAL, e.UPPER))
 _SHARED = {",": 0, "&": 0}  # what commas and `and` cost: `Senators Colby, Dunn and Estes`
 _FIELDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.MODIFIER))
 _OF_AGENT = e.RANKS | {e.CAPITAL}  # after a role: `Chief of Staff` / `Tolima Secretary Berg`
@@ -195,7 +193,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
     on_tail = on - e.LED * (led and mark == ",")  # `Minister for Sugar, Ratu Borg`
     # `Minister of Trade` / `Ambassador`
-    yield TAIL, TAIL, on_tail + as_tail + again * (kind in _RANK_BEGINS and last in _TAIL_ENDS)
+    yield TAIL, TAIL, on_tail + as_tail + again * (kind in e.TITLE_WORDS and last in _TAIL_ENDS)
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
     if last + kind == e.ARTICLE + e.COURTESY:
         yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`
@@ -240,7 +238,9 @@ def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
         ends = _endings(last, shared)
         for state in NAMES:
             told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
-            known = e.SURNAME_TOLD * (state == ALONE and mark == "," and last in _UNKNOWN and kind in e.RANKS)
+            known = e.SURNAME_TOLD * (
+                state == ALONE and mark == "," and last in e.UNKNOWN and kind in e.RANKS
+            )
             yield state, ROLE, ends[state] - told + known + begins
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled
