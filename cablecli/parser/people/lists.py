@@ -165,7 +165,7 @@ class _Above:
 
     def go_after(self, own: str, *, apart: bool) -> None:
         """Words before people on their own line: `State: A, B` below a side is a unit, in its own paragraph a side."""
-        section = self.side is not None and sides.is_agency(self.side) and sides.is_field(own)
+        section = self.side is not None and sides.is_section(own, self.side)
         if not apart and (section or (self.certain and not sides.is_known(own))):
             self.unit = own
         else:

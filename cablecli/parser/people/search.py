@@ -143,16 +143,9 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
         members = sides.members(share)
         said = share if members is None else members
         said = said.rstrip(",") if look.commas else said
-        several = crowd or side is not None or members is not None
-        found, worth = _surnames(side, said) or entries.read_any(
-            said, several and not look.parted, look.inverted
-        )
+        several = (crowd or side is not None or members is not None) and not look.parted
+        bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
+        found, worth = bare or entries.read_any(said, several, look.inverted)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points
-
-
-def _surnames(side: str | None, text: str) -> tuple[list[Person], int] | None:
-    """The people of a known side's line that holds unknown single words: `U.S.: Tate, Corwin, Hollis`."""
-    known = side is not None and sides.is_known(side)
-    return entries.surnames(text) if known else None

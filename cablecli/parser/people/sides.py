@@ -100,14 +100,9 @@ def is_organ(text: str) -> bool:
     return not _OF_ORGANS.isdisjoint(kinds(bare(text)))
 
 
-def is_field(text: str) -> bool:
-    """Whether words are those of a section of an embassy alone: `POL`, `Pol/Econ`."""
-    return set(kinds(text)) == {e.FIELD}
-
-
-def is_agency(text: str) -> bool:
-    """Whether words are the letters of an agency or office symbol alone: `AIT`, `EUR/CE`."""
-    return set(kinds(text)) == {e.SYMBOL}
+def is_section(text: str, side: str) -> bool:
+    """Whether words name a section alone, as `Pol/Econ` does, of a side that is letters alone, as `AIT` is."""
+    return set(kinds(text)) == {e.FIELD} and set(kinds(side)) == {e.SYMBOL}
 
 
 def is_personal(text: str) -> bool:
