@@ -50,6 +50,14 @@ def test_a_row_of_signs_or_codes_costs_nothing(row: str) -> None:
     assert "Ambassador" in {one.title for one in parse(text).participants}
 
 
+def test_a_sign_above_a_rule_names_no_side() -> None:
+    (sheet,) = people.lists(1)
+    listed = "Participants:\n\nMalta\n-----\n-- Minister Borg\n]\n--\n-- PAO Stone\n-- DCM Berg\n\n"
+    found = parse(sheet.text.replace("2. (U) ", f"2. (U) {listed}3. (U) ", 1)).participants
+    assert "" not in {one.side for one in found}
+    assert {"Stone", "Berg"} <= {one.name for one in found}
+
+
 def test_an_endless_line_is_no_row_of_people() -> None:
     """Every way to part it would be tried: 20 kB took two seconds, and memory in proportion."""
     listed = "Participants:\n\nU.S.\nAmbassador Stone\n" + "Harbor words " * 400

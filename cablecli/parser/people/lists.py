@@ -132,7 +132,8 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
         for own, one in group.people:
             if own is not None:
                 above.go_after(own, apart=row.opens)
-            yield Attendee(above.side, above.unit, one, row.piece, rows[group.last].last)
+            # a head may be a mere sign, `]` above a rule, which names nobody
+            yield Attendee(above.side or None, above.unit or None, one, row.piece, rows[group.last].last)
 
 
 class _Above:
