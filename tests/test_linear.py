@@ -73,7 +73,7 @@ SHAPES = {
     "initials in a list of people": lambda n: (
         HEAD + "¶1. (C) Participants:\n\n" + ("Minister " + "J.K." * 60 + ": x\n") * (n // 252)
     ),
-    "colons in a line": lambda n: HEAD + "¶1. (C) Participants: " + "x: " * (n // 3),
+    "colons in a line": lambda n: HEAD + "¶1. (C) He took part, " + "x: " * (n // 3),
     "participants": lambda n: HEAD + "¶1. (C) Participants: " + "Ambassador John Smith, Director " * (n // 32),
     "paragraphs in one line": lambda n: HEAD + "¶1. (C) x " + ". ¶2. (C) y" * (n // 11),
     "pilcrows": lambda n: HEAD + "¶" * n,

@@ -1,8 +1,7 @@
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
-
-_KINDS = ("subject", "program", "geographic", "organization", "person", "unknown")
+from cablecli.model.heading import TAG_KINDS
 
 
 @click.command(
@@ -14,8 +13,8 @@ _KINDS = ("subject", "program", "geographic", "organization", "person", "unknown
         "cablecli tags --count --limit 10 cables/",
     ),
 )
-@click.option("--kind", "kinds", multiple=True, type=Choice(_KINDS), metavar="KIND",
-              help=f"Only tags of this kind: {', '.join(_KINDS)}.")  # fmt: skip
+@click.option("--kind", "kinds", multiple=True, type=Choice(TAG_KINDS), metavar="KIND",
+              help=f"Only tags of this kind: {', '.join(TAG_KINDS)}.")  # fmt: skip
 @click.option("--count", is_flag=True, help="Count over all inputs, the most frequent first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="With --count no more than N.")
 @cable_command

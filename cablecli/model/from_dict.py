@@ -26,11 +26,10 @@ from cablecli.model import (
     Span,
     Tag,
 )
+from cablecli.model.heading import REFERENCE_KINDS, TAG_KINDS
 from cablecli.model.json_values import Fields
 
 _FORMATS = ("acp127", "sas", "smart", "telegram-form", "airgram")
-_TAGS = ("subject", "program", "geographic", "organization", "person", "unknown")
-_REFERENCES = ("cable", "airgram", "email", "report", "message", "letter", "book", "other")
 _DEEPEST = 50  # items in items: deeper than any list, and than what can be sent to another process
 
 
@@ -53,12 +52,14 @@ def cable(record: Any) -> Cable:
         corrected_copy=it.text("corrected_copy", 0),
         executive_order=it.text("executive_order"),
         declassify_on=_read_declassify_on(it.part_or_none("declassify_on")),
-        tags=tuple(Tag(t.string("tag"), t.one_of("kind", _TAGS), t.text("name")) for t in it.parts("tags")),
+        tags=tuple(
+            Tag(t.string("tag"), t.one_of("kind", TAG_KINDS), t.text("name")) for t in it.parts("tags")
+        ),
         subject=it.text("subject"),
         headings=tuple(map(SectionHeading, it.strings("headings"))),
         summary=it.text("summary"),
         references=tuple(
-            Reference(r.text("label"), r.string("text"), r.one_of("kind", _REFERENCES), r.text("id"))
+            Reference(r.text("label"), r.string("text"), r.one_of("kind", REFERENCE_KINDS), r.text("id"))
             for r in it.parts("references")
         ),
         classified_by=_read_classified_by(it.part_or_none("classified_by")),

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from cablecli.model.places import NOWHERE, Span
 from cablecli.model.value import Value
 
+TAG_KINDS = ("subject", "program", "geographic", "organization", "person", "unknown")
+REFERENCE_KINDS = ("cable", "airgram", "email", "report", "message", "letter", "book", "other")
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mrn(Value):
@@ -50,7 +53,7 @@ class DeclassifyOn(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tag(Value):
-    """A TAGS entry; `kind` is subject, program, geographic, organization, person or unknown."""
+    """A TAGS entry; `kind` is one of `TAG_KINDS`."""
 
     tag: str
     kind: str

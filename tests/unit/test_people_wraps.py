@@ -39,7 +39,7 @@ def test_a_running_list_reads_the_same_at_each_width(running: str, width: int, i
 
 
 @pytest.mark.parametrize(
-    ("rows", "people"),
+    ("rows", "expected"),
     [
         # below a bullet, the lines without one go on
         ("- U.S.: Charge Ada Stone, DASD Colin\nFarthing, DATT MAJ Rick Soto, and Poloff Amy Chu\n(notetaker).\n\n"
@@ -58,8 +58,8 @@ def test_a_running_list_reads_the_same_at_each_width(running: str, width: int, i
          ["Lars Moen", "Kari Lund", "Per Haugen", "Dana Whitlock", "Owen Pike", "Ada Stone"]),
     ],
 )  # fmt: skip
-def test_rows_that_go_on(rows: str, people: list[str]) -> None:
-    assert names(f"Participants:\n{rows}") == people
+def test_rows_that_go_on(rows: str, expected: list[str]) -> None:
+    assert names(f"Participants:\n{rows}") == expected
 
 
 @pytest.mark.parametrize("sign", BULLETS)

@@ -10,7 +10,8 @@ from making import cable, everywhere
 
 from cablecli.carriers import RawCable, unpack
 from cablecli.errors import CableError, Unreadable
-from cablecli.model import Cable, Page, Source
+from cablecli.model import Cable, Page, Source, from_dict
+from cablecli.model.heading import REFERENCE_KINDS, TAG_KINDS
 from cablecli.reader import read_each
 
 TOP = Path(__file__).parents[2]
@@ -185,3 +186,9 @@ def test_an_unfinished_object_is_read_in_linear_time() -> None:
     with pytest.raises(Unreadable):
         unpacked('[{"schema": "' + "x" * (40 << 20))
     assert time.process_time() - begun < 3
+
+
+def test_kinds_and_formats_are_those_of_the_schema() -> None:
+    schema = (TOP / "cablecli" / "model" / "cable.schema.json").read_text()
+    for words in (TAG_KINDS, REFERENCE_KINDS, from_dict._FORMATS):
+        assert f'"enum": {json.dumps(words)}' in schema

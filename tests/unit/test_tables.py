@@ -362,3 +362,9 @@ def test_a_file_is_read_once_and_only_when_asked_for(call: str, files: list[str]
     script = OPENED.format(call=call)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == files
+
+
+@pytest.mark.parametrize("file", [file.name for file in sorted(DATA.glob("*.tsv"))])
+def test_a_file_begins_with_its_comment(file: str) -> None:
+    """The first line is skipped, whatever it holds."""
+    assert (DATA / file).read_text(encoding="utf-8").startswith("# ")

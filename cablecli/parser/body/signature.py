@@ -192,13 +192,13 @@ def _stands_alone(lines: Lines, k: int, start: int) -> bool:
     ended = _is_end(lines, above)
     apart = lines.gap[k] > 0 and above == k - 1  # a page join leaves blank lines too
     if _is_in_capitals(text):
-        return ended or (apart and _is_no_rest(text, lines.text[above])) or _differs(text, lines.text[above])
+        return ended or _stands_out(text, lines.text[above], apart)
     return (ended or (apart and text[0].isupper())) and _is_in_mixed_case(lines, text, above)
 
 
-def _is_no_rest(text: str, above: str) -> bool:
-    """Whether capitals that are set apart are a name: `BE CLEARED BEF` is the rest of a text that breaks off."""
-    return " " not in text or not above.isupper()
+def _stands_out(text: str, above: str, apart: bool) -> bool:
+    """Whether capitals are set `apart` or differ from the line above; `BE CLEARED BEF` below capitals is their rest."""
+    return (apart and (" " not in text or not above.isupper())) or _differs(text, above)
 
 
 def _is_in_mixed_case(lines: Lines, text: str, above: int) -> bool:

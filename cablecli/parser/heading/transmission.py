@@ -103,7 +103,7 @@ class _Reader:
                 if text == "BT":
                     return i + 1
                 continue
-            unknown += self.counts_as_unknown(text) and not self.is_remark(i, text)
+            unknown += self.counts_as_unknown(i, text)
             if unknown > self.most_unknown:
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
@@ -115,9 +115,9 @@ class _Reader:
             self.lines.split(i, at)
         return self.mended.get(i) or self.lines.text[i]
 
-    def counts_as_unknown(self, text: str) -> bool:
-        """Whether a line of no known form is inside the heading, and not a newspaper's date line."""
-        return self.evidence > 0 and not _DATE_LINE.match(text)
+    def counts_as_unknown(self, i: int, text: str) -> bool:
+        """Whether a line of no known form is inside the heading, and neither a newspaper's date line nor a remark."""
+        return self.evidence > 0 and not _DATE_LINE.match(text) and not self.is_remark(i, text)
 
     def is_remark(self, i: int, text: str) -> bool:
         """Whether somebody's remark stands among the addresses: the next line goes on with them."""

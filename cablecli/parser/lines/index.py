@@ -176,22 +176,20 @@ class Lines:
         if self._wrap is None:
             sizes = sorted(map(len, compress(self.text, map(not_, self.gap[1:]))))
             wrapped = sizes[bisect_right(sizes, _LEAST) : bisect_right(sizes, _MOST)]
-            few = len(wrapped) <= _ENOUGH
-            self._wrap = self._wrap_of_few(wrapped) if few else wrapped[len(wrapped) * 19 // 20]
+            many = len(wrapped) > _ENOUGH
+            self._wrap = wrapped[len(wrapped) * 19 // 20] if many else self._wrap_of_few(wrapped)
         return self._wrap
 
     def _wrap_of_few(self, sizes: list[int]) -> int:
         """The longest of some sizes of lines, where three lines in four had no room for the next word."""
         if len(sizes) < _FEWEST:
             return USUAL_WRAP
-        rows = zip(self.text, self.text[1:], self.gap[1:], strict=False)
-        pairs = [(len(text), text_after) for text, text_after, gap in rows if not gap]
-        full = sum(
-            size + len(after.partition(" ")[0]) >= sizes[-1]
-            for size, after in pairs
-            if _LEAST < size <= sizes[-1]
+        longest = sizes[-1]
+        followed = (
+            k for k, gap in enumerate(self.gap[1:]) if not gap and _LEAST < len(self.text[k]) <= longest
         )
-        return sizes[-1] if full * 4 >= len(sizes) * 3 else USUAL_WRAP
+        full = sum(len(self.text[k]) + len(self.text[k + 1].partition(" ")[0]) >= longest for k in followed)
+        return longest if full * 4 >= len(sizes) * 3 else USUAL_WRAP
 
     def ends_early(self, k: int) -> bool:
         """Whether the next piece's first word would have fit on the line of piece `k`, so that the break is meant."""

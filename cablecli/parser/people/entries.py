@@ -49,16 +49,22 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
     if not found:
         return [], NEVER
     line, points = _best(found, "line")
+    return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
+
+
+def _several(text: str, found: Sequence[Word], crowd: bool, least: int) -> tuple[list[Person], int] | None:
+    """The best reading of words as several people, where one has more points than `least`; what no `crowd` is costs."""
     people: list[Person] = []
+    points = least
+    most = e.ALL_BARE if crowd else e.SEVERAL
     for best, score in _of_several(text, found, crowd):
-        if len(best.starts) < 2 or score + (e.ALL_BARE if crowd else e.SEVERAL) <= points:
+        if len(best.starts) < 2 or score + most <= points:
             continue
         several = _people(text, found, best, score)
-        bare = all(one.name is not None and one.role is None for one in several)
-        score += e.ALL_BARE * bare if crowd else e.SEVERAL
+        score += most * (not crowd or all(one.name is not None and one.role is None for one in several))
         if len(several) > 1 and score > points:
             people, points = several, score
-    return people or _people(text, found, line, points), points
+    return (people, points) if people else None
 
 
 def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple[Walk, int]]:

@@ -18,7 +18,7 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins, after = _begins(rows, place), rows[place + 1]
     marked = begins or _is_marked(row, layout)
-    if _is_cut(row, after) or not (marked or _is_free(row, rows[place - 1], after, layout)):
+    if _goes_on(rows, place, layout, marked):
         return e.NEVER
     found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, marked, layout)
     found += _of_plain_words(row, after, begins, layout)
@@ -26,14 +26,15 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
     return found if found > 0 else e.NEVER
 
 
-def _is_cut(row: Row, after: Row) -> bool:
-    """Whether the line below goes on with a row: `Prime` / `Minister Berg`, `Berg` / `(notetaker)`."""
-    return (row.text[-1] != ":" and layouts.is_open(row.text)) or layouts.is_aside(after)
+def _goes_on(rows: list[Row], place: int, layout: ListLayout, marked: bool) -> bool:
+    """Whether a row is one with the line below or above it, if with anything: `Prime` / `Minister Berg`.
 
-
-def _is_free(row: Row, above: Row, after: Row, layout: ListLayout) -> bool:
-    """Whether a row does not go on with the line above: that had room for it, and the next is no less indented."""
-    return row.indent <= after.indent and layouts.room(row, above, layout) >= 0
+    Below an unmarked head stand rows that are no less indented, and the line above had room for its first word.
+    """
+    row, after = rows[place], rows[place + 1]
+    if layouts.is_aside(after) or (row.text[-1] != ":" and layouts.is_open(row.text)):
+        return True
+    return not marked and (row.indent > after.indent or layouts.room(row, rows[place - 1], layout) < 0)
 
 
 def _is_between_bullets(rows: list[Row], place: int) -> bool:

@@ -58,7 +58,6 @@ class ListLayout(NamedTuple):
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
-    commas = sum(row.text[-1] == "," for row in mine)
     edge = min((row.indent for row in mine), default=0)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
@@ -67,7 +66,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         blocks=_stand_in_blocks(mine),
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
-        commas=commas > 2 and commas * 3 > len(mine) * 2,
+        commas=_end_in_commas(mine),
         parted=sum(_PART.search(row.text) is not None for row in mine) >= max(2, len(mine) / 2),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
@@ -79,6 +78,12 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         stepped=not hanging and _steps_in(mine, edge),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
+
+
+def _end_in_commas(rows: list[Row]) -> bool:
+    """Whether more than two entries of three end in a comma, and three at least."""
+    commas = sum(row.text[-1] == "," for row in rows)
+    return commas > 2 and commas * 3 > len(rows) * 2
 
 
 def _is_bulleted(rows: list[Row], entries: int) -> bool:
@@ -207,7 +212,7 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
-    if above.text[-1] == ":" or (above.text[-1] == ";" and (layout.parted or not layout.run_in)):
+    if above.text[-1] in (":;" if layout.parted or not layout.run_in else ":"):
         return None
     cut = _cut(row, above, layout)
     if row.gap:

@@ -105,11 +105,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    found = _ended(out)
-    said_kinds = {word.kind for word in found}
-    if not _TOLD_BY_OTHERS.isdisjoint(said_kinds):
-        found = _told_by_others(found)
-    return tuple(_owned(found) if e.OWNER in said_kinds else found)
+    return tuple(_in_context(_ended(out)))
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
@@ -134,6 +130,14 @@ def _ended(found: list[Word]) -> list[Word]:
 def kinds(text: str) -> str:
     """The kinds of the words of an entry, a letter each."""
     return "".join([word.kind for word in words(text)])
+
+
+def _in_context(found: list[Word]) -> list[Word]:
+    """The words with the kinds that their neighbours give them, looked for only where such words are."""
+    said = {word.kind for word in found}
+    if not _TOLD_BY_OTHERS.isdisjoint(said):
+        found = _told_by_others(found)
+    return _owned(found) if e.OWNER in said else found
 
 
 def _told_by_others(found: list[Word]) -> list[Word]:

@@ -18,6 +18,10 @@ def is_rule(text: str) -> bool:
     if len(groups) == 1:
         return len(text) >= _SHORTEST
     if len(groups) == 2 and "  " not in text:
-        escaped = groups[0] == "-"  # as mail gateways wrote a line of dashes: `- -----` (RFC 934)
-        return escaped or len(groups[0]) >= _LONG or len(groups[1]) < _REST
+        return _is_rule_of_two(*groups)
     return len(groups[0]) >= _WHOLE or (all(len(g) == 1 for g in groups) and len(groups) > 2)
+
+
+def _is_rule_of_two(first: str, second: str) -> bool:
+    """Whether two groups are a rule that the relay broke, or one that a mail gateway escaped: `- -----` (RFC 934)."""
+    return first == "-" or len(first) >= _LONG or len(second) < _REST
