@@ -45,13 +45,15 @@ def test_a_running_list_reads_the_same_at_each_width(running: str, width: int, i
         ("- U.S.: Charge Ada Stone, DASD Colin\nFarthing, DATT MAJ Rick Soto, and Poloff Amy Chu\n(notetaker).\n\n"
          "- Malta: Minister Ilan Korvat,\nCaptain Dragan Lekic, Navy, Adviser Luz\nSal.",
          ["Ada Stone", "Colin Farthing", "Rick Soto", "Amy Chu", "Ilan Korvat", "Dragan Lekic", "Luz Sal"]),
-        # indented below the longest lines only, so what is indented goes on
-        ("Ambassador Leona Garrity\nSheikh Turki bin Faisal al-Busaidi, Ports Secretary\n   General of the Guard\n"
-         "Brigadier Said bin Nasser\nAbdulaziz al Zadjali, Director, Office of the Secretary\n   General\nDr. Luz Sal",
-         ["Leona Garrity", "Turki bin Faisal al-Busaidi", "Said bin Nasser", "Abdulaziz al Zadjali", "Luz Sal"]),
-        # a bracket alone is the end of an entry, never one
-        ("U.S.\n\nPoloff Ada Stone\n\nMalta\n\nPorts Director Sakitot Fobafac\n(notetaker)",
-         ["Ada Stone", "Sakitot Fobafac"]),
+        # no line above an indented one had room for its word, so what is indented goes on
+        ("State Secretary Milan Benko\nDirector of Civil Aviation Katarina\n    Hudecova\n"
+         "Mr. Juraj Straka, Tatra Airways\n"
+         "Transport Counselor of Malta Rhonda\n    Clay\nDr. Luz Sal",
+         ["Milan Benko", "Katarina Hudecova", "Juraj Straka", "Rhonda Clay", "Luz Sal"]),
+        # a bracket alone is the end of an entry, never one, and the line above it no side
+        ("U.S.\n\nDeputy Secretary Stone\n\nAmbassador Nils Berg\n\nEcon Counselor Tor Vik\n\n"
+         "INL North Lahobis Desk Sakitot Fobafac\n(notetaker)\n\nROG Director Ada Hale",
+         ["Stone", "Nils Berg", "Tor Vik", "Sakitot Fobafac", "Ada Hale"]),
         # the next side at the end of a line of people
         ("\nAmbassador Lars Moen, DCM Kari Lund, and Third\nSecretary Per Haugen. American Participants:\n"
          "Ambassador Dana Whitlock, Attache Owen Pike,\nand Poloff Ada Stone (notetaker).",
