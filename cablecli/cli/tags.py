@@ -1,7 +1,7 @@
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
-from cablecli.model.heading import TAG_KINDS
+from cablecli.model.kinds import TAG_KINDS
 
 
 @click.command(

@@ -26,10 +26,9 @@ from cablecli.model import (
     Span,
     Tag,
 )
-from cablecli.model.heading import REFERENCE_KINDS, TAG_KINDS
 from cablecli.model.json_values import Fields
+from cablecli.model.kinds import FORMATS, REFERENCE_KINDS, TAG_KINDS
 
-_FORMATS = ("acp127", "sas", "smart", "telegram-form", "airgram")
 _DEEPEST = 50  # items in items: deeper than any list, and than what can be sent to another process
 
 
@@ -42,7 +41,7 @@ def cable(record: Any) -> Cable:
     return Cable(
         id=it.text("id"),
         mrn=Mrn(mrn.number("year", 1900, 2100), mrn.text("post"), mrn.number("number")),
-        format=it.one_of("format", _FORMATS),
+        format=it.one_of("format", FORMATS),
         source=_read_source(it.part("source")),
         heading=_read_heading(it.part("heading")),
         classification=it.text("classification"),

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from cablecli.model.places import NOWHERE, Span
 from cablecli.model.value import Value
 
-TAG_KINDS = ("subject", "program", "geographic", "organization", "person", "unknown")
-REFERENCE_KINDS = ("cable", "airgram", "email", "report", "message", "letter", "book", "other")
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mrn(Value):
@@ -53,7 +50,7 @@ class DeclassifyOn(Value):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Tag(Value):
-    """A TAGS entry; `kind` is one of `TAG_KINDS`."""
+    """A TAGS entry; `kind` is one of `kinds.TAG_KINDS`."""
 
     tag: str
     kind: str

@@ -10,8 +10,8 @@ from making import cable, everywhere
 
 from cablecli.carriers import RawCable, unpack
 from cablecli.errors import CableError, Unreadable
-from cablecli.model import Cable, Page, Source, from_dict
-from cablecli.model.heading import REFERENCE_KINDS, TAG_KINDS
+from cablecli.model import Cable, Page, Source
+from cablecli.model.kinds import FORMATS, REFERENCE_KINDS, TAG_KINDS
 from cablecli.reader import read_each
 
 TOP = Path(__file__).parents[2]
@@ -190,5 +190,5 @@ def test_an_unfinished_object_is_read_in_linear_time() -> None:
 
 def test_kinds_and_formats_are_those_of_the_schema() -> None:
     schema = (TOP / "cablecli" / "model" / "cable.schema.json").read_text()
-    for words in (TAG_KINDS, REFERENCE_KINDS, from_dict._FORMATS):
+    for words in (FORMATS, TAG_KINDS, REFERENCE_KINDS):
         assert f'"enum": {json.dumps(words)}' in schema
