@@ -71,3 +71,37 @@ def test_each_side_may_have_a_paragraph_below_a_heading() -> None:
         ("Gozo Council", None, "Paul Sal"),
         ("Gozo Council", None, "Ada Rocca"),
     ]
+
+
+ROWS = "Minister Borg, Ports/Luz Sal, Mayor of Sliema/DCM Pike"
+REPORT = "Borg said that the crane was old. Pike asked for its papers. Sal had burned them, she told Pike."
+UNTOLD = {  # an opening that says nothing of a meeting, and what the text below makes of it
+    f"Who came:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    f"Dramatis personae --/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    f"THE DOCK AT NOON -/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    f"On May 4 the following went aboard the/tanker to look at the crane:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    "The teams: MINISTER BORG (PORTS), MRS. LUZ SAL (MAYOR), DCM PIKE.|" + REPORT: ["BORG", "LUZ SAL", "PIKE"],
+    f"PARTlCIPANTS:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    f"Who came:/Malta:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
+    # nobody or one of them speaks
+    f"Who came:/{ROWS}|The crane was old.": [],
+    f"Who came:/{ROWS}|Borg said that the crane was old. He asked for another one.": [],
+    # they speak where nobody of ours was
+    f"Who is who:/{ROWS}|Borg said on television that the crane was old. Pike told reporters that it was not.": [],
+    f"Who is who:/{ROWS}|Sal told La Voce that the crane was old. Borg wrote in Il Porto that it was not.": [],
+    # a word in a long report
+    f"Who is who:/{ROWS}|{REPORT}" + "/It had stood in the rain since May, next to the old dock." * 40: [],
+    # the words say what they are
+    f"The new ministers are:/{ROWS}|{REPORT}": [],
+    f"Judges:/{ROWS}|{REPORT}": [],
+    # no people
+    f"Comment:/{ROWS}|{REPORT}": [],
+    f"The crane:/Borg broke it in May/Sal saw it there/Pike wrote it down|{REPORT}": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", UNTOLD)
+def test_people_who_speak_below_met(said: str) -> None:
+    rows, report = said.replace("/", "\n").split("|")
+    found = parse(f"{HEADING}¶2. (U) {rows}\n\n¶3. (C) {report}\nOAKES\n").participants
+    assert [p.name for p in found] == UNTOLD[said]

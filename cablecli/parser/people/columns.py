@@ -23,13 +23,18 @@ def columns(rows: list[Row]) -> list[Row]:
     """
     if not rows:
         return rows
-    if _TITLES.issuperset(rows[0].text.lower().split()):
+    if are_titles(rows[0].text):
         return _below_titles(rows)
     found = heads(rows[0].text) or _squeezed(rows[0].text) or _heads_of_table(rows)
     if not found:
         return rows
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
     return [*_one_below_other(found, rows[0], rows[1:stop]), *rows[stop:]]
+
+
+def are_titles(text: str) -> bool:
+    """Whether a line gives the titles of columns: `Name  Position`."""
+    return _TITLES.issuperset(text.lower().split())
 
 
 def _below_titles(rows: list[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ GIVEN, CAPITAL, UPPER, INITIAL, PARTICLE, SUFFIX, LETTERS, REDACTED = "gCUinxzX"
 BRACKET, NOTED, SCRIBE = "bkK"
 # Several kinds that say the same to many rules.
 RANKS = frozenset((RANK, AGENT, HOLDER, PLURAL, LOW_RANK, SURNAME_TOO, GIVEN_TOO))
+OFFICES = frozenset((RANK, AGENT, HOLDER, PLURAL))  # they tell what somebody is
 TITLE_WORDS = frozenset((RANK, AGENT, HOLDER, PLURAL, MODIFIER, COURTESY))  # a title begins with one
 UNKNOWN = frozenset((CAPITAL, UPPER))  # words that no list knows
 NAMING = UNKNOWN | {GIVEN, INITIAL}  # words of a name
@@ -141,6 +142,7 @@ HUNG = 9  # indented where indented lines go on with those above
 RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either
+SPOKEN = 10  # below words that say nothing of a meeting, where the people speak in the text below
 
 
 def total(*evidence: tuple[bool, int]) -> int:

@@ -4,6 +4,7 @@ What is found here only may be a list; the rows below decide (`lists`).
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
@@ -12,7 +13,7 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import columns, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
-from cablecli.parser.tokens import numbers, people_labels, portion_markings
+from cablecli.parser.tokens import numbers, paragraph_labels, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -20,6 +21,7 @@ _LEAD = pattern(
     "sentence that announces people",
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
     r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | (?:took|taking)[ ]part
+        | represented[ ]by | seated | brought[ ]together | (?:was|were)[ ]there
         | guests[ ](?:at|included) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
@@ -28,11 +30,11 @@ _LEAD = pattern(
 )
 _MIDST = pattern(
     "label in the midst of a paragraph",
-    # `Maltese Side:`, not `He blamed the Maltese side:`
-    r"""(?:[A-Z][\w.']{0,20}[ ]){0,3}
+    # `Maltese Side:`, `(Participants:`, not `He blamed the Maltese side:`
+    r"""[(\[]?(?:[A-Z][\w.']{0,20}[ ]){0,3}
         (?i:participants | present | attend(?:ees|ing) | in[ ]attendance | side | delegation)\b""",
 )
-_COLON = pattern("colon before people", r""":(?=[ ]|$)""")
+_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | [ ]?--+$ | [ ]-$""")
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people; a line may be all colons
 _FOLLOWING = pattern(
@@ -55,9 +57,12 @@ _AMERICAN = pattern(
     r"""\[?(?:The[ ])?(?:U\.S\.? | USG? | USA | United[ ]States | American)(?:[ ]side)?\]?:?""",
     ignore_case=True,
 )
+_LEADING = (":", "--", " -")  # what ends a line that people follow
 _COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
 _SHORT = 24  # characters of the longest of these, and of a label below a rule
+_LONGEST_MUTE = 60  # characters of an opening that says nothing of a meeting
 _HEAD = 60  # characters of a line among which a label without a colon begins
+_PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _NEAR = 12  # rows above the head of the American side within which another side stands
@@ -71,6 +76,7 @@ class Opening(NamedTuple):
     at: int
     side: str | None
     least: int
+    mute: bool = False  # its words say nothing of a meeting
 
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
@@ -108,7 +114,12 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     able = _able(lines, start)
     found = {able[n] for n in people_labels.may_hold([_before_colon(lines, k) for k in able])}
     return [
-        k for k in able if k in found or texts[k][-1] == ":" or _COLUMNS in texts[k] or _is_american(texts[k])
+        k
+        for k in able
+        if k in found
+        or (texts[k].endswith(_LEADING) and texts[k][0] != "-")  # no rule
+        or _COLUMNS in texts[k]
+        or _is_american(texts[k])
     ]
 
 
@@ -160,7 +171,48 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     else:
-        yield from _in_midst(lines, k, at)
+        told = list(_in_midst(lines, k, at))
+        yield from told or _mute(lines, k, at)
+
+
+def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
+    """An opening whose words say nothing of a meeting, over a line that may be a person's or a side."""
+    text = lines.text[k]
+    colons = list(_COLON.finditer(text, at, at + _LONGEST_MUTE))
+    found = colons[-1 if text.endswith(_LEADING) else 0] if colons else None
+    begins = at or _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
+    if not found or not begins or not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
+        return
+    rest = text[found.end() :].strip()
+    if (at or not rest) and _may_be_people(lines, k, rest):
+        yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
+
+
+def _may_be_mute(said: str) -> bool:
+    """Whether an opening is neither the label of something else nor the head of a side nor tells what people are.
+
+    `The new ministers` were appointed, and `Coordinator` is one.
+    """
+    known = sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
+    return said[-1:].isalnum() and not known and e.OFFICES.isdisjoint(kinds(said))
+
+
+def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
+    """Whether the rest of a line and the next ones, as far as their beginnings show, tell of people or sides.
+
+    What happened has a verb in three lines.
+    """
+    below = [text for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
+    first = rest or (below[0][_after_number(below[0]) :] if below else "")
+    if not _may_open(first):
+        return False
+    others = takewhile(lambda text: not numbers.numbered(text), below[not rest : 3])
+    return all(e.VERB not in kinds(text[:_HEAD]) for text in (first, *others))
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line, as far as its beginning shows, is a person's, a side or the titles of columns."""
+    return sides.is_known(text) or columns.are_titles(text) or not _PERSONAL.isdisjoint(kinds(text[:_HEAD]))
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:

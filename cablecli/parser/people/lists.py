@@ -3,14 +3,14 @@
 A list is the run of rows below a label that gives most points (`search`); a label over rows that give too few is none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import labels, layout, search, sides
+from cablecli.parser.people import labels, layout, search, sides, speakers
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
@@ -78,6 +78,8 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):
         return None
     last = rows[groups[-1].last].last
+    if label.mute and not _met(people, lines.text[last + 1 :]):
+        return None
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
     numbered = (row.piece for row in rows if row.opens)
     return Listing(label.piece if label.at else None, label.piece, mine.difference(numbered), last, people)
@@ -96,6 +98,12 @@ def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
     known = sum(sides.is_somebody(one.entry.text) for one in people)
     several = len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
     return several and known * 2 >= len(people)
+
+
+def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
+    """Whether most entries tell more than a name, and the texts below the list report what the people said."""
+    told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
+    return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
 
 
 def _are_bare(people: tuple[Attendee, ...]) -> bool:

@@ -36,7 +36,7 @@ _LABEL = pattern(
             (?P<whose>(?:  # up to four words that name a side
                 (?!(?:PARTICIPANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
                     | COMPOSITION | LIST | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES
-                    | OFFICIALS)\b)
+                    | DEL | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
             (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
@@ -50,14 +50,14 @@ _LABEL = pattern(
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
                     | (?<=WHO[ ](?:WAS | SAT)[ ])(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE))
             | (?P<weak>  # those that may open other things as well
-                (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
+                (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | DEL | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
                 (?:[ ]MEMBERS)?)))
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
         (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
-            | CONSISTED[ ]OF | COMPOSED[ ]OF | COMPRISED | AS[ ]FOLLOWS)){0,2})
+            | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
-        (?P<end>: | -- | \.(?=[ ]{1,2}\S) | [ ]-[ ] | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
+        (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
     ignore_case=True,
 )
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
