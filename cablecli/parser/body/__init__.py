@@ -61,7 +61,7 @@ def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)
     first, last = draft.parts[0].piece, draft.parts[-1].last
-    text = composed.text if composed.text or composed.items else _words_alone(lines, draft)
+    text = composed.text if composed.text.strip(".") or composed.items else _words_alone(lines, draft)
     return Paragraph(
         draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
         text, composed.items, composed.quoted, lines.span(first, last),

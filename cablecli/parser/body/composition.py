@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cablecli.facts.bullets import BULLETS
 from cablecli.model import Item, Span
 from cablecli.model.role import Role
-from cablecli.parser.body import item_marks, table_rows
+from cablecli.parser.body import item_marks, numbering, table_rows
 from cablecli.parser.body.item_marks import Mark
 from cablecli.parser.body.runs import (
     BLANK,
@@ -238,7 +238,10 @@ class _Composer:
         """Whether the line before a label ended, by its punctuation or because it is short."""
         if last is None or part.before != LINE or self.source.flat:
             return True
-        return _ends_item(last.tail) or _enumerates(last.tail) or len(last.tail) < longest
+        if _ends_item(last.tail) or _enumerates(last.tail):
+            return True
+        counted = numbering.counts_on(last.tail.rpartition(" ")[2])  # `Part` / `II. of the treaty`
+        return len(last.tail) < longest and not counted
 
     def begin_item(self, mark: Mark, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""

@@ -22,8 +22,8 @@ _LABEL = pattern(
         (?P<pilcrow>[¶\ufffd][ ]?)?
         (?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
             |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))
-        # not `U.S.` or a decimal fraction; text must follow
-        (?![a-zA-Z]\.)[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
+        # not `U.S.`, `A. B. Stone` or a decimal fraction; text must follow
+        (?![a-zA-Z]\.)(?!(?<=[A-Z]\.)[ ][A-Z]\.[ ]?[A-Z])[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
 )
 _RUN_ON = pattern(
     "run-on bullet",

@@ -31,8 +31,8 @@ class Numbering(NamedTuple):
     run: bool  # unmarked numbers are exactly 1, 2, 3 ..., so that no line before one needs a full stop
 
     def is_marked_later(self, at: int, value: int) -> bool:
-        """Whether a paragraph with this number and a marking stands further down, in a cable that marks most."""
-        return self.last_marked.get(value, at) > at and self.marked > self.unmarked
+        """Whether a paragraph with this number and a marking stands further down, in a cable that marks half."""
+        return self.last_marked.get(value, at) > at and self.marked >= self.unmarked
 
     def trusts_marking(self, number: Number) -> bool:
         """Whether a number has a marking. Without brackets it counts if others in the cable have one (FORMAT 4.2)."""
@@ -128,4 +128,4 @@ def counts_on(word: str) -> bool:
     """Whether a figure can follow the last word of a line: `in November` / `15`, but not `November.`"""
     stem = word.rstrip(".").upper()
     ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # not an abbreviation
-    return not ends and stem[:3] in words("before_figures")
+    return not ends and word[:3].upper() in words("before_figures")
