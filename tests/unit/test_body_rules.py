@@ -342,7 +342,8 @@ def test_a_heading_without_text_is_not_searched_for_paragraphs(monkeypatch: pyte
         ("1. (C) A. B. Korvat (D) and C. Stone (R) spoke.", [(1, "A. B. Korvat (D) and C. Stone (R) spoke.", 0)]),
         ("1. (C) They want:\nA. Boats\nB. Nets", [(1, "They want:", 2)]),
         # a figure that belongs to the word before it
-        ("1. (C) Part\nI. of the pact sets tolls and Part\nII. fees.", [(1, "Part I. of the pact sets tolls and Part II. fees.", 0)]),
+        ("1. (C) Part\nI. of the pact sets tolls, Part\nII. fees.",
+         [(1, "Part I. of the pact sets tolls, Part II. fees.", 0)]),
         ("1. (C) He cited Decree No.\n2. The board may amend Article\n3. He left.\n\n2. (C) So did we.",
          [(1, "He cited Decree No. 2. The board may amend Article 3. He left.", 0), (2, "So did we.", 0)]),
         ("1. (C) He said no.\n2. (C) She did not.", [(1, "He said no.", 0), (2, "She did not.", 0)]),
