@@ -1,0 +1,45 @@
+"""The entries of a list of people: each taken apart into title, name and role, whatever the words and the layout."""
+
+import pytest
+
+from cablecli import parse
+from tests.synthetic import people
+
+ABOVE, _, _ = people.lists(1).__next__().text.partition("¶2. (U) ")
+BELOW = "\n\n¶3. (C) Korvat spoke first.\nOAKES\n"
+
+
+def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
+    """The people of rows with `/` for a line end: side, title, name and role of each."""
+    found = parse(f"{ABOVE}¶2. (U) {label}" + rows.replace(" / ", "\n") + BELOW).participants
+    return ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found]
+
+
+TITLED = [  # titles of many languages, each with a name behind it
+    "Monsenor|Pedro Sal", "Senora|Ana Soto de Rojas", "Hermana|Luz Prado", "Gral. Div.|Juan Soto",
+    "Cnl. DESP.|Luis Rojas", "Cónego|Rui Sal", "Ingegner|Paolo Rocca", "Fräulein|Eva Sonder", "Oberleutnant|Nils Sonder",
+    "Jonkvrouw|Ada van Berg", "Soeur|Marthe Ngo", "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
+    "Kolonelleitnant|Tiit Rand", "Everstiluutnantti|Tor Rand", "Pulkvedis|Juris Balt", "Podpułkownik|Jan Sal",
+    "Potpukovnik|Dragan Lekic", "Vladyka|Sava Lekic", "Protopresbyter|Petr Lekic", "Nënkolonel|Ilir Sal",
+    "Alezredes|Bela Sal", "Batono|Zurab Sal", "Üsteğmen|Kemal Sal", "Tat-Aluf|Dan Sal", "Aluf|Dan Sal",
+    "Hojjatoleslam|Reza Sal", "Subedar-Major|Ram Sal", "Maharaja|Ram Sal", "Datuk Seri|Ilan Sal", "Brigjen|Budi Sal",
+    "Iroij|Michael Sal", "Leroij|Ada Sal", "Rangatira|Tame Sal", "Mheshimiwa|Ali Sal", "Kabaka|Ali Sal", "Woyzero|Sara Sal",
+    "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", TITLED)
+def test_a_foreign_title_before_a_name(entry: str) -> None:
+    said = entry.replace("|", " ")
+    assert listed(f"Malta / {said}, Ports / Minister Borg") == [f"Malta|{entry}|Ports", "Malta|Minister|Borg|"]
+
+
+NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM", "|Ada Stone|Embassy Bandar Seri Begawan",
+         "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM"]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", NAMED)
+def test_a_surname_that_looks_like_a_title(entry: str) -> None:
+    title, name, role = entry.split("|")
+    said = f"{title} {name}".strip() + (f", {role}" if role else "")
+    assert listed(f"U.S. / DCM Pike / {said} / Poloff Hart")[1] == f"U.S.|{entry}"
