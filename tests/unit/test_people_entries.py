@@ -31,7 +31,10 @@ TITLED = [  # titles of many languages, each with a name behind it
 @pytest.mark.parametrize("entry", TITLED)
 def test_a_foreign_title_before_a_name(entry: str) -> None:
     said = entry.replace("|", " ")
-    assert listed(f"Malta / {said}, Ports / Minister Borg") == [f"Malta|{entry}|Ports", "Malta|Minister|Borg|"]
+    assert listed(f"Malta / {said}, Ports / Minister Borg") == [
+        f"Malta|{entry}|Ports",
+        "Malta|Minister|Borg|",
+    ]
 
 
 NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM", "|Ada Stone|Embassy Bandar Seri Begawan",
@@ -43,3 +46,29 @@ def test_a_surname_that_looks_like_a_title(entry: str) -> None:
     title, name, role = entry.split("|")
     said = f"{title} {name}".strip() + (f", {role}" if role else "")
     assert listed(f"U.S. / DCM Pike / {said} / Poloff Hart")[1] == f"U.S.|{entry}"
+
+
+THINGS = [  # firms and ships
+    "Hall One / - Berg & Hart, Inc. / - Major Tool Company / - General Dynamo Corp. / Hall Two / - Prince Foods Ltd.",
+    "U.S. / USS CAPTAIN WARD (FF) / USNS SGT. WILLIAM ROE (AK) / Italy / GENERALE ROCCA / UK / HMS LORD RAGLEN",
+    "Malta / Judge Shipping Ltd., Sliema / Borg and Sons / Peru / Almirante Soto S.A. / General Manager",
+    "USCGC Ada Stone -- visiting until May 3 / HMCS Captain Pike / Harbor Master Borg",
+    "Korvat Kaisha / Dr. Pike LLC / Minister Borg / Ambassador Hotels Limited / DCM Hart",
+]
+PEOPLE = [  # whose ships and firms are named
+    "U.S. / USS Ward Commander Luz Sal / USNS Roe Captain Nils Berg / DCM Pike",
+    "U.S. / Capt. Luz Sal, USS Ward / Nils Berg (HMS Raglen) / DCM Pike",
+    "Malta / Ada Borg, Harbor Works, Inc. / Tor Vik -- Major Tool Company / Luz Sal of Dynamo Corp.",
+    "Malta / Ada Borg, Inc. Works / Nils Berg, Director, Sliema Ltd. / Ilan Sons, DCM",
+    "Malta / INS Director Ada Borg / FS Luz Sal / Minister Borg",
+]
+
+
+@pytest.mark.parametrize("rows", THINGS)
+def test_a_list_of_firms_or_ships_names_nobody(rows: str) -> None:
+    assert listed(rows) == []
+
+
+@pytest.mark.parametrize("rows", PEOPLE)
+def test_people_of_firms_and_ships(rows: str) -> None:
+    assert len(listed(rows)) == 3
