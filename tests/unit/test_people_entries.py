@@ -17,13 +17,17 @@ def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
 
 TITLED = [  # titles of many languages, each with a name behind it
     "Monsenor|Pedro Sal", "Senora|Ana Soto de Rojas", "Hermana|Luz Prado", "Gral. Div.|Juan Soto",
-    "Cnl. DESP.|Luis Rojas", "Cónego|Rui Sal", "Ingegner|Paolo Rocca", "Fräulein|Eva Sonder", "Oberleutnant|Nils Sonder",
-    "Jonkvrouw|Ada van Berg", "Soeur|Marthe Ngo", "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
+    "Cnl. DESP.|Luis Rojas", "Cónego|Rui Sal", "Ingegner|Paolo Rocca",
+    "Fräulein|Eva Sonder", "Oberleutnant|Nils Sonder",
+    "Jonkvrouw|Ada van Berg",
+    "Soeur|Marthe Ngo", "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
     "Kolonelleitnant|Tiit Rand", "Everstiluutnantti|Tor Rand", "Pulkvedis|Juris Balt", "Podpułkownik|Jan Sal",
     "Potpukovnik|Dragan Lekic", "Vladyka|Sava Lekic", "Protopresbyter|Petr Lekic", "Nënkolonel|Ilir Sal",
-    "Alezredes|Bela Sal", "Batono|Zurab Sal", "Üsteğmen|Kemal Sal", "Tat-Aluf|Dan Sal", "Aluf|Dan Sal",
+    "Alezredes|Bela Sal",
+    "Batono|Zurab Sal", "Üsteğmen|Kemal Sal", "Tat-Aluf|Dan Sal", "Aluf|Dan Sal",
     "Hojjatoleslam|Reza Sal", "Subedar-Major|Ram Sal", "Maharaja|Ram Sal", "Datuk Seri|Ilan Sal", "Brigjen|Budi Sal",
-    "Iroij|Michael Sal", "Leroij|Ada Sal", "Rangatira|Tame Sal", "Mheshimiwa|Ali Sal", "Kabaka|Ali Sal", "Woyzero|Sara Sal",
+    "Iroij|Michael Sal", "Leroij|Ada Sal", "Rangatira|Tame Sal", "Mheshimiwa|Ali Sal",
+    "Kabaka|Ali Sal", "Woyzero|Sara Sal",
     "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
 ]  # fmt: skip
 
@@ -37,7 +41,8 @@ def test_a_foreign_title_before_a_name(entry: str) -> None:
     ]
 
 
-NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM", "|Ada Stone|Embassy Bandar Seri Begawan",
+NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM",
+         "|Ada Stone|Embassy Bandar Seri Begawan",
          "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM"]  # fmt: skip
 
 
@@ -72,3 +77,45 @@ def test_a_list_of_firms_or_ships_names_nobody(rows: str) -> None:
 @pytest.mark.parametrize("rows", PEOPLE)
 def test_people_of_firms_and_ships(rows: str) -> None:
     assert len(listed(rows)) == 3
+
+
+TABLES = {  # rows with wide gaps, and what they say: side, title, name, role
+    # unlike words head columns of people; a paragraph without a marking ends them
+    "CHILEANS             VISITORS / GRAL. E. CANO        CHARGE T. BOYLE / SR. J. MENDEZ        MISS D. OLNEY"
+    " / 2.  CANO SAID THAT BANK WOULD PAY IN OCTOBER.": (
+        "CHILEANS|GRAL.|E. CANO|; CHILEANS|SR.|J. MENDEZ|; VISITORS|CHARGE|T. BOYLE|; VISITORS|MISS|D. OLNEY|"
+    ),
+    "Harbor Board     Sliema Works / Luz Sal          Director / Ada Borg         Mayor": (
+        "Harbor Board     Sliema Works||Luz Sal|Director; Harbor Board     Sliema Works||Ada Borg|Mayor"
+    ),
+    # the first column names the sides, some of them known
+    "MALTA           MINISTER BORG /                 DR. LUZ SAL / EC COUNCIL      AMBASSADOR TOR VIK"
+    " / GDR             MR. BERG, DR. HART": (
+        "MALTA|MINISTER|BORG|; MALTA|DR.|LUZ SAL|; EC COUNCIL|AMBASSADOR|TOR VIK|; GDR|MR.|BERG|; GDR|DR.|HART|"
+    ),
+    "Jordan Stone     DCM / Chad Berg        Poloff / Minister Borg    Malta": (
+        "||Jordan Stone|DCM; ||Chad Berg|Poloff; |Minister|Borg|Malta"
+    ),
+    # a row below `Name` is one person, whatever its words; what is indented goes on with its cell
+    "Name               Position      Agency / Rev. Paul Borg     Pastor        Harbor Church"
+    " / Ato Haile Gebre    Adviser       Grain Board /   Selassie                       of Gozo": (
+        "|Rev.|Paul Borg|Pastor, Harbor Church; |Ato|Haile Gebre Selassie|Adviser, Grain Board of Gozo"
+    ),
+    "| Name      | Title     | Agency | / | Ada Stone | Pastor    | Navy   | / | Luz Sal   |           | Army   |": (
+        "||Ada Stone|Pastor, Navy; ||Luz Sal|Army"
+    ),
+    "| MALTA           | U.S.        | / |-----------------|-------------| / | Dr. Ana bt. Sal | Tor Vik, AID |"
+    " / | Minister Borg   |             |": "MALTA|Dr.|Ana bt. Sal|; MALTA|Minister|Borg|; U.S.||Tor Vik|AID",
+    # people one blank in below their sides; two signs are a rule too
+    "GOR /  MAJOR LUZ SAL / UNAMIR /  ROMAN URSU /  BRIG. TOR VIK / USG /  DCM PIKE": (
+        "GOR|MAJOR|LUZ SAL|; UNAMIR||ROMAN URSU|; UNAMIR|BRIG.|TOR VIK|; USG|DCM|PIKE|"
+    ),
+    "GOI / ~~~ / Dan Sal, MOD / US / ~~ / Embassy: DCM Stone / DAO: Maj Ruth Hart": (
+        "GOI||Dan Sal|MOD; US|DCM|Stone|; US|Maj|Ruth Hart|"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TABLES)
+def test_a_table_of_people(rows: str) -> None:
+    assert "; ".join(listed(rows)) == TABLES[rows]

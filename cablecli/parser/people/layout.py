@@ -58,7 +58,7 @@ class ListLayout(NamedTuple):
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
-    edge = min((row.indent for row in mine), default=0)
+    edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
     return ListLayout(
@@ -77,6 +77,14 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         hanging=hanging,
         stepped=not hanging and _steps_in(mine, edge),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
+    )
+
+
+def _edge(rows: list[Row]) -> int:
+    """The column at which rows begin that are not indented; one more where a single blank steps people in."""
+    edge = min((row.indent for row in rows), default=0)
+    return (
+        edge - 1 if {row.indent for row in rows} == {edge, edge + 1} and _steps_in(rows, edge - 1) else edge
     )
 
 
@@ -210,6 +218,8 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     row, above = rows[place], rows[place - 1]
     if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
         return None
+    if _opens_side(row.text) and not is_open(above.text):
+        return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
     if above.text[-1] in (":;" if layout.parted or not layout.run_in else ":"):
@@ -218,6 +228,12 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
+
+
+def _opens_side(text: str) -> bool:
+    """Whether a line begins with a country or the like whose people follow on it."""
+    side = sides.shares(text)[0][0] if ":" in text else None
+    return side is not None and sides.is_known(side)
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import evidence as e
 from cablecli.parser.people import entries, labels, layout, search, sides
+from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
