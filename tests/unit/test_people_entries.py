@@ -10,8 +10,10 @@ BELOW = "\n\n¶3. (C) Korvat spoke first.\nOAKES\n"
 
 
 def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
-    """The people of rows with `/` for a line end: side, title, name and role of each."""
-    found = parse(f"{ABOVE}¶2. (U) {label}" + rows.replace(" / ", "\n") + BELOW).participants
+    """The people of rows with `/` for a line end, `%` for a slash: side, title, name and role of each."""
+    found = parse(
+        f"{ABOVE}¶2. (U) {label}" + rows.replace(" / ", "\n").replace("%", "/") + BELOW
+    ).participants
     return ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found]
 
 
@@ -119,3 +121,38 @@ TABLES = {  # rows with wide gaps, and what they say: side, title, name, role
 @pytest.mark.parametrize("rows", TABLES)
 def test_a_table_of_people(rows: str) -> None:
     assert "; ".join(listed(rows)) == TABLES[rows]
+
+
+NAMES = [  # a short name in brackets, a surname in capitals
+    '|Dahlia ("Dali") Ben-Haim|J-5', "LTC|William (Bill) Stone|Army", "|T. H. J. (Tjibbe) Joustra|PAO",
+    "COL|William R. (Bill) Stone|J-5", "|Juan (Johnny) Soto Rojas|PAO", "|Ada (nee Borg) Stone|PAO",
+    "|YOO Joon-il|Aide", "Ms.|PARK Enna-ri|Aide", "|XU Wen-fu|PAO",
+    # what only looks like it
+    "Gen. (ret.)|Luz Sal|PAO", "MFA|Al-Nuri|PAO", "Maj. Gen. (res.)|Dan Sal|PAO", "|Ada Stone|Boeing, PAO",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", NAMES)
+def test_a_name_with_a_bracket_or_capitals(entry: str) -> None:
+    title, name, role = entry.split("|")
+    said = f"{title} {name}".strip() + (f" ({role.replace(', ', '), ')}" if "," in role else f", {role}")
+    assert listed(f"Malta / {said} / Minister Borg") == [f"Malta|{entry}", "Malta|Minister|Borg|"]
+
+
+ONE_LINE = {  # the slashes of one person part nobody
+    "Ambassador Stone, Pol % Econ Chief Luz Sal, Poloff Hart.": [
+        "|Ambassador|Stone|", "|Pol % Econ Chief|Luz Sal|", "|Poloff|Hart|"],
+    "Ambassador Stone % Dr. Luz Sal, Ports % Ada Pike, DCM % Poloff Hart (notetaker) % DATT.": [
+        "|Ambassador|Stone|", "|Dr.|Luz Sal|Ports", "||Ada Pike|DCM", "|Poloff|Hart|", "|||DATT"],
+    "Stone % Berg % Hart % Minister Korvat": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ONE_LINE)
+def test_people_parted_by_slashes(line: str) -> None:
+    assert listed(line, "Participants: ") == [one.replace("%", "/") for one in ONE_LINE[line]]
+
+
+def test_a_slash_between_a_name_and_its_office() -> None:
+    rows = "Ada Stone % DCM / Nils Berg % Pol%Econ Chief / Luz Sal, Minister % Adviser"
+    assert listed(rows) == ["||Ada Stone|DCM", "||Nils Berg|Pol/Econ Chief", "||Luz Sal|Minister / Adviser"]

@@ -216,9 +216,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
-        return None
-    if _opens_side(row.text) and not is_open(above.text):
+    if _begins_anew(row, layout) or (_opens_side(row.text) and not is_open(above.text)):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -228,6 +226,11 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
+
+
+def _begins_anew(row: Row, layout: ListLayout) -> bool:
+    """Whether its bullet, its number or its place shows that a row goes on with none."""
+    return bool(row.bullet) or row.opens or (layout.stepped and not is_deep(row, layout.edge))
 
 
 def _opens_side(text: str) -> bool:

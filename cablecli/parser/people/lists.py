@@ -90,8 +90,7 @@ def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
     named = sum(one.entry.name is not None for one in people)
-    things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
-    if not named or named * _NAMED < len(people) or things * _THINGS >= len(people) or _are_bare(people):
+    if not named or named * _NAMED < len(people) or _are_bare(people) or _are_things(people):
         return False
     if not unlabelled:
         return True
@@ -104,6 +103,12 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
     """Whether most entries are mere names on no known side: companies and ships take part as well (`USS Nimitz`)."""
     plain = sum(sides.is_plain(one.entry.text) for one in people)
     return plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people)
+
+
+def _are_things(people: tuple[Attendee, ...]) -> bool:
+    """Whether firms or ships are listed: in a list of people few entries look like one."""
+    things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
+    return things * _THINGS >= len(people)
 
 
 def _announced(rows: list[Row]) -> list[Row]:
