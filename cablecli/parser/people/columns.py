@@ -17,6 +17,7 @@ _FULL = 80  # the size of a cell that reaches the edge of its column: as a full 
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
 _FEWEST_ROWS = 2  # that make a table
+_FIRST_ROWS = 3  # among which a table begins, if anywhere
 
 
 def columns(rows: list[Row]) -> list[Row]:
@@ -65,7 +66,7 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
             table[-1] = above._replace(last=row.last), _longer(cells, parts, _columns_of(row, parts, edges))
         else:
             table.append((row, parts))
-    return [row._replace(text=", ".join(cells), single=True) for row, cells in table]
+    return [row._replace(text=", ".join(cells), tabled=True, single=True) for row, cells in table]
 
 
 def _longer(cells: list[str], parts: list[str], places: list[int]) -> list[str]:
@@ -79,12 +80,14 @@ def _longer(cells: list[str], parts: list[str], places: list[int]) -> list[str]:
 
 def _sides_first(rows: list[Row]) -> list[Row]:
     """The rows with a colon after each side, where the first of two columns names them: `Malta      Minister Borg`."""
+    if not any(map(_pair, rows[:_FIRST_ROWS])):
+        return rows  # that spares the text below most lists
     pairs = {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}
     edges = {at for side, _, at in pairs.values() if sides.is_known(side)}
     if sum(sides.is_known(side) for side, _, _ in pairs.values()) < _FEWEST_ROWS:
         return rows
     named = {k: f"{side}: {people}" for k, (side, people, at) in pairs.items() if at in edges}
-    return [row._replace(text=named.get(k, row.text)) for k, row in enumerate(rows)]
+    return [row._replace(text=named[k], tabled=True) if k in named else row for k, row in enumerate(rows)]
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:

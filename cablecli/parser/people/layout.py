@@ -216,7 +216,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _begins_anew(row, layout) or (_opens_side(row.text) and not is_open(above.text)):
+    if _begins_anew(row, layout):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -229,14 +229,8 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
 
 
 def _begins_anew(row: Row, layout: ListLayout) -> bool:
-    """Whether its bullet, its number or its place shows that a row goes on with none."""
-    return bool(row.bullet) or row.opens or (layout.stepped and not is_deep(row, layout.edge))
-
-
-def _opens_side(text: str) -> bool:
-    """Whether a line begins with a country or the like whose people follow on it."""
-    side = sides.shares(text)[0][0] if ":" in text else None
-    return side is not None and sides.is_known(side)
+    """Whether its bullet, its number, its table or its place shows that a row goes on with none."""
+    return bool(row.bullet) or row.opens or row.tabled or (layout.stepped and not is_deep(row, layout.edge))
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:

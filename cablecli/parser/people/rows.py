@@ -41,6 +41,7 @@ class Row(NamedTuple):
     ruled: bool = False  # a rule below
     indent: int = 0
     opens: bool = False  # a paragraph's number stands before
+    tabled: bool = False  # of a table, so that it goes on with none
     single: bool = False  # one person, as a table has it
 
 

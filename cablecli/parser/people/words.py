@@ -138,6 +138,8 @@ def kinds(text: str) -> str:
 
 def _named(text: str, found: list[Word]) -> list[Word]:
     """The words with the kinds of a name for what belongs to one by its place: a short name, a surname in capitals."""
+    if {e.BRACKET, e.SYMBOL}.isdisjoint(word.kind for word in found):
+        return found
     out = found
     for k, word in enumerate(found[:-1]):
         if found[k + 1].mark or found[k + 1].kind not in _OF_NAME:
