@@ -156,3 +156,21 @@ def test_people_parted_by_slashes(line: str) -> None:
 def test_a_slash_between_a_name_and_its_office() -> None:
     rows = "Ada Stone % DCM / Nils Berg % Pol%Econ Chief / Luz Sal, Minister % Adviser"
     assert listed(rows) == ["||Ada Stone|DCM", "||Nils Berg|Pol/Econ Chief", "||Luz Sal|Minister / Adviser"]
+
+
+COLUMNS = {  # below the label's own line: one on each, or a paragraph
+    "Participants:\tDr. Ian Sal, First Assistant Secretary\n\tAir Commodore Leigh Hart\n\tMs. Ada Borg, Director": [
+        "|Dr.|Ian Sal|First Assistant Secretary", "|Air Commodore|Leigh Hart|", "|Ms.|Ada Borg|Director"],
+    "Participants: Dr. Ian Sal, Ms. Ada Borg, Nils\n   Berg, DCM Pike and\n   Poloff Hart.": [
+        "|Dr.|Ian Sal|", "|Ms.|Ada Borg|", "||Nils|", "||Berg|", "|DCM|Pike|", "|Poloff|Hart|"],
+    "Participants: Luz Sal, Tor Vik\n  Ada Borg, Nils Berg\n  Ruth Hart, Ilan Pike": [
+        "||Luz Sal|", "||Tor Vik|", "||Ada Borg|", "||Nils Berg|", "||Ruth Hart|", "||Ilan Pike|"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", COLUMNS)
+def test_people_below_the_line_of_their_label(rows: str) -> None:
+    found = parse(f"{ABOVE}¶2. (U) Korvat came.\n\n{rows}{BELOW}").participants
+    assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == COLUMNS[
+        rows
+    ]

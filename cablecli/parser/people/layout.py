@@ -70,7 +70,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         parted=sum(_PART.search(row.text) is not None for row in mine) >= max(2, len(mine) / 2),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
-        run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
+        run_in=(run_in and not _stand_one_a_line(lines, mine))
+        or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inline=_names_sides_inline(mine),
         inverted=_has_surnames_first(mine),
         edge=edge,
@@ -86,6 +87,15 @@ def _edge(rows: list[Row]) -> int:
     return (
         edge - 1 if {row.indent for row in rows} == {edge, edge + 1} and _steps_in(rows, edge - 1) else edge
     )
+
+
+def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
+    """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
+    column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
+    if len(column) < _FEWEST_FULL:
+        return False
+    ended = all(above.size + len(_first_word(row)) + _SLACK < lines.wrap for above, row in pairwise(column))
+    return ended and all(entries.is_one(row.text) for row in column)
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
