@@ -1,11 +1,13 @@
-"""Sides in columns: the rows of the first, then those of the next."""
+"""Tables of people: sides in columns, a side and its people on each row, names with their offices."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from cablecli.parser.people import entries, sides
+from cablecli.parser.people import entries, names, sides
+from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import GAP
 from cablecli.parser.people.rows import Row
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens.rules import is_rule
 
 _TITLES = frozenset(
@@ -14,22 +16,26 @@ _TITLES = frozenset(
 _FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
+_FEWEST_ROWS = 2  # that make a table
+_FIRST_ROWS = 3  # among which a table begins, if anywhere
 
 
 def columns(rows: list[Row]) -> list[Row]:
     """The rows with columns one below the other, where the first of them holds two sides or more; else as they are.
 
-    Below `Name  Position  Organization` the cells of a row are parted by commas.
+    Below `Name  Position  Organization` the cells of a row are parted by commas; where the first column names the
+    sides, a colon follows each.
     """
     if not rows:
         return rows
-    if are_titles(rows[0].text):
-        return _below_titles(rows)
-    found = heads(rows[0].text) or _squeezed(rows[0].text) or _heads_of_table(rows)
-    if not found:
-        return rows
     stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
-    return [*_one_below_other(found, rows[0], rows[1:stop]), *rows[stop:]]
+    table, others = _without_bars(rows[:stop]), rows[stop:]
+    if are_titles(table[0].text):
+        return [*_below_titles(table[0], table[1:]), *others]
+    found = heads(table[0].text) or _squeezed(table[0].text) or _heads_of_table(table)
+    if not found:
+        return [*_sides_first(table), *others]
+    return [*_one_below_other(found, table[0], table[1:]), *others]
 
 
 def are_titles(text: str) -> bool:
@@ -37,22 +43,97 @@ def are_titles(text: str) -> bool:
     return _TITLES.issuperset(text.lower().split())
 
 
-def _below_titles(rows: list[Row]) -> list[Row]:
-    """The rows below titles of columns; where names stand first the cells are parted by commas."""
-    people = [row for row in rows[1:] if not _is_rule(row)]
-    if not rows[0].text.lower().startswith("name"):
-        return people
-    return [row._replace(text=GAP.sub(", ", row.text)) for row in people]
+def _without_bars(rows: list[Row]) -> list[Row]:
+    """The rows of `| Malta | U.S. |` with blanks for the bars."""
+    if not all("|" in row.text for row in rows[:_FEWEST_ROWS]):
+        return rows
+    return [_without_bar(row) for row in rows]
+
+
+def _without_bar(row: Row) -> Row:
+    """A row with two blanks for each bar, so that what was in a column still is."""
+    text = row.text.replace("|", "  ").rstrip()
+    return row._replace(text=text.lstrip() or "--", size=row.indent + len(text))
+
+
+def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
+    """The rows below titles of columns; where names stand first each is one person, its cells parted by commas."""
+    rows = [row for row in rows if not _is_rule(row)]
+    if not titles.text.lower().startswith("name"):
+        return rows
+    edges = _edges(titles, GAP.split(titles.text))
+    left = min(map(_begin, rows), default=0)
+    table: list[tuple[Row, list[str]]] = []
+    for row in rows:
+        parts = GAP.split(row.text)
+        if table and _begin(row) > left + 1 and len(parts) < len(edges):
+            above, cells = table[-1]
+            table[-1] = above._replace(last=row.last), _longer(cells, parts, _columns_of(row, parts, edges))
+        else:
+            table.append((row, parts))
+    return [row._replace(text=", ".join(cells), tabled=True, single=True) for row, cells in table]
+
+
+def _longer(cells: list[str], parts: list[str], places: list[int]) -> list[str]:
+    """The cells of a row, each with what stands below it: `Haile Gebre` / `Selassie`."""
+    out = cells.copy()
+    for part, column in zip(parts, places, strict=True):
+        column = min(column, len(cells) - 1)
+        out[column] = f"{out[column]} {part}"
+    return out
+
+
+def _sides_first(rows: list[Row]) -> list[Row]:
+    """The rows with a colon after each side, where the first of two columns names them: `Malta      Minister Borg`."""
+    if not any(map(_pair, rows[:_FIRST_ROWS])):
+        return rows  # that spares the text below most lists
+    pairs = {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}
+    edges = {at for side, _, at in pairs.values() if sides.is_known(side)}
+    if sum(sides.is_known(side) for side, _, _ in pairs.values()) < _FEWEST_ROWS:
+        return rows
+    named = {k: f"{side}: {people}" for k, (side, people, at) in pairs.items() if at in edges}
+    return [row._replace(text=named[k], tabled=True) if k in named else row for k, row in enumerate(rows)]
+
+
+def _pair(row: Row) -> tuple[str, str, int] | None:
+    """The bare words before a wide gap, what stands behind it, and where; None where a row has no such words."""
+    gap = GAP.search(row.text)
+    if not gap:
+        return None
+    side, people = row.text[: gap.start()], row.text[gap.end() :]
+    if side[-1] in ":-" or not sides.is_plain(side) or sides.is_known(people):
+        return None
+    return side, people, _begin(row) + gap.end()
 
 
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
     """Each head with the cells of its column below it."""
-    edges = [_begin(first) + at for at in _places(first.text, heads)]
+    edges = _edges(first, heads)
+    stop = next((k for k, row in enumerate(rows) if _is_sentence(row, edges)), len(rows))
+    rows, others = rows[:stop], rows[stop:]
     table = [(row, _cells(row, edges)) for row in rows if not _is_rule(row)]
     for column, head in enumerate(heads):
         opens = first.opens and column == 0
         yield first._replace(text=f"{head.rstrip(':')}:", gap=1, bullet="", opens=opens)
         yield from _sized([row._replace(text=cells[column]) for row, cells in table if cells[column]])
+    yield from others
+
+
+def _is_sentence(row: Row, edges: list[int]) -> bool:
+    """Whether a row holds a verb and no wide gap, and reaches over the edge of a column."""
+    begin = _begin(row)
+    crosses = begin < edges[1] - _SLIP and begin + len(row.text) > edges[1]
+    return crosses and not GAP.search(row.text) and e.VERB in kinds(row.text)
+
+
+def _edges(row: Row, parts: list[str]) -> list[int]:
+    """The places in the text at which the parts of a row begin."""
+    return [_begin(row) + at for at in _places(row.text, parts)]
+
+
+def _columns_of(row: Row, parts: list[str], edges: list[int]) -> list[int]:
+    """The columns in which the parts of a row stand, by where they begin."""
+    return [max(0, bisect_right(edges, at + _SLIP) - 1) for at in _edges(row, parts)]
 
 
 def _begin(row: Row) -> int:
@@ -71,11 +152,29 @@ def heads(text: str) -> list[str]:
 
 
 def _heads_of_table(rows: list[Row]) -> list[str]:
-    """The cells of the first row where one is a side, the others bare words, and the row below has as many."""
+    """The cells of the first row where all are bare words above as many cells.
+
+    One of them is a side, or people stand in all columns.
+    """
     cells = GAP.split(rows[0].text)
-    below = next((row.text for row in rows[1:] if not _is_rule(row)), "")
-    table = len(cells) > 1 and len(GAP.split(below)) == len(cells)
-    return cells if table and any(map(sides.is_known, cells)) and all(map(sides.is_plain, cells)) else []
+    if len(cells) < 2 or not all(map(sides.is_plain, cells)):
+        return []
+    below = [GAP.split(row.text) for row in rows[1:] if not _is_rule(row)]
+    if not below or len(below[0]) != len(cells):
+        return []
+    return cells if any(map(sides.is_known, cells)) or _is_of_people(below, len(cells)) else []
+
+
+def _is_of_people(table: list[list[str]], size: int) -> bool:
+    """Whether each column of a table holds people in more than half of its rows, and two at least."""
+    full = [row for row in table if len(row) == size]
+    people = min(sum(map(_is_person, column)) for column in zip(*full, strict=True))
+    return people >= _FEWEST_ROWS and people * 2 > len(full)
+
+
+def _is_person(cell: str) -> bool:
+    """Whether a cell names a person, and has a word that shows it."""
+    return sides.is_somebody(cell) and names.read(cell).name is not None
 
 
 def _places(text: str, parts: list[str]) -> list[int]:
@@ -111,8 +210,7 @@ def _cells(row: Row, edges: list[int]) -> list[str]:
     if len(parts) == 1 and len(edges) == 2 and _begin(row) < edges[1] - _SLIP:
         return _halves(row.text)
     cells = [""] * len(edges)
-    for part, at in zip(parts, _places(row.text, parts), strict=True):
-        column = max(0, bisect_right(edges, _begin(row) + at + _SLIP) - 1)
+    for part, column in zip(parts, _columns_of(row, parts, edges), strict=True):
         cells[column] = f"{cells[column]} {part}".strip()
     return cells
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
 from cablecli.parser.people.words import Word, kinds, notes_too, told, words
@@ -12,6 +13,9 @@ from cablecli.patterns import pattern
 
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
+_HEAD_END = pattern(
+    "end of the head of an entry", r"""[,;:(\[\t] | [ ]{2} | [ ]--?[ ] | [ ](?:of|from|for|with|at)[ ]"""
+)
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
@@ -107,6 +111,29 @@ def is_nobody(text: str) -> bool:
         return False
     people, _ = read(text)
     return len(people) == 1 and people[0].name is None and not people[0].doubtful
+
+
+def is_one(text: str) -> bool:
+    """Whether a text that ends as an entry does names one person: `Dr. Borg, Assistant Secretary`."""
+    people, points = read(text)
+    if points <= 0 or text[-1] in ",;-/" or len(people) != 1 or people[0].name is None:
+        return False
+    role = people[0].role
+    return role is None or not e.NAMING.issuperset(kinds(role))  # `Ada Stone, Nils Berg` may be two
+
+
+def is_firm_or_ship(text: str) -> bool:
+    """Whether a firm's or a ship's name is the head of an entry: `Major Tool Company`, `USS Captain Ward (FF)`.
+
+    `USNS Harbor Captain Berg` and `Berg, Harbor Works Inc.` are people.
+    """
+    head = _HEAD_END.split(text, maxsplit=1)[0]
+    first, _, name = head.partition(" ")
+    if first in listed("ship_prefixes"):
+        return bool(name) and not _has_second_title(words(name))
+    said = name.lower().split(" ")
+    ends = {said[-1], " ".join(said[-2:]), text[len(head) + 2 :].lower()}  # also of `Berg & Hart, Inc.`
+    return not ends.isdisjoint(listed("firm_ends"))
 
 
 def is_inverted(found: tuple[Word, ...]) -> bool:

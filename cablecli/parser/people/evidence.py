@@ -86,21 +86,21 @@ UNTOLD = -9  # after a comma a bare name has its role, not the next title
 UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
 # Between words: a role may follow a name after a mark, the title goes on, its name follows, the role goes on.
-TO_ROLE = {"": -9, ",": 0, "-": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {"": 0, ",": -5, "-": -2, "\t": -4, ":": -2, ".": -9, ";": -9}
-NAME_AFTER = {"": 0, ",": -6, "-": 0, "\t": 0, ":": 0, ".": -9, ";": -9}
-ROLE_ON =     {"": 0, ",": 0, "-": -1, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
+TO_ROLE = {"": -9, ",": 0, "-": 0, "/": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
+TITLE_ON = {"": 0, ",": -5, "-": -2, "/": 2, "\t": -4, ":": -2, ".": -9, ";": -9}
+NAME_AFTER = {"": 0, ",": -6, "-": 0, "/": -6, "\t": 0, ":": 0, ".": -9, ";": -9}
+ROLE_ON =     {"": 0, ",": 0, "-": -1, "/": 0, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
 # From one person to another: people are one a line, several between commas, several with nothing between them, the
 # same with their offices after their names, or one in all.
-_BARE = {";": 2, ".": 1, ",": -7, "-": 0, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
+_BARE = {";": 2, ".": 1, ",": -7, "-": 0, "/": 1, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
          "redacted": 0}  # fmt: skip
 NEXT = {
-    "line": {";": 1, ".": -5, ",": -7, "-": -6, "\t": -4, ":": -9, "": -13, "&": -10, "noted": -4, "bracket": -12,
-             "redacted": -4},
+    "line": {";": 1, ".": -5, ",": -7, "-": -6, "/": -7, "\t": -4, ":": -9, "": -13, "&": -10, "noted": -4,
+             "bracket": -12, "redacted": -4},
     "commas": {**_BARE, ",": 0, "": -7},
     "bare": _BARE,
     "named": _BARE,
-    "one": dict.fromkeys((";", ".", ",", "-", "\t", ":", "", "&", "noted", "bracket", "redacted"), -99),
+    "one": dict.fromkeys((";", ".", ",", "-", "/", "\t", ":", "", "&", "noted", "bracket", "redacted"), -99),
 }  # fmt: skip
 
 # Of rows, beside the points of their words.

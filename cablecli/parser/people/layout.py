@@ -58,7 +58,7 @@ class ListLayout(NamedTuple):
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
-    edge = min((row.indent for row in mine), default=0)
+    edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
     return ListLayout(
@@ -70,7 +70,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         parted=sum(_PART.search(row.text) is not None for row in mine) >= max(2, len(mine) / 2),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
-        run_in=run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
+        run_in=(run_in and not _stand_one_a_line(lines, mine))
+        or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
         inline=_names_sides_inline(mine),
         inverted=_has_surnames_first(mine),
         edge=edge,
@@ -78,6 +79,23 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         stepped=not hanging and _steps_in(mine, edge),
         lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
     )
+
+
+def _edge(rows: list[Row]) -> int:
+    """The column at which rows begin that are not indented; one more where a single blank steps people in."""
+    edge = min((row.indent for row in rows), default=0)
+    return (
+        edge - 1 if {row.indent for row in rows} == {edge, edge + 1} and _steps_in(rows, edge - 1) else edge
+    )
+
+
+def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
+    """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
+    column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
+    if len(column) < _FEWEST_FULL:
+        return False
+    ended = all(above.size + len(_first_word(row)) + _SLACK < lines.wrap for above, row in pairwise(column))
+    return ended and all(entries.is_one(row.text) for row in column)
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
@@ -208,7 +226,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if row.bullet or row.opens or (layout.stepped and not is_deep(row, layout.edge)):
+    if _begins_anew(row, layout):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -218,6 +236,11 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
+
+
+def _begins_anew(row: Row, layout: ListLayout) -> bool:
+    """Whether its bullet, its number, its table or its place shows that a row goes on with none."""
+    return bool(row.bullet) or row.opens or row.tabled or (layout.stepped and not is_deep(row, layout.edge))
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import entries, labels, layout, search, sides, speakers
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people import labels, layout, search, sides, speakers
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
@@ -22,6 +22,7 @@ _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobo
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 4
 _NAMED = 3  # of so many entries one at least has a name
+_THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
 
@@ -91,7 +92,7 @@ def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
     named = sum(one.entry.name is not None for one in people)
-    if not named or named * _NAMED < len(people) or _are_bare(people):
+    if not named or named * _NAMED < len(people) or _are_bare(people) or _are_things(people):
         return False
     if not unlabelled:
         return True
@@ -110,6 +111,12 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
     """Whether most entries are mere names on no known side: companies and ships take part as well (`USS Nimitz`)."""
     plain = sum(sides.is_plain(one.entry.text) for one in people)
     return plain * 2 >= len(people) and not any(one.side and sides.is_known(one.side) for one in people)
+
+
+def _are_things(people: tuple[Attendee, ...]) -> bool:
+    """Whether firms or ships are listed: in a list of people few entries look like one."""
+    things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
+    return things * _THINGS >= len(people)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

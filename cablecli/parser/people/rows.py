@@ -41,6 +41,8 @@ class Row(NamedTuple):
     ruled: bool = False  # a rule below
     indent: int = 0
     opens: bool = False  # a paragraph's number stands before
+    tabled: bool = False  # of a table, so that it goes on with none
+    single: bool = False  # one person, as a table has it
 
 
 def joined(rows: Sequence[Row]) -> Row:
@@ -64,7 +66,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             page = page or lines.role[k] == Role.PAGE_MARKER
         elif _ends(lines, k, out):
             break
-        elif is_rule(text) or text in ("--", "=="):
+        elif is_rule(text) or text in ("--", "==", "~~", "__"):
             out[-1:] = _ruled(out[-1:], lines.gap[k] == 0)
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page)

@@ -121,6 +121,9 @@ class _Search:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
         long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
+        if rows[0].single:
+            one, worth = entries.read(text, "one")
+            return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         people, worth = _people(text, look, look.run_in or long)
         return Group(first, last, False, people), points + worth
 

@@ -185,7 +185,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     as_title, _, as_role = e.WORDS[kind]
     as_tail = as_title if kind == e.COURTESY else min(as_title, as_role)
     led = kind in _UNLED and last in (e.CAPITAL, e.GIVEN)
-    on = e.TITLE_ON[mark] + e.NAMED * (kind == e.CAPITAL and last in e.RANKS) + e.LED * led
+    on = e.TITLE_ON[mark] + e.NAMED * _is_named(last, kind, mark) + e.LED * led
     # `Minister of State` in one column, `Dr. Borg` in the next
     again = 0 if mark in ("\t", ":", ",") else e.AGAIN
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
@@ -197,6 +197,11 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
     if last + kind == e.ARTICLE + e.COURTESY:
         yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`
+
+
+def _is_named(last: str, kind: str, mark: str) -> bool:
+    """Whether an unknown word in a title is a name rather: between ranks, or in `Stone / Berg / Minister Hart`."""
+    return kind == e.CAPITAL and (last in e.RANKS or mark == "/")
 
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:

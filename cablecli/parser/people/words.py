@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Word(NamedTuple):
-    """A word or a bracket: `text[start:end]`, its kind, and the mark before it (`,` `;` `-` `:` `.` tab or nothing)."""
+    """A word or a bracket: `text[start:end]`, its kind, and the mark before it (`,;-/:.`, tab or nothing)."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ _WORD = pattern(
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
-            | [()\[\]]+)  # of a bracket that is not closed
+            | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
                 | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
@@ -42,6 +42,9 @@ _NOTED = pattern(
 )
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
+_ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
+_QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
+_ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
 _CAMEL = pattern(
     "abbreviated office", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}"""
 )  # `EconOff`, `PolCounselor`
@@ -83,6 +86,7 @@ _TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
+_OF_NAME = _NAMING | {e.UPPER}
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
@@ -105,7 +109,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_ended(out)))
+    return tuple(_in_context(_named(text, _ended(out))))
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
@@ -130,6 +134,46 @@ def _ended(found: list[Word]) -> list[Word]:
 def kinds(text: str) -> str:
     """The kinds of the words of an entry, a letter each."""
     return "".join([word.kind for word in words(text)])
+
+
+def _named(text: str, found: list[Word]) -> list[Word]:
+    """The words with the kinds of a name for what belongs to one by its place: a short name, a surname in capitals."""
+    if {e.BRACKET, e.SYMBOL}.isdisjoint(word.kind for word in found):
+        return found
+    out = found
+    for k, word in enumerate(found[:-1]):
+        if found[k + 1].mark or found[k + 1].kind not in _OF_NAME:
+            continue
+        if word.kind == e.BRACKET and _is_short_name(text, found, k):
+            out = [*out[:k], word._replace(kind=e.INITIAL), *out[k + 1 :]]
+        elif word.kind == e.SYMBOL and _is_surname(text, word, found[k + 1]):
+            out = [*out[:k], word._replace(kind=e.UPPER), *out[k + 1 :]]
+    return out
+
+
+def _is_short_name(text: str, found: list[Word], place: int) -> bool:
+    """Whether a bracket amid a name holds another one: `Dahlia ("Dali") Stone`, `Ada (nee Borg) Stone`."""
+    if not place or found[place].mark or found[place - 1].kind not in _NAMING:
+        return False
+    inner = text[found[place].start + 1 : found[place].end - 1]
+    quoted = inner[:1] in _QUOTES and inner[-1:] in _QUOTES
+    return quoted or inner.lower().startswith(_ONCE) or _is_first_name(inner, found, place, text.isupper())
+
+
+def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bool:
+    """Whether a word in brackets is a first name by its place, one word before and one behind: `Li (Lee) Wang`."""
+    kind = kind_of(inner, upper) if inner.isalpha() else ""
+    before = found[place - 1]
+    alone = before.kind == e.INITIAL or place == 1 or before.mark or found[place - 2].kind not in _NAMING
+    ends = all(word.mark or word.kind not in _NAMING for word in found[place + 2 : place + 3])
+    return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
+
+
+def _is_surname(text: str, word: Word, after: Word) -> bool:
+    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name: `YOO Joon-il`."""
+    said = text[word.start : word.end]
+    given = _ROMANIZED.fullmatch(text, after.start, after.end)
+    return given is not None and said.isalpha() and not lexicon.features(said.lower())
 
 
 def _in_context(found: list[Word]) -> list[Word]:
@@ -205,9 +249,9 @@ def _stronger(old: str, new: str) -> str:
         mark = "\t" if mark != "." or len(new) > 1 else ""
     elif mark in "-\u2013\u2014":
         mark = "-"
-    elif mark not in ",;:":
+    elif mark not in ",;:/":
         mark = ""
-    return max(old, mark, key=("", "\t", "-", ".", ",", ":", ";").index)
+    return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)
 
 
 _LETTERS = frozenset(ascii_lowercase)

@@ -1,0 +1,176 @@
+"""The entries of a list of people: each taken apart into title, name and role, whatever the words and the layout."""
+
+import pytest
+
+from cablecli import parse
+from tests.synthetic import people
+
+ABOVE, _, _ = people.lists(1).__next__().text.partition("¶2. (U) ")
+BELOW = "\n\n¶3. (C) Korvat spoke first.\nOAKES\n"
+
+
+def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
+    """The people of rows with `/` for a line end, `%` for a slash: side, title, name and role of each."""
+    found = parse(
+        f"{ABOVE}¶2. (U) {label}" + rows.replace(" / ", "\n").replace("%", "/") + BELOW
+    ).participants
+    return ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found]
+
+
+TITLED = [  # titles of many languages, each with a name behind it
+    "Monsenor|Pedro Sal", "Senora|Ana Soto de Rojas", "Hermana|Luz Prado", "Gral. Div.|Juan Soto",
+    "Cnl. DESP.|Luis Rojas", "Cónego|Rui Sal", "Ingegner|Paolo Rocca",
+    "Fräulein|Eva Sonder", "Oberleutnant|Nils Sonder",
+    "Jonkvrouw|Ada van Berg",
+    "Soeur|Marthe Ngo", "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
+    "Kolonelleitnant|Tiit Rand", "Everstiluutnantti|Tor Rand", "Pulkvedis|Juris Balt", "Podpułkownik|Jan Sal",
+    "Potpukovnik|Dragan Lekic", "Vladyka|Sava Lekic", "Protopresbyter|Petr Lekic", "Nënkolonel|Ilir Sal",
+    "Alezredes|Bela Sal",
+    "Batono|Zurab Sal", "Üsteğmen|Kemal Sal", "Tat-Aluf|Dan Sal", "Aluf|Dan Sal",
+    "Hojjatoleslam|Reza Sal", "Subedar-Major|Ram Sal", "Maharaja|Ram Sal", "Datuk Seri|Ilan Sal", "Brigjen|Budi Sal",
+    "Iroij|Michael Sal", "Leroij|Ada Sal", "Rangatira|Tame Sal", "Mheshimiwa|Ali Sal",
+    "Kabaka|Ali Sal", "Woyzero|Sara Sal",
+    "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", TITLED)
+def test_a_foreign_title_before_a_name(entry: str) -> None:
+    said = entry.replace("|", " ")
+    assert listed(f"Malta / {said}, Ports / Minister Borg") == [
+        f"Malta|{entry}|Ports",
+        "Malta|Minister|Borg|",
+    ]
+
+
+NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM",
+         "|Ada Stone|Embassy Bandar Seri Begawan",
+         "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM"]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", NAMED)
+def test_a_surname_that_looks_like_a_title(entry: str) -> None:
+    title, name, role = entry.split("|")
+    said = f"{title} {name}".strip() + (f", {role}" if role else "")
+    assert listed(f"U.S. / DCM Pike / {said} / Poloff Hart")[1] == f"U.S.|{entry}"
+
+
+THINGS = [  # firms and ships
+    "Hall One / - Berg & Hart, Inc. / - Major Tool Company / - General Dynamo Corp. / Hall Two / - Prince Foods Ltd.",
+    "U.S. / USS CAPTAIN WARD (FF) / USNS SGT. WILLIAM ROE (AK) / Italy / GENERALE ROCCA / UK / HMS LORD RAGLEN",
+    "Malta / Judge Shipping Ltd., Sliema / Borg and Sons / Peru / Almirante Soto S.A. / General Manager",
+    "USCGC Ada Stone -- visiting until May 3 / HMCS Captain Pike / Harbor Master Borg",
+    "Korvat Kaisha / Dr. Pike LLC / Minister Borg / Ambassador Hotels Limited / DCM Hart",
+]
+PEOPLE = [  # whose ships and firms are named
+    "U.S. / USS Ward Commander Luz Sal / USNS Roe Captain Nils Berg / DCM Pike",
+    "U.S. / Capt. Luz Sal, USS Ward / Nils Berg (HMS Raglen) / DCM Pike",
+    "Malta / Ada Borg, Harbor Works, Inc. / Tor Vik -- Major Tool Company / Luz Sal of Dynamo Corp.",
+    "Malta / Ada Borg, Inc. Works / Nils Berg, Director, Sliema Ltd. / Ilan Sons, DCM",
+    "Malta / INS Director Ada Borg / FS Luz Sal / Minister Borg",
+]
+
+
+@pytest.mark.parametrize("rows", THINGS)
+def test_a_list_of_firms_or_ships_names_nobody(rows: str) -> None:
+    assert listed(rows) == []
+
+
+@pytest.mark.parametrize("rows", PEOPLE)
+def test_people_of_firms_and_ships(rows: str) -> None:
+    assert len(listed(rows)) == 3
+
+
+TABLES = {  # rows with wide gaps, and what they say: side, title, name, role
+    # unlike words head columns of people; a paragraph without a marking ends them
+    "CHILEANS             VISITORS / GRAL. E. CANO        CHARGE T. BOYLE / SR. J. MENDEZ        MISS D. OLNEY"
+    " / 2.  CANO SAID THAT BANK WOULD PAY IN OCTOBER.": (
+        "CHILEANS|GRAL.|E. CANO|; CHILEANS|SR.|J. MENDEZ|; VISITORS|CHARGE|T. BOYLE|; VISITORS|MISS|D. OLNEY|"
+    ),
+    "Harbor Board     Sliema Works / Luz Sal          Director / Ada Borg         Mayor": (
+        "Harbor Board     Sliema Works||Luz Sal|Director; Harbor Board     Sliema Works||Ada Borg|Mayor"
+    ),
+    # the first column names the sides, some of them known
+    "MALTA           MINISTER BORG /                 DR. LUZ SAL / EC COUNCIL      AMBASSADOR TOR VIK"
+    " / GDR             MR. BERG, DR. HART": (
+        "MALTA|MINISTER|BORG|; MALTA|DR.|LUZ SAL|; EC COUNCIL|AMBASSADOR|TOR VIK|; GDR|MR.|BERG|; GDR|DR.|HART|"
+    ),
+    "Jordan Stone     DCM / Chad Berg        Poloff / Minister Borg    Malta": (
+        "||Jordan Stone|DCM; ||Chad Berg|Poloff; |Minister|Borg|Malta"
+    ),
+    # a row below `Name` is one person, whatever its words; what is indented goes on with its cell
+    "Name               Position      Agency / Rev. Paul Borg     Pastor        Harbor Church"
+    " / Ato Haile Gebre    Adviser       Grain Board /   Selassie                       of Gozo": (
+        "|Rev.|Paul Borg|Pastor, Harbor Church; |Ato|Haile Gebre Selassie|Adviser, Grain Board of Gozo"
+    ),
+    "| Name      | Title     | Agency | / | Ada Stone | Pastor    | Navy   | / | Luz Sal   |           | Army   |": (
+        "||Ada Stone|Pastor, Navy; ||Luz Sal|Army"
+    ),
+    "| MALTA           | U.S.        | / |-----------------|-------------| / | Dr. Ana bt. Sal | Tor Vik, AID |"
+    " / | Minister Borg   |             |": "MALTA|Dr.|Ana bt. Sal|; MALTA|Minister|Borg|; U.S.||Tor Vik|AID",
+    # people one blank in below their sides; two signs are a rule too
+    "GOR /  MAJOR LUZ SAL / UNAMIR /  ROMAN URSU /  BRIG. TOR VIK / USG /  DCM PIKE": (
+        "GOR|MAJOR|LUZ SAL|; UNAMIR||ROMAN URSU|; UNAMIR|BRIG.|TOR VIK|; USG|DCM|PIKE|"
+    ),
+    "GOI / ~~~ / Dan Sal, MOD / US / ~~ / Embassy: DCM Stone / DAO: Maj Ruth Hart": (
+        "GOI||Dan Sal|MOD; US|DCM|Stone|; US|Maj|Ruth Hart|"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", TABLES)
+def test_a_table_of_people(rows: str) -> None:
+    assert "; ".join(listed(rows)) == TABLES[rows]
+
+
+NAMES = [  # a short name in brackets, a surname in capitals
+    '|Dahlia ("Dali") Ben-Haim|J-5', "LTC|William (Bill) Stone|Army", "|T. H. J. (Tjibbe) Joustra|PAO",
+    "COL|William R. (Bill) Stone|J-5", "|Juan (Johnny) Soto Rojas|PAO", "|Ada (nee Borg) Stone|PAO",
+    "|YOO Joon-il|Aide", "Ms.|PARK Enna-ri|Aide", "|XU Wen-fu|PAO",
+    # what only looks like it
+    "Gen. (ret.)|Luz Sal|PAO", "MFA|Al-Nuri|PAO", "Maj. Gen. (res.)|Dan Sal|PAO", "|Ada Stone|Boeing, PAO",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", NAMES)
+def test_a_name_with_a_bracket_or_capitals(entry: str) -> None:
+    title, name, role = entry.split("|")
+    said = f"{title} {name}".strip() + (f" ({role.replace(', ', '), ')}" if "," in role else f", {role}")
+    assert listed(f"Malta / {said} / Minister Borg") == [f"Malta|{entry}", "Malta|Minister|Borg|"]
+
+
+ONE_LINE = {  # the slashes of one person part nobody
+    "Ambassador Stone, Pol % Econ Chief Luz Sal, Poloff Hart.": [
+        "|Ambassador|Stone|", "|Pol % Econ Chief|Luz Sal|", "|Poloff|Hart|"],
+    "Ambassador Stone % Dr. Luz Sal, Ports % Ada Pike, DCM % Poloff Hart (notetaker) % DATT.": [
+        "|Ambassador|Stone|", "|Dr.|Luz Sal|Ports", "||Ada Pike|DCM", "|Poloff|Hart|", "|||DATT"],
+    "Stone % Berg % Hart % Minister Korvat": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ONE_LINE)
+def test_people_parted_by_slashes(line: str) -> None:
+    assert listed(line, "Participants: ") == [one.replace("%", "/") for one in ONE_LINE[line]]
+
+
+def test_a_slash_between_a_name_and_its_office() -> None:
+    rows = "Ada Stone % DCM / Nils Berg % Pol%Econ Chief / Luz Sal, Minister % Adviser"
+    assert listed(rows) == ["||Ada Stone|DCM", "||Nils Berg|Pol/Econ Chief", "||Luz Sal|Minister / Adviser"]
+
+
+COLUMNS = {  # below the label's own line: one on each, or a paragraph
+    "Participants:\tDr. Ian Sal, First Assistant Secretary\n\tAir Commodore Leigh Hart\n\tMs. Ada Borg, Director": [
+        "|Dr.|Ian Sal|First Assistant Secretary", "|Air Commodore|Leigh Hart|", "|Ms.|Ada Borg|Director"],
+    "Participants: Dr. Ian Sal, Ms. Ada Borg, Nils\n   Berg, DCM Pike and\n   Poloff Hart.": [
+        "|Dr.|Ian Sal|", "|Ms.|Ada Borg|", "||Nils|", "||Berg|", "|DCM|Pike|", "|Poloff|Hart|"],
+    "Participants: Luz Sal, Tor Vik\n  Ada Borg, Nils Berg\n  Ruth Hart, Ilan Pike": [
+        "||Luz Sal|", "||Tor Vik|", "||Ada Borg|", "||Nils Berg|", "||Ruth Hart|", "||Ilan Pike|"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", COLUMNS)
+def test_people_below_the_line_of_their_label(rows: str) -> None:
+    found = parse(f"{ABOVE}¶2. (U) Korvat came.\n\n{rows}{BELOW}").participants
+    assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == COLUMNS[
+        rows
+    ]
