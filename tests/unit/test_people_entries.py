@@ -174,3 +174,26 @@ def test_people_below_the_line_of_their_label(rows: str) -> None:
     assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == COLUMNS[
         rows
     ]
+
+
+FOLLOWED = {  # people that run on, and what follows them in their paragraph
+    "PARTICIPANTS: DEPUTY SECRETARY ILAN BORG; DESK OFFICER\nTOR VIK; DAS PIKE; CHARGE KEMP. BORG SPOKE OF A FLEET.": [
+        "|DEPUTY SECRETARY|ILAN BORG|", "|DESK OFFICER|TOR VIK|", "|DAS|PIKE|", "|CHARGE|KEMP|"],
+    "Participants: Minister Borg, Poloff Hart (notetaker). The\nminister had little time. He left at noon.": [
+        "|Minister|Borg|", "|Poloff|Hart|"],
+    "Participants: Minister Borg, DCM Stone. Borg showed\nplans of the harbor.": [
+        "|Minister|Borg|", "|DCM|Stone|"],
+    # no sentence
+    "Participants: DCM Pike, Consul Hart. Minister Will Borg,\nAttache Mark Said.": [
+        "|DCM|Pike|", "|Consul|Hart|", "|Minister|Will Borg|", "|Attache|Mark Said|"],
+    "Participants: Minister Borg, head of the board. Luz Sal,\ndirector of the port. Tor Vik, mayor of Gozo.": [
+        "|Minister|Borg|head of the board", "||Luz Sal|director of the port", "||Tor Vik|mayor of Gozo"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", FOLLOWED)
+def test_a_sentence_after_people_in_their_paragraph(lines: str) -> None:
+    found = parse(f"{ABOVE}¶2. (U) {lines}{BELOW}").participants
+    assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == FOLLOWED[
+        lines
+    ]

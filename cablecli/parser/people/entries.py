@@ -20,6 +20,7 @@ _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
+_LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 
 
@@ -186,7 +187,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
     task, title = _at_colon(title)
     of_all = _part(text, title) if title or found[0].mark == ";" else _shared_title(before)
-    return Person(of_all, _part(text, named), _role(text, role or task), noted, said)
+    return Person(of_all, _name(text, named), _role(text, role or task), noted, said)
 
 
 def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -242,6 +243,12 @@ def _shared_title(before: list[Person]) -> str | None:
         return None
     one = before[-1]
     return one.title if one.title and words(one.title)[-1].kind == e.PLURAL else None
+
+
+def _name(text: str, named: Sequence[Word]) -> str | None:
+    """The words of a name, without the full stop that looks like an initial's: `Consul Hart. Minister Borg`."""
+    name = _part(text, named)
+    return name[:-1] if name and name[-1] == "." and name[-_LONG_NAME:-1].isalpha() else name
 
 
 def _part(text: str, found: Sequence[Word]) -> str | None:

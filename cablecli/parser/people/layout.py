@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, sides
+from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row, joined
@@ -58,6 +58,8 @@ class ListLayout(NamedTuple):
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
     mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
+    if run_in:
+        mine = prose.without(mine)
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
@@ -67,7 +69,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         countries=any(sides.is_known(row.text) for row in mine),
         gaps=any(row.gap for row in mine[1:]),
         commas=_end_in_commas(mine),
-        parted=sum(_PART.search(row.text) is not None for row in mine) >= max(2, len(mine) / 2),
+        parted=_is_parted(mine, run_in),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
         run_in=(run_in and not _stand_one_a_line(lines, mine))
@@ -96,6 +98,13 @@ def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
         return False
     ended = all(above.size + len(_first_word(row)) + _SLACK < lines.wrap for above, row in pairwise(column))
     return ended and all(entries.is_one(row.text) for row in column)
+
+
+def _is_parted(rows: list[Row], run_in: bool) -> bool:
+    """Whether half of the rows have a mark that parts people within them, or a run without sides has two."""
+    marks = [len(_PART.findall(row.text)) for row in rows]
+    several = run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows)
+    return several or sum(map(bool, marks)) >= max(2, len(rows) / 2)
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
@@ -200,7 +209,7 @@ def flowing(rows: list[Row], layout: ListLayout) -> list[Row]:
         return rows
     signs = ":;" if layout.parted else ".,:;"  # after one people may begin
     out: list[Row] = []
-    for run in _full_lines(rows, layout):
+    for run in _full_lines(prose.without(rows), layout):
         ends = [k for k, row in enumerate(run, 1) if len(run) < _FEWEST_FLOWING or row.text[-1] in signs]
         out += [joined(run[a:b]) for a, b in pairwise(sorted({0, *ends, len(run)}))]
     return out
