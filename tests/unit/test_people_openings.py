@@ -38,6 +38,24 @@ OPENED = {  # the whole paragraph, `/` for a line end
         ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"),
         ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Borg"),
     ],
+    "MALTESE SIDE WAS REPRESENTED BY: MINISTER BORG (PORTS); MRS. LUZ SAL (MAYOR).": [
+        ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"),
+    ],
+    "MALTESE DEL:/I.   MINISTER BORG/II.  LUZ SAL, MAYOR//¶3. (U) U.S. DEL:/I.   DCM PIKE/II.  ADA STONE, PAO": [
+        ("MALTESE DEL", "BORG"), ("MALTESE DEL", "LUZ SAL"), ("U.S. DEL", "PIKE"), ("U.S. DEL", "ADA STONE"),
+    ],
+    "Those taking part were--/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Meeting attended by --/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Participants -/V. Borg, Ports/Luz Sal, Mayor": [(None, "V. Borg"), (None, "Luz Sal")],
+    "They met on May 4. (Participants: Minister/Borg; Luz Sal (Mayor); and DCM Pike.) They ate early.": [
+        (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "United States:/DCM Pike/Ada Stone, PAO//Malta:/Minister Borg/Luz Sal, Mayor": [
+        ("United States", "Pike"), ("United States", "Ada Stone"), ("Malta", "Borg"), ("Malta", "Luz Sal"),
+    ],
+    "Participants: the Ambassador; the DCM; the Chief of Protocol.": [(None, None)] * 3,
+    "Participants: ministers, 20 judges, mayors of three towns.": [],
+    "Participants: Ministry of Ports, Central Bank, Harbor Board.": [],
     "It ran late. Those who attended said the best speakers were: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
     "It was dull. Attendees heard three talks by: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
     "He wants a seat at the table: Minister Borg, Luz Sal and DCM Pike listen to him.": [],

@@ -95,6 +95,12 @@ def after_lead(text: str) -> int:
     return found.end() if found else 0
 
 
+def is_bracketed(lines: Lines, label: Opening) -> bool:
+    """Whether a label stands in a bracket that it does not close: `(Participants: DCM Pike; Poloff Hart.)`."""
+    said = lines.text[label.piece][: label.at]
+    return said.count("(") > said.count(")")
+
+
 def announces(text: str) -> bool:
     """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`."""
     return _LEAD.search(text) is not None
@@ -146,8 +152,9 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     text = lines.text[k]
     if _is_american(text):
         return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
-    at = _after_number(text) if _COLUMNS in text else 0
-    return Opening(k, at, None, e.UNLABELLED) if columns.heads(text[at:]) else None
+    at = _after_number(text) if _COLUMNS in text or text[-1] == ":" else 0
+    alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
+    return Opening(k, at, None, e.UNLABELLED) if alone else None
 
 
 def _is_american(text: str) -> bool:
@@ -212,6 +219,7 @@ def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
 
 def _may_open(text: str) -> bool:
     """Whether a line, as far as its beginning shows, is a person's, a side or the titles of columns."""
+    text = text.strip("| ").partition("|")[0].rstrip()  # of a table with bars the first cell
     return sides.is_known(text) or columns.are_titles(text) or not _PERSONAL.isdisjoint(kinds(text[:_HEAD]))
 
 

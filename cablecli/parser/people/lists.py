@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, search, sides, speakers
+from cablecli.parser.people import entries, labels, layout, prose, search, sides, speakers
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
@@ -23,6 +23,7 @@ _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobo
 _TIMES = 4
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
+_FEWEST_OFFICES = 2  # below a label that names nobody
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
 
@@ -65,6 +66,8 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
+    if labels.is_bracketed(lines, label):
+        rows = prose.up_to_bracket(rows)
     rows = columns(_announced(rows))
     if not rows:
         return None
@@ -76,7 +79,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
-    if best.points < label.least or not _are_people(people, label.least == e.UNLABELLED):
+    if best.points < label.least or not _are_people(people, label.least):
         return None
     last = rows[groups[-1].last].last
     if label.mute and not _met(people, lines.text[last + 1 :]):
@@ -86,15 +89,16 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     return Listing(label.piece if label.at else None, label.piece, mine.difference(numbered), last, people)
 
 
-def _are_people(people: tuple[Attendee, ...], unlabelled: bool) -> bool:
-    """Whether enough entries have names, and more than names.
+def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
+    """Whether enough entries have names, and more than names; below a label offices will do: `the DCM`.
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
     named = sum(one.entry.name is not None for one in people)
-    if not named or named * _NAMED < len(people) or _are_bare(people) or _are_things(people):
+    enough = named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
+    if not enough or _are_bare(people) or _are_things(people):
         return False
-    if not unlabelled:
+    if least < e.UNLABELLED:
         return True
     known = sum(sides.is_somebody(one.entry.text) for one in people)
     several = len({one.side for one in people}) > 1 or len(people) >= _FEWEST_ALONE
@@ -105,6 +109,12 @@ def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
+
+
+def _are_offices(people: tuple[Attendee, ...]) -> bool:
+    """Whether most entries, and two at least, tell of one person by an office: `the Ambassador`, not `ministers`."""
+    offices = sum(sides.is_office(one.entry.text) for one in people)
+    return offices >= _FEWEST_OFFICES and offices * 4 >= len(people) * 3
 
 
 def _are_bare(people: tuple[Attendee, ...]) -> bool:

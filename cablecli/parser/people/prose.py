@@ -24,6 +24,18 @@ def without(rows: list[Row]) -> list[Row]:
     return rows
 
 
+def up_to_bracket(rows: list[Row]) -> list[Row]:
+    """The rows up to the end of the bracket that was opened before them."""
+    depth = 0
+    for k, row in enumerate(rows):
+        for at, sign in enumerate(row.text):
+            depth += (sign == "(") - (sign == ")")
+            if depth < 0:
+                rest = row.text[:at].rstrip(" .")
+                return [*rows[:k], row._replace(text=rest)] if rest else rows[:k]
+    return rows
+
+
 def _ends(text: str) -> bool:
     """Whether a full stop after a text ends a sentence: that of `Gen` does not."""
     last = text.rpartition(" ")[2]

@@ -18,7 +18,8 @@ _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DE
 _BULLET = pattern(
     "bullet or number of a row",
     rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
-        | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S) | (?P<letter>[(]?[a-zA-Z][.)])[ \t]+(?=\S)""",
+        | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
+        | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)""",
 )
 _DATE = pattern(
     "date that a line begins with",
@@ -141,9 +142,9 @@ def _row(lines: Lines, piece: int, text: str) -> Row:
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
-    """Single letters are numbers only where a second follows the first; else they are initials."""
+    """Letters are numbers only where a second follows the first, `B.` or `II.`; else they are initials."""
     letters = [row.bullet.strip("().").lower() for row in rows if _has_letter(row)]
-    if not letters or letters[:2] == ["a", "b"]:
+    if not letters or letters[:2] == ["a", "b"] or {"i", "ii"}.issubset(letters):
         return rows
     return [
         row._replace(text=f"{row.bullet} {row.text}", bullet="") if _has_letter(row) else row for row in rows

@@ -33,6 +33,8 @@ _PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
+_HELD = frozenset((e.RANK, e.AGENT, e.HOLDER, e.SCRIBE))  # what one person is
+_OF_NO_OFFICE = frozenset((e.PLURAL, e.LOW_RANK, e.FIGURE, e.INDEFINITE, e.LOW, e.VERB))
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
 _ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
 _OF_AGENCY = _ORGANS | {e.JOINER, e.AND, e.ARTICLE, e.BRACKET}  # `Department of Trade (DOT)`
@@ -108,6 +110,12 @@ def is_section(text: str, side: str) -> bool:
 def is_personal(text: str) -> bool:
     """Whether a line holds more than the words of an office or place."""
     return not (_PERSONAL | e.UNKNOWN).isdisjoint(kinds(text))
+
+
+def is_office(text: str) -> bool:
+    """Whether a line tells of one person by an office: `the Ambassador`, `Embassy notetaker`."""
+    said = set(kinds(text))
+    return not said.isdisjoint(_HELD) and said.isdisjoint(_OF_NO_OFFICE)
 
 
 def is_plain(text: str) -> bool:

@@ -97,7 +97,8 @@ def list_of_people(text: str) -> PeopleLabel | None:
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
-    own = own and not (found["weak"] and found["verb"])  # `The Maltese delegation was:` is a sentence
+    spoken = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
+    own = own and not spoken  # `The Maltese delegation was:` is a sentence, `was represented by:` names a side
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
 
