@@ -104,3 +104,9 @@ def test_a_precedence_stands_alone_on_a_printed_form(line: str, precedence: str)
 def test_a_message_has_a_year_that_a_cable_can_have(written: str, year: int | None) -> None:
     found = parse(f"MRN: {written} VALLETTA 214\n{FIELDS}\nDissemination Rule: Archive Copy\n")
     assert (found.mrn.year, found.mrn.number) == (year, 214)
+
+
+def test_a_byte_order_mark_that_a_caller_left_hides_nothing() -> None:
+    heading = "VZCZCXRO2214\nPP RUEHAG\nP 251432Z FEB 09\nFM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC"
+    text = f"{heading}\n\nCONFIDENTIAL VALLETTA 000112\n\n1. (C) The quay is hot."
+    assert parse(f"\ufeff{text}").to_dict() == parse(text).to_dict()

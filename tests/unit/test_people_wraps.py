@@ -71,3 +71,29 @@ def test_each_bullet(sign: str) -> None:
     assert names(f"Participants:\n\n{rows}") == ["Nils Berg", "Ada Stone", "Owen Pike"]
     points = f"{ABOVE}¶2. (C) Korvat said:\n\n{sign} The crane is old.\n{sign} The pilots left.\n\n{BELOW}"
     assert [item.label for item in parse(points).paragraphs[1].items] == [sign, sign]
+
+
+@pytest.mark.parametrize("indent", [0, 5])
+def test_offices_indented_below_names_are_theirs(indent: int) -> None:
+    rows = [
+        "Dr. Luz Sal",
+        "    Chairman of the Board",
+        "Tor Vik",
+        "    Director for Sales",
+        "Ambassador Pike",
+    ]
+    listed = "\n".join(" " * indent + row for row in rows)
+    found = parse(f"{ABOVE}¶2. (C) Those present were:\n{listed}\n\n{BELOW}").participants
+    assert [(one.name, one.role) for one in found] == [
+        ("Luz Sal", "Chairman of the Board"), ("Tor Vik", "Director for Sales"), ("Pike", None),
+        ("Ada Stone", "PAO"),
+    ]  # fmt: skip
+
+
+def test_people_indented_below_their_sides_are_no_offices() -> None:
+    listed = "Malta\n    Minister Borg\n    Chief of Protocol\nU.S.\n    Ambassador Pike\n    Ada Stone, PAO"
+    found = parse(f"{ABOVE}¶2. (C) Participants:\n{listed}\n\n{BELOW}").participants
+    assert [(one.side, one.name, one.role) for one in found] == [
+        ("Malta", "Borg", None), ("Malta", None, "Chief of Protocol"),
+        ("U.S.", "Pike", None), ("U.S.", "Ada Stone", "PAO"),
+    ]  # fmt: skip

@@ -22,6 +22,7 @@ _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
 
 def normal(text: str) -> str:
     """Return the text with newlines for all line and page ends, plain blanks, and Markdown links and escapes undone."""
+    text = text.removeprefix("\ufeff")  # the byte order mark of a file that a caller decoded
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in ("\f", "\v"):

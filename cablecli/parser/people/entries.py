@@ -268,7 +268,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.removesuffix(" and").rstrip(" ,") or None
+    return role.removesuffix(" and").removesuffix(" AND").rstrip(" ,") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

@@ -31,6 +31,7 @@ _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
 _MEASURED = 40  # rows that show the layout of all
+_FEWEST_OFFICES = 2  # indented below names; one may be a slip
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -57,7 +58,7 @@ class ListLayout(NamedTuple):
 
 def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     """The layout of the rows up to the next paragraph; `run_in`: the first stands on the label's line."""
-    mine = rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
+    mine = _measured(rows)
     if run_in:
         mine = prose.without(mine)
     edge = _edge(mine)
@@ -105,6 +106,35 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
     marks = [len(_PART.findall(row.text)) for row in rows]
     several = run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows)
     return several or sum(map(bool, marks)) >= max(2, len(rows) / 2)
+
+
+def _measured(rows: list[Row]) -> list[Row]:
+    """The rows that show the layout: those before the next paragraph."""
+    return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
+
+
+def with_offices(rows: list[Row]) -> list[Row]:
+    """The rows with the offices that stand alone, each indented below its name, after commas."""
+    mine = _measured(rows)
+    edge = min(row.indent for row in mine)
+    pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
+    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above, edge) for row, above in pairs):
+        return rows
+    out: list[Row] = []
+    for row in rows:
+        if out and is_deep(row, edge):
+            out[-1] = out[-1]._replace(text=f"{out[-1].text}, {row.text}", last=row.last, size=row.size)
+        else:
+            out.append(row)
+    return out
+
+
+def _is_office_of(row: Row, above: Row, edge: int) -> bool:
+    """Whether a row is an office without a name, right below a name without an office."""
+    if row.bullet or row.gap or is_deep(above, edge):
+        return False
+    lower, upper = (entries.read_any(one.text, False, False)[0] for one in (row, above))
+    return lower[0].name is None and upper[0].name is not None and upper[0].role is None
 
 
 def _end_in_commas(rows: list[Row]) -> bool:

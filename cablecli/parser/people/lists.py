@@ -74,6 +74,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
     run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    rows = layout.with_offices(rows)
     look = layout.measure(lines, rows, run_in)
     rows = layout.flowing(rows, look)
     best = search.best(rows, look, label.side is not None)

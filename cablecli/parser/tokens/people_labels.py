@@ -98,7 +98,9 @@ def list_of_people(text: str) -> PeopleLabel | None:
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
     spoken = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
-    own = own and not spoken  # `The Maltese delegation was:` is a sentence, `was represented by:` names a side
+    own = (
+        own and not spoken
+    )  # `The Maltese delegation was:` is a sentence, `was represented by:` names a side
     side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
 
