@@ -81,6 +81,8 @@ def test_offices_indented_below_names_are_theirs(indent: int) -> None:
         "Tor Vik",
         "    Director for Sales",
         "Ambassador Pike",
+        "Ada Stone",
+        "    PAO AND NOTETAKER",
     ]
     listed = "\n".join(" " * indent + row for row in rows)
     found = parse(f"{ABOVE}¶2. (C) Those present were:\n{listed}\n\n{BELOW}").participants
