@@ -74,6 +74,11 @@ SHAPES = {
         HEAD + "¶1. (C) Participants:\n\n" + ("Minister " + "J.K." * 60 + ": x\n") * (n // 252)
     ),
     "colons in a line": lambda n: HEAD + "¶1. (C) He took part, " + "x: " * (n // 3),
+    "people below openings that say nothing of a meeting": lambda n: (
+        HEAD + "Who came:\nMinister Borg, Ports\nDCM Pike\nLuz Sal, Mayor\n\n" * (n // 56)
+    ),
+    "people who speak": lambda n: HEAD + "Who came:\nMinister Borg\nDCM Pike\n\n" + "Borg said. " * (n // 11),
+    "brackets after people": lambda n: HEAD + "¶1. (C) (Participants: " + "Minister Borg (Ports); " * (n // 23),
     "participants": lambda n: HEAD + "¶1. (C) Participants: " + "Ambassador John Smith, Director " * (n // 32),
     "paragraphs in one line": lambda n: HEAD + "¶1. (C) x " + ". ¶2. (C) y" * (n // 11),
     "pilcrows": lambda n: HEAD + "¶" * n,

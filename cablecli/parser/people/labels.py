@@ -65,6 +65,7 @@ _HEAD = 60  # characters of a line among which a label without a colon begins
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
+_MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form, and each costs a look below
 _NEAR = 12  # rows above the head of the American side within which another side stands
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
@@ -81,9 +82,12 @@ class Opening(NamedTuple):
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
     """What may open a list in the text from piece `start` on, in order."""
-    tried = 0
+    tried = mute = 0
     for k in _mentions(lines, start):
-        yield from (label for label in _on_line(lines, k) if not _is_of_others(lines, label))
+        for label in _on_line(lines, k):
+            mute += label.mute
+            if not (label.mute and mute > _MOST_MUTE) and not _is_of_others(lines, label):
+                yield label
         if tried < _MOST_ALONE and (alone := _sides_alone(lines, k, start)):
             tried += 1
             yield alone
@@ -190,7 +194,7 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     begins = at or _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
     if not found or not begins or not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
         return
-    rest = text[found.end() :].strip()
+    rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
     if (at or not rest) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
 
@@ -209,7 +213,7 @@ def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
 
     What happened has a verb in three lines.
     """
-    below = [text for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
+    below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
     first = rest or (below[0][_after_number(below[0]) :] if below else "")
     if not _may_open(first):
         return False

@@ -9,6 +9,7 @@ from cablecli.parser.people.words import kind_of
 
 _FEWEST = 2  # people who speak: one may be quoted for any reason
 _LINES = 15  # of a report of what they said; in so many somebody says something
+_MOST_LINES, _LONGEST = 300, 1_000  # lines, and characters of each, that are read: a report begins at once
 _REACH = 2  # words after a name within which its verb stands: `Berg also said`
 _SHORTEST = 3  # letters of a name; shorter ones are other words as well
 _HEARERS = e.OFFICES | {e.COURTESY, e.US, e.ARTICLE}  # `told Poloff`
@@ -18,8 +19,9 @@ _PRESS = frozenset(("on", "in", "to"))  # `said on television`, `in Le Monde`, `
 def report(texts: Sequence[str], people: Sequence[Person]) -> bool:
     """Whether the texts report what the people said, called by any word of their names."""
     owners = {word: place for place, one in enumerate(people) for word in _of_name(one.name or "")}
-    spoken = list(_speaking(texts, owners))
-    return len(set(spoken)) >= _FEWEST and len(spoken) * _LINES >= len(texts)
+    near = texts[:_MOST_LINES]
+    spoken = list(_speaking(" ".join(text[:_LONGEST] for text in near), owners))
+    return len(set(spoken)) >= _FEWEST and len(spoken) * _LINES >= len(near)
 
 
 def _of_name(name: str) -> Iterator[str]:
@@ -27,10 +29,10 @@ def _of_name(name: str) -> Iterator[str]:
     return (word for word in name.lower().split() if len(word) >= _SHORTEST)
 
 
-def _speaking(texts: Sequence[str], owners: dict[str, int]) -> Iterator[int]:
+def _speaking(text: str, owners: dict[str, int]) -> Iterator[int]:
     """The people whose names stand before a verb of speech, unless they speak to the press."""
     verbs = listed("speech_verbs")
-    said = [word.strip(".,;:()\"'\u201c\u201d") for word in " ".join(texts).split()]
+    said = [word.strip(".,;:()\"'\u201c\u201d") for word in text.split()]
     plain = [word.lower() for word in said]
     for place, word in enumerate(plain):
         if word not in owners:
