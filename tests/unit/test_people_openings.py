@@ -54,6 +54,14 @@ OPENED = {  # the whole paragraph, `/` for a line end
         ("United States", "Pike"), ("United States", "Ada Stone"), ("Malta", "Borg"), ("Malta", "Luz Sal"),
     ],
     "Participants: the Ambassador; the DCM; the Chief of Protocol.": [(None, None)] * 3,
+    "PARTICIPANTS WERE/   FOR THE U.S.  -  MR. DAN PIKE, DCM/                    MISS ADA STONE, PAO/"
+    "   FOR MALTA - MR. JO BORG, MINISTER/                    MR. TOM SAL, MAYOR": [
+        ("FOR THE U.S.", "DAN PIKE"), ("FOR THE U.S.", "ADA STONE"), ("FOR MALTA", "JO BORG"), ("FOR MALTA", "TOM SAL"),
+    ],
+    "PARTICIPANTS WERE/UNHAPPY WITH MINISTER BORG.": [],
+    "SUMMARY: They met on May 4. Present: Minister Borg (Ports), DCM Pike, and Poloff Hart. END/SUMMARY.": [
+        (None, "Borg"), (None, "Pike"), (None, "Hart"),
+    ],
     "Participants: ministers, 20 judges, mayors of three towns.": [],
     "Participants: Ministry of Ports, Central Bank, Harbor Board.": [],
     "It ran late. Those who attended said the best speakers were: Minister Borg, Luz Sal, Mayor, and DCM Pike.": [],
@@ -99,6 +107,7 @@ UNTOLD = {  # an opening that says nothing of a meeting, and what the text below
     f"THE DOCK AT NOON -/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
     f"On May 4 the following went aboard the/tanker to look at the crane:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
     "The teams: MINISTER BORG (PORTS), MRS. LUZ SAL (MAYOR), DCM PIKE.|" + REPORT: ["BORG", "LUZ SAL", "PIKE"],
+    f"Who was there: Minister Borg; Mme Luz Sal, mayor; and DCM Pike.|{REPORT}": ["Borg", "Luz Sal", "Pike"],
     f"PARTlCIPANTS:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
     f"Who came:/Malta:/{ROWS}|{REPORT}": ["Borg", "Luz Sal", "Pike"],
     # nobody or one of them speaks

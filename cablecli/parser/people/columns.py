@@ -9,10 +9,12 @@ from cablecli.parser.people.entries import GAP
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens.rules import is_rule
+from cablecli.patterns import pattern
 
 _TITLES = frozenset(
     "name names position title rank office organization agency affiliation country company role".split()
 )
+_AFTER_SIDE = pattern("gap or dash after a side", r"""[ \t]{2,}(?:-[ \t]+)?(?=[^\s-]) | [ ]-[ ](?=\S)""")
 _FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
@@ -92,12 +94,20 @@ def _sides_first(rows: list[Row]) -> list[Row]:
     if sum(sides.is_known(side) for side, _, _ in pairs.values()) < _FEWEST_ROWS:
         return rows
     named = {k: f"{side}: {people}" for k, (side, people, at) in pairs.items() if at in edges}
-    return [row._replace(text=named[k], tabled=True) if k in named else row for k, row in enumerate(rows)]
+    return [
+        row._replace(text=named.get(k, row.text), tabled=k in named or _begins_person(row, edges))
+        for k, row in enumerate(rows)
+    ]
+
+
+def _begins_person(row: Row, edges: set[int]) -> bool:
+    """Whether a row in the column of the people begins with `Mr.` or the like."""
+    return _begin(row) in edges and kinds(row.text).startswith(e.COURTESY)
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:
-    """The bare words before a wide gap, what stands behind it, and where; None where a row has no such words."""
-    gap = GAP.search(row.text)
+    """The bare words before a wide gap or dash, what stands behind it, and where; None where none are."""
+    gap = _AFTER_SIDE.search(row.text)
     if not gap:
         return None
     side, people = row.text[: gap.start()], row.text[gap.end() :]
@@ -138,7 +148,7 @@ def _columns_of(row: Row, parts: list[str], edges: list[int]) -> list[int]:
 
 def _begin(row: Row) -> int:
     """The column at which the text of a row begins, behind a number or bullet."""
-    return row.indent + row.size - len(row.text)
+    return row.size - len(row.text)
 
 
 def _is_rule(row: Row) -> bool:

@@ -65,7 +65,9 @@ _HEAD = 60  # characters of a line among which a label without a colon begins
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
-_MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form, and each costs a look below
+_MOST_MUTE = (
+    20  # openings that say nothing of a meeting: more are the fields of a form, and each costs a look below
+)
 _NEAR = 12  # rows above the head of the American side within which another side stands
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 

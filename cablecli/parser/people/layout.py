@@ -249,7 +249,7 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
     """The rows in runs in which each but the last fills its line."""
     runs = [rows[:1]]
     for above, row in pairwise(rows):
-        if row.bullet or row.opens or row.gap or room(row, above, layout) >= 0:
+        if row.bullet or row.opens or row.tabled or row.gap or room(row, above, layout) >= 0:
             runs.append([])
         runs[-1].append(row)
     return runs

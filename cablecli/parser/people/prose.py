@@ -8,6 +8,7 @@ from cablecli.parser.people.words import Word, words
 from cablecli.patterns import pattern
 
 _STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[ ]{1,2}(?=[A-Z"\u201c])""")
+_END = pattern("end of a labelled text", r"""END[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE)\b""", ignore_case=True)
 _LINES = 4  # of a sentence, in which its verb comes
 _FEWEST_WORDS = 3
 
@@ -19,7 +20,8 @@ def without(rows: list[Row]) -> list[Row]:
             break
         for stop in _STOP.finditer(row.text) if ". " in row.text else ():
             below = joined([row._replace(text=row.text[stop.end() :]), *rows[k + 1 : k + _LINES]]).text
-            if _ends(row.text[: stop.start()]) and _is_prose(_STOP.split(below, maxsplit=1)[0]):
+            over = _ends(row.text[: stop.start()]) and _is_prose(_STOP.split(below, maxsplit=1)[0])
+            if over or _END.match(below):
                 return [*rows[:k], row._replace(text=row.text[: stop.start()])]
     return rows
 

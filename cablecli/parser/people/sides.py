@@ -55,7 +55,7 @@ def bare(text: str) -> str:
 def is_known(text: str) -> bool:
     """Whether the words alone make a side: a country, a government, `Maltese Participants`, `U.S. Side`."""
     name = bare(text)
-    plain = name.lower().removeprefix("for ")
+    plain = name.lower().removeprefix("for ").removeprefix("the ")
     if not plain or len(plain) > _LONGEST:
         return False
     government = plain.startswith(("republic of ", "kingdom of ")) or _GOVERNMENT.fullmatch(name)

@@ -27,7 +27,12 @@ _STEMS = (
     "accompan",
     "joined",
 )
-_REST = (" were", "table", "side:")  # of a label or announcing sentence that began on the line above
+_REST = (
+    " were",
+    "table",
+    "side:",
+    " there:",
+)  # of a label or announcing sentence that began on the line above
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
@@ -106,8 +111,12 @@ def list_of_people(text: str) -> PeopleLabel | None:
 
 
 def _may_open_others(found: "Match[str]") -> bool:
-    """Whether other things than people may follow: `Guests:`, `Maltese side:`, `Participants. The talks began.`"""
-    return bool(found["weak"] or found["invited"]) or found["end"] == "."
+    """Whether other things than people may follow.
+
+    `Guests:`, `Maltese side:`, `Participants. The talks began.`, `Participants were` at a line's end.
+    """
+    sentence = bool(found["verb"]) and not found["end"].strip()
+    return bool(found["weak"] or found["invited"]) or found["end"] == "." or sentence
 
 
 def _for_whom(found: "Match[str]") -> str | None:
@@ -138,7 +147,8 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
         return colon and bool(found["verb"])
-    return colon or (not found["verb"] and found.end() <= _LONGEST_PLAIN)
+    alone = not found["verb"] or (found.end() == length and bool(found["strong"]))  # `PARTICIPANTS WERE`
+    return colon or (alone and found.end() <= _LONGEST_PLAIN)
 
 
 def _names_a_side(whose: str) -> bool:
