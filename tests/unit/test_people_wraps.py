@@ -99,3 +99,9 @@ def test_people_indented_below_their_sides_are_no_offices() -> None:
         ("Malta", "Borg", None), ("Malta", None, "Chief of Protocol"),
         ("U.S.", "Pike", None), ("U.S.", "Ada Stone", "PAO"),
     ]  # fmt: skip
+
+
+def test_signs_among_offices_are_nobody() -> None:
+    rows = ["Dr. Luz Sal", "    Chairman of the Board", "]", "    Director of Ports"]
+    found = parse("\n".join([f"{ABOVE}¶2. (C) Those present were:", *rows, "", BELOW])).participants
+    assert [one.name for one in found][:1] == ["Luz Sal"]

@@ -133,8 +133,10 @@ def _is_office_of(row: Row, above: Row, edge: int) -> bool:
     """Whether a row is an office without a name, right below a name without an office."""
     if row.bullet or row.gap or is_deep(above, edge):
         return False
-    lower, upper = (entries.read_any(one.text, False, False)[0] for one in (row, above))
-    return lower[0].name is None and upper[0].name is not None and upper[0].role is None
+    lower, upper = (
+        entries.read_any(one.text, False, False)[0][:1] for one in (row, above)
+    )  # a sign is nobody
+    return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
