@@ -193,12 +193,18 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     text = lines.text[k]
     colons = list(_COLON.finditer(text, at, at + _LONGEST_MUTE))
     found = colons[-1 if text.endswith(_LEADING) else 0] if colons else None
-    begins = at or _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
-    if not found or not begins or not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
+    if not found or not (at or _begins_lately(lines, k)):
+        return
+    if not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
     if (at or not rest) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
+
+
+def _begins_lately(lines: Lines, k: int) -> bool:
+    """Whether a line or the one above begins something."""
+    return _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
 
 
 def _may_be_mute(said: str) -> bool:

@@ -54,7 +54,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines):
             continue
-        rows = below(lines, label.piece, label.at)
+        rows = _rows(lines, label)
         tried += len(rows)
         if found := _listing(lines, label, rows):
             out.append(found)
@@ -64,10 +64,14 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
+def _rows(lines: Lines, label: Opening) -> list[Row]:
+    """The rows below a label, up to the end of the bracket that it stands in."""
+    rows = below(lines, label.piece, label.at)
+    return prose.up_to_bracket(rows) if labels.is_bracketed(lines, label) else rows
+
+
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    if labels.is_bracketed(lines, label):
-        rows = prose.up_to_bracket(rows)
     rows = columns(_announced(rows))
     if not rows:
         return None
@@ -95,9 +99,7 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
-    named = sum(one.entry.name is not None for one in people)
-    enough = named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
-    if not enough or _are_bare(people) or _are_things(people):
+    if not _tell_who(people, least) or _are_bare(people) or _are_things(people):
         return False
     if least < e.UNLABELLED:
         return True
@@ -110,6 +112,12 @@ def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
+
+
+def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:
+    """Whether enough entries have names, or below a label offices."""
+    named = sum(one.entry.name is not None for one in people)
+    return named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
 
 
 def _are_offices(people: tuple[Attendee, ...]) -> bool:
