@@ -9,12 +9,15 @@ ABOVE, _, _ = people.lists(1).__next__().text.partition("¶2. (U) ")
 BELOW = "\n\n¶3. (C) Korvat spoke first.\nOAKES\n"
 
 
-def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
-    """The people of rows with `/` for a line end, `%` for a slash: side, title, name and role of each."""
-    found = parse(
-        f"{ABOVE}¶2. (U) {label}" + rows.replace(" / ", "\n").replace("%", "/") + BELOW
-    ).participants
+def told(paragraph: str) -> list[str]:
+    """The people of a paragraph: side, title, name and role of each."""
+    found = parse(f"{ABOVE}¶2. (U) {paragraph}{BELOW}").participants
     return ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found]
+
+
+def listed(rows: str, label: str = "Participants:\n\n") -> list[str]:
+    """The people of rows with ` / ` for a line end, `%` for a slash."""
+    return told(label + rows.replace(" / ", "\n").replace("%", "/"))
 
 
 TITLED = [  # titles of many languages, each with a name behind it
@@ -170,10 +173,7 @@ COLUMNS = {  # below the label's own line: one on each, or a paragraph
 
 @pytest.mark.parametrize("rows", COLUMNS)
 def test_people_below_the_line_of_their_label(rows: str) -> None:
-    found = parse(f"{ABOVE}¶2. (U) Korvat came.\n\n{rows}{BELOW}").participants
-    assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == COLUMNS[
-        rows
-    ]
+    assert told(f"Korvat came.\n\n{rows}") == COLUMNS[rows]
 
 
 FOLLOWED = {  # people that run on, and what follows them in their paragraph
@@ -193,7 +193,4 @@ FOLLOWED = {  # people that run on, and what follows them in their paragraph
 
 @pytest.mark.parametrize("lines", FOLLOWED)
 def test_a_sentence_after_people_in_their_paragraph(lines: str) -> None:
-    found = parse(f"{ABOVE}¶2. (U) {lines}{BELOW}").participants
-    assert ["|".join(part or "" for part in (p.side, p.title, p.name, p.role)) for p in found] == FOLLOWED[
-        lines
-    ]
+    assert told(lines) == FOLLOWED[lines]

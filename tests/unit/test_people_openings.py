@@ -121,6 +121,8 @@ UNTOLD = {  # an opening that says nothing of a meeting, and what the text below
     # the words say what they are
     f"The new ministers are:/{ROWS}|{REPORT}": [],
     f"Judges:/{ROWS}|{REPORT}": [],
+    # a figure is no end of an opening, wherever it stands
+    "The teams on the dock, in the wind of May, at noon or at 12:30 MINISTER BORG, MRS. SAL, DCM PIKE.|" + REPORT: [],
     # no people
     f"Comment:/{ROWS}|{REPORT}": [],
     f"The crane:/Borg broke it in May/Sal saw it there/Pike wrote it down|{REPORT}": [],

@@ -65,9 +65,7 @@ _HEAD = 60  # characters of a line among which a label without a colon begins
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
-_MOST_MUTE = (
-    20  # openings that say nothing of a meeting: more are the fields of a form, and each costs a look below
-)
+_MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form
 _NEAR = 12  # rows above the head of the American side within which another side stands
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
@@ -191,7 +189,8 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
 def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """An opening whose words say nothing of a meeting, over a line that may be a person's or a side."""
     text = lines.text[k]
-    colons = list(_COLON.finditer(text, at, at + _LONGEST_MUTE))
+    limit = at + _LONGEST_MUTE
+    colons = list(takewhile(lambda colon: colon.start() < limit, _COLON.finditer(text, at)))
     found = colons[-1 if text.endswith(_LEADING) else 0] if colons else None
     if not found or not (at or _begins_lately(lines, k)):
         return

@@ -87,9 +87,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
 def _edge(rows: list[Row]) -> int:
     """The column at which rows begin that are not indented; one more where a single blank steps people in."""
     edge = min((row.indent for row in rows), default=0)
-    return (
-        edge - 1 if {row.indent for row in rows} == {edge, edge + 1} and _steps_in(rows, edge - 1) else edge
-    )
+    single = {row.indent for row in rows} == {edge, edge + 1}
+    return edge - 1 if single and _steps_in(rows, edge - 1) else edge
 
 
 def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
@@ -116,7 +115,7 @@ def _measured(rows: list[Row]) -> list[Row]:
 def with_offices(rows: list[Row]) -> list[Row]:
     """The rows with the offices that stand alone, each indented below its name, after commas."""
     mine = _measured(rows)
-    edge = min(row.indent for row in mine)
+    edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
     if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above, edge) for row, above in pairs):
         return rows
@@ -133,9 +132,8 @@ def _is_office_of(row: Row, above: Row, edge: int) -> bool:
     """Whether a row is an office without a name, right below a name without an office."""
     if row.bullet or row.gap or is_deep(above, edge):
         return False
-    lower, upper = (
-        entries.read_any(one.text, False, False)[0][:1] for one in (row, above)
-    )  # a sign is nobody
+    lower, upper = (entries.read_any(one.text, False, False)[0][:1] for one in (row, above))
+    # either may be empty, since a sign is nobody
     return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
 
 

@@ -27,12 +27,7 @@ _STEMS = (
     "accompan",
     "joined",
 )
-_REST = (
-    " were",
-    "table",
-    "side:",
-    " there:",
-)  # of a label or announcing sentence that began on the line above
+_REST = (" were", "table", "side:", " there:")  # of an announcing sentence that began before
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
@@ -102,11 +97,10 @@ def list_of_people(text: str) -> PeopleLabel | None:
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
-    spoken = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
-    own = (
-        own and not spoken
-    )  # `The Maltese delegation was:` is a sentence, `was represented by:` names a side
-    side = found["label"].strip().removeprefix("The ").removeprefix("the ") if own else _for_whom(found)
+    # `The Maltese delegation was:` is a sentence, `The Maltese side was represented by:` names a side
+    sentence = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
+    named = found["label"].strip().removeprefix("The ").removeprefix("the ")
+    side = named if own and not sentence else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
 
 
