@@ -1,13 +1,14 @@
-"""What no test holds: single random changes of the parser, each judged by the golden cases and the tables.
+"""What no test holds: single random changes of the parser, each judged by golden cases, tables and unit tests.
 
     python -m tests.mutants --seed 1 --count 188 --only parser/heading
 
-A change that turns no case red is a rule that can go, if no record of the texts in ../shared changes either; else it
+A change that turns no test red is a rule that can go, if no record of the texts in ../shared changes either; else it
 wants a case. Each is tried in a child of its own, which is ended when it takes too long.
 """
 
 import argparse
 import ast
+import contextlib
 import copy
 import hashlib
 import json
@@ -26,12 +27,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 TOP = Path(__file__).parents[1]
 PACKAGE = TOP / "cablecli"
 SHARED = TOP.parent / "shared"
 TEXTS = [SHARED / "corpus", SHARED / "eras" / "texts", SHARED / "lists" / "texts"]
+UNITS = """body_rules citing codes heading_rules lost_ends messages notices other_forms people_entries people_lists
+people_openings people_wraps repair sections""".split()  # the unit tests that ask the parser
 PROCESSES = 2
-SECONDS = 60  # of work for a child: five times what all cases and all texts take
+SECONDS = 120  # of work for a child: five times what all tests and all texts take
 MEMORY = 2 << 30  # bytes for a child: some changes make lists without end
 KILLED, IDLE, UNTESTED = "killed", "survived, changes nothing", "survived, changes records"
 
@@ -223,7 +228,28 @@ def first_red() -> str | None:
     for path in test_golden.CASES:
         if test_golden.wrong(path):
             return f"{path.parent.name}/{path.stem}"
-    return next((row.name for row in test_tables.ROWS if test_tables.wrong(row)), None)
+    return next((row.name for row in test_tables.ROWS if test_tables.wrong(row)), None) or red_unit()
+
+
+def red_unit() -> str | None:
+    """The first unit test that fails; pytest's own words go nowhere."""
+    failed = Failed()
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
+        files = [str(TOP / f"tests/unit/test_{name}.py") for name in UNITS]
+        status = pytest.main(
+            [*files, "-x", "-p", "no:cacheprovider", "--rootdir", str(TOP)], plugins=[failed]
+        )
+    return None if status is pytest.ExitCode.OK else (failed.name or status.name)
+
+
+class Failed:
+    """A plug-in of pytest that keeps the name of what failed."""
+
+    name = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.name = report.nodeid
 
 
 def records() -> dict[str, str]:
@@ -263,10 +289,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=188)
     parser.add_argument("--only", default="parser", help="a file or folder below cablecli/")
+    parser.add_argument("--kind", default="", help="changes of one kind, such as 'alternative dropped'")
     args = parser.parse_args()
     place = PACKAGE / args.only
     paths = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
-    possible = [mutant for path in paths for mutant in mutants(path)]
+    possible = [mutant for path in paths for mutant in mutants(path) if mutant.kind.startswith(args.kind)]
     chosen = random.Random(args.seed).sample(possible, min(args.count, len(possible)))
     assert in_child(first_red) is None, "the cases must be green"
     before = in_child(records)

@@ -1,5 +1,6 @@
 """Reads the addressees on the Department's printed forms, each with its number: `DEPARTMENT 631, ROME 9`."""
 
+from cablecli.facts import tables
 from cablecli.model import Addressee
 from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.patterns import pattern
@@ -35,6 +36,13 @@ def read(text: str | None) -> tuple[Addressee, ...]:
             PRECEDENCE_WORDS.get((one["before"] or one["precedence"] or one["after"] or "").upper()),
             one["number"] if (one["number"] or "").isdecimal() else None,
         )
-        for part in (text or "").replace(";", ",").split(",")
+        for part in " ".join((text or "").split()).replace(";", ",").split(",")
         for one in _ADDRESSEE.finditer(part.strip(" ."))
     )
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line is addressees: each with its number, or one post with or without a number."""
+    plain = " ".join(text.split())
+    post = tables.post_of_address(plain.upper().rstrip("0123456789 .,;"))
+    return post is not None or MORE.fullmatch(plain) is not None

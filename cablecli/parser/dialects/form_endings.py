@@ -44,6 +44,7 @@ class Ending(NamedTuple):
 
 def level(text: str) -> str | None:
     """The level of a line that is nothing else, apart from specks; or None."""
+    text = text.removeprefix("Classification:").strip()
     if text.upper().startswith("OFFICIAL USE ONLY"):
         return "OFFICIAL USE ONLY"
     found = level_at(text)

@@ -1,9 +1,9 @@
 """Reads telegrams and airgrams on the Department's printed forms of before 1973 (FORMAT 1.13).
 
 A telegram has `INCOMING TELEGRAM`, the level, offices, `Control:` and `Rec'd:` in the margin, then FROM, TO and the
-number, `NO: 37, June 12, 3 p.m.`, with the addressees below. An airgram has its number (`A-628`), TO, INFO, FROM,
-DATE, SUBJECT and REF, and closes with name and office. Numbers ran by post and fiscal year, so there is no id. Text
-above the form is left over. Scanners scatter labels and values over the lines.
+number, `NO: 37, June 12, 3 p.m.`, with the addressees below; `OUTGOING TELEGRAM` names the sender itself. An airgram
+has its number (`A-628`), TO, INFO, FROM, DATE, SUBJECT and REF, and closes with name and office. Numbers ran by post
+and fiscal year, so there is no id. Text above the form is left over. Scanners scatter labels and values over the lines.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,8 @@ _TOP = 120  # pieces of the longest archive's sheet above the form
 _LABEL = pattern(
     "label on a form",
     # a scanner may read TO as 10; before an hour there is no such colon; a number may follow `NO.` without a colon
-    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D)
+    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D
+            |ORIGIN|SENT[ ]TO|RE?PTD[ ](?:TO|INFO)|REPEATED[ ](?:TO|INFO))
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
@@ -64,6 +65,8 @@ _YEAR = pattern(
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
+_BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
+_MARGIN = pattern("office in the margin", r"""[A-Z/]{1,8}[ ]{3,}(?=[A-Z])""")
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
     "further label on a line",
@@ -86,11 +89,11 @@ _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its num
 _REFERENCE = pattern(
     "telegram or airgram referred to",
     # a sentence that begins with one goes on with another word than these
-    r"""(?P<text>(?:[A-Z]{2,10}TELS?[ ][0-9]{1,5} | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9]{1,5}))
+    r"""(?P<text>(?:(?:[A-Z]{2,10}TELS?|OUR|YOUR)[ ][0-9]{1,5}
+        | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9]{1,5}))
         (?:(?:[,;]|[ ](?:AND|OF|TO|SENT|REPEATED)\b|[ ]?\().{1,60}?)?)\.?""",
     ignore_case=True,
 )
-
 
 _HANDLING = pattern(
     "caption in words",
@@ -129,7 +132,8 @@ def find(lines: Lines) -> int | None:
     labels.update(
         (one["label"] or "DATE").upper() for k in places for one in _FURTHER.finditer(lines.text[k])
     )
-    return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
+    named = "FROM" in labels or (lines.text[first].startswith("OUTGOING") and "ACTION" in labels)
+    return first if named and len(labels & {"FROM", "TO", "NO", "ACTION", "DATE", "INFO"}) > 1 else None
 
 
 def _is_airgram(title: str) -> bool:
@@ -157,7 +161,9 @@ def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
 
 def _spelled(label: str) -> str:
     name = label.upper().replace("'", "")
-    return {"10": "TO", "REFERENCE": "REF"}.get(name, name)
+    if name.startswith(("REP", "RPT")):
+        return "REPEATED"
+    return {"10": "TO", "REFERENCE": "REF", "SENT TO": "ACTION"}.get(name, name)
 
 
 def read(lines: Lines, first: int) -> PrintedForm:
@@ -167,7 +173,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     stop = min(len(lines), first + _REACH)
     stop = next((k for k in range(first, stop) if lines.text[k].startswith("1. ")), stop)
     airgram = _is_airgram(lines.text[first])
-    values = _sheet(lines, first) | _values(lines, first, stop, airgram)
+    values = _printed(lines, first) | _sheet(lines, first) | _values(lines, first, stop, airgram)
     end = _end(lines, first, stop, values, airgram)
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
@@ -187,13 +193,15 @@ def read(lines: Lines, first: int) -> PrintedForm:
 
 
 def _cuts(text: str) -> list[int]:
-    """Where a line parts: before a further label, and round a level or an airgram's number between wide gaps."""
+    """Where a line parts: behind an office in the margin, before a label, round a level or number between wide gaps."""
     gaps = [found.end() for found in _GAP.finditer(text)]
     parted = bool(gaps) and any(
         form_endings.level(part) or _SERIAL.fullmatch(part) or _STAMPED.fullmatch(part)
         for part in _GAP.split(text)
     )
     labels = [found.end() for found in _FURTHER.finditer(text)]
+    if (office := _MARGIN.match(text)) and form_addressees.is_addressed(text[office.end() :]):
+        return [office.end()]
     return sorted({*labels, *gaps}) if parted else labels
 
 
@@ -208,8 +216,13 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
         form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
-        form_addressees.read(sent["info"] if sent else values.get("INFO")),
+        form_addressees.read(sent["info"] if sent else _info(values)),
     )
+
+
+def _info(values: dict[str, str]) -> str | None:
+    """The posts informed. Below ORIGIN, the label INFO has the Department's own offices."""
+    return values.get("REPEATED") or (None if "ORIGIN" in values else values.get("INFO"))
 
 
 def _precedence(text: str) -> str | None:
@@ -230,6 +243,13 @@ def _unwrapped(texts: list[str]) -> list[str]:
         else:
             out.append(text)
     return out
+
+
+def _printed(lines: Lines, first: int) -> dict[str, str]:
+    """The sender of an outgoing form: the Department, if the title or a line beside it names it."""
+    beside = lines.text[max(0, first - 1) : first + 2] if lines.text[first].startswith("OUTGOING") else []
+    found = next(filter(None, map(_BUILDING.search, beside)), None)
+    return {"FROM": found[0]} if found else {}
 
 
 def _sheet(lines: Lines, first: int) -> dict[str, str]:
@@ -295,6 +315,8 @@ def _references(
             if found := _REFERENCE.fullmatch(part) or (is_ref and _AIRGRAM.fullmatch(part)):
                 kind = "airgram" if found["airgram"] else "cable"
                 yield Reference(None, found["text"], kind, None, lines.span(k, k))
+            elif is_ref and form_addressees.is_addressed(part) and part[-1].isdigit():  # `NICOSIA 655`
+                yield Reference(None, part, "cable", None, lines.span(k, k))
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -316,6 +338,8 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             elif label not in values and not _is_empty(lines, k, label):
                 waiting.append(label)
             last = label
+        elif k + 1 < stop and lines.number[k] == lines.number[k + 1] and not waiting:
+            continue  # an office in the margin
         elif waiting:
             last = waiting.pop(0)
             values.setdefault(last, text)
@@ -330,10 +354,8 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
 
 def _is_more(label: str, text: str) -> bool:
     """Whether a line goes on with the value of a label: any of a subject; more addressees, each with its number."""
-    plain = text.upper()
     return label == "SUBJECT" or (
-        label in ("ACTION", "INFO", "TO")
-        and (form_addressees.MORE.fullmatch(plain) is not None or tables.post_of_address(plain) is not None)
+        label in ("ACTION", "INFO", "REPEATED", "TO") and form_addressees.is_addressed(text)
     )
 
 
@@ -361,7 +383,7 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
 def _goes_on(text: str, values: dict[str, str]) -> bool:
     """Whether a line right below the heading is a value, is in that of SUBJECT, or has more addressees."""
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
-    return said or form_addressees.MORE.fullmatch(text) is not None
+    return said or form_addressees.is_addressed(text)
 
 
 def _tells_number(text: str) -> bool:
