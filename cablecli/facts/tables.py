@@ -15,6 +15,7 @@ from cablecli.facts.edits import is_one_edit
 _DATA = os.path.join(os.path.dirname(__file__), "data", "")  # noqa: PTH118, PTH120 - pathlib takes 3 ms to load
 _USUAL_YEAR = 2006  # taken for a cable without a year: most known cables are of about this year
 _MEASURED = 2004  # the first year for which the volumes are right
+_INSTITUTE = 1979  # the year in which the American Institute in Taiwan was founded
 _STATE_BEFORE = 320_000
 _SHORTEST_CUT = 5  # six characters of a spaced name, the blank removed: PHNOM PENH -> PHNOM
 _JOINTS = str.maketrans("", "", " .-'’/")
@@ -81,6 +82,11 @@ def post(name: str) -> str | None:
         return None
     squeezed = name.translate(_JOINTS).translate(_LETTERS)
     return _spellings().get(squeezed) or _completed(squeezed)
+
+
+def post_then(post: str | None, year: int | None) -> str | None:
+    """The name of a post in a year: the embassy was TAIPEI until the institute, AIT TAIPEI, followed it in 1979."""
+    return "TAIPEI" if post == "AITTAIPEI" and year is not None and year < _INSTITUTE else post
 
 
 @lru_cache(maxsize=4096)

@@ -205,6 +205,10 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("He is calm.\nWhitlock\nK TWO ORDERED HELD UNTIL...", "Whitlock"),
         ("He left for the U.S. WHITLOCK", "WHITLOCK"),
         ("He is calm.\nWHITLOCK\nNNNN", "WHITLOCK"),
+        (
+            "He is calm.\nWHITLOCK\nNNNN\nRaw content\nMetadata\nPrint\nShare",
+            "WHITLOCK",
+        ),  # a page's own words
         # nobody's name
         ("Please call Peter J. Hollis", None),
         ("Please call Amb. Stone", None),
@@ -305,6 +309,60 @@ def test_the_text_of_the_first_paragraph(body: str, text: str) -> None:
 )
 def test_the_summary(body: str, summary: str | None) -> None:
     assert cable(body).summary == summary
+
+
+QUOTED = "1. HE SAID:  QUOTE\n\n1. DUES WILL RISE.\n\n2. PILOTS WILL BE TRAINED.  {}\n\n2. WE HAVE NO VIEW."
+
+
+@pytest.mark.parametrize(
+    ("body", "numbers"),
+    [
+        (QUOTED.format("UNQUOTE"), [1, 2]),
+        (QUOTED.format("\n\nUNQUOTE."), [1, 2]),
+        (QUOTED.replace("HE SAID:  QUOTE", "TEXT OF NOTE FOLLOWS.\n\nQUOTE:").format("UNQUOTE)"), [1, 2]),
+        # no end; a quotation mark in a sentence; a document that goes on with the cable's own numbers
+        (QUOTED.format(""), [1, 1, 2, 2]),
+        ("1. HE SAID QUOTE\nNO UNQUOTE.\n\n2. SHE SAID QUOTE YES UNQUOTE.\n\n3. WE LEFT.", [1, 2, 3]),
+        ("1. A LETTER.\n\nQUOTE\n\n2. LIGHTS ARE OUT.\n\nUNQUOTE\n\n3. WE HAVE NO VIEW.", [1, 2, 3]),
+    ],
+)
+def test_numbers_between_quote_and_unquote_are_those_of_a_document(body: str, numbers: list[int]) -> None:
+    assert [one.number for one in cable(body).paragraphs] == numbers
+
+
+def test_the_text_between_quote_and_unquote_is_kept_with_its_numbers() -> None:
+    first = cable(QUOTED.format("UNQUOTE")).paragraphs[0]
+    assert first.text == "HE SAID:  QUOTE\n\n1. DUES WILL RISE.\n\n2. PILOTS WILL BE TRAINED.  UNQUOTE"
+    assert [first.text[span.start : span.end] for span in first.quoted] == [first.text]
+
+
+@pytest.mark.parametrize(
+    ("body", "markings"),
+    [
+        ("1. C Korvat left.\n\n2. C He came back.\n\n3. U He wrote.", ["C", "C", "U"]),
+        ("1. C Korvat left.\n\n2. (C) He came back.", ["C", "C"]),
+        ("1. (C) He went.\n\n2. C Korvat left.\n\n3. (U) He wrote.\n\n4. It rained.", ["C", "C", "U", None]),
+        # of a Burmese name, or one among others without
+        ("1. U Nyun Sein left.\n\n2. U Nyun Sein came back.", [None, None]),
+        ("1. C Company left.\n\n2. It came back.", [None, None]),
+    ],
+)
+def test_markings_without_brackets_need_others(body: str, markings: list[str | None]) -> None:
+    assert [one.marking for one in cable(body).paragraphs] == markings
+
+
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        (("B1", "1.4(D)"), ["B1", "1.4(D)"]),
+        (("B1", "B2"), []),  # perhaps of a table
+        (("1.4(D)", ""), []),
+    ],
+)
+def test_codes_at_two_line_ends_show_a_release(codes: tuple[str, str], found: list[str]) -> None:
+    first, second = (f"{code:>12}" if code else "" for code in codes)
+    body = f"1. (C) Korvat told us that the bank of his brother{first}\nhad bought the harbor with it.   {second}"
+    assert [one.code for one in cable(body).redactions] == found
 
 
 def test_a_quotation_without_end_is_closed_by_the_heading_over_the_next_paragraph() -> None:

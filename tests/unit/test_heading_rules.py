@@ -277,6 +277,18 @@ def test_passing_lines(line: str, passes: bool) -> None:
     assert captions.passes(line) is passes
 
 
+def test_a_passing_line_goes_on_with_and() -> None:
+    lines = "STATE FOR EUR/WE (STONE, LEKIC), INR (BERG)\nAND EEB/TRA\nTREASURY FOR OASIA\n\n"
+    joined = "STATE FOR EUR/WE (STONE, LEKIC), INR (BERG) AND EEB/TRA"
+    assert parse(CABLE.replace("E.O.", f"{lines}E.O.")).passing == (joined, "TREASURY FOR OASIA")
+
+
+def test_a_heading_with_its_rule_is_not_the_rest_of_the_subject() -> None:
+    cable = parse(CABLE.replace("REF: {reference}\n", "").replace("DUES\n\n", "DUES\nPILOTS\n------\n"))
+    assert cable.subject == "HARBOR DUES"
+    assert [one.heading for one in cable.paragraphs] == ["PILOTS"]
+
+
 def test_a_raised_figure_is_no_number() -> None:
     text = "VZCZC\nDE RUMD 141 2091105\nP\nFM D\nSECRET SECTION 9 OF 3 000019\u00b24\nFM "
     assert parse(text).mrn.number == 141

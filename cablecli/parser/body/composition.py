@@ -18,6 +18,7 @@ from cablecli.parser.body.runs import (
     follows_short_line,
     go_on,
     single_lines,
+    unquoted,
 )
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED
@@ -77,6 +78,8 @@ class _Composer:
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
         self.texts: list[str] = []  # of all parts
+        self.leading: set[int] = set()  # the pieces that lead to a quotation with the word QUOTE
+        self.closes = quotations.ends_quote  # tells the end of the open quotation
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
         self.lone = False  # only one part begins with a dash
 
@@ -89,6 +92,8 @@ class _Composer:
         rows = table_rows.find(texts)
         self.run_in = item_marks.run_in(texts)
         self.lone = sum(text[0] == "-" for text in texts if text) == 1
+        quoting = enumerate(parts) if self.source.may_quote else ()
+        self.leading = {part.piece for at, part in quoting if unquoted(parts, at)}
         last: Part | None = None
         for place, part in enumerate(parts):
             if is_rule(part.text) and place not in rows:
@@ -117,10 +122,10 @@ class _Composer:
         """Add the next part. With `row` it continues a table."""
         if self.depth:
             self.plain(part, last, row)
-            self.depth += quotations.begins_quote(part.text) - quotations.ends_quote(part.text)
+            self.depth += quotations.begins_quote(part.text) - self.closes(part.text)
             if self.depth < 1:
                 self.close_quote()
-        elif quotations.begins_quote(part.text):
+        elif part.piece in self.leading or quotations.begins_quote(part.text):
             self.open_quote(part, last, row)
         elif not row and (mark := self.mark(part, last)):
             self.begin_item(mark, part)
@@ -132,7 +137,8 @@ class _Composer:
         self.plain(part._replace(before=BLANK) if part.before == LINE else part, last, row)
         self.depth = 1
         self.quotes.append((len(self.blocks) - 1, -1))
-        if quotations.ends_quote(part.text):
+        self.closes = quotations.ends_unquoted if part.piece in self.leading else quotations.ends_quote
+        if self.closes(part.text):
             self.close_quote()
 
     def close_quote(self) -> None:
@@ -306,9 +312,8 @@ def _is_plain(text: str, may_quote: bool) -> bool:
     """Whether a text surely has no bullet, list label or quotation, as most paragraphs."""
     if not text[:2].isalnum() or text[1:2] == "" or text[2:3] in (".", ")"):
         return False
-    dashes = "-" in text and (
-        "--" in text or " - " in text
-    )  # one character is found ten times as quickly as two
+    # One character is found ten times as quickly as two.
+    dashes = "-" in text and ("--" in text or " - " in text)
     return not (dashes or (may_quote and ("egin" in text or "EGIN" in text)))
 
 

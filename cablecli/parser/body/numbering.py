@@ -20,6 +20,7 @@ class Numbering(NamedTuple):
     last_marked: dict[int, int]  # for each marked number the last place where it occurs
     marked: int  # how many have a marking in brackets
     unmarked: int  # how many have no marking at all
+    all_marked: bool  # each has a marking, and not all have U, which without brackets may be a Burmese title
     plain: (
         bool  # unwrapped or in capitals, and hardly marked: any number at a line start may be a paragraph's
     )
@@ -38,7 +39,7 @@ class Numbering(NamedTuple):
         """Whether a number has a marking. Without brackets it counts if others in the cable have one (FORMAT 4.2)."""
         if not number.marking:
             return False
-        return not number.bare or self.marked >= 2 or number.number == 1
+        return not number.bare or self.marked >= 2 or self.all_marked
 
 
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
@@ -54,6 +55,7 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
+        all_marked=all(one.marking for one in seen) and {one.marking for one in seen} != {"U"},
         plain=plain,
         lacks_first=plain and 1 not in values,
         tight=not parts or lines.is_tight(parts[0].piece),

@@ -9,7 +9,7 @@ from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, numbering, section_headings
 from cablecli.parser.body.draft import Draft
-from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated
+from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated, unquoted
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.people.lists import Listing
@@ -86,11 +86,18 @@ class Builder:
                 self.quote_end = None
             if at <= end:
                 return True
-        text = self.parts[at].text
-        if self.current and quotations.begins_quote(text) and not quotations.ends_quote(text):
-            self.quote_end = self.find_end(at)
-            return True
-        return False
+        if not self.current:
+            return False
+        self.quote_end = (
+            self.find_end(at) if quotations.opens_quote(self.parts[at].text) else self.find_unquote(at)
+        )
+        return self.quote_end is not None
+
+    def find_unquote(self, at: int) -> int | None:
+        """The last place of a document in QUOTE and UNQUOTE whose numbers are not the cable's own; or None."""
+        end = unquoted(self.parts, at) if self.last else None
+        first = next(filter(None, self.numbering.at[at + 1 : end]), None) if end else None
+        return None if first and self.is_next(first) else end
 
     def find_end(self, at: int) -> int:
         """The last place of the quotation opened at `at`: its END line, or the place before the cable's own text.
@@ -273,8 +280,8 @@ class Builder:
             or (part.piece + 1 in self.people_rows and not text)
         )
         line = self.lines.text[part.piece][rest:] if part.last > part.piece else text
-        if self.may_quote and quotations.begins_quote(line) and not quotations.ends_quote(line):
-            self.quote_end = self.find_end(at)
+        if self.may_quote:
+            self.quote_end = self.find_end(at) if quotations.opens_quote(line) else self.find_unquote(at)
 
     def note_misread(self, part: Part, number: numbers.Number) -> None:
         """Note a number in which letters stand for figures: `l. (C)`."""
@@ -307,11 +314,7 @@ class Builder:
     def track_list(self, at: int) -> None:
         """Remember the number at place `at` if it begins or continues a list."""
         number = self.numbering.at[at]
-        if (
-            number
-            and (not number.marking or number.list_like)
-            and (number.number == 1 or number.number == self.listed + 1)
-        ):
+        if number and (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
             self.listed = number.number
 
     def needs_new(self, part: Part, at: int) -> bool:

@@ -29,7 +29,7 @@ _TRAILER = pattern(
     ignore_case=True,
 )
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints on two lines
-_MOST_BELOW = 3  # lines that a release adds below the end of the message
+_MOST_BELOW = 6  # lines that a release or a web page adds below the end of the message
 _LONGEST_BELOW = 24  # characters of such a line
 _BROKEN_OFF = "EEEEEEEE"  # an operator's error: eight or more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")

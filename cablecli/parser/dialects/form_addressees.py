@@ -3,6 +3,7 @@
 from cablecli.facts import tables
 from cablecli.model import Addressee
 from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
+from cablecli.parser.heading.transmission import PRECEDENCE
 from cablecli.patterns import pattern
 
 SENT = pattern(
@@ -46,3 +47,11 @@ def is_addressed(text: str) -> bool:
     plain = " ".join(text.split())
     post = tables.post_of_address(plain.upper().rstrip("0123456789 .,;"))
     return post is not None or MORE.fullmatch(plain) is not None
+
+
+def precedence(text: str) -> str | None:
+    """The precedence that a line ends in; NIACT, alone or before another word, says NIACT IMMEDIATE."""
+    before, _, last = text.rpartition(" ")
+    if last == "NIACT" or (last in PRECEDENCE.values() and before == "NIACT"):
+        return PRECEDENCE_WORDS["NIACT"]
+    return last if last in PRECEDENCE.values() else None

@@ -15,7 +15,6 @@ from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.dialects import form_addressees, form_endings, form_pages
 from cablecli.parser.dialects.form_pages import MONTH
-from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
@@ -177,19 +176,27 @@ def read(lines: Lines, first: int) -> PrintedForm:
     end = _end(lines, first, stop, values, airgram)
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
-    lines.take(range(first, end), Role.HEADING, "heading of a form")
+    top = _top(lines, first)
+    lines.take(range(top, end), Role.HEADING, "heading of a form")
     heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
     heading = _heading(texts, heads, values)
     ending = (form_endings.of_airgram if airgram else form_endings.of_telegram)(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[first:], texts, values if airgram else {}, end),
+        _fields(lines.text[top:], texts, values if airgram else {}, end),
         _mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
         ending.surname,
         (("Closing", ending.closing),) if ending.closing else (),
     )
+
+
+def _top(lines: Lines, first: int) -> int:
+    """The first of the pieces above the title that are the level or the Department's name, else the title's."""
+    while first and (form_endings.level(lines.text[first - 1]) or _BUILDING.fullmatch(lines.text[first - 1])):
+        first -= 1
+    return first
 
 
 def _cuts(text: str) -> list[int]:
@@ -211,7 +218,7 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
     sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
-        next(filter(None, map(_precedence, texts)), None),
+        next(filter(None, map(form_addressees.precedence, texts)), None),
         None,
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
@@ -223,14 +230,6 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
 def _info(values: dict[str, str]) -> str | None:
     """The posts informed. Below ORIGIN, the label INFO has the Department's own offices."""
     return values.get("REPEATED") or (None if "ORIGIN" in values else values.get("INFO"))
-
-
-def _precedence(text: str) -> str | None:
-    """The precedence that a line ends in; NIACT, alone or before another word, says NIACT IMMEDIATE."""
-    before, _, last = text.rpartition(" ")
-    if last == "NIACT" or (last in PRECEDENCE.values() and before == "NIACT"):
-        return PRECEDENCE_WORDS["NIACT"]
-    return last if last in PRECEDENCE.values() else None
 
 
 def _unwrapped(texts: list[str]) -> list[str]:

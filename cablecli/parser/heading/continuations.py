@@ -186,7 +186,15 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
 
 def opens_body(lines: Lines, k: int) -> bool:
     """Whether the body begins at piece `k` without a number: the line above ended early, and no field follows."""
-    return lines.ends_early(k - 1) and (_lacks_first_number(lines, k) or _holds_body(lines, k))
+    return lines.ends_early(k - 1) and (
+        _is_underlined(lines, k) or _lacks_first_number(lines, k) or _holds_body(lines, k)
+    )
+
+
+def _is_underlined(lines: Lines, k: int) -> bool:
+    """Whether a rule as long as piece `k`, give or take one, makes it a heading."""
+    below = lines.text[k + 1] if k + 1 < len(lines) else ""
+    return abs(len(below) - len(lines.text[k])) < 2 and is_rule(below)
 
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:

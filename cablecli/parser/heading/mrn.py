@@ -54,7 +54,7 @@ def mrn(lines: Lines, top: Envelope, head: TextHeading, when: int | None) -> Mrn
     number = head.serial if head.serial is not None else marker_number(lines)
     if number is None and post != "STATE":
         number = top.number  # four figures are not enough for STATE, which sends more in a year
-    return Mrn(when, post, number)
+    return Mrn(when, tables.post_then(post, when), number)
 
 
 def _post(written: str | None, sender: str | None) -> str | None:

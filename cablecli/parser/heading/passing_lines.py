@@ -92,7 +92,7 @@ def goes_on(lines: Lines, i: int) -> bool:
 
 def _continues(above: str, text: str) -> bool:
     """Whether a passing line is the rest of the one above, since it names nobody or continues a list of offices."""
-    if above.startswith("FROM") and " FOR " not in above:
+    if text.startswith("AND ") or (above.startswith("FROM") and " FOR " not in above):
         return True
     if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
         return True

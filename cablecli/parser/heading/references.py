@@ -8,6 +8,7 @@ from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.model import Diagnostic, Mrn, Reference, Span
 from cablecli.parser.heading import reference_kinds, reference_years
+from cablecli.parser.heading.mrn import cable_id
 from cablecli.parser.heading.reference_marks import CABLE, is_reference, labels, next_cable, post_in, serial
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels
@@ -204,7 +205,7 @@ class _Reader:
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
         listed = None if year else self.listed.get((post, number))
         when = year or listed or reference_years.infer(post, number, self.own, self.day)
-        name = f"{when % 100:02}{post}{number}" if when else None
+        name = cable_id(Mrn(when, tables.post_then(post, when), number))
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:
             self.notes.append(_of_year(self.out[-1], listed is not None, self.line))

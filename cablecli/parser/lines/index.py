@@ -198,9 +198,9 @@ class Lines:
 
     @property
     def may_quote(self) -> bool:
-        """Whether a document may be quoted: few texts have the word that opens one."""
+        """Whether a document may be quoted: few texts have a word that opens or closes one."""
         if self._may_quote is None:
-            self._may_quote = "egin " in self.content or "EGIN " in self.content
+            self._may_quote = any(map(self.content.__contains__, ("egin ", "EGIN ", "UNQUOTE")))
         return self._may_quote
 
     def has_word(self, word: str) -> bool:

@@ -6,6 +6,7 @@ They are claimed before anything else is read, and the body joins the sentences 
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
@@ -56,8 +57,11 @@ _MARGIN = pattern(
     rf"""(?<=\S)(?P<blanks>[ ]{{2,200}})(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})$""",
 )
 _CODES = "codes in the margin"
+_SET_OFF_CODE = pattern("code set off from its line", rf"""[ ]{{6}}\[?(?P<code>{CODE})\]?[ ]{{0,20}}\n""")
 # Blanks before codes in the margin; after a long line fewer, if other codes stand at the same column.
 _SET_OFF = 6
+_SET_OFF_SECTIONS = ("   1.4(", "   1.5(")
+_MOST_CODES = 20  # that are looked at, to know a release by them
 _FAR = 40  # characters to the left of codes that stand alone in the margin
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
@@ -172,9 +176,16 @@ def is_release(lines: Lines) -> bool:
     named = " IN PART" in content or " IN FULL" in content
     if named and (_RELEASE.search(content) or any(map(_WHOLE.fullmatch, lines.text))):
         return True
-    return ("Case No" in content or "CASE NO" in content or '"UNCLASSIFIED"' in content) and bool(
-        next(_cases(content), None)
-    )
+    cases = "Case No" in content or "CASE NO" in content or '"UNCLASSIFIED"' in content
+    return (cases and next(_cases(content), None) is not None) or _has_codes(content)
+
+
+def _has_codes(content: str) -> bool:
+    """Whether two codes are set off at line ends, one of them of a section of the order: `B1` may be in a table."""
+    if not any(map(content.__contains__, _SET_OFF_SECTIONS)):
+        return False
+    codes = [found["code"] for found in islice(_SET_OFF_CODE.finditer(content), _MOST_CODES)]
+    return len(codes) > 1 and any(code.startswith("1.") for code in codes)
 
 
 def _cases(content: str) -> "Iterator[Match[str]]":

@@ -1,4 +1,4 @@
-"""Recognizes the lines that open and close a quoted document: `BEGIN TEXT:`, `End translation.`, `UNQUOTE`."""
+"""Recognizes the lines that open and close a quoted document: `BEGIN TEXT:`, `... FOLLOWS: QUOTE`, `UNQUOTE`."""
 
 import re
 
@@ -34,8 +34,24 @@ def begins_quote(text: str) -> bool:
     return bool(_BEGIN_QUOTE.match(text) or _INLINE_BEGIN.search(text))
 
 
+def opens_quote(text: str) -> bool:
+    """Whether a line opens a quoted document and does not close it."""
+    return begins_quote(text) and not ends_quote(text)
+
+
 def ends_quote(text: str) -> bool:
     """Whether a line closes a quoted document: `END TEXT.`, `End talking points`, `... . END QUOTE.`, `UNQUOTE`."""
     if "nd " not in text and "ND " not in text and not text.startswith("UNQUOTE"):
         return False
     return bool(text.startswith("UNQUOTE") or _END_QUOTE.match(text) or _INLINE_END.search(text))
+
+
+def leads_to_quote(text: str) -> bool:
+    """Whether a line ends with the word QUOTE, as one does above a document of the 1970s: `TEXT FOLLOWS:  QUOTE`."""
+    plain = text.rstrip(" :.")
+    return plain.endswith("QUOTE") and plain.rpartition(" ")[2] == "QUOTE" and not ends_quote(text)
+
+
+def ends_unquoted(text: str) -> bool:
+    """Whether a line ends the document that such a line leads to: it begins or ends with UNQUOTE."""
+    return text.startswith("UNQUOTE") or text.rstrip(' .:)"').endswith("UNQUOTE")
