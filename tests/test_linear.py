@@ -41,6 +41,7 @@ SHAPES = {
     "headings": lambda n: HEAD + "Title\n-----\n" * (n // 12),
     "run-on bullets": lambda n: HEAD + "¶1. (C) x:" + " -- a;" * (n // 6),
     "quotations": lambda n: HEAD + "¶1. (C) x\n" + "BEGIN TEXT:\n" * (n // 12),
+    "quotations in words": lambda n: HEAD + "".join(f"{i}. X QUOTE\n\n" for i in range(1, n // 12)) + "UNQUOTE",
     "brackets": lambda n: HEAD + "¶1. (C) " + "(" * n,
     "references": lambda n: HEAD + "REF: " + "A. ROME 1, 2, " * (n // 14),
     "reference labels": lambda n: HEAD.rstrip() + "\nREF: (A) ROME 1\n" + "(B) ROME 12\n" * (n // 12),

@@ -92,8 +92,7 @@ class _Composer:
         rows = table_rows.find(texts)
         self.run_in = item_marks.run_in(texts)
         self.lone = sum(text[0] == "-" for text in texts if text) == 1
-        quoting = enumerate(parts) if self.source.may_quote else ()
-        self.leading = {part.piece for at, part in quoting if unquoted(parts, at)}
+        self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
         last: Part | None = None
         for place, part in enumerate(parts):
             if is_rule(part.text) and place not in rows:

@@ -31,10 +31,10 @@ class Builder:
         self.people_labels = {listing.label for listing in people}
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
-        self.context = section_headings.Context(
-            parts, lines.flat or self.numbering.tight, self.opens_after_title
-        )
+        tight = lines.flat or self.numbering.tight
+        self.context = section_headings.Context(parts, tight, self.opens_after_title)
         self.may_quote = lines.may_quote
+        self.unquoted = unquoted(parts) if self.may_quote else {}
         self.drafts: list[Draft] = []
         self.used: set[int | None] = set()  # their numbers
         self.headings: list[SectionHeading] = []
@@ -95,8 +95,8 @@ class Builder:
 
     def find_unquote(self, at: int) -> int | None:
         """The last place of a document in QUOTE and UNQUOTE whose numbers are not the cable's own; or None."""
-        end = unquoted(self.parts, at) if self.last else None
-        first = next(filter(None, self.numbering.at[at + 1 : end]), None) if end else None
+        end = self.unquoted.get(at) if self.last else None
+        first = next((one for k in range(at + 1, end or 0) if (one := self.numbering.at[k])), None)
         return None if first and self.is_next(first) else end
 
     def find_end(self, at: int) -> int:

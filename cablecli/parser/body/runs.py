@@ -42,7 +42,6 @@ _LONGEST_NUMBER = 5  # characters of `¶ 10.`
 SHORT = 50  # characters: a shorter line was not wrapped, since the relay wraps at 60 to 69
 _SHORTEST_CUT = 3  # characters: a shorter line is a label, not a word cut by the wrap
 _FEWEST_ROWS = 3  # of a table
-_LONGEST_QUOTATION = 1_000  # parts between QUOTE and UNQUOTE
 _SHORTEST_RUN = 4  # lines: a shorter block may be a heading of up to three
 
 
@@ -241,15 +240,20 @@ def _quote_marks(lines: Lines, start: int) -> set[int]:
     return opening | {k for k in lines.holding(words, start) if quotations.ends_quote(text[k])}
 
 
-def unquoted(parts: list[Part], at: int) -> int | None:
-    """The place of the part that ends a document with UNQUOTE, if the part at place `at` leads to one; else None.
+def unquoted(parts: list[Part]) -> dict[int, int]:
+    """The documents in QUOTE and UNQUOTE: the place of the part that leads to one, and that of the part which ends it.
 
     QUOTE and UNQUOTE are quotation marks too, so QUOTE must end a line above a blank one.
     """
-    below = range(at + 1, min(len(parts), at + _LONGEST_QUOTATION))
-    if not below or parts[at + 1].before == LINE or not quotations.leads_to_quote(parts[at].text):
-        return None
-    return next((k for k in below if quotations.ends_unquoted(parts[k].text)), None)
+    found: dict[int, int] = {}
+    end = None
+    for at in range(len(parts) - 1, -1, -1):
+        text = parts[at].text
+        if end is not None and parts[at + 1].before != LINE and quotations.leads_to_quote(text):
+            found[at] = end
+        elif quotations.ends_unquoted(text):
+            end = at
+    return found
 
 
 def single_lines(lines: Lines, parts: list[Part]) -> list[Part]:
