@@ -17,6 +17,7 @@ _MOST_LINES = 5  # of a run: name, title and office, each wrapped; running text 
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
+_WORSE = 8  # points behind the best run up to a row, with which no longer one is tried unless words ask for it
 
 
 class Group(NamedTuple):
@@ -97,6 +98,8 @@ class _Search:
                 group, points = self._run(first, last)
                 if points > e.LEAST and before.points + points > found.points:
                     found = Path(before.points + points, group, before)
+                elif before.points + points < found.points - _WORSE and self.wraps[first] <= e.FULL:
+                    break
             if self.wraps[first] <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > _MOST_LINES:
                 break
         return found
