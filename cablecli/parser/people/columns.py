@@ -162,24 +162,15 @@ def heads(text: str) -> list[str]:
 
 
 def _heads_of_table(rows: list[Row]) -> list[str]:
-    """The cells of the first row where all are bare words above as many cells.
-
-    One of them is a side, or people stand in all columns.
-    """
+    """The cells of the first row where all are bare words, one of them a side or all above people."""
     cells = GAP.split(rows[0].text)
     if len(cells) < 2 or not all(map(sides.is_plain, cells)):
         return []
-    below = [GAP.split(row.text) for row in rows[1:] if not _is_rule(row)]
-    if not below or len(below[0]) != len(cells):
+    below = next((row for row in rows[1:] if not _is_rule(row)), None)
+    people = GAP.split(below.text) if below else []
+    if len(people) != len(cells):
         return []
-    return cells if any(map(sides.is_known, cells)) or _is_of_people(below, len(cells)) else []
-
-
-def _is_of_people(table: list[list[str]], size: int) -> bool:
-    """Whether each column of a table holds people in more than half of its rows, and two at least."""
-    full = [row for row in table if len(row) == size]
-    people = min(sum(map(_is_person, column)) for column in zip(*full, strict=True))
-    return people >= _FEWEST_ROWS and people * 2 > len(full)
+    return cells if any(map(sides.is_known, cells)) or all(map(_is_person, people)) else []
 
 
 def _is_person(cell: str) -> bool:

@@ -22,7 +22,6 @@ def points(rows: list[Row], place: int, layout: ListLayout) -> int:
         return e.NEVER
     found = sides.points(row.text) + e.HEAD_APART * begins + _of_place(row, after, marked, layout)
     found += _of_plain_words(row, after, begins, layout)
-    found += e.HEAD_SINGLE * (layout.countries and not begins and _is_between_bullets(rows, place))
     return found if found > 0 else e.NEVER
 
 
@@ -35,17 +34,6 @@ def _goes_on(rows: list[Row], place: int, layout: ListLayout, marked: bool) -> b
     if layouts.is_aside(after) or (row.text[-1] != ":" and layouts.is_open(row.text)):
         return True
     return not marked and (row.indent > after.indent or layouts.room(row, rows[place - 1], layout) < 0)
-
-
-def _is_between_bullets(rows: list[Row], place: int) -> bool:
-    """Whether a row is one unknown word without a bullet, below a person without an office that it might end."""
-    above, row, after = rows[place - 1 : place + 2]
-    return (
-        layouts.is_single(row)
-        and not row.bullet
-        and bool(above.bullet and after.bullet)
-        and "," not in above.text
-    )
 
 
 def _begins(rows: list[Row], place: int) -> bool:

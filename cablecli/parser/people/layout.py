@@ -64,10 +64,11 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
+    known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
         blocks=_stand_in_blocks(mine),
-        countries=any(sides.is_known(row.text) for row in mine),
+        countries=known > 0,
         gaps=any(row.gap for row in mine[1:]),
         commas=_end_in_commas(mine),
         parted=_is_parted(mine, run_in),
@@ -80,7 +81,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         edge=edge,
         hanging=hanging,
         stepped=not hanging and _steps_in(mine, edge),
-        lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
+        lone=known == 1 and sum(map(is_single, mine)) == 1,
     )
 
 
@@ -94,17 +95,16 @@ def _edge(rows: list[Row]) -> int:
 def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
     """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
     column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
-    if len(column) < _FEWEST_FULL:
-        return False
-    ended = all(above.size + len(_first_word(row)) + _SLACK < lines.wrap for above, row in pairwise(column))
-    return ended and all(entries.is_one(row.text) for row in column)
+    full = any(_is_full(above, row, lines.wrap - _SLACK) for above, row in pairwise(column))
+    return len(column) >= _FEWEST_FULL and not full and all(entries.is_one(row.text) for row in column)
 
 
 def _is_parted(rows: list[Row], run_in: bool) -> bool:
     """Whether half of the rows have a mark that parts people within them, or a run without sides has two."""
     marks = [len(_PART.findall(row.text)) for row in rows]
-    several = run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows)
-    return several or sum(map(bool, marks)) >= max(2, len(rows) / 2)
+    if run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows):
+        return True
+    return sum(map(bool, marks)) >= max(2, len(rows) / 2)
 
 
 def _measured(rows: list[Row]) -> list[Row]:
@@ -186,9 +186,14 @@ def _hangs(rows: list[Row], edge: int) -> bool:
     """Whether indented rows go on with those above: half of them can only do so, or no line above had room for them."""
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
     longest = max((row.size for row in rows), default=0)
-    full = sum(above.size + len(_first_word(row)) >= longest for row, above in deep)
+    full = all(_is_full(above, row, longest) for row, above in deep)
     sure = sum(_goes_on(row, above) for row, above in deep)
-    return len(deep) > 1 and (full == len(deep) or (sure > 1 and sure * 2 >= len(deep)))
+    return len(deep) > 1 and (full or (sure > 1 and sure * 2 >= len(deep)))
+
+
+def _is_full(above: Row, row: Row, width: int) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    return above.size + len(_first_word(row)) >= width
 
 
 def _goes_on(row: Row, above: Row) -> bool:
@@ -200,7 +205,7 @@ def _own_wrap(rows: list[Row]) -> int:
     """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0."""
     pairs = [(row, above) for above, row in pairwise(rows) if not (row.bullet or row.gap or row.opens)]
     longest = max((above.size for _, above in pairs), default=0)
-    full = all(above.size + len(_first_word(row)) >= longest for row, above in pairs)
+    full = all(_is_full(above, row, longest) for row, above in pairs)
     goes_on = any(_goes_on(row, above) for row, above in pairs)
     return longest if len(pairs) >= _FEWEST_FULL and full and goes_on else 0
 
@@ -224,7 +229,7 @@ def _is_bare_head(row: Row) -> bool:
 
 def _names_sides_inline(rows: list[Row]) -> bool:
     """Whether two different sides open the lines of their people."""
-    return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
+    return len({run_on[0][0] for row in rows if (run_on := sides.runs_on(row.text))}) > 1
 
 
 def _stand_in_blocks(rows: list[Row]) -> bool:

@@ -178,7 +178,6 @@ class _Above:
         self.unit: str | None = None
         self.nested = nested
         self.certain = side is not None  # a country or the label named a side
-        self.unit_look: tuple[bool, ...] = ()  # of the last unit
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
 
     def go_below(self, row: Row) -> None:
@@ -187,21 +186,16 @@ class _Above:
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and (sides.is_unit(text, side) or self._is_like_unit(text, look)):
-            self.unit, self.unit_look = sides.bare(text), look
+        if side is not None and not known and sides.is_unit(text, side):
+            self.unit = sides.bare(text)
             return
         self.side, self.unit = _side_of(text), None
         if not self.nested:
             self.look = look
 
-    def _is_like_unit(self, text: str, look: tuple[bool, ...]) -> bool:
-        """Whether a head without a colon looks like that of the unit above, as `ENARGAS` below `Foreign Ministry`."""
-        return self.unit is not None and look == self.unit_look and not look[0] and text[-1] != ":"
-
     def go_after(self, own: str, *, apart: bool) -> None:
         """Words before people on their own line: `State: A, B` below a side is a unit, in its own paragraph a side."""
-        section = self.side is not None and sides.is_section(own, self.side)
-        if not apart and (section or (self.certain and not sides.is_known(own))):
+        if self.certain and not apart and not sides.is_known(own):
             self.unit = own
         else:
             self.side, self.unit = own, None

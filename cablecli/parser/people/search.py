@@ -148,7 +148,6 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
         said = share if members is None else members
-        said = said.rstrip(",") if look.commas else said
         several = (crowd or side is not None or members is not None) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
         found, worth = bare or entries.read_any(said, several, look.inverted)

@@ -63,18 +63,10 @@ def is_known(text: str) -> bool:
 
 
 def is_unit(text: str, side: str) -> bool:
-    """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
-    whose = _whose(text)
-    if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
-        return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
+    """Whether a heading names an agency of the country or firm above; below another agency it is a side of its own."""
+    if not is_organ(text) or text.startswith("For "):
+        return False  # `For the Harbor Forum:`
     return not is_organ(side) or is_known(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
-
-
-def _whose(text: str) -> str | None:
-    """The country or organization that the words of a side begin with."""
-    found = bare(text).split()
-    heads = (" ".join(found[:size]) for size in (2, 1))
-    return next(filter(people_labels.is_side, heads), None)
 
 
 def points(text: str) -> int:
@@ -100,11 +92,6 @@ def begins_as_office(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     return not _OF_ORGANS.isdisjoint(kinds(bare(text)))
-
-
-def is_section(text: str, side: str) -> bool:
-    """Whether words name a section alone, as `Pol/Econ` does, of a side that is letters alone, as `AIT` is."""
-    return set(kinds(text)) == {e.FIELD} and set(kinds(side)) == {e.SYMBOL}
 
 
 def is_personal(text: str) -> bool:
@@ -194,6 +181,7 @@ def _may_share(found: "Match[str]", after: str) -> bool:
     return mark == ":" or (" -- " in after and people[0].title is not None and is_organ(found["side"]))
 
 
+@lru_cache(maxsize=1024)
 def runs_on(text: str) -> list[Share]:
     """The same where no mark divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
