@@ -192,18 +192,11 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     limit = at + _LONGEST_MUTE
     colons = list(takewhile(lambda colon: colon.start() < limit, _COLON.finditer(text, at)))
     found = colons[-1 if text.endswith(_LEADING) else 0] if colons else None
-    if not found or not (at or _begins_lately(lines, k)):
-        return
-    if not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
+    if not found or not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
     if (at or not rest) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
-
-
-def _begins_lately(lines: Lines, k: int) -> bool:
-    """Whether a line or the one above begins something."""
-    return _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
 
 
 def _may_be_mute(said: str) -> bool:

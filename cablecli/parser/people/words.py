@@ -178,14 +178,8 @@ def _is_surname(text: str, word: Word, after: Word) -> bool:
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
-    said = {word.kind for word in found}
-    if not _TOLD_BY_OTHERS.isdisjoint(said):
-        found = _told_by_others(found)
-    return _owned(found) if e.OWNER in said else found
-
-
-def _told_by_others(found: list[Word]) -> list[Word]:
-    """The words with the kinds that only those about them tell."""
+    if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
+        return found
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _RANK_OF_TWO.sub(e.COURTESY, after))
@@ -194,17 +188,6 @@ def _told_by_others(found: list[Word]) -> list[Word]:
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
-
-
-def _owned(found: list[Word]) -> list[Word]:
-    """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
-    out: list[Word] = []
-    owner = False  # whether the word after belongs to an owner's name, with nothing between
-    for word in reversed(found):
-        owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
-        out.append(word._replace(kind=e.OWNER) if owner else word)
-        owner = owner and not word.mark
-    return out[::-1]
 
 
 def _bracket(said: str, upper: bool) -> str:
