@@ -7,7 +7,6 @@ from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.words import kind_of, kinds, words
 from cablecli.patterns import pattern
@@ -290,23 +289,26 @@ def _begins_anew(row: Row, layout: ListLayout) -> bool:
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
-    return (cut or _fit(row, above, layout, left)) + total(
-        (layout.bulleted, e.BULLETED),
-        (layout.run_in and left < 0, e.RUN_IN),
-        (row.indent > above.indent + 1, e.HANGING),
-        (layout.hanging and is_deep(row, layout.edge), e.HUNG),
+    return (
+        (cut or _fit(row, above, layout, left))
+        + e.BULLETED * layout.bulleted
+        + e.RUN_IN * (layout.run_in and left < 0)
+        + e.HANGING * (row.indent > above.indent + 1)
+        + e.HUNG * (layout.hanging and is_deep(row, layout.edge))
     )
 
 
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     inside = layout.parted and above.text[-1] not in ";.:" and not sides.opens(row.text)
-    return total(
-        (inside or is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
-        (is_aside(row), e.ASIDE),
-        (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        # not `two aides`, `dr. Borg`
-        (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
+    comma = above.text[-1] == "," and not (layout.commas and sides.is_personal(row.text))
+    # not `two aides`, `dr. Borg`
+    lower = row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY)
+    return (
+        e.OPEN_ENDED * (inside or is_open(above.text) or _share_office(above.text, row.text, layout))
+        + e.ASIDE * is_aside(row)
+        + e.COMMA_LAST * comma
+        + e.LOWER_FIRST * lower
     )
 
 

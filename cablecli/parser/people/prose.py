@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
-from cablecli.parser.people.words import Word, words
+from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
 _STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[ ]{1,2}(?=[A-Z"\u201c])""")
@@ -52,5 +52,3 @@ def _is_prose(text: str) -> bool:
     if len(found) < _FEWEST_WORDS or any(word.mark in (";", ":") for word in found):
         return False
     return any(word.kind in (e.VERB, e.LOW) for word in first)
-
-

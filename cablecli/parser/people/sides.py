@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.evidence import total
 from cablecli.parser.people.words import Word, kinds, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
@@ -69,6 +68,7 @@ def is_unit(text: str, side: str) -> bool:
     return not is_organ(side) or is_known(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
 
 
+@lru_cache(maxsize=2048)
 def points(text: str) -> int:
     """What the words say for a heading of people, apart from its place: negative where they name a person."""
     if is_known(text):
@@ -77,16 +77,10 @@ def points(text: str) -> int:
     said = kinds(name)
     if said in ("", e.ARTICLE) or (len(said) > _MOST_WORDS and not _OF_AGENCY.issuperset(said)):
         return e.HEAD_NONE
-    personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in said)
-    return personal * e.HEAD_PERSONAL + total(
-        (not _ORGANS.isdisjoint(said), e.HEAD_ORGAN),
-        (text[-1] == ":", e.HEAD_COLON),
-    )
-
-
-def begins_as_office(text: str) -> bool:
-    """Whether words begin as the name of an office does: `Office of the President`, `State Secretariat for Ports`."""
-    return (e.OFFICE + e.JOINER) in kinds(text)[:3]
+    office = (e.OFFICE + e.JOINER) in said[:3]  # `State Secretariat for Ports`
+    personal = 0 if office else sum(kind in _PERSONAL for kind in said)
+    organ = not _ORGANS.isdisjoint(said)
+    return e.HEAD_PERSONAL * personal + e.HEAD_ORGAN * organ + e.HEAD_COLON * (text[-1] == ":")
 
 
 def is_organ(text: str) -> bool:
@@ -117,20 +111,17 @@ def is_somebody(text: str) -> bool:
     return not _PERSONAL.isdisjoint(kinds(text))
 
 
-def _cuts(text: str) -> "list[Match[str]]":
-    """Where sides stand on a line, in order; most lines have no mark of one."""
-    if _SHARE_MARKS.isdisjoint(text):
-        return []
-    return [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
-
-
 @lru_cache(maxsize=1024)
 def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
     run_on = runs_on(text)
     if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
-    if not (cuts := _cuts(text)):
+    marked = not _SHARE_MARKS.isdisjoint(text)  # most lines have no mark of a side
+    cuts = (
+        [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])] if marked else []
+    )
+    if not cuts:
         return _on_behalf(text)
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
