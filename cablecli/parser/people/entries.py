@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
@@ -169,10 +169,9 @@ def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[P
 
 def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:
     """`Poloffs Berg and Stone (notetakers)`: what the last word says of all with that title."""
-    plural = last.kind == e.NOTED and text[last.end - 2 : last.end].strip(")]").endswith(("s", "S"))
-    if not entries or not plural:
+    if last.kind != e.NOTED or text[last.start : last.end].rstrip(")]")[-1] not in "sS":
         return entries
-    return [one._replace(notetaker=True) if one.title == entries[-1].title else one for one in entries]
+    return [one._replace(notetaker=one.notetaker or one.title == entries[-1].title) for one in entries]
 
 
 def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Person]) -> Person:
@@ -180,8 +179,13 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = _takes_notes(text, found)
-    title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
+    noted = any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
+    title: list[Word] = []
+    named: list[Word] = []
+    role: list[Word] = []
+    for w, state in zip(found, states, strict=True):
+        if w.kind != e.NOTED:
+            (role if state == ROLE else title if state in TITLES else named).append(w)
     unnamed = _has_no_name(found[0].kind, title, named)
     if unnamed or not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
@@ -206,30 +210,18 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
 
 
-def _takes_notes(text: str, found: Sequence[Word]) -> bool:
-    return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
-
-
 def _office(text: str, found: Sequence[Word]) -> str | None:
     """All words of somebody without a name, but for `(notetaker)`."""
     return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
-def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
-    """The words in some states, without `notetaker`."""
-    return [w for w, state in zip(found, states, strict=True) if state in wanted and w.kind != e.NOTED]
-
-
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
     """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
-    if cut == 0 or found[cut].mark or states[cut] not in NAMES or states[cut - 1] not in NAMES:
+    if cut == 0 or found[cut].mark:
         return False
-    first = next((k for k in range(cut, 0, -1) if states[k - 1] not in NAMES), 0)
-    last = next(
-        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].mark)),
-        len(found),
-    )
-    return _is_crowded(found[first:last])
+    before = list(takewhile(lambda k: states[k] in NAMES, range(cut - 1, -1, -1)))
+    after = list(takewhile(lambda k: states[k] in NAMES and not found[k].mark, range(cut, len(found))))
+    return bool(before and after) and _is_crowded([found[k] for k in before + after])
 
 
 def _is_crowded(names: Sequence[Word]) -> bool:
