@@ -1,5 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ _PART = pattern(
     "end of an entry within a line, not of a side", r""";[ ](?![^;:]{1,40}:) | [(][0-9]{1,2}[)]"""
 )
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
-_OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
+OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
 _LEADS = (e.RANK, e.AGENT)
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
@@ -65,7 +66,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     own = _own_wrap(mine)
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
-        bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
+        bulleted=_is_bulleted(mine, run_in),
         blocks=_stand_in_blocks(mine),
         countries=known > 0,
         gaps=any(row.gap for row in mine[1:]),
@@ -82,6 +83,11 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         stepped=not hanging and _steps_in(mine, edge),
         lone=known == 1 and sum(map(is_single, mine)) == 1,
     )
+
+
+def _measured(rows: list[Row]) -> list[Row]:
+    """The rows that show the layout: those before the next paragraph."""
+    return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
 
 
 def _edge(rows: list[Row]) -> int:
@@ -106,17 +112,12 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
     return sum(map(bool, marks)) >= max(2, len(rows) / 2)
 
 
-def _measured(rows: list[Row]) -> list[Row]:
-    """The rows that show the layout: those before the next paragraph."""
-    return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
-
-
 def with_offices(rows: list[Row]) -> list[Row]:
     """The rows with the offices that stand alone, each indented below its name, after commas."""
     mine = _measured(rows)
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above, edge) for row, above in pairs):
+    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
@@ -127,10 +128,8 @@ def with_offices(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _is_office_of(row: Row, above: Row, edge: int) -> bool:
-    """Whether a row is an office without a name, right below a name without an office."""
-    if row.bullet or row.gap or is_deep(above, edge):
-        return False
+def _is_office_of(row: Row, above: Row) -> bool:
+    """Whether a row is an office without a name, below a name without an office."""
     lower, upper = (entries.read_any(one.text, False, False)[0][:1] for one in (row, above))
     # either may be empty, since a sign is nobody
     return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
@@ -142,21 +141,12 @@ def _end_in_commas(rows: list[Row]) -> bool:
     return commas > 2 and commas * 3 > len(rows) * 2
 
 
-def _is_bulleted(rows: list[Row], entries: int) -> bool:
-    """Whether bullets mark the people: three, a majority of the `entries` that could bear one, or all blocks."""
+def _is_bulleted(rows: list[Row], run_in: bool) -> bool:
+    """Whether bullets mark the people: three, a majority of the entries that could bear one, or all blocks."""
+    entries = sum(row.text[-1] != ":" and not _is_bare_head(row) for row in rows) - run_in
     bullets = sum(bool(row.bullet) for row in rows)
     blocks = [bool(row.bullet) for k, row in enumerate(rows) if row.gap or not k]
     return bullets > 2 or bullets * 2 > entries or (len(blocks) > 1 and all(blocks))
-
-
-def _could_bear_bullet(row: Row) -> bool:
-    """Whether a row is no head: neither a side nor bare words."""
-    return row.text[-1] != ":" and not _is_bare_head(row)
-
-
-def may_be_wrapped(row: Row) -> bool:
-    """Whether a row has only words that go on with an office."""
-    return _OF_OFFICE.issuperset(kinds(row.text))
 
 
 def is_aside(row: Row) -> bool:
@@ -269,7 +259,8 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _begins_anew(row, layout):
+    anew = row.bullet or row.opens or row.tabled  # so may what is not indented where people are
+    if anew or (layout.stepped and not is_deep(row, layout.edge)):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -279,11 +270,6 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
-
-
-def _begins_anew(row: Row, layout: ListLayout) -> bool:
-    """Whether its bullet, its number, its table or its place shows that a row goes on with none."""
-    return bool(row.bullet) or row.opens or row.tabled or (layout.stepped and not is_deep(row, layout.edge))
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
@@ -312,6 +298,7 @@ def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
@@ -339,7 +326,7 @@ def _is_name_of(above: str, text: str) -> bool:
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
-    if "," in above and not layout.bulleted and _OF_OFFICE.issuperset(kinds(text)):
+    if "," in above and not layout.bulleted and OF_OFFICE.issuperset(kinds(text)):
         return True
     if not kinds(text).startswith(e.AGENT) or not kinds(above).endswith(_BEFORE_AGENT):
         return False

@@ -54,7 +54,9 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines):
             continue
-        rows = _rows(lines, label)
+        rows = below(lines, label.piece, label.at)
+        if labels.is_bracketed(lines, label):
+            rows = prose.up_to_bracket(rows)
         tried += len(rows)
         if found := _listing(lines, label, rows):
             out.append(found)
@@ -62,12 +64,6 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
-
-
-def _rows(lines: Lines, label: Opening) -> list[Row]:
-    """The rows below a label, up to the end of the bracket that it stands in."""
-    rows = below(lines, label.piece, label.at)
-    return prose.up_to_bracket(rows) if labels.is_bracketed(lines, label) else rows
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
@@ -99,7 +95,9 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
-    if not _tell_who(people, least) or _are_bare(people) or _are_things(people):
+    named = sum(one.entry.name is not None for one in people) * _NAMED >= len(people)
+    told = named or (least == e.LABELLED and _are_offices(people))
+    if not people or not told or _are_bare(people) or _are_things(people):
         return False
     if least < e.UNLABELLED:
         return True
@@ -112,12 +110,6 @@ def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
-
-
-def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:
-    """Whether enough entries have names, or below a label offices."""
-    named = sum(one.entry.name is not None for one in people)
-    return named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
 
 
 def _are_offices(people: tuple[Attendee, ...]) -> bool:
@@ -140,20 +132,14 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
 
 def _announced(rows: list[Row]) -> list[Row]:
     """The rows with announcing sentences on one row each: `On the side of the Minister sat at the` / `table:`."""
-    out: list[Row] = []
-    for row in rows:
-        if out and _ends_announcement(out[-1], row):
-            out[-1] = joined((out[-1], row))
-        else:
+    out = rows[:1]
+    for row in rows[1:]:
+        apart = row.text[-1] != ":" or row.gap or row.bullet or out[-1].bullet or out[-1].text[-1] in ".:;"
+        if apart or sides.is_known(row.text) or not is_sentence(f"{out[-1].text} {row.text}"):
             out.append(row)
+        else:
+            out[-1] = joined((out[-1], row))
     return out
-
-
-def _ends_announcement(above: Row, row: Row) -> bool:
-    """Whether a row with a colon is the rest of a sentence that announces people."""
-    if row.text[-1] != ":" or row.gap or row.bullet or above.bullet or above.text[-1] in ".:;":
-        return False
-    return not sides.is_known(row.text) and is_sentence(f"{above.text} {row.text}")
 
 
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:

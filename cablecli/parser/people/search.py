@@ -13,6 +13,7 @@ from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import announces, is_sentence
 from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row, joined
+from cablecli.parser.people.words import kinds
 
 _MOST_LINES = 5  # of a run: name, title and office, each wrapped; running text is one row already
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
@@ -198,7 +199,9 @@ def _of_plain_words(row: Row, after: Row, begins: bool, look: ListLayout) -> int
     """What words that name no side for certain say by their looks and those of the row below."""
     if not sides.is_plain(row.text) or sides.is_known(row.text):
         return 0
-    single = " " not in row.text and (begins or not (look.countries or layout.may_be_wrapped(row)))
+    single = " " not in row.text and (
+        begins or not (look.countries or layout.OF_OFFICE.issuperset(kinds(row.text)))
+    )
     return (
         e.HEAD_LIKE * (begins and not sides.is_plain(after.text))
         + e.HEAD_SINGLE * single  # there `Bank` would be the rest of an office
