@@ -287,7 +287,7 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     inside = layout.parted and above.text[-1] not in ";.:" and not sides.opens(row.text)
-    comma = above.text[-1] == "," and not (layout.commas and sides.is_personal(row.text))
+    comma = above.text[-1] == "," and not (layout.commas and not sides.PERSONAL.isdisjoint(kinds(row.text)))
     # not `two aides`, `dr. Borg`
     lower = row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY)
     return (

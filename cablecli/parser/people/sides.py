@@ -1,12 +1,11 @@
 """Which words head a group of people: a country, `The Maltese Side`, `GOM participants:`, an agency within a side."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.words import Word, kinds, words
+from cablecli.parser.people.words import kinds, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
@@ -32,6 +31,7 @@ _PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
+PERSONAL = _PERSONAL | e.UNKNOWN  # a line without one of them holds words of an office or place alone
 _HELD = frozenset((e.RANK, e.AGENT, e.HOLDER, e.SCRIBE))  # what one person is
 _OF_NO_OFFICE = frozenset((e.PLURAL, e.LOW_RANK, e.FIGURE, e.INDEFINITE, e.LOW, e.VERB))
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
@@ -86,11 +86,6 @@ def points(text: str) -> int:
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     return not _OF_ORGANS.isdisjoint(kinds(bare(text)))
-
-
-def is_personal(text: str) -> bool:
-    """Whether a line holds more than the words of an office or place."""
-    return not (_PERSONAL | e.UNKNOWN).isdisjoint(kinds(text))
 
 
 def is_office(text: str) -> bool:
@@ -174,25 +169,20 @@ def _may_share(found: "Match[str]", after: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def runs_on(text: str) -> list[Share]:
-    """The same where no mark divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
+    """The same where no mark divides and titles follow: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
-    if not found:
-        return []
     cuts: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
-        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n)), 0)
-        if size:
-            cuts.append((found[place].start, found[place + size - 1].end))
+        begin, ahead = found[place].start, range(min(place + 3, len(found) - 1), place, -1)
+        titles = (k for k in ahead if found[k].kind in _TITLED and not found[k].mark)
+        title = next((k for k in titles if is_known(text[begin : found[k - 1].end])), place)
+        if title > place:
+            cuts.append((begin, found[title - 1].end))
         elif not cuts:
             return []
-        place += size or 1
+        place = max(title, place + 1)
+    if not cuts:
+        return []
     stops = [start for start, _ in cuts[1:]] + [len(text)]
     return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
-
-
-def _heads(text: str, found: Sequence[Word], size: int) -> bool:
-    """Whether the first `size` words are a side and a title comes after them."""
-    if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
-        return False
-    return is_known(text[found[0].start : found[size - 1].end])

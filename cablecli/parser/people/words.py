@@ -109,7 +109,9 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_named(text, _ended(out))))
+    if out and out[-1].kind == e.AND and out[-1].mark in (",", ";"):
+        del out[-1]  # it leads to the person on the next line
+    return tuple(_in_context(_named(text, out)))
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
@@ -118,16 +120,12 @@ def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper)
     if said[-1] == ".":
         last = end == len(found.string)
-        if kind == e.LOW and not last and _is_title_cut_short(said):
+        short = 2 < len(said) <= _LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
+        if kind == e.LOW and short and not last:  # `ifj.`, `prof.`; one letter is an initial
             kind = e.COURTESY
         if _ends_sentence(said, kind, last):
             return Word(start, end - 1, kind_of(said[:-1], upper), mark)
     return Word(start, end, kind, mark)
-
-
-def _ended(found: list[Word]) -> list[Word]:
-    """The words without an `and` that leads to the person on the next line."""
-    return found[:-1] if found and found[-1].kind == e.AND and found[-1].mark in (",", ";") else found
 
 
 @lru_cache(maxsize=4096)
@@ -202,12 +200,6 @@ def notes_too(text: str, word: Word) -> bool:
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
-def _is_title_cut_short(word: str) -> bool:
-    """Whether a word in lower case with a full stop abbreviates a title: `ifj.`, `prof.`"""
-    short = 2 < len(word) <= _LONGEST_ABBREVIATION  # one letter is an initial
-    return short or "courtesy" in lexicon.features(word)
-
-
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop after a word is no abbreviation's."""
     if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
@@ -251,22 +243,12 @@ def kind_of(word: str, upper: bool = False) -> str:
         return e.REDACTED if plain else e.FIGURE
     if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
-    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
-
-
-def _of_table(word: str, plain: str, upper: bool) -> str | None:
-    """The kind of a word that the lexicon has, or of one made like its offices."""
-    if _is_holder(word, plain):
-        return e.HOLDER
-    kind = _listed(plain)
-    return _as_written(kind, word, plain, upper) if kind else None
-
-
-def _is_holder(word: str, plain: str) -> bool:
-    """`Poloff`, `PolCouns`, also such as no table knows."""
-    if not plain.endswith(_HOLDERS) or len(plain) <= len("couns") or word[0].islower():
-        return False
-    return lexicon.features(plain) <= {"rank"}
+    short = plain.endswith(_HOLDERS) and len(plain) > len("couns") and not word[0].islower()
+    if short and lexicon.features(plain) <= {"rank"}:
+        return e.HOLDER  # `Poloff`, `PolCouns`, also such as no table knows
+    if kind := _listed(plain):
+        return _as_written(kind, word, plain, upper)
+    return _of_parts(word, plain) or _of_shape(word, plain, upper)
 
 
 def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
@@ -295,7 +277,8 @@ def _of_parts(word: str, plain: str) -> str | None:
     if plain.endswith(("'s", "s'")):
         return e.OWNER
     if any(map(str.isdigit, word)):
-        return _with_digits(word)
+        named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+        return e.SYMBOL if named else e.FIGURE
     if "/" in word and not word[0].islower():
         return _with_slash(plain)
     if not any(map(str.isalpha, word)):
@@ -303,12 +286,6 @@ def _of_parts(word: str, plain: str) -> str | None:
     if _INITIAL.fullmatch(word):
         return e.INITIAL
     return _with_hyphen(word, plain) if "-" in word else None
-
-
-def _with_digits(word: str) -> str:
-    """`G-8`, `B6`, or a figure."""
-    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
-    return e.SYMBOL if named else e.FIGURE
 
 
 def _with_slash(plain: str) -> str:
