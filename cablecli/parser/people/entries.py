@@ -50,9 +50,11 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
 
     In an `inverted` list `Tate, Corwin` is one name.
     """
-    found = _upright(words(text)) if inverted else words(text)
+    found = words(text)
     if not found:
         return [], NEVER
+    if inverted and is_inverted(found):
+        found = (found[0], found[1]._replace(mark=""), *found[2:])
     line, points = _best(found, "line")
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
 
@@ -144,11 +146,6 @@ def is_inverted(found: tuple[Word, ...]) -> bool:
     return not found[2:] or not found[2].mark or found[2].kind not in e.NAMING
 
 
-def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of `Tate, Corwin, Ambassador` without the comma in the name."""
-    return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
-
-
 def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
     """The best reading of words in a mode, and its points."""
     best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
@@ -188,16 +185,14 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
             (role if state == ROLE else title if state in TITLES else named).append(w)
     unnamed = _has_no_name(found[0].kind, title, named)
     if unnamed or not named or _is_crowded(named):
-        return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
-    task, title = _at_colon(title)
-    of_all = _part(text, title) if title or found[0].mark == ";" else _shared_title(before)
-    return Person(of_all, _name(text, named), _role(text, role or task), noted, said)
-
-
-def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
-    """The words of a title before a colon, and the others: `Head of delegation: Minister` is a task and a title."""
-    at = next((k for k, word in enumerate(title) if k and word.mark == ":"), 0)
-    return title[:at], title[at:]
+        office = _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
+        return Person(None, None, office or said, noted, said, bool(named) and not unnamed)
+    if task := next((k for k, word in enumerate(title) if k and word.mark == ":"), 0):
+        role, title = role or title[:task], title[task:]  # `Head of delegation: Minister Korvat`
+    of_all = _part(text, title)
+    if not title and found[0].mark != ";" and before and (shared := before[-1].title):
+        of_all = shared if words(shared)[-1].kind == e.PLURAL else None  # `Poloffs Berg and Stone`
+    return Person(of_all, _name(text, named), _role(text, role), noted, said)
 
 
 def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bool:
@@ -208,11 +203,6 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
     led = not _LEADING.isdisjoint(of_title)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
     unnamed = e.NAMING.isdisjoint(w.kind for w in named)
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
-
-
-def _office(text: str, found: Sequence[Word]) -> str | None:
-    """All words of somebody without a name, but for `(notetaker)`."""
-    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
@@ -227,14 +217,6 @@ def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> b
 def _is_crowded(names: Sequence[Word]) -> bool:
     """Whether words are more than the name of one person."""
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
-
-
-def _shared_title(before: list[Person]) -> str | None:
-    """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
-    if not before:
-        return None
-    one = before[-1]
-    return one.title if one.title and words(one.title)[-1].kind == e.PLURAL else None
 
 
 def _name(text: str, named: Sequence[Word]) -> str | None:
@@ -266,16 +248,11 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
 def _manner(found: Sequence[Word], best: Walk) -> int:
     """Points off where a run tells of its people in more than one manner."""
     cuts = sorted(best.starts)
-    offices = [  # of each: whether one stands before, and whether one after a comma
-        (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
-        for a, b in pairwise([*cuts, len(found)])
-    ]
-    after = [before for before, role in offices if role]
+    after = []  # of each with an office after a comma: whether one stands before the name as well
+    for first, stop in pairwise([*cuts, len(found)]):
+        role = best.states.index(ROLE, first, stop) if ROLE in best.states[first:stop] else first
+        if role > first and found[role].mark == ",":
+            after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
     mixed = e.MIXED * (True in after and False in after)
     commas = any(found[k].mark == "," for k in cuts[1:])
-    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(offices))
-
-
-def _has_role(found: Sequence[Word], states: tuple[int, ...]) -> bool:
-    """Whether a comma leads to a person's office."""
-    return ROLE in states and found[states.index(ROLE)].mark == ","
+    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))

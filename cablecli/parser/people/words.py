@@ -67,11 +67,6 @@ _PLACE_OF_OFFICE = pattern(
     # `to the`, then four unknown words: as many names of a country have two as of people
     r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
 )
-_RANK_OF_TWO = pattern(
-    "rank of two words",
-    # `Major` before `General` belongs to a person as `Mr.` does; right after a title it may be a surname: `Poloff King`
-    r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
-)
 _COURTESY_OF_TWO = pattern(
     "courtesy of two words",
     # `Hon. Justice` before two words of a name; before one it is the name, as in `Mr. Mills`
@@ -180,7 +175,7 @@ def _in_context(found: list[Word]) -> list[Word]:
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _COURTESY_OF_TWO.sub(e.COURTESY, _RANK_OF_TWO.sub(e.COURTESY, after))
+    after = _COURTESY_OF_TWO.sub(e.COURTESY, after)
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:
