@@ -8,9 +8,10 @@ from typing import NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
-from cablecli.parser.people.words import Word, kinds, notes_too, told, words
+from cablecli.parser.people.words import Word, kinds, takes_notes, told, words
 from cablecli.patterns import pattern
 
+_PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _HEAD_END = pattern(
@@ -176,23 +177,31 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
-    title: list[Word] = []
-    named: list[Word] = []
-    role: list[Word] = []
-    for w, state in zip(found, states, strict=True):
-        if w.kind != e.NOTED:
-            (role if state == ROLE else title if state in TITLES else named).append(w)
+    noted = any(takes_notes(text, w) for w in found)
+    title, named, role = _parts(found, states)
     unnamed = _has_no_name(found[0].kind, title, named)
     if unnamed or not named or _is_crowded(named):
-        office = _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
-        return Person(None, None, office or said, noted, said, bool(named) and not unnamed)
-    if task := next((k for k, word in enumerate(title) if k and word.mark == ":"), 0):
-        role, title = role or title[:task], title[task:]  # `Head of delegation: Minister Korvat`
-    of_all = _part(text, title)
-    if not title and found[0].mark != ";" and before and (shared := before[-1].title):
-        of_all = shared if words(shared)[-1].kind == e.PLURAL else None  # `Poloffs Berg and Stone`
-    return Person(of_all, _name(text, named), _role(text, role), noted, said)
+        return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
+    if title or found[0].mark == ";":
+        return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
+    return Person(_shared_title(before), _name(text, named), _role(text, role), noted, said)
+
+
+def _parts(found: Sequence[Word], states: tuple[int, ...]) -> tuple[list[Word], list[Word], list[Word]]:
+    """The words of title, name and role, without `notetaker`; `Head of delegation: Minister` is a role and a title."""
+    parts: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
+    for w, state in zip(found, states, strict=True):
+        if w.kind != e.NOTED:
+            parts[_PART_OF_STATE[state]].append(w)
+    title, named, role = parts
+    colon = next((k for k, w in enumerate(title) if k and w.mark == ":"), 0)
+    return title[colon:], named, role or title[:colon]
+
+
+def _shared_title(before: list[Person]) -> str | None:
+    """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
+    title = before[-1].title if before else None
+    return title if title and words(title)[-1].kind == e.PLURAL else None
 
 
 def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bool:
@@ -217,6 +226,11 @@ def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> b
 def _is_crowded(names: Sequence[Word]) -> bool:
     """Whether words are more than the name of one person."""
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
+
+
+def _office(text: str, found: Sequence[Word]) -> str | None:
+    """All words of somebody without a name, but for `(notetaker)`."""
+    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _name(text: str, named: Sequence[Word]) -> str | None:

@@ -125,19 +125,17 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
     able = [
-        (k, text)
+        k
         for k, text, gap, role in rows
         if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
     ]
-    found = people_labels.may_hold([_before_colon(lines, k) for k, _ in able])
-    return [
-        k
-        for n, (k, text) in enumerate(able)
-        if n in found
-        or (text.endswith(_LEADING) and text[0] != "-")  # no rule
-        or _COLUMNS in text
-        or _is_american(text)
-    ]
+    found = people_labels.may_hold([_before_colon(lines, k) for k in able])
+    return [k for n, k in enumerate(able) if n in found or _may_open(lines.text[k])]
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line without a label's words may lead to people: it is no rule and ends so, or has or is a side."""
+    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text or _is_american(text)
 
 
 def _before_colon(lines: Lines, k: int) -> str:
@@ -194,11 +192,11 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
         return
     found = colons[-1 if text.endswith(_LEADING) else 0]
     said = _last_sentence(lines, k, at, text[at : found.start()])
-    known = sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
-    if known or not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
+    if sides.is_known(said) or not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
-    if (at or not rest) and _may_be_people(lines, k, rest):
+    labelled = paragraph_labels.opening_label(f"{said}:") is not None
+    if not (labelled or (rest and not at)) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
 
 

@@ -259,8 +259,7 @@ def room(row: Row, above: Row, layout: ListLayout) -> int:
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    anew = row.bullet or row.opens or row.tabled  # so may what is not indented where people are
-    if anew or (layout.stepped and not is_deep(row, layout.edge)):
+    if _begins_anew(row, layout):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
@@ -270,6 +269,11 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     if row.gap:
         return cut + e.OVER_GAP if cut else None
     return _on_next_line(row, above, layout, cut)
+
+
+def _begins_anew(row: Row, layout: ListLayout) -> bool:
+    """Whether its bullet, its number, its table or its place shows that a row goes on with none."""
+    return bool(row.bullet) or row.opens or row.tabled or (layout.stepped and not is_deep(row, layout.edge))
 
 
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:

@@ -95,9 +95,7 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
-    named = sum(one.entry.name is not None for one in people) * _NAMED >= len(people)
-    told = named or (least == e.LABELLED and _are_offices(people))
-    if not people or not told or _are_bare(people) or _are_things(people):
+    if not _tell_who(people, least) or _are_bare(people) or _are_things(people):
         return False
     if least < e.UNLABELLED:
         return True
@@ -110,6 +108,12 @@ def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
+
+
+def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:
+    """Whether enough entries have names, or below a label offices."""
+    named = sum(one.entry.name is not None for one in people)
+    return named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
 
 
 def _are_offices(people: tuple[Attendee, ...]) -> bool:

@@ -49,6 +49,8 @@ class Row(NamedTuple):
 
 def joined(rows: Sequence[Row]) -> Row:
     """Rows as one, which ends as the last does; what a hyphen or slash ends goes on without a blank."""
+    if len(rows) == 1:
+        return rows[0]
     text = rows[0].text
     for row in rows[1:]:
         text += row.text if text[-1] in "-/" and text[-2:-1].isalnum() else f" {row.text}"
@@ -65,11 +67,11 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
         if lines.passed[k]:
-            page = page or lines.role[k] == Role.PAGE_MARKER
+            page |= lines.role[k] == Role.PAGE_MARKER
         elif _ends(lines, k, out):
             break
         elif is_rule(text) or text in _SHORT_RULES:
-            out[-1:] = [row._replace(ruled=row.ruled or not lines.gap[k]) for row in out[-1:]]
+            out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page)
             page = False

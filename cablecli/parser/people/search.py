@@ -116,7 +116,7 @@ class _Search:
     def _run(self, first: int, last: int) -> tuple[Group, int]:
         """The people of rows `first` to `last`, and the points of that."""
         row, look = self.rows[first], self.look
-        text = row.text if first == last else joined(self.rows[first : last + 1]).text
+        text = joined(self.rows[first : last + 1]).text
         # where each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`
         ended = first > 0 and row.opens and not (self.sided and sides.opens(text))
         if ended or len(text) > LONGEST:
@@ -161,31 +161,42 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
 
 def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
-    row, after = rows[place], rows[place + 1] if place + 1 < len(rows) else None
-    colon = row.text[-1] == ":"
-    if after is None:
+    row = rows[place]
+    if place + 1 == len(rows):
         return e.NEVER
-    if colon and is_sentence(row.text):
+    if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
-    if layout.is_aside(after) or (not colon and layout.is_open(row.text)):
-        return e.NEVER  # one with the line below: `Prime` / `Minister Berg`
-    begins = _begins(rows, place)
-    deep = layout.is_deep(row, look.edge)
-    marked = begins or colon or (look.stepped and not deep) or sides.is_known(row.text)
-    if not marked and (row.indent > after.indent or layout.room(row, rows[place - 1], look) < 0):
-        return e.NEVER  # a head stands no deeper than the rows below it, and nothing above leads to it
-    unbulleted = look.bulleted and not row.bullet
-    found = (
-        sides.points(row.text)
-        + e.HEAD_APART * begins
-        + e.HEAD_RULED * row.ruled
-        + e.HEAD_STEPPED * (look.stepped and not deep and layout.is_deep(after, look.edge))
-        + e.HEAD_NONE * (look.hanging and deep)
-        + e.HEAD_UNBULLETED * (unbulleted and after.bullet != "")
-        + (0 if marked or unbulleted else e.HEAD_NOT_SET if look.gaps else e.HEAD_TIGHT)
-        + _of_plain_words(row, after, begins, look)
-    )
+    begins, after = _begins(rows, place), rows[place + 1]
+    stepped = look.stepped and not layout.is_deep(row, look.edge)
+    marked = any((begins, stepped, row.text[-1] == ":", sides.is_known(row.text)))
+    if _goes_on(rows, place, look, marked):
+        return e.NEVER
+    found = sides.points(row.text) + e.HEAD_APART * begins + e.HEAD_RULED * row.ruled
+    found += e.HEAD_STEPPED * (stepped and layout.is_deep(after, look.edge))
+    found += _of_marks(row, after, marked, look) + _of_plain_words(row, after, begins, look)
     return found if found > 0 else e.NEVER
+
+
+def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> bool:
+    """Whether a row is one with the line below or above it, if with anything: `Prime` / `Minister Berg`.
+
+    Below an unmarked head stand rows that are no less indented, and the line above had room for its first word.
+    """
+    row, after = rows[place], rows[place + 1]
+    if layout.is_aside(after) or (row.text[-1] != ":" and layout.is_open(row.text)):
+        return True
+    return not marked and (row.indent > after.indent or layout.room(row, rows[place - 1], look) < 0)
+
+
+def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:
+    """What the row's bullet and indent say, or that nothing marks it."""
+    unbulleted = look.bulleted and not row.bullet
+    found = e.HEAD_NONE * (look.hanging and layout.is_deep(row, look.edge))
+    if unbulleted:
+        found += e.HEAD_UNBULLETED * bool(after.bullet)
+    elif not marked:
+        found += e.HEAD_NOT_SET if look.gaps else e.HEAD_TIGHT
+    return found
 
 
 def _begins(rows: list[Row], place: int) -> bool:

@@ -106,17 +106,20 @@ def is_somebody(text: str) -> bool:
     return not _PERSONAL.isdisjoint(kinds(text))
 
 
+def _cuts(text: str) -> "list[Match[str]]":
+    """Where sides stand on a line, in order; most lines have no mark of one."""
+    if _SHARE_MARKS.isdisjoint(text):
+        return []
+    return [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])]
+
+
 @lru_cache(maxsize=1024)
 def shares(text: str, inline: bool = False) -> list[Share]:
     """The parts of a line by side: `U.S.: Ambassador Whitlock; Poloff Hollis. Malta: Minister Korvat`."""
     run_on = runs_on(text)
     if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
-    marked = not _SHARE_MARKS.isdisjoint(text)  # most lines have no mark of a side
-    cuts = (
-        [found for found in _SHARE.finditer(text) if _may_share(found, text[found.end() :])] if marked else []
-    )
-    if not cuts:
+    if not (cuts := _cuts(text)):
         return _on_behalf(text)
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
@@ -182,7 +185,5 @@ def runs_on(text: str) -> list[Share]:
         elif not cuts:
             return []
         place = max(title, place + 1)
-    if not cuts:
-        return []
     stops = [start for start, _ in cuts[1:]] + [len(text)]
-    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
+    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=False)]

@@ -104,8 +104,6 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    if out and out[-1].kind == e.AND and out[-1].mark in (",", ";"):
-        del out[-1]  # it leads to the person on the next line
     return tuple(_in_context(_named(text, out)))
 
 
@@ -171,6 +169,8 @@ def _is_surname(text: str, word: Word, after: Word) -> bool:
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
+    if found and found[-1].kind == e.AND and found[-1].mark in (",", ";"):
+        found = found[:-1]  # it leads to the person on the next line
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
@@ -190,8 +190,10 @@ def _bracket(said: str, upper: bool) -> str:
     return e.REDACTED if _REDACTED.fullmatch(said) else e.BRACKET
 
 
-def notes_too(text: str, word: Word) -> bool:
-    """Whether a bracket says `notetaker` beside something else."""
+def takes_notes(text: str, word: Word) -> bool:
+    """Whether a word says `notetaker`, or a bracket beside something else."""
+    if word.kind in (e.NOTED, e.SCRIBE):
+        return True
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
@@ -238,12 +240,22 @@ def kind_of(word: str, upper: bool = False) -> str:
         return e.REDACTED if plain else e.FIGURE
     if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
-    short = plain.endswith(_HOLDERS) and len(plain) > len("couns") and not word[0].islower()
-    if short and lexicon.features(plain) <= {"rank"}:
-        return e.HOLDER  # `Poloff`, `PolCouns`, also such as no table knows
-    if kind := _listed(plain):
-        return _as_written(kind, word, plain, upper)
-    return _of_parts(word, plain) or _of_shape(word, plain, upper)
+    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
+
+
+def _of_table(word: str, plain: str, upper: bool) -> str | None:
+    """The kind of a word that the lexicon has, or of one made like its offices."""
+    if _is_holder(word, plain):
+        return e.HOLDER
+    kind = _listed(plain)
+    return _as_written(kind, word, plain, upper) if kind else None
+
+
+def _is_holder(word: str, plain: str) -> bool:
+    """`Poloff`, `PolCouns`, also such as no table knows."""
+    if not plain.endswith(_HOLDERS) or len(plain) <= len("couns") or word[0].islower():
+        return False
+    return lexicon.features(plain) <= {"rank"}
 
 
 def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
@@ -272,7 +284,7 @@ def _of_parts(word: str, plain: str) -> str | None:
     if plain.endswith(("'s", "s'")):
         return e.OWNER
     if any(map(str.isdigit, word)):
-        named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
+        named = word[0].isupper() and (word.isalnum() or not {"-", "/"}.isdisjoint(word))
         return e.SYMBOL if named else e.FIGURE
     if "/" in word and not word[0].islower():
         return _with_slash(plain)
