@@ -192,12 +192,15 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
         return
     found = colons[-1 if text.endswith(_LEADING) else 0]
     said = _last_sentence(lines, k, at, text[at : found.start()])
-    if sides.is_known(said) or not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
+    if not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
-    labelled = paragraph_labels.opening_label(f"{said}:") is not None
-    if not (labelled or (rest and not at)) and _may_be_people(lines, k, rest):
+    if (at or not rest) and not _is_labelled(said) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
+
+
+def _is_labelled(said: str) -> bool:
+    return sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
 
 
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:

@@ -321,11 +321,9 @@ def _is_name_of(above: str, text: str) -> bool:
     name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
-    if len(name) > 1:
-        unnamed = len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    else:
-        unnamed = len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
-    return unnamed and not any(w.mark for w in words(f"{above} {text}"))
+    full = len(name) > 1 and len(office) >= _FULL_OFFICE and office[-1] in _LEADS
+    given = len(name) == 1 and office[-1:] == e.GIVEN and office[-2:-1] in _LEADS
+    return (full or given) and not any(w.mark for w in words(f"{above} {text}"))
 
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:

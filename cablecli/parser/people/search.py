@@ -19,9 +19,8 @@ _MOST_LINES = 5  # of a run: name, title and office, each wrapped; running text 
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
-_WORSE = (
-    8  # points behind the best run up to a row, with which a longer one is tried only where words ask for it
-)
+# Points behind the best run up to a row, with which a longer one is tried only where words ask for it.
+_WORSE = 8
 
 
 class Group(NamedTuple):
