@@ -207,9 +207,6 @@ LISTED = {
     ),
     "U.S./Dean Hollis/DCM Pike//Malta/Minister Borg": "U.S.||Dean Hollis|; U.S.|DCM|Pike|; Malta|Minister|Borg|",
     "Peru/Dr. Ana dos Reis/Ana Paula dos Reis, DCM": "Peru|Dr.|Ana dos Reis|; Peru||Ana Paula dos Reis|DCM",
-    "AIT/Director Hart/POL: Ada Stone//Legislative Yuan/Speaker Wang": (
-        "AIT|Director|Hart|; AIT||Ada Stone|; Legislative Yuan|Speaker|Wang|"
-    ),
     # columns of an office and a titled name; of a name, an office and a firm
     "Malta/-----/Minister of State    Dr. Paul Borg/Chief of Police      Gen. Luz Sal": (
         "Malta|Minister of State Dr.|Paul Borg|; Malta|Chief of Police Gen.|Luz Sal|"
@@ -217,12 +214,9 @@ LISTED = {
     "Name         Position           Office/Ada Stone    General Manager    Harbor Terminal/Nils Berg    DCM": (
         "||Ada Stone|General Manager, Harbor Terminal; ||Nils Berg|DCM"
     ),
-    # indented lines go on with the entry above; or they are the people of a unit
+    # indented lines go on with the entry above
     "Ada Stone, Director, Office of the Harbor/  Representative/Nils Berg, Aide for/  Ports/Luz Sal, Head of/  Trade": (
         "||Ada Stone|Director, Office of the Harbor Representative; ||Nils Berg|Aide for Ports; ||Luz Sal|Head of Trade"
-    ),
-    "For Peru/Department of State/  Ada Stone, PAO/Embassy/  Nils Berg, Officer for Travel/Harborworks/  Dr. Luz Sal": (
-        "For Peru||Ada Stone|PAO; For Peru||Nils Berg|Officer for Travel; For Peru|Dr.|Luz Sal|"
     ),
     # a side on the line of its first person; sides over indented people, one of them unknown
     "U.S. RADM Nelson Stone, J-5/GOM Deputy Inspector Rene Zammit Borg, Coast Guard": (
@@ -231,8 +225,7 @@ LISTED = {
     "GOM/  Minister Korvat/  Nils Borg, Ports/TBM/  Dr. Luz Sal/  Ana Amari, DCM": (
         "GOM|Minister|Korvat|; GOM||Nils Borg|Ports; TBM|Dr.|Luz Sal|; TBM||Ana Amari|DCM"
     ),
-    # a word amid bullets below a person; ranks of two words; an office, a comma and a courtesy
-    "U.S./- DCM Ada Pike/Donors/- Minister Luz Sal": "U.S.|DCM|Ada Pike|; Donors|Minister|Luz Sal|",
+    # ranks of two words; an office, a comma and a courtesy
     "Malta/Col.-Major Luz Sal/Hon. Justice Ada Borg/Minister for Salt, Ratu Nils Korvat": (
         "Malta|Col.-Major|Luz Sal|; Malta|Hon. Justice|Ada Borg|; Malta|Minister for Salt, Ratu|Nils Korvat|"
     ),

@@ -46,16 +46,14 @@ def are_titles(text: str) -> bool:
 
 
 def _without_bars(rows: list[Row]) -> list[Row]:
-    """The rows of `| Malta | U.S. |` with blanks for the bars."""
+    """The rows of `| Malta | U.S. |` with two blanks for each bar, so that what was in a column still is."""
     if not all("|" in row.text for row in rows[:_FEWEST_ROWS]):
         return rows
-    return [_without_bar(row) for row in rows]
-
-
-def _without_bar(row: Row) -> Row:
-    """A row with two blanks for each bar, so that what was in a column still is."""
-    text = row.text.replace("|", "  ").rstrip()
-    return row._replace(text=text.lstrip() or "--", size=row.indent + len(text))
+    texts = [row.text.replace("|", "  ").rstrip() for row in rows]
+    return [
+        row._replace(text=text.lstrip() or "--", size=row.indent + len(text))
+        for row, text in zip(rows, texts, strict=True)
+    ]
 
 
 def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
@@ -67,22 +65,16 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
     left = min(map(_begin, rows), default=0)
     table: list[tuple[Row, list[str]]] = []
     for row in rows:
-        parts = GAP.split(row.text)
-        if table and _begin(row) > left + 1 and len(parts) < len(edges):
-            above, cells = table[-1]
-            table[-1] = above._replace(last=row.last), _longer(cells, parts, _columns_of(row, parts, edges))
+        cells = _cells(row, edges)
+        if table and _begin(row) > left + 1 and not all(cells):  # `Haile Gebre` / `Selassie`
+            above, begun = table[-1]
+            longer = [f"{cell} {more}".strip() for cell, more in zip(begun, cells, strict=True)]
+            table[-1] = above._replace(last=row.last), longer
         else:
-            table.append((row, parts))
-    return [row._replace(text=", ".join(cells), tabled=True, single=True) for row, cells in table]
-
-
-def _longer(cells: list[str], parts: list[str], places: list[int]) -> list[str]:
-    """The cells of a row, each with what stands below it: `Haile Gebre` / `Selassie`."""
-    out = cells.copy()
-    for part, column in zip(parts, places, strict=True):
-        column = min(column, len(cells) - 1)
-        out[column] = f"{out[column]} {part}"
-    return out
+            table.append((row, cells))
+    return [
+        row._replace(text=", ".join(filter(None, cells)), tabled=True, single=True) for row, cells in table
+    ]
 
 
 def _sides_first(rows: list[Row]) -> list[Row]:
@@ -95,14 +87,9 @@ def _sides_first(rows: list[Row]) -> list[Row]:
         return rows
     named = {k: f"{side}: {people}" for k, (side, people, at) in pairs.items() if at in edges}
     return [
-        row._replace(text=named.get(k, row.text), tabled=k in named or _begins_person(row, edges))
+        row._replace(text=named.get(k, row.text), tabled=k in named or _begin(row) in edges)
         for k, row in enumerate(rows)
     ]
-
-
-def _begins_person(row: Row, edges: set[int]) -> bool:
-    """Whether a row in the column of the people begins with `Mr.` or the like."""
-    return _begin(row) in edges and kinds(row.text).startswith(e.COURTESY)
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:
@@ -138,12 +125,12 @@ def _is_sentence(row: Row, edges: list[int]) -> bool:
 
 def _edges(row: Row, parts: list[str]) -> list[int]:
     """The places in the text at which the parts of a row begin."""
-    return [_begin(row) + at for at in _places(row.text, parts)]
-
-
-def _columns_of(row: Row, parts: list[str], edges: list[int]) -> list[int]:
-    """The columns in which the parts of a row stand, by where they begin."""
-    return [max(0, bisect_right(edges, at + _SLIP) - 1) for at in _edges(row, parts)]
+    edges, at = [], 0
+    for part in parts:
+        at = row.text.index(part, at)
+        edges.append(_begin(row) + at)
+        at += len(part)
+    return edges
 
 
 def _begin(row: Row) -> int:
@@ -162,38 +149,20 @@ def heads(text: str) -> list[str]:
 
 
 def _heads_of_table(rows: list[Row]) -> list[str]:
-    """The cells of the first row where all are bare words above as many cells.
-
-    One of them is a side, or people stand in all columns.
-    """
+    """The cells of the first row where all are bare words, one of them a side or all above people."""
     cells = GAP.split(rows[0].text)
     if len(cells) < 2 or not all(map(sides.is_plain, cells)):
         return []
-    below = [GAP.split(row.text) for row in rows[1:] if not _is_rule(row)]
-    if not below or len(below[0]) != len(cells):
+    below = next((row for row in rows[1:] if not _is_rule(row)), None)
+    people = GAP.split(below.text) if below else []
+    if len(people) != len(cells):
         return []
-    return cells if any(map(sides.is_known, cells)) or _is_of_people(below, len(cells)) else []
-
-
-def _is_of_people(table: list[list[str]], size: int) -> bool:
-    """Whether each column of a table holds people in more than half of its rows, and two at least."""
-    full = [row for row in table if len(row) == size]
-    people = min(sum(map(_is_person, column)) for column in zip(*full, strict=True))
-    return people >= _FEWEST_ROWS and people * 2 > len(full)
+    return cells if any(map(sides.is_known, cells)) or all(map(_is_person, people)) else []
 
 
 def _is_person(cell: str) -> bool:
     """Whether a cell names a person, and has a word that shows it."""
     return sides.is_somebody(cell) and names.read(cell).name is not None
-
-
-def _places(text: str, parts: list[str]) -> list[int]:
-    """The offsets of the parts of a line, in order."""
-    places, end = [], 0
-    for part in parts:
-        places.append(text.index(part, end))
-        end = places[-1] + len(part)
-    return places
 
 
 def _sized(cells: list[Row]) -> list[Row]:
@@ -220,7 +189,8 @@ def _cells(row: Row, edges: list[int]) -> list[str]:
     if len(parts) == 1 and len(edges) == 2 and _begin(row) < edges[1] - _SLIP:
         return _halves(row.text)
     cells = [""] * len(edges)
-    for part, column in zip(parts, _columns_of(row, parts, edges), strict=True):
+    for part, at in zip(parts, _edges(row, parts), strict=True):
+        column = max(0, bisect_right(edges, at + _SLIP) - 1)
         cells[column] = f"{cells[column]} {part}".strip()
     return cells
 

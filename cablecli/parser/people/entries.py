@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
-from cablecli.parser.people.words import Word, kinds, notes_too, told, words
+from cablecli.parser.people.words import Word, kinds, takes_notes, told, words
 from cablecli.patterns import pattern
 
+_PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t]{2,}|\t""")
 _HEAD_END = pattern(
@@ -50,9 +51,11 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
 
     In an `inverted` list `Tate, Corwin` is one name.
     """
-    found = _upright(words(text)) if inverted else words(text)
+    found = words(text)
     if not found:
         return [], NEVER
+    if inverted and is_inverted(found):
+        found = (found[0], found[1]._replace(mark=""), *found[2:])
     line, points = _best(found, "line")
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
 
@@ -144,11 +147,6 @@ def is_inverted(found: tuple[Word, ...]) -> bool:
     return not found[2:] or not found[2].mark or found[2].kind not in e.NAMING
 
 
-def _upright(found: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of `Tate, Corwin, Ambassador` without the comma in the name."""
-    return (found[0], found[1]._replace(mark=""), *found[2:]) if is_inverted(found) else found
-
-
 def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
     """The best reading of words in a mode, and its points."""
     best = reading("".join([w.kind for w in found]), tuple([w.mark for w in found]), mode)
@@ -169,10 +167,9 @@ def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[P
 
 def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:
     """`Poloffs Berg and Stone (notetakers)`: what the last word says of all with that title."""
-    plural = last.kind == e.NOTED and text[last.end - 2 : last.end].strip(")]").endswith(("s", "S"))
-    if not entries or not plural:
+    if last.kind != e.NOTED or text[last.start : last.end].rstrip(")]")[-1] not in "sS":
         return entries
-    return [one._replace(notetaker=True) if one.title == entries[-1].title else one for one in entries]
+    return [one._replace(notetaker=one.notetaker or one.title == entries[-1].title) for one in entries]
 
 
 def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: list[Person]) -> Person:
@@ -180,20 +177,31 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     if states[-1] == BETWEEN:
         found, states = found[:-1], states[:-1]
     said = text[found[0].start : found[-1].end]
-    noted = _takes_notes(text, found)
-    title, named, role = (_of(found, states, wanted) for wanted in (TITLES, NAMES, (ROLE,)))
+    noted = any(takes_notes(text, w) for w in found)
+    title, named, role = _parts(found, states)
     unnamed = _has_no_name(found[0].kind, title, named)
     if unnamed or not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
-    task, title = _at_colon(title)
-    of_all = _part(text, title) if title or found[0].mark == ";" else _shared_title(before)
-    return Person(of_all, _name(text, named), _role(text, role or task), noted, said)
+    if title or found[0].mark == ";":
+        return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
+    return Person(_shared_title(before), _name(text, named), _role(text, role), noted, said)
 
 
-def _at_colon(title: list[Word]) -> tuple[list[Word], list[Word]]:
-    """The words of a title before a colon, and the others: `Head of delegation: Minister` is a task and a title."""
-    at = next((k for k, word in enumerate(title) if k and word.mark == ":"), 0)
-    return title[:at], title[at:]
+def _parts(found: Sequence[Word], states: tuple[int, ...]) -> tuple[list[Word], list[Word], list[Word]]:
+    """The words of title, name and role, without `notetaker`; `Head of delegation: Minister` is a role and a title."""
+    parts: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
+    for w, state in zip(found, states, strict=True):
+        if w.kind != e.NOTED:
+            parts[_PART_OF_STATE[state]].append(w)
+    title, named, role = parts
+    colon = next((k for k, w in enumerate(title) if k and w.mark == ":"), 0)
+    return title[colon:], named, role or title[:colon]
+
+
+def _shared_title(before: list[Person]) -> str | None:
+    """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
+    title = before[-1].title if before else None
+    return title if title and words(title)[-1].kind == e.PLURAL else None
 
 
 def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bool:
@@ -206,30 +214,13 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
 
 
-def _takes_notes(text: str, found: Sequence[Word]) -> bool:
-    return any(w.kind in (e.NOTED, e.SCRIBE) or notes_too(text, w) for w in found)
-
-
-def _office(text: str, found: Sequence[Word]) -> str | None:
-    """All words of somebody without a name, but for `(notetaker)`."""
-    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
-
-
-def _of(found: Sequence[Word], states: tuple[int, ...], wanted: Sequence[int]) -> list[Word]:
-    """The words in some states, without `notetaker`."""
-    return [w for w, state in zip(found, states, strict=True) if state in wanted and w.kind != e.NOTED]
-
-
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
     """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
-    if cut == 0 or found[cut].mark or states[cut] not in NAMES or states[cut - 1] not in NAMES:
+    if cut == 0 or found[cut].mark:
         return False
-    first = next((k for k in range(cut, 0, -1) if states[k - 1] not in NAMES), 0)
-    last = next(
-        (k for k in range(cut, len(found)) if states[k] not in NAMES or (k > cut and found[k].mark)),
-        len(found),
-    )
-    return _is_crowded(found[first:last])
+    before = list(takewhile(lambda k: states[k] in NAMES, range(cut - 1, -1, -1)))
+    after = list(takewhile(lambda k: states[k] in NAMES and not found[k].mark, range(cut, len(found))))
+    return bool(before and after) and _is_crowded([found[k] for k in before + after])
 
 
 def _is_crowded(names: Sequence[Word]) -> bool:
@@ -237,12 +228,9 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
 
 
-def _shared_title(before: list[Person]) -> str | None:
-    """The title of the person before where it is that of several: `Poloffs Berg and Stone`."""
-    if not before:
-        return None
-    one = before[-1]
-    return one.title if one.title and words(one.title)[-1].kind == e.PLURAL else None
+def _office(text: str, found: Sequence[Word]) -> str | None:
+    """All words of somebody without a name, but for `(notetaker)`."""
+    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _name(text: str, named: Sequence[Word]) -> str | None:
@@ -274,16 +262,11 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
 def _manner(found: Sequence[Word], best: Walk) -> int:
     """Points off where a run tells of its people in more than one manner."""
     cuts = sorted(best.starts)
-    offices = [  # of each: whether one stands before, and whether one after a comma
-        (best.states[a] in TITLES and found[a].kind != e.COURTESY, _has_role(found[a:b], best.states[a:b]))
-        for a, b in pairwise([*cuts, len(found)])
-    ]
-    after = [before for before, role in offices if role]
+    after = []  # of each with an office after a comma: whether one stands before the name as well
+    for first, stop in pairwise([*cuts, len(found)]):
+        role = best.states.index(ROLE, first, stop) if ROLE in best.states[first:stop] else first
+        if role > first and found[role].mark == ",":
+            after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
     mixed = e.MIXED * (True in after and False in after)
     commas = any(found[k].mark == "," for k in cuts[1:])
-    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(offices))
-
-
-def _has_role(found: Sequence[Word], states: tuple[int, ...]) -> bool:
-    """Whether a comma leads to a person's office."""
-    return ROLE in states and found[states.index(ROLE)].mark == ","
+    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))

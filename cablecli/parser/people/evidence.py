@@ -143,8 +143,3 @@ RUN_IN = 6  # people follow on the lines of their sides
 OVER_GAP = -5  # a blank line between
 LABELLED, ANNOUNCED, UNLABELLED = 5, 10, 24  # that a list must have below a label, a sentence, without either
 SPOKEN = 10  # below words that say nothing of a meeting, where the people speak in the text below
-
-
-def total(*evidence: tuple[bool, int]) -> int:
-    """The sum of the points of what holds."""
-    return sum(points for holds, points in evidence if holds)

@@ -4,6 +4,7 @@ What is found here only may be a list; the rows below decide (`lists`).
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -118,30 +119,23 @@ def is_sentence(text: str) -> bool:
 def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon, is short or begins something; its stems are looked for in such lines only.
+    A label has a colon, is short or begins something, and belongs to nothing else yet; its stems are looked for in
+    such lines only.
     """
-    texts = lines.text
-    able = _able(lines, start)
-    found = {able[n] for n in people_labels.may_hold([_before_colon(lines, k) for k in able])}
-    return [
-        k
-        for k in able
-        if k in found
-        or (texts[k].endswith(_LEADING) and texts[k][0] != "-")  # no rule
-        or _COLUMNS in texts[k]
-        or _is_american(texts[k])
-    ]
-
-
-def _able(lines: Lines, start: int) -> list[int]:
-    """The pieces that have a colon, are short or begin something, and belong to nothing else yet."""
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
-    return [
+    able = [
         k
         for k, text, gap, role in rows
         if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
     ]
+    found = people_labels.may_hold([_before_colon(lines, k) for k in able])
+    return [k for n, k in enumerate(able) if n in found or _may_open(lines.text[k])]
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line without a label's words may lead to people: it is no rule and ends so, or has or is a side."""
+    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text or _is_american(text)
 
 
 def _before_colon(lines: Lines, k: int) -> str:
@@ -187,32 +181,26 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
 
 
 def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
-    """An opening whose words say nothing of a meeting, over a line that may be a person's or a side."""
+    """An opening whose words say nothing of a meeting, over a line that may be a person's or a side.
+
+    It is neither the label of something else nor the head of a side, and does not tell what people are: `The new
+    ministers` were appointed, and `Coordinator` is one.
+    """
     text = lines.text[k]
-    limit = at + _LONGEST_MUTE
-    colons = list(takewhile(lambda colon: colon.start() < limit, _COLON.finditer(text, at)))
-    found = colons[-1 if text.endswith(_LEADING) else 0] if colons else None
-    if not found or not (at or _begins_lately(lines, k)):
+    colons = [colon for colon in _COLON.finditer(text, at, at + _LONG) if colon.start() < at + _LONGEST_MUTE]
+    if not colons:
         return
-    if not _may_be_mute(_last_sentence(lines, k, at, text[at : found.start()])):
+    found = colons[-1 if text.endswith(_LEADING) else 0]
+    said = _last_sentence(lines, k, at, text[at : found.start()])
+    if not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
-    if (at or not rest) and _may_be_people(lines, k, rest):
+    if (at or not rest) and not _is_labelled(said) and _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
 
 
-def _begins_lately(lines: Lines, k: int) -> bool:
-    """Whether a line or the one above begins something."""
-    return _begins(lines, k) or (k > 0 and _begins(lines, k - 1))
-
-
-def _may_be_mute(said: str) -> bool:
-    """Whether an opening is neither the label of something else nor the head of a side nor tells what people are.
-
-    `The new ministers` were appointed, and `Coordinator` is one.
-    """
-    known = sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
-    return said[-1:].isalnum() and not known and e.OFFICES.isdisjoint(kinds(said))
+def _is_labelled(said: str) -> bool:
+    return sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
 
 
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
@@ -222,22 +210,23 @@ def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
     """
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
     first = rest or (below[0][_after_number(below[0]) :] if below else "")
-    if not _may_open(first):
+    cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
+    personal = sides.is_known(cell) or not _PERSONAL.isdisjoint(kinds(cell[:_HEAD]))
+    if not personal and not columns.are_titles(cell):
         return False
     others = takewhile(lambda text: not numbers.numbered(text), below[not rest : 3])
     return all(e.VERB not in kinds(text[:_HEAD]) for text in (first, *others))
 
 
-def _may_open(text: str) -> bool:
-    """Whether a line, as far as its beginning shows, is a person's, a side or the titles of columns."""
-    text = text.strip("| ").partition("|")[0].rstrip()  # of a table with bars the first cell
-    return sides.is_known(text) or columns.are_titles(text) or not _PERSONAL.isdisjoint(kinds(text[:_HEAD]))
-
-
 def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the sentence before the people tells of nominees, travellers, victims or the like."""
     said = _last_sentence(lines, label.piece, 0, lines.text[label.piece][: label.at]).lower()
-    return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
+    return any(map(said.__contains__, _stems_of_others()))
+
+
+@cache
+def _stems_of_others() -> list[str]:
+    return [stem.replace("_", " ") for stem in listed("no_meeting")]
 
 
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:

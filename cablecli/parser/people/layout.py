@@ -1,5 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.evidence import total
 from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.words import kind_of, kinds, words
 from cablecli.patterns import pattern
@@ -21,7 +21,7 @@ _PART = pattern(
     "end of an entry within a line, not of a side", r""";[ ](?![^;:]{1,40}:) | [(][0-9]{1,2}[)]"""
 )
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
-_OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
+OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
 _LEADS = (e.RANK, e.AGENT)
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
@@ -64,10 +64,11 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine)
+    known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
-        bulleted=_is_bulleted(mine, sum(map(_could_bear_bullet, mine)) - run_in),
+        bulleted=_is_bulleted(mine, run_in),
         blocks=_stand_in_blocks(mine),
-        countries=any(sides.is_known(row.text) for row in mine),
+        countries=known > 0,
         gaps=any(row.gap for row in mine[1:]),
         commas=_end_in_commas(mine),
         parted=_is_parted(mine, run_in),
@@ -80,8 +81,13 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         edge=edge,
         hanging=hanging,
         stepped=not hanging and _steps_in(mine, edge),
-        lone=sum(map(is_single, mine)) == 1 and sum(sides.is_known(row.text) for row in mine) == 1,
+        lone=known == 1 and sum(map(is_single, mine)) == 1,
     )
+
+
+def _measured(rows: list[Row]) -> list[Row]:
+    """The rows that show the layout: those before the next paragraph."""
+    return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
 
 
 def _edge(rows: list[Row]) -> int:
@@ -94,22 +100,16 @@ def _edge(rows: list[Row]) -> int:
 def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
     """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
     column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
-    if len(column) < _FEWEST_FULL:
-        return False
-    ended = all(above.size + len(_first_word(row)) + _SLACK < lines.wrap for above, row in pairwise(column))
-    return ended and all(entries.is_one(row.text) for row in column)
+    full = any(_is_full(above, row, lines.wrap - _SLACK) for above, row in pairwise(column))
+    return len(column) >= _FEWEST_FULL and not full and all(entries.is_one(row.text) for row in column)
 
 
 def _is_parted(rows: list[Row], run_in: bool) -> bool:
     """Whether half of the rows have a mark that parts people within them, or a run without sides has two."""
     marks = [len(_PART.findall(row.text)) for row in rows]
-    several = run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows)
-    return several or sum(map(bool, marks)) >= max(2, len(rows) / 2)
-
-
-def _measured(rows: list[Row]) -> list[Row]:
-    """The rows that show the layout: those before the next paragraph."""
-    return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
+    if run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows):
+        return True
+    return sum(map(bool, marks)) >= max(2, len(rows) / 2)
 
 
 def with_offices(rows: list[Row]) -> list[Row]:
@@ -117,7 +117,7 @@ def with_offices(rows: list[Row]) -> list[Row]:
     mine = _measured(rows)
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above, edge) for row, above in pairs):
+    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
@@ -128,10 +128,8 @@ def with_offices(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _is_office_of(row: Row, above: Row, edge: int) -> bool:
-    """Whether a row is an office without a name, right below a name without an office."""
-    if row.bullet or row.gap or is_deep(above, edge):
-        return False
+def _is_office_of(row: Row, above: Row) -> bool:
+    """Whether a row is an office without a name, below a name without an office."""
     lower, upper = (entries.read_any(one.text, False, False)[0][:1] for one in (row, above))
     # either may be empty, since a sign is nobody
     return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
@@ -143,21 +141,12 @@ def _end_in_commas(rows: list[Row]) -> bool:
     return commas > 2 and commas * 3 > len(rows) * 2
 
 
-def _is_bulleted(rows: list[Row], entries: int) -> bool:
-    """Whether bullets mark the people: three, a majority of the `entries` that could bear one, or all blocks."""
+def _is_bulleted(rows: list[Row], run_in: bool) -> bool:
+    """Whether bullets mark the people: three, a majority of the entries that could bear one, or all blocks."""
+    entries = sum(row.text[-1] != ":" and not _is_bare_head(row) for row in rows) - run_in
     bullets = sum(bool(row.bullet) for row in rows)
     blocks = [bool(row.bullet) for k, row in enumerate(rows) if row.gap or not k]
     return bullets > 2 or bullets * 2 > entries or (len(blocks) > 1 and all(blocks))
-
-
-def _could_bear_bullet(row: Row) -> bool:
-    """Whether a row is no head: neither a side nor bare words."""
-    return row.text[-1] != ":" and not _is_bare_head(row)
-
-
-def may_be_wrapped(row: Row) -> bool:
-    """Whether a row has only words that go on with an office."""
-    return _OF_OFFICE.issuperset(kinds(row.text))
 
 
 def is_aside(row: Row) -> bool:
@@ -186,9 +175,14 @@ def _hangs(rows: list[Row], edge: int) -> bool:
     """Whether indented rows go on with those above: half of them can only do so, or no line above had room for them."""
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
     longest = max((row.size for row in rows), default=0)
-    full = sum(above.size + len(_first_word(row)) >= longest for row, above in deep)
+    full = all(_is_full(above, row, longest) for row, above in deep)
     sure = sum(_goes_on(row, above) for row, above in deep)
-    return len(deep) > 1 and (full == len(deep) or (sure > 1 and sure * 2 >= len(deep)))
+    return len(deep) > 1 and (full or (sure > 1 and sure * 2 >= len(deep)))
+
+
+def _is_full(above: Row, row: Row, width: int) -> bool:
+    """Whether a line had no room for the first word of the next."""
+    return above.size + len(_first_word(row)) >= width
 
 
 def _goes_on(row: Row, above: Row) -> bool:
@@ -200,7 +194,7 @@ def _own_wrap(rows: list[Row]) -> int:
     """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0."""
     pairs = [(row, above) for above, row in pairwise(rows) if not (row.bullet or row.gap or row.opens)]
     longest = max((above.size for _, above in pairs), default=0)
-    full = all(above.size + len(_first_word(row)) >= longest for row, above in pairs)
+    full = all(_is_full(above, row, longest) for row, above in pairs)
     goes_on = any(_goes_on(row, above) for row, above in pairs)
     return longest if len(pairs) >= _FEWEST_FULL and full and goes_on else 0
 
@@ -224,7 +218,7 @@ def _is_bare_head(row: Row) -> bool:
 
 def _names_sides_inline(rows: list[Row]) -> bool:
     """Whether two different sides open the lines of their people."""
-    return len({row.text.split(" ", 1)[0] for row in rows if sides.runs_on(row.text)}) > 1
+    return len({run_on[0][0] for row in rows if (run_on := sides.runs_on(row.text))}) > 1
 
 
 def _stand_in_blocks(rows: list[Row]) -> bool:
@@ -285,26 +279,30 @@ def _begins_anew(row: Row, layout: ListLayout) -> bool:
 def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
     left = room(row, above, layout)
-    return (cut or _fit(row, above, layout, left)) + total(
-        (layout.bulleted, e.BULLETED),
-        (layout.run_in and left < 0, e.RUN_IN),
-        (row.indent > above.indent + 1, e.HANGING),
-        (layout.hanging and is_deep(row, layout.edge), e.HUNG),
+    return (
+        (cut or _fit(row, above, layout, left))
+        + e.BULLETED * layout.bulleted
+        + e.RUN_IN * (layout.run_in and left < 0)
+        + e.HANGING * (row.indent > above.indent + 1)
+        + e.HUNG * (layout.hanging and is_deep(row, layout.edge))
     )
 
 
 def _cut(row: Row, above: Row, layout: ListLayout) -> int:
     """What the words say for a line cut in two; 0 where either may stand alone."""
     inside = layout.parted and above.text[-1] not in ";.:" and not sides.opens(row.text)
-    return total(
-        (inside or is_open(above.text) or _share_office(above.text, row.text, layout), e.OPEN_ENDED),
-        (is_aside(row), e.ASIDE),
-        (above.text[-1] == "," and (not layout.commas or not sides.is_personal(row.text)), e.COMMA_LAST),
-        # not `two aides`, `dr. Borg`
-        (row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY), e.LOWER_FIRST),
+    comma = above.text[-1] == "," and not (layout.commas and not sides.PERSONAL.isdisjoint(kinds(row.text)))
+    # not `two aides`, `dr. Borg`
+    lower = row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY)
+    return (
+        e.OPEN_ENDED * (inside or is_open(above.text) or _share_office(above.text, row.text, layout))
+        + e.ASIDE * is_aside(row)
+        + e.COMMA_LAST * comma
+        + e.LOWER_FIRST * lower
     )
 
 
+@lru_cache(maxsize=1024)
 def is_open(text: str) -> bool:
     """Whether a line cannot end an entry: `Bureau of`, `Philip J.`, `(Deputy`, `Minister-`."""
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
@@ -323,16 +321,14 @@ def _is_name_of(above: str, text: str) -> bool:
     name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
     if not name or not _NAME.issuperset(name):
         return False
-    if len(name) > 1:
-        unnamed = len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    else:
-        unnamed = len(office) > 1 and office[-1] == e.GIVEN and office[-2] in _LEADS
-    return unnamed and not any(w.mark for w in words(f"{above} {text}"))
+    full = len(name) > 1 and len(office) >= _FULL_OFFICE and office[-1] in _LEADS
+    given = len(name) == 1 and office[-1:] == e.GIVEN and office[-2:-1] in _LEADS
+    return (full or given) and not any(w.mark for w in words(f"{above} {text}"))
 
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
-    if "," in above and not layout.bulleted and _OF_OFFICE.issuperset(kinds(text)):
+    if "," in above and not layout.bulleted and OF_OFFICE.issuperset(kinds(text)):
         return True
     if not kinds(text).startswith(e.AGENT) or not kinds(above).endswith(_BEFORE_AGENT):
         return False

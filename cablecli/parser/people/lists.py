@@ -54,7 +54,9 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines):
             continue
-        rows = _rows(lines, label)
+        rows = below(lines, label.piece, label.at)
+        if labels.is_bracketed(lines, label):
+            rows = prose.up_to_bracket(rows)
         tried += len(rows)
         if found := _listing(lines, label, rows):
             out.append(found)
@@ -62,12 +64,6 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
-
-
-def _rows(lines: Lines, label: Opening) -> list[Row]:
-    """The rows below a label, up to the end of the bracket that it stands in."""
-    rows = below(lines, label.piece, label.at)
-    return prose.up_to_bracket(rows) if labels.is_bracketed(lines, label) else rows
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
@@ -140,20 +136,14 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
 
 def _announced(rows: list[Row]) -> list[Row]:
     """The rows with announcing sentences on one row each: `On the side of the Minister sat at the` / `table:`."""
-    out: list[Row] = []
-    for row in rows:
-        if out and _ends_announcement(out[-1], row):
-            out[-1] = joined((out[-1], row))
-        else:
+    out = rows[:1]
+    for row in rows[1:]:
+        apart = row.text[-1] != ":" or row.gap or row.bullet or out[-1].bullet or out[-1].text[-1] in ".:;"
+        if apart or sides.is_known(row.text) or not is_sentence(f"{out[-1].text} {row.text}"):
             out.append(row)
+        else:
+            out[-1] = joined((out[-1], row))
     return out
-
-
-def _ends_announcement(above: Row, row: Row) -> bool:
-    """Whether a row with a colon is the rest of a sentence that announces people."""
-    if row.text[-1] != ":" or row.gap or row.bullet or above.bullet or above.text[-1] in ".:;":
-        return False
-    return not sides.is_known(row.text) and is_sentence(f"{above.text} {row.text}")
 
 
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:
@@ -178,7 +168,6 @@ class _Above:
         self.unit: str | None = None
         self.nested = nested
         self.certain = side is not None  # a country or the label named a side
-        self.unit_look: tuple[bool, ...] = ()  # of the last unit
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
 
     def go_below(self, row: Row) -> None:
@@ -187,21 +176,16 @@ class _Above:
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and (sides.is_unit(text, side) or self._is_like_unit(text, look)):
-            self.unit, self.unit_look = sides.bare(text), look
+        if side is not None and not known and sides.is_unit(text, side):
+            self.unit = sides.bare(text)
             return
         self.side, self.unit = _side_of(text), None
         if not self.nested:
             self.look = look
 
-    def _is_like_unit(self, text: str, look: tuple[bool, ...]) -> bool:
-        """Whether a head without a colon looks like that of the unit above, as `ENARGAS` below `Foreign Ministry`."""
-        return self.unit is not None and look == self.unit_look and not look[0] and text[-1] != ":"
-
     def go_after(self, own: str, *, apart: bool) -> None:
         """Words before people on their own line: `State: A, B` below a side is a unit, in its own paragraph a side."""
-        section = self.side is not None and sides.is_section(own, self.side)
-        if not apart and (section or (self.certain and not sides.is_known(own))):
+        if self.certain and not apart and not sides.is_known(own):
             self.unit = own
         else:
             self.side, self.unit = own, None

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
-from cablecli.parser.people.words import Word, words
+from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
 _STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[ ]{1,2}(?=[A-Z"\u201c])""")
@@ -51,11 +51,4 @@ def _is_prose(text: str) -> bool:
     first = found[:1] + tuple(takewhile(lambda word: not word.mark, found[1:]))
     if len(found) < _FEWEST_WORDS or any(word.mark in (";", ":") for word in found):
         return False
-    told = any(word.kind in (e.VERB, e.LOW) for word in first)
-    return told and not (text.isupper() and _may_be_listed(found))
-
-
-def _may_be_listed(found: tuple[Word, ...]) -> bool:
-    """Whether words begin as an entry does, or hold none of the small words of a sentence."""
-    small = {e.JOINER, e.ARTICLE, e.INDEFINITE}
-    return found[0].kind in e.TITLE_WORDS or small.isdisjoint(word.kind for word in found)
+    return any(word.kind in (e.VERB, e.LOW) for word in first)

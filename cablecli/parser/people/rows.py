@@ -14,6 +14,7 @@ from cablecli.patterns import pattern
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
+_SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
 _BULLET = pattern(
     "bullet or number of a row",
@@ -48,6 +49,8 @@ class Row(NamedTuple):
 
 def joined(rows: Sequence[Row]) -> Row:
     """Rows as one, which ends as the last does; what a hyphen or slash ends goes on without a blank."""
+    if len(rows) == 1:
+        return rows[0]
     text = rows[0].text
     for row in rows[1:]:
         text += row.text if text[-1] in "-/" and text[-2:-1].isalnum() else f" {row.text}"
@@ -64,20 +67,15 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
         if lines.passed[k]:
-            page = page or lines.role[k] == Role.PAGE_MARKER
+            page |= lines.role[k] == Role.PAGE_MARKER
         elif _ends(lines, k, out):
             break
-        elif is_rule(text) or text in ("--", "==", "~~", "__"):
-            out[-1:] = _ruled(out[-1:], lines.gap[k] == 0)
+        elif is_rule(text) or text in _SHORT_RULES:
+            out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page)
             page = False
     return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
-
-
-def _ruled(last: list[Row], close: bool) -> list[Row]:
-    """The last row with the rule below it, where that is `close`."""
-    return [row._replace(ruled=True) for row in last] if close else last
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:
@@ -89,19 +87,21 @@ def is_endless(lines: Lines, piece: int, at: int) -> bool:
 
 def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
+    text = lines.text[k]
+    if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
+        return True
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
-    many = len(rows) > _MOST or len(lines.text[k]) > LONGEST
-    return paragraph or many or lines.role[k] != Role.LEFTOVER or _is_field(lines.text[k])
+    # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
+    field = ":" in text and ("://" in text or text.partition(":")[0].lower() in listed("fields_of_memoranda"))
+    return paragraph or field
 
 
 def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
     """Whether the text ends in a name in capitals below people in mixed case."""
-    if len(rows) < 2 or rows[-1].piece != len(lines) - 1:
+    if len(rows) < 2 or rows[-1].piece != len(lines) - 1 or rows[-2].text.isupper():
         return False
     last = rows[-1].text
-    return (
-        last.isupper() and last.replace(" ", "").isalpha() and not rows[-2].text.isupper() and last[0] != "X"
-    )
+    return last.isupper() and last.replace(" ", "").isalpha() and last[0] != "X"
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
@@ -112,44 +112,36 @@ def _is_aside(text: str, *, first: bool) -> bool:
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
-def _is_field(text: str) -> bool:
-    """Whether a line below a list says who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`."""
-    label, colon, _ = text.partition(":")
-    return "://" in text or (bool(colon) and label.lower() in listed("fields_of_memoranda"))
-
-
 def _below(lines: Lines, k: int, page: bool) -> list[Row]:
     """A line as a row; with a paragraph's number it opens something else, or has its number as a mark."""
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:
         rest = text[number.rest :].strip()
-        return [_row(lines, k, rest)._replace(opens=True, gap=1)] if rest else []
-    return [_row(lines, k, text)._replace(gap=0 if page or lines.flat else lines.gap[k], page=page)]
+        return [_row(lines, k, rest, gap=1, opens=True)] if rest else []
+    return [_row(lines, k, text, gap=0 if page or lines.flat else lines.gap[k], page=page)]
 
 
-def _row(lines: Lines, piece: int, text: str) -> Row:
-    begin = lines.start[piece]
+def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, opens: bool = False) -> Row:
+    begin = lines.start[k]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
-    size = indent + len(lines.text[piece])
     if found := portion_markings.portion(text) if text[:1] == "(" else None:
         text = text[found[1] :].strip() or text
-    found_bullet = _BULLET.match(text)
-    if not found_bullet or not text[found_bullet.end() :]:
-        return Row(text, piece, piece, size, indent=indent)
-    bullet = found_bullet["bullet"] or found_bullet["number"] or found_bullet["letter"]
-    return Row(text[found_bullet.end() :], piece, piece, size, bullet, indent=indent)
+    bullet = ""
+    if (marked := _BULLET.match(text)) and text[marked.end() :]:
+        bullet, text = marked[marked.lastgroup or 0], text[marked.end() :]
+    size = indent + len(lines.text[k])
+    return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens)
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Letters are numbers only where a second follows the first, `B.` or `II.`; else they are initials."""
-    letters = [row.bullet.strip("().").lower() for row in rows if _has_letter(row)]
-    if not letters or letters[:2] == ["a", "b"] or {"i", "ii"}.issubset(letters):
-        return rows
-    return [
-        row._replace(text=f"{row.bullet} {row.text}", bullet="") if _has_letter(row) else row for row in rows
-    ]
-
-
-def _has_letter(row: Row) -> bool:
-    return row.bullet.strip("().").isalpha() and row.bullet != "o"
+    letters = {
+        k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")
+    }
+    letters = {k: letter for k, letter in letters.items() if letter.isalpha()}
+    said = list(letters.values())
+    if said[:2] != ["a", "b"] and not {"i", "ii"}.issubset(said):
+        for k in letters:
+            rows[k] = rows[k]._replace(text=f"{rows[k].bullet} {rows[k].text}", bullet="")
+    return rows

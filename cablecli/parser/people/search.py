@@ -4,19 +4,23 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
+from operator import attrgetter
 from typing import NamedTuple
 
-from cablecli.parser.people import entries, heads, layout, sides
+from cablecli.parser.people import entries, layout, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
-from cablecli.parser.people.evidence import total
+from cablecli.parser.people.labels import announces, is_sentence
 from cablecli.parser.people.layout import ListLayout
 from cablecli.parser.people.rows import LONGEST, Row, joined
+from cablecli.parser.people.words import kinds
 
 _MOST_LINES = 5  # of a run: name, title and office, each wrapped; running text is one row already
 _LONG = 90  # characters: more than one line of the relay holds, so people are run on
 _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
+# Points behind the best run up to a row, with which a longer one is tried only where words ask for it.
+_WORSE = 8
 
 
 class Group(NamedTuple):
@@ -45,8 +49,8 @@ class Path(NamedTuple):
         return out[::-1]
 
 
-_NONE = Path(e.NEVER * 10)
-_POSSIBLE = e.NEVER * 5  # points that every way has which can be
+_NONE = Path(e.NEVER)
+_points = attrgetter("points")
 
 
 def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
@@ -58,21 +62,17 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
     found = _NONE
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
-        if search.reached() < max(found.points - _BEHIND, _HOPELESS):
+        if search.before[-1].points < max(found.points - _BEHIND, _HOPELESS):
             break
     return found
 
 
-def _points(path: Path) -> int:
-    return path.points
-
-
 class _Search:
-    """The best ways to before each row, after people and after a head."""
+    """The best ways to before each row: after people, after a head, and the better of the two."""
 
     def __init__(self, rows: list[Row], look: ListLayout, sided: bool) -> None:
         self.rows, self.look, self.sided = rows, look, sided
-        self.after_people, self.after_head = [Path(0)], [_NONE]
+        self.after_people, self.after_head, self.before = [Path(0)], [_NONE], [Path(0)]
         self.wraps: list[int] = []  # what speaks for each row going on with the one above
 
     def add(self, place: int) -> Path:
@@ -82,48 +82,49 @@ class _Search:
         run, head = self._run_to(place), self._head_at(place)
         self.after_people.append(run)
         self.after_head.append(head)
+        self.before.append(max(run, head, key=_points))
         return run
-
-    def reached(self) -> int:
-        """The points of the best way to after the last row."""
-        return max(self.after_people[-1].points, self.after_head[-1].points)
 
     def _run_to(self, last: int) -> Path:
         """The best way that ends in a run of people up to row `last`."""
         found = _NONE
         for first in range(last, max(-1, last - _MOST_LINES - 1), -1):
-            before = max(self.after_people[first], self.after_head[first], key=_points)
-            if before.points > _POSSIBLE:
+            before, wrap = self.before[first], self.wraps[first]
+            if before is not _NONE:
                 group, points = self._run(first, last)
                 if points > e.LEAST and before.points + points > found.points:
                     found = Path(before.points + points, group, before)
-            if self.wraps[first] <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > _MOST_LINES:
+                elif before.points + points < found.points - _WORSE and wrap <= e.FULL:
+                    break
+            if wrap <= e.NO_WRAP or self.rows[last].last - self.rows[first].piece > _MOST_LINES:
                 break
         return found
 
     def _head_at(self, place: int) -> Path:
         """The best way that ends with a row as the head of a side."""
-        points = heads.points(self.rows, place, self.look)
+        points = _of_head(self.rows, place, self.look)
+        if points == e.NEVER:
+            return _NONE
         text = self.rows[place].text
         person = not (sides.is_known(text) or sides.is_organ(text))  # below a head stands its first person
         after, below = self.after_people[place], self.after_head[place]
         below_points = below.points + e.HEAD_OF_NOBODY * person
         before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
-        return Path(worth + points, Group(place, place, True, []), before) if worth > _POSSIBLE else _NONE
+        return Path(worth + points, Group(place, place, True, []), before) if before is not _NONE else _NONE
 
     def _run(self, first: int, last: int) -> tuple[Group, int]:
         """The people of rows `first` to `last`, and the points of that."""
-        rows, look = self.rows[first : last + 1], self.look
-        text = joined(rows).text
+        row, look = self.rows[first], self.look
+        text = joined(self.rows[first : last + 1]).text
         # where each side has a paragraph: `2. Malta: Minister Korvat` / `3. Gozo Council: Berg`
-        ended = first > 0 and rows[0].opens and not (self.sided and sides.opens(text))
+        ended = first > 0 and row.opens and not (self.sided and sides.opens(text))
         if ended or len(text) > LONGEST:
             return Group(first, last, False, []), e.NEVER
         points = self._of_layout(first, last) + e.ANNOUNCES * (text[-1] == ":")
-        long = len(rows) > _FEW_LINES or (len(rows) == 1 and len(text) > _LONG)
-        if rows[0].single:
+        if row.single:
             one, worth = entries.read(text, "one")
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
+        long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long)
         return Group(first, last, False, people), points + worth
 
@@ -131,10 +132,11 @@ class _Search:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
         rows, look = self.rows, self.look
         in_group = first > 0 and not rows[first].gap and look.gaps and not look.blocks
-        return sum(self.wraps[first + 1 : last + 1]) + total(
-            (in_group and layout.room(rows[first], rows[first - 1], look) >= 0, e.IN_GROUP),
-            (first == last and sides.is_known(rows[first].text), e.SIDE_ALONE),
-            (any(row.ruled for row in rows[first : last + 1]), e.RULED),
+        return (
+            sum(self.wraps[first + 1 : last + 1])
+            + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
+            + e.SIDE_ALONE * (first == last and sides.is_known(rows[first].text))
+            + e.RULED * any(row.ruled for row in rows[first : last + 1])
         )
 
 
@@ -145,10 +147,73 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
         said = share if members is None else members
-        said = said.rstrip(",") if look.commas else said
         several = (crowd or side is not None or members is not None) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
         found, worth = bare or entries.read_any(said, several, look.inverted)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points
+
+
+# -- heads of sides --------------------------------------------------------------------------------
+
+
+def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
+    """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
+    row = rows[place]
+    if place + 1 == len(rows):
+        return e.NEVER
+    if row.text[-1] == ":" and is_sentence(row.text):
+        return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
+    begins, after = _begins(rows, place), rows[place + 1]
+    stepped = look.stepped and not layout.is_deep(row, look.edge)
+    marked = any((begins, stepped, row.text[-1] == ":", sides.is_known(row.text)))
+    if _goes_on(rows, place, look, marked):
+        return e.NEVER
+    found = sides.points(row.text) + e.HEAD_APART * begins + e.HEAD_RULED * row.ruled
+    found += e.HEAD_STEPPED * (stepped and layout.is_deep(after, look.edge))
+    found += _of_marks(row, after, marked, look) + _of_plain_words(row, after, begins, look)
+    return found if found > 0 else e.NEVER
+
+
+def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> bool:
+    """Whether a row is one with the line below or above it, if with anything: `Prime` / `Minister Berg`.
+
+    Below an unmarked head stand rows that are no less indented, and the line above had room for its first word.
+    """
+    row, after = rows[place], rows[place + 1]
+    if layout.is_aside(after) or (row.text[-1] != ":" and layout.is_open(row.text)):
+        return True
+    return not marked and (row.indent > after.indent or layout.room(row, rows[place - 1], look) < 0)
+
+
+def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:
+    """What the row's bullet and indent say, or that nothing marks it."""
+    unbulleted = look.bulleted and not row.bullet
+    found = e.HEAD_NONE * (look.hanging and layout.is_deep(row, look.edge))
+    if unbulleted:
+        found += e.HEAD_UNBULLETED * bool(after.bullet)
+    elif not marked:
+        found += e.HEAD_NOT_SET if look.gaps else e.HEAD_TIGHT
+    return found
+
+
+def _begins(rows: list[Row], place: int) -> bool:
+    """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
+    row = rows[place]
+    parted = row.gap > 0 or row.ruled or (row.page and rows[place + 1].gap > 0)
+    return not place or parted or sides.is_known(rows[place - 1].text)
+
+
+def _of_plain_words(row: Row, after: Row, begins: bool, look: ListLayout) -> int:
+    """What words that name no side for certain say by their looks and those of the row below."""
+    if not sides.is_plain(row.text) or sides.is_known(row.text):
+        return 0
+    single = " " not in row.text and (
+        begins or not (look.countries or layout.OF_OFFICE.issuperset(kinds(row.text)))
+    )
+    return (
+        e.HEAD_LIKE * (begins and not sides.is_plain(after.text))
+        + e.HEAD_SINGLE * single  # there `Bank` would be the rest of an office
+        + e.HEAD_LONE * (look.lone and not (begins or look.bulleted) and layout.is_single(row))
+    )

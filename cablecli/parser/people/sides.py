@@ -1,13 +1,11 @@
 """Which words head a group of people: a country, `The Maltese Side`, `GOM participants:`, an agency within a side."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.evidence import total
-from cablecli.parser.people.words import Word, kinds, words
+from cablecli.parser.people.words import kinds, words
 from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
@@ -33,6 +31,7 @@ _PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
 _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIGURE, e.NOTED, e.INDEFINITE}
+PERSONAL = _PERSONAL | e.UNKNOWN  # a line without one of them holds words of an office or place alone
 _HELD = frozenset((e.RANK, e.AGENT, e.HOLDER, e.SCRIBE))  # what one person is
 _OF_NO_OFFICE = frozenset((e.PLURAL, e.LOW_RANK, e.FIGURE, e.INDEFINITE, e.LOW, e.VERB))
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
@@ -63,20 +62,13 @@ def is_known(text: str) -> bool:
 
 
 def is_unit(text: str, side: str) -> bool:
-    """Whether a heading names an agency of the country or firm above; one of another country or agency is none."""
-    whose = _whose(text)
-    if not is_organ(text) or text.startswith("For ") or (whose is not None and not side.startswith(whose)):
-        return False  # `For the Harbor Forum:`; `European Union Presidency` below `Malta`
+    """Whether a heading names an agency of the country or firm above; below another agency it is a side of its own."""
+    if not is_organ(text) or text.startswith("For "):
+        return False  # `For the Harbor Forum:`
     return not is_organ(side) or is_known(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
 
 
-def _whose(text: str) -> str | None:
-    """The country or organization that the words of a side begin with."""
-    found = bare(text).split()
-    heads = (" ".join(found[:size]) for size in (2, 1))
-    return next(filter(people_labels.is_side, heads), None)
-
-
+@lru_cache(maxsize=2048)
 def points(text: str) -> int:
     """What the words say for a heading of people, apart from its place: negative where they name a person."""
     if is_known(text):
@@ -85,31 +77,15 @@ def points(text: str) -> int:
     said = kinds(name)
     if said in ("", e.ARTICLE) or (len(said) > _MOST_WORDS and not _OF_AGENCY.issuperset(said)):
         return e.HEAD_NONE
-    personal = 0 if begins_as_office(name) else sum(kind in _PERSONAL for kind in said)
-    return personal * e.HEAD_PERSONAL + total(
-        (not _ORGANS.isdisjoint(said), e.HEAD_ORGAN),
-        (text[-1] == ":", e.HEAD_COLON),
-    )
-
-
-def begins_as_office(text: str) -> bool:
-    """Whether words begin as the name of an office does: `Office of the President`, `State Secretariat for Ports`."""
-    return (e.OFFICE + e.JOINER) in kinds(text)[:3]
+    office = (e.OFFICE + e.JOINER) in said[:3]  # `State Secretariat for Ports`
+    personal = 0 if office else sum(kind in _PERSONAL for kind in said)
+    organ = not _ORGANS.isdisjoint(said)
+    return e.HEAD_PERSONAL * personal + e.HEAD_ORGAN * organ + e.HEAD_COLON * (text[-1] == ":")
 
 
 def is_organ(text: str) -> bool:
     """Whether a heading names an office or agency, which is a unit within a side: `Department of State`, `DOD`."""
     return not _OF_ORGANS.isdisjoint(kinds(bare(text)))
-
-
-def is_section(text: str, side: str) -> bool:
-    """Whether words name a section alone, as `Pol/Econ` does, of a side that is letters alone, as `AIT` is."""
-    return set(kinds(text)) == {e.FIELD} and set(kinds(side)) == {e.SYMBOL}
-
-
-def is_personal(text: str) -> bool:
-    """Whether a line holds more than the words of an office or place."""
-    return not (_PERSONAL | e.UNKNOWN).isdisjoint(kinds(text))
 
 
 def is_office(text: str) -> bool:
@@ -194,26 +170,20 @@ def _may_share(found: "Match[str]", after: str) -> bool:
     return mark == ":" or (" -- " in after and people[0].title is not None and is_organ(found["side"]))
 
 
+@lru_cache(maxsize=1024)
 def runs_on(text: str) -> list[Share]:
-    """The same where no mark divides: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
+    """The same where no mark divides and titles follow: `U.S. The Secretary Charge Stone Malta Minister Korvat`."""
     found = words(text)
-    if not found:
-        return []
     cuts: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
-        size = next((n for n in (3, 2, 1) if _heads(text, found[place : place + n + 1], n)), 0)
-        if size:
-            cuts.append((found[place].start, found[place + size - 1].end))
+        begin, ahead = found[place].start, range(min(place + 3, len(found) - 1), place, -1)
+        titles = (k for k in ahead if found[k].kind in _TITLED and not found[k].mark)
+        title = next((k for k in titles if is_known(text[begin : found[k - 1].end])), place)
+        if title > place:
+            cuts.append((begin, found[title - 1].end))
         elif not cuts:
             return []
-        place += size or 1
+        place = max(title, place + 1)
     stops = [start for start, _ in cuts[1:]] + [len(text)]
-    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=True)]
-
-
-def _heads(text: str, found: Sequence[Word], size: int) -> bool:
-    """Whether the first `size` words are a side and a title comes after them."""
-    if len(found) <= size or found[size].mark or found[size].kind not in _TITLED:
-        return False
-    return is_known(text[found[0].start : found[size - 1].end])
+    return [(bare(text[a:b]), text[b:stop].strip()) for (a, b), stop in zip(cuts, stops, strict=False)]

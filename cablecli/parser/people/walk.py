@@ -10,7 +10,6 @@ from itertools import chain
 from typing import NamedTuple
 
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.evidence import total
 
 # The states of a title: plain, after `of`, with an article. Of a name without a title: its first word, second,
 # further ones; of one with a title: first, second, third, more. Then the role, and `and` between people.
@@ -144,11 +143,8 @@ def _ends_before(last: str, kind: str, mark: str, mode: str, shared: bool) -> li
     in_role = 0
     if not mark:
         cost += e.SPLIT * (kind == e.AGENT and last in _FIELDS)
-        in_role = total(
-            (last == kind == e.CAPITAL, e.SEAM),
-            (kind == e.AGENT and last in _OF_AGENT, e.SPLIT),
-            (kind == e.MODIFIER and last == e.SYMBOL, e.SPLIT),
-        )
+        split = (kind == e.AGENT and last in _OF_AGENT) or last + kind == e.SYMBOL + e.MODIFIER
+        in_role = e.SEAM * (last == kind == e.CAPITAL) + e.SPLIT * split
     ends = [cost + end for end in _endings(last, shared)]
     ends[ROLE] += in_role
     return ends

@@ -67,11 +67,6 @@ _PLACE_OF_OFFICE = pattern(
     # `to the`, then four unknown words: as many names of a country have two as of people
     r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
 )
-_RANK_OF_TWO = pattern(
-    "rank of two words",
-    # `Major` before `General` belongs to a person as `Mr.` does; right after a title it may be a surname: `Poloff King`
-    r"""(?<![crRHpm][ ])s(?=[ ][rR])""",
-)
 _COURTESY_OF_TWO = pattern(
     "courtesy of two words",
     # `Hon. Justice` before two words of a name; before one it is the name, as in `Mr. Mills`
@@ -109,7 +104,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_named(text, _ended(out))))
+    return tuple(_in_context(_named(text, out)))
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
@@ -118,16 +113,12 @@ def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper)
     if said[-1] == ".":
         last = end == len(found.string)
-        if kind == e.LOW and not last and _is_title_cut_short(said):
+        short = 2 < len(said) <= _LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
+        if kind == e.LOW and short and not last:  # `ifj.`, `prof.`; one letter is an initial
             kind = e.COURTESY
         if _ends_sentence(said, kind, last):
             return Word(start, end - 1, kind_of(said[:-1], upper), mark)
     return Word(start, end, kind, mark)
-
-
-def _ended(found: list[Word]) -> list[Word]:
-    """The words without an `and` that leads to the person on the next line."""
-    return found[:-1] if found and found[-1].kind == e.AND and found[-1].mark in (",", ";") else found
 
 
 @lru_cache(maxsize=4096)
@@ -178,33 +169,18 @@ def _is_surname(text: str, word: Word, after: Word) -> bool:
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
-    said = {word.kind for word in found}
-    if not _TOLD_BY_OTHERS.isdisjoint(said):
-        found = _told_by_others(found)
-    return _owned(found) if e.OWNER in said else found
-
-
-def _told_by_others(found: list[Word]) -> list[Word]:
-    """The words with the kinds that only those about them tell."""
+    if found and found[-1].kind == e.AND and found[-1].mark in (",", ";"):
+        found = found[:-1]  # it leads to the person on the next line
+    if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
+        return found
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _COURTESY_OF_TWO.sub(e.COURTESY, _RANK_OF_TWO.sub(e.COURTESY, after))
+    after = _COURTESY_OF_TWO.sub(e.COURTESY, after)
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
-
-
-def _owned(found: list[Word]) -> list[Word]:
-    """The words with the whole name of an owner: `PM Dana Korvat's Chief of Staff` names nobody yet."""
-    out: list[Word] = []
-    owner = False  # whether the word after belongs to an owner's name, with nothing between
-    for word in reversed(found):
-        owner = word.kind == e.OWNER or (owner and word.kind in _NAMING)
-        out.append(word._replace(kind=e.OWNER) if owner else word)
-        owner = owner and not word.mark
-    return out[::-1]
 
 
 def _bracket(said: str, upper: bool) -> str:
@@ -214,15 +190,11 @@ def _bracket(said: str, upper: bool) -> str:
     return e.REDACTED if _REDACTED.fullmatch(said) else e.BRACKET
 
 
-def notes_too(text: str, word: Word) -> bool:
-    """Whether a bracket says `notetaker` beside something else."""
+def takes_notes(text: str, word: Word) -> bool:
+    """Whether a word says `notetaker`, or a bracket beside something else."""
+    if word.kind in (e.NOTED, e.SCRIBE):
+        return True
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
-
-
-def _is_title_cut_short(word: str) -> bool:
-    """Whether a word in lower case with a full stop abbreviates a title: `ifj.`, `prof.`"""
-    short = 2 < len(word) <= _LONGEST_ABBREVIATION  # one letter is an initial
-    return short or "courtesy" in lexicon.features(word)
 
 
 def _ends_sentence(word: str, kind: str, last: bool) -> bool:
@@ -312,7 +284,8 @@ def _of_parts(word: str, plain: str) -> str | None:
     if plain.endswith(("'s", "s'")):
         return e.OWNER
     if any(map(str.isdigit, word)):
-        return _with_digits(word)
+        named = word[0].isupper() and (word.isalnum() or not {"-", "/"}.isdisjoint(word))
+        return e.SYMBOL if named else e.FIGURE
     if "/" in word and not word[0].islower():
         return _with_slash(plain)
     if not any(map(str.isalpha, word)):
@@ -320,12 +293,6 @@ def _of_parts(word: str, plain: str) -> str | None:
     if _INITIAL.fullmatch(word):
         return e.INITIAL
     return _with_hyphen(word, plain) if "-" in word else None
-
-
-def _with_digits(word: str) -> str:
-    """`G-8`, `B6`, or a figure."""
-    named = word[0].isupper() and ("-" in word or "/" in word or word.isalnum())
-    return e.SYMBOL if named else e.FIGURE
 
 
 def _with_slash(plain: str) -> str:
