@@ -90,6 +90,15 @@ LISTED = {
     "A-S Stone and DCM Pike for Peru; Minister Borg for Malta": (
         "Peru|A-S|Stone|; Peru|DCM|Pike|; Malta|Minister|Borg|"
     ),
+    "For USG, Poloff Hart and C. D. Stone; for Malta, Minister Borg and P. J. Sal.": (
+        "USG|Poloff|Hart|; USG||C. D. Stone|; Malta|Minister|Borg|; Malta||P. J. Sal|"
+    ),
+    "Ada Liser-Stone       AUSTR for Africa/Ivo Carim-Borg        South Africa, DTI/Barry Pike            Econoff": (
+        "||Ada Liser-Stone|AUSTR for Africa; ||Ivo Carim-Borg|South Africa, DTI; ||Barry Pike|Econoff"
+    ),
+    "Malta:/Prince Jo bin Dan Al Borg, Assistant/Minister/DCM Luz Sal/Saleh al-Sudais": (
+        "Malta|Prince|Jo bin Dan Al Borg|Assistant Minister; Malta|DCM|Luz Sal|; Malta||Saleh al-Sudais|"
+    ),
     "(Peru) Minister Rojas; Poloff Hart; (Malta) Minister Borg": (
         "Peru|Minister|Rojas|; Peru|Poloff|Hart|; Malta|Minister|Borg|"
     ),

@@ -330,7 +330,9 @@ def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
     """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
     if "," in above and not layout.bulleted and OF_OFFICE.issuperset(kinds(text)):
         return True
-    if not kinds(text).startswith(e.AGENT) or not kinds(above).endswith(_BEFORE_AGENT):
+    if not kinds(text).startswith(e.AGENT):
+        return False
+    if not kinds(above).endswith(_BEFORE_AGENT) and not above.lower().endswith(" assistant"):
         return False
     second = words(text)[1:2]
     return not second or bool(second[0].mark) or second[0].kind in (e.BRACKET, e.NOTED)

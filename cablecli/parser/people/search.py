@@ -161,8 +161,8 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
 def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
-    if place + 1 == len(rows):
-        return e.NEVER
+    if place + 1 == len(rows) or all(map(entries.GAP.search, (row.text, rows[place + 1].text))):
+        return e.NEVER  # of two rows in columns the first is not the head of the other
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins, after = _begins(rows, place), rows[place + 1]

@@ -21,6 +21,11 @@ _SHARE = pattern(
             |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
         (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
+_FOR = pattern(
+    "side on whose behalf people came",
+    r"""(?:^|;)[ ]?(?:and[ ])?for[ ](?P<side>[^,;:.]{2,40}),""",
+    ignore_case=True,
+)
 _SHARE_MARKS = frozenset(":-\u2013\u2014)]")  # one of them is in each
 _MEMBERS = pattern(
     "members of a side, who follow",
@@ -141,8 +146,18 @@ def members(text: str) -> str | None:
 
 
 def _on_behalf(text: str) -> list[Share]:
-    """The parts of a line whose sides stand after their people: `Stone and Pike for Peru; Korvat for Malta`."""
+    """The parts of a line whose sides stand after their people, `Stone and Pike for Peru; Korvat for Malta`, or before.
+
+    Where they stand before them, `For Peru, Stone; Pike; for Malta, Korvat`, people without one are of the last side.
+    """
     out: list[Share] = []
+    cuts = [found for found in _FOR.finditer(text) if is_known(found["side"])]
+    if len(cuts) > 1 and not text[: cuts[0].start()].strip():
+        stops = [*(found.start() for found in cuts[1:]), len(text)]
+        return [
+            (bare(found["side"]), text[found.end() : stop].strip(" ;"))
+            for found, stop in zip(cuts, stops, strict=True)
+        ]
     waiting = ""  # people whose side is to come
     for part in text.rstrip(".").split(";"):
         people, _, side = part.rpartition(" for ")
