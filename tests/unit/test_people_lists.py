@@ -93,8 +93,8 @@ LISTED = {
     "For USG, Poloff Hart and C. D. Stone; for Malta, Minister Borg and P. J. Sal.": (
         "USG|Poloff|Hart|; USG||C. D. Stone|; Malta|Minister|Borg|; Malta||P. J. Sal|"
     ),
-    "Ozora Liser-Stone   AUSTR for Africa/Ivo Carim-Borg      South Africa, DTI/Tia Mabeo-Sal       Lesotho": (
-        "||Ozora Liser-Stone|AUSTR for Africa; ||Ivo Carim-Borg|South Africa, DTI; ||Tia Mabeo-Sal|Lesotho"
+    "Ozora Liser-Stone   AUSTR for Africa/Ivo Carim-Borg      South Africa, DTI/Tia Mabeo-Sal       Econoff": (
+        "||Ozora Liser-Stone|AUSTR for Africa; ||Ivo Carim-Borg|South Africa, DTI; ||Tia Mabeo-Sal|Econoff"
     ),
     "Malta:/Prince Jo bin Dan Al Borg, Assistant/Minister/DCM Luz Sal/Saleh al-Sudais": (
         "Malta|Prince|Jo bin Dan Al Borg|Assistant Minister; Malta|DCM|Luz Sal|; Malta||Saleh al-Sudais|"
