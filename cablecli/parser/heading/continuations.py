@@ -29,6 +29,7 @@ _NOTICE = pattern(
 _FULL = 48  # the shortest line, without its label, that the wrap ended
 _FULL_SPACED = 42  # the same in a double-spaced copy, which leaves only case and length as evidence
 _FULL_ABOVE_LABEL = 34  # the same if a label follows the next line, which shows that it belongs to a field
+_EXACT = 2  # characters by which a rule and the heading above it may differ
 _LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
 _EVENT = pattern(
@@ -192,9 +193,9 @@ def opens_body(lines: Lines, k: int) -> bool:
 
 
 def _is_underlined(lines: Lines, k: int) -> bool:
-    """Whether a rule as long as piece `k`, give or take one, makes it a heading."""
+    """Whether a rule as long as piece `k` makes it a heading (FORMAT 4.4)."""
     below = lines.text[k + 1] if k + 1 < len(lines) else ""
-    return abs(len(below) - len(lines.text[k])) < 2 and is_rule(below)
+    return abs(len(below) - len(lines.text[k])) <= _EXACT and is_rule(below)
 
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:
