@@ -29,6 +29,7 @@ _FOR = pattern(
     "line above the name that closes an airgram",
     r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:? | Am(?:embassy|consul|congen)""",
 )
+_DRAFTER = pattern("line of the drafter", r"""Drafted[ ](?:by|in)[ ]?:""", ignore_case=True)
 _AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
 _BELOW = 12  # pieces below a closing name that must not be text
 _FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
@@ -80,4 +81,6 @@ def of_airgram(lines: Lines, start: int) -> Ending:
             lines.take(range(first, end), Role.SIGNATURE, "name and office")
             lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
             return Ending(name["surname"], " ".join(lines.text[first:end]))
+    drafter = next((k for k in range(start + 1, len(lines)) if _DRAFTER.match(lines.text[k])), len(lines))
+    lines.take(range(drafter, len(lines)), Role.TRAILER, "drafter and below")
     return Ending()
