@@ -127,7 +127,7 @@ def _slots(template: str | None) -> tuple[Slot, ...]:
     """The slots of a template, or none."""
     if template is None:
         return ()
-    from cablecli.render.template import parsed
+    from cablecli.render.data import parsed
 
     try:
         return parsed(template)

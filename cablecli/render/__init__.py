@@ -1,8 +1,8 @@
 """Turns the pages of views into text, in the formats of the table below, and decides on width and colour.
 
 A format is a row in FORMATS and a function `(layout) -> Rendering`, which turns pages into text one by one. `terminal`
-draws with rich, `plain` and `document` write text and Markdown, `data` JSON and CSV, `html` pages. The text goes to
-`cli.output`.
+draws with rich, `plain` and `document` write text and Markdown, `data` what programs read, `html` pages. The text goes
+to `cli.output`.
 """
 
 import os
@@ -21,7 +21,7 @@ class Format(NamedTuple):
 FORMATS = {
     "rich": Format("cablecli.render.terminal", "rich", "blocks"),
     "text": Format("cablecli.render.plain", "text", "blocks"),
-    "tsv": Format("cablecli.render.plain", "tsv", "rows"),
+    "tsv": Format("cablecli.render.data", "tsv", "rows"),
     "csv": Format("cablecli.render.data", "csv", "rows"),
     "json": Format("cablecli.render.data", "json", "records"),
     "jsonl": Format("cablecli.render.data", "jsonl", "records"),
@@ -30,7 +30,7 @@ FORMATS = {
 NAMES = tuple(FORMATS)  # those that a user can ask for by name
 AUTO = "auto"
 TEMPLATE = "template"
-FORMATS[TEMPLATE] = Format("cablecli.render.template", "lines", "rows")
+FORMATS[TEMPLATE] = Format("cablecli.render.data", "template", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
 _MEASURE = 88  # columns of prose that an eye can follow, however wide the screen

@@ -232,10 +232,16 @@ def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
         yield kind, list(run)
 
 
-def bar_table(bars: Bars) -> Table:
-    """The bars as a table, for formats that draw none."""
-    rows = [(value, str(count), percent(share)) for value, count, share in bars.rows]
-    return Table(("value", "count", "share"), rows, bars.caption)
+def spelt_out(page: Iterable[Block]) -> Iterator[Block]:
+    """The page for formats that fold and draw nothing: the whole heading, bars as a table."""
+    for block in page:
+        if isinstance(block, Front):
+            yield from block.whole
+        elif isinstance(block, Bars):
+            rows = [(value, str(count), percent(share)) for value, count, share in block.rows]
+            yield Table(("value", "count", "share"), rows, block.caption)
+        else:
+            yield block
 
 
 def percent(share: float) -> str:
