@@ -71,11 +71,12 @@ def fields(ctx: click.Context, incomplete: str) -> _Items:
     """Names for `--fields`; they follow those already typed."""
     from cablecli import views
     from cablecli.views.fields import further
+    from cablecli.views.lint import lint
     from cablecli.views.listing import HITS, listing
 
     own = {
         "show": tuple(views.SHOW), "paragraphs": views.PARAGRAPHS.columns, "tags": views.TAGS.columns,
-        "participants": views.PARTICIPANTS.columns, "lint": views.lint(()).columns,
+        "participants": views.PARTICIPANTS.columns, "lint": lint(()).columns,
         "list": listing().columns, "search": HITS.columns,
     }.get(ctx.info_name or "", ())  # fmt: skip
     typed, comma, last = incomplete.rpartition(",")

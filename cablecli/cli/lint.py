@@ -31,9 +31,9 @@ def command(settings: Settings, kinds: tuple[str, ...], codes: bool, layout: boo
         for code, (kind, meaning) in CODES.items():
             click.echo(f"{code:{width}}  {kind:7}  {meaning}")
         return OK
-    from cablecli import views
     from cablecli.cli.run import print_cables
+    from cablecli.views.lint import LAYOUT, lint
 
     if layout and kinds:
         raise click.UsageError("--layout shows all lines; --kind does not go with it.")
-    return print_cables(settings, views.LAYOUT if layout else views.lint(kinds or _KINDS))
+    return print_cables(settings, LAYOUT if layout else lint(kinds or _KINDS))

@@ -81,7 +81,7 @@ def command(
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
     from cablecli.cli.run import print_cables
-    from cablecli.views import filters
+    from cablecli.views import counts, filters
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
     _check(given)
@@ -90,7 +90,7 @@ def command(
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests = [*_tests(numbers, markings, headings, labels), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
-    view = _outline(depth, full) if tree else views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
+    view = _outline(depth, full) if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
     try:
         return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:

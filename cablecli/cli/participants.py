@@ -25,10 +25,10 @@ from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 @cable_command
 def command(settings: Settings, names: tuple[str, ...], sides: tuple[str, ...], count: bool) -> int:
     """Show who was at the meeting, by side."""
-    from cablecli import views
     from cablecli.cli.run import print_cables
+    from cablecli.views import PARTICIPANTS, counts
 
-    view = views.PEOPLE_COUNTS if count else views.PARTICIPANTS
+    view = counts.PEOPLE if count else PARTICIPANTS
     if not names and not sides:
         return print_cables(settings, view)
     from cablecli.views import filters

@@ -23,10 +23,10 @@ from cablecli.reader import Item, contained, is_record, size
 from cablecli.render import FORMATS, Slot, decide, pick
 from cablecli.sources import Failure
 from cablecli.text.terminal import one_line
-from cablecli.views import Names, Tagged, View
+from cablecli.views import Names, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
-Result = Cable | Rendered | Tagged
+Result = Any  # a cable, its text, or what a page for all cables needs of it
 Use = Callable[[Iterator[Any]], None]
 Results = Generator[Result | Failure, None, None]
 _LONG = 1 << 19  # bytes; the longest known cables are as long

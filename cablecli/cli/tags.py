@@ -20,12 +20,12 @@ from cablecli.model.kinds import TAG_KINDS
 @cable_command
 def command(settings: Settings, kinds: tuple[str, ...], count: bool, limit: int | None) -> int:
     """Show the TAGS, decoded: tag, kind, name."""
-    from cablecli import views
     from cablecli.cli.run import print_cables
+    from cablecli.views import TAGS, counts
 
     if limit is not None and not count:
         raise click.UsageError("--limit is about --count, which is not given.")
-    view = views.tag_counts(limit) if count else views.TAGS
+    view = counts.tags(limit) if count else TAGS
     if not kinds:
         return print_cables(settings, view)
     from cablecli.views.filters import tags_of_kind

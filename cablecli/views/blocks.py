@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from cablecli.views import Row, cell
+
 _HUNDREDTH = 0.01
 FILE = "file:"  # before the path that a link leads to
 
@@ -39,6 +41,11 @@ class Table(NamedTuple):
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
     matches: Sequence[Places] = ()
+
+
+def table(rows: Iterable[Row], names: tuple[str, ...], matches: Sequence[Places] = ()) -> Table:
+    """The columns of rows that have these names."""
+    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows], matches=matches)
 
 
 class Bars(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
 from cablecli.store.results import Headline, Hit
-from cablecli.views import Names, Row, View, cell
+from cablecli.views import Names, Row, View, blocks, flat_view
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
 SORTS = ("date", "id", "from", "class", "subject")
@@ -40,9 +40,7 @@ def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
         return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
-    return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=headline
-    )  # fmt: skip
+    return flat_view("cables", COLUMNS, rows, list_pages, heading_only=True, joint=headline)
 
 
 def _arranged(
@@ -86,7 +84,7 @@ def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterato
     rows = (row for page in view.rows(found) for row in page)
     while batch := list(islice(rows, _BATCH)):
         if names:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in batch])]
+            yield [blocks.table(batch, names)]
         else:
             yield [Table(("date", "id", "class", "from", "subject"), list(map(_line, batch)))]
 
@@ -115,8 +113,8 @@ def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator
     if not names:
         yield from _by_cable(found)
     elif hits := list(found):
-        rows = [tuple(cell(row[name]) for name in names) for page in view.rows(hits) for row in page]
-        yield [Table(names, rows, matches=[hit.spans for hit in hits])]
+        rows = (row for page in view.rows(hits) for row in page)
+        yield [blocks.table(rows, names, [hit.spans for hit in hits])]
 
 
 def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
@@ -137,4 +135,4 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         ]
 
 
-HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, takes_more=False)
+HITS = flat_view("hits", _HIT_COLUMNS, _hit_rows, hit_pages, takes_more=False)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cablecli.in_short import date_of, post_of
 from cablecli.model import Cable
 from cablecli.store.results import Counted
-from cablecli.views import Names, Row, View, cell
+from cablecli.views import Names, Row, View, blocks, flat_view
 from cablecli.views.blocks import Bars, Block, Crosstab, Table
 
 GAP = "gap"
@@ -82,9 +82,8 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
             yield _counts(found, by, order) if per is None else _counts_per(found, by, per, order)
 
     columns = _GAP_COLUMNS if by == GAP else _PERIOD_COLUMNS if per else _COLUMNS
-    return View(
-        "gaps" if by == GAP else "cables", columns, columns, pages, pages,
-        gap_pages if by == GAP else stats_pages,
+    return flat_view(
+        "gaps" if by == GAP else "cables", columns, pages, gap_pages if by == GAP else stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
         joint=partial(_counted, field), takes_more=False,
     )  # fmt: skip
@@ -165,7 +164,7 @@ def stats_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterat
         if not rows:
             yield []
         elif names:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+            yield [blocks.table(rows, names)]
         else:
             yield [_crosstab(rows) if "period" in rows[0] else _bars(rows)]
 
@@ -192,7 +191,7 @@ def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator
     """One line for each post and year: how many cables are at hand, how many are missing, and which."""
     for rows in view.rows(found):
         if names and rows:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+            yield [blocks.table(rows, names)]
             continue
         gaps: dict[tuple[str, int], list[Row]] = {}
         for row in rows:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cablecli.patterns import pattern
 from cablecli.views import Names, Row, View
 from cablecli.views.bibliography import Work, work
-from cablecli.views.blocks import Block, Entry, Line, Table
+from cablecli.views.blocks import Block, Entry, Line, table
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _FULL = 3  # parts of a date
@@ -184,7 +184,7 @@ class _Bibliography(NamedTuple):
     def pages(self, view: View, works: Iterable[Work], names: Names | None) -> Iterator[list[Block]]:
         """The citations one below the other; a table if columns are chosen."""
         if names:
-            yield [Table(names, [tuple(row[name] for name in names) for (row,) in self.rows(works)])]
+            yield [table((row for (row,) in self.rows(works)), names)]
             return
         for (row,) in self.rows(works):
             yield [Entry(None, None, [Line(row["citation"])])]

@@ -2,7 +2,7 @@ from making import LIST, cable, everywhere, paragraph
 
 from cablecli import views
 from cablecli.model import Cable, Diagnostic, Item, SectionHeading, Span
-from cablecli.views import front, reading
+from cablecli.views import counts, front, reading
 from cablecli.views.blocks import (
     Entry,
     Front,
@@ -56,7 +56,7 @@ def test_a_participant_row_has_the_meeting() -> None:
 
 def test_tags_are_counted_over_all_cables() -> None:
     other = cable(tags=cable().tags[1:2])
-    (page,) = views.tag_counts().rows(iter([cable(), other]))
+    (page,) = counts.tags().rows(iter([cable(), other]))
     assert [(row["tag"], row["count"]) for row in page] == [("MT", 2), ("KORVAT, ILAN", 1), ("PREL", 1)]
     assert page[0] == {"tag": "MT", "kind": "geographic", "name": "Malta", "count": 2}
 

@@ -6,8 +6,8 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from cablecli.model import Addressee, Cable, Paragraph
-from cablecli.views import SHOW, Names, Row, View, cell
-from cablecli.views.blocks import Block, Difference, Note, Pair, Table, Variant
+from cablecli.views import SHOW, Names, Row, View, cell, flat_view
+from cablecli.views.blocks import Block, Difference, Note, Pair, Variant, table
 from cablecli.views.compare.matching import Passage, matched
 from cablecli.views.compare.word_diff import (
     ADDED,
@@ -178,8 +178,7 @@ def difference_pages(view: View, found: Iterable[Any], names: Names | None) -> I
     """Which copies these are, and what differs; paragraphs that are equal are only counted."""
     for one in found:
         if names:
-            rows = next(view.rows([one]))
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+            yield [table(next(view.rows([one])), names)]
         else:
             yield [*_heads(one), *_blocks(one), Note(_sum(one))]
 
@@ -226,4 +225,4 @@ def _sum(one: Comparison) -> str:
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
 
 
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, takes_more=False)
+DIFFERENCES = flat_view("differences", _COLUMNS, _rows, difference_pages, takes_more=False)
