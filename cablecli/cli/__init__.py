@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from cablecli.cli.output import complain
-from cablecli.cli.status import FAILED, INTERRUPTED, OK, READER_GONE, USAGE
+from cablecli.cli.output import FAILED, INTERRUPTED, OK, READER_GONE, USAGE, complain
 
 if TYPE_CHECKING:
     import click

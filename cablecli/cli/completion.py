@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from cablecli.cli.options import Choice, examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 
 _SHELLS = ("bash", "zsh", "fish")
 _MOST_IDS = 100
@@ -53,7 +53,7 @@ def files(ctx: click.Context, incomplete: str) -> _Items:
 
 def ids(ctx: click.Context, incomplete: str) -> _Items:
     """The first ids of the collection that begin like this; none where there is no collection."""
-    from cablecli.cli.lookup import nearest
+    from cablecli.cli.inputs import nearest
     from cablecli.store import StoreError
     from cablecli.store.collection import Collection
 

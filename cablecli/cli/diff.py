@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cablecli.cli.options import CableCommand, Settings, cable_command, examples
-from cablecli.cli.status import DIFFERENT, SAME, TROUBLE
+from cablecli.cli.output import DIFFERENT, SAME, TROUBLE
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -61,10 +61,10 @@ def _are(count: int) -> str:
 
 
 def _found(settings: Settings) -> "Iterator[Cable | Failure]":
-    from cablecli.cli import inputs, lookup
+    from cablecli.cli import inputs
     from cablecli.cli.recipe import wanted
 
-    for item in lookup.found(settings, inputs.Guard(settings.output)):
+    for item in inputs.found(settings, inputs.Guard(settings.output)):
         yield from wanted(item, settings.filters)
 
 

@@ -11,12 +11,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.cli import inputs
-from cablecli.cli.lookup import database
+from cablecli.cli.inputs import database
 from cablecli.cli.messages import Failures, Watch, is_watched
 from cablecli.cli.options import Settings
-from cablecli.cli.output import RunError
+from cablecli.cli.output import FAILED, OK, RunError
 from cablecli.cli.run import ALONE, spread_over
-from cablecli.cli.status import FAILED, OK
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError

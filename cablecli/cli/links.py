@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cablecli.cli import lookup
+from cablecli.cli import inputs
 from cablecli.cli.options import Settings
 from cablecli.views.blocks import FILE
 
@@ -72,7 +72,7 @@ def made(settings: Settings, layout: "Layout", environ: Mapping[str, str]) -> Li
     if settings.hyperlinks == "auto" and not (layout.terminal and _is_known(environ)):
         return None
     named = (name if os.path.isdir(name) else os.path.dirname(name) for name in settings.files)  # noqa: PTH112, PTH120
-    return Links(tuple(dict.fromkeys(named))[:_FEW], lookup.database(settings))
+    return Links(tuple(dict.fromkeys(named))[:_FEW], inputs.database(settings))
 
 
 def _is_known(environ: Mapping[str, str]) -> bool:

@@ -1,7 +1,7 @@
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 
 _KINDS = ("coverage", "leftover", "doubt", "finding")
 

@@ -22,13 +22,13 @@ _SORTS = ("date", "id", "from", "class", "subject")
 @cable_command
 def command(settings: Settings, sort: str | None, reverse: bool, limit: int | None) -> int:
     """List cables: date, id, classification, sender and subject of each in a line."""
-    from cablecli.cli import lookup
+    from cablecli.cli import inputs
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.views.listing import COLUMNS, listing
 
     # Other fields are only in the records of the collection, not in its table of cables.
     is_more = settings.template is not None or not {*(settings.fields or ())} <= {*COLUMNS}
-    if not lookup.reads_collection(settings) or settings.unique or is_more:
+    if not inputs.reads_collection(settings) or settings.unique or is_more:
         return print_cables(settings, listing(sort, reverse=reverse, limit=limit))
-    return lookup.asked(settings, lambda collection: print_answer(settings, listing(), collection.listed(
+    return inputs.asked(settings, lambda collection: print_answer(settings, listing(), collection.listed(
         settings.filters, sort=sort, reverse=reverse, limit=limit)))  # fmt: skip

@@ -28,14 +28,14 @@ def command(settings: Settings, cited_by: bool, depth: int) -> int:
 
     Files are looked up among each other and in the collection. What is in neither is dim.
     """
-    from cablecli.cli import lookup
+    from cablecli.cli import inputs
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.views.citations import citations
 
     def answer(collection: "Collection | None") -> int:
-        if collection and lookup.reads_collection(settings) and not settings.unique:
+        if collection and inputs.reads_collection(settings) and not settings.unique:
             view = citations(collection, depth=depth, cited_by=cited_by, are_in_it=True)
             return print_answer(settings, view, collection.nodes(settings.filters))
         return print_cables(settings, citations(collection, depth=depth, cited_by=cited_by))
 
-    return lookup.asked(settings, answer) if lookup.database(settings) else answer(None)
+    return inputs.asked(settings, answer) if inputs.database(settings) else answer(None)

@@ -11,12 +11,11 @@ from typing import Any, Protocol, TextIO, TypeVar
 
 import click
 
-from cablecli.cli import inputs, lookup
+from cablecli.cli import inputs
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
-from cablecli.cli.output import Output, PagerLeft, RunError, opened
+from cablecli.cli.output import FAILED, OK, Output, PagerLeft, RunError, opened
 from cablecli.cli.recipe import Recipe, Rendered
-from cablecli.cli.status import FAILED, OK
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
@@ -54,13 +53,13 @@ def print_cables(
     if settings.recipes is not None:
         settings.recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return OK
-    lookup.spare(settings, settings.output)
+    inputs.spare(settings, settings.output)
     watch = Watch(None)
     guard = inputs.Guard(settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
             recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = lookup.found(settings, guard)
+            found = inputs.found(settings, guard)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return _print(settings, recipe, found, output, watch)
@@ -75,7 +74,7 @@ def print_cables(
 
 def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
     """Print `view` of things already read, as an answer of the collection. Return the exit status."""
-    lookup.spare(settings, settings.output)
+    inputs.spare(settings, settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
             recipe = _recipe(settings, output.stream, view, None, None)
@@ -169,13 +168,13 @@ def gather(settings: Settings, view: View, dest: str, filling: AbstractContextMa
     if settings.recipes is not None:
         settings.recipes.append(recipe)
         return OK
-    lookup.spare(settings, dest, "output")
+    inputs.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")
     has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
     watch = Watch(partial(inputs.total, settings) if has_bar else None)
     try:
         with filling as use:
-            found = lookup.found(settings, guard)
+            found = inputs.found(settings, guard)
             return _work_through(
                 settings, recipe, found, watch, lambda tally, passed: use(tally.showing(passed))
             )

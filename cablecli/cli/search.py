@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import click
 
 from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 from cablecli.store import PLACES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def command(
     syntax: str,
 ) -> int:
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
-    from cablecli.cli.lookup import asked
+    from cablecli.cli.inputs import asked
 
     query = " ".join(settings.files)  # the arguments that are files for other commands
     if limit is None and not only_ids:

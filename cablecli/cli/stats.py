@@ -33,7 +33,7 @@ _KEYS = (*_PERIODS, *_FIELDS, _GAP)
 @cable_command
 def command(settings: Settings, by: str, per: str | None, sort: str | None, limit: int | None) -> int:
     """Count cables. A cable counts once for each of its values; their share is of all cables."""
-    from cablecli.cli import lookup
+    from cablecli.cli import inputs
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.store.queries import COUNTED
     from cablecli.views.stats import stats
@@ -41,8 +41,8 @@ def command(settings: Settings, by: str, per: str | None, sort: str | None, limi
     if per and by == _GAP:
         raise click.UsageError("--per does not go with --by gap, which tells the year of each gap.")
     view = stats(by, per=per, sort=sort, limit=limit)
-    if by not in COUNTED or settings.unique or not lookup.reads_collection(settings):
+    if by not in COUNTED or settings.unique or not inputs.reads_collection(settings):
         return print_cables(settings, view)
-    return lookup.asked(
+    return inputs.asked(
         settings, lambda collection: print_answer(settings, view, collection.counted(by, settings.filters))
     )
