@@ -1,7 +1,7 @@
 """The program: `main` runs a command and turns its result or error into an exit status.
 
 `commands` names the commands. Each is a module with a `command` function, which chooses a view and calls `run`. That
-finds the inputs (`inputs`, `lookup`), reads them in one process or several (`recipe`, `pool`), and writes (`output`).
+finds the `inputs`, reads them in one process or several (`recipe`, `pool`), and writes (`output`).
 """
 
 import atexit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.cli import inputs
 from cablecli.cli.inputs import database
-from cablecli.cli.messages import Failures, Watch, is_watched
+from cablecli.cli.messages import Failures, Watch, has_room
 from cablecli.cli.options import Settings
 from cablecli.cli.output import FAILED, OK, RunError
 from cablecli.cli.run import ALONE, spread_over
@@ -185,8 +185,7 @@ def _many(count: int, noun: str) -> str:
 def run(settings: Settings, *, prune: bool) -> int:
     """Bring the collection up to date, and return the exit status."""
     path = database(settings) or DATABASE
-    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
-    watch = Watch(partial(inputs.total, settings) if has_bar else None)
+    watch = Watch(partial(inputs.total, settings) if not settings.quiet and has_room() else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     try:
         said = _written(settings, path, watch, told, prune=prune)

@@ -113,6 +113,7 @@ def is_watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def has_room(output: Output) -> bool:
+def has_room(output: Output | None = None) -> bool:
     """Whether a bar can be drawn on standard error without breaking up the output."""
-    return is_watched() and not output.stream.isatty() and os.environ.get("TERM") != "dumb"
+    is_free = output is None or not output.stream.isatty()
+    return is_watched() and is_free and os.environ.get("TERM") != "dumb"

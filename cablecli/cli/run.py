@@ -21,7 +21,6 @@ from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
 from cablecli.render import FORMATS, Slot, decide, pick
 from cablecli.sources import Failure
-from cablecli.text.terminal import one_line
 from cablecli.views import Names, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
@@ -53,16 +52,46 @@ def print_cables(
     if settings.recipes is not None:
         settings.recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return OK
+    guard = inputs.Guard(settings.output)
+
+    def printed(output: Output, watch: Watch) -> int:
+        recipe = _recipe(settings, output.stream, view, narrow, hits)
+        found = (item for item in inputs.found(settings, guard) if not output.is_at(item.name))
+
+        def use(tally: _Tally, passed: Iterator[Any]) -> None:
+            for text in _texts(recipe, tally, passed):
+                output.write(text)
+
+        return _work_through(settings, recipe, found, watch, use)
+
+    return _written(settings, printed)
+
+
+def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
+    """Print `view` of things already read, as an answer of the collection. Return the exit status."""
+
+    def printed(output: Output, watch: Watch) -> int:
+        recipe = _recipe(settings, output.stream, view, None, None)
+        rest = iter(things)
+        first = list(islice(rest, 1))
+        for text in recipe.render(recipe.pages(chain(first, rest))):
+            output.write(text)
+        if not first and is_watched() and not settings.quiet:
+            watch.complain(f"no {view.noun} found")
+        return OK
+
+    return _written(settings, printed)
+
+
+def _written(settings: Settings, write: Callable[[Output, Watch], int]) -> int:
+    """Let `write` fill the output, and return the exit status."""
     inputs.spare(settings, settings.output)
     watch = Watch(None)
-    guard = inputs.Guard(settings.output)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = inputs.found(settings, guard)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
-            return _print(settings, recipe, found, output, watch)
+            return write(output, watch)
     except PagerLeft:
         return OK
     except RunError as error:
@@ -70,26 +99,6 @@ def print_cables(
         return FAILED
     finally:
         watch.close()
-
-
-def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
-    """Print `view` of things already read, as an answer of the collection. Return the exit status."""
-    inputs.spare(settings, settings.output)
-    try:
-        with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, None, None)
-            rest = iter(things)
-            first = list(islice(rest, 1))
-            for text in recipe.render(recipe.pages(chain(first, rest))):
-                output.write(text)
-    except PagerLeft:
-        return OK
-    except RunError as error:
-        click.echo(f"cablecli: {one_line(str(error))}", err=True)
-        return FAILED
-    if not first and is_watched() and not settings.quiet:
-        click.echo(f"cablecli: no {view.noun} found", err=True)
-    return OK
 
 
 def _recipe(
@@ -103,23 +112,15 @@ def _recipe(
     own = view.columns if FORMATS[name].takes == "rows" else view.keys
     slots = _slots(settings.template)
     view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
-    layout = decide(stream, os.environ, settings.color, settings.width)
-    layout = layout._replace(
-        columns=names or view.columns,
-        header=settings.header,
-        hits=hits,
-        template=slots,
-        excel=settings.excel,
+    layout = decide(stream, os.environ, settings.color, settings.width)._replace(
+        columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel,
         ruled=view.is_whole and names is None,
-    )
+    )  # fmt: skip
     if name == "rich":
         from cablecli.cli import links
 
         layout = layout._replace(links=links.made(settings, layout, os.environ))
-    return Recipe(
-        view, narrow, name, names, layout,
-        quiet=settings.quiet, filters=settings.filters,
-    )  # fmt: skip
+    return Recipe(view, narrow, name, names, layout, quiet=settings.quiet, filters=settings.filters)
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
@@ -152,16 +153,6 @@ def _chosen(
         raise click.BadParameter(f"{start} {error}", param_hint=hint) from error
 
 
-def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:
-    def use(tally: _Tally, passed: Iterator[Any]) -> None:
-        for text in _texts(recipe, tally, passed):
-            output.write(text)
-
-    return _work_through(
-        settings, recipe, (item for item in found if not output.is_at(item.name)), watch, use
-    )
-
-
 def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
     """Pass the results of the view's `joint` for all cables to `filling`. Return the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
@@ -170,8 +161,7 @@ def gather(settings: Settings, view: View, dest: str, filling: AbstractContextMa
         return OK
     inputs.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")
-    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
-    watch = Watch(partial(inputs.total, settings) if has_bar else None)
+    watch = Watch(partial(inputs.total, settings) if not settings.quiet and has_room() else None)
     try:
         with filling as use:
             found = inputs.found(settings, guard)
