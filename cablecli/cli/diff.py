@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.options import Settings, cable_command
 from cablecli.cli.output import DIFFERENT, SAME, TROUBLE
 
 if TYPE_CHECKING:
@@ -12,16 +12,12 @@ if TYPE_CHECKING:
     from cablecli.sources import Failure
 
 
-@click.command(
+@cable_command(
     "diff",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli diff release-1999.txt release-2010.txt",
-        "cablecli diff 07PARIS2827 copy.html",
-        "cablecli diff --json a.txt b.txt | jq '.[] | select(.kind == \"redacted\")'",
-    ),
+    "cablecli diff release-1999.txt release-2010.txt",
+    "cablecli diff 07PARIS2827 copy.html",
+    "cablecli diff --json a.txt b.txt | jq '.[] | select(.kind == \"redacted\")'",
 )
-@cable_command
 def command(settings: Settings) -> int:
     """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
 

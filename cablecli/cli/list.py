@@ -1,25 +1,21 @@
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 
 _SORTS = ("date", "id", "from", "class", "subject")
 
 
-@click.command(
+@cable_command(
     "list",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli list cables/",
-        "cablecli list --sort date --reverse --limit 20",
-        "cablecli list --from paris --since 2007-06 --tag PREL",
-    ),
+    "cablecli list cables/",
+    "cablecli list --sort date --reverse --limit 20",
+    "cablecli list --from paris --since 2007-06 --tag PREL",
 )
 @click.option(
     "--sort", type=Choice(_SORTS), metavar="WHAT", help=f"By {', '.join(_SORTS)}; default: as they come."
 )
 @click.option("--reverse", is_flag=True, help="The last first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")
-@cable_command
 def command(settings: Settings, sort: str | None, reverse: bool, limit: int | None) -> int:
     """List cables: date, id, classification, sender and subject of each in a line."""
     from cablecli.cli import inputs

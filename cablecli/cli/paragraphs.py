@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, completed, examples
+from cablecli.cli.options import Settings, cable_command, completed
 
 if TYPE_CHECKING:
     from cablecli.views import View
@@ -13,16 +13,13 @@ _NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
 _CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
 
 
-@click.command(
+@cable_command(
     "paragraphs",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli paragraphs -n 4-7,12 cable.txt",
-        "cablecli paragraphs --tree --depth 3 cable.txt",
-        "cablecli paragraphs --label comment --format jsonl cables/",
-        "cablecli paragraphs --grep 'sanctions?' -C 1 cables/",
-        "cablecli paragraphs --grep 'port company' --snippet cables/",
-    ),
+    "cablecli paragraphs -n 4-7,12 cable.txt",
+    "cablecli paragraphs --tree --depth 3 cable.txt",
+    "cablecli paragraphs --label comment --format jsonl cables/",
+    "cablecli paragraphs --grep 'sanctions?' -C 1 cables/",
+    "cablecli paragraphs --grep 'port company' --snippet cables/",
 )
 @click.option("--tree", is_flag=True, help="An outline: headings, and how each paragraph begins.")
 @click.option(
@@ -63,7 +60,6 @@ _CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
 )
 @click.option("--snippet", is_flag=True, help="With --grep only the sentences that match.")
 @click.option("--count", is_flag=True, help="Only how many there are, for each cable that has any.")
-@cable_command
 def command(
     settings: Settings,
     tree: bool,

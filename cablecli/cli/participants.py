@@ -1,17 +1,14 @@
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.options import Settings, cable_command
 
 
-@click.command(
+@cable_command(
     "participants",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli participants cable.txt",
-        "cablecli participants --name whitlock cables/",
-        "cablecli participants --side France --count cables/",
-        "cablecli participants --fields date,name,role,source cables/ > people.tsv",
-    ),
+    "cablecli participants cable.txt",
+    "cablecli participants --name whitlock cables/",
+    "cablecli participants --side France --count cables/",
+    "cablecli participants --fields date,name,role,source cables/ > people.tsv",
 )
 @click.option(
     "--name",
@@ -22,7 +19,6 @@ from cablecli.cli.options import CableCommand, Settings, cable_command, examples
 )
 @click.option("--side", "sides", multiple=True, metavar="TEXT", help="Only sides whose name contains this.")
 @click.option("--count", is_flag=True, help="Count people over all inputs, the most frequent first.")
-@cable_command
 def command(settings: Settings, names: tuple[str, ...], sides: tuple[str, ...], count: bool) -> int:
     """Show who was at the meeting, by side."""
     from cablecli.cli.run import print_cables

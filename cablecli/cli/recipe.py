@@ -46,7 +46,7 @@ class Recipe:
 
     def __reduce__(self) -> tuple[Any, ...]:
         context = click.get_current_context()
-        words = {**context.params, "format_": self.format, "as_json": False}
+        words = {**context.params, "format": self.format, "as_json": False}
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.options import Settings, cable_command
 
 if TYPE_CHECKING:
     from cablecli.store.collection import Collection
@@ -10,19 +10,15 @@ if TYPE_CHECKING:
 _MOST = 10  # steps: the guides of a deeper tree would leave no room for its text
 
 
-@click.command(
+@cable_command(
     "refs",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli refs cable.txt",
-        "cablecli refs 07PARIS2827 --depth 3 --cited-by",
-        "cablecli refs -d cables.db -f csv > edges.csv",
-    ),
+    "cablecli refs cable.txt",
+    "cablecli refs 07PARIS2827 --depth 3 --cited-by",
+    "cablecli refs -d cables.db -f csv > edges.csv",
 )
 @click.option("--cited-by", is_flag=True, help="Also what refers to it.")
 @click.option("--depth", type=click.IntRange(1, _MOST), default=1, metavar="N",
               help=f"Follow the references N steps, up to {_MOST}; default: 1.")  # fmt: skip
-@cable_command
 def command(settings: Settings, cited_by: bool, depth: int) -> int:
     """Show what cables refer to, as a tree; rows are links.
 

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 from cablecli.cli.output import OK
 from cablecli.store import PLACES
 
@@ -19,15 +19,12 @@ _RANKED = 1000  # matches: ranking one takes 8 us, and a word so common says lit
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 
-@click.command(
+@cable_command(
     "search",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli search kosovo",
-        "cablecli search 'kosovo \"security council\" -serbia'",
-        "cablecli search 'ferr* OR harbor' --in subject --since 2007",
-        "cablecli search kosovo --ids | xargs cablecli show",
-    ),
+    "cablecli search kosovo",
+    "cablecli search 'kosovo \"security council\" -serbia'",
+    "cablecli search 'ferr* OR harbor' --in subject --since 2007",
+    "cablecli search kosovo --ids | xargs cablecli show",
 )
 @click.option("--in", "place", type=Choice(PLACES), metavar="WHERE", help=f"Only in {', '.join(PLACES)}.")
 @click.option(
@@ -43,7 +40,6 @@ _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them 
 @click.option("--count", is_flag=True, help="Only how many paragraphs there are, and in how many cables.")
 @click.option("--syntax", type=Choice(("words", "fts5")), default="words", metavar="NAME",
               help="words, or fts5 for the engine's own language.")  # fmt: skip
-@cable_command
 def command(
     settings: Settings,
     place: str | None,

@@ -1,23 +1,19 @@
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 from cablecli.model.kinds import TAG_KINDS
 
 
-@click.command(
+@cable_command(
     "tags",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli tags cable.txt",
-        "cablecli tags --kind geographic cables/",
-        "cablecli tags --count --limit 10 cables/",
-    ),
+    "cablecli tags cable.txt",
+    "cablecli tags --kind geographic cables/",
+    "cablecli tags --count --limit 10 cables/",
 )
 @click.option("--kind", "kinds", multiple=True, type=Choice(TAG_KINDS), metavar="KIND",
               help=f"Only tags of this kind: {', '.join(TAG_KINDS)}.")  # fmt: skip
 @click.option("--count", is_flag=True, help="Count over all inputs, the most frequent first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="With --count no more than N.")
-@cable_command
 def command(settings: Settings, kinds: tuple[str, ...], count: bool, limit: int | None) -> int:
     """Show the TAGS, decoded: tag, kind, name."""
     from cablecli.cli.run import print_cables
