@@ -21,7 +21,7 @@ def command(settings: Settings, style: str, limit: int | None) -> int:
     What a cable does not say is left out. Titles keep the cable's own capitals.
     """
     from cablecli.cli.run import print_cables
-    from cablecli.views.styles import citing
+    from cablecli.views.bibliography import citing
 
     if style != "chicago" and settings.format == "auto":  # for a program, on a terminal too
         settings = settings._replace(format=_STYLES[style])

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
-from cablecli.store import DATABASE, ids, queries, query_words
+from cablecli.store import DATABASE, ids, queries
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
 from cablecli.store.results import Counted, Headline, Hit, Node
@@ -184,7 +184,7 @@ class Collection:
         return hits, cables
 
     def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
-        match = query_words.match_expression(query) if syntax == "words" else query
+        match = queries.match_expression(query) if syntax == "words" else query
         if place in queries.LABELS:
             return [queries.Search(queries.PARAGRAPHS, match, queries.LABELLED, (place,))]
         return [queries.Search(index, match) for index in _INDEXES[place]]

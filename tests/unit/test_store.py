@@ -15,7 +15,7 @@ from cablecli.store import StoreError, ids
 from cablecli.store.collection import Collection
 from cablecli.store.database import VERSION
 from cablecli.store.filters import Filters, made
-from cablecli.store.query_words import match_expression
+from cablecli.store.queries import match_expression
 from cablecli.store.rows import rows
 from cablecli.store.writer import State, Writer
 

@@ -5,8 +5,8 @@ Cable text enters rich only through `pieces.safe` and `pieces.flat`, which sanit
 
 import io
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from itertools import takewhile
-from pkgutil import resolve_name
 
 from rich.console import Console, RenderableType
 
@@ -94,5 +94,6 @@ def _run(pen: Pen, kind: type[Block], run: Sequence[Block]) -> RenderableType:
 
 
 def _function(kind: type[Block]) -> Callable[..., RenderableType]:
-    function: Callable[..., RenderableType] = resolve_name(f"{__name__}.{_DRAWN_BY[kind]}")
+    module, name = _DRAWN_BY[kind].split(":")
+    function: Callable[..., RenderableType] = getattr(import_module(f"{__name__}.{module}"), name)
     return function
