@@ -84,7 +84,6 @@ def fields(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def tags(ctx: click.Context, incomplete: str) -> _Items:
-    """The codes of TAGS with their names."""
     from cablecli.facts.tables import lines
 
     names = {code: name for code, *_, name in (row.split("\t") for row in lines("tags.tsv"))}
@@ -94,14 +93,12 @@ def tags(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def posts(ctx: click.Context, incomplete: str) -> _Items:
-    """The names of posts."""
     from cablecli.facts.tables import lines
 
     return _beginning(incomplete.upper(), (row.partition("\t")[0] for row in lines("posts.tsv")))
 
 
 def levels(ctx: click.Context, incomplete: str) -> _Items:
-    """The short names of classifications."""
     from cablecli.in_short import LEVELS
 
     return [

@@ -41,7 +41,6 @@ class Batches(NamedTuple):
     filters: "Filters | None"
 
     def work(self, found: list[Item]) -> list[Batch]:
-        """One batch for each item."""
         return list(map(self.batch, found))
 
     def batch(self, item: Item) -> Batch:
@@ -125,8 +124,6 @@ def _state(name: str, old: State | None) -> State:
 
 
 class _Run:
-    """One run of the writer."""
-
     def __init__(self, writer: Writer, found: _Inputs, watch: Watch, told: Failures) -> None:
         self._writer, self._found, self._watch, self._told = writer, found, watch, told
         self._current: str | None = None
@@ -134,7 +131,6 @@ class _Run:
         self.added = self.replaced = 0
 
     def take(self, batch: Batch) -> None:
-        """Write a batch."""
         for failure in batch.failures:
             self._told.tell(failure)
         home = self._found.home(batch.name)
@@ -183,7 +179,6 @@ def _many(count: int, noun: str) -> str:
 
 
 def run(settings: Settings, *, prune: bool) -> int:
-    """Bring the collection up to date, and return the exit status."""
     path = database(settings) or DATABASE
     watch = Watch(partial(inputs.total, settings) if not settings.quiet and has_room() else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)

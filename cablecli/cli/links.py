@@ -52,7 +52,6 @@ def _address(path: str) -> str:
 
 @lru_cache(1000)
 def _indexed(database: str | None, id: str) -> str | None:
-    """The file that a cable of the collection was read from."""
     if database is None:
         return None
     from cablecli.errors import CableError
@@ -76,7 +75,6 @@ def made(settings: Settings, layout: "Layout", environ: Mapping[str, str]) -> Li
 
 
 def _is_known(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is one that takes links."""
     term = environ.get("TERM", "")
     if term.startswith(_BETWEEN) or "TMUX" in environ:
         return False

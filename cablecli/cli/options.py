@@ -207,7 +207,6 @@ _NAMES = {*Settings._fields, *_FILTERS, "as_json", "no_header"}  # of the parame
 
 
 def examples(*lines: str) -> str:
-    """The epilog of a command: its examples."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
@@ -258,7 +257,6 @@ def _format(named: str, implied: dict[str, bool]) -> str:
 
 
 def _filters(given: dict[str, tuple[str, ...]]) -> "Filters | None":
-    """The filters that the user gave, or None."""
     if not any(given.values()):
         return None
     from cablecli.store.filters import made

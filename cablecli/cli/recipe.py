@@ -54,7 +54,6 @@ class Recipe:
         return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
-        """Each cable reduced to the parts that the user wants."""
         return map(self.narrow, found) if self.narrow else iter(found)
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
@@ -88,7 +87,6 @@ class Recipe:
         return rendering(self.format, self.layout)
 
     def render(self, pages: Iterable[Page]) -> Iterator[str]:
-        """The whole output, piece by piece."""
         return rendered(self.format, pages, self.layout)
 
     def piece(self, cable: "Cable") -> Rendered:

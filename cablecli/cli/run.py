@@ -40,10 +40,7 @@ class Worker(Protocol):
 
 
 def print_cables(
-    settings: Settings,
-    view: View,
-    narrow: Callable[[Cable], Cable] | None = None,
-    hits: Hits | None = None,
+    settings: Settings, view: View, narrow: Callable[[Cable], Cable] | None = None, hits: Hits | None = None
 ) -> int:
     """Print `view` of the cables that the command line names, each narrowed first. Return the exit status.
 
@@ -102,11 +99,7 @@ def _written(settings: Settings, write: Callable[[Output, Watch], int]) -> int:
 
 
 def _recipe(
-    settings: Settings,
-    stream: TextIO,
-    view: View,
-    narrow: Callable[[Cable], Cable] | None,
-    hits: Hits | None,
+    settings: Settings, stream: TextIO, view: View, narrow: Callable[[Cable], Cable] | None, hits: Hits | None
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
     own = view.columns if FORMATS[name].takes == "rows" else view.keys
@@ -124,7 +117,6 @@ def _recipe(
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
-    """The slots of a template, or none."""
     if template is None:
         return ()
     from cablecli.render.data import parsed
@@ -193,7 +185,6 @@ def _work_through(
 
 
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
-    """The closing remarks of a run."""
     if tally.dropped:
         yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
     if failed > FEW:

@@ -65,8 +65,6 @@ def command(
 
 
 class _Wanted(NamedTuple):
-    """What the user searches for."""
-
     query: str
     settings: Settings
     place: str | None

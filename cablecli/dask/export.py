@@ -47,7 +47,7 @@ _HIDDEN = "_unfinished"  # readers of folders pass over what begins so
 
 
 class Occupied(CableError):
-    """The folder holds something else."""
+    pass
 
 
 def export(

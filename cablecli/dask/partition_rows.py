@@ -18,7 +18,6 @@ Wanted = Callable[[Item], Iterator[Cable | Failure]]
 
 
 def columns() -> dict[str, tuple[Column, ...]]:
-    """The columns of each table."""
     return {**tables(), FAILURES: (Column("name", "TEXT", False), Column("error", "TEXT", False))}
 
 
@@ -39,7 +38,6 @@ def _made(cable: Cable) -> Made:
 
 
 def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
-    """The rows of all tables, some at a time."""
     numbers = Numbers(first_key(number))
     for result in results(part):
         if isinstance(result, Failure):
@@ -49,5 +47,4 @@ def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
 
 
 def failure_row(failure: Failure) -> TableRow:
-    """The row of a failure: the name of the input, and what is wrong."""
     return storable(failure.name), storable(str(failure.error))

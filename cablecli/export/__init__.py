@@ -30,8 +30,6 @@ class Made(NamedTuple):
 
 
 class Form(NamedTuple):
-    """Where the functions of a form are, and what it needs."""
-
     make: str
     write: str
     is_folder: bool
@@ -59,7 +57,7 @@ class Form(NamedTuple):
 
 
 class MissingExtra(CableError):
-    """A form needs a library that is not installed."""
+    pass
 
 
 @contextmanager

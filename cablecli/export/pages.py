@@ -79,16 +79,13 @@ class _Kept:
 
     @property
     def title(self) -> str:
-        """How many there are."""
         return f"{self.count:,} cable{'s' * (self.count != 1)}"
 
     def lines(self) -> Iterator[tuple[str, list[str]]]:
-        """The name and the line of each."""
         self._list.seek(0)
         return map(json.loads, self._list)
 
     def cables(self) -> Iterator[tuple[str, Cable]]:
-        """The name and each itself."""
         self._records.seek(0)
         for (name, _), record in zip(self.lines(), self._records, strict=True):
             yield name, Cable.from_dict(json.loads(record))

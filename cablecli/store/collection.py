@@ -44,7 +44,6 @@ class Collection:
         return self._number(queries.HOW_MANY)
 
     def close(self) -> None:
-        """Close the database."""
         self._db.close()
 
     def get(self, id: str) -> Cable | None:
@@ -91,7 +90,6 @@ class Collection:
         return next((id for (id,) in found), None)
 
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
-        """The cables that pass the filters, in the order of indexing."""
         condition, values = queries.where(filters)
         for record, text in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
             yield cable_of(record, text)
@@ -120,7 +118,6 @@ class Collection:
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
-        """The cables that pass the filters, with their references."""
         condition, values = queries.where(filters)
         return self._nodes(f"WHERE {condition} ORDER BY c.key", *values)
 
@@ -177,7 +174,6 @@ class Collection:
 
     def count(self, query: str, filters: Filters | None = None, *, place: str | None = None,
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
-        """How many hits a search has, and in how many cables."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
         values = [value for one in searches for value in one.parameters]
         hits, cables = next(self._rows(queries.count_matching(searches), *values))
@@ -216,7 +212,6 @@ class Collection:
         self, searches: list[queries.Search], limit: int | None, *, by_date: bool,
         shown: Callable[[queries.Search], str],
     ) -> Iterator[Found]:  # fmt: skip
-        """The matching rows, in order."""
         found = [self._found(one, one.rows(by_date=by_date, shown=shown(one)), limit) for one in searches]
         return islice(merge(*found, key=lambda one: one.order), limit)
 

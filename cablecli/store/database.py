@@ -78,7 +78,6 @@ def for_writing(path: str) -> sqlite3.Connection:
 
 
 def schema() -> str:
-    """The statements that make the tables."""
     return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 

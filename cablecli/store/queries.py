@@ -75,7 +75,6 @@ _LETTER = pattern("character that the index keeps", r"[^\W_]")
 
 
 def insert(table: str, columns: str) -> str:
-    """The statement that inserts a row with these columns."""
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
 
 
@@ -230,7 +229,6 @@ class Search(NamedTuple):
         return f"SELECT {columns} {matching} ORDER BY 1, 2, 3, 4 LIMIT ?"
 
     def row(self) -> str:
-        """The columns to show of the row with a given key."""
         return f"SELECT {self.shown()} {self._matching()} AND f.rowid = ?"
 
     def reached(self) -> str:
@@ -250,15 +248,12 @@ class Search(NamedTuple):
         return self.within(*(self.table.end.format(which) for which in ("min", "max")))
 
     def last(self) -> str:
-        """The greatest key of the index."""
         return f"SELECT max(id) FROM {self.table.name}_docsize"
 
     def matching(self) -> str:
-        """The key of the cable of each matching row."""
         return f"SELECT c.key {self._matching()}"
 
     def shown(self) -> str:
-        """The columns that are shown of a row."""
         table = self.table
         return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
 

@@ -31,7 +31,6 @@ class Rows(NamedTuple):
 
 
 def rows(cable: Cable) -> Rows:
-    """The cable as rows."""
     mrn = cable.mrn
     texts = list(map(_texts, cable.paragraphs))
     record, size = _packed(cable.to_dict(), _BETWEEN.join(text for text, _ in texts))

@@ -82,7 +82,6 @@ class Writer:
                 self._commit()
 
     def complete(self, source: int) -> None:
-        """Note that an input has been read to its end."""
         with explained():
             self._db.execute("UPDATE sources SET complete = 1 WHERE key = ?", (source,))
 
@@ -104,7 +103,6 @@ class Writer:
             return len(gone)
 
     def duplicates(self) -> int:
-        """How many ids have more than one copy."""
         with explained():
             self._flush()
             return int(self._db.execute("SELECT count(*) FROM duplicates").fetchone()[0])

@@ -67,7 +67,6 @@ class Work(NamedTuple):
 
 
 def work(cable: Cable) -> Work:
-    """What a citation needs of a cable."""
     is_airgram = cable.format == "airgram"
     number = cable.mrn.number and f"{'A-' if is_airgram else ''}{cable.mrn.number}"
     source = None if cable.source.path == _STDIN else cable.source.name
@@ -298,12 +297,10 @@ class _Bibliography(NamedTuple):
             yield name if counts[name] == 1 else f"{name}-{counts[name]}", one
 
     def rows(self, works: Iterable[Work]) -> Iterator[list[Row]]:
-        """The text of each citation."""
         for key, one in self.pairs(works):
             yield [{"id": key, "citation": self.text(key, one)}]
 
     def items(self, works: Iterable[Work]) -> Iterator[list[Row]]:
-        """Each citation as an item of CSL-JSON."""
         for key, one in self.pairs(works):
             yield [_csl(key, one)]
 

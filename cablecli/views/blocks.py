@@ -95,8 +95,6 @@ class Front(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section heading of the body."""
-
     text: str
 
 
@@ -203,8 +201,6 @@ class Citations(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """The name that closes a cable."""
-
     text: str
 
 

@@ -39,7 +39,6 @@ class SlowPattern(CableError):
 
 
 def tags_of_kind(kinds: Iterable[str]) -> Narrow:
-    """Keep the tags of these kinds."""
     wanted = frozenset(kinds)
     return lambda cable: replace(cable, tags=tuple(t for t in cable.tags if t.kind in wanted))
 

@@ -22,12 +22,7 @@ _MORE = {  # shown only in full, besides the values that have a line of their ow
 
 def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
     """The heading of a cable; a screen folds it unless `full`. With `brief` it has no addressees."""
-    whole = [
-        *metadata(cable),
-        *([] if brief else addressees(cable)),
-        *tags(cable),
-        *references(cable),
-    ]
+    whole = [*metadata(cable), *([] if brief else addressees(cable)), *tags(cable), *references(cable)]
     facts = (
         *([] if brief else [_to(cable)]),
         Fact("For", list(map(Detail, cable.passing)), "; ", _MOST_LINES),
@@ -125,11 +120,7 @@ def _classified_by(cable: Cable) -> str | None:
 
 
 def addressees(cable: Cable) -> list[Block]:
-    """Action and information addressees as one table."""
-    rows = [
-        *_addressed("action", cable.heading.action),
-        *_addressed("info", cable.heading.info),
-    ]
+    rows = [*_addressed("action", cable.heading.action), *_addressed("info", cable.heading.info)]
     return [Table(("to", "precedence", "number", "routing", "addressee"), rows, "Addressees")] if rows else []
 
 
@@ -139,26 +130,22 @@ def _addressed(kind: str, group: Iterable[Addressee]) -> Iterator[tuple[str, ...
 
 
 def tags(cable: Cable) -> list[Block]:
-    """The TAGS with their kinds and names."""
     rows = [(t.tag, t.kind, t.name or "") for t in cable.tags]
     return [Table(("tag", "kind", "name"), rows, "TAGS")] if rows else []
 
 
 def references(cable: Cable) -> list[Block]:
-    """The references with the ids of those that are cables."""
     rows = [(r.label or "", r.kind, r.id or "", r.text) for r in cable.references]
     return [Table(("ref", "kind", "id", "as written"), rows, "References")] if rows else []
 
 
 def findings(cable: Cable, *, full: bool = True) -> list[Block]:
-    """The diagnostics, one remark each."""
     found = cable.diagnostics
     shown = len(found) if full or len(found) <= _MOST_LINES else _MOST_LINES - 1
     return [Note(f"{_at(d.line)}{d.message} [{d.code}]", k >= shown) for k, d in enumerate(found)]
 
 
 def leftovers(cable: Cable) -> list[Block]:
-    """The lines that belong to no element, one remark each."""
     return [Note(f"{_at(o.lines[0])}left over: {o.text}") for o in cable.leftovers]
 
 

@@ -17,7 +17,6 @@ _BATCH = 200  # lines that a terminal's table is laid out for at once
 
 
 def headline(cable: Cable) -> Headline:
-    """What the overview needs of a cable."""
     return Headline(
         cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
         cable.source.path, cable.source.member,

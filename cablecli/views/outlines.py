@@ -27,7 +27,6 @@ def outline(cable: Cable, depth: int) -> Outline:
 
 
 def whole_tree(cable: Cable) -> Outline:
-    """The headings with the whole text under them."""
     return Outline(
         [
             Branch(heading, _numbers(group), [reading.entry(cable, p) for p in group])

@@ -20,7 +20,6 @@ def table(view: View, cables: Cables, names: Names | None, *, shown: Names, **he
 
 
 def participants(view: View, cables: Cables, names: Names | None) -> Pages:
-    """A cable's title above the people by side."""
     for cable in cables:
         rows = next(view.rows([cable]))
         people = blocks.table(rows, names) if names else reading.roster(cable, cable.participants)
@@ -28,7 +27,6 @@ def participants(view: View, cables: Cables, names: Names | None) -> Pages:
 
 
 def paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
-    """A cable's title above its paragraphs."""
     for cable in cables:
         rows = [blocks.table(next(view.rows([cable])), names)] if names else reading.paragraphs(cable)
         yield [reading.title(cable), *rows] if cable.paragraphs else []

@@ -7,17 +7,7 @@ from cablecli.model import Cable, Item, Paragraph, Participant
 from cablecli.parser.tokens.paragraph_labels import opening_label
 from cablecli.patterns import pattern
 from cablecli.views import front
-from cablecli.views.blocks import (
-    Block,
-    Entry,
-    Line,
-    Person,
-    Roster,
-    Section,
-    Sides,
-    Signature,
-    Title,
-)
+from cablecli.views.blocks import Block, Entry, Line, Person, Roster, Section, Sides, Signature, Title
 from cablecli.views.people import sides
 
 _END = pattern(
@@ -84,7 +74,6 @@ def entry(cable: Cable, paragraph: Paragraph) -> Entry:
 
 
 def _plain_lines(text: str, *, quoted: bool = False) -> Iterator[Line]:
-    """The blocks of a text."""
     for block in text.split("\n\n"):
         if block.strip():
             yield _line(block.strip("\n"), quoted=quoted)
@@ -109,13 +98,11 @@ def lines(paragraph: Paragraph) -> list[Line]:
 
 
 def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
-    """The blocks of a part of a paragraph's text."""
     for first, last, quoted in _quoted_parts(paragraph):
         yield from _plain_lines(paragraph.text[max(first, start) : min(last, stop)], quoted=quoted)
 
 
 def _quoted_parts(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
-    """The parts of the text, each with whether it is quoted."""
     position = 0
     for start, end in paragraph.quoted:
         yield position, start, False

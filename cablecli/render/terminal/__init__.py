@@ -88,7 +88,6 @@ def _drawn(pen: Pen, page: Sequence[Block]) -> RenderableType:
 
 
 def _run(pen: Pen, kind: type[Block], run: Sequence[Block]) -> RenderableType:
-    """Neighbours of a kind."""
     draw = _function(kind)
     return spaced([draw(pen, run)] if kind in _TOGETHER else [draw(pen, one) for one in run])
 

@@ -16,7 +16,6 @@ _REDACTED = ("bold black on yellow", "bold black on yellow")
 
 
 def difference(pen: Pen, one: Difference) -> RenderableType:
-    """What it is, and its words below."""
     head = flat(one.label, HEADING if one.pieces else DIM)
     head.append("  ").append(one.kind, _KINDS.get(one.kind, "cyan"))
     if not one.pieces:

@@ -49,7 +49,6 @@ def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
 
 
 def front(pen: Pen, one: Front) -> RenderableType:
-    """The facts, each after its label."""
     return stacked(_fact(pen, fact) for fact in one.facts)
 
 

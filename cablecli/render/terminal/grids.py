@@ -48,13 +48,11 @@ _Row = Sequence[Text]
 
 
 def pairs(pen: Pen, run: Sequence[Pair]) -> RenderableType:
-    """Labels and values in two columns."""
     width = max(len(pair.label) for pair in run) + GAP
     return stacked(beside(Text(f"{pair.label:{width}}", DIM), flat(pair.text)) for pair in run)
 
 
 def table(pen: Pen, one: Table) -> RenderableType:
-    """The table below its caption."""
     rows = [
         [_cell(pen, name, raw, matches) for name, raw in zip(one.columns, row, strict=True)]
         for row, matches in zip_longest(one.rows, one.matches, fillvalue=())

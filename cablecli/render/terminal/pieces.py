@@ -142,7 +142,6 @@ class Trimmed(NamedTuple):
 
 
 def stacked(parts: Iterable[RenderableType]) -> RenderableType:
-    """One below the other."""
     return Group(*parts)
 
 

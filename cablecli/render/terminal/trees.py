@@ -44,7 +44,6 @@ def outline(pen: Pen, outline: Outline, root: RenderableType | None = None) -> T
 
 
 def _columns(stubs: Sequence[Stub]) -> tuple[int, int, int]:
-    """The widths of numbers, markings and labels."""
     return (
         max((len(stub.number) for stub in stubs), default=0),
         min(max((len(_marking(stub)) for stub in stubs), default=0), _MARKING),

@@ -72,7 +72,6 @@ class Comparison(NamedTuple):
 
 
 def compared(a: Cable, b: Cable) -> Comparison:
-    """The fields that differ, and all paragraphs."""
     return Comparison(a, b, [*_fields(a, b), *_with_marks(_paragraphs(a, b))])
 
 
