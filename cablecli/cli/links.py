@@ -12,16 +12,10 @@ from cablecli.views.blocks import FILE
 if TYPE_CHECKING:
     from cablecli.render import Layout
 
-_PROGRAMS = frozenset(
-    ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
-)  # of TERM_PROGRAM
-_VARIABLES = (
-    "KITTY_WINDOW_ID",
-    "WT_SESSION",
-    "KONSOLE_VERSION",
-    "DOMTERM",
-)  # set by terminals that take links
-_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")  # how their TERM begins
+# How a terminal that takes links shows itself: in TERM_PROGRAM, by a variable of its own, by how its TERM begins.
+_PROGRAMS = frozenset(("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"))
+_VARIABLES = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
+_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")
 _BETWEEN = ("tmux", "screen")  # between program and terminal; may show a link as garbage
 _FIRST_VTE = 5000  # the version of GNOME's terminal library that learnt them
 _FEW = 8  # folders that are looked into

@@ -54,7 +54,7 @@ def _title(title: Title) -> str:
     return "\n\n".join(filter(None, (f"{'#' if title.frame else '##'} {_flat(title.id)}", subject, facts)))
 
 
-def _table(table: blocks.Table | blocks.Crosstab) -> str:
+def _table(table: blocks.Table) -> str:
     caption = f"**{_flat(table.caption)}**\n\n" if table.caption else ""
     rows = [table.columns, ["---"] * len(table.columns), *(map(_cell, row) for row in table.rows)]
     return caption + "\n".join(f"| {' | '.join(row)} |" for row in rows)
@@ -182,7 +182,6 @@ _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
     Pair: lambda pair: f"- **{_flat(pair.label)}:** {_flat(pair.text)}",
     blocks.Table: _table,
-    blocks.Crosstab: _table,
     blocks.Section: lambda section: _section(section.text),
     Entry: _entry,
     blocks.Roster: _roster,

@@ -18,8 +18,7 @@ _HEAD = ("Id", "Date", "From", "Classification", "Subject")
 
 def text(layout: Layout) -> Rendering:
     """The blocks as plain paragraphs, with an empty line between them."""
-    table = partial(_table, header=layout.header)
-    writers = _TEXT | {blocks.Table: table, blocks.Crosstab: table}
+    writers = _TEXT | {blocks.Table: partial(_table, header=layout.header)}
 
     def page(found: list[Block]) -> str:
         runs = blocks.grouped(_with_named_head(blocks.spelt_out(found)))
@@ -56,7 +55,7 @@ def _pairs(run: Sequence[Pair]) -> str:
     return "\n".join(f"{pair.label + ':':{width}}{_flat(pair.text)}" for pair in run)
 
 
-def _table(table: blocks.Table | blocks.Crosstab, *, header: bool) -> str:
+def _table(table: blocks.Table, *, header: bool) -> str:
     head = [tuple(name.upper() for name in table.columns)] if header else []
     rows = [[sanitize(text) for text in row] for row in [*head, *table.rows]]
     widths = [max(len(row[i]) for row in rows) if rows else 0 for i in range(len(table.columns) - 1)]

@@ -31,9 +31,8 @@ _IN_A_CITY = ("embassy", "consulate")  # posts that go by the name of their city
 # What the archive calls a record by, and the words for it in a note.
 _MARKS = (("Document Number", "document number"), ("Film Number", "film number"))
 _STDIN = "-"
-_DAY = pattern(
-    "day of a page", r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T][0-9:]{4,8}Z?)?"
-)  # with an hour or not
+# With an hour or not.
+_DAY = pattern("day of a page", r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T][0-9:]{4,8}Z?)?")
 _MONTHS = "January February March April May June July August September October November December".split()
 _FULL = 3  # parts of a date
 _NAMED = 3  # recipients that a note names; a circular telegram has a hundred

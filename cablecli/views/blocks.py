@@ -35,12 +35,14 @@ class Table(NamedTuple):
     """Rows of cells under column names; only the last column may be long.
 
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
+    Where `fixed` is not 0, columns for which a screen has no room form more tables that begin with as many of the first.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
     matches: Sequence[Places] = ()
+    fixed: int = 0
 
 
 def table(rows: Iterable[Row], names: tuple[str, ...], matches: Sequence[Places] = ()) -> Table:
@@ -53,14 +55,6 @@ class Bars(NamedTuple):
 
     caption: str
     rows: Sequence[tuple[str, int, float]]
-
-
-class Crosstab(NamedTuple):
-    """Counts by two things: the first column names the row, the others may be more than a screen is wide."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    caption: str
 
 
 class Detail(NamedTuple):
@@ -217,7 +211,6 @@ Block = (
     | Table
     | Front
     | Bars
-    | Crosstab
     | Section
     | Entry
     | Roster

@@ -10,7 +10,6 @@ from cablecli.store.results import Headline, Hit
 from cablecli.views import Names, Row, View, blocks, flat_view
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
-SORTS = ("date", "id", "from", "class", "subject")
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
 _BATCH = 200  # lines that a terminal's table is laid out for at once

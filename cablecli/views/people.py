@@ -9,9 +9,8 @@ from cablecli.model import Participant
 from cablecli.patterns import lazy
 from cablecli.views.blocks import Sides
 
-_SIGN = lazy(
-    rf"\A\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+"
-)  # before an entry: bullet, number, letter
+# What stands before an entry: a bullet, a number, a letter.
+_SIGN = lazy(rf"\A\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+")
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 

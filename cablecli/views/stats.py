@@ -12,7 +12,7 @@ from cablecli.in_short import date_of, post_of
 from cablecli.model import Cable
 from cablecli.store.results import Counted
 from cablecli.views import Names, Row, View, blocks, flat_view
-from cablecli.views.blocks import Bars, Block, Crosstab, Table
+from cablecli.views.blocks import Bars, Block, Table
 
 GAP = "gap"
 NONE = "(none)"
@@ -184,7 +184,7 @@ def _crosstab(rows: Sequence[Row]) -> Block:
         counts = {row["period"] or NONE: str(row["count"]) for row in found}
         lines.append((value or NONE, str(found[0]["cables"]), *(counts.get(one, "") for one in periods)))
     by = rows[0]["by"]
-    return Crosstab((by, "all", *periods), lines, f"Cables by {by}")
+    return Table((by, "all", *periods), lines, f"Cables by {by}", fixed=2)
 
 
 def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:

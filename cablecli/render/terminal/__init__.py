@@ -25,7 +25,6 @@ _DRAWN_BY: dict[type[Block], str] = {  # module and function, loaded when needed
     Pair: "grids:pairs",
     blocks.Table: "grids:table",
     blocks.Bars: "grids:bars",
-    blocks.Crosstab: "grids:crosstab",
     blocks.Section: "paragraphs:section",
     blocks.Entry: "paragraphs:entry",
     blocks.Roster: "paragraphs:roster",

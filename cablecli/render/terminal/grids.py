@@ -27,7 +27,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Bars, Crosstab, Pair, Places, Table, percent
+from cablecli.views.blocks import Bars, Pair, Places, Table, percent
 
 _NAMES = ("id", "tag", "number", "addressee")  # columns that tell what a row is about
 _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the rest is dim
@@ -42,7 +42,6 @@ _WIDE_CELL = 20  # a column before the last may be folded to this
 _ASCII_HEAD = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
 _SHARE = len("100%")
 _SHORTEST = 4  # columns of the longest bar, where the screen has hardly room
-_FIXED = 2  # columns that each part of a crosstab begins with
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")  # of a column
 _Row = Sequence[Text]
 
@@ -53,12 +52,19 @@ def pairs(pen: Pen, run: Sequence[Pair]) -> RenderableType:
 
 
 def table(pen: Pen, one: Table) -> RenderableType:
+    if one.fixed:
+        body = Sized(lambda width: spaced(table(pen, part) for part in _parts(one, width)))
+    else:
+        body = _body(pen, one)
+    return stacked((flat(one.caption, HEADING), body)) if one.caption else body
+
+
+def _body(pen: Pen, one: Table) -> Sized:
     rows = [
         [_cell(pen, name, raw, matches) for name, raw in zip(one.columns, row, strict=True)]
         for row, matches in zip_longest(one.rows, one.matches, fillvalue=())
     ]
-    body = Sized(lambda width: _arranged(pen, one.columns, rows, width))
-    return stacked((Text(one.caption, HEADING), body)) if one.caption else body
+    return Sized(lambda width: _arranged(pen, one.columns, rows, width))
 
 
 def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
@@ -159,16 +165,10 @@ def _bar(pen: Pen, count: int, most: int, width: int) -> Text:
     return Text("█" * whole + _EIGHTHS[rest])
 
 
-def crosstab(pen: Pen, one: Crosstab) -> RenderableType:
-    """As many tables, one below the other, as the columns need; each begins with the names and the totals."""
-    body = Sized(lambda width: spaced(table(pen, part) for part in _parts(one, width)))
-    return stacked((flat(one.caption, HEADING), body))
-
-
-def _parts(block: Crosstab, width: int) -> list[Table]:
+def _parts(block: Table, width: int) -> list[Table]:
     """The table in parts that are as wide as the screen or have one column of counts."""
     columns = list(zip(block.columns, *block.rows, strict=True))
-    fixed, counts = columns[:_FIXED], columns[_FIXED:]
+    fixed, counts = columns[: block.fixed], columns[block.fixed :]
     room = width - sum(map(_width, fixed))
     parts: list[list[tuple[str, ...]]] = [[]]
     for column in counts:

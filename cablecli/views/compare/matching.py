@@ -8,9 +8,8 @@ from typing import NamedTuple
 from cablecli.views.compare.word_diff import runs, unique
 
 _ALIKE = 0.2  # of the runs of the shorter one: fewer are phrases that any cable may have
-_SAME_NUMBER = (
-    0.3  # worth this share of runs: more than a phrase, less than the same text under another number
-)
+# Worth this share of runs: more than a phrase, less than the same text under another number.
+_SAME_NUMBER = 0.3
 
 
 class Passage(NamedTuple):
