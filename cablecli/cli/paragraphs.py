@@ -6,7 +6,6 @@ import click
 from cablecli.cli.options import Settings, cable_command, completed
 
 if TYPE_CHECKING:
-    from cablecli.views import View
     from cablecli.views.filters import Test
 
 _NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
@@ -22,58 +21,25 @@ _CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
     "cablecli paragraphs --grep 'port company' --snippet cables/",
 )
 @click.option("--tree", is_flag=True, help="An outline: headings, and how each paragraph begins.")
-@click.option(
-    "--depth",
-    type=click.IntRange(1, 9),
-    metavar="N",
-    help="Of the outline: 1 headings, 2 paragraphs too (default), 3 and more items.",
-)
+@click.option("--depth", type=click.IntRange(1, 9), metavar="N",
+              help="Of the outline: 1 headings, 2 paragraphs too (default), 3 and more items.")  # fmt: skip
 @click.option("--full", is_flag=True, help="With --tree the whole text.")
 @click.option("-n", "--number", "numbers", multiple=True, metavar="4-7,12", help="Only these numbers.")
 @click.option("--marking", "markings", multiple=True, metavar="C", help="Only this portion marking.")
-@click.option(
-    "--heading", "headings", multiple=True, metavar="TEXT", help="Only under headings with this text."
-)
-@click.option(
-    "--label",
-    "labels",
-    multiple=True,
-    metavar="TEXT",
-    shell_complete=completed("labels"),
-    help="Only with this label: summary, comment ...",
-)
-@click.option(
-    "--grep",
-    "greps",
-    multiple=True,
-    metavar="REGEX",
-    help="Only with a match; any case unless REGEX has capitals.",
-)
-@click.option(
-    "-C",
-    "--context",
-    "around",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="And N paragraphs before and after each.",
-)
+@click.option("--heading", "headings", multiple=True, metavar="TEXT",
+              help="Only under headings with this text.")  # fmt: skip
+@click.option("--label", "labels", multiple=True, metavar="TEXT", shell_complete=completed("labels"),
+              help="Only with this label: summary, comment ...")  # fmt: skip
+@click.option("--grep", "greps", multiple=True, metavar="REGEX",
+              help="Only with a match; any case unless REGEX has capitals.")  # fmt: skip
+@click.option("-C", "--context", "around", type=click.IntRange(0), default=0, metavar="N",
+              help="And N paragraphs before and after each.")  # fmt: skip
 @click.option("--snippet", is_flag=True, help="With --grep only the sentences that match.")
 @click.option("--count", is_flag=True, help="Only how many there are, for each cable that has any.")
 def command(
-    settings: Settings,
-    tree: bool,
-    depth: int | None,
-    full: bool,
-    numbers: tuple[str, ...],
-    markings: tuple[str, ...],
-    headings: tuple[str, ...],
-    labels: tuple[str, ...],
-    greps: tuple[str, ...],
-    around: int,
-    snippet: bool,
-    count: bool,
-) -> int:
+    settings: Settings, tree: bool, depth: int | None, full: bool, greps: tuple[str, ...], around: int,
+    snippet: bool, count: bool, **wanted: tuple[str, ...],
+) -> int:  # fmt: skip
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
     from cablecli.cli.run import print_cables
@@ -84,19 +50,14 @@ def command(
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
-    tests = [*_tests(numbers, markings, headings, labels), *([pattern] if pattern else [])]
+    tests = [*_tests(**wanted), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
-    view = _outline(depth, full) if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
+    outline = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
+    view = outline if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
     try:
         return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
-
-
-def _outline(depth: int | None, full: bool) -> "View":
-    from cablecli import views
-
-    return views.PARAGRAPH_TREE if full else views.outline(depth or 2)
 
 
 def _check(given: Mapping[str, Any]) -> None:

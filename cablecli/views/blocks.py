@@ -35,7 +35,8 @@ class Table(NamedTuple):
     """Rows of cells under column names; only the last column may be long.
 
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
-    Where `fixed` is not 0, columns for which a screen has no room form more tables that begin with as many of the first.
+    Where `fixed` is not 0, columns for which a screen has no room form more tables, which begin with that many of the
+    first ones again.
     """
 
     columns: tuple[str, ...]

@@ -37,8 +37,7 @@ def trees(view: View, cables: Cables, names: Names | None, *, depth: int | None 
     from cablecli.views import outlines
 
     for cable in cables:
-        tree = outlines.outline(cable, depth) if depth else outlines.whole_tree(cable)
-        yield [reading.title(cable), tree] if cable.paragraphs else []
+        yield [reading.title(cable), outlines.outline(cable, depth)] if cable.paragraphs else []
 
 
 def counts(view: View, cables: Cables, names: Names | None) -> Pages:
