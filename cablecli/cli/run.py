@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing
 from functools import partial
 from itertools import chain, islice
-from typing import Any, Protocol, TextIO, TypeVar
+from typing import Any, Protocol, TextIO
 
 import click
 
@@ -24,13 +24,9 @@ from cablecli.sources import Failure
 from cablecli.views import Names, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
-Result = Any  # a cable, its text, or what a page for all cables needs of it
 Use = Callable[[Iterator[Any]], None]
-Results = Generator[Result | Failure, None, None]
 _LONG = 1 << 19  # bytes; the longest known cables are as long
 ALONE = 0.25  # seconds of work in one process before it pays to start others
-
-R = TypeVar("R", bound=Result)
 
 
 class Worker(Protocol):
@@ -202,7 +198,7 @@ class _Tally:
         self.fail = told.tell
         self._seen: set[str] | None = set() if unique else None
 
-    def passing(self, results: Iterable[R | Failure]) -> Iterator[R]:
+    def passing(self, results: Iterable[Any]) -> Iterator[Any]:
         for result in results:
             if isinstance(result, Failure):
                 self.fail(result)
@@ -246,7 +242,7 @@ def _rendered(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[
             yield one
 
 
-def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
+def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Generator[Any, None, None]:
     """The results of the items, in order: made here and, once that pays, by other processes."""
     count, alone = jobs
     end = time.process_time() + alone
