@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -39,36 +38,22 @@ def command(settings: Settings) -> int:
 
 def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
     """The two cables, and the failures, which are reported; UsageError if there are not two and none failed."""
+    from cablecli.cli import inputs
+    from cablecli.cli.messages import Failures, Watch
+    from cablecli.cli.recipe import wanted
     from cablecli.sources import Failure
 
     if not settings.files and settings.files_from is None:
         raise click.UsageError("diff compares two cables, A and B; none is named.")
-    found = list(islice(_found(settings), 3))
+    items = inputs.found(settings, inputs.Guard(settings.output))
+    found = list(islice((one for item in items for one in wanted(item, settings.filters)), 3))
     failures = [one for one in found if isinstance(one, Failure)]
     cables = [one for one in found if not isinstance(one, Failure)]
-    _tell(settings, failures)
-    if len(cables) != 2 and not failures:
-        raise click.UsageError(f"diff compares two cables; there {_are(len(cables))}.")
-    return cables, failures
-
-
-def _are(count: int) -> str:
-    return ("are none", "is one", "are two", "are more")[count]
-
-
-def _found(settings: Settings) -> "Iterator[Cable | Failure]":
-    from cablecli.cli import inputs
-    from cablecli.cli.recipe import wanted
-
-    for item in inputs.found(settings, inputs.Guard(settings.output)):
-        yield from wanted(item, settings.filters)
-
-
-def _tell(settings: Settings, failures: "list[Failure]") -> None:
-    from cablecli.cli import inputs
-    from cablecli.cli.messages import Failures, Watch
-
     told = Failures(Watch(None), inputs.directories(settings), verbose=settings.verbose)
     for failure in failures:
         told.tell(failure)
     told.close()
+    if len(cables) != 2 and not failures:
+        count = ("are none", "is one", "are two", "are more")[len(cables)]
+        raise click.UsageError(f"diff compares two cables; there {count}.")
+    return cables, failures

@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import dataset, parquet
 
 from cablecli.export import Made
-from cablecli.store.columns import Column, Numbers, tables
+from cablecli.export.tables import Column, Numbers, tables
 from cablecli.store.rows import TableRow
 
 _TYPES = {"INTEGER": pa.int64(), "TEXT": pa.string()}

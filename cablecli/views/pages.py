@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import SHOW, Cables, Names, View, blocks, cell, front, reading
+from cablecli.views import SHOW, Cables, Names, View, blocks, cell, reading
 from cablecli.views.blocks import Block, Pair
 
 Pages = Iterator[list[Block]]
@@ -71,10 +71,10 @@ def _pairs(cable: Cable, key: str) -> list[Block]:
 
 # How a key of the record is shown alone, where that is more than its name and value.
 _PARTS: dict[str, Callable[[Cable], list[Block]]] = {
-    "tags": front.tags,
-    "references": front.references,
+    "tags": reading.tags,
+    "references": reading.references,
     "paragraphs": reading.body,
     "participants": lambda cable: [reading.roster(cable, cable.participants)] if cable.participants else [],
-    "diagnostics": front.findings,
-    "leftovers": front.leftovers,
+    "diagnostics": reading.findings,
+    "leftovers": reading.leftovers,
 }
