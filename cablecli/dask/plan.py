@@ -19,12 +19,13 @@ from fsspec.core import url_to_fs
 from cablecli.carriers import csv_dump, recognised
 from cablecli.errors import CableError, Unreadable
 from cablecli.export import Made
-from cablecli.export.tables import Column, Numbers, make, tables
+from cablecli.export.tables import Numbers, make
 from cablecli.model import Cable
 from cablecli.reader import Item, cables, contained, items_in, opened
 from cablecli.sources import STDIN, Failure, Input, expand, is_wanted
 from cablecli.sources.containers import contents, kind_of, members
 from cablecli.sources.streams import Bytes, explain
+from cablecli.store.database import Column, tables
 from cablecli.store.rows import TableRow, storable
 from cablecli.text.decoding import HEAD, byte_order, reject_binary
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 from pyarrow import dataset, parquet
 
 from cablecli.export import Made
-from cablecli.export.tables import Column, Numbers, tables
+from cablecli.export.tables import Numbers
+from cablecli.store.database import Column, tables
 from cablecli.store.rows import TableRow
 
 _TYPES = {"INTEGER": pa.int64(), "TEXT": pa.string()}

@@ -1,48 +1,20 @@
-"""The tables of a collection for other programs: their columns, their rows with keys, and both as CSV."""
+"""The tables of a collection for other programs: rows with keys, and CSV."""
 
 import csv
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from cablecli.export import Made
 from cablecli.model import Cable
 from cablecli.render.data import spreadsheet_cell
-from cablecli.store.database import explained, schema
-from cablecli.store.queries import CHILDREN
+from cablecli.store.database import tables
 from cablecli.store.rows import Rows, TableRow, rows
 from cablecli.views import cell
 
 _KEYED = ("paragraphs", "participants")  # the tables whose rows have a key of their own
-
-
-class Column(NamedTuple):
-    """A column; `kind` is INTEGER or TEXT."""
-
-    name: str
-    kind: str
-    is_nullable: bool
-
-
-@cache
-def tables() -> dict[str, tuple[Column, ...]]:
-    """The columns of each table, except `sources`, which is about files of one machine; cables have path and member."""
-    with explained():
-        db = sqlite3.connect(":memory:")
-        db.executescript(schema())
-        found = {name: tuple(_columns(db, name)) for name in ("cables", *CHILDREN)}
-        db.close()
-    return found
-
-
-def _columns(db: sqlite3.Connection, table: str) -> Iterator[Column]:
-    for _, name, kind, is_needed, _, place_in_key in db.execute(f"PRAGMA table_info({table})"):
-        if name != "source":
-            yield Column(name, kind, not (is_needed or place_in_key))
 
 
 class Numbers:

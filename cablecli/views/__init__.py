@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from cablecli.model import Addressee, Cable, Distribution, Drafting, Page, Paragraph, Participant, Tag
+    from cablecli.model import Cable, Distribution, Drafting, Page, Paragraph, Tag
     from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
@@ -127,14 +127,6 @@ def _tag_codes(tags: "Iterable[Tag]") -> str | None:
     return _joined((f"({t.tag})" if t.kind == "person" else t.tag for t in tags), " ")
 
 
-def _addresses(addressees: "Iterable[Addressee]") -> str | None:
-    return _joined(a.address for a in addressees)
-
-
-def _people(participants: "Iterable[Participant]") -> str | None:
-    return _joined(p.text for p in participants)
-
-
 def _page(page: "Page") -> str | None:
     return _joined(
         (page.id, page.created, page.released, page.classification, page.origin, page.number, page.references)
@@ -170,8 +162,8 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "heading.dtg": lambda c: c.heading.dtg,
     "heading.dtg_text": lambda c: c.heading.dtg_text,
     "heading.from": lambda c: c.heading.sender,
-    "heading.action": lambda c: _addresses(c.heading.action),
-    "heading.info": lambda c: _addresses(c.heading.info),
+    "heading.action": lambda c: _joined(a.address for a in c.heading.action),
+    "heading.info": lambda c: _joined(a.address for a in c.heading.info),
     "heading.routing": lambda c: _joined(c.heading.routing, "\n"),
     "classification": lambda c: c.classification,
     "captions": lambda c: _joined(c.captions, " "),
@@ -193,7 +185,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "meeting.date": lambda c: c.meeting.date,
     "meeting.day": lambda c: c.meeting.day,
     "meeting.place": lambda c: c.meeting.place,
-    "participants": lambda c: _people(c.participants),
+    "participants": lambda c: _joined(p.text for p in c.participants),
     "signature": lambda c: c.signature,
     "attributes": lambda c: _joined(f"{name}: {value}" for name, value in c.attributes if value),
     "redactions": lambda c: _joined((r.code for r in c.redactions), " "),

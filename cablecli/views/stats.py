@@ -83,7 +83,7 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
 
     columns = _GAP_COLUMNS if by == GAP else _PERIOD_COLUMNS if per else _COLUMNS
     return flat_view(
-        "gaps" if by == GAP else "cables", columns, pages, gap_pages if by == GAP else stats_pages,
+        "gaps" if by == GAP else "cables", columns, pages, stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
         joint=partial(_counted, field), takes_more=False,
     )  # fmt: skip
@@ -159,14 +159,15 @@ def _arranged(gaps: Iterable[Row], *, by_value: bool, limit: int | None) -> list
 
 
 def stats_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """The counts as bars; counts by period as a table with a column for each period."""
+    """The counts as bars, those by period as a table with a column for each, the gaps by post and year."""
     for rows in view.rows(found):
-        if not rows:
-            yield []
-        elif names:
-            yield [blocks.table(rows, names)]
-        else:
-            yield [_crosstab(rows) if "period" in rows[0] else _bars(rows)]
+        yield [blocks.table(rows, names) if names else _laid_out(rows)] if rows else []
+
+
+def _laid_out(rows: Sequence[Row]) -> Block:
+    if "held" in rows[0]:
+        return _gap_table(rows)
+    return _crosstab(rows) if "period" in rows[0] else _bars(rows)
 
 
 def _bars(rows: Sequence[Row]) -> Block:
@@ -187,26 +188,16 @@ def _crosstab(rows: Sequence[Row]) -> Block:
     return Table((by, "all", *periods), lines, f"Cables by {by}", fixed=2)
 
 
-def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+def _gap_table(rows: Sequence[Row]) -> Block:
     """One line for each post and year: how many cables are at hand, how many are missing, and which."""
-    for rows in view.rows(found):
-        if names and rows:
-            yield [blocks.table(rows, names)]
-            continue
-        gaps: dict[tuple[str, int], list[Row]] = {}
-        for row in rows:
-            gaps.setdefault((row["post"], row["year"]), []).append(row)
-        lines = [
-            (
-                post,
-                str(year),
-                str(own[0]["held"]),
-                str(sum(row["count"] for row in own)),
-                ", ".join(map(_range, own)),
-            )
-            for (post, year), own in gaps.items()
-        ]
-        yield [Table(("post", "year", "held", "missing", "numbers"), lines)] if lines else []
+    gaps: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        gaps.setdefault((row["post"], row["year"]), []).append(row)
+    lines = []
+    for (post, year), own in gaps.items():
+        missing = sum(row["count"] for row in own)
+        lines.append((post, str(year), str(own[0]["held"]), str(missing), ", ".join(map(_range, own))))
+    return Table(("post", "year", "held", "missing", "numbers"), lines)
 
 
 def _range(row: Row) -> str:
