@@ -35,7 +35,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 def _status(args: Sequence[str]) -> int:
     try:
         _prepare_streams()
-        status = _run(list(args))
+        status = _run([*args])  # `list` is here the command of that name, once it has run
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:

@@ -14,12 +14,12 @@ from cablecli.export import Made
 from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render import html
-from cablecli.views.listing import overview
+from cablecli.views.listing import headline, line, row
 
 
 def make(cable: Cable) -> tuple[str, tuple[str, ...], str]:
     """The name that its page should have, its line in the list of all, its record."""
-    return stem(cable), overview(cable), json.dumps(cable.to_dict())
+    return stem(cable), line(row(headline(cable))), json.dumps(cable.to_dict())
 
 
 def write(made: Iterator[Made], folder: Path) -> None:

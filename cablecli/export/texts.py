@@ -7,13 +7,13 @@ from cablecli.export import Made
 from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render import Layout
-from cablecli.render.data import json_line
+from cablecli.render.data import jsonl
 from cablecli.render.document import document
 
 
 def record(cable: Cable) -> str:
     """The line of a cable, which is that of `show --format jsonl`."""
-    return json_line(cable.to_dict(), Layout())
+    return f"{jsonl(Layout()).page([cable.to_dict()])}\n"
 
 
 def write_records(made: Iterator[Made]) -> Iterator[str]:

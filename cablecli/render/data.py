@@ -35,11 +35,6 @@ def jsonl(layout: Layout) -> Rendering:
     return Rendering(lambda rows: "\n".join(_dump(row, layout) for row in rows), after="\n")
 
 
-def json_line(row: dict[str, Any], layout: Layout) -> str:
-    """One object as a line of JSON Lines."""
-    return f"{_dump(row, layout)}\n"
-
-
 def _dump(row: dict[str, Any], layout: Layout, indent: int | None = None) -> str:
     from json import dumps
 

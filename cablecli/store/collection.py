@@ -127,7 +127,7 @@ class Collection:
 
     def citing(self, id: str) -> Iterator[Node]:
         """All copies of the cables that refer to this id, by date."""
-        return self._nodes(f"{queries.CITING} ORDER BY {queries.order('date', reverse=False)}", id)
+        return self._nodes(queries.CITING, id)
 
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
         for key, *line in self._rows(f"{queries.NODES} {condition}", *values):

@@ -51,7 +51,7 @@ NEAREST_ID = """
 POSTS = "SELECT DISTINCT post FROM cables WHERE id IS NOT NULL"
 PATHS = "SELECT c.path FROM cables c"
 COPIES = "WHERE c.id = ? ORDER BY c.size DESC, c.key"  # of one cable, the fullest first
-CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
+CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?) ORDER BY c.date NULLS LAST, c.key"
 LAST = "SELECT max(key) FROM cables"
 LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
 LABELLED = "p.label LIKE '%' || ? || '%'"
@@ -138,13 +138,11 @@ def _exists(
     return [(form.format(table=table, any_of=any_of), values) for any_of, values in _any(wanted, condition)]
 
 
-def order(sort: str, *, reverse: bool) -> str:
-    """The ORDER BY terms; nulls come last either way, and equal cables keep the order of indexing."""
-    return f"c.{SORTS[sort]} {'DESC' if reverse else 'ASC'} NULLS LAST, c.key"
-
-
 def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
-    """The same order as two statements in turn, known values then nulls, so that an index can give the first few."""
+    """The ORDER BY terms as two statements in turn, known values then nulls, so that an index can give the first few.
+
+    Equal cables keep the order of indexing.
+    """
     if sort is None:
         return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
     column = f"c.{SORTS[sort]}"

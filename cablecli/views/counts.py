@@ -14,28 +14,22 @@ _AMBIGUOUS = 2  # different initials with one name
 _LAID_OUT = laid_out("counts")
 
 
-class _Tagged(NamedTuple):
+class _Reduced(NamedTuple):
+    """What a count needs of a cable."""
+
     id: str | None
-    tags: "tuple[Tag, ...]"
+    tags: "tuple[Tag, ...]" = ()
+    participants: "tuple[Participant, ...]" = ()
+    kept: int = 0  # paragraphs
 
 
-class _Attended(NamedTuple):
-    id: str | None
-    participants: "tuple[Participant, ...]"
-
-
-class _Kept(NamedTuple):
-    id: str | None
-    kept: int
-
-
-def _paragraphs(cables: Iterable[_Kept]) -> Iterator[list[Row]]:
+def _paragraphs(cables: Iterable[_Reduced]) -> Iterator[list[Row]]:
     yield [{"id": one.id, "count": one.kept} for one in cables if one.kept]
 
 
 PARAGRAPHS = flat_view(
     "paragraphs", ("id", "count"), _paragraphs, _LAID_OUT,
-    joint=lambda cable: _Kept(cable.id, len(cable.paragraphs)), takes_more=False,
+    joint=lambda cable: _Reduced(cable.id, kept=len(cable.paragraphs)), takes_more=False,
 )  # fmt: skip
 
 
@@ -43,7 +37,7 @@ def tags(limit: int | None = None) -> View:
     """How many cables have each tag: the `limit` most frequent ones, or all."""
     return flat_view(
         "tags", ("tag", "kind", "name", "count"), partial(_tags, limit=limit), _LAID_OUT,
-        heading_only=True, joint=lambda cable: _Tagged(cable.id, cable.tags), takes_more=False,
+        heading_only=True, joint=lambda cable: _Reduced(cable.id, cable.tags), takes_more=False,
     )  # fmt: skip
 
 
@@ -92,5 +86,5 @@ def _without_initials(name: str) -> str:
 
 PEOPLE = flat_view(
     "people", ("name", "count"), _people, _LAID_OUT,
-    joint=lambda cable: _Attended(cable.id, cable.participants), takes_more=False,
+    joint=lambda cable: _Reduced(cable.id, participants=cable.participants), takes_more=False,
 )  # fmt: skip

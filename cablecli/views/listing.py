@@ -22,21 +22,11 @@ def headline(cable: Cable) -> Headline:
     )  # fmt: skip
 
 
-def row(cable: Cable) -> Row:
-    """The row of a cable in the overview; if it has no id, its source takes that place."""
-    return _row(headline(cable))
-
-
-def overview(cable: Cable) -> tuple[str, ...]:
-    """The line of a cable on a screen: date, id, level, post, subject, all short."""
-    return _line(row(cable))
-
-
 def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
     """The overview, sorted or in the order of the inputs."""
 
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
-        return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
+        return ([row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
     return flat_view("cables", COLUMNS, rows, list_pages, heading_only=True, joint=headline)
 
@@ -65,7 +55,8 @@ def _key(sort: str) -> Callable[[Headline], Any]:
     return lambda one: getattr(one, field)
 
 
-def _row(one: Headline) -> Row:
+def row(one: Headline) -> Row:
+    """The row of a cable in the overview; if it has no id, its source takes that place."""
     return {
         "date": one.date,
         "id": one.id or one.source,
@@ -84,10 +75,11 @@ def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterato
         if names:
             yield [blocks.table(batch, names)]
         else:
-            yield [Table(("date", "id", "class", "from", "subject"), list(map(_line, batch)))]
+            yield [Table(("date", "id", "class", "from", "subject"), list(map(line, batch)))]
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def line(row: Row) -> tuple[str, ...]:
+    """The line of a cable on a screen: date, id, level, post, subject, all short."""
     sender = row["from"] or ""
     return (
         (row["date"] or "")[:10],

@@ -48,7 +48,8 @@ def _listed(rows: Iterable[_ListLine]) -> Sides:
 
 def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
     """Sides, whole entries and other lines; a blank line takes the kind of the row before it."""
-    groups, entries = _groups(people), {_plain(p.text) for p in people}
+    groups = {_plain(name) for p in people for name in (p.side, p.unit) if name}
+    entries = {_plain(p.text) for p in people}
     lines = text.split("\n")
     kind, at = "text", 0
     while at < len(lines):
@@ -60,11 +61,6 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
             "entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole
         )
         at = end
-
-
-def _groups(people: Sequence[Participant]) -> set[str]:
-    """The names of sides and units, in the form in which lines are compared with them."""
-    return {_plain(name) for p in people for name in (p.side, p.unit) if name}
 
 
 def _kind(lines: Sequence[str], at: int, end: int, entries: set[str], groups: set[str]) -> str:
@@ -93,4 +89,5 @@ def _leads(rows: Sequence[str], at: int, entries: set[str], groups: set[str]) ->
 
 
 def _plain(text: str) -> str:
+    """The form in which lines are compared."""
     return " ".join(text.split()).strip(" :-_*[]()").casefold()

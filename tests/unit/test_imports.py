@@ -210,3 +210,18 @@ def test_the_start_makes_no_search_for_unused_cycles_and_the_end_has_nothing_to_
     searches, frozen = map(int, told(GARBAGE, "show", "-f", "rich"))
     assert searches == 0
     assert frozen > 10_000
+
+
+TWICE = """
+import sys
+from cablecli.cli import main
+for _ in range(2):
+    try:
+        main(["list", "--help"])
+    except SystemExit as end:
+        print(end.code, file=sys.stderr)
+"""
+
+
+def test_the_command_list_does_not_hide_the_list_of_python() -> None:
+    assert told(TWICE) == ["0", "0"]
