@@ -250,12 +250,19 @@ def _line(text: str, label: str = "", level: int = 0, *, quoted: bool = False) -
 def lines(paragraph: Paragraph) -> list[Line]:
     """A paragraph's blocks, with its items at their places among them; quoted blocks are marked."""
     found: list[Line] = []
-    position = 0
-    for item in paragraph.items:
-        found += _text_lines(paragraph, position, item.at)
-        found += _item_lines(item, 1)
-        position = item.at
-    return [*found, *_text_lines(paragraph, position, len(paragraph.text))]
+    for start, stop, item in _parted(paragraph):
+        found += _text_lines(paragraph, start, stop)
+        found += _item_lines(item, 1) if item else ()
+    return found
+
+
+def _parted(whole: Paragraph | Item) -> Iterator[tuple[int, int, Item | None]]:
+    """The parts of a text, each with the item that stands behind it; the last has none."""
+    start = 0
+    for item in whole.items:
+        yield start, item.at, item
+        start = item.at
+    yield start, len(whole.text), None
 
 
 def _text_lines(paragraph: Paragraph, start: int, stop: int) -> Iterator[Line]:
@@ -281,12 +288,11 @@ def _item_lines(item: Item, level: int) -> Iterator[Line]:
     """An item's blocks, the first with its label, with its own items at their places among them."""
     label = item_label(item)
     mark = f"({item.marking}) " if item.marking else ""
-    position = 0
-    for inner in item.items:
-        yield from _blocks(mark + item.text[position : inner.at], label, level)
-        yield from _item_lines(inner, level + 1)
-        position, label, mark = inner.at, "", ""
-    yield from _blocks(mark + item.text[position:], label, level)
+    for start, stop, inner in _parted(item):
+        yield from _blocks(mark + item.text[start:stop], label, level)
+        label = mark = ""
+        if inner:
+            yield from _item_lines(inner, level + 1)
 
 
 def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
@@ -300,12 +306,11 @@ def _blocks(text: str, label: str, level: int) -> Iterator[Line]:
 def paragraph_text(paragraph: Paragraph) -> str:
     """The paragraph's text with its items at their places, each on its own line: `a. text`, `- text`."""
     found: list[str] = []
-    position = 0
-    for item in paragraph.items:
-        found.append(paragraph.text[position : item.at].strip("\n"))
-        found += (" ".join(filter(None, (line.label, line.text))) for line in _item_lines(item, 1))
-        position = item.at
-    return "\n".join(filter(None, (*found, paragraph.text[position:].strip("\n"))))
+    for start, stop, item in _parted(paragraph):
+        found.append(paragraph.text[start:stop].strip("\n"))
+        items = _item_lines(item, 1) if item else ()
+        found += (" ".join(filter(None, (line.label, line.text))) for line in items)
+    return "\n".join(filter(None, found))
 
 
 def numbered_text(paragraph: Paragraph) -> str:
