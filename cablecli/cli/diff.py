@@ -39,7 +39,6 @@ def command(settings: Settings) -> int:
 def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
     """The two cables, and the failures, which are reported; UsageError if there are not two and none failed."""
     from cablecli.cli import inputs
-    from cablecli.cli.messages import Failures, Watch
     from cablecli.cli.recipe import wanted
     from cablecli.sources import Failure
 
@@ -49,11 +48,18 @@ def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
     found = list(islice((one for item in items for one in wanted(item, settings.filters)), 3))
     failures = [one for one in found if isinstance(one, Failure)]
     cables = [one for one in found if not isinstance(one, Failure)]
-    told = Failures(Watch(None), inputs.directories(settings), verbose=settings.verbose)
-    for failure in failures:
-        told.tell(failure)
-    told.close()
+    _tell(settings, failures)
     if len(cables) != 2 and not failures:
         count = ("are none", "is one", "are two", "are more")[len(cables)]
         raise click.UsageError(f"diff compares two cables; there {count}.")
     return cables, failures
+
+
+def _tell(settings: Settings, failures: "list[Failure]") -> None:
+    from cablecli.cli import inputs
+    from cablecli.cli.messages import Failures, Watch
+
+    told = Failures(Watch(None), inputs.directories(settings), verbose=settings.verbose)
+    for failure in failures:
+        told.tell(failure)
+    told.close()

@@ -6,6 +6,7 @@ import click
 from cablecli.cli.options import Settings, cable_command, completed
 
 if TYPE_CHECKING:
+    from cablecli.views import View
     from cablecli.views.filters import Test
 
 _NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
@@ -52,12 +53,17 @@ def command(
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests = [*_tests(**wanted), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
-    outline = views.PARAGRAPH_TREE if full else views.outline(depth or 2)
-    view = outline if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
+    view = _outline(depth, full) if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
     try:
         return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:
         raise click.BadParameter(str(error), param_hint="'--grep'") from error
+
+
+def _outline(depth: int | None, full: bool) -> "View":
+    from cablecli import views
+
+    return views.PARAGRAPH_TREE if full else views.outline(depth or 2)
 
 
 def _check(given: Mapping[str, Any]) -> None:

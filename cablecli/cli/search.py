@@ -9,7 +9,6 @@ from cablecli.store import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cablecli.store.collection import Collection
     from cablecli.store.results import Hit
 
 _USUAL = 20
@@ -46,30 +45,30 @@ def command(
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL
-    is_few = limit is not None and limit <= _USUAL
-
-    def answer(collection: "Collection") -> int:
-        if count:
-            click.echo("{}\t{}".format(*collection.count(**wanted)))
-            return OK
-        if is_few and sort == "rank" and not exact:
-            hits = _best(settings, *collection.best(**wanted, limit=limit or 0, most=_RANKED))
-            return _print_ids(hit.id for hit in hits) if only_ids else _print(settings, hits)
-        more: Any = {**wanted, "limit": limit, "by_date": sort == "date"}
-        if only_ids:
-            return _print_ids(collection.search_ids(**more))
-        return _print(settings, collection.search(**more))
-
-    return asked(settings, answer)
+    if count:
+        return asked(settings, lambda collection: _print_count(collection.count(**wanted)))
+    if sort == "rank" and not exact and limit is not None and limit <= _USUAL:
+        return asked(settings, lambda collection: _print_best(
+            settings, *collection.best(**wanted, limit=limit, most=_RANKED), only_ids=only_ids))  # fmt: skip
+    wanted |= {"limit": limit, "by_date": sort == "date"}
+    if only_ids:
+        return asked(settings, lambda collection: _print_ids(collection.search_ids(**wanted)))
+    return asked(settings, lambda collection: _print(settings, collection.search(**wanted)))
 
 
-def _best(settings: Settings, found: "Iterable[Hit]", is_sample: bool) -> "Iterable[Hit]":
-    """The hits. A remark says if they come from a sample."""
+def _print_count(counts: tuple[int, int]) -> int:
+    """How many paragraphs there are, and in how many cables."""
+    click.echo("\t".join(map(str, counts)))
+    return OK
+
+
+def _print_best(settings: Settings, found: "Iterable[Hit]", is_sample: bool, *, only_ids: bool) -> int:
+    """The hits or their ids. A remark says if they come from a sample."""
     from cablecli.cli.messages import is_watched
 
     if is_sample and is_watched() and not settings.quiet:
         click.echo(_SAMPLED, err=True)
-    return found
+    return _print_ids(hit.id for hit in found) if only_ids else _print(settings, found)
 
 
 def _print_ids(ids: "Iterable[str | None]") -> int:

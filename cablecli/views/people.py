@@ -48,8 +48,7 @@ def _listed(rows: Iterable[_ListLine]) -> Sides:
 
 def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
     """Sides, whole entries and other lines; a blank line takes the kind of the row before it."""
-    groups = {_plain(name) for p in people for name in (p.side, p.unit) if name}
-    entries = {_plain(p.text) for p in people}
+    groups, entries = _groups(people), {_plain(p.text) for p in people}
     lines = text.split("\n")
     kind, at = "text", 0
     while at < len(lines):
@@ -61,6 +60,11 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
             "entry" if not whole and kind == "side" else kind, lines[at] if kind == "text" else whole
         )
         at = end
+
+
+def _groups(people: Sequence[Participant]) -> set[str]:
+    """The names of sides and units."""
+    return {_plain(name) for p in people for name in (p.side, p.unit) if name}
 
 
 def _kind(lines: Sequence[str], at: int, end: int, entries: set[str], groups: set[str]) -> str:
