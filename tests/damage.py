@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cablecli.model import Cable
-from cablecli.views.coverage import coverage
+from cablecli.views.lint import coverage
 
 # What stood where crashes were found: words of single letters, codes, signs alone, digits and letters of other scripts
 # (some letters grow when they are lowered).

@@ -1,7 +1,7 @@
 """The program: `main` runs a command and turns its result or error into an exit status.
 
 `commands` names the commands. Each is a module with a `command` function, which chooses a view and calls `run`. That
-finds the inputs (`inputs`, `lookup`), reads them in one process or several (`recipe`, `pool`), and writes (`output`).
+finds the `inputs`, reads them in one process or several (`recipe`, `pool`), and writes (`output`).
 """
 
 import atexit
@@ -13,8 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from cablecli.cli.output import complain
-from cablecli.cli.status import FAILED, INTERRUPTED, OK, READER_GONE, USAGE
+from cablecli.cli.output import FAILED, INTERRUPTED, OK, READER_GONE, USAGE, complain
 
 if TYPE_CHECKING:
     import click
@@ -36,7 +35,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 def _status(args: Sequence[str]) -> int:
     try:
         _prepare_streams()
-        status = _run(list(args))
+        status = _run([*args])  # `list` is here the command of that name, once it has run
         sys.stdout.flush()
         return status
     except KeyboardInterrupt:

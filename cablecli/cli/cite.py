@@ -1,31 +1,27 @@
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 
 _STYLES = {"chicago": "text", "bibtex": "text", "ris": "text", "csl-json": "json"}  # and the format of each
 
 
-@click.command(
+@cable_command(
     "cite",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli cite 07PARIS2827",
-        "cablecli cite --style bibtex cables/ > cables.bib",
-        "cablecli cite --style ris --tag PTER --limit 10 -o ten.ris",
-        "cablecli cite --style csl-json --from paris --since 2007 -o paris.json",
-    ),
+    "cablecli cite 07PARIS2827",
+    "cablecli cite --style bibtex cables/ > cables.bib",
+    "cablecli cite --style ris --tag PTER --limit 10 -o ten.ris",
+    "cablecli cite --style csl-json --from paris --since 2007 -o paris.json",
 )
 @click.option("--style", type=Choice(tuple(_STYLES)), default="chicago", metavar="NAME",
               help=f"{', '.join(_STYLES)}; default: chicago.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")
-@cable_command
 def command(settings: Settings, style: str, limit: int | None) -> int:
     """Cite cables: as a footnote, or all of them as one file for a reference manager.
 
     What a cable does not say is left out. Titles keep the cable's own capitals.
     """
     from cablecli.cli.run import print_cables
-    from cablecli.views.styles import citing
+    from cablecli.views.bibliography import citing
 
     if style != "chicago" and settings.format == "auto":  # for a program, on a terminal too
         settings = settings._replace(format=_STYLES[style])

@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from cablecli.cli.options import Choice, examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 
 _SHELLS = ("bash", "zsh", "fish")
 _MOST_IDS = 100
@@ -53,7 +53,7 @@ def files(ctx: click.Context, incomplete: str) -> _Items:
 
 def ids(ctx: click.Context, incomplete: str) -> _Items:
     """The first ids of the collection that begin like this; none where there is no collection."""
-    from cablecli.cli.lookup import nearest
+    from cablecli.cli.inputs import nearest
     from cablecli.store import StoreError
     from cablecli.store.collection import Collection
 
@@ -71,11 +71,12 @@ def fields(ctx: click.Context, incomplete: str) -> _Items:
     """Names for `--fields`; they follow those already typed."""
     from cablecli import views
     from cablecli.views.fields import further
+    from cablecli.views.lint import lint
     from cablecli.views.listing import HITS, listing
 
     own = {
         "show": tuple(views.SHOW), "paragraphs": views.PARAGRAPHS.columns, "tags": views.TAGS.columns,
-        "participants": views.PARTICIPANTS.columns, "lint": views.lint(()).columns,
+        "participants": views.PARTICIPANTS.columns, "lint": lint(()).columns,
         "list": listing().columns, "search": HITS.columns,
     }.get(ctx.info_name or "", ())  # fmt: skip
     typed, comma, last = incomplete.rpartition(",")
@@ -83,7 +84,6 @@ def fields(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def tags(ctx: click.Context, incomplete: str) -> _Items:
-    """The codes of TAGS with their names."""
     from cablecli.facts.tables import lines
 
     names = {code: name for code, *_, name in (row.split("\t") for row in lines("tags.tsv"))}
@@ -93,14 +93,12 @@ def tags(ctx: click.Context, incomplete: str) -> _Items:
 
 
 def posts(ctx: click.Context, incomplete: str) -> _Items:
-    """The names of posts."""
     from cablecli.facts.tables import lines
 
     return _beginning(incomplete.upper(), (row.partition("\t")[0] for row in lines("posts.tsv")))
 
 
 def levels(ctx: click.Context, incomplete: str) -> _Items:
-    """The short names of classifications."""
     from cablecli.in_short import LEVELS
 
     return [

@@ -1,27 +1,22 @@
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, examples
-from cablecli.cli.status import DIFFERENT, SAME, TROUBLE
+from cablecli.cli.options import Settings, cable_command
+from cablecli.cli.output import DIFFERENT, SAME, TROUBLE
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.sources import Failure
 
 
-@click.command(
+@cable_command(
     "diff",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli diff release-1999.txt release-2010.txt",
-        "cablecli diff 07PARIS2827 copy.html",
-        "cablecli diff --json a.txt b.txt | jq '.[] | select(.kind == \"redacted\")'",
-    ),
+    "cablecli diff release-1999.txt release-2010.txt",
+    "cablecli diff 07PARIS2827 copy.html",
+    "cablecli diff --json a.txt b.txt | jq '.[] | select(.kind == \"redacted\")'",
 )
-@cable_command
 def command(settings: Settings) -> int:
     """Compare two copies or releases of a cable, A and B: the fields that differ, and paragraph by paragraph.
 
@@ -43,29 +38,21 @@ def command(settings: Settings) -> int:
 
 def _read(settings: Settings) -> "tuple[list[Cable], list[Failure]]":
     """The two cables, and the failures, which are reported; UsageError if there are not two and none failed."""
+    from cablecli.cli import inputs
+    from cablecli.cli.recipe import wanted
     from cablecli.sources import Failure
 
     if not settings.files and settings.files_from is None:
         raise click.UsageError("diff compares two cables, A and B; none is named.")
-    found = list(islice(_found(settings), 3))
+    items = inputs.found(settings, inputs.Guard(settings.output))
+    found = list(islice((one for item in items for one in wanted(item, settings.filters)), 3))
     failures = [one for one in found if isinstance(one, Failure)]
     cables = [one for one in found if not isinstance(one, Failure)]
     _tell(settings, failures)
     if len(cables) != 2 and not failures:
-        raise click.UsageError(f"diff compares two cables; there {_are(len(cables))}.")
+        count = ("are none", "is one", "are two", "are more")[len(cables)]
+        raise click.UsageError(f"diff compares two cables; there {count}.")
     return cables, failures
-
-
-def _are(count: int) -> str:
-    return ("are none", "is one", "are two", "are more")[count]
-
-
-def _found(settings: Settings) -> "Iterator[Cable | Failure]":
-    from cablecli.cli import inputs, lookup
-    from cablecli.cli.recipe import wanted
-
-    for item in lookup.found(settings, inputs.Guard(settings.output)):
-        yield from wanted(item, settings.filters)
 
 
 def _tell(settings: Settings, failures: "list[Failure]") -> None:

@@ -2,35 +2,17 @@ from functools import wraps
 
 import click
 
-from cablecli.cli.options import CableCommand, Command, Settings, cable_command, examples, is_given, suggest
+from cablecli.cli.options import Command, Settings, cable_command, is_given, suggest
 from cablecli.export import EXCEL, FORMS, SINGLE, Form
 
 
-def _with_form(command: Command) -> Command:
-    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
-
-    @wraps(command)
-    def parted(*, recipients: tuple[str, ...], **more: object) -> int:
-        forms = [name for name in recipients if name.lower() in FORMS]
-        posts = tuple(name for name in recipients if name not in forms)
-        if len(forms) != 1:
-            hint = "" if forms else suggest(posts[-1] if posts else "", FORMS)
-            raise click.UsageError(f"--to must name one form of {', '.join(FORMS)}.{hint}")
-        return command(name=forms[0].lower(), recipients=posts, **more)
-
-    return parted
-
-
-@click.command(
+@cable_command(
     "export",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli export cables.jsonl --to jsonl cables/",
-        "cablecli export tables --to csv --excel --from paris --since 2007",
-        "cablecli export reader.html --to html 07PARIS2827 07PARIS2830",
-        "cablecli export cited.graphml --to graphml --to secstate",
-        "cablecli export s3://us/t --to parquet --scheduler tcp://head:8786 s3://in/",
-    ),
+    "cablecli export cables.jsonl --to jsonl cables/",
+    "cablecli export tables --to csv --excel --from paris --since 2007",
+    "cablecli export reader.html --to html 07PARIS2827 07PARIS2830",
+    "cablecli export cited.graphml --to graphml --to secstate",
+    "cablecli export s3://us/t --to parquet --scheduler tcp://head:8786 s3://in/",
 )
 @click.argument("dest")
 @click.option("--force", is_flag=True, help="Replace DEST, if it is a file or a folder that an export made.")
@@ -38,8 +20,6 @@ def _with_form(command: Command) -> Command:
     "--scheduler", metavar="ADDRESS", help="parquet by the workers of dask: tcp://HOST:PORT, or local."
 )
 @click.option("--single", is_flag=True, help="html as one page, as where DEST ends in .html.")
-@_with_form
-@cable_command
 def command(
     settings: Settings, name: str, dest: str, force: bool, scheduler: str | None, single: bool
 ) -> int:
@@ -57,7 +37,7 @@ def command(
     """
     from cablecli.cli.exporting import run, run_on
 
-    about_output = ("format_", "as_json", "fields", "template", "output", "no_header")
+    about_output = ("format", "as_json", "fields", "template", "output", "no_header")
     if any(map(is_given, about_output)):
         raise click.UsageError(
             "export writes to DEST: of the options about the output only --excel has a meaning."
@@ -80,6 +60,23 @@ def _form(name: str, dest: str, *, excel: bool, single: bool) -> Form:
     return SINGLE if single or (name == "html" and is_page) else FORMS[name]
 
 
+def _with_form(command: Command) -> Command:
+    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
+
+    @wraps(command)
+    def parted(*, recipients: tuple[str, ...], **more: object) -> int:
+        forms = [name for name in recipients if name.lower() in FORMS]
+        posts = tuple(name for name in recipients if name not in forms)
+        if len(forms) != 1:
+            hint = "" if forms else suggest(posts[-1] if posts else "", FORMS)
+            raise click.UsageError(f"--to must name one form of {', '.join(FORMS)}.{hint}")
+        return command(name=forms[0].lower(), recipients=posts, **more)
+
+    return parted
+
+
+assert command.callback
+command.callback = _with_form(command.callback)
 for _option in command.params:
     if isinstance(_option, click.Option) and _option.name == "recipients":
         _option.metavar, _option.help = "FORM|POST", "The form of DEST; a post: only cables to it."

@@ -5,7 +5,7 @@ import click
 
 from cablecli.carriers import CARRIERS
 from cablecli.cli.options import examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 
 
 @click.command("formats", epilog=examples("cablecli formats"))

@@ -11,12 +11,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.cli import inputs
-from cablecli.cli.lookup import database
-from cablecli.cli.messages import Failures, Watch, is_watched
+from cablecli.cli.inputs import database
+from cablecli.cli.messages import Failures, Watch, has_room
 from cablecli.cli.options import Settings
-from cablecli.cli.output import RunError
+from cablecli.cli.output import FAILED, OK, RunError
 from cablecli.cli.run import ALONE, spread_over
-from cablecli.cli.status import FAILED, OK
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError
@@ -42,7 +41,6 @@ class Batches(NamedTuple):
     filters: "Filters | None"
 
     def work(self, found: list[Item]) -> list[Batch]:
-        """One batch for each item."""
         return list(map(self.batch, found))
 
     def batch(self, item: Item) -> Batch:
@@ -126,8 +124,6 @@ def _state(name: str, old: State | None) -> State:
 
 
 class _Run:
-    """One run of the writer."""
-
     def __init__(self, writer: Writer, found: _Inputs, watch: Watch, told: Failures) -> None:
         self._writer, self._found, self._watch, self._told = writer, found, watch, told
         self._current: str | None = None
@@ -135,7 +131,6 @@ class _Run:
         self.added = self.replaced = 0
 
     def take(self, batch: Batch) -> None:
-        """Write a batch."""
         for failure in batch.failures:
             self._told.tell(failure)
         home = self._found.home(batch.name)
@@ -184,10 +179,8 @@ def _many(count: int, noun: str) -> str:
 
 
 def run(settings: Settings, *, prune: bool) -> int:
-    """Bring the collection up to date, and return the exit status."""
     path = database(settings) or DATABASE
-    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
-    watch = Watch(partial(inputs.total, settings) if has_bar else None)
+    watch = Watch(partial(inputs.total, settings) if not settings.quiet and has_room() else None)
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     try:
         said = _written(settings, path, watch, told, prune=prune)

@@ -5,23 +5,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cablecli.cli import lookup
+from cablecli.cli import inputs
 from cablecli.cli.options import Settings
 from cablecli.views.blocks import FILE
 
 if TYPE_CHECKING:
     from cablecli.render import Layout
 
-_PROGRAMS = frozenset(
-    ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
-)  # of TERM_PROGRAM
-_VARIABLES = (
-    "KITTY_WINDOW_ID",
-    "WT_SESSION",
-    "KONSOLE_VERSION",
-    "DOMTERM",
-)  # set by terminals that take links
-_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")  # how their TERM begins
+# How a terminal that takes links shows itself: in TERM_PROGRAM, by a variable of its own, by how its TERM begins.
+_PROGRAMS = frozenset(("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio"))
+_VARIABLES = ("KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM")
+_TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "contour", "alacritty")
 _BETWEEN = ("tmux", "screen")  # between program and terminal; may show a link as garbage
 _FIRST_VTE = 5000  # the version of GNOME's terminal library that learnt them
 _FEW = 8  # folders that are looked into
@@ -52,7 +46,6 @@ def _address(path: str) -> str:
 
 @lru_cache(1000)
 def _indexed(database: str | None, id: str) -> str | None:
-    """The file that a cable of the collection was read from."""
     if database is None:
         return None
     from cablecli.errors import CableError
@@ -72,11 +65,10 @@ def made(settings: Settings, layout: "Layout", environ: Mapping[str, str]) -> Li
     if settings.hyperlinks == "auto" and not (layout.terminal and _is_known(environ)):
         return None
     named = (name if os.path.isdir(name) else os.path.dirname(name) for name in settings.files)  # noqa: PTH112, PTH120
-    return Links(tuple(dict.fromkeys(named))[:_FEW], lookup.database(settings))
+    return Links(tuple(dict.fromkeys(named))[:_FEW], inputs.database(settings))
 
 
 def _is_known(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal is one that takes links."""
     term = environ.get("TERM", "")
     if term.startswith(_BETWEEN) or "TMUX" in environ:
         return False

@@ -1,34 +1,30 @@
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 
 _SORTS = ("date", "id", "from", "class", "subject")
 
 
-@click.command(
+@cable_command(
     "list",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli list cables/",
-        "cablecli list --sort date --reverse --limit 20",
-        "cablecli list --from paris --since 2007-06 --tag PREL",
-    ),
+    "cablecli list cables/",
+    "cablecli list --sort date --reverse --limit 20",
+    "cablecli list --from paris --since 2007-06 --tag PREL",
 )
 @click.option(
     "--sort", type=Choice(_SORTS), metavar="WHAT", help=f"By {', '.join(_SORTS)}; default: as they come."
 )
 @click.option("--reverse", is_flag=True, help="The last first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")
-@cable_command
 def command(settings: Settings, sort: str | None, reverse: bool, limit: int | None) -> int:
     """List cables: date, id, classification, sender and subject of each in a line."""
-    from cablecli.cli import lookup
+    from cablecli.cli import inputs
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.views.listing import COLUMNS, listing
 
     # Other fields are only in the records of the collection, not in its table of cables.
     is_more = settings.template is not None or not {*(settings.fields or ())} <= {*COLUMNS}
-    if not lookup.reads_collection(settings) or settings.unique or is_more:
+    if not inputs.reads_collection(settings) or settings.unique or is_more:
         return print_cables(settings, listing(sort, reverse=reverse, limit=limit))
-    return lookup.asked(settings, lambda collection: print_answer(settings, listing(), collection.listed(
+    return inputs.asked(settings, lambda collection: print_answer(settings, listing(), collection.listed(
         settings.filters, sort=sort, reverse=reverse, limit=limit)))  # fmt: skip

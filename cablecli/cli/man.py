@@ -53,7 +53,6 @@ def _command(ctx: click.Context, summary: str) -> Iterator[str]:
 
 
 def _opening(ctx: click.Context, summary: str) -> Iterator[str]:
-    """Name, synopsis, description and options."""
     path = ctx.command_path
     yield f'.TH {path.replace(" ", "-").upper()} 1 "" "{PROGRAM} {__version__}"'
     yield ".SH NAME"

@@ -58,7 +58,6 @@ class Watch:
         return self._bar
 
     def complain(self, message: str) -> None:
-        """One line on standard error."""
         line = f"cablecli: {message}"
         if self._bar:
             self._bar.say(one_line(line))
@@ -66,7 +65,6 @@ class Watch:
             complain(line)
 
     def close(self) -> None:
-        """Take the bar away."""
         if self._bar:
             self._bar.close()
             self._bar = None
@@ -83,7 +81,6 @@ class Failures:
         self._alike: Counter[tuple[str, str]] = Counter()
 
     def tell(self, failure: Failure) -> None:
-        """Count an input that failed, and say so."""
         self.count += 1
         below = next((one for one in self._directories if failure.name.startswith(one)), None)
         if below is not None:
@@ -113,6 +110,7 @@ def is_watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def has_room(output: Output) -> bool:
+def has_room(output: Output | None = None) -> bool:
     """Whether a bar can be drawn on standard error without breaking up the output."""
-    return is_watched() and not output.stream.isatty() and os.environ.get("TERM") != "dumb"
+    is_free = output is None or not output.stream.isatty()
+    return is_watched() and is_free and os.environ.get("TERM") != "dumb"

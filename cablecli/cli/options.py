@@ -29,23 +29,21 @@ class Settings(NamedTuple):
     fields: tuple[str, ...] | None
     header: bool
     quiet: bool
-    output: str | None = None
-    files_from: str | None = None
-    null: bool = False
-    jobs: int | None = None
-    unique: bool = False
-    input_format: str | None = None
-    globs: tuple[str, ...] = ()
-    verbose: bool = False
-    database: str | None = None
-    filters: "Filters | None" = None
-    template: str | None = None
-    excel: bool = False
-    pager: bool | None = None
-    hyperlinks: str = AUTO
-    recipes: "list[Recipe] | None" = (
-        None  # set in a worker process, which wants only the recipe: see `recipe.py`
-    )
+    output: str | None
+    files_from: str | None
+    null: bool
+    jobs: int | None
+    unique: bool
+    input_format: str | None
+    globs: tuple[str, ...]
+    verbose: bool
+    database: str | None
+    filters: "Filters | None"
+    template: str | None
+    excel: bool
+    pager: bool | None
+    hyperlinks: str
+    recipes: "list[Recipe] | None" = None  # set in a worker process, which wants only this: see `recipe.py`
 
 
 class Choice(click.Choice[str]):
@@ -117,11 +115,6 @@ def suggest(word: str, names: Iterable[str]) -> str:
     return f" Did you mean {close[0]!r}?" if close else ""
 
 
-def examples(*lines: str) -> str:
-    """The epilog of a command: its examples."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
-
 def is_given(name: str) -> bool:
     """Whether this parameter was given on the command line, not in the environment."""
     from click.core import ParameterSource
@@ -163,7 +156,7 @@ _input, _filter, _output, _run = (
 _SHARED = (
     click.argument("files", nargs=-1, metavar="[FILE|ID]...", shell_complete=completed("files")),
     _output(
-        "-f", "--format", "format_", type=Choice([AUTO, *NAMES]), default=AUTO, metavar="NAME",
+        "-f", "--format", type=Choice([AUTO, *NAMES]), default=AUTO, metavar="NAME",
         envvar="CABLECLI_FORMAT", show_envvar=True,
         help=f"{AUTO} (rich on a terminal, plain in a pipe), {', '.join(NAMES)}.",
     ),
@@ -210,52 +203,53 @@ _SHARED = (
 )  # fmt: skip
 
 
-# Options that go into the settings as they are.
-_MORE = (
-    "quiet", "output", "files_from", "null", "jobs", "unique", "input_format", "globs", "verbose", "database",
-    "template", "excel",
-    "pager", "hyperlinks",
-)  # fmt: skip
+_NAMES = {*Settings._fields, *_FILTERS, "as_json", "no_header"}  # of the parameters that all commands share
 
 
-def cable_command(function: Command) -> Command:
-    """Give a command the shared options. It receives them as `Settings`, and its own options by name."""
+def examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
-    @wraps(function)
-    def command(
-        *,
-        files: tuple[str, ...],
-        format_: str,
-        as_json: bool,
-        fields: str | None,
-        no_header: bool,
-        color: str,
-        width: int | None,
-        recipes: "list[Recipe] | None" = None,
-        **own: Any,
-    ) -> int:
-        if own["quiet"] and own["verbose"]:
-            raise click.UsageError("--quiet and --verbose contradict each other.")
-        if fields is not None and own["template"] is not None:
-            raise click.UsageError("--fields and --template contradict each other.")
-        names = None if fields is None else tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
-        chosen = _format(
-            format_, {"json": as_json, "csv": own["excel"], TEMPLATE: own["template"] is not None}
-        )
-        more = {name: own.pop(name) for name in _MORE}
-        more["filters"] = _filters({name: own.pop(name) for name in _FILTERS})
-        more["recipes"] = recipes
-        return function(Settings(files, chosen, color, width, names, not no_header, **more), **own)
 
-    for option in reversed(_SHARED):
-        command = option(command)
-    return command
+def cable_command(name: str, *lines: str) -> Callable[[Command], click.Command]:
+    """Make a function a command with the shared options and these examples.
+
+    It receives the shared options as `Settings`, its own by name.
+    """
+
+    def made(function: Command) -> click.Command:
+        @wraps(function, updated=())
+        def command(**given: Any) -> int:
+            shared = {name: given.pop(name) for name in _NAMES & given.keys()}
+            return function(_settings(shared), **given)
+
+        for option in reversed(_SHARED):
+            option(command)
+        command.__click_params__ += getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+        return click.command(name, cls=CableCommand, epilog=examples(*lines))(command)
+
+    return made
+
+
+def _settings(given: dict[str, Any]) -> Settings:
+    """The settings that the values of the shared parameters mean; UsageError if some contradict each other."""
+    if given["quiet"] and given["verbose"]:
+        raise click.UsageError("--quiet and --verbose contradict each other.")
+    fields, has_template = given["fields"], given["template"] is not None
+    if fields is not None and has_template:
+        raise click.UsageError("--fields and --template contradict each other.")
+    if fields is not None:
+        given["fields"] = tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
+    implied = {"json": given.pop("as_json"), "csv": given["excel"], TEMPLATE: has_template}
+    given["format"] = _format(given["format"], implied)
+    given["header"] = not given.pop("no_header")
+    given["filters"] = _filters({name: given.pop(name) for name in _FILTERS})
+    return Settings(**given)
 
 
 def _format(named: str, implied: dict[str, bool]) -> str:
     """The format to use. The command line overrides the environment. UsageError if two options contradict."""
     asked = [name for name, is_asked in implied.items() if is_asked]
-    if named != AUTO and (is_given("format_") or not asked):
+    if named != AUTO and (is_given("format") or not asked):
         asked.append(named)
     if len(set(asked)) > 1:
         raise click.UsageError(f"the formats {' and '.join(asked)} contradict each other.")
@@ -263,7 +257,6 @@ def _format(named: str, implied: dict[str, bool]) -> str:
 
 
 def _filters(given: dict[str, tuple[str, ...]]) -> "Filters | None":
-    """The filters that the user gave, or None."""
     if not any(given.values()):
         return None
     from cablecli.store.filters import made

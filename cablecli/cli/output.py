@@ -1,4 +1,4 @@
-"""Where the output goes: standard output, or a file that gets its name only when it is complete."""
+"""What a shell gets: the output, which may be a file that gets its name once it is complete, complaints, the status."""
 
 import os
 import stat
@@ -9,11 +9,17 @@ from errno import EACCES
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from cablecli.cli.status import of_signal
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+# The exit statuses, here and nowhere else; a command returns one of them.
+OK = 0
+FAILED = 1  # an input, the output or the collection could not be used; what could be printed was
+USAGE = 2
+SAME, DIFFERENT, TROUBLE = 0, 1, 2  # of `diff`, as of cmp and grep: trouble must not look like an answer
+BY_SIGNAL = 128  # and its number, as shells give it
+INTERRUPTED = 130
+READER_GONE = 141
 STDOUT = "-"
 _AT_ONCE = 1 << 20  # characters, which the stream copies to encode them
 
@@ -117,7 +123,7 @@ def ended_by_signals() -> Iterator[None]:
     import signal
 
     def end(number: int, _: object) -> None:
-        sys.exit(of_signal(number))
+        sys.exit(BY_SIGNAL + number)
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     numbers = [n for n in (getattr(signal, name) for name in names) if signal.getsignal(n) == signal.SIG_DFL]

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, completed, examples
+from cablecli.cli.options import Settings, cable_command, completed
 
 if TYPE_CHECKING:
     from cablecli.views import View
@@ -13,84 +13,47 @@ _NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
 _CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
 
 
-@click.command(
+@cable_command(
     "paragraphs",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli paragraphs -n 4-7,12 cable.txt",
-        "cablecli paragraphs --tree --depth 3 cable.txt",
-        "cablecli paragraphs --label comment --format jsonl cables/",
-        "cablecli paragraphs --grep 'sanctions?' -C 1 cables/",
-        "cablecli paragraphs --grep 'port company' --snippet cables/",
-    ),
+    "cablecli paragraphs -n 4-7,12 cable.txt",
+    "cablecli paragraphs --tree --depth 3 cable.txt",
+    "cablecli paragraphs --label comment --format jsonl cables/",
+    "cablecli paragraphs --grep 'sanctions?' -C 1 cables/",
+    "cablecli paragraphs --grep 'port company' --snippet cables/",
 )
 @click.option("--tree", is_flag=True, help="An outline: headings, and how each paragraph begins.")
-@click.option(
-    "--depth",
-    type=click.IntRange(1, 9),
-    metavar="N",
-    help="Of the outline: 1 headings, 2 paragraphs too (default), 3 and more items.",
-)
+@click.option("--depth", type=click.IntRange(1, 9), metavar="N",
+              help="Of the outline: 1 headings, 2 paragraphs too (default), 3 and more items.")  # fmt: skip
 @click.option("--full", is_flag=True, help="With --tree the whole text.")
 @click.option("-n", "--number", "numbers", multiple=True, metavar="4-7,12", help="Only these numbers.")
 @click.option("--marking", "markings", multiple=True, metavar="C", help="Only this portion marking.")
-@click.option(
-    "--heading", "headings", multiple=True, metavar="TEXT", help="Only under headings with this text."
-)
-@click.option(
-    "--label",
-    "labels",
-    multiple=True,
-    metavar="TEXT",
-    shell_complete=completed("labels"),
-    help="Only with this label: summary, comment ...",
-)
-@click.option(
-    "--grep",
-    "greps",
-    multiple=True,
-    metavar="REGEX",
-    help="Only with a match; any case unless REGEX has capitals.",
-)
-@click.option(
-    "-C",
-    "--context",
-    "around",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="And N paragraphs before and after each.",
-)
+@click.option("--heading", "headings", multiple=True, metavar="TEXT",
+              help="Only under headings with this text.")  # fmt: skip
+@click.option("--label", "labels", multiple=True, metavar="TEXT", shell_complete=completed("labels"),
+              help="Only with this label: summary, comment ...")  # fmt: skip
+@click.option("--grep", "greps", multiple=True, metavar="REGEX",
+              help="Only with a match; any case unless REGEX has capitals.")  # fmt: skip
+@click.option("-C", "--context", "around", type=click.IntRange(0), default=0, metavar="N",
+              help="And N paragraphs before and after each.")  # fmt: skip
 @click.option("--snippet", is_flag=True, help="With --grep only the sentences that match.")
 @click.option("--count", is_flag=True, help="Only how many there are, for each cable that has any.")
-@cable_command
 def command(
-    settings: Settings,
-    tree: bool,
-    depth: int | None,
-    full: bool,
-    numbers: tuple[str, ...],
-    markings: tuple[str, ...],
-    headings: tuple[str, ...],
-    labels: tuple[str, ...],
-    greps: tuple[str, ...],
-    around: int,
-    snippet: bool,
-    count: bool,
-) -> int:
+    settings: Settings, tree: bool, depth: int | None, full: bool, greps: tuple[str, ...], around: int,
+    snippet: bool, count: bool, **wanted: tuple[str, ...],
+) -> int:  # fmt: skip
     """Show the numbered paragraphs, all or some."""
     from cablecli import views
     from cablecli.cli.run import print_cables
-    from cablecli.views import filters
+    from cablecli.views import counts, filters
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
     _check(given)
     if tree and settings.format not in ("auto", "rich", "text", "markdown"):
         raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
-    tests = [*_tests(numbers, markings, headings, labels), *([pattern] if pattern else [])]
+    tests = [*_tests(**wanted), *([pattern] if pattern else [])]
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
-    view = _outline(depth, full) if tree else views.PARAGRAPH_COUNTS if count else views.PARAGRAPHS
+    view = _outline(depth, full) if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
     try:
         return print_cables(settings, view, narrow, pattern.hits if pattern else None)
     except filters.SlowPattern as error:

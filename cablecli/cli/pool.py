@@ -190,7 +190,6 @@ class _Feed(Generic[T]):
         return is_full or bool(self._waiting and time.monotonic() - self._since >= _PATIENCE)
 
     def stop(self) -> None:
-        """Read no more."""
         with self._changed:
             self._is_over = True
             self._changed.notify_all()
@@ -244,7 +243,6 @@ class _Worker:
         self._start("spawn", [])
 
     def stop(self) -> None:
-        """End it at once."""
         self.connection.close()
         self._process.kill()
         self._process.join()

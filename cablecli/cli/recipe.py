@@ -46,7 +46,7 @@ class Recipe:
 
     def __reduce__(self) -> tuple[Any, ...]:
         context = click.get_current_context()
-        words = {**context.params, "format_": self.format, "as_json": False}
+        words = {**context.params, "format": self.format, "as_json": False}
         return _rebuilt, (context.command.name, words, self.layout._replace(hits=None))
 
     def read(self, item: Item) -> "Iterator[Cable | Failure]":
@@ -54,7 +54,6 @@ class Recipe:
         return wanted(item, self.filters, heading_only=self.view.heading_only)
 
     def narrowed(self, found: Iterable[Any]) -> Iterator[Any]:
-        """Each cable reduced to the parts that the user wants."""
         return map(self.narrow, found) if self.narrow else iter(found)
 
     def pages(self, found: Iterable[Any]) -> Iterator[Page]:
@@ -88,7 +87,6 @@ class Recipe:
         return rendering(self.format, self.layout)
 
     def render(self, pages: Iterable[Page]) -> Iterator[str]:
-        """The whole output, piece by piece."""
         return rendered(self.format, pages, self.layout)
 
     def piece(self, cable: "Cable") -> Rendered:

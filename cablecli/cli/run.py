@@ -7,32 +7,26 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, closing
 from functools import partial
 from itertools import chain, islice
-from typing import Any, Protocol, TextIO, TypeVar
+from typing import Any, Protocol, TextIO
 
 import click
 
-from cablecli.cli import inputs, lookup
+from cablecli.cli import inputs
 from cablecli.cli.messages import FEW, Failures, Watch, has_room, is_watched
 from cablecli.cli.options import Settings, suggest
-from cablecli.cli.output import Output, PagerLeft, RunError, opened
+from cablecli.cli.output import FAILED, OK, Output, PagerLeft, RunError, opened
 from cablecli.cli.recipe import Recipe, Rendered
-from cablecli.cli.status import FAILED, OK
 from cablecli.errors import InternalError
 from cablecli.model import Cable
 from cablecli.reader import Item, contained, is_record, size
 from cablecli.render import FORMATS, Slot, decide, pick
 from cablecli.sources import Failure
-from cablecli.text.terminal import one_line
-from cablecli.views import Names, Tagged, View
+from cablecli.views import Names, View
 
 Hits = Callable[[str], list[tuple[int, int]]]
-Result = Cable | Rendered | Tagged
 Use = Callable[[Iterator[Any]], None]
-Results = Generator[Result | Failure, None, None]
 _LONG = 1 << 19  # bytes; the longest known cables are as long
 ALONE = 0.25  # seconds of work in one process before it pays to start others
-
-R = TypeVar("R", bound=Result)
 
 
 class Worker(Protocol):
@@ -42,10 +36,7 @@ class Worker(Protocol):
 
 
 def print_cables(
-    settings: Settings,
-    view: View,
-    narrow: Callable[[Cable], Cable] | None = None,
-    hits: Hits | None = None,
+    settings: Settings, view: View, narrow: Callable[[Cable], Cable] | None = None, hits: Hits | None = None
 ) -> int:
     """Print `view` of the cables that the command line names, each narrowed first. Return the exit status.
 
@@ -54,16 +45,46 @@ def print_cables(
     if settings.recipes is not None:
         settings.recipes.append(_recipe(settings, sys.stdout, view, narrow, hits))
         return OK
-    lookup.spare(settings, settings.output)
-    watch = Watch(None)
     guard = inputs.Guard(settings.output)
+
+    def printed(output: Output, watch: Watch) -> int:
+        recipe = _recipe(settings, output.stream, view, narrow, hits)
+        found = (item for item in inputs.found(settings, guard) if not output.is_at(item.name))
+
+        def use(tally: _Tally, passed: Iterator[Any]) -> None:
+            for text in _texts(recipe, tally, passed):
+                output.write(text)
+
+        return _work_through(settings, recipe, found, watch, use)
+
+    return _written(settings, printed)
+
+
+def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
+    """Print `view` of things already read, as an answer of the collection. Return the exit status."""
+
+    def printed(output: Output, watch: Watch) -> int:
+        recipe = _recipe(settings, output.stream, view, None, None)
+        rest = iter(things)
+        first = list(islice(rest, 1))
+        for text in recipe.render(recipe.pages(chain(first, rest))):
+            output.write(text)
+        if not first and is_watched() and not settings.quiet:
+            watch.complain(f"no {view.noun} found")
+        return OK
+
+    return _written(settings, printed)
+
+
+def _written(settings: Settings, write: Callable[[Output, Watch], int]) -> int:
+    """Let `write` fill the output, and return the exit status."""
+    inputs.spare(settings, settings.output)
+    watch = Watch(None)
     try:
         with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, narrow, hits)
-            found = lookup.found(settings, guard)
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
-            return _print(settings, recipe, found, output, watch)
+            return write(output, watch)
     except PagerLeft:
         return OK
     except RunError as error:
@@ -73,61 +94,28 @@ def print_cables(
         watch.close()
 
 
-def print_answer(settings: Settings, view: View, things: Iterable[Any]) -> int:
-    """Print `view` of things already read, as an answer of the collection. Return the exit status."""
-    lookup.spare(settings, settings.output)
-    try:
-        with opened(settings.output, pager=bool(settings.pager)) as output:
-            recipe = _recipe(settings, output.stream, view, None, None)
-            rest = iter(things)
-            first = list(islice(rest, 1))
-            for text in recipe.render(recipe.pages(chain(first, rest))):
-                output.write(text)
-    except PagerLeft:
-        return OK
-    except RunError as error:
-        click.echo(f"cablecli: {one_line(str(error))}", err=True)
-        return FAILED
-    if not first and is_watched() and not settings.quiet:
-        click.echo(f"cablecli: no {view.noun} found", err=True)
-    return OK
-
-
 def _recipe(
-    settings: Settings,
-    stream: TextIO,
-    view: View,
-    narrow: Callable[[Cable], Cable] | None,
-    hits: Hits | None,
+    settings: Settings, stream: TextIO, view: View, narrow: Callable[[Cable], Cable] | None, hits: Hits | None
 ) -> Recipe:
     name = pick(settings.format, view.piped, stream)
     own = view.columns if FORMATS[name].takes == "rows" else view.keys
     slots = _slots(settings.template)
     view, names = _chosen(view, (*own, *view.on_demand), settings.fields, slots)
-    layout = decide(stream, os.environ, settings.color, settings.width)
-    layout = layout._replace(
-        columns=names or view.columns,
-        header=settings.header,
-        hits=hits,
-        template=slots,
-        excel=settings.excel,
+    layout = decide(stream, os.environ, settings.color, settings.width)._replace(
+        columns=names or view.columns, header=settings.header, hits=hits, template=slots, excel=settings.excel,
         ruled=view.is_whole and names is None,
-    )
+    )  # fmt: skip
     if name == "rich":
         from cablecli.cli import links
 
         layout = layout._replace(links=links.made(settings, layout, os.environ))
-    return Recipe(
-        view, narrow, name, names, layout,
-        quiet=settings.quiet, filters=settings.filters,
-    )  # fmt: skip
+    return Recipe(view, narrow, name, names, layout, quiet=settings.quiet, filters=settings.filters)
 
 
 def _slots(template: str | None) -> tuple[Slot, ...]:
-    """The slots of a template, or none."""
     if template is None:
         return ()
-    from cablecli.render.template import parsed
+    from cablecli.render.data import parsed
 
     try:
         return parsed(template)
@@ -153,29 +141,18 @@ def _chosen(
         raise click.BadParameter(f"{start} {error}", param_hint=hint) from error
 
 
-def _print(settings: Settings, recipe: Recipe, found: Iterator[Item], output: Output, watch: Watch) -> int:
-    def use(tally: _Tally, passed: Iterator[Any]) -> None:
-        for text in _texts(recipe, tally, passed):
-            output.write(text)
-
-    return _work_through(
-        settings, recipe, (item for item in found if not output.is_at(item.name)), watch, use
-    )
-
-
 def gather(settings: Settings, view: View, dest: str, filling: AbstractContextManager[Use]) -> int:
     """Pass the results of the view's `joint` for all cables to `filling`. Return the exit status."""
     recipe = _recipe(settings, sys.stdout, view, None, None)
     if settings.recipes is not None:
         settings.recipes.append(recipe)
         return OK
-    lookup.spare(settings, dest, "output")
+    inputs.spare(settings, dest, "output")
     guard = inputs.Guard(dest, "output")
-    has_bar = is_watched() and not settings.quiet and os.environ.get("TERM") != "dumb"
-    watch = Watch(partial(inputs.total, settings) if has_bar else None)
+    watch = Watch(partial(inputs.total, settings) if not settings.quiet and has_room() else None)
     try:
         with filling as use:
-            found = lookup.found(settings, guard)
+            found = inputs.found(settings, guard)
             return _work_through(
                 settings, recipe, found, watch, lambda tally, passed: use(tally.showing(passed))
             )
@@ -204,7 +181,6 @@ def _work_through(
 
 
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
-    """The closing remarks of a run."""
     if tally.dropped:
         yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
     if failed > FEW:
@@ -222,7 +198,7 @@ class _Tally:
         self.fail = told.tell
         self._seen: set[str] | None = set() if unique else None
 
-    def passing(self, results: Iterable[R | Failure]) -> Iterator[R]:
+    def passing(self, results: Iterable[Any]) -> Iterator[Any]:
         for result in results:
             if isinstance(result, Failure):
                 self.fail(result)
@@ -266,7 +242,7 @@ def _rendered(recipe: Recipe, tally: _Tally, passed: Iterator[Any]) -> Iterator[
             yield one
 
 
-def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Results:
+def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> Generator[Any, None, None]:
     """The results of the items, in order: made here and, once that pays, by other processes."""
     count, alone = jobs
     end = time.process_time() + alone

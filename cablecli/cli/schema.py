@@ -4,7 +4,7 @@ from pathlib import Path
 import click
 
 from cablecli.cli.options import examples
-from cablecli.cli.status import OK
+from cablecli.cli.output import OK
 
 
 @click.command("schema", epilog=examples("cablecli schema > cable.schema.json"))

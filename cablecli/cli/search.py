@@ -1,130 +1,78 @@
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
-from cablecli.cli.status import OK
+from cablecli.cli.options import Choice, Settings, cable_command
+from cablecli.cli.output import OK
 from cablecli.store import PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from cablecli.store.collection import Collection
     from cablecli.store.results import Hit
 
-_T = TypeVar("_T")
 _USUAL = 20
 _RANKED = 1000  # matches: ranking one takes 8 us, and a word so common says little about any paragraph
 _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them is ranked; --exact ranks all"
 
 
-@click.command(
+@cable_command(
     "search",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli search kosovo",
-        "cablecli search 'kosovo \"security council\" -serbia'",
-        "cablecli search 'ferr* OR harbor' --in subject --since 2007",
-        "cablecli search kosovo --ids | xargs cablecli show",
-    ),
+    "cablecli search kosovo",
+    "cablecli search 'kosovo \"security council\" -serbia'",
+    "cablecli search 'ferr* OR harbor' --in subject --since 2007",
+    "cablecli search kosovo --ids | xargs cablecli show",
 )
 @click.option("--in", "place", type=Choice(PLACES), metavar="WHERE", help=f"Only in {', '.join(PLACES)}.")
-@click.option(
-    "--sort", type=Choice(("rank", "date")), default="rank", metavar="WHAT", help="By rank or date."
-)
-@click.option(
-    "--limit", type=click.IntRange(0), metavar="N", help=f"No more than N; default: {_USUAL}, all for --ids."
-)
-@click.option(
-    "--exact", is_flag=True, help=f"Rank all that match; without it, of more than {_RANKED:,} a sample."
-)
+@click.option("--sort", type=Choice(("rank", "date")), default="rank", metavar="WHAT",
+              help="By rank or date.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(0), metavar="N",
+              help=f"No more than N; default: {_USUAL}, all for --ids.")  # fmt: skip
+@click.option("--exact", is_flag=True,
+              help=f"Rank all that match; without it, of more than {_RANKED:,} a sample.")  # fmt: skip
 @click.option("--ids", "only_ids", is_flag=True, help="Only the ids of the cables, one a line.")
 @click.option("--count", is_flag=True, help="Only how many paragraphs there are, and in how many cables.")
 @click.option("--syntax", type=Choice(("words", "fts5")), default="words", metavar="NAME",
               help="words, or fts5 for the engine's own language.")  # fmt: skip
-@cable_command
 def command(
-    settings: Settings,
-    place: str | None,
-    sort: str,
-    limit: int | None,
-    exact: bool,
-    only_ids: bool,
-    count: bool,
-    syntax: str,
-) -> int:
+    settings: Settings, place: str | None, sort: str, limit: int | None, exact: bool, only_ids: bool,
+    count: bool, syntax: str,
+) -> int:  # fmt: skip
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
-    from cablecli.cli.lookup import asked
+    from cablecli.cli.inputs import asked
 
     query = " ".join(settings.files)  # the arguments that are files for other commands
+    wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL
-    wanted = _Wanted(query, settings, place, syntax, limit, by_date=sort == "date", exact=exact)
     if count:
-        return asked(settings, wanted.print_count)
+        return asked(settings, lambda collection: _print_count(collection.count(**wanted)))
+    if sort == "rank" and not exact and limit is not None and limit <= _USUAL:
+        return asked(settings, lambda collection: _print_best(
+            settings, *collection.best(**wanted, limit=limit, most=_RANKED), only_ids=only_ids))  # fmt: skip
+    wanted |= {"limit": limit, "by_date": sort == "date"}
     if only_ids:
-        return asked(settings, lambda collection: _print_ids(wanted.ids(collection)))
-    return asked(settings, lambda collection: _print(settings, wanted.hits(collection)))
+        return asked(settings, lambda collection: _print_ids(collection.search_ids(**wanted)))
+    return asked(settings, lambda collection: _print(settings, collection.search(**wanted)))
 
 
-class _Wanted(NamedTuple):
-    """What the user searches for."""
-
-    query: str
-    settings: Settings
-    place: str | None
-    syntax: str
-    limit: int | None
-    by_date: bool
-    exact: bool
-
-    @property
-    def sample(self) -> int | None:
-        """How many hits to take from a sample of many; None if the exact order is wanted, or more than a few."""
-        few = self.limit is not None and self.limit <= _USUAL
-        return self.limit if few and not self.by_date and not self.exact else None
-
-    def print_count(self, collection: "Collection") -> int:
-        filters = self.settings.filters
-        hits, cables = collection.count(self.query, filters, place=self.place, syntax=self.syntax)
-        click.echo(f"{hits}\t{cables}")
-        return OK
-
-    def hits(self, collection: "Collection") -> "Iterator[Hit]":
-        """The matching paragraphs in the wanted order. A remark says if they come from a sample."""
-        if self.sample is None:
-            return self._all(collection.search)
-        found, is_sample = collection.best(
-            self.query, self.settings.filters,
-            place=self.place, limit=self.sample, syntax=self.syntax, most=_RANKED,
-        )  # fmt: skip
-        if is_sample and not self.settings.quiet:
-            _say_that_it_is_a_sample()
-        return found
-
-    def ids(self, collection: "Collection") -> "Iterator[str]":
-        """The ids of the cables with matching paragraphs, in the same order."""
-        if self.sample is None:
-            return self._all(collection.search_ids)
-        return (hit.id for hit in self.hits(collection) if hit.id)
-
-    def _all(self, search: "Callable[..., Iterator[_T]]") -> "Iterator[_T]":
-        return search(
-            self.query, self.settings.filters,
-            place=self.place, limit=self.limit, by_date=self.by_date, syntax=self.syntax,
-        )  # fmt: skip
+def _print_count(counts: tuple[int, int]) -> int:
+    """How many paragraphs there are, and in how many cables."""
+    click.echo("\t".join(map(str, counts)))
+    return OK
 
 
-def _say_that_it_is_a_sample() -> None:
+def _print_best(settings: Settings, found: "Iterable[Hit]", is_sample: bool, *, only_ids: bool) -> int:
+    """The hits or their ids. A remark says if they come from a sample."""
     from cablecli.cli.messages import is_watched
 
-    if is_watched():
+    if is_sample and is_watched() and not settings.quiet:
         click.echo(_SAMPLED, err=True)
+    return _print_ids(hit.id for hit in found) if only_ids else _print(settings, found)
 
 
-def _print_ids(ids: "Iterable[str]") -> int:
-    for id in dict.fromkeys(ids):
+def _print_ids(ids: "Iterable[str | None]") -> int:
+    for id in dict.fromkeys(filter(None, ids)):
         click.echo(id)
     return OK
 

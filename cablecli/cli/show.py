@@ -1,21 +1,17 @@
 import click
 
-from cablecli.cli.options import CableCommand, Settings, cable_command, examples
+from cablecli.cli.options import Settings, cable_command
 
 
-@click.command(
+@cable_command(
     "show",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli show cable.txt",
-        "cablecli show --full 08TALLINN311",
-        "cablecli show --json cable.txt | jq '.[].subject'",
-        "cablecli show --format csv --fields id,heading.dtg,subject cables/",
-    ),
+    "cablecli show cable.txt",
+    "cablecli show --full 08TALLINN311",
+    "cablecli show --json cable.txt | jq '.[].subject'",
+    "cablecli show --format csv --fields id,heading.dtg,subject cables/",
 )
 @click.option("--brief", is_flag=True, help="Without the addressees.")
 @click.option("--full", is_flag=True, help="On a terminal too: how it was sent, and all addressees.")
-@cable_command
 def command(settings: Settings, brief: bool, full: bool) -> int:
     """Show whole cables: heading, metadata, body."""
     from cablecli import views

@@ -1,6 +1,6 @@
 import click
 
-from cablecli.cli.options import CableCommand, Choice, Settings, cable_command, examples
+from cablecli.cli.options import Choice, Settings, cable_command
 
 _PERIODS = ("year", "month", "week")
 _FIELDS = ("post", "tag", "classification", "precedence", "caption", "marking", "action-office")
@@ -8,15 +8,12 @@ _GAP = "gap"
 _KEYS = (*_PERIODS, *_FIELDS, _GAP)
 
 
-@click.command(
+@cable_command(
     "stats",
-    cls=CableCommand,
-    epilog=examples(
-        "cablecli stats cables/",
-        "cablecli stats --by tag --limit 20 --since 2007",
-        "cablecli stats --by classification --per year cables/",
-        "cablecli stats --by gap --from valletta",
-    ),
+    "cablecli stats cables/",
+    "cablecli stats --by tag --limit 20 --since 2007",
+    "cablecli stats --by classification --per year cables/",
+    "cablecli stats --by gap --from valletta",
 )
 @click.option(
     "--by", type=Choice(_KEYS), default="year", metavar="WHAT",
@@ -30,10 +27,9 @@ _KEYS = (*_PERIODS, *_FIELDS, _GAP)
     help="By count or value; default: periods and gaps by value, the rest by count.",
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Only the first N values.")
-@cable_command
 def command(settings: Settings, by: str, per: str | None, sort: str | None, limit: int | None) -> int:
     """Count cables. A cable counts once for each of its values; their share is of all cables."""
-    from cablecli.cli import lookup
+    from cablecli.cli import inputs
     from cablecli.cli.run import print_answer, print_cables
     from cablecli.store.queries import COUNTED
     from cablecli.views.stats import stats
@@ -41,8 +37,8 @@ def command(settings: Settings, by: str, per: str | None, sort: str | None, limi
     if per and by == _GAP:
         raise click.UsageError("--per does not go with --by gap, which tells the year of each gap.")
     view = stats(by, per=per, sort=sort, limit=limit)
-    if by not in COUNTED or settings.unique or not lookup.reads_collection(settings):
+    if by not in COUNTED or settings.unique or not inputs.reads_collection(settings):
         return print_cables(settings, view)
-    return lookup.asked(
+    return inputs.asked(
         settings, lambda collection: print_answer(settings, view, collection.counted(by, settings.filters))
     )

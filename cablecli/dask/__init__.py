@@ -25,8 +25,7 @@ from typing import Any
 from cablecli.export import needing
 
 with needing("dask"):
-    from cablecli.dask.plan import Partition, partitions
-from cablecli.dask.partition_rows import columns, rows
+    from cablecli.dask.plan import Partition, columns, partitions, rows
 from cablecli.export import parquet
 from cablecli.model import Cable
 from cablecli.reader import cables

@@ -20,8 +20,17 @@ from dask.base import tokenize
 from distributed import Client, LocalCluster, progress, wait
 from fsspec.core import url_to_fs
 
-from cablecli.dask.partition_rows import FAILURES, Wanted, columns, failure_row, first_key, results
-from cablecli.dask.plan import FileSpan, Partition, is_far
+from cablecli.dask.plan import (
+    FAILURES,
+    FileSpan,
+    Partition,
+    Wanted,
+    columns,
+    failure_row,
+    first_key,
+    is_far,
+    results,
+)
 from cablecli.errors import CableError
 from cablecli.export import MARK, Made, parquet
 from cablecli.reader import cables
@@ -47,7 +56,7 @@ _HIDDEN = "_unfinished"  # readers of folders pass over what begins so
 
 
 class Occupied(CableError):
-    """The folder holds something else."""
+    pass
 
 
 def export(

@@ -1,14 +1,15 @@
 """How inputs are cut for many machines: partitions of even size, each read on its own, wherever fsspec reads.
 
 Folders are cut by files, zip and tar by members, a large dump in CSV where a row begins. All else stays in one piece,
-however large: each part of a packed file would have to unpack all that is before it.
+however large: each part of a packed file would have to unpack all that is before it. The rows of a partition are those
+of the tables of a collection; what failed is in a table of its own.
 """
 # ruff: noqa: PTH109, PTH116, PTH118
 
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BufferedReader, BytesIO
 from typing import Any, Literal, NamedTuple
 
@@ -17,10 +18,15 @@ from fsspec.core import url_to_fs
 
 from cablecli.carriers import csv_dump, recognised
 from cablecli.errors import CableError, Unreadable
-from cablecli.reader import Item, items_in, opened
+from cablecli.export import Made
+from cablecli.export.tables import Numbers, make
+from cablecli.model import Cable
+from cablecli.reader import Item, cables, contained, items_in, opened
 from cablecli.sources import STDIN, Failure, Input, expand, is_wanted
 from cablecli.sources.containers import contents, kind_of, members
 from cablecli.sources.streams import Bytes, explain
+from cablecli.store.database import Column, tables
+from cablecli.store.rows import TableRow, storable
 from cablecli.text.decoding import HEAD, byte_order, reject_binary
 
 # Bytes of a partition. Not less, or its start costs more than a hundredth of its work; not more, so that a worker
@@ -31,6 +37,10 @@ _PACKED = 4  # times its size a zip file of texts unpacks to, or more
 # Partitions of a zip file: each reads the whole list of members, of which each costs a hundredth of a cable.
 _MOST_OF_ZIP = 16
 _FILE = 1 << 12  # what opening a file costs, in bytes that are read meanwhile
+FAILURES = "failures"
+# Bits of a key that count within a partition; the bits above them hold the number of the partition.
+_KEYS = 32
+Wanted = Callable[[Item], Iterator[Cable | Failure]]
 
 
 class FileSpan(NamedTuple):
@@ -220,3 +230,36 @@ def _read(span: FileSpan, place: str, input_format: str | None) -> Iterator[Item
 def _items(sources: Iterator[Input | Failure], input_format: str | None) -> Iterator[Item]:
     for source in sources:
         yield from [source] if isinstance(source, Failure) else items_in(source, input_format)
+
+
+def columns() -> dict[str, tuple[Column, ...]]:
+    return {**tables(), FAILURES: (Column("name", "TEXT", False), Column("error", "TEXT", False))}
+
+
+def first_key(number: int) -> int:
+    """The number after which the keys of a partition start."""
+    return number << _KEYS
+
+
+def results(part: Partition, wanted: Wanted = cables) -> Iterator[Made | Failure]:
+    """The cables of a partition as rows, with a Failure in place of each that could not be read."""
+    for item in part.items():
+        for found in wanted(item):
+            yield found if isinstance(found, Failure) else contained(_made, found)
+
+
+def _made(cable: Cable) -> Made:
+    return Made(cable.id, make(cable))
+
+
+def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:
+    numbers = Numbers(first_key(number))
+    for result in results(part):
+        if isinstance(result, Failure):
+            yield FAILURES, [failure_row(result)]
+        else:
+            yield from numbers.numbered(result.value)
+
+
+def failure_row(failure: Failure) -> TableRow:
+    return storable(failure.name), storable(str(failure.error))

@@ -30,8 +30,6 @@ class Made(NamedTuple):
 
 
 class Form(NamedTuple):
-    """Where the functions of a form are, and what it needs."""
-
     make: str
     write: str
     is_folder: bool
@@ -59,7 +57,7 @@ class Form(NamedTuple):
 
 
 class MissingExtra(CableError):
-    """A form needs a library that is not installed."""
+    pass
 
 
 @contextmanager
@@ -75,10 +73,10 @@ def needing(extra: str | None) -> Iterator[None]:
 
 
 FORMS = {
-    "jsonl": Form("records:make", "records:write", is_folder=False),
+    "jsonl": Form("texts:record", "texts:write_records", is_folder=False),
     "csv": Form("tables:make", "tables:write", is_folder=True),
     "parquet": Form("tables:make", "parquet:write", is_folder=True, extra="parquet"),
-    "markdown": Form("markdown:make", "markdown:write", is_folder=True),
+    "markdown": Form("texts:page", "texts:write_pages", is_folder=True),
     "html": Form("pages:make", "pages:write", is_folder=True, extra="html"),
     "graphml": Form("graph:make", "graph:write", is_folder=False, extra="graph"),
 }

@@ -10,12 +10,12 @@ from cablecli.export import Made
 from cablecli.export.names import UniqueNames
 from cablecli.model import Cable
 from cablecli.text.terminal import sanitize
-from cablecli.views.listing import row
+from cablecli.views.listing import headline, row
 
 
 def make(cable: Cable) -> tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Its node: name, attributes, and the cables that it refers to, each with the attributes of the edge."""
-    values = row(cable)
+    values = row(headline(cable))
     name = values.pop("id") or "cable"
     edges = [(r.id, _known({"reference": r.label, "text": r.text})) for r in cable.references if r.id]
     return sanitize(name), {**_known(values), "at_hand": True}, edges

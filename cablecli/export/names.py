@@ -1,16 +1,14 @@
-"""UniqueNames for the files of cables."""
+"""Names for the files of cables."""
 
 import re
 from pathlib import PurePath
 
 from cablecli.model import Cable
 
-_UNSAFE = re.compile(
-    r"[^A-Za-z0-9._-]+"
-)  # what some file system, shell or address of a page takes for a sign of its own
-_DEVICES = re.compile(
-    r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE
-)  # of Windows, with any ending
+# What some file system, shell or address of a page takes for a sign of its own.
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+# Of Windows, with any ending.
+_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST = 100  # characters; with number and ending it stays below the 255 bytes that all systems allow
 
 

@@ -14,12 +14,12 @@ from cablecli.export import Made
 from cablecli.export.names import UniqueNames, stem
 from cablecli.model import Cable
 from cablecli.render import html
-from cablecli.views.listing import overview
+from cablecli.views.listing import headline, line, row
 
 
 def make(cable: Cable) -> tuple[str, tuple[str, ...], str]:
     """The name that its page should have, its line in the list of all, its record."""
-    return stem(cable), overview(cable), json.dumps(cable.to_dict())
+    return stem(cable), line(row(headline(cable))), json.dumps(cable.to_dict())
 
 
 def write(made: Iterator[Made], folder: Path) -> None:
@@ -79,16 +79,13 @@ class _Kept:
 
     @property
     def title(self) -> str:
-        """How many there are."""
         return f"{self.count:,} cable{'s' * (self.count != 1)}"
 
     def lines(self) -> Iterator[tuple[str, list[str]]]:
-        """The name and the line of each."""
         self._list.seek(0)
         return map(json.loads, self._list)
 
     def cables(self) -> Iterator[tuple[str, Cable]]:
-        """The name and each itself."""
         self._records.seek(0)
         for (name, _), record in zip(self.lines(), self._records, strict=True):
             yield name, Cable.from_dict(json.loads(record))

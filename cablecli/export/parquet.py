@@ -9,7 +9,8 @@ import pyarrow as pa
 from pyarrow import dataset, parquet
 
 from cablecli.export import Made
-from cablecli.store.columns import Column, Numbers, tables
+from cablecli.export.tables import Numbers
+from cablecli.store.database import Column, tables
 from cablecli.store.rows import TableRow
 
 _TYPES = {"INTEGER": pa.int64(), "TEXT": pa.string()}
@@ -17,7 +18,6 @@ _BATCH = 5000  # rows of a group: of paragraphs, of about 1 kB each, 5 MB in mem
 
 
 def schema(columns: tuple[Column, ...]) -> pa.Schema:
-    """The columns of a table and their types."""
     return pa.schema([pa.field(name, _TYPES[kind], is_nullable) for name, kind, is_nullable in columns])
 
 
@@ -29,8 +29,6 @@ def arrow(rows: list[TableRow], columns: pa.Schema) -> pa.Table:
 
 
 class TableFile:
-    """A file that takes rows."""
-
     def __init__(self, path: Path, columns: tuple[Column, ...]) -> None:
         self._schema = schema(columns)
         self._file = path.open("wb")
@@ -60,7 +58,6 @@ class TableFile:
 
 
 def write(made: Iterator[Made], folder: Path, last: int = 0) -> None:
-    """Write one file for each table; keys start after `last`."""
     numbers = Numbers(last)
     with ExitStack() as stack:
         files = {

@@ -1,6 +1,7 @@
-"""The tables of a collection as files: CSV, and the rows that other forms of tables are made of."""
+"""The tables of a collection for other programs: rows with keys, and CSV."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,9 +10,32 @@ from typing import Any
 from cablecli.export import Made
 from cablecli.model import Cable
 from cablecli.render.data import spreadsheet_cell
-from cablecli.store.columns import Numbers, tables
-from cablecli.store.rows import Rows, rows
+from cablecli.store.database import tables
+from cablecli.store.rows import Rows, TableRow, rows
 from cablecli.views import cell
+
+_KEYED = ("paragraphs", "participants")  # the tables whose rows have a key of their own
+
+
+class Numbers:
+    """Numbers rows as a new collection would; keys start after `last`."""
+
+    def __init__(self, last: int = 0) -> None:
+        self._last: defaultdict[str, int] = defaultdict(lambda: last)
+
+    def numbered(self, one: Rows) -> Iterator[tuple[str, list[TableRow]]]:
+        """The rows of a cable by table, in the order of its columns."""
+        cable = self._next("cables")
+        yield "cables", [(cable, *one.cable)]
+        for table, found in one.children.items():
+            if table in _KEYED:
+                yield table, [(self._next(table), cable, *row) for row in found]
+            else:
+                yield table, [(cable, *row) for row in found]
+
+    def _next(self, table: str) -> int:
+        self._last[table] += 1
+        return self._last[table]
 
 
 def make(cable: Cable) -> Rows:

@@ -1,5 +1,6 @@
 """From a record to its cable; a missing or wrong value is a ValueError that names the key."""
 
+from functools import partial
 from typing import Any
 
 from cablecli.model import (
@@ -42,121 +43,102 @@ def cable(record: Any) -> Cable:
         id=it.text("id"),
         mrn=Mrn(mrn.number("year", 1900, 2100), mrn.text("post"), mrn.number("number")),
         format=it.one_of("format", FORMATS),
-        source=_read_source(it.part("source")),
-        heading=_read_heading(it.part("heading")),
+        source=_source(it.part("source")),
+        heading=_heading(it.part("heading")),
         classification=it.text("classification"),
         captions=it.strings("captions"),
         passing=it.strings_if_any("passing"),
         sections=it.number("sections", 1),
         corrected_copy=it.text("corrected_copy", 0),
         executive_order=it.text("executive_order"),
-        declassify_on=_read_declassify_on(it.part_or_none("declassify_on")),
-        tags=tuple(
-            Tag(t.string("tag"), t.one_of("kind", TAG_KINDS), t.text("name")) for t in it.parts("tags")
-        ),
+        declassify_on=it.made("declassify_on", lambda d: DeclassifyOn(d.string("text"), d.text("date"))),
+        tags=it.each("tags", lambda t: Tag(t.string("tag"), t.one_of("kind", TAG_KINDS), t.text("name"))),
         subject=it.text("subject"),
         headings=tuple(map(SectionHeading, it.strings("headings"))),
         summary=it.text("summary"),
-        references=tuple(
-            Reference(r.text("label"), r.string("text"), r.one_of("kind", REFERENCE_KINDS), r.text("id"))
-            for r in it.parts("references")
+        references=it.each("references", _reference),
+        classified_by=it.made(
+            "classified_by", lambda c: ClassifiedBy(c.text("name"), c.text("title"), c.strings("reasons"))
         ),
-        classified_by=_read_classified_by(it.part_or_none("classified_by")),
-        paragraphs=tuple(map(_read_paragraph, it.parts("paragraphs"))),
+        paragraphs=it.each("paragraphs", _paragraph),
         meeting=Meeting(meeting.text("date"), meeting.text("place"), day=meeting.optional("day")),
-        participants=tuple(map(_read_participant, it.parts("participants"))),
+        participants=it.each("participants", _participant),
         signature=it.text("signature"),
-        attributes=_read_attributes(it, record),
-        redactions=tuple(Redaction(r.string("code"), r.number("paragraph")) for r in it.parts("redactions"))
-        if "redactions" in record
-        else (),
-        distribution=_read_distribution(it.part_or_none("distribution")),
-        drafting=_read_drafting(it.part_or_none("drafting")),
-        diagnostics=tuple(
-            Diagnostic(d.string("code"), d.string("message"), d.number("line"))
-            for d in it.parts("diagnostics")
-        ),
-        leftovers=tuple(Leftover(o.pair("lines"), o.string("text")) for o in it.parts("leftovers")),
+        attributes=_attributes(it, record),
+        redactions=it.each("redactions", _redaction) if it.has("redactions") else (),
+        distribution=it.made("distribution", _distribution),
+        drafting=it.made("drafting", _drafting),
+        diagnostics=it.each("diagnostics", _diagnostic),
+        leftovers=it.each("leftovers", lambda o: Leftover(o.pair("lines"), o.string("text"))),
     )
 
 
-def _read_declassify_on(part: Fields | None) -> DeclassifyOn | None:
-    return DeclassifyOn(part.string("text"), part.text("date")) if part else None
+def _source(one: Fields) -> Source:
+    return Source(one.text("path"), one.text("member"), one.made("page", _page))
 
 
-def _read_classified_by(part: Fields | None) -> ClassifiedBy | None:
-    return ClassifiedBy(part.text("name"), part.text("title"), part.strings("reasons")) if part else None
+def _page(one: Fields) -> Page:
+    return Page(
+        one.text("id"), one.text("created"), one.text("released"), one.text("classification"),
+        one.text("origin"), one.optional("number"), one.optional("references"),
+    )  # fmt: skip
 
 
-def _read_source(source: Fields) -> Source:
-    page = source.part_or_none("page")
-    return Source(
-        source.text("path"),
-        source.text("member"),
-        Page(
-            page.text("id"),
-            page.text("created"),
-            page.text("released"),
-            page.text("classification"),
-            page.text("origin"),
-            page.optional("number"),
-            page.optional("references"),
-        )
-        if page
-        else None,
-    )
-
-
-def _read_attributes(it: Fields, record: dict[str, Any]) -> tuple[tuple[str, str | None], ...]:
+def _attributes(it: Fields, record: dict[str, Any]) -> tuple[tuple[str, str | None], ...]:
     values = it.part_or_none("attributes")
     return tuple((name, values.text(name)) for name in record["attributes"]) if values else ()
 
 
-def _read_distribution(block: Fields | None) -> Distribution | None:
-    if block is None:
-        return None
+def _redaction(one: Fields) -> Redaction:
+    return Redaction(one.string("code"), one.number("paragraph"))
+
+
+def _diagnostic(one: Fields) -> Diagnostic:
+    return Diagnostic(one.string("code"), one.string("message"), one.number("line"))
+
+
+def _distribution(one: Fields) -> Distribution:
     return Distribution(
-        block.strings("action"),
-        block.strings("origin"),
-        block.strings("info"),
-        block.text("copies"),
-        block.text("counter"),
+        one.strings("action"),
+        one.strings("origin"),
+        one.strings("info"),
+        one.text("copies"),
+        one.text("counter"),
     )
 
 
-def _read_drafting(block: Fields | None) -> Drafting | None:
-    if block is None:
-        return None
-    return Drafting(block.text("drafted_by"), block.text("approved_by"), block.strings("cleared_by"))
+def _drafting(one: Fields) -> Drafting:
+    return Drafting(one.text("drafted_by"), one.text("approved_by"), one.strings("cleared_by"))
 
 
-def _read_heading(heading: Fields) -> Heading:
+def _heading(one: Fields) -> Heading:
     return Heading(
-        heading.text("transmission_id"),
-        heading.text("precedence"),
-        heading.text("dtg"),
-        heading.text("dtg_text"),
-        heading.text("from"),
-        tuple(map(_read_addressee, heading.parts("action"))),
-        tuple(map(_read_addressee, heading.parts("info"))),
-        heading.strings_if_any("routing"),
-    )
+        one.text("transmission_id"), one.text("precedence"), one.text("dtg"), one.text("dtg_text"),
+        one.text("from"), one.each("action", _addressee), one.each("info", _addressee),
+        one.strings_if_any("routing"),
+    )  # fmt: skip
 
 
-def _read_addressee(one: Fields) -> Addressee:
+def _addressee(one: Fields) -> Addressee:
     return Addressee(
         one.text("routing_indicator"), one.string("address"), one.text("precedence"), one.text("number")
     )
 
 
-def _read_paragraph(one: Fields) -> Paragraph:
+def _reference(one: Fields) -> Reference:
+    return Reference(
+        one.text("label"), one.string("text"), one.one_of("kind", REFERENCE_KINDS), one.text("id")
+    )
+
+
+def _paragraph(one: Fields) -> Paragraph:
     paragraph = Paragraph(
         one.number("number"),
         one.text("marking"),
         one.text("heading"),
         one.text("label"),
         one.string("text"),
-        tuple(_read_item(item, 1) for item in one.parts("items")),
+        one.each("items", partial(_item, depth=1)),
         tuple(Span(*pair) for pair in one.pairs("quoted")),
     )
     if any(span.end > len(paragraph.text) for span in paragraph.quoted):
@@ -164,27 +146,16 @@ def _read_paragraph(one: Fields) -> Paragraph:
     return paragraph
 
 
-def _read_item(one: Fields, depth: int) -> Item:
+def _item(one: Fields, depth: int) -> Item:
     if depth > _DEEPEST:
         raise ValueError("items are nested too deep")
-    items = tuple(_read_item(item, depth + 1) for item in one.parts("items"))
-    return Item(
-        one.string("label"),
-        one.text("marking"),
-        one.string("text"),
-        items,
-        (one.has("at") and one.number("at")) or 0,
-    )
+    items = one.each("items", partial(_item, depth=depth + 1))
+    at = (one.has("at") and one.number("at")) or 0
+    return Item(one.string("label"), one.text("marking"), one.string("text"), items, at)
 
 
-def _read_participant(one: Fields) -> Participant:
+def _participant(one: Fields) -> Participant:
     return Participant(
-        one.text("side"),
-        one.text("name"),
-        one.text("title"),
-        one.text("role"),
-        one.flag("notetaker"),
-        one.number("paragraph"),
-        one.string("text"),
-        unit=one.optional("unit"),
-    )
+        one.text("side"), one.text("name"), one.text("title"), one.text("role"), one.flag("notetaker"),
+        one.number("paragraph"), one.string("text"), unit=one.optional("unit"),
+    )  # fmt: skip

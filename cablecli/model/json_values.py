@@ -1,6 +1,6 @@
 """Reads JSON objects from outside, checking the type of each value, so that nothing unexpected gets into a record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -62,6 +62,15 @@ class Fields:
     def part_or_none(self, key: str) -> "Fields | None":
         """An object or null; a key that is not there counts as null."""
         return None if self._values.get(key) is None else self.part(key)
+
+    def made(self, key: str, make: "Callable[[Fields], T]") -> T | None:
+        """What `make` makes of an object; None where `part_or_none` gives none."""
+        part = self.part_or_none(key)
+        return make(part) if part else None
+
+    def each(self, key: str, make: "Callable[[Fields], T]") -> tuple[T, ...]:
+        """What `make` makes of each of a list of objects."""
+        return tuple(map(make, self.parts(key)))
 
     def parts(self, key: str) -> "Iterator[Fields]":
         """A list of objects."""

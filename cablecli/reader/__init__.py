@@ -31,7 +31,6 @@ class Closed(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The input's name in messages."""
         return label(self.path, self.member)
 
 
@@ -44,7 +43,6 @@ class Raw(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The cable's name in messages."""
         return label(self.path, self.place)
 
     @property
@@ -106,7 +104,6 @@ def items(
 
 
 def items_in(source: Input, input_format: str | None = None) -> Iterator[Item]:
-    """Yield the items in an input."""
     path, member, stream, data = source
     name = member or path
     if data is not None:
@@ -145,7 +142,6 @@ def contained(make: Callable[[Cable], R], cable: Cable) -> R | Failure:
 
 
 def is_record(item: Item) -> bool:
-    """Whether an item is a record, which needs no parsing."""
     return isinstance(item, Raw) and isinstance(item.cable.content, Cable)
 
 

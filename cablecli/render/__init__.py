@@ -1,8 +1,8 @@
 """Turns the pages of views into text, in the formats of the table below, and decides on width and colour.
 
 A format is a row in FORMATS and a function `(layout) -> Rendering`, which turns pages into text one by one. `terminal`
-draws with rich, `plain` and `document` write text and Markdown, `data` JSON and CSV, `html` pages. The text goes to
-`cli.output`.
+draws with rich, `plain` and `document` write text and Markdown, `data` what programs read, `html` pages. The text goes
+to `cli.output`.
 """
 
 import os
@@ -11,26 +11,25 @@ from typing import Any, NamedTuple, TextIO
 
 
 class Format(NamedTuple):
-    """A format: where its function lives and which pages it takes."""
+    """A format: the module whose function of that name makes it, and which of the view's functions it takes."""
 
     module: str
-    function: str
-    takes: str  # "rows", "records" or "blocks", the view's functions
+    takes: str  # "rows", "records" or "blocks"
 
 
 FORMATS = {
-    "rich": Format("cablecli.render.terminal", "rich", "blocks"),
-    "text": Format("cablecli.render.plain", "text", "blocks"),
-    "tsv": Format("cablecli.render.plain", "tsv", "rows"),
-    "csv": Format("cablecli.render.data", "csv", "rows"),
-    "json": Format("cablecli.render.data", "json", "records"),
-    "jsonl": Format("cablecli.render.data", "jsonl", "records"),
-    "markdown": Format("cablecli.render.document", "markdown", "blocks"),
+    "rich": Format("terminal", "blocks"),
+    "text": Format("plain", "blocks"),
+    "tsv": Format("data", "rows"),
+    "csv": Format("data", "rows"),
+    "json": Format("data", "records"),
+    "jsonl": Format("data", "records"),
+    "markdown": Format("document", "blocks"),
 }
 NAMES = tuple(FORMATS)  # those that a user can ask for by name
 AUTO = "auto"
 TEMPLATE = "template"
-FORMATS[TEMPLATE] = Format("cablecli.render.template", "lines", "rows")
+FORMATS[TEMPLATE] = Format("data", "rows")
 NARROWEST = 20
 _USUAL_WIDTH = 80
 _MEASURE = 88  # columns of prose that an eye can follow, however wide the screen
@@ -97,8 +96,7 @@ def rendering(name: str, layout: Layout) -> Rendering:
     """The rendering of a format, whose module is loaded only now."""
     from importlib import import_module
 
-    format = FORMATS[name]
-    made: Rendering = getattr(import_module(format.module), format.function)(layout)
+    made: Rendering = getattr(import_module(f"{__name__}.{FORMATS[name].module}"), name)(layout)
     return made
 
 

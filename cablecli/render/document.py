@@ -1,37 +1,15 @@
 """Markdown, for a repository, a wiki or a notebook."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cablecli.facts.bullets import BULLETS
 from cablecli.model import Cable
 from cablecli.render import Layout, Rendering
 from cablecli.text.terminal import sanitize
-from cablecli.views.blocks import (
-    Bars,
-    Block,
-    Citations,
-    Cited,
-    Crosstab,
-    Difference,
-    Entry,
-    Front,
-    Line,
-    Note,
-    Outline,
-    Pair,
-    Roster,
-    Section,
-    Sides,
-    Signature,
-    Stub,
-    Table,
-    Title,
-    Variant,
-    bar_table,
-    grouped,
-)
+from cablecli.views import blocks
+from cablecli.views.blocks import Block, Entry, Line, Pair, Sides, Stub, Title
 from cablecli.views.reading import gutter, person, whole
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
@@ -43,8 +21,13 @@ def markdown(layout: Layout) -> Rendering:
     return Rendering(_page, between="\n")
 
 
-def _page(blocks: list[Block]) -> str:
-    return "\n\n".join(_MARKDOWN[kind](run) for kind, run in grouped(blocks)) + "\n"
+def _page(page: list[Block]) -> str:
+    runs = blocks.grouped(blocks.spelt_out(page))
+    return "\n\n".join(_between(kind).join(map(_MARKDOWN[kind], run)) for kind, run in runs) + "\n"
+
+
+def _between(kind: type[Block]) -> str:
+    return "\n" if kind in (Pair, blocks.Note) else "\n\n"
 
 
 def document(cable: Cable) -> str:
@@ -65,43 +48,20 @@ def _flat(raw: str) -> str:
     return _escaped(" ".join(sanitize(raw).split()))
 
 
-def _title(run: Sequence[Title]) -> str:
-    title = run[0]
+def _title(title: Title) -> str:
     facts = " · ".join(_flat(fact) for fact in title[1:4] if fact)
     subject = f"**{_flat(title.subject)}**" if title.subject else ""
     return "\n\n".join(filter(None, (f"{'#' if title.frame else '##'} {_flat(title.id)}", subject, facts)))
 
 
-def _fronts(run: Sequence[Front]) -> str:
-    return "\n\n".join(_MARKDOWN[kind](inner) for front in run for kind, inner in grouped(front.whole))
-
-
-def _pairs(run: Sequence[Pair]) -> str:
-    return "\n".join(f"- **{_flat(pair.label)}:** {_flat(pair.text)}" for pair in run)
-
-
-def _tables(run: Sequence[Table | Crosstab]) -> str:
-    return "\n\n".join(_table(table) for table in run)
-
-
-def _table(table: Table | Crosstab) -> str:
+def _table(table: blocks.Table) -> str:
     caption = f"**{_flat(table.caption)}**\n\n" if table.caption else ""
-    rows = [table.columns, ["---"] * len(table.columns)]
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines += [f"| {' | '.join(_cell(text) for text in row)} |" for row in table.rows]
-    return caption + "\n".join(lines)
+    rows = [table.columns, ["---"] * len(table.columns), *(map(_cell, row) for row in table.rows)]
+    return caption + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _cell(raw: str) -> str:
     return "<br>".join(_flat(line) for line in sanitize(raw).split("\n") if line.strip())
-
-
-def _sections(run: Sequence[Section]) -> str:
-    return "\n\n".join(f"## {_flat(section.text)}" for section in run)
-
-
-def _entries(run: Sequence[Entry]) -> str:
-    return "\n\n".join(_entry(entry) for entry in run)
 
 
 def _entry(entry: Entry) -> str:
@@ -158,25 +118,26 @@ def _fenced(raw: str) -> str:
     return f"{fence}text\n{text}\n{fence}"
 
 
-def _rosters(run: Sequence[Roster]) -> str:
-    lines = []
-    for roster in run:
-        lines += [f"*{_flat(roster.meeting)}*", ""] if roster.meeting else []
-        for side, people in roster.sides:
-            lines += [f"- **{_flat(side)}**"] if side else []
-            lines += [f"{'  ' if side else ''}- {_flat(person(p))}" for p in people]
+def _roster(roster: blocks.Roster) -> str:
+    lines = [f"*{_flat(roster.meeting)}*", ""] if roster.meeting else []
+    for side, people in roster.sides:
+        lines += [f"- **{_flat(side)}**"] if side else []
+        lines += [f"{'  ' if side else ''}- {_flat(person(p))}" for p in people]
     return "\n".join(lines)
 
 
-def _outlines(run: Sequence[Outline]) -> str:
+def _outline(outline: blocks.Outline) -> str:
     parts = []
-    for branch in (branch for outline in run for branch in outline.branches):
-        parts += [_sections([Section(branch.heading)])] if branch.heading else []
+    for branch in outline.branches:
+        parts += [_section(branch.heading)] if branch.heading else []
         parts += [_entry(one) for one in branch.entries if isinstance(one, Entry)]
-        parts += [
-            "\n".join(line for one in branch.entries if isinstance(one, Stub) for line in _stub(one, 0))
-        ]
+        stubs = (one for one in branch.entries if isinstance(one, Stub))
+        parts += ["\n".join(line for one in stubs for line in _stub(one, 0))]
     return "\n\n".join(filter(None, parts))
+
+
+def _section(text: str) -> str:
+    return f"## {_flat(text)}"
 
 
 def _stub(stub: Stub, level: int) -> Iterator[str]:
@@ -186,62 +147,47 @@ def _stub(stub: Stub, level: int) -> Iterator[str]:
         yield from _stub(inner, level + 1)
 
 
-def _differences(run: Sequence[Difference]) -> str:
-    return "\n\n".join(_difference(one) for one in run)
-
-
-def _difference(one: Difference) -> str:
+def _difference(one: blocks.Difference) -> str:
     """What only A has is struck through, what only B has is bold."""
     words = "".join(piece.gap + _piece(piece) for piece in one.pieces).strip()
     return "\n\n".join(filter(None, (f"**{_flat(one.label)}:** {one.kind}", words)))
 
 
-def _piece(piece: Variant) -> str:
+def _piece(piece: blocks.Variant) -> str:
     if piece.kind == "equal":
         return _escaped(piece.a)
     lost, added = f"~~{_flat(piece.a)}~~" if piece.a else "", f"**{_flat(piece.b)}**" if piece.b else ""
     return " ".join(filter(None, (lost, added)))
 
 
-def _citations(run: Sequence[Citations]) -> str:
+def _citations(found: blocks.Citations) -> str:
     parts = []
-    for heading, branches in (group for one in run for group in one.groups):
+    for heading, branches in found.groups:
         parts += [f"**{_flat(heading)}**"] if heading else []
-        parts += ["\n".join(line for one in branches for line in _cited(one, ""))]
+        parts += ["\n".join(line for one in branches for line in _cited(one, 0))]
     return "\n\n".join(parts)
 
 
-def _cited(branch: Cited, margin: str) -> Iterator[str]:
+def _cited(branch: blocks.Cited, level: int) -> Iterator[str]:
     name = f"**{_flat(branch.name)}**" if branch.is_at_hand else _flat(branch.name)
     note = f"*{_flat(branch.note)}*" if branch.note else None
     facts = (_flat(fact) for fact in (branch.date, branch.level, branch.subject) if fact)
     label = _flat(branch.label) if branch.label else None
-    yield f"{margin}- " + " · ".join(filter(None, (label, name, *facts, note)))
+    yield f"{'  ' * level}- " + " · ".join(filter(None, (label, name, *facts, note)))
     for one in branch.branches:
-        yield from _cited(one, margin + "  ")
-
-
-def _signatures(run: Sequence[Signature]) -> str:
-    return "\n\n".join(_flat(s.text) for s in run)
-
-
-def _notes(run: Sequence[Note]) -> str:
-    return "\n".join(f"> Note: {_flat(note.text)}  " for note in run)
+        yield from _cited(one, level + 1)
 
 
 _MARKDOWN: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
-    Front: _fronts,
-    Pair: _pairs,
-    Table: _tables,
-    Bars: lambda run: _tables(list(map(bar_table, run))),
-    Crosstab: _tables,
-    Section: _sections,
-    Entry: _entries,
-    Roster: _rosters,
-    Outline: _outlines,
-    Difference: _differences,
-    Citations: _citations,
-    Signature: _signatures,
-    Note: _notes,
+    Pair: lambda pair: f"- **{_flat(pair.label)}:** {_flat(pair.text)}",
+    blocks.Table: _table,
+    blocks.Section: lambda section: _section(section.text),
+    Entry: _entry,
+    blocks.Roster: _roster,
+    blocks.Outline: _outline,
+    blocks.Difference: _difference,
+    blocks.Citations: _citations,
+    blocks.Signature: lambda signature: _flat(signature.text),
+    blocks.Note: lambda note: f"> Note: {_flat(note.text)}  ",
 }

@@ -43,7 +43,6 @@ class Bar:
         self._task = self._progress.add_task("", total=total, cables=0)
 
     def update(self, cables: int, done: int) -> None:
-        """Draw it again."""
         self._progress.update(self._task, completed=done, cables=cables)
         self._progress.start()
         self._progress.refresh()
@@ -53,5 +52,4 @@ class Bar:
         self._progress.console.print(Text(line), soft_wrap=True)
 
     def close(self) -> None:
-        """Take it away."""
         self._progress.stop()

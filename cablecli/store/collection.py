@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from cablecli.model import Cable, Reference
-from cablecli.store import DATABASE, ids, queries, query_words
+from cablecli.store import DATABASE, ids, queries
 from cablecli.store.database import explained, for_reading
 from cablecli.store.filters import Filters
 from cablecli.store.results import Counted, Headline, Hit, Node
@@ -44,7 +44,6 @@ class Collection:
         return self._number(queries.HOW_MANY)
 
     def close(self) -> None:
-        """Close the database."""
         self._db.close()
 
     def get(self, id: str) -> Cable | None:
@@ -91,7 +90,6 @@ class Collection:
         return next((id for (id,) in found), None)
 
     def cables(self, filters: Filters | None = None) -> Iterator[Cable]:
-        """The cables that pass the filters, in the order of indexing."""
         condition, values = queries.where(filters)
         for record, text in self._rows(f"{queries.RECORDS} WHERE {condition} ORDER BY c.key", *values):
             yield cable_of(record, text)
@@ -120,7 +118,6 @@ class Collection:
             yield Counted._make((*facts, tuple(found.split(queries.BETWEEN)) if found else ()))
 
     def nodes(self, filters: Filters | None = None) -> Iterator[Node]:
-        """The cables that pass the filters, with their references."""
         condition, values = queries.where(filters)
         return self._nodes(f"WHERE {condition} ORDER BY c.key", *values)
 
@@ -130,7 +127,7 @@ class Collection:
 
     def citing(self, id: str) -> Iterator[Node]:
         """All copies of the cables that refer to this id, by date."""
-        return self._nodes(f"{queries.CITING} ORDER BY {queries.order('date', reverse=False)}", id)
+        return self._nodes(queries.CITING, id)
 
     def _nodes(self, condition: str, *values: str) -> Iterator[Node]:
         for key, *line in self._rows(f"{queries.NODES} {condition}", *values):
@@ -177,14 +174,13 @@ class Collection:
 
     def count(self, query: str, filters: Filters | None = None, *, place: str | None = None,
               syntax: str = "words") -> tuple[int, int]:  # fmt: skip
-        """How many hits a search has, and in how many cables."""
         searches = self._fitting(self._searches(query, place, syntax), filters)
         values = [value for one in searches for value in one.parameters]
         hits, cables = next(self._rows(queries.count_matching(searches), *values))
         return hits, cables
 
     def _searches(self, query: str, place: str | None, syntax: str) -> list[queries.Search]:
-        match = query_words.match_expression(query) if syntax == "words" else query
+        match = queries.match_expression(query) if syntax == "words" else query
         if place in queries.LABELS:
             return [queries.Search(queries.PARAGRAPHS, match, queries.LABELLED, (place,))]
         return [queries.Search(index, match) for index in _INDEXES[place]]
@@ -216,7 +212,6 @@ class Collection:
         self, searches: list[queries.Search], limit: int | None, *, by_date: bool,
         shown: Callable[[queries.Search], str],
     ) -> Iterator[Found]:  # fmt: skip
-        """The matching rows, in order."""
         found = [self._found(one, one.rows(by_date=by_date, shown=shown(one)), limit) for one in searches]
         return islice(merge(*found, key=lambda one: one.order), limit)
 

@@ -1,11 +1,14 @@
-"""Opens or creates the database of a collection, and turns SQLite's errors into one clear line."""
+"""Opens or creates the database of a collection, tells its columns, and turns SQLite's errors into one clear line."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cablecli.store import StoreError
+from cablecli.store.queries import CHILDREN
 
 VERSION = 1
 _APPLICATION = 0x43424C45  # "CBLE": marks the database as a collection
@@ -77,14 +80,13 @@ def for_writing(path: str) -> sqlite3.Connection:
     return db
 
 
-def schema() -> str:
-    """The statements that make the tables."""
+def _schema() -> str:
     return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 
 def _create(db: sqlite3.Connection) -> None:
     made = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {VERSION};"
-    db.executescript(f"BEGIN IMMEDIATE; {schema()} {made} COMMIT;")
+    db.executescript(f"BEGIN IMMEDIATE; {_schema()} {made} COMMIT;")
 
 
 def _check(db: sqlite3.Connection) -> None:
@@ -94,3 +96,28 @@ def _check(db: sqlite3.Connection) -> None:
         raise StoreError("is a database, but no collection of cables")
     if version > VERSION:
         raise StoreError(f"is of version {version}, this program reads up to {VERSION}; update cablecli")
+
+
+class Column(NamedTuple):
+    """A column; `kind` is INTEGER or TEXT."""
+
+    name: str
+    kind: str
+    is_nullable: bool
+
+
+@cache
+def tables() -> dict[str, tuple[Column, ...]]:
+    """The columns of each table, except `sources`, which is about files of one machine; cables have path and member."""
+    with explained():
+        db = sqlite3.connect(":memory:")
+        db.executescript(_schema())
+        found = {name: tuple(_columns(db, name)) for name in ("cables", *CHILDREN)}
+        db.close()
+    return found
+
+
+def _columns(db: sqlite3.Connection, table: str) -> Iterator[Column]:
+    for _, name, kind, is_needed, _, place_in_key in db.execute(f"PRAGMA table_info({table})"):
+        if name != "source":
+            yield Column(name, kind, not (is_needed or place_in_key))

@@ -45,9 +45,7 @@ def read(text: str) -> Spelling | None:
     return Spelling(year, post or "".join(filter(str.isalpha, name)), int(found["number"]))
 
 
-def grouped(words: list[str]) -> tuple[Spelling | None, int]:
-    """The id at the start of `words`, and how many words it takes: a shell splits `07 PARIS 2827` into three."""
-    for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        if found := read(" ".join(words[:count])):
-            return found, count
-    return None, 1
+def grouped(words: list[str]) -> int:
+    """How many words the id takes that `words` begin with, else 1: a shell splits `07 PARIS 2827` into three."""
+    counts = range(min(len(words), _MOST_WORDS), 1, -1)
+    return next((count for count in counts if read(" ".join(words[:count]))), 1)

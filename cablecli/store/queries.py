@@ -1,9 +1,10 @@
-"""All SQL of a collection. Values are always bound, never part of the text."""
+"""All SQL of a collection, values always bound, never part of the text; and the query language of a search."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cablecli.in_short import NOFORN
+from cablecli.patterns import pattern
 from cablecli.store.filters import Filters, is_post
 
 CHILDREN = {  # the tables that depend on a cable, and their columns after `cable`
@@ -50,7 +51,8 @@ NEAREST_ID = """
 POSTS = "SELECT DISTINCT post FROM cables WHERE id IS NOT NULL"
 PATHS = "SELECT c.path FROM cables c"
 COPIES = "WHERE c.id = ? ORDER BY c.size DESC, c.key"  # of one cable, the fullest first
-CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?)"
+CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?) ORDER BY c.date NULLS LAST, c.key"
+LAST = "SELECT max(key) FROM cables"
 LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
 LABELLED = "p.label LIKE '%' || ? || '%'"
 _LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
@@ -62,10 +64,17 @@ EVERY = "1"  # the condition that all cables fit
 AMONG_ALL = "c.key IN (SELECT cable FROM {table} WHERE {any_of})"
 OF_EACH = "EXISTS (SELECT 1 FROM {table} WHERE cable = c.key AND ({any_of}))"
 SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
+_TERM = pattern(
+    "term of a query",
+    r"""
+    (?P<minus>-)? (?: "(?P<phrase>[^"]*)"?     # without its closing quote, a phrase goes to the end of the query
+                    | (?P<word>[^\s"]+) )
+    """,
+)
+_LETTER = pattern("character that the index keeps", r"[^\W_]")
 
 
 def insert(table: str, columns: str) -> str:
-    """The statement that inserts a row with these columns."""
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})"
 
 
@@ -129,13 +138,11 @@ def _exists(
     return [(form.format(table=table, any_of=any_of), values) for any_of, values in _any(wanted, condition)]
 
 
-def order(sort: str, *, reverse: bool) -> str:
-    """The ORDER BY terms; nulls come last either way, and equal cables keep the order of indexing."""
-    return f"c.{SORTS[sort]} {'DESC' if reverse else 'ASC'} NULLS LAST, c.key"
-
-
 def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
-    """The same order as two statements in turn, known values then nulls, so that an index can give the first few."""
+    """The ORDER BY terms as two statements in turn, known values then nulls, so that an index can give the first few.
+
+    Equal cables keep the order of indexing.
+    """
     if sort is None:
         return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
     column = f"c.{SORTS[sort]}"
@@ -161,9 +168,6 @@ class Index(NamedTuple):
     columns: str
     text: str
     weight: float = 1.0
-
-
-LAST = "SELECT max(key) FROM cables"
 
 
 def fitting(condition: str) -> str:
@@ -223,7 +227,6 @@ class Search(NamedTuple):
         return f"SELECT {columns} {matching} ORDER BY 1, 2, 3, 4 LIMIT ?"
 
     def row(self) -> str:
-        """The columns to show of the row with a given key."""
         return f"SELECT {self.shown()} {self._matching()} AND f.rowid = ?"
 
     def reached(self) -> str:
@@ -243,15 +246,12 @@ class Search(NamedTuple):
         return self.within(*(self.table.end.format(which) for which in ("min", "max")))
 
     def last(self) -> str:
-        """The greatest key of the index."""
         return f"SELECT max(id) FROM {self.table.name}_docsize"
 
     def matching(self) -> str:
-        """The key of the cable of each matching row."""
         return f"SELECT c.key {self._matching()}"
 
     def shown(self) -> str:
-        """The columns that are shown of a row."""
         table = self.table
         return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
 
@@ -264,3 +264,46 @@ def count_matching(searches: Iterable[Search]) -> str:
     """The number of matching rows, and of their cables, for several searches together."""
     rows = " UNION ALL ".join(one.matching() for one in searches)
     return f"SELECT count(*), count(DISTINCT key) FROM ({rows})"
+
+
+class _Term(NamedTuple):
+    """A word or phrase, quoted for the engine; `is_other` if it follows OR."""
+
+    quoted: str
+    is_left_out: bool
+    is_other: bool
+
+
+def match_expression(query: str) -> str:
+    """A query in the engine's language, safely quoted. ValueError if it has no word to search for.
+
+    `word`, `"a phrase"`, `-word` to exclude, `a OR b`, `word*` for a beginning.
+    """
+    terms = _terms(query)
+    groups: list[list[str]] = []
+    for term in terms:
+        if term.is_left_out:
+            continue
+        if term.is_other and groups:
+            groups[-1].append(term.quoted)
+        else:
+            groups.append([term.quoted])
+    if not groups:
+        raise ValueError("there is no word to search for" if not terms else "it only says what is not wanted")
+    wanted = " AND ".join(f"({' OR '.join(group)})" for group in groups)
+    left_out = [term.quoted for term in terms if term.is_left_out]
+    return f"({wanted}) NOT ({' OR '.join(left_out)})" if left_out else wanted
+
+
+def _terms(query: str) -> list[_Term]:
+    terms: list[_Term] = []
+    is_other = False
+    for found in _TERM.finditer(query):
+        text = found["word"] or found["phrase"] or ""
+        if found["word"] == "OR":
+            is_other = True
+        elif _LETTER.search(text):
+            star = "*" if found["word"] and text.endswith("*") else ""
+            terms.append(_Term(f'"{text.rstrip("*")}"{star}', bool(found["minus"]), is_other))
+            is_other = False
+    return terms

@@ -32,7 +32,6 @@ class Node(NamedTuple):
 
     @property
     def id(self) -> str | None:
-        """The id of the cable."""
         return self.cable.id
 
     @property

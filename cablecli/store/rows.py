@@ -1,14 +1,21 @@
-"""A cable as rows of the tables: plain tuples, made by the process that parsed it."""
+"""A cable as rows of the tables, made by the process that parsed it, and back.
 
+The record is stored as compressed JSON, without the text that the table of paragraphs holds already.
+"""
+
+import json
+import zlib
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cablecli.in_short import address_post, date_of, post_of
 from cablecli.model import Cable, Item, Paragraph
 from cablecli.patterns import pattern
-from cablecli.store.record import BETWEEN, packed, unpacked
+from cablecli.store import StoreError
 
 TableRow = tuple[object, ...]
+_Record = dict[str, Any]
+_BETWEEN = "\n\n"  # the paragraphs: as between those of a summary, which may span several
 # Half a character, which JSON may hold but no database takes. One character replaces it, so that offsets stay right.
 _HALF = pattern("half of a surrogate pair", r"[\ud800-\udfff]")
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
@@ -24,10 +31,9 @@ class Rows(NamedTuple):
 
 
 def rows(cable: Cable) -> Rows:
-    """The cable as rows."""
     mrn = cable.mrn
     texts = list(map(_texts, cable.paragraphs))
-    record, size = packed(cable.to_dict(), BETWEEN.join(text for text, _ in texts))
+    record, size = _packed(cable.to_dict(), _BETWEEN.join(text for text, _ in texts))
     found = Rows(
         cable.id,
         (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
@@ -60,7 +66,7 @@ def _encodable(row: TableRow) -> TableRow:
 
 def cable_of(record: bytes, text: str | None) -> Cable:
     """The cable whose record this is, with the text of its paragraphs."""
-    return Cable.from_dict(unpacked(record, text))
+    return Cable.from_dict(_unpacked(record, text))
 
 
 def storable(name: str | None) -> str | None:
@@ -85,3 +91,48 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         yield " ".join(filter(None, (item.label, item.text)))
         yield from _items(item.items)
+
+
+def _packed(record: _Record, text: str) -> tuple[bytes, int]:
+    """The record, packed, and its size with all texts.
+
+    Each part of it that is in `text`, the text of all paragraphs, becomes a place there: `[start, end]`. That takes
+    less than half the space, and any program with zlib and JSON can read it.
+    """
+    end = 0
+    for holder, name in _places(record):
+        value = holder[name]
+        start = text.find(value, end if name == "text" else 0) if value else -1
+        if start >= 0:
+            end = start + len(value)
+            holder[name] = [start, end]
+    kept = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(kept.encode("utf-8", "surrogatepass")), len(kept) + len(text)
+
+
+def _unpacked(blob: bytes, text: str | None) -> _Record:
+    """The whole record; StoreError if it and the text of the paragraphs do not belong together."""
+    try:
+        record: _Record = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
+        for holder, name in _places(record):
+            if isinstance(place := holder[name], list):
+                start, end = place
+                holder[name] = (text or "")[start:end]
+    except (zlib.error, ValueError, LookupError, TypeError) as error:
+        reason = "holds a record that cannot be read; index its inputs again into a new file"
+        raise StoreError(reason) from error
+    return record
+
+
+def _places(record: _Record) -> Iterator[tuple[_Record, str]]:
+    """Where a record has texts of its paragraphs: first they and their items in order, then the summary."""
+    for paragraph in record["paragraphs"]:
+        yield paragraph, "text"
+        yield from _places_in(paragraph["items"])
+    yield record, "summary"
+
+
+def _places_in(items: list[_Record]) -> Iterator[tuple[_Record, str]]:
+    for item in items:
+        yield item, "text"
+        yield from _places_in(item["items"])

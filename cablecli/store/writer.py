@@ -48,74 +48,72 @@ class Writer:
         else:
             self._db.close()
 
+    @explained()
     def states(self) -> dict[str, State]:
         """The inputs indexed so far, by absolute path."""
-        with explained():
-            found = self._db.execute(
-                "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
-            )
-            return {path: State._make(values) for path, *values in found}
+        found = self._db.execute(
+            "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
+        )
+        return {path: State._make(values) for path, *values in found}
 
+    @explained()
     def open(self, path: str, state: State) -> int:
         """The key for an input about to be read: the old one if it is unfinished, else a new one that replaces it."""
-        with explained():
-            if state.done:
-                return state.key
-            self._flush()
-            if state.key:
-                self._forget(state.key)
-            made = self._db.execute(
-                "INSERT INTO sources (path, size, modified, hash) VALUES (?, ?, ?, ?)",
-                (storable(path), state.size, state.modified, state.hash),
-            )
-            return int(made.lastrowid or 0)
+        if state.done:
+            return state.key
+        self._flush()
+        if state.key:
+            self._forget(state.key)
+        made = self._db.execute(
+            "INSERT INTO sources (path, size, modified, hash) VALUES (?, ?, ?, ?)",
+            (storable(path), state.size, state.modified, state.hash),
+        )
+        return int(made.lastrowid or 0)
 
+    @explained()
     def add(self, source: int, cables: Iterable[Rows], failures: int) -> None:
         """Take the cables of one piece of an input."""
-        with explained():
-            self._pending += [(source, one) for one in cables]
-            self._db.execute(
-                "UPDATE sources SET done = done + 1, failures = failures + ? WHERE key = ?",
-                (failures, source),
-            )
-            if len(self._pending) >= _MOST_CABLES or time.monotonic() - self._since > _LONGEST:
-                self._commit()
+        self._pending += [(source, one) for one in cables]
+        self._db.execute(
+            "UPDATE sources SET done = done + 1, failures = failures + ? WHERE key = ?",
+            (failures, source),
+        )
+        if len(self._pending) >= _MOST_CABLES or time.monotonic() - self._since > _LONGEST:
+            self._commit()
 
+    @explained()
     def complete(self, source: int) -> None:
-        """Note that an input has been read to its end."""
-        with explained():
-            self._db.execute("UPDATE sources SET complete = 1 WHERE key = ?", (source,))
+        self._db.execute("UPDATE sources SET complete = 1 WHERE key = ?", (source,))
 
+    @explained()
     def touch(self, key: int, modified: int | None) -> None:
         """Note the new time of an input whose content has not changed."""
-        with explained():
-            self._db.execute("UPDATE sources SET modified = ? WHERE key = ?", (modified, key))
+        self._db.execute("UPDATE sources SET modified = ? WHERE key = ?", (modified, key))
 
+    @explained()
     def prune(self) -> int:
         """Forget the inputs that are gone, and return their number."""
-        with explained():
-            gone = [
-                key
-                for key, path in self._db.execute("SELECT key, path FROM sources WHERE size IS NOT NULL")
-                if not os.path.exists(path)  # noqa: PTH110 - of many
-            ]
-            for key in gone:
-                self._forget(key)
-            return len(gone)
+        gone = [
+            key
+            for key, path in self._db.execute("SELECT key, path FROM sources WHERE size IS NOT NULL")
+            if not os.path.exists(path)  # noqa: PTH110 - of many
+        ]
+        for key in gone:
+            self._forget(key)
+        return len(gone)
 
+    @explained()
     def duplicates(self) -> int:
-        """How many ids have more than one copy."""
-        with explained():
-            self._flush()
-            return int(self._db.execute("SELECT count(*) FROM duplicates").fetchone()[0])
+        self._flush()
+        return int(self._db.execute("SELECT count(*) FROM duplicates").fetchone()[0])
 
+    @explained()
     def close(self) -> None:
         """Commit, and leave a single file that readers can open alone."""
-        with explained():
-            self._flush()
-            self._db.execute("COMMIT")
-            self._db.executescript("PRAGMA incremental_vacuum")  # a step a page, which `execute` takes one of
-            self._db.close()
+        self._flush()
+        self._db.execute("COMMIT")
+        self._db.executescript("PRAGMA incremental_vacuum")  # a step a page, which `execute` takes one of
+        self._db.close()
 
     def _begin(self, *, is_first: bool = False) -> None:
         """Begin a transaction, in which nobody else can write; StoreError if another process wrote in between."""

@@ -4,41 +4,24 @@ A `View` gets cables from `reader` (or from a collection) and yields pages, whic
 pure functions. The modules that make blocks are loaded when first needed; output for programs does without them.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from cablecli.model import Addressee, Cable, Distribution, Drafting, Page, Paragraph, Participant, Tag
+    from cablecli.model import Cable, Distribution, Drafting, Page, Paragraph, Tag
     from cablecli.views.blocks import Block
 
 Row = dict[str, Any]
-DEEPEST = 9  # levels of an outline
-_SHOWN = 10  # words that are nowhere
 Cables = Iterable["Cable"]
 Names = tuple[str, ...]
-
-
-class Tagged(NamedTuple):
-    """What a count of tags needs of a cable."""
-
-    id: str | None
-    tags: "tuple[Tag, ...]"
-
-
-class Attended(NamedTuple):
-    """What a count of people needs of a cable."""
-
-    id: str | None
-    participants: "tuple[Participant, ...]"
+Pages = Callable[["View", Iterable[Any], Names | None], Iterator["list[Block]"]]
 
 
 class View(NamedTuple):
     """What a command shows. Each function yields one page for each cable, empty if there is nothing to show.
 
-    `page` is the layout for reading: a name in `pages.PAGES`, or a function. With `heading_only`, cables need not be
-    parsed below the text heading.
+    `blocks` is for reading: the chosen columns as a table, or the view's own layout if there are no names. With
+    `heading_only`, cables need not be parsed below the text heading.
     """
 
     noun: str
@@ -46,7 +29,7 @@ class View(NamedTuple):
     keys: Names
     rows: Callable[[Cables], Iterator[list[Row]]]
     records: Callable[[Cables], Iterator[list[Row]]]
-    page: "str | Callable[[View, Iterable[Any], Names | None], Iterator[list[Block]]]"
+    pages: Pages
     piped: str = "tsv"
     heading_only: bool = False
     on_demand: Names = ()  # columns that are shown only if the user names them
@@ -56,11 +39,37 @@ class View(NamedTuple):
 
     def blocks(self, cables: Cables, names: Names | None) -> "Iterator[list[Block]]":
         """The pages for reading: the chosen columns as a table, or the view's own layout if `names` is None."""
-        if callable(self.page):
-            return self.page(self, cables, names)
-        from cablecli.views.pages import PAGES
+        return self.pages(self, cables, names)
 
-        return PAGES[self.page](self, cables, names)
+
+def flat_view(
+    noun: str, columns: Names, rows: Callable[[Any], Iterator[list[Row]]], pages: Pages, **more: Any
+) -> View:
+    """A view whose records are its rows."""
+    return View(noun, columns, columns, rows, rows, pages, **more)
+
+
+def row_view(
+    noun: str, columns: Names, rows: Callable[["Cable"], Iterable[tuple[Any, ...]]], pages: Pages, **more: Any
+) -> View:
+    """A page of rows for each cable."""
+
+    def paged(cables: Cables) -> Iterator[list[Row]]:
+        return ([dict(zip(columns, row, strict=True)) for row in rows(cable)] for cable in cables)
+
+    return flat_view(noun, columns, paged, pages, **more)
+
+
+def laid_out(name: str, **options: Any) -> Pages:
+    """The layout of this name in `views.pages`, which is loaded when first needed."""
+
+    def pages(view: View, cables: Iterable[Any], names: Names | None) -> "Iterator[list[Block]]":
+        from cablecli.views import pages
+
+        found: Iterator[list[Block]] = getattr(pages, name)(view, cables, names, **options)
+        return found
+
+    return pages
 
 
 def cell(value: Any) -> str:
@@ -70,180 +79,44 @@ def cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _row_view(noun: str, columns: Names, rows: Callable[["Cable"], list[Row]]) -> View:
-    def pages(cables: Cables) -> Iterator[list[Row]]:
-        return map(rows, cables)
-
-    return View(noun, columns, columns, pages, pages, noun)
-
-
-def _paragraph_rows(cable: "Cable") -> list[Row]:
+def _paragraph_rows(cable: "Cable") -> Iterator[tuple[Any, ...]]:
     from cablecli.views.reading import paragraph_text
 
-    return [
-        {
-            "id": cable.id,
-            "number": p.number,
-            "marking": p.marking,
-            "heading": p.heading,
-            "label": p.label,
-            "text": paragraph_text(p),
-        }
-        for p in cable.paragraphs
-    ]
+    for p in cable.paragraphs:
+        yield cable.id, p.number, p.marking, p.heading, p.label, paragraph_text(p)
 
 
-def _participant_rows(cable: "Cable") -> list[Row]:
-    return [
-        {
-            "id": cable.id,
-            "side": p.side,
-            "unit": p.unit,
-            "name": p.name,
-            "title": p.title,
-            "role": p.role,
-            "notetaker": p.notetaker,
-            "paragraph": p.paragraph,
-            "text": p.text,
-            "date": cable.meeting.date,
-            "place": cable.meeting.place,
-        }
-        for p in cable.participants
-    ]
+def _participant_rows(cable: "Cable") -> Iterator[tuple[Any, ...]]:
+    date, place = cable.meeting.date, cable.meeting.place
+    for p in cable.participants:
+        yield cable.id, p.side, p.unit, p.name, p.title, p.role, p.notetaker, p.paragraph, p.text, date, place
 
 
-def _tag_rows(cable: "Cable") -> list[Row]:
-    return [{"id": cable.id, "tag": t.tag, "kind": t.kind, "name": t.name} for t in cable.tags]
-
-
-PARAGRAPHS = _row_view(
+PARAGRAPHS = row_view(
     "paragraphs",
     ("id", "number", "marking", "heading", "label", "text"),
     _paragraph_rows,
+    laid_out("paragraphs"),
 )
-PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", page="tree")
+PARAGRAPH_TREE = PARAGRAPHS._replace(piped="text", pages=laid_out("trees"))
+PARTICIPANTS = row_view(
+    "participants",
+    ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
+    _participant_rows,
+    laid_out("participants"),
+)
+TAGS = row_view(
+    "tags",
+    ("id", "tag", "kind", "name"),
+    lambda cable: ((cable.id, t.tag, t.kind, t.name) for t in cable.tags),
+    laid_out("table", shown=("tag", "kind", "name")),
+    heading_only=True,
+)
 
 
 def outline(depth: int) -> View:
     """The headings and, down to this depth, the beginnings of what is under them."""
-    return PARAGRAPH_TREE._replace(page=f"outline {depth}")
-
-
-class Kept(NamedTuple):
-    """What a count of paragraphs needs of a cable."""
-
-    id: str | None
-    kept: int
-
-
-def _paragraph_counts(cables: Iterable[Any]) -> Iterator[list[Row]]:
-    """One page for all: the cables that have any paragraphs left, and how many."""
-    yield [{"id": one.id, "count": one.kept} for one in cables if one.kept]
-
-
-PARAGRAPH_COUNTS = View(
-    "paragraphs", ("id", "count"), ("id", "count"), _paragraph_counts, _paragraph_counts, "paragraph counts",
-    joint=lambda cable: Kept(cable.id, len(cable.paragraphs)), takes_more=False,
-)  # fmt: skip
-PARTICIPANTS = _row_view(
-    "participants",
-    ("id", "side", "unit", "name", "title", "role", "notetaker", "paragraph", "text", "date", "place"),
-    _participant_rows,
-)
-TAGS = _row_view("tags", ("id", "tag", "kind", "name"), _tag_rows)._replace(heading_only=True)
-
-
-_LINT_COLUMNS = ("id", "kind", "code", "line", "message")
-
-
-def lint(kinds: Iterable[str]) -> View:
-    """The inspector's view: for each cable the share of words found in its fields, what is left over, what is odd."""
-    wanted = frozenset(kinds)
-
-    def rows(cable: "Cable") -> list[Row]:
-        return [row for row in _lint_rows(cable) if row["kind"] in wanted]
-
-    return _row_view("findings", _LINT_COLUMNS, rows)
-
-
-def _lint_rows(cable: "Cable") -> Iterator[Row]:
-    from cablecli.model.codes import CODES
-    from cablecli.views.coverage import coverage
-
-    def row(kind: str, code: str, line: int | None, message: str) -> Row:
-        return dict(zip(_LINT_COLUMNS, (cable.id, kind, code, line, message), strict=True))
-
-    count, lost = coverage(cable)
-    share = f"{1 - len(lost) / count:.1%} of {count} words" if count else "no text"
-    nowhere = f"; nowhere: {' '.join(lost[:_SHOWN])}" if lost else ""
-    yield row("coverage", "kept", None, share + nowhere)
-    for leftover in cable.leftovers:
-        yield row("leftover", "left-over", leftover.lines[0], leftover.text)
-    for note in cable.diagnostics:
-        kind, _ = CODES.get(note.code, ("doubt", ""))
-        yield row(kind, note.code, note.line, note.message)
-
-
-_LAYOUT_COLUMNS = ("id", "line", "role", "rule", "text")
-
-
-def _layout_rows(cable: "Cable") -> list[Row]:
-    """One row for each line of the text: its role, and the rule that claimed it."""
-    return [
-        dict(
-            zip(
-                _LAYOUT_COLUMNS,
-                (cable.id, one.lines[0] + k, str(one.role), one.rule or None, text),
-                strict=True,
-            )
-        )
-        for one in cable.elements()
-        for k, text in enumerate(cable.content[one.span.start : one.span.end].split("\n"))
-        if text.strip()
-    ]
-
-
-LAYOUT = _row_view("lines", _LAYOUT_COLUMNS, _layout_rows)
-
-
-def _counted(cables: Cables, *, limit: int | None = None) -> Iterator[list[Row]]:
-    """One page for all cables: how many have each tag, the most frequent first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    names: dict[tuple[str, str], str | None] = {}
-    for cable in cables:
-        for tag in cable.tags:
-            key = (tag.tag, tag.kind)
-            counts[key] += 1
-            names[key] = names.get(key) or tag.name
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    yield [
-        {"tag": key[0], "kind": key[1], "name": names[key], "count": count} for key, count in ordered[:limit]
-    ]
-
-
-_COUNT_COLUMNS = ("tag", "kind", "name", "count")
-
-
-def tag_counts(limit: int | None = None) -> View:
-    """How many cables have each tag: the `limit` most frequent ones, or all."""
-    rows = partial(_counted, limit=limit)
-    return View(
-        "tags", _COUNT_COLUMNS, _COUNT_COLUMNS, rows, rows, "counts",
-        heading_only=True, joint=lambda cable: Tagged(cable.id, cable.tags), takes_more=False,
-    )  # fmt: skip
-
-
-def _people_counted(cables: Cables) -> Iterator[list[Row]]:
-    from cablecli.views.people_counts import counted
-
-    yield counted(cables)
-
-
-_PEOPLE_COLUMNS = ("name", "count")
-PEOPLE_COUNTS = View(
-    "people", _PEOPLE_COLUMNS, _PEOPLE_COLUMNS, _people_counted, _people_counted, "people counts",
-    joint=lambda cable: Attended(cable.id, cable.participants), takes_more=False,
-)  # fmt: skip
+    return PARAGRAPH_TREE._replace(pages=laid_out("trees", depth=depth))
 
 
 def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
@@ -252,14 +125,6 @@ def _joined(values: Iterable[str | None], mark: str = "; ") -> str | None:
 
 def _tag_codes(tags: "Iterable[Tag]") -> str | None:
     return _joined((f"({t.tag})" if t.kind == "person" else t.tag for t in tags), " ")
-
-
-def _addresses(addressees: "Iterable[Addressee]") -> str | None:
-    return _joined(a.address for a in addressees)
-
-
-def _people(participants: "Iterable[Participant]") -> str | None:
-    return _joined(p.text for p in participants)
 
 
 def _page(page: "Page") -> str | None:
@@ -297,8 +162,8 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "heading.dtg": lambda c: c.heading.dtg,
     "heading.dtg_text": lambda c: c.heading.dtg_text,
     "heading.from": lambda c: c.heading.sender,
-    "heading.action": lambda c: _addresses(c.heading.action),
-    "heading.info": lambda c: _addresses(c.heading.info),
+    "heading.action": lambda c: _joined(a.address for a in c.heading.action),
+    "heading.info": lambda c: _joined(a.address for a in c.heading.info),
     "heading.routing": lambda c: _joined(c.heading.routing, "\n"),
     "classification": lambda c: c.classification,
     "captions": lambda c: _joined(c.captions, " "),
@@ -320,7 +185,7 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
     "meeting.date": lambda c: c.meeting.date,
     "meeting.day": lambda c: c.meeting.day,
     "meeting.place": lambda c: c.meeting.place,
-    "participants": lambda c: _people(c.participants),
+    "participants": lambda c: _joined(p.text for p in c.participants),
     "signature": lambda c: c.signature,
     "attributes": lambda c: _joined(f"{name}: {value}" for name, value in c.attributes if value),
     "redactions": lambda c: _joined((r.code for r in c.redactions), " "),
@@ -334,8 +199,8 @@ SHOW: dict[str, Callable[["Cable"], Any]] = {
 def show(*, brief: bool = False, full: bool = False) -> View:
     """Whole cables. In the layout for reading, `brief` leaves out the addressees and `full` folds nothing."""
     keys = ("schema", *dict.fromkeys(column.partition(".")[0] for column in SHOW))
-    page = "brief cables" if brief else "full cables" if full else "cables"
-    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, page, piped="text", is_whole=True)
+    pages = laid_out("whole", brief=brief, full=full)
+    return View("cables", tuple(SHOW), keys, _show_cells, _show_records, pages, piped="text", is_whole=True)
 
 
 def _show_cells(cables: Cables) -> Iterator[list[Row]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from cablecli.views import Row, cell
+
 _HUNDREDTH = 0.01
 FILE = "file:"  # before the path that a link leads to
 
@@ -33,12 +35,20 @@ class Table(NamedTuple):
     """Rows of cells under column names; only the last column may be long.
 
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
+    Where `fixed` is not 0, columns for which a screen has no room form more tables, which begin with that many of the
+    first ones again.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     caption: str | None = None
     matches: Sequence[Places] = ()
+    fixed: int = 0
+
+
+def table(rows: Iterable[Row], names: tuple[str, ...], matches: Sequence[Places] = ()) -> Table:
+    """The columns of rows that have these names."""
+    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows], matches=matches)
 
 
 class Bars(NamedTuple):
@@ -46,14 +56,6 @@ class Bars(NamedTuple):
 
     caption: str
     rows: Sequence[tuple[str, int, float]]
-
-
-class Crosstab(NamedTuple):
-    """Counts by two things: the first column names the row, the others may be more than a screen is wide."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
-    caption: str
 
 
 class Detail(NamedTuple):
@@ -88,8 +90,6 @@ class Front(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section heading of the body."""
-
     text: str
 
 
@@ -196,8 +196,6 @@ class Citations(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """The name that closes a cable."""
-
     text: str
 
 
@@ -214,7 +212,6 @@ Block = (
     | Table
     | Front
     | Bars
-    | Crosstab
     | Section
     | Entry
     | Roster
@@ -232,10 +229,16 @@ def grouped(page: Iterable[Block]) -> Iterator[tuple[type[Block], list[Block]]]:
         yield kind, list(run)
 
 
-def bar_table(bars: Bars) -> Table:
-    """The bars as a table, for formats that draw none."""
-    rows = [(value, str(count), percent(share)) for value, count, share in bars.rows]
-    return Table(("value", "count", "share"), rows, bars.caption)
+def spelt_out(page: Iterable[Block]) -> Iterator[Block]:
+    """The page for formats that fold and draw nothing: the whole heading, bars as a table."""
+    for block in page:
+        if isinstance(block, Front):
+            yield from block.whole
+        elif isinstance(block, Bars):
+            rows = [(value, str(count), percent(share)) for value, count, share in block.rows]
+            yield Table(("value", "count", "share"), rows, block.caption)
+        else:
+            yield block
 
 
 def percent(share: float) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from cablecli.in_short import letters
 from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
 from cablecli.store.results import Node
-from cablecli.views import Names, Row, View, cell
-from cablecli.views.blocks import Block, Citations, Cited, Table, Title
+from cablecli.views import Names, Row, View, flat_view
+from cablecli.views.blocks import Block, Citations, Cited, Title, table
 from cablecli.views.listing import headline
 
 CYCLE, AGAIN = "cycle", "again"
@@ -151,8 +151,8 @@ class _Search(NamedTuple):
     def pages(self, view: View, found: Iterable[Node], names: Names | None) -> Iterator[list[Block]]:
         """For each cable its title with its trees below; one table if columns are chosen."""
         if names:
-            lines = [tuple(cell(row[name]) for name in names) for page in self.rows(found) for row in page]
-            yield [Table(names, lines)] if lines else []
+            rows = [row for page in self.rows(found) for row in page]
+            yield [table(rows, names)] if rows else []
             return
         starts, library = self._placed(found)
         for start in starts:
@@ -177,11 +177,9 @@ def citations(
 ) -> View:
     """The links of cables, which are looked up in `library` and, unless all `are_in_it`, among themselves first."""
     search = _Search(library, depth, ("cites", "cited by") if cited_by else ("cites",), are_in_it)
-    rows: Callable[[Any], Iterator[list[Row]]] = search.rows
-    return View(
-        "references", _COLUMNS, _COLUMNS, rows, rows, search.pages, on_demand=_ON_DEMAND, joint=node,
-        takes_more=False,
-    )  # fmt: skip
+    return flat_view(
+        "references", _COLUMNS, search.rows, search.pages, on_demand=_ON_DEMAND, joint=node, takes_more=False
+    )
 
 
 def _row(step: Step, sign: int) -> Row:

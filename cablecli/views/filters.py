@@ -39,7 +39,6 @@ class SlowPattern(CableError):
 
 
 def tags_of_kind(kinds: Iterable[str]) -> Narrow:
-    """Keep the tags of these kinds."""
     wanted = frozenset(kinds)
     return lambda cable: replace(cable, tags=tuple(t for t in cable.tags if t.kind in wanted))
 
@@ -170,9 +169,8 @@ def _compiled(pattern: str) -> Any:
     if _unrolled(pattern) > _PATTERN_SIZE:
         raise ValueError("not a regular expression that can be used: its counts multiply to too much")
     if regex.search(r"\(\?(?:R|[0-9]+|&\w+|P>\w+)\)", regex.sub(r"\\.", "", pattern)):
-        raise ValueError(
-            "not a regular expression that can be used: it calls itself"
-        )  # without a bound on memory
+        # without a bound on memory
+        raise ValueError("not a regular expression that can be used: it calls itself")
     letters = regex.sub(r"\\[pP]\{[^}]*\}|\\.", "", pattern)
     case = 0 if any(c.isupper() for c in letters) else regex.IGNORECASE
     try:

@@ -7,42 +7,28 @@ from typing import Any
 from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
 from cablecli.store.results import Headline, Hit
-from cablecli.views import Names, Row, View, cell
+from cablecli.views import Names, Row, View, blocks, flat_view
 from cablecli.views.blocks import Block, Entry, Line, Table, Title
 
-SORTS = ("date", "id", "from", "class", "subject")
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
 _BATCH = 200  # lines that a terminal's table is laid out for at once
 
 
 def headline(cable: Cable) -> Headline:
-    """What the overview needs of a cable."""
     return Headline(
         cable.id, date_of(cable), cable.heading.sender, cable.classification, cable.subject,
         cable.source.path, cable.source.member,
     )  # fmt: skip
 
 
-def row(cable: Cable) -> Row:
-    """The row of a cable in the overview; if it has no id, its source takes that place."""
-    return _row(headline(cable))
-
-
-def overview(cable: Cable) -> tuple[str, ...]:
-    """The line of a cable on a screen: date, id, level, post, subject, all short."""
-    return _line(row(cable))
-
-
 def listing(sort: str | None = None, *, reverse: bool = False, limit: int | None = None) -> View:
     """The overview, sorted or in the order of the inputs."""
 
     def rows(found: Iterable[Any]) -> Iterator[list[Row]]:
-        return ([_row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
+        return ([row(one)] for one in _arranged(found, sort, reverse=reverse, limit=limit))
 
-    return View(
-        "cables", COLUMNS, COLUMNS, rows, rows, list_pages, heading_only=True, joint=headline
-    )  # fmt: skip
+    return flat_view("cables", COLUMNS, rows, list_pages, heading_only=True, joint=headline)
 
 
 def _arranged(
@@ -69,7 +55,8 @@ def _key(sort: str) -> Callable[[Headline], Any]:
     return lambda one: getattr(one, field)
 
 
-def _row(one: Headline) -> Row:
+def row(one: Headline) -> Row:
+    """The row of a cable in the overview; if it has no id, its source takes that place."""
     return {
         "date": one.date,
         "id": one.id or one.source,
@@ -86,12 +73,13 @@ def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterato
     rows = (row for page in view.rows(found) for row in page)
     while batch := list(islice(rows, _BATCH)):
         if names:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in batch])]
+            yield [blocks.table(batch, names)]
         else:
-            yield [Table(("date", "id", "class", "from", "subject"), list(map(_line, batch)))]
+            yield [Table(("date", "id", "class", "from", "subject"), list(map(line, batch)))]
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def line(row: Row) -> tuple[str, ...]:
+    """The line of a cable on a screen: date, id, level, post, subject, all short."""
     sender = row["from"] or ""
     return (
         (row["date"] or "")[:10],
@@ -115,8 +103,8 @@ def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator
     if not names:
         yield from _by_cable(found)
     elif hits := list(found):
-        rows = [tuple(cell(row[name]) for name in names) for page in view.rows(hits) for row in page]
-        yield [Table(names, rows, matches=[hit.spans for hit in hits])]
+        rows = (row for page in view.rows(hits) for row in page)
+        yield [blocks.table(rows, names, [hit.spans for hit in hits])]
 
 
 def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
@@ -137,4 +125,4 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         ]
 
 
-HITS = View("hits", _HIT_COLUMNS, _HIT_COLUMNS, _hit_rows, _hit_rows, hit_pages, takes_more=False)
+HITS = flat_view("hits", _HIT_COLUMNS, _hit_rows, hit_pages, takes_more=False)

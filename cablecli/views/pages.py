@@ -1,72 +1,52 @@
-"""The blocks of each view: what it shows, laid out for reading."""
+"""The layouts of the views of single cables, by the names that they give to `laid_out`."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from cablecli.model import SCHEMA_VERSION, Cable
-from cablecli.views import DEEPEST, SHOW, Cables, Names, Row, View, cell, front, reading
-from cablecli.views.blocks import Block, Pair, Table
+from cablecli.views import SHOW, Cables, Names, View, blocks, cell, reading
+from cablecli.views.blocks import Block, Pair
 
 Pages = Iterator[list[Block]]
 
 
-def _table(rows: Iterable[Row], names: Names) -> Table:
-    return Table(names, [tuple(cell(row[name]) for name in names) for row in rows])
-
-
-def _of_rows(
-    layout: Callable[[Cable, list[Row]], Block], view: View, cables: Cables, names: Names | None
-) -> Pages:
-    """A cable's title above its rows, in the view's layout or as a table of the chosen names."""
+def table(view: View, cables: Cables, names: Names | None, *, shown: Names, **heads: str) -> Pages:
+    """A cable's title above a table of its rows; `heads` are the heads of columns with other names."""
     for cable in cables:
-        found = next(view.rows([cable]))
-        shown = layout(cable, found) if names is None else _table(found, names)
-        yield [reading.title(cable), shown] if found else []
+        rows = next(view.rows([cable]))
+        found = blocks.table(rows, names or shown)
+        if not names:
+            found = found._replace(columns=tuple(heads.get(name, name) for name in shown))
+        yield [reading.title(cable), found] if rows else []
 
 
-def _participant_tree(cable: Cable, rows: list[Row]) -> Block:
-    return reading.roster(cable, cable.participants)
-
-
-def _tag_table(cable: Cable, rows: list[Row]) -> Block:
-    return _table(rows, ("tag", "kind", "name"))
-
-
-def _finding_table(cable: Cable, rows: list[Row]) -> Block:
-    return _table(rows, ("kind", "line", "code", "message"))
-
-
-def _layout_table(cable: Cable, rows: list[Row]) -> Block:
-    named = [{**row, "as written": row["text"]} for row in rows]
-    return _table(named, ("line", "role", "rule", "as written"))
-
-
-def _paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
-    """A cable's title above its paragraphs, or a table of the chosen names."""
+def participants(view: View, cables: Cables, names: Names | None) -> Pages:
     for cable in cables:
-        if names is not None and cable.paragraphs:
-            yield [reading.title(cable), _table(next(view.rows([cable])), names)]
-        else:
-            yield [reading.title(cable), *reading.paragraphs(cable)] if cable.paragraphs else []
+        rows = next(view.rows([cable]))
+        people = blocks.table(rows, names) if names else reading.roster(cable, cable.participants)
+        yield [reading.title(cable), people] if rows else []
 
 
-def _trees(view: View, cables: Cables, names: Names | None, *, depth: int | None = None) -> Pages:
+def paragraphs(view: View, cables: Cables, names: Names | None) -> Pages:
+    for cable in cables:
+        rows = [blocks.table(next(view.rows([cable])), names)] if names else reading.paragraphs(cable)
+        yield [reading.title(cable), *rows] if cable.paragraphs else []
+
+
+def trees(view: View, cables: Cables, names: Names | None, *, depth: int | None = None) -> Pages:
     """The paragraphs under their headings: their first words, down to `depth`, or whole if there is no depth."""
     from cablecli.views import outlines
 
     for cable in cables:
-        tree = outlines.outline(cable, depth) if depth else outlines.whole_tree(cable)
-        yield [reading.title(cable), tree] if cable.paragraphs else []
+        yield [reading.title(cable), outlines.outline(cable, depth)] if cable.paragraphs else []
 
 
-def _counts(view: View, cables: Cables, names: Names | None) -> Pages:
+def counts(view: View, cables: Cables, names: Names | None) -> Pages:
+    """The counts before what they count."""
     for rows in view.rows(cables):
-        yield [_table(rows, names or (view.columns[-1], *view.columns[:-1]))] if rows else []
+        yield [blocks.table(rows, names or (view.columns[-1], *view.columns[:-1]))] if rows else []
 
 
-def _whole(
-    view: View, cables: Cables, names: Names | None, *, brief: bool = False, full: bool = False
-) -> Pages:
+def whole(view: View, cables: Cables, names: Names | None, *, brief: bool, full: bool) -> Pages:
     for cable in cables:
         yield reading.whole(cable, brief=brief, full=full) if names is None else _parts(cable, names)
 
@@ -91,25 +71,10 @@ def _pairs(cable: Cable, key: str) -> list[Block]:
 
 # How a key of the record is shown alone, where that is more than its name and value.
 _PARTS: dict[str, Callable[[Cable], list[Block]]] = {
-    "tags": front.tags,
-    "references": front.references,
+    "tags": reading.tags,
+    "references": reading.references,
     "paragraphs": reading.body,
     "participants": lambda cable: [reading.roster(cable, cable.participants)] if cable.participants else [],
-    "diagnostics": front.findings,
-    "leftovers": front.leftovers,
-}
-PAGES: dict[str, Callable[[View, Cables, Names | None], Pages]] = {
-    "paragraphs": _paragraphs,
-    "paragraph counts": _counts,
-    "tree": _trees,
-    **{f"outline {depth}": partial(_trees, depth=depth) for depth in range(1, DEEPEST + 1)},
-    "participants": partial(_of_rows, _participant_tree),
-    "tags": partial(_of_rows, _tag_table),
-    "counts": _counts,
-    "people counts": _counts,
-    "findings": partial(_of_rows, _finding_table),
-    "lines": partial(_of_rows, _layout_table),
-    "cables": _whole,
-    "brief cables": partial(_whole, brief=True),
-    "full cables": partial(_whole, full=True),
+    "diagnostics": reading.findings,
+    "leftovers": reading.leftovers,
 }

@@ -9,9 +9,8 @@ from cablecli.model import Participant
 from cablecli.patterns import lazy
 from cablecli.views.blocks import Sides
 
-_SIGN = lazy(
-    rf"\A\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+"
-)  # before an entry: bullet, number, letter
+# What stands before an entry: a bullet, a number, a letter.
+_SIGN = lazy(rf"\A\s*(?:[-–—{BULLETS}]{{1,4}}|\(?[0-9a-z]{{1,2}}[.)])\s+")
 _MOST_LINES = 4  # of one entry; a longer one is a sentence
 
 
@@ -64,7 +63,7 @@ def _rows(text: str, people: Sequence[Participant]) -> Iterator[_ListLine]:
 
 
 def _groups(people: Sequence[Participant]) -> set[str]:
-    """The names of sides and units, in the form in which lines are compared with them."""
+    """The names of sides and units."""
     return {_plain(name) for p in people for name in (p.side, p.unit) if name}
 
 
@@ -94,4 +93,5 @@ def _leads(rows: Sequence[str], at: int, entries: set[str], groups: set[str]) ->
 
 
 def _plain(text: str) -> str:
+    """The form in which lines are compared."""
     return " ".join(text.split()).strip(" :-_*[]()").casefold()

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from cablecli.in_short import date_of, post_of
 from cablecli.model import Cable
 from cablecli.store.results import Counted
-from cablecli.views import Names, Row, View, cell
-from cablecli.views.blocks import Bars, Block, Crosstab, Table
+from cablecli.views import Names, Row, View, blocks, flat_view
+from cablecli.views.blocks import Bars, Block, Table
 
 GAP = "gap"
 NONE = "(none)"
@@ -82,9 +82,8 @@ def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: in
             yield _counts(found, by, order) if per is None else _counts_per(found, by, per, order)
 
     columns = _GAP_COLUMNS if by == GAP else _PERIOD_COLUMNS if per else _COLUMNS
-    return View(
-        "gaps" if by == GAP else "cables", columns, columns, pages, pages,
-        gap_pages if by == GAP else stats_pages,
+    return flat_view(
+        "gaps" if by == GAP else "cables", columns, pages, stats_pages,
         heading_only=field.heading_only, on_demand=("held",) if by == GAP else ("by", "cables"),
         joint=partial(_counted, field), takes_more=False,
     )  # fmt: skip
@@ -160,14 +159,15 @@ def _arranged(gaps: Iterable[Row], *, by_value: bool, limit: int | None) -> list
 
 
 def stats_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
-    """The counts as bars; counts by period as a table with a column for each period."""
+    """The counts as bars, those by period as a table with a column for each, the gaps by post and year."""
     for rows in view.rows(found):
-        if not rows:
-            yield []
-        elif names:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
-        else:
-            yield [_crosstab(rows) if "period" in rows[0] else _bars(rows)]
+        yield [blocks.table(rows, names) if names else _laid_out(rows)] if rows else []
+
+
+def _laid_out(rows: Sequence[Row]) -> Block:
+    if "held" in rows[0]:
+        return _gap_table(rows)
+    return _crosstab(rows) if "period" in rows[0] else _bars(rows)
 
 
 def _bars(rows: Sequence[Row]) -> Block:
@@ -185,29 +185,19 @@ def _crosstab(rows: Sequence[Row]) -> Block:
         counts = {row["period"] or NONE: str(row["count"]) for row in found}
         lines.append((value or NONE, str(found[0]["cables"]), *(counts.get(one, "") for one in periods)))
     by = rows[0]["by"]
-    return Crosstab((by, "all", *periods), lines, f"Cables by {by}")
+    return Table((by, "all", *periods), lines, f"Cables by {by}", fixed=2)
 
 
-def gap_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+def _gap_table(rows: Sequence[Row]) -> Block:
     """One line for each post and year: how many cables are at hand, how many are missing, and which."""
-    for rows in view.rows(found):
-        if names and rows:
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
-            continue
-        gaps: dict[tuple[str, int], list[Row]] = {}
-        for row in rows:
-            gaps.setdefault((row["post"], row["year"]), []).append(row)
-        lines = [
-            (
-                post,
-                str(year),
-                str(own[0]["held"]),
-                str(sum(row["count"] for row in own)),
-                ", ".join(map(_range, own)),
-            )
-            for (post, year), own in gaps.items()
-        ]
-        yield [Table(("post", "year", "held", "missing", "numbers"), lines)] if lines else []
+    gaps: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        gaps.setdefault((row["post"], row["year"]), []).append(row)
+    lines = []
+    for (post, year), own in gaps.items():
+        missing = sum(row["count"] for row in own)
+        lines.append((post, str(year), str(own[0]["held"]), str(missing), ", ".join(map(_range, own))))
+    return Table(("post", "year", "held", "missing", "numbers"), lines)
 
 
 def _range(row: Row) -> str:

@@ -12,6 +12,7 @@ from cablecli import views
 from cablecli.model import Cable
 from cablecli.parser import parse
 from cablecli.render import Layout, rendered
+from cablecli.views import counts
 from cablecli.views.citations import citations
 from cablecli.views.listing import listing
 from tests.damage import SAMPLES
@@ -29,7 +30,7 @@ FOLDING = {
     "outline": views.outline(3),
     "list": listing(),
     "refs": citations(None, depth=3, cited_by=True),
-    "counts": views.tag_counts(),
+    "counts": counts.tags(),
 }
 FOLDED = {
     20: 6,

@@ -8,6 +8,7 @@ import pytest
 from cablecli import render, views
 from cablecli.model import Cable
 from cablecli.render import FORMATS, Layout
+from cablecli.views import counts
 
 VIEWS = {
     "show": views.show(),
@@ -15,7 +16,7 @@ VIEWS = {
     "tree": views.PARAGRAPH_TREE,
     "participants": views.PARTICIPANTS,
     "tags": views.TAGS,
-    "counts": views.tag_counts(),
+    "counts": counts.tags(),
 }
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 DRAWN = str.maketrans("", "", "│├└─╭╮╰╯")

@@ -15,8 +15,7 @@ from making import CONTROLS, cable
 
 from cablecli.model import Addressee, Cable, Heading, Mrn, Page, Source
 from cablecli.render import Layout, rendered
-from cablecli.views.bibliography import office, work
-from cablecli.views.styles import citing
+from cablecli.views.bibliography import citing, office, work
 
 HOME = Addressee(None, "SECSTATE WASHDC")
 HEADING = Heading(dtg="2009-02-25T14:05Z", sender="AMEMBASSY VALLETTA", action=(HOME,))

@@ -6,7 +6,7 @@ import pytest
 
 from cablecli.parser import parse
 from cablecli.parser.lines.index import Lines
-from cablecli.views.coverage import FURNITURE, coverage
+from cablecli.views.lint import FURNITURE, coverage
 
 TESTS = Path(__file__).parents[1]
 PATHS = sorted([*(TESTS.parent / "samples").glob("*.txt"), *(TESTS / "golden").rglob("*.txt")])

@@ -105,11 +105,11 @@ def test_a_terminal_view_leaves_the_slow_parts_of_rich_alone() -> None:
 
 def test_a_cable_on_a_terminal_loads_nothing_of_other_pages_and_other_forms() -> None:
     unused = {
+        *(f"cablecli.render.terminal.{name}" for name in ("grids", "trees", "differences")),
         *(
-            f"cablecli.render.terminal.{name}"
-            for name in ("grids", "bars", "citations", "differences", "outline")
+            f"cablecli.views.{name}"
+            for name in ("compare", "stats", "listing", "outlines", "fields", "counts", "lint")
         ),
-        *(f"cablecli.views.{name}" for name in ("compare", "stats", "listing", "outlines", "fields")),
         *(f"cablecli.parser.dialects.{name}" for name in ("sas", "white_house", "smart", "covers")),
     }
     assert not loaded("show", "--format", "rich") & unused
@@ -135,8 +135,9 @@ def test_tags_load_neither_the_parser_of_the_body_nor_what_files_and_csv_need() 
     assert not loaded("tags", "--json") & unused
 
 
-def test_tags_for_a_program_load_nothing_of_what_makes_pages_for_reading() -> None:
-    modules = loaded("tags", "--json")
+@pytest.mark.parametrize("args", [("tags", "--json"), ("tags", "-f", "tsv"), ("tags", "--template", "{tag}")])
+def test_tags_for_a_program_load_nothing_of_what_makes_pages_for_reading(args: tuple[str, ...]) -> None:
+    modules = loaded(*args)
     assert {"cablecli.views", "cablecli.model.cable"} <= modules
     assert not modules & {
         "cablecli.views.pages",
@@ -210,3 +211,18 @@ def test_the_start_makes_no_search_for_unused_cycles_and_the_end_has_nothing_to_
     searches, frozen = map(int, told(GARBAGE, "show", "-f", "rich"))
     assert searches == 0
     assert frozen > 10_000
+
+
+TWICE = """
+import sys
+from cablecli.cli import main
+for _ in range(2):
+    try:
+        main(["list", "--help"])
+    except SystemExit as end:
+        print(end.code, file=sys.stderr)
+"""
+
+
+def test_the_command_list_does_not_hide_the_list_of_python() -> None:
+    assert told(TWICE) == ["0", "0"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cablecli.cli.folder import growing
+from cablecli.cli.exporting import growing
 from cablecli.cli.output import opened
 
 

@@ -2,7 +2,7 @@ from making import LIST, cable, everywhere, paragraph
 
 from cablecli import views
 from cablecli.model import Cable, Diagnostic, Item, SectionHeading, Span
-from cablecli.views import front, reading
+from cablecli.views import counts, reading
 from cablecli.views.blocks import (
     Entry,
     Front,
@@ -56,7 +56,7 @@ def test_a_participant_row_has_the_meeting() -> None:
 
 def test_tags_are_counted_over_all_cables() -> None:
     other = cable(tags=cable().tags[1:2])
-    (page,) = views.tag_counts().rows(iter([cable(), other]))
+    (page,) = counts.tags().rows(iter([cable(), other]))
     assert [(row["tag"], row["count"]) for row in page] == [("MT", 2), ("KORVAT, ILAN", 1), ("PREL", 1)]
     assert page[0] == {"tag": "MT", "kind": "geographic", "name": "Malta", "count": 2}
 
@@ -108,13 +108,13 @@ def test_the_whole_cable_in_reading_order() -> None:
 
 
 def test_the_head_is_folded_on_a_screen_and_whole_elsewhere() -> None:
-    (head,) = front.front(cable())
+    (head,) = reading.front(cable())
     assert isinstance(head, Front)
     assert [fact.label for fact in head.facts] == ["To", "TAGS", "Refs", "Class.", "File"]
     assert Pair("Corrected copy", "yes") in head.whole
     assert [b.caption for b in head.whole if isinstance(b, Table)] == ["Addressees", "TAGS", "References"]
-    assert front.front(cable(), full=True) == list(head.whole)
-    (brief,) = front.front(cable(), brief=True)
+    assert reading.front(cable(), full=True) == list(head.whole)
+    (brief,) = reading.front(cable(), brief=True)
     assert isinstance(brief, Front)
     assert "To" not in [fact.label for fact in brief.facts]
     assert [b.caption for b in brief.whole if isinstance(b, Table)] == ["TAGS", "References"]
@@ -122,10 +122,10 @@ def test_the_head_is_folded_on_a_screen_and_whole_elsewhere() -> None:
 
 def test_more_findings_than_a_screen_has_room_for_are_folded() -> None:
     made = cable(diagnostics=tuple(Diagnostic("number-gap", f"gap {k}", k) for k in range(1, 6)))
-    assert [note.is_folded for note in front.findings(made, full=False) if isinstance(note, Note)] == [
+    assert [note.is_folded for note in reading.findings(made, full=False) if isinstance(note, Note)] == [
         *(False, False, True, True, True)
     ]
-    assert not any(note.is_folded for note in front.findings(made) if isinstance(note, Note))
+    assert not any(note.is_folded for note in reading.findings(made) if isinstance(note, Note))
 
 
 def test_chosen_keys_of_show_stand_alone_and_in_order() -> None:

@@ -7,50 +7,31 @@ import io
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from itertools import takewhile
-from typing import Any
 
 from rich.console import Console, RenderableType
 
 from cablecli.render import Layout, Rendering
 from cablecli.render.terminal.paragraphs import gutters
 from cablecli.render.terminal.pieces import Pen, Trimmed, spaced, stacked
-from cablecli.views.blocks import (
-    Bars,
-    Block,
-    Citations,
-    Crosstab,
-    Difference,
-    Entry,
-    Front,
-    Note,
-    Outline,
-    Pair,
-    Roster,
-    Section,
-    Signature,
-    Table,
-    Title,
-    grouped,
-)
+from cablecli.views import blocks
+from cablecli.views.blocks import Block, Citations, Front, Note, Outline, Pair, Title
 
 _HEAD = (Title, Front, Note)
-_DRAWN_BY: dict[
-    type[Block], tuple[str, str]
-] = {  # which module draws a run of such blocks, and by which function; a page needs few of them
-    Title: ("front", "titles"),
-    Front: ("front", "fronts"),
-    Note: ("front", "notes"),
-    Pair: ("grids", "pairs"),
-    Table: ("grids", "tables"),
-    Bars: ("bars", "bars"),
-    Crosstab: ("bars", "crosstabs"),
-    Section: ("paragraphs", "sections"),
-    Entry: ("paragraphs", "entries"),
-    Roster: ("paragraphs", "rosters"),
-    Signature: ("paragraphs", "signatures"),
-    Outline: ("outline", "outlines"),
-    Difference: ("differences", "differences"),
-    Citations: ("citations", "citations"),
+_TOGETHER = (Pair, Note)  # drawn as a run of neighbours; others one by one
+_DRAWN_BY: dict[type[Block], str] = {  # module and function, loaded when needed: a page needs few of them
+    Title: "front:title",
+    Front: "front:front",
+    Note: "front:notes",
+    Pair: "grids:pairs",
+    blocks.Table: "grids:table",
+    blocks.Bars: "grids:bars",
+    blocks.Section: "paragraphs:section",
+    blocks.Entry: "paragraphs:entry",
+    blocks.Roster: "paragraphs:roster",
+    blocks.Signature: "paragraphs:signature",
+    Outline: "trees:outline",
+    Citations: "trees:citations",
+    blocks.Difference: "differences:difference",
 }
 
 
@@ -63,10 +44,10 @@ def rich(layout: Layout) -> Rendering:
         min(layout.width, layout.measure),
     )  # fmt: skip
 
-    def page(blocks: list[Block]) -> str:
+    def page(found: list[Block]) -> str:
         buffer.seek(0)
         buffer.truncate()  # of what a page that failed has left, too
-        console.print(Trimmed(_drawn(gutters(pen, blocks), blocks)), end="")
+        console.print(Trimmed(_drawn(gutters(pen, found), found)), end="")
         return buffer.getvalue()
 
     return Rendering(page, between="\n")
@@ -98,20 +79,19 @@ def _drawn(pen: Pen, page: Sequence[Block]) -> RenderableType:
     """The head close together, then neighbours of a kind; an empty line between all others."""
     match page:
         case [Title() as one, (Outline() | Citations()) as tree]:
-            root = _run(pen, Title, [one])
-            drawn: RenderableType = _function(*_DRAWN_BY[type(tree)])(pen, [tree], root)
+            drawn: RenderableType = _function(type(tree))(pen, tree, _function(Title)(pen, one))
             return drawn
     head = list(takewhile(lambda block: isinstance(block, _HEAD), page))
-    parts = [stacked(_run(pen, *run) for run in grouped(head))] if head else []
-    return spaced([*parts, *(_run(pen, *run) for run in grouped(page[len(head) :]))])
+    parts = [stacked(_run(pen, *run) for run in blocks.grouped(head))] if head else []
+    return spaced([*parts, *(_run(pen, *run) for run in blocks.grouped(page[len(head) :]))])
 
 
 def _run(pen: Pen, kind: type[Block], run: Sequence[Block]) -> RenderableType:
-    """Neighbours of a kind."""
-    drawn: RenderableType = _function(*_DRAWN_BY[kind])(pen, run)
-    return drawn
+    draw = _function(kind)
+    return spaced([draw(pen, run)] if kind in _TOGETHER else [draw(pen, one) for one in run])
 
 
-def _function(module: str, name: str) -> Callable[..., Any]:
-    function: Callable[..., Any] = getattr(import_module(f"cablecli.render.terminal.{module}"), name)
+def _function(kind: type[Block]) -> Callable[..., RenderableType]:
+    module, name = _DRAWN_BY[kind].split(":")
+    function: Callable[..., RenderableType] = getattr(import_module(f"{__name__}.{module}"), name)
     return function

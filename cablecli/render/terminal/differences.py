@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from cablecli.render.terminal.pieces import DIM, GAP, HEADING, Pen, flat, safe, spaced, stacked
+from cablecli.render.terminal.pieces import DIM, GAP, HEADING, Pen, flat, safe, stacked
 from cablecli.views.blocks import Difference, Variant, signed
 
 _NEAR = 12  # words that are shown between a change and those left out
@@ -15,12 +15,7 @@ _CHANGED = ("strike red", "bold green")  # what A has, what B has
 _REDACTED = ("bold black on yellow", "bold black on yellow")
 
 
-def differences(pen: Pen, run: Sequence[Difference]) -> RenderableType:
-    """A block a difference, an empty line between them."""
-    return spaced(_difference(pen, one) for one in run)
-
-
-def _difference(pen: Pen, one: Difference) -> RenderableType:
+def difference(pen: Pen, one: Difference) -> RenderableType:
     head = flat(one.label, HEADING if one.pieces else DIM)
     head.append("  ").append(one.kind, _KINDS.get(one.kind, "cyan"))
     if not one.pieces:

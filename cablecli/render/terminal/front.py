@@ -16,18 +16,12 @@ from cablecli.render.terminal.pieces import (
     beside,
     flat,
     linked,
-    spaced,
     stacked,
 )
 from cablecli.views.blocks import Detail, Fact, Front, Note, Title
 
 _LABEL_WIDTH = 8
 _BETWEEN = 3  # blanks between the facts of the first line
-
-
-def titles(pen: Pen, run: Sequence[Title]) -> RenderableType:
-    """Which cables these are."""
-    return spaced(title(pen, one) for one in run)
 
 
 def title(pen: Pen, one: Title) -> RenderableType:
@@ -54,9 +48,8 @@ def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
     return line.append_text(mark)
 
 
-def fronts(pen: Pen, run: Sequence[Front]) -> RenderableType:
-    """The facts, each after its label."""
-    return stacked(_fact(pen, fact) for front in run for fact in front.facts)
+def front(pen: Pen, one: Front) -> RenderableType:
+    return stacked(_fact(pen, fact) for fact in one.facts)
 
 
 def notes(pen: Pen, run: Sequence[Note]) -> RenderableType:

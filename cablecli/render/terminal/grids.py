@@ -1,4 +1,4 @@
-"""Tables, and the lists that they become on a narrow screen."""
+"""Tables, the lists that they become on a narrow screen, and counts as bars."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
@@ -27,7 +27,7 @@ from cablecli.render.terminal.pieces import (
     spaced,
     stacked,
 )
-from cablecli.views.blocks import Pair, Places, Table
+from cablecli.views.blocks import Bars, Pair, Places, Table, percent
 
 _NAMES = ("id", "tag", "number", "addressee")  # columns that tell what a row is about
 _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the rest is dim
@@ -40,27 +40,31 @@ _TEXT = "text"  # the column that holds whole paragraphs
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
 _WIDE_CELL = 20  # a column before the last may be folded to this
 _ASCII_HEAD = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
+_SHARE = len("100%")
+_SHORTEST = 4  # columns of the longest bar, where the screen has hardly room
+_EIGHTHS = ("", *"▏▎▍▌▋▊▉")  # of a column
 _Row = Sequence[Text]
 
 
 def pairs(pen: Pen, run: Sequence[Pair]) -> RenderableType:
-    """Labels and values in two columns."""
     width = max(len(pair.label) for pair in run) + GAP
     return stacked(beside(Text(f"{pair.label:{width}}", DIM), flat(pair.text)) for pair in run)
 
 
-def tables(pen: Pen, run: Sequence[Table]) -> RenderableType:
-    """Each table below its caption."""
-    return spaced(_captioned(pen, table) for table in run)
+def table(pen: Pen, one: Table) -> RenderableType:
+    if one.fixed:
+        body = Sized(lambda width: spaced(table(pen, part) for part in _parts(one, width)))
+    else:
+        body = _body(pen, one)
+    return stacked((flat(one.caption, HEADING), body)) if one.caption else body
 
 
-def _captioned(pen: Pen, table: Table) -> RenderableType:
+def _body(pen: Pen, one: Table) -> Sized:
     rows = [
-        [_cell(pen, name, raw, matches) for name, raw in zip(table.columns, row, strict=True)]
-        for row, matches in zip_longest(table.rows, table.matches, fillvalue=())
+        [_cell(pen, name, raw, matches) for name, raw in zip(one.columns, row, strict=True)]
+        for row, matches in zip_longest(one.rows, one.matches, fillvalue=())
     ]
-    body = Sized(lambda width: _arranged(pen, table.columns, rows, width))
-    return stacked((Text(table.caption, HEADING), body)) if table.caption else body
+    return Sized(lambda width: _arranged(pen, one.columns, rows, width))
 
 
 def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
@@ -74,7 +78,7 @@ def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
 
 def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:
     widths = _column_widths(names, rows, width)
-    return _list(names, rows) if widths is None else _table(pen, names, rows, widths)
+    return _list(names, rows) if widths is None else _grid(pen, names, rows, widths)
 
 
 def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> list[int] | None:
@@ -92,13 +96,13 @@ def _widest(text: Text) -> int:
     return max(map(cell_len, text.plain.split("\n")))
 
 
-def _table(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Grid:
+def _grid(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Grid:
     """The widths are given, so that rich does not measure each cell, and nothing of a cell is left out."""
     columns = [
         Column(name, width=width, overflow="fold", justify=_side(row[i].plain for row in rows))
         for i, (name, width) in enumerate(zip(names, widths, strict=True))
     ]
-    table = Grid(
+    grid = Grid(
         *columns,
         box=SIMPLE_HEAD if pen.unicode else _ASCII_HEAD,
         border_style=DIM,
@@ -108,8 +112,8 @@ def _table(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequenc
         show_edge=False,
     )
     for row in rows:
-        table.add_row(*row)
-    return table
+        grid.add_row(*row)
+    return grid
 
 
 def _side(cells: Iterable[str]) -> JustifyMethod:
@@ -128,3 +132,57 @@ def _item(row: _Row) -> Iterator[RenderableType]:
         yield Text(" " * GAP).join(filter(None, short))
     if last:
         yield Padding(last, (0, 0, 0, GAP))
+
+
+def bars(pen: Pen, one: Bars) -> RenderableType:
+    """Each value with its count, its share and a bar; the greatest count fills the line."""
+    return stacked((flat(one.caption, HEADING), Sized(lambda width: _bar_grid(pen, one, width))))
+
+
+def _bar_grid(pen: Pen, block: Bars, width: int) -> Grid:
+    most = max(count for _, count, _ in block.rows)
+    count_width = len(f"{most:,}")
+    fixed = count_width + _SHARE + 3 * GAP
+    names = min(
+        max(cell_len(flat(value).plain) for value, _, _ in block.rows),
+        max(_SHORTEST, width - fixed - _SHORTEST),
+    )
+    long = max(1, width - fixed - names)
+    grid = Grid.grid(
+        Column(width=names, overflow="fold"), Column(width=count_width, justify="right"),
+        Column(width=_SHARE, justify="right"), Column(width=long), padding=(0, GAP, 0, 0), pad_edge=False,
+    )  # fmt: skip
+    for value, count, share in block.rows:
+        grid.add_row(flat(value, NAME), f"{count:,}", Text(percent(share), DIM), _bar(pen, count, most, long))
+    return grid
+
+
+def _bar(pen: Pen, count: int, most: int, width: int) -> Text:
+    """A bar, exact to an eighth of a column; even the smallest count is visible."""
+    if not pen.unicode:
+        return Text("#" * max(1, width * count // most))
+    whole, rest = divmod(max(1, len(_EIGHTHS) * width * count // most), len(_EIGHTHS))
+    return Text("█" * whole + _EIGHTHS[rest])
+
+
+def _parts(block: Table, width: int) -> list[Table]:
+    """The table in parts that are as wide as the screen or have one column of counts."""
+    columns = list(zip(block.columns, *block.rows, strict=True))
+    fixed, counts = columns[: block.fixed], columns[block.fixed :]
+    room = width - sum(map(_width, fixed))
+    parts: list[list[tuple[str, ...]]] = [[]]
+    for column in counts:
+        if parts[-1] and sum(map(_width, parts[-1])) + _width(column) - GAP > room:
+            parts.append([])
+        parts[-1].append(column)
+    return [_as_table([*fixed, *part]) for part in parts]
+
+
+def _width(column: Sequence[str]) -> int:
+    """The width of a column, with the gap after it."""
+    return max(cell_len(flat(cell).plain) for cell in column) + GAP
+
+
+def _as_table(columns: Sequence[tuple[str, ...]]) -> Table:
+    names, *rows = zip(*columns, strict=True)
+    return Table(names, rows)

@@ -58,23 +58,17 @@ def _start(pen: Pen, entry: Entry) -> Text:
     return start
 
 
-def sections(pen: Pen, run: Sequence[Section]) -> RenderableType:
-    """Section headings, an empty line between them."""
-    return spaced(flat(section.text, HEADING) for section in run)
+def section(pen: Pen, one: Section) -> Text:
+    return flat(one.text, HEADING)
 
 
-def entries(pen: Pen, run: Sequence[Entry]) -> RenderableType:
-    """Paragraphs, an empty line between them."""
-    return spaced(entry_text(pen, entry) for entry in run)
+def entry(pen: Pen, one: Entry) -> RenderableType:
+    return beside(_start(pen, one), content(pen, one.content))
 
 
-def entry_text(pen: Pen, entry: Entry) -> RenderableType:
-    return beside(_start(pen, entry), content(pen, entry.content))
-
-
-def signatures(pen: Pen, run: Sequence[Signature]) -> RenderableType:
+def signature(pen: Pen, one: Signature) -> RenderableType:
     """The name that closes a cable, below the text of the paragraphs."""
-    return stacked(beside(Text(" " * pen.gutter), flat(one.text, NAME)) for one in run)
+    return beside(Text(" " * pen.gutter), flat(one.text, NAME))
 
 
 def content(pen: Pen, content: Content) -> RenderableType:
@@ -132,12 +126,7 @@ def _sides(pen: Pen, listed: Sides) -> Tree:
     return tree
 
 
-def rosters(pen: Pen, run: Sequence[Roster]) -> RenderableType:
-    """The people of a meeting, and of the next."""
-    return spaced(_roster(pen, roster) for roster in run)
-
-
-def _roster(pen: Pen, roster: Roster) -> Tree:
+def roster(pen: Pen, roster: Roster) -> Tree:
     """A branch a side and a leaf a person, below when and where they met."""
     names = [flat(p.name).cell_len for _, people in roster.sides for p in people if p.name]
     column = min(max(names, default=0), pen.width // 3) + GAP

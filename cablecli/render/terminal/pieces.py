@@ -1,6 +1,6 @@
 """What the pages are put together from: safe text, and arrangements that rich lays out once the width is known."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -142,7 +142,6 @@ class Trimmed(NamedTuple):
 
 
 def stacked(parts: Iterable[RenderableType]) -> RenderableType:
-    """One below the other."""
     return Group(*parts)
 
 
@@ -152,13 +151,6 @@ def spaced(parts: Iterable[RenderableType]) -> RenderableType:
     return Group(first, *(piece for part in rest for piece in (Text(), part))) if rest else first
 
 
-def grid(widths: Sequence[int], *cells: RenderableType) -> Table:
-    """Cells side by side; with widths given rich need not measure what may be long."""
-    table = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
-    table.add_row(*cells)
-    return table
-
-
 def beside(start: Text, body: RenderableType) -> RenderableType:
     """`body` in a column of its own beside `start`; below it where `start` would leave too little room."""
 
@@ -166,7 +158,13 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
         if start.cell_len > min(width // 2, width - _ROOM):
             below = Padding(body, (0, 0, 0, GAP))
             return Group(start, below) if start.plain.strip() else below
-        return grid((start.cell_len, width - start.cell_len), start, body)
+        widths = (
+            start.cell_len,
+            width - start.cell_len,
+        )  # given, so that rich need not measure what may be long
+        grid = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
+        grid.add_row(start, body)
+        return grid
 
     return Sized(arranged) if start.plain else body
 

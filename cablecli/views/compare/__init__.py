@@ -1,14 +1,14 @@
 """Two copies or releases of one cable: the fields that differ, and the paragraphs side by side."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from cablecli.model import Addressee, Cable, Paragraph
-from cablecli.views import SHOW, Names, Row, View, cell
-from cablecli.views.blocks import Block, Difference, Note, Pair, Table, Variant
-from cablecli.views.compare.matching import Passage, matched
+from cablecli.views import SHOW, Names, Row, View, cell, flat_view
+from cablecli.views.blocks import Block, Difference, Note, Pair, Variant, table
 from cablecli.views.compare.word_diff import (
     ADDED,
     CHANGED,
@@ -17,11 +17,16 @@ from cablecli.views.compare.word_diff import (
     REDACTED,
     is_withheld,
     pieces,
+    runs,
     tokens,
+    unique,
 )
 from cablecli.views.reading import numbered_text, paragraph_text, title
 
 PARAGRAPH = "paragraph"
+_ALIKE = 0.2  # of the runs of the shorter one: fewer are phrases that any cable may have
+# Worth this share of runs: more than a phrase, less than the same text under another number.
+_SAME_NUMBER = 0.3
 _COLUMNS = ("part", "number_a", "number_b", "kind", "text_a", "text_b")
 # What the paragraphs hold already, what the reader says of the text, and where it comes from.
 _NOT_COMPARED = {
@@ -44,6 +49,13 @@ _FIELDS: dict[str, Callable[[Cable], Any]] = {
     "corrected_copy": lambda c: "corrected copy" if c.corrected_copy == "" else c.corrected_copy,
     "references": lambda c: "; ".join(" ".join(filter(None, (r.label, r.text))) for r in c.references),
 }
+
+
+class _Passage(NamedTuple):
+    """A paragraph: its words without number and marking."""
+
+    number: int | None
+    words: Sequence[str]
 
 
 class Compared(NamedTuple):
@@ -72,7 +84,6 @@ class Comparison(NamedTuple):
 
 
 def compared(a: Cable, b: Cable) -> Comparison:
-    """The fields that differ, and all paragraphs."""
     return Comparison(a, b, [*_fields(a, b), *_with_marks(_paragraphs(a, b))])
 
 
@@ -86,7 +97,7 @@ def _fields(a: Cable, b: Cable) -> Iterator[Compared]:
 def _paragraphs(a: Cable, b: Cable) -> Iterator[Compared]:
     """The paragraphs in order: those of A that have none in B, then those of B, before the next that both have."""
     first, second = a.paragraphs, b.paragraphs
-    pairs = matched(list(map(_passage, first)), list(map(_passage, second)))
+    pairs = _matched(list(map(_passage, first)), list(map(_passage, second)))
     for (i, j), (i_end, j_end) in pairwise([(-1, -1), *pairs, (len(first), len(second))]):
         yield from _unmatched(first[i + 1 : i_end], second[j + 1 : j_end])
         if i_end < len(first):
@@ -95,8 +106,53 @@ def _paragraphs(a: Cable, b: Cable) -> Iterator[Compared]:
             yield _part(PARAGRAPH, (left.number, right.number), (_text(left), _text(right)), codes)
 
 
-def _passage(paragraph: Paragraph) -> Passage:
-    return Passage(paragraph.number, [one.key for one in tokens(paragraph_text(paragraph))])
+def _passage(paragraph: Paragraph) -> _Passage:
+    return _Passage(paragraph.number, [one.key for one in tokens(paragraph_text(paragraph))])
+
+
+def _matched(a: Sequence[_Passage], b: Sequence[_Passage]) -> list[tuple[int, int]]:
+    """The pairs that belong together, in order; a paragraph that was moved has no partner."""
+    scores = _likeness(a, b)
+    for pair in _same_numbers(a, b):
+        scores[pair] = scores.get(pair, 0.0) + _SAME_NUMBER
+    best = sorted(scores, key=lambda pair: (-scores[pair], abs(pair[0] - pair[1]), pair))
+    chosen: list[tuple[int, int]] = []
+    for i, j in best:
+        k = bisect(chosen, (i, j))
+        is_behind = k == 0 or (chosen[k - 1][0] < i and chosen[k - 1][1] < j)
+        is_before = k == len(chosen) or (chosen[k][0] > i and chosen[k][1] > j)
+        if is_behind and is_before:
+            chosen.insert(k, (i, j))
+    return chosen
+
+
+def _likeness(a: Sequence[_Passage], b: Sequence[_Passage]) -> dict[tuple[int, int], float]:
+    """For each pair that is alike, the share of runs that both have and nothing else in B has; linear in the text."""
+    places = unique((run, j) for j, passage in enumerate(b) for run in runs(passage.words))
+    votes: Counter[tuple[int, int]] = Counter()
+    for i, passage in enumerate(a):
+        votes.update((i, places[run]) for run in set(runs(passage.words)) if run in places)
+    sizes, others = (_sizes(passages) for passages in (a, b))
+    shares = {(i, j): count / min(sizes[i], others[j]) for (i, j), count in votes.items()}
+    return {pair: share for pair, share in shares.items() if share >= _ALIKE}
+
+
+def _sizes(passages: Sequence[_Passage]) -> list[int]:
+    return [len(set(runs(one.words))) for one in passages]
+
+
+def _same_numbers(a: Sequence[_Passage], b: Sequence[_Passage]) -> Iterator[tuple[int, int]]:
+    """Pairs with the same number or, without numbers, the same text; repeated ones pair up in order."""
+    places = {key: j for j, key in enumerate(_keys(b))}
+    return ((i, places[key]) for i, key in enumerate(_keys(a)) if key in places)
+
+
+def _keys(passages: Iterable[_Passage]) -> Iterator[tuple[Hashable, int]]:
+    seen: Counter[Hashable] = Counter()
+    for passage in passages:
+        key = tuple(passage.words) if passage.number is None else passage.number
+        seen[key] += 1
+        yield key, seen[key]
 
 
 def _text(paragraph: Paragraph) -> str:
@@ -178,8 +234,7 @@ def difference_pages(view: View, found: Iterable[Any], names: Names | None) -> I
     """Which copies these are, and what differs; paragraphs that are equal are only counted."""
     for one in found:
         if names:
-            rows = next(view.rows([one]))
-            yield [Table(names, [tuple(cell(row[name]) for name in names) for row in rows])]
+            yield [table(next(view.rows([one])), names)]
         else:
             yield [*_heads(one), *_blocks(one), Note(_sum(one))]
 
@@ -226,4 +281,4 @@ def _sum(one: Comparison) -> str:
     return f"paragraphs: {', '.join(counts) or 'none'}; fields that differ: {fields}"
 
 
-DIFFERENCES = View("differences", _COLUMNS, _COLUMNS, _rows, _rows, difference_pages, takes_more=False)
+DIFFERENCES = flat_view("differences", _COLUMNS, _rows, difference_pages, takes_more=False)

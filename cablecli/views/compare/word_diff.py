@@ -52,7 +52,6 @@ Stretch = tuple[int, int, int, int]  # a[:] and b[:]
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text: words, punctuation, redaction marks."""
     return [Token(m[0], *m.span(), m["mark"] is not None) for m in _TOKEN.finditer(text)]
 
 

@@ -1,4 +1,4 @@
-"""The tree of the paragraphs: how each begins, or the whole of it with its items as branches."""
+"""Trees: the paragraphs under their headings, how each begins or whole, and the citations of cables."""
 
 from collections.abc import Sequence
 
@@ -6,48 +6,44 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from cablecli.render.terminal.paragraphs import Content, content, entry_text
+from cablecli.render.terminal.paragraphs import Content, content, entry
 from cablecli.render.terminal.pieces import (
+    DIM,
     GAP,
     HEADING,
     NAME,
     Pen,
     Sized,
+    beside,
     flat,
     lit,
     marking_style,
     planted,
-    spaced,
 )
-from cablecli.views.blocks import Branch, Entry, Line, Outline, Sides, Stub
+from cablecli.views.blocks import Branch, Citations, Cited, Entry, Line, Outline, Sides, Stub
 
 _GUIDE = 4  # columns of a level of rich's trees
 _LABEL = "italic"
+_NOTE = "bold yellow"
 _MARKING = 10  # columns; what is longer, a sentence such as (SECRET - ENTIRE TEXT), moves its own line only
 
 
-def outlines(pen: Pen, run: Sequence[Outline], root: RenderableType | None = None) -> RenderableType:
-    """Trees of paragraphs, an empty line between them; one alone may grow from a root."""
-    return spaced(_tree(pen, outline, root) for outline in run)
-
-
-def _tree(pen: Pen, outline: Outline, root: RenderableType | None) -> Tree:
-    """Paragraphs as branches of their headings, items as branches of their paragraphs."""
+def outline(pen: Pen, outline: Outline, root: RenderableType | None = None) -> Tree:
+    """Paragraphs as branches of their headings, items as branches of their paragraphs; it may grow from a root."""
     tree = planted(root)
     stubs = [stub for branch in outline.branches for stub in branch.entries if isinstance(stub, Stub)]
     columns = _columns(stubs)
     for branch in outline.branches:
         grown = tree.add(_heading(pen, branch)) if branch.heading else tree
-        for entry in branch.entries:
-            if isinstance(entry, Stub):
-                _grow_stub(pen, grown, entry, columns, level=1 if branch.heading else 0)
+        for one in branch.entries:
+            if isinstance(one, Stub):
+                _grow_stub(pen, grown, one, columns, level=1 if branch.heading else 0)
             else:
-                _grow(pen, grown, entry)
+                _grow(pen, grown, one)
     return tree
 
 
 def _columns(stubs: Sequence[Stub]) -> tuple[int, int, int]:
-    """The widths of numbers, markings and labels."""
     return (
         max((len(stub.number) for stub in stubs), default=0),
         min(max((len(_marking(stub)) for stub in stubs), default=0), _MARKING),
@@ -97,10 +93,10 @@ def _ended(text: Text, end: str, width: int, unicode: bool) -> Text:
     return line.append(end)
 
 
-def _grow(pen: Pen, branch: Tree, entry: Entry) -> None:
+def _grow(pen: Pen, branch: Tree, one: Entry) -> None:
     deepest = pen.width // (2 * _GUIDE) - 2  # guides take half of the width at most
-    (_, own), *items = _by_item(entry.content) if deepest > 0 else [(0, entry.content)]
-    path = [branch.add(entry_text(pen, entry._replace(content=own)))]
+    (_, own), *items = _by_item(one.content) if deepest > 0 else [(0, one.content)]
+    path = [branch.add(entry(pen, one._replace(content=own)))]
     for level, parts in items:
         path[min(level, deepest) :] = []
         path.append(path[-1].add(content(pen, parts)))
@@ -116,3 +112,38 @@ def _by_item(content: Content) -> list[tuple[int, list[Line | Sides]]]:
             part = part._replace(level=1)
         found[-1][1].append(part)
     return found
+
+
+def citations(pen: Pen, found: Citations, root: RenderableType | None = None) -> Tree:
+    """Cables under the names of their directions, if there is more than one; what is not at hand is dim."""
+    tree = planted(root)
+    for heading, branches in found.groups:
+        _grow_cited(tree.add(flat(heading, HEADING)) if heading else tree, branches)
+    return tree
+
+
+def _grow_cited(tree: Tree, branches: Sequence[Cited]) -> None:
+    """Siblings with their names and dates in columns."""
+    labels = max((flat(one.label or "").cell_len for one in branches), default=0)
+    names = max((flat(one.name).cell_len for one in branches if one.is_at_hand), default=0)
+    for one in branches:
+        label = flat(one.label or "", DIM)
+        label.pad_right(labels + 1 - label.cell_len if labels else 0)
+        _grow_cited(
+            tree.add(beside(label, _cited_line(one, names)) if labels else _cited_line(one, names)),
+            one.branches,
+        )
+
+
+def _cited_line(branch: Cited, names: int) -> RenderableType:
+    note = flat(branch.note or "", _NOTE if branch.is_at_hand else DIM)
+    if not branch.is_at_hand:
+        return Text(" " * GAP).join(filter(None, (flat(branch.name, DIM), note)))
+    name = flat(branch.name, NAME)
+    name.pad_right(max(0, names - name.cell_len))
+    level = flat(branch.level or "", marking_style(branch.level or ""))
+    facts = [name, *filter(None, (flat(branch.date or ""), level, note))]
+    start = Text(" " * GAP).join(facts)
+    if not branch.subject:
+        return start
+    return beside(start.append(" " * GAP), flat(branch.subject))

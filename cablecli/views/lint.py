@@ -1,22 +1,65 @@
-"""Checks that every word of a cable is somewhere: in a field of its record or among the leftovers.
+"""The inspector's views: what was parsed, left over or doubtful, and whether every word is somewhere.
 
-Furniture is what relays, archives and pages put between the lines of a cable: page markers, stamps, banners, end marks,
-repeated headings, and rules. It need not be in any field.
+A word is somewhere if it is in a field of the record or among the leftovers. Furniture is what relays, archives and
+pages put between the lines of a cable: page markers, stamps, banners, end marks, repeated headings, and rules. It need
+not be in any field.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cablecli.model.codes import CODES
 from cablecli.model.role import Role
 from cablecli.parser.kept import PART, Held
+from cablecli.views import View, laid_out, row_view
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
 
+_SHOWN = 10  # words that are nowhere
 FURNITURE = frozenset(
     (Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK, Role.REPEATED_HEADING, Role.RULE)
 )
 _ABOUT = ("schema", "source", "format", "diagnostics")  # keys of the record that hold no words of the cable
+
+
+def lint(kinds: Iterable[str]) -> View:
+    """For each cable the share of words found in its fields, what is left over, what is odd."""
+    wanted = frozenset(kinds)
+    return row_view(
+        "findings",
+        ("id", "kind", "code", "line", "message"),
+        lambda cable: ((cable.id, *row) for row in _findings(cable) if row[0] in wanted),
+        laid_out("table", shown=("kind", "line", "code", "message")),
+    )
+
+
+def _findings(cable: "Cable") -> Iterator[tuple[Any, ...]]:
+    count, lost = coverage(cable)
+    share = f"{1 - len(lost) / count:.1%} of {count} words" if count else "no text"
+    nowhere = f"; nowhere: {' '.join(lost[:_SHOWN])}" if lost else ""
+    yield "coverage", "kept", None, share + nowhere
+    for leftover in cable.leftovers:
+        yield "leftover", "left-over", leftover.lines[0], leftover.text
+    for note in cable.diagnostics:
+        kind, _ = CODES.get(note.code, ("doubt", ""))
+        yield kind, note.code, note.line, note.message
+
+
+def _layout(cable: "Cable") -> Iterator[tuple[Any, ...]]:
+    """Each line of the text: its role, and the rule that claimed it."""
+    for one in cable.elements():
+        for k, text in enumerate(cable.content[one.span.start : one.span.end].split("\n")):
+            if text.strip():
+                yield cable.id, one.lines[0] + k, str(one.role), one.rule or None, text
+
+
+LAYOUT = row_view(
+    "lines",
+    ("id", "line", "role", "rule", "text"),
+    _layout,
+    laid_out("table", shown=("line", "role", "rule", "text"), text="as written"),
+)
 
 
 def coverage(cable: "Cable") -> tuple[int, list[str]]:
