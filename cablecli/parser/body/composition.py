@@ -88,11 +88,8 @@ class _Composer:
 
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
-        self.texts = texts = [part.text for part in parts]
-        rows = table_rows.find(texts)
-        self.run_in = item_marks.run_in(texts)
-        self.lone = sum(text[0] == "-" for text in texts if text) == 1
-        self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
+        self.survey(parts)
+        rows = table_rows.find(self.texts)
         last: Part | None = None
         for place, part in enumerate(parts):
             if is_rule(part.text) and place not in rows:
@@ -106,6 +103,13 @@ class _Composer:
         if self.depth:
             self.close_quote()
         return self.composed()
+
+    def survey(self, parts: list[Part]) -> None:
+        """Find what only the paragraph as a whole shows of its dashes, labels and quotations."""
+        self.texts = [part.text for part in parts]
+        self.run_in = item_marks.run_in(self.texts)
+        self.lone = sum(text[0] == "-" for text in self.texts if text) == 1
+        self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
 
     def composed(self) -> Composed:
         blocks = ["".join(pieces) for pieces in self.blocks]

@@ -55,7 +55,7 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
-        all_marked=all(one.marking for one in seen) and {one.marking for one in seen} != {"U"},
+        all_marked=_are_marked(seen),
         plain=plain,
         lacks_first=plain and 1 not in values,
         tight=not parts or lines.is_tight(parts[0].piece),
@@ -64,6 +64,11 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
         first=_first(found, values),
         run=not marked and _is_run(values),
     )
+
+
+def _are_marked(seen: list[Number]) -> bool:
+    """Whether all numbers have a marking, and not all U."""
+    return all(one.marking for one in seen) and {one.marking for one in seen} != {"U"}
 
 
 def _marked(found: list[Number | None]) -> dict[int, int]:

@@ -9,11 +9,10 @@ and fiscal year, so there is no id. Text above the form is left over. Scanners s
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.model import Addressee, Heading, Mrn, Reference
+from cablecli.model import Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.dialects import form_addressees, form_endings, form_pages
+from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages
 from cablecli.parser.dialects.form_pages import MONTH
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
@@ -38,32 +37,7 @@ _LABEL = pattern(
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
-_NUMBER = pattern(
-    "number and date of a telegram",
-    # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour, and spots for stops
-    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
-        (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
-    ignore_case=True,
-)
-_LABELLED = pattern(
-    "number after its label, alone or whatever became of the hour",
-    rf"""NO[.:;][ ]{{1,9}}(?P<number>[0-9]{{1,5}})(?:,[ ]{MONTH}|$)""",
-    ignore_case=True,
-)
-_SERIAL = pattern(
-    "number alone",
-    # an airgram's, or one with its precedence
-    r"""(?:C?A-)?(?P<number>(?<=-)[0-9]{1,5}|[0-9]{1,5}(?=[ ]))(?:[ ](?:PRIORITY|IMMEDIATE|FLASH))?""",
-)
-_YEAR = pattern(
-    "date with its year",
-    # or on a sheet, in figures
-    rf"""(?:{MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
-        |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
-    ignore_case=True,
-)
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
-_DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _MARGIN = pattern("office in the margin", r"""[A-Z/]{1,8}[ ]{3,}(?=[A-Z])""")
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
@@ -126,13 +100,18 @@ def find(lines: Lines) -> int | None:
     first = next((k for k, text in enumerate(lines.text[:_TOP]) if _TITLE.fullmatch(text)), None)
     if first is None:
         return None
-    places = range(first, min(len(lines), first + _REACH))
-    labels = {one[0] for k in places if (one := _labelled(lines, k, _is_airgram(lines.text[first])))}
-    labels.update(
-        (one["label"] or "DATE").upper() for k in places for one in _FURTHER.finditer(lines.text[k])
-    )
+    labels = _labels(lines, first)
     named = "FROM" in labels or (lines.text[first].startswith("OUTGOING") and "ACTION" in labels)
     return first if named and len(labels & {"FROM", "TO", "NO", "ACTION", "DATE", "INFO"}) > 1 else None
+
+
+def _labels(lines: Lines, first: int) -> set[str]:
+    """The labels on the form whose title is piece `first`."""
+    places = range(first, min(len(lines), first + _REACH))
+    labels = {one[0] for k in places if (one := _labelled(lines, k, _is_airgram(lines.text[first])))}
+    return labels | {
+        (one["label"] or "DATE").upper() for k in places for one in _FURTHER.finditer(lines.text[k])
+    }
 
 
 def _is_airgram(title: str) -> bool:
@@ -185,7 +164,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
         _fields(lines.text[top:], texts, values if airgram else {}, end),
-        _mrn([*above, *texts], values, heading.action),
+        form_numbers.mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
         ending.surname,
         (("Closing", ending.closing),) if ending.closing else (),
@@ -203,7 +182,7 @@ def _cuts(text: str) -> list[int]:
     """Where a line parts: behind an office in the margin, before a label, round a level or number between wide gaps."""
     gaps = [found.end() for found in _GAP.finditer(text)]
     parted = bool(gaps) and any(
-        form_endings.level(part) or _SERIAL.fullmatch(part) or _STAMPED.fullmatch(part)
+        form_endings.level(part) or form_numbers.SERIAL.fullmatch(part) or _STAMPED.fullmatch(part)
         for part in _GAP.split(text)
     )
     labels = [found.end() for found in _FURTHER.finditer(text)]
@@ -214,7 +193,7 @@ def _cuts(text: str) -> list[int]:
 
 def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
     """The heading of the form. If its date is misread, the heads of the next pages give it."""
-    dated = next(filter(None, map(_NUMBER.search, (*texts, *heads))), None)
+    dated = next(filter(None, map(form_numbers.NUMBER.search, (*texts, *heads))), None)
     sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
     return Heading(
         None,
@@ -272,36 +251,6 @@ def _captions(text: str) -> tuple[str, ...]:
     return (found["caption"].upper(), *captions_in(found["more"] or "-")) if found else captions_in(text)
 
 
-def _mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:
-    """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above.
-
-    If no line gives the number, it is the one that the Department got.
-    """
-    forms = (_LABELLED.match, _NUMBER.search, _SERIAL.fullmatch)
-    found = next(
-        (match for form in forms for text in (*texts, values.get("NO", "")) if (match := form(text))), None
-    )
-    sent = next((one.number for one in action if one.address.upper() in _DEPARTMENT), None)
-    year = next(filter(None, map(_YEAR.search, [*texts, values.get("SHEET DATE", "")])), None)
-    post = _post(values.get("FROM", "")) or _post(values.get("SHEET FROM", ""))
-    number = found["number"] if found else sent
-    return Mrn(int(year["year"]) if year else None, post, int(number) if number else None)
-
-
-def _post(sender: str) -> str | None:
-    """The post of a sender, as `Amcongen, SAO PAULO`, perhaps misspelt or with stray words after it; or None.
-
-    Some posts had shorter names: the embassy was TAIPEI, the institute of later years is AIT TAIPEI.
-    """
-    parts = sender.upper().replace(",", "").split()
-    heads = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    known = next(filter(None, map(tables.post_of_address, heads)), None)
-    if not known:
-        return tables.post_near(" ".join(parts))
-    ends = ("".join(parts[k:]) for k in range(len(parts)))
-    return next(filter(known.endswith, ends), known)
-
-
 def _references(
     lines: Lines, first: int, end: int, values: dict[str, str], airgram: bool
 ) -> Iterator[Reference]:
@@ -311,11 +260,16 @@ def _references(
         is_ref = labelled is not None and labelled[0] == "REF" and labelled[1] != ""
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         for part in text.split("; ") if is_ref else (text,):
-            if found := _REFERENCE.fullmatch(part) or (is_ref and _AIRGRAM.fullmatch(part)):
-                kind = "airgram" if found["airgram"] else "cable"
-                yield Reference(None, found["text"], kind, None, lines.span(k, k))
-            elif is_ref and form_addressees.is_addressed(part) and part[-1].isdigit():  # `NICOSIA 655`
-                yield Reference(None, part, "cable", None, lines.span(k, k))
+            if found := _named(part, is_ref):
+                yield Reference(None, *found, None, lines.span(k, k))
+
+
+def _named(text: str, labelled: bool) -> tuple[str, str] | None:
+    """The text and kind of a reference, or None; after a label it may be an airgram or `NICOSIA 655`."""
+    if found := _REFERENCE.fullmatch(text) or (labelled and _AIRGRAM.fullmatch(text)):
+        return found["text"], "airgram" if found["airgram"] else "cable"
+    is_cable = labelled and text[-1:].isdigit() and form_addressees.is_addressed(text)
+    return (text, "cable") if is_cable else None
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -330,25 +284,30 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
     for k in range(first, stop):
         text = lines.text[k].lstrip(" .:")
         if found := _labelled(lines, k, airgram):
-            label, value = found
+            last, value = found
             if value:
                 waiting.clear()
-                values.setdefault(label, value)
-            elif label not in values and not _is_empty(lines, k, label):
-                waiting.append(label)
-            last = label
-        elif k + 1 < stop and lines.number[k] == lines.number[k + 1] and not waiting:
-            continue  # an office in the margin
+                values.setdefault(last, value)
+            elif last not in values and not _is_empty(lines, k, last):
+                waiting.append(last)
         elif waiting:
             last = waiting.pop(0)
             values.setdefault(last, text)
-        elif lines.gap[k] or not _is_more(last, text):
+        elif lines.gap[k] or not (_is_more(last, text) or _is_in_margin(lines, k)):
             last = ""
-        elif last == "SUBJECT":
-            values[last] = join_words((values[last], text))
-        else:
-            values[last] = f"{values[last].rstrip(',;')}, {text}"
+        elif not _is_in_margin(lines, k):
+            values[last] = _longer(last, values[last], text)
     return {label: value for label, value in values.items() if value}
+
+
+def _longer(label: str, value: str, text: str) -> str:
+    """A value with the line that goes on with it."""
+    return join_words((value, text)) if label == "SUBJECT" else f"{value.rstrip(',;')}, {text}"
+
+
+def _is_in_margin(lines: Lines, k: int) -> bool:
+    """Whether a piece is an office in the margin, beside more of the heading on its line."""
+    return lines.number[k] in lines.number[k + 1 : k + 2]
 
 
 def _is_more(label: str, text: str) -> bool:
@@ -387,9 +346,9 @@ def _goes_on(text: str, values: dict[str, str]) -> bool:
 
 def _tells_number(text: str) -> bool:
     """Whether a line has the number of the telegram with its date, or after its label."""
-    return bool(_NUMBER.search(text) or _LABELLED.match(text))
+    return bool(form_numbers.NUMBER.search(text) or form_numbers.LABELLED.match(text))
 
 
 def _is_heading(text: str) -> bool:
-    forms = (_NUMBER.search, form_addressees.SENT.fullmatch, _REFERENCE.fullmatch)
+    forms = (form_numbers.NUMBER.search, form_addressees.SENT.fullmatch, _REFERENCE.fullmatch)
     return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)

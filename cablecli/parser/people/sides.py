@@ -125,7 +125,7 @@ def shares(text: str, inline: bool = False) -> list[Share]:
     if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
     if not (cuts := _cuts(text)):
-        return _on_behalf(text)
+        return _after_for(text) or _on_behalf(text)
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
     return [(None, before)] * bool(before) + [
@@ -146,18 +146,8 @@ def members(text: str) -> str | None:
 
 
 def _on_behalf(text: str) -> list[Share]:
-    """The parts of a line whose sides stand after their people, `Stone and Pike for Peru; Korvat for Malta`, or before.
-
-    Where they stand before them, `For Peru, Stone; Pike; for Malta, Korvat`, people without one are of the last side.
-    """
+    """The parts of a line whose sides stand after their people: `Stone and Pike for Peru; Korvat for Malta`."""
     out: list[Share] = []
-    cuts = [found for found in _FOR.finditer(text) if is_known(found["side"])]
-    if len(cuts) > 1 and not text[: cuts[0].start()].strip():
-        stops = [*(found.start() for found in cuts[1:]), len(text)]
-        return [
-            (bare(found["side"]), text[found.end() : stop].strip(" ;"))
-            for found, stop in zip(cuts, stops, strict=True)
-        ]
     waiting = ""  # people whose side is to come
     for part in text.rstrip(".").split(";"):
         people, _, side = part.rpartition(" for ")
@@ -167,6 +157,16 @@ def _on_behalf(text: str) -> list[Share]:
         else:
             waiting += f"{part};"
     return out if len(out) > 1 and not waiting else [(None, text)]
+
+
+def _after_for(text: str) -> list[Share]:
+    """The parts of a line whose sides stand before them after FOR: `For Peru, Stone; Pike; for Malta, Korvat`."""
+    cuts = [found for found in _FOR.finditer(text) if is_known(found["side"])]
+    if len(cuts) < 2 or text[: cuts[0].start()].strip():
+        return []
+    stops = [*(found.start() for found in cuts[1:]), len(text)]
+    parts = zip(cuts, stops, strict=True)
+    return [(bare(found["side"]), text[found.end() : stop].strip(" ;")) for found, stop in parts]
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
