@@ -320,6 +320,7 @@ QUOTED = "1. HE SAID:  QUOTE\n\n1. DUES WILL RISE.\n\n2. PILOTS WILL BE TRAINED.
         (QUOTED.format("UNQUOTE"), [1, 2]),
         (QUOTED.format("\n\nUNQUOTE."), [1, 2]),
         (QUOTED.replace("HE SAID:  QUOTE", "TEXT OF NOTE FOLLOWS.\n\nQUOTE:").format("UNQUOTE)"), [1, 2]),
+        (QUOTED.replace("1. DUES", "2. DUES").replace("2. PILOTS", "3. PILOTS").format("UNQUOTE"), [1, 2]),
         # no end; a quotation mark in a sentence; a document that goes on with the cable's own numbers
         (QUOTED.format(""), [1, 1, 2, 2]),
         ("1. HE SAID QUOTE\nNO UNQUOTE.\n\n2. SHE SAID QUOTE YES UNQUOTE.\n\n3. WE LEFT.", [1, 2, 3]),
@@ -345,6 +346,9 @@ def test_the_text_between_quote_and_unquote_is_kept_with_its_numbers() -> None:
         # of a Burmese name, or one among others without
         ("1. U Nyun Sein left.\n\n2. U Nyun Sein came back.", [None, None]),
         ("1. C Company left.\n\n2. It came back.", [None, None]),
+        ("1. (C) They left.\n\n2. U Nyun Sein came back.\n\n3. (C) We met.", ["C", None, "C"]),
+        ("1. (S) They left.\n\n2. C Company came back.\n\n3. (S) We met.", ["S", None, "S"]),
+        ("1. LOU They left.\n\n2. LOU A third came.\n\n3. U He wrote.", ["LOU", "LOU", "U"]),
     ],
 )
 def test_markings_without_brackets_need_others(body: str, markings: list[str | None]) -> None:
@@ -352,17 +356,23 @@ def test_markings_without_brackets_need_others(body: str, markings: list[str | N
 
 
 @pytest.mark.parametrize(
-    ("codes", "found"),
+    ("lines", "codes"),
     [
-        (("B1", "1.4(D)"), ["B1", "1.4(D)"]),
-        (("B1", "B2"), []),  # perhaps of a table
-        (("1.4(D)", ""), []),
+        ("Korvat told us that the bank of his brother          B1\nhad bought it.", ["B1"]),
+        (
+            "Korvat told us that the bank of his brother      1.4(B) 1.4(D)\nhad bought it.",
+            ["1.4(B)", "1.4(D)"],
+        ),
+        (f"Korvat wants the mole and the two\ncranes.{' ' * 50}B5\nHe is calm.", ["B5"]),
+        # in a table, and a word
+        ("Korvat has roads:\n\nNorth road            B1\nSouth road            B2", []),
+        ("Korvat has terms:\n\nRent        1.3(A)        1.4(A)\nRepairs     1.3(B)        1.4(B)", []),
+        ("Korvat told us that the bank of his brother    B1\nhad bought it.", []),
     ],
 )
-def test_codes_at_two_line_ends_show_a_release(codes: tuple[str, str], found: list[str]) -> None:
-    first, second = (f"{code:>12}" if code else "" for code in codes)
-    body = f"1. (C) Korvat told us that the bank of his brother{first}\nhad bought the harbor with it.   {second}"
-    assert [one.code for one in cable(body).redactions] == found
+def test_codes_beside_prose_show_a_release(lines: str, codes: list[str]) -> None:
+    found = cable(f"1. (C) {lines}\n\n2. (C) He is calm.").redactions
+    assert [one.code for one in found] == codes
 
 
 def test_a_quotation_without_end_is_closed_by_the_heading_over_the_next_paragraph() -> None:

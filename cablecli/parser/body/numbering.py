@@ -1,6 +1,7 @@
 """Surveys the numbers at the line starts of a whole body, before any of them is trusted (FORMAT 4.1)."""
 
-from itertools import pairwise
+from bisect import bisect_right
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from cablecli.facts.words import words
@@ -20,7 +21,8 @@ class Numbering(NamedTuple):
     last_marked: dict[int, int]  # for each marked number the last place where it occurs
     marked: int  # how many have a marking in brackets
     unmarked: int  # how many have no marking at all
-    all_marked: bool  # each has a marking, and not all have U, which without brackets may be a Burmese title
+    unbracketed: bool  # a marking other than U, which may be a Burmese title, has no brackets
+    places: list[int]  # of all numbers
     plain: (
         bool  # unwrapped or in capitals, and hardly marked: any number at a line start may be a paragraph's
     )
@@ -39,7 +41,20 @@ class Numbering(NamedTuple):
         """Whether a number has a marking. Without brackets it counts if others in the cable have one (FORMAT 4.2)."""
         if not number.marking:
             return False
-        return not number.bare or self.marked >= 2 or self.all_marked
+        if number.bare and number.marking == "U" and not self.unbracketed:
+            return False  # `U Thein Swe`
+        return not number.bare or self.marked >= 2 or not self.unmarked
+
+    def counts_inside(self, last: int, start: int, end: int) -> bool:
+        """Whether the cable, whose last number is `last`, counts on between two places, and not below the second."""
+        inside, below = (bisect_right(self.places, place) for place in (start, end))
+        if below < len(self.places):
+            return self._number(below) != last + 1
+        return inside < below and self._number(inside) == last + 1
+
+    def _number(self, place: int) -> int:
+        found = self.at[self.places[place]]
+        return found.number if found else 0
 
 
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
@@ -55,7 +70,8 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
         last_marked={number: place for place, number in marked.items()},
         marked=len(marked),
         unmarked=sum(not number.marking for number in seen),
-        all_marked=_are_marked(seen),
+        unbracketed=_is_unbracketed(seen),
+        places=list(compress(count(), found)),
         plain=plain,
         lacks_first=plain and 1 not in values,
         tight=not parts or lines.is_tight(parts[0].piece),
@@ -66,9 +82,9 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
     )
 
 
-def _are_marked(seen: list[Number]) -> bool:
-    """Whether all numbers have a marking, and not all U."""
-    return all(one.marking for one in seen) and {one.marking for one in seen} != {"U"}
+def _is_unbracketed(seen: list[Number]) -> bool:
+    """Whether a marking other than U has no brackets."""
+    return any(one.bare and one.marking != "U" for one in seen)
 
 
 def _marked(found: list[Number | None]) -> dict[int, int]:

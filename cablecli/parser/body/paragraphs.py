@@ -96,8 +96,7 @@ class Builder:
     def find_unquote(self, at: int) -> int | None:
         """The last place of a document in QUOTE and UNQUOTE whose numbers are not the cable's own; or None."""
         end = self.unquoted.get(at) if self.last else None
-        first = next((one for k in range(at + 1, end or 0) if (one := self.numbering.at[k])), None)
-        return None if first and self.is_next(first) else end
+        return None if end and self.numbering.counts_inside(self.last, at, end) else end
 
     def find_end(self, at: int) -> int:
         """The last place of the quotation opened at `at`: its END line, or the place before the cable's own text.

@@ -45,7 +45,8 @@ class Ending(NamedTuple):
 
 def level(text: str) -> str | None:
     """The level of a line that is nothing else, apart from specks; or None."""
-    text = text.removeprefix("Classification:").strip()
+    label, colon, value = text.partition(":")
+    text = value.strip() if colon and label.upper() == "CLASSIFICATION" else text
     if text.upper().startswith("OFFICIAL USE ONLY"):
         return "OFFICIAL USE ONLY"
     found = level_at(text)

@@ -12,6 +12,8 @@ _PAGE = pattern(
     # the print at the foot, number and sender at the head of the next page, an airgram's also as `Page 2 of A-112`,
     # marks of archives
     rf"""(?:.{{0,16}}[ _])?.EPRODUCTION[ ]FROM[ ]THIS\b.{{0,12}}
+            (?:PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}})?
+        | PAGE[ ][0-9]{{1,2}}[ ]OF[ ]TELEGRAM[ ]TO[ ].{{3,60}}
         | (?:.{{0,16}}[ _])?PROHIBITED[ ].?UNLESS[ ].{{0,2}}UNCLASSIFIED.{{0,2}}
         | [^A-Z]{{0,6}}[0-9]{{1,5}},[ ]{MONTH}[ .:,]{{1,4}}[0-9]{{1,3}}.{{0,60}}\bFROM[ ][A-Z][A-Z .]{{2,30}}
         | (?-i:P)AGE[ ][0-9]{{1,2}}(?:,|[ ]OF|[ ]OF[ ][0-9]{{1,2}},?)?[ ]C?A-[0-9]{{1,5}}

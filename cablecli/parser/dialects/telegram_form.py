@@ -7,6 +7,8 @@ and fiscal year, so there is no id. Text above the form is left over. Scanners s
 """
 
 from collections.abc import Iterator
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.facts.edits import is_one_edit
@@ -32,19 +34,21 @@ _TOP = 120  # pieces of the longest archive's sheet above the form
 _LABEL = pattern(
     "label on a form",
     # a scanner may read TO as 10; before an hour there is no such colon; a number may follow `NO.` without a colon
-    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJECT|REF(?:ERENCE)?|CONTROL|REC'?D
-            |ORIGIN|SENT[ ]TO|RE?PTD[ ](?:TO|INFO)|REPEATED[ ](?:TO|INFO))
+    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJ(?:ECT)?|REF(?:ERENCE)?
+            |CONTROL|REC'?D|ORIGIN|SENT[ ]TO|RE?PTD[ ](?:TO|INFO)|REPEATED[ ](?:TO|INFO))
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
-_MARGIN = pattern("office in the margin", r"""[A-Z/]{1,8}[ ]{3,}(?=[A-Z])""")
+_OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
+_MARGIN = pattern("office in the margin", r"""(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])""")
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
     "further label on a line",
     # after a value or an office in the margin
-    r"""(?:(?<![ ])[ ]{2,}+(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE)[ ]{0,9}:) | [ ](?=DATE:))""",
+    r"""(?:(?<![ ])[ ]{2,}+(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE|SENT[ ]TO|RE?PTD[ ]INFO)[ ]{0,9}:)
+        | [ ](?=DATE:))""",
     ignore_case=True,
 )
 _COLUMN = pattern(
@@ -101,8 +105,9 @@ def find(lines: Lines) -> int | None:
     if first is None:
         return None
     labels = _labels(lines, first)
-    named = "FROM" in labels or (lines.text[first].startswith("OUTGOING") and "ACTION" in labels)
-    return first if named and len(labels & {"FROM", "TO", "NO", "ACTION", "DATE", "INFO"}) > 1 else None
+    if _is_outgoing(lines.text[first]) and "ACTION" in labels:
+        return first  # the form names the sender itself
+    return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
 
 
 def _labels(lines: Lines, first: int) -> set[str]:
@@ -110,12 +115,16 @@ def _labels(lines: Lines, first: int) -> set[str]:
     places = range(first, min(len(lines), first + _REACH))
     labels = {one[0] for k in places if (one := _labelled(lines, k, _is_airgram(lines.text[first])))}
     return labels | {
-        (one["label"] or "DATE").upper() for k in places for one in _FURTHER.finditer(lines.text[k])
+        _spelled(one["label"] or "DATE") for k in places for one in _FURTHER.finditer(lines.text[k])
     }
 
 
 def _is_airgram(title: str) -> bool:
     return "TELEGRAM" not in title
+
+
+def _is_outgoing(title: str) -> bool:
+    return title.startswith("OUTGOING")
 
 
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
@@ -141,7 +150,7 @@ def _spelled(label: str) -> str:
     name = label.upper().replace("'", "")
     if name.startswith(("REP", "RPT")):
         return "REPEATED"
-    return {"10": "TO", "REFERENCE": "REF", "SENT TO": "ACTION"}.get(name, name)
+    return {"10": "TO", "REFERENCE": "REF", "SENT TO": "ACTION", "SUBJ": "SUBJECT"}.get(name, name)
 
 
 def read(lines: Lines, first: int) -> PrintedForm:
@@ -163,7 +172,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[top:], texts, values if airgram else {}, end),
+        _fields(lines.text[top:], texts, {} if texts[0].startswith("INCOMING") else values, end),
         form_numbers.mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
         ending.surname,
@@ -186,7 +195,7 @@ def _cuts(text: str) -> list[int]:
         for part in _GAP.split(text)
     )
     labels = [found.end() for found in _FURTHER.finditer(text)]
-    if (office := _MARGIN.match(text)) and form_addressees.is_addressed(text[office.end() :]):
+    if (office := _MARGIN.match(text)) and _is_of_heading(text[office.end() :]):
         return [office.end()]
     return sorted({*labels, *gaps}) if parted else labels
 
@@ -202,13 +211,8 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
         form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
-        form_addressees.read(sent["info"] if sent else _info(values)),
+        form_addressees.read(sent["info"] if sent else values.get("REPEATED") or values.get("INFO")),
     )
-
-
-def _info(values: dict[str, str]) -> str | None:
-    """The posts informed. Below ORIGIN, the label INFO has the Department's own offices."""
-    return values.get("REPEATED") or (None if "ORIGIN" in values else values.get("INFO"))
 
 
 def _unwrapped(texts: list[str]) -> list[str]:
@@ -225,7 +229,7 @@ def _unwrapped(texts: list[str]) -> list[str]:
 
 def _printed(lines: Lines, first: int) -> dict[str, str]:
     """The sender of an outgoing form: the Department, if the title or a line beside it names it."""
-    beside = lines.text[max(0, first - 1) : first + 2] if lines.text[first].startswith("OUTGOING") else []
+    beside = lines.text[max(0, first - 1) : first + 2] if _is_outgoing(lines.text[first]) else []
     found = next(filter(None, map(_BUILDING.search, beside)), None)
     return {"FROM": found[0]} if found else {}
 
@@ -284,11 +288,11 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
     for k in range(first, stop):
         text = lines.text[k].lstrip(" .:")
         if found := _labelled(lines, k, airgram):
-            last, value = found
+            last, value = _meant(found[0], values), found[1]
             if value:
                 waiting.clear()
                 values.setdefault(last, value)
-            elif last not in values and not _is_empty(lines, k, last):
+            elif not (last in values or _is_empty(lines, k, last)):
                 waiting.append(last)
         elif waiting:
             last = waiting.pop(0)
@@ -297,7 +301,13 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             last = ""
         elif not _is_in_margin(lines, k):
             values[last] = _longer(last, values[last], text)
-    return {label: value for label, value in values.items() if value}
+    return dict(filter(itemgetter(1), values.items()))
+
+
+def _meant(label: str, values: dict[str, str]) -> str:
+    """The label, but OFFICES for an INFO between ORIGIN and ACTION, which has the Department's own."""
+    offices = label == "INFO" and "ORIGIN" in values and "ACTION" not in values
+    return "OFFICES" if offices else label
 
 
 def _longer(label: str, value: str, text: str) -> str:
@@ -326,27 +336,35 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
     last, numbered = first, False
+    goes_on = partial(_goes_on, lines, values, _is_outgoing(lines.text[first]))
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
         text = lines.text[k]
-        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and _goes_on(text, values)):
+        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and goes_on(k)):
             last = k
         numbered = numbered or _tells_number(text)
     return last + 1
 
 
-def _goes_on(text: str, values: dict[str, str]) -> bool:
-    """Whether a line right below the heading is a value, is in that of SUBJECT, or has more addressees."""
+def _goes_on(lines: Lines, values: dict[str, str], outgoing: bool, k: int) -> bool:
+    """Whether a line right below the heading is a value, more addressees, or an office in the margin."""
+    text = lines.text[k]
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
-    return said or form_addressees.is_addressed(text)
+    beside = outgoing and (_is_in_margin(lines, k) or _OFFICE.fullmatch(text) is not None)
+    return said or beside or form_addressees.is_addressed(text)
 
 
 def _tells_number(text: str) -> bool:
     """Whether a line has the number of the telegram with its date, or after its label."""
     return bool(form_numbers.NUMBER.search(text) or form_numbers.LABELLED.match(text))
+
+
+def _is_of_heading(text: str) -> bool:
+    """Whether the text beside an office in the margin is of the heading."""
+    return form_addressees.is_addressed(text) or _is_heading(text) or text.startswith(("REF:", "Ref:"))
 
 
 def _is_heading(text: str) -> bool:

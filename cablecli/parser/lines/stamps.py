@@ -57,11 +57,16 @@ _MARGIN = pattern(
     rf"""(?<=\S)(?P<blanks>[ ]{{2,200}})(?P<codes>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})$""",
 )
 _CODES = "codes in the margin"
-_SET_OFF_CODE = pattern("code set off from its line", rf"""[ ]{{6}}\[?(?P<code>{CODE})\]?[ ]{{0,20}}\n""")
+_SET_OFF_CODE = pattern(
+    "codes set off from their line",
+    rf"""[ ]{{6,200}}(?P<code>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})[ ]{{0,20}}\n""",
+)
+_SET_OFF_STARTS = tuple(f"      {start}" for start in ("B", "1.4(", "1.5(", "(b)(", "NR", "[B", "[1."))
 # Blanks before codes in the margin; after a long line fewer, if other codes stand at the same column.
 _SET_OFF = 6
-_SET_OFF_SECTIONS = ("   1.4(", "   1.5(")
 _MOST_CODES = 20  # that are looked at, to know a release by them
+_PROSE = 5  # words before a code in the margin
+_SENTENCE_ENDS = (".", ",", ";", ":", "?")
 _FAR = 40  # characters to the left of codes that stand alone in the margin
 _PAGE_OF = pattern(
     "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
@@ -181,11 +186,19 @@ def is_release(lines: Lines) -> bool:
 
 
 def _has_codes(content: str) -> bool:
-    """Whether two codes are set off at line ends, one of them of a section of the order: `B1` may be in a table."""
-    if not any(map(content.__contains__, _SET_OFF_SECTIONS)):
+    """Whether a line of prose has codes in the margin, which only a release has; a table may have `B1` at its edge."""
+    if not any(map(content.__contains__, _SET_OFF_STARTS)):
         return False
-    codes = [found["code"] for found in islice(_SET_OFF_CODE.finditer(content), _MOST_CODES)]
-    return len(codes) > 1 and any(code.startswith("1.") for code in codes)
+    found = islice(_SET_OFF_CODE.finditer(content), _MOST_CODES)
+    return any(_is_beside_prose(content, one.start(), one.start("code")) for one in found)
+
+
+def _is_beside_prose(content: str, gap: int, code: int) -> bool:
+    """Whether what stands before a gap and a code on their line is prose: many words, or the end of a sentence."""
+    before = content[content.rfind("\n", 0, gap) + 1 : gap].strip()
+    if "   " in before:
+        return False  # a row of a table
+    return len(before.split()) >= _PROSE or (code - gap >= _FAR and before[-1:] in _SENTENCE_ENDS)
 
 
 def _cases(content: str) -> "Iterator[Match[str]]":

@@ -53,7 +53,10 @@ _LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the mos
 # What follows the number of a list's item: `8)`, or just blanks.
 _LIST_POINTS = (")", " ", "  ")
 _BARE = pattern(
-    "marking without brackets", r"""(?P<marking>SBU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'][a-z.A-Z])"""
+    "marking without brackets",
+    # not of a unit of troops
+    r"""(?P<marking>SBU|LOU|S/NF|C/NF|S//NF|C|S|U)[ ]{1,2}(?=[A-Z"'](?:[a-z.A-Z]|[ ][a-z]))
+        (?!(?:Battery|Company|Squadron|Troop)\b)""",
 )
 _FULL_TEXT = pattern(
     "entire text",
