@@ -48,6 +48,7 @@ _CODES = pattern(
 _LETTER = pattern(
     "reason letter",
     r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})  # words after the reasons
+        |A[ ]?N[ ]?D  # perhaps broken by the wrap
         |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
         |(?P<section>1[ ]?[./:][ ]?[45])""",
     ignore_case=True,
@@ -56,8 +57,7 @@ _REASON_WORD = pattern(
     "reason label",
     r"""[,;. ]{0,4}+\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
         |[,;:. ]{0,4}+\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
-        |[,;. ]{0,4}+\b(?:FOR
-        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}+\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+""",
     ignore_case=True,
 )
 _SECTION = pattern(
@@ -100,25 +100,16 @@ def extent(lines: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
     k = i + 1
     while k < len(lines) and k - i < _LONGEST:
-        text = lines.text[k]
-        if lines.passed[k] and k + 1 < len(lines) and goes_on(lines, i, k + 1):
-            k += 1
-            continue
-        if lines.passed[k] or _opens_other(text) or not goes_on(lines, i, k):
+        if lines.passed[k] or _opens_other(lines.text[k]) or not goes_on(lines, i, k):
             break
         k += 1
     return k
 
 
 def _opens_other(text: str) -> bool:
-    """Whether a line clearly begins something else: a marked number, a caption, a rule or another label."""
-    number = numbers.numbered(text)
-    if (
-        number
-        and not text.startswith(("1.4", "1.5"))
-        and (number.marking or not text.startswith(("4 (", "4(")))
-    ):
-        return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking after it
+    """Whether a line clearly begins something else: a number, a caption, a rule or another label."""
+    if numbers.numbered(text):
+        return True
     label = field_labels.head_label(text)
     if label and label.field not in _INNER_FIELDS:
         return not (label.field == field_labels.EO and _SECTION.search(text))  # `E.O. 12958, 1.4 (b)`
@@ -137,7 +128,7 @@ def goes_on(lines: Lines, first: int, k: int) -> bool:
     if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
         return False
     if _is_tail(text, before):
-        return len(text) < UNWRAPPED or _is_right_below(lines, k)
+        return len(text) < UNWRAPPED
     if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
     return _reason_follows(lines, k) or _is_wrapped(lines, k)
@@ -146,14 +137,9 @@ def goes_on(lines: Lines, first: int, k: int) -> bool:
 def _is_wrapped(lines: Lines, k: int) -> bool:
     """Whether piece `k` follows a full line without a blank line between."""
     before = lines.text[k - 1]
-    if lines.flat or lines.gap[k] > 0 or (lines.wide and len(before) < CHOPPED_LINE - 1):
+    if lines.flat:
         return False
     return len(before) > _FULL and len(lines.text[k]) < UNWRAPPED and not continuations.is_titled(lines, k)
-
-
-def _is_right_below(lines: Lines, k: int) -> bool:
-    """Whether no blank line precedes piece `k`, in a copy whose wraps and blank lines can be trusted."""
-    return not (lines.flat or lines.gap[k] > 0 or lines.wide)
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -161,9 +147,7 @@ def _is_tail(text: str, before: str) -> bool:
     bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
     if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
         return True
-    likely = (
-        "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
-    )
+    likely = "1" in text or before.endswith(_OPEN_ENDS) or before[-1] != "."
     return likely and _REST.fullmatch(text) is not None
 
 
@@ -180,8 +164,6 @@ def joined(lines: Lines, first: int, end: int) -> str:
     """The field on one line. A line that the relay cut inside a word is joined to the next without a blank."""
     text = ""
     for k in range(first, end):
-        if lines.passed[k]:
-            continue
         piece = lines.text[k]
         chopped = text and len(lines.text[k - 1]) >= CHOPPED_LINE and not lines.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
@@ -229,15 +211,8 @@ def _reasons(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     section = f"1.{found['digit']}"
-    letters = (
-        found["letters"]
-        .replace("A ND", "AND")
-        .replace("AN D", "AND")
-        .replace("a nd", "and")
-        .replace("an d", "and")
-    )
     codes: list[str] = []
-    for letter in _LETTER.finditer(letters):
+    for letter in _LETTER.finditer(found["letters"]):
         if letter["stop"]:
             break
         if letter["section"]:

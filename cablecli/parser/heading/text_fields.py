@@ -1,7 +1,6 @@
 """`TextHeading`: the values of the text heading read so far. If a field occurs twice, the first one wins."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Span, Tag
@@ -67,13 +66,7 @@ class TextHeading(NamedTuple):
         return self
 
     def with_classified(self, officer: ClassifiedBy | None) -> "TextHeading":
-        """With this officer if it is the first. An officer without reasons gets those of a later field."""
-        one = self.classified
-        if one is None:
-            return self._replace(classified=officer)
-        if officer and not one.reasons:
-            return self._replace(classified=replace(one, reasons=officer.reasons))
-        return self
+        return self._replace(classified=self.classified or officer)
 
     def noted(self, note: Diagnostic) -> "TextHeading":
         return self._replace(notes=(*self.notes, note))
@@ -89,16 +82,12 @@ class TextHeading(NamedTuple):
         begun = self.order is not None or self.declassify is not None
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
-    def has_place_for(self, label: field_labels.Label, evidence: int) -> bool:
-        """Whether a label may occur here: not in a numbered line, and Classified By only after a field or first.
+    def has_place_for(self, label: field_labels.Label) -> bool:
+        """Whether a label may occur here: not in a numbered line.
 
         SUBJECT without a colon below the subject begins a sentence: `SUBJECT WAS FOUND IN ROME.`
         """
-        if label.numbered or not (label.signed or self.subject is None):
-            return False
-        if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
-            return True
-        return self.subject is not None or self.order is not None or not evidence
+        return not label.numbered and (label.signed or self.subject is None)
 
     def begun_again(self) -> "TextHeading":
         """Without the fields that a form may repeat below the classification line."""
