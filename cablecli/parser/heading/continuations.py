@@ -25,10 +25,8 @@ _NOTICE = pattern(
     r"""(?<=[A-Z0-9.'") ][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
-# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is shorter by the length of its label.
-_FULL = 48  # the shortest line, without its label, that the wrap ended
-_FULL_SPACED = 42  # the same in a double-spaced copy, which leaves only case and length as evidence
-_FULL_ABOVE_LABEL = 34  # the same if a label follows the next line, which shows that it belongs to a field
+# The shortest line without its label that the wrap ended in a double-spaced copy, where case and length are evidence.
+_FULL_SPACED = 42
 _LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
 _EVENT = pattern(
@@ -64,24 +62,11 @@ def opens_summary(text: str) -> bool:
 
 
 def is_titled(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a heading underlined by a rule. The top rule of the next heading's box does not count."""
+    """Whether piece `k` is a heading underlined by a rule. One below a blank line underlines a whole paragraph."""
     rule = lines.following(k)
     if rule >= len(lines.text) or not is_rule(lines.text[rule]):
         return False
-    clear = rule == k + 1 and lines.gap[rule] > 0
-    if not lines.gap[k]:
-        return not clear and not _opens_box(lines, rule)
-    return not clear or not _opens_box(lines, rule)
-
-
-def _opens_box(lines: Lines, rule: int) -> bool:
-    """Whether a rule of the same character closes a box of one to three lines below this rule."""
-    for k in range(rule + 2, min(rule + 5, len(lines.text))):
-        if is_rule(lines.text[k]):
-            return lines.text[k][0] == lines.text[rule][0]
-        if lines.gap[k]:
-            return False
-    return False
+    return lines.gap[k] > 0 or not (rule == k + 1 and lines.gap[rule] > 0)
 
 
 def order_goes_on(lines: Lines, k: int, value: str) -> bool:
@@ -105,7 +90,6 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     return not ends_field(lines, k) and (
         is_open
         or (before.endswith(",") and not lines.gap[k])
-        or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(lines, k) == field_labels.SUBJECT and tags.looks_like(text))
     )
@@ -179,8 +163,7 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     if lines.gap[k] == 0:
         if opens_body(lines, k):
             return False
-        same_case = before.isupper() == lines.text[k].isupper()
-        return len(before) < UNWRAPPED or (same_case and not lines.wide)
+        return len(before) < UNWRAPPED
     return _goes_on_after_blank(lines, k, before)
 
 
@@ -211,7 +194,7 @@ def opens_count(lines: Lines, k: int) -> bool:
     for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         if (below := numbers.numbered(text)) and below.number <= number.number + 1:
             number = below
-            if number.number == 1 or not reference_lines.names_something(text[number.rest :].strip()):
+            if not reference_lines.names_something(text[number.rest :].strip()):
                 return number.number != 1
     return False
 
@@ -291,13 +274,9 @@ def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
 def _goes_on_in_spaced_copy(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject goes on, in a copy with a blank line after every line: case and length decide."""
     text = lines.text[k]
-    alike = before.isupper() == text.isupper() and len(text) < WRAPPED_LINE
-    if alike and _FULL_ABOVE_LABEL <= len(before) <= WRAPPED_LINE:
-        if before.isupper() and len(before) >= _FULL_SPACED:
-            return True
-        if _next_label(lines, k) is not None:
-            return True
-    return _ENDS_OPEN.search(before) is not None
+    capitals = before.isupper() and text.isupper()
+    full = _FULL_SPACED <= len(before) <= WRAPPED_LINE and len(text) < WRAPPED_LINE
+    return (capitals and full) or _ENDS_OPEN.search(before) is not None
 
 
 def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
@@ -307,8 +286,8 @@ def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
-    if paragraph_labels.opening_label(text) or captions.is_notice(text):
+    if paragraph_labels.opening_label(text):
         return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    return len(text) < WRAPPED_LINE and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)
+    return len(text) < WRAPPED_LINE and _ENDS_OPEN.search(before) is not None

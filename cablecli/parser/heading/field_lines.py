@@ -77,9 +77,6 @@ def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[
             _cut_at_label(lines, k, field_labels.REF)
             taken.append(k)
         k += 1
-    last = taken[-1] if taken else i
-    if _cut_at_label(lines, last, field_labels.REF):
-        k = last + 1
     fresh = taken[len(before) :]
     for piece in fresh:
         lines.take(piece, Role.FIELD, field_labels.REF)
@@ -110,7 +107,7 @@ def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
         or passing_lines.stands_below(lines, k)
     ):
         return True
-    return continuations.is_titled(lines, k) and (parted or not looks_like_item(text, before, True))
+    return continuations.is_titled(lines, k)
 
 
 def _cut_at_label(lines: Lines, k: int, field: str) -> bool:

@@ -59,9 +59,6 @@ def _is_missing(out: TextHeading, label: field_labels.Label, text: str) -> bool:
 def _take_numbered(reader: FieldReader, k: int, doubtful: bool) -> None:
     """Read `¶1. (U) Classified by ...`, or paragraph 2; it stays a paragraph too. If `doubtful` it needs a reason."""
     lines = reader.lines
-    opening = numbers.numbered(lines.text[k])
-    if not opening or opening.number > 2:
-        return
     end = classified_by.extent(lines, k)
     field = classified_by.joined(lines, k, end)
     number = numbers.numbered(field)

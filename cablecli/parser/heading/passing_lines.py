@@ -35,7 +35,7 @@ def label_below(lines: Lines, i: int) -> int:
         if label and label.field in _BELOW:
             return k
         others += not captions.passes(text)
-        if others > _MOST_OTHERS or numbers.is_marked(text):
+        if others > _MOST_OTHERS:
             break
     return 0
 

@@ -35,7 +35,7 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
     if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
         return True
     if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
-        return not parted or bool(LABEL.match(text)) or _is_reference(text)
+        return not parted or bool(LABEL.match(text))
     return not parted and _goes_on(text, before)
 
 
@@ -77,9 +77,7 @@ def _goes_on(text: str, before: str) -> bool:
     return text[-1] != ":" and (  # a colon introduces the text below
         bool(_OPEN.search(before))
         or len(before) > _FULL
-        or text[0].islower()
         or (text.isupper() and len(text) <= RELAY_LINE)
-        or before.count("(") > before.count(")")
     )
 
 
@@ -93,7 +91,7 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     listed = " ".join(above)
     known = len(labels(listed))
     cuts = labels(f"{listed} {text}")
-    if not known or len(cuts) == known or cuts[known][1] < len(listed):
+    if not known or len(cuts) == known:
         return False
     _, start, end = cuts[known]
     item = text[end - len(listed) - 1 :].strip()

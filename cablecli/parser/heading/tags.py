@@ -32,7 +32,6 @@ _ONCE = {  # in codes run together, the kinds that cannot follow a code of this 
     "geographic": frozenset(("geographic", "organization")),
     "organization": frozenset(("geographic",)),
 }
-_TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
 def opened(text: str) -> int:
@@ -69,8 +68,6 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
     A value longer than any list of TAGS gives none, since each tag takes forty times its memory. It is left over.
     """
     value = value.replace("[", " ").replace("]", " ")
-    if value.endswith(("SIPDIS", "NOFORN")):
-        value = _TRAILER.sub("", value)
     if "." in value:
         value = _DOTTED.sub("", value)
     if len(value) > LONG or value.strip(" .").upper() in _EMPTY:
@@ -144,8 +141,6 @@ class _Reader:
 
     def end_run(self, whole: bool = False) -> None:
         """Take the waiting words as a person, as one tag of several words, or as unknown tags."""
-        while self.run and self.run[-1] == "AND":
-            self.run.pop()
         if not self.run:
             return
         phrase = (_mission(self.run) if whole else None) or _phrase(self.run, self.last, whole)
@@ -211,8 +206,6 @@ def _codes(word: str, kinds: frozenset[str]) -> tuple[str, ...]:
     A country never goes with an organization, since words can be split so: `STATES` is STAT and Spain. Other codes
     must have four letters: nine in ten pairs of letters are a code.
     """
-    if not word:
-        return ()
     for length in (*range(min(_LONGEST_CODE, len(word)), _TAG_LENGTH - 1, -1), _COUNTRY_LENGTH):
         kind = (tables.tag(word[:length], None) or ("", None))[0]
         if kind not in kinds or (kind == "geographic") != (length == _COUNTRY_LENGTH):

@@ -203,17 +203,18 @@ class _Reader:
         if not text.startswith(("FM ", "FM\t", "FROM:")):
             return False
         address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        head, _, tail = address.partition("/")
+        if addressees.is_indicator(head):
+            address = tail.strip()
         if not address or self.is_title(i, address):
             return False
-        head, slash, tail = address.partition("/")
-        routed = slash and head.startswith("R") and head.isupper() and " " not in head
-        self.values.setdefault("sender", (tail if routed else address).strip())
+        self.values.setdefault("sender", address)
         self.evidence += 1
         return True
 
     def is_title(self, i: int, sender: str) -> bool:
         """Whether FM means a foreign minister, in a page's title: no post follows, and a real FM line comes later."""
-        if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
+        if tables.post_of_address(sender.upper()):
             return False
         return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
 
@@ -226,8 +227,6 @@ class _Reader:
             return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
-        if rest.startswith("PAGE ") and "sender" in self.values:
-            rest = ""
         if rest and not self.add(i, rest):
             self.group = None
             return False
@@ -254,15 +253,12 @@ class _Reader:
         return self.go_on(self.group, i, text)
 
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
-        """Read a line as a new address, or as the rest of the group's last one."""
-        last, first = group[-1] if group else ("", i)
-        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
-        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
-        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
+        """Read a line as a new address, or as the precedence and the number of the group's last one."""
+        if not group or text.partition(" ")[0] not in addressees.PRECEDENCE_WORDS:
             return self.add(i, text)
-        if last:
-            group[-1] = f"{last} {text}" if wrapped else last + text, first
-        return last != ""
+        last, first = group[-1]
+        group[-1] = f"{last} {text}", first
+        return True
 
     def add_to_sender(self, text: str) -> bool:
         if "sender" not in self.values:
@@ -275,7 +271,7 @@ class _Reader:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
-        if " - " in text or "NOTE:" in text:
+        if " - " in text:
             return False  # a remark
         address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
@@ -363,7 +359,7 @@ def _starts_text(text: str) -> bool:
     if text[0] == "R" and "/" in text[4:9]:
         return False
     if found := classification.classification_line(text):
-        return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
+        return found.serial is not None or text.isupper()
     return (
         field_labels.head_label(text) is not None
         or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE")
