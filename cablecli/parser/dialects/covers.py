@@ -5,7 +5,6 @@ those of the input. Fields of the cover only fill gaps; where they contradict th
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Leftover, Mrn
@@ -119,21 +118,15 @@ def _quoted(content: str) -> Cover | None:
     return Cover(Lines(inner), outer)
 
 
-def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
-    """Both headings, with gaps filled from the fields of the cover."""
+def fill(cover: Cover, head: TextHeading) -> TextHeading:
+    """The text heading, with gaps filled from the fields of the cover."""
     if cover.message is None:
-        return top, head
+        return head
     given = cover.message.head
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    heading = cover.message.heading
-    if top.heading.sender is None and heading.sender:
-        top = top._replace(heading=replace(top.heading, sender=heading.sender))
-    if top.heading.dtg_text is None and heading.dtg_text:
-        dated = replace(top.heading, dtg=heading.dtg, dtg_text=heading.dtg_text)
-        top = top._replace(heading=dated)
-    return top, head
+    return head
 
 
 def number(cover: Cover, own: Mrn) -> Mrn:

@@ -75,9 +75,7 @@ def is_cable(text: str) -> bool:
 def _goes_on(text: str, before: str) -> bool:
     """Whether a line that begins no item continues the one above."""
     return text[-1] != ":" and (  # a colon introduces the text below
-        bool(_OPEN.search(before))
-        or len(before) > _FULL
-        or (text.isupper() and len(text) <= RELAY_LINE)
+        bool(_OPEN.search(before)) or len(before) > _FULL or (text.isupper() and len(text) <= RELAY_LINE)
     )
 
 

@@ -10,6 +10,7 @@ from cablecli.parser.tokens.dates import declassification
 
 # What drafters write when they give no date, also with one key missed.
 _EMPTY = frozenset(("", "N/A", "NA", "N:A", "/A", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "-"))
+_REPEATED = ("order", "declassify", "tags", "tags_span", "subject", "references")
 _OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
 
 
@@ -91,17 +92,9 @@ class TextHeading(NamedTuple):
 
     def begun_again(self) -> "TextHeading":
         """Without the fields that a form may repeat below the classification line."""
-        return self._replace(
-            order=None, declassify=None, tags=(), tags_span=NOWHERE, subject=None, references=()
-        )
+        return self._replace(**{name: self._field_defaults[name] for name in _REPEATED})
 
     def over(self, above: "TextHeading") -> "TextHeading":
         """With the fields that only the form above the classification line has."""
-        return self._replace(
-            order=self.order or above.order,
-            declassify=self.declassify or above.declassify,
-            tags=self.tags or above.tags,
-            tags_span=self.tags_span if self.tags else above.tags_span,
-            subject=self.subject or above.subject,
-            references=self.references or above.references,
-        )
+        missing = (name for name in _REPEATED if getattr(self, name) == self._field_defaults[name])
+        return self._replace(**{name: getattr(above, name) for name in missing})

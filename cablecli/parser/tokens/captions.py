@@ -139,7 +139,8 @@ def _captions(text: str) -> tuple[str, ...]:
         release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
         caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
         if not caption:
-            return _official_informal(text)
+            informal = text[:17].upper().replace("-", " ") == "OFFICIAL INFORMAL"
+            return (text.upper(),) if informal and len(text) < _LONGEST_INFORMAL else ()
         captions.append(caption)
         at = end
     return tuple(captions)
@@ -163,10 +164,3 @@ def corrected_copy(text: str) -> str | None:
     """The text after `CORRECTED COPY` on its line; None for any other line."""
     found = _CORRECTED.match(text) if text[0] in "*( Cc" else None
     return found["note"] if found else None
-
-
-def _official_informal(text: str) -> tuple[str, ...]:
-    upper = text.upper()
-    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < _LONGEST_INFORMAL:
-        return (upper,)
-    return ()

@@ -39,12 +39,6 @@ _SECTION = pattern(
         |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b""",
     ignore_case=True,
 )
-_PLAIN_SECTION = pattern(
-    "bare section",
-    # without the word SECTION only if the post follows
-    r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
-    ignore_case=True,
-)
 _POST = pattern(
     "post and serial",
     # a zero in the name may stand for an O; no point or slash follows the serial
@@ -203,7 +197,7 @@ def _number(text: str, at: int) -> _Number | None:
     if alone and section and serial:
         return _Number(alone["post"], int(serial["serial"]), serial.end(), *_counts(section))
     post = _POST.match(text, at)
-    if not post or _is_prose(text, post) or _is_system_number(post):
+    if not post or _is_system_number(post):
         return None
     after = _SECTION.match(text, post.end())
     counts = _counts(after) if after else (None, None)
@@ -221,16 +215,11 @@ def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int
     part = total = None
     captions: list[str] = []
     parted = any(word in text.upper() for word in _PARTED)
-    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
+    while section := parted and _SECTION.match(text, at):
         part, total = _counts(section)
         more, at = line_captions(text, section.end())
         captions += more
     return part, total, captions, at
-
-
-def _is_prose(text: str, post: "Match[str]") -> bool:
-    name = post["post"]
-    return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
 
 
 def _is_system_number(post: "Match[str]") -> bool:
