@@ -115,6 +115,11 @@ def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
     """Whether the lines from piece `k` on begin with consecutive letters, and paragraph 1 follows them."""
     while k < len(lines) and lines.text[k].startswith(f"{letter}. "):
         letter, k = chr(ord(letter) + 1), lines.following(k)
+    return _opens_first(lines, k)
+
+
+def _opens_first(lines: Lines, k: int) -> bool:
+    """Whether paragraph 1 begins at piece `k`, which may be past the end."""
     number = numbers.numbered(lines.text[k]) if k < len(lines) else None
     return number is not None and number.number == 1
 
@@ -125,9 +130,7 @@ def _is_reference_alone(lines: Lines, k: int) -> bool:
     if not text[-1].isdecimal() or not reference_lines.is_cable(text):
         return False
     ended = k > 0 and lines.ends_early(k - 1) and not _ENDS_OPEN.search(lines.text[k - 1])
-    after = lines.following(k)
-    number = numbers.numbered(lines.text[after]) if after < len(lines) else None
-    return ended and number is not None and number.number == 1
+    return ended and _opens_first(lines, lines.following(k))
 
 
 def _next_label(lines: Lines, k: int) -> str | None:

@@ -7,11 +7,11 @@ from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
-from cablecli.parser.heading import addressees, misread_labels
+from cablecli.parser.heading import addressees, misread_labels, passing_lines
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import captions, classification, field_labels, numbers
-from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
+from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
 from cablecli.patterns import pattern
 from cablecli.text.blanks import chunks
 
@@ -185,7 +185,7 @@ class _Reader:
         return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
-        found = date_time(text) or lettered_group(text) or unread_group(text)
+        found = any_group(text)
         if not found or len(text) - found.end() > _LONGEST_SEQUEL:
             return False
         if "dtg_text" not in self.values:
@@ -247,7 +247,7 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
-        if captions.asks_to_pass(text):
+        if passing_lines.stands_among_addresses(text):
             self.lines.take(i, Role.PASSING, "passing line among the addresses")
             return True
         return self.go_on(self.group, i, text)
