@@ -13,7 +13,7 @@ from cablecli.model import Element, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_stamp
-from cablecli.parser.tokens.dates import MONTHS, iso
+from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 from cablecli.text.blanks import single_spaced
 
@@ -22,12 +22,6 @@ _NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-
 _STAMPED = ("Markings", "Review Markings")  # attributes whose value is a stamp; other stamps belong to pages
 # What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
-_DATE = pattern(
-    "date of an attribute",
-    # `01 JAN 1994`, `25-feb-1975`; the month may be in full
-    r"""(?P<day>[0-9]{1,2})[ \-](?P<month>[A-Z]{3})[A-Z]{0,6}[ \-](?P<year>[0-9]{4})(?![0-9])""",
-    ignore_case=True,
-)
 _NUMBER = pattern(
     "document number",
     r"""(?P<year>19[0-9]{2})(?P<post>[A-Z]{3,8})(?P<number>[0-9]{4,6})[A-Z]?""",
@@ -75,12 +69,8 @@ class Attributes(NamedTuple):
             at += len(line) + 1
 
     def date(self, name: str) -> str | None:
-        """The ISO date of an attribute; the archive writes dates in three spellings."""
-        found = _DATE.match(self.values.get(name) or "")
-        month = found["month"].upper() if found else ""
-        if not found or month not in MONTHS:
-            return None
-        return iso(int(found["year"]), MONTHS.index(month) + 1, int(found["day"]))
+        """The ISO date of an attribute, as `01 JAN 1994` or `25-feb-1975`."""
+        return read_date(self.values.get(name) or "")
 
     def sent(self) -> tuple[str, str] | None:
         """(name, ISO date) of the day of the telegram: `Draft Date`, in the data of 1977 `Sent Date`."""

@@ -169,9 +169,7 @@ class Values:
         """Cut the value at offset `at` out of piece `k`, without the edges of a table row. Return its piece."""
         text = self.lines.text[k]
         stop = len(text[:-1].rstrip() if text.endswith("|") else text)
-        parts = self.lines.split(k, at, stop)
-        for part in parts:
-            self.lines.take(part, Role.FIELD, "field of a message")
+        self.lines.take(self.lines.split(k, at, stop), Role.FIELD, "field of a message")
         return k + (1 if at else 0)
 
     def take_line(self, k: int) -> int:
