@@ -1,7 +1,6 @@
 """Reads the `Message Attributes` of a 1973-79 archive record: names and values (FORMAT 1.8).
 
-The names are in alphabetical order. A value goes on over the next lines, indented or not, until a new name comes. A
-line with a colon opens an attribute if its name is known, or fits the alphabetical order.
+A value goes on over the next lines, indented or not, until another known name with a colon comes.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ from cablecli.patterns import pattern
 from cablecli.text.blanks import single_spaced
 
 LABEL = "Message Attributes"
-_NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 _STAMPED = ("Markings", "Review Markings")  # attributes whose value is a stamp; other stamps belong to pages
 # What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
@@ -109,29 +107,16 @@ def _number(content: str, at: int) -> int:
 def _openings(texts: list[str]) -> dict[str, int]:
     """The place of the line that opens each attribute, by its name."""
     known = words("archive-attributes")
-    found: list[tuple[str, int]] = []
-    after = ""  # the next known name below
-    for k in range(len(texts) - 1, -1, -1):
-        name, colon, _ = texts[k].partition(":")
-        if colon and (stripped := name.rstrip()) in known:
-            after = stripped
-            found.append((after, k))
-        elif colon and _NAME.fullmatch(name) and name < after:
-            found.append((name, k))
     openings: dict[str, int] = {}
-    before = ""
-    for name, k in reversed(found):
-        # An unknown name out of alphabetical order is part of a value, and so is a name that comes again.
-        if name >= before or name in known:
-            before = name
-            openings.setdefault(name, k)
+    for k, text in enumerate(texts):
+        name, colon, _ = text.partition(":")
+        if colon and name.rstrip() in known:
+            openings.setdefault(name.rstrip(), k)  # a name that comes again is part of a value
     return openings
 
 
 def _role(name: str, text: str) -> tuple[Role, str]:
-    """The role of a line and its rule. Above the first name only the label and stamps are claimed."""
-    if name not in _STAMPED and is_stamp(text):
-        return Role.STAMP, "stamp"
+    """The role of a line and its rule. Above the first name only the label is claimed."""
     if not name and text == LABEL:
         return Role.FURNITURE, "label of the archive"
     return Role.FIELD if name else Role.LEFTOVER, name

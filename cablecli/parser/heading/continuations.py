@@ -156,18 +156,14 @@ def _body_follows(lines: Lines, k: int) -> bool:
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or after a page marker there."""
     if lines.passed[k]:
-        return _goes_on_after_page(lines, k, before)
+        return _goes_on_after_page(lines, k)
     if _opens_text(lines, k):
         return False
     if not before:
         return True
-    if lines.flat:
-        return _goes_on_in_spaced_copy(lines, k, before)
-    if lines.gap[k] == 0:
-        if opens_body(lines, k):
-            return False
-        return len(before) < UNWRAPPED
-    return _goes_on_after_blank(lines, k, before)
+    if lines.flat or lines.gap[k] > 0:
+        return _goes_on_after_blank(lines, k, before)
+    return len(before) < UNWRAPPED and not opens_body(lines, k)
 
 
 def opens_body(lines: Lines, k: int) -> bool:
@@ -224,19 +220,16 @@ def notice_in(subject: str) -> int | None:
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject, whose last line is `before`.
+def _goes_on_after_page(lines: Lines, k: int) -> bool:
+    """Whether the page marker at piece `k` stands inside the subject.
 
-    It does if there is at most one blank line around the marker and its banners, if the phrase above is unfinished, or
-    if the subject's last line follows.
+    It does if there is at most one blank line around the marker and its banners, or if the subject's last line follows.
     """
     after = lines.following(k)
     if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
         return False
     first = lines.preceding(k) + 1
-    if lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after):
-        return True
-    return _ENDS_OPEN.search(before) is not None and lines.text[after].isupper() == before.isupper()
+    return lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after)
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:
@@ -274,18 +267,13 @@ def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
     return more and lines.ends_early(k - 1)
 
 
-def _goes_on_in_spaced_copy(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject goes on, in a copy with a blank line after every line: case and length decide."""
-    text = lines.text[k]
-    capitals = before.isupper() and text.isupper()
-    full = _FULL_SPACED <= len(before) <= WRAPPED_LINE and len(text) < WRAPPED_LINE
-    return (capitals and full) or _ENDS_OPEN.search(before) is not None
-
-
 def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject goes on after a blank line: both lines in capitals, and `before` full or a field below."""
+    """Whether the subject goes on after a blank line: both lines in capitals, and `before` unfinished or a field below.
+
+    In a copy with a blank line after every line it also goes on after a full line.
+    """
     text = lines.text[k]
-    if lines.gap[k] > 1 and not lines.passed[k - 1]:
+    if lines.gap[k] > 1 and not (lines.flat or lines.passed[k - 1]):
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
@@ -293,4 +281,5 @@ def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
         return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    return len(text) < WRAPPED_LINE and _ENDS_OPEN.search(before) is not None
+    full = lines.flat and _FULL_SPACED <= len(before) <= WRAPPED_LINE
+    return len(text) < WRAPPED_LINE and (full or _ENDS_OPEN.search(before) is not None)

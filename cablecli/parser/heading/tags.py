@@ -143,21 +143,18 @@ class _Reader:
         """Take the waiting words as a person, as one tag of several words, or as unknown tags."""
         if not self.run:
             return
-        phrase = (_mission(self.run) if whole else None) or _phrase(self.run, self.last, whole)
+        phrase = _phrase(self.run, self.last, whole)
         for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
-def _mission(run: list[str]) -> Tag | None:
-    """A mission with its city as one tag: `USNATO BRUSSELS`; None for other words."""
-    return Tag(" ".join(run), "unknown") if len(run) > 1 and all(map(tables.post, run)) else None
-
-
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     """Words side by side as one tag: a person if a tag for persons comes before them, else unknown; or None."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
+    if whole and len(written) > 1 and all(map(tables.post, written)):
+        return Tag(words, "unknown")  # a mission with its city: `USNATO BRUSSELS`
     if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
         return None
     if last in _PERSON_TAGS and _is_name(run):

@@ -95,7 +95,7 @@ class _Reader:
             if self.lines.passed[i]:
                 continue
             text = self.corrected(i, line)
-            known = self.claim_form(i, text)
+            known = text == "BT" or self.claim_form(i, text)
             if not known and self.ends_at(i, text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
@@ -104,7 +104,7 @@ class _Reader:
                     return i + 1
                 continue
             unknown += self.counts_as_unknown(i, text)
-            if unknown > self.most_unknown:
+            if unknown > (_MOST_UNKNOWN if self.group is None else 0):
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
@@ -123,11 +123,6 @@ class _Reader:
         """Whether somebody's remark stands among the addresses: the next line goes on with them."""
         below = self.lines.text[i + 1] if i + 1 < len(self.lines) else ""
         return self.group is not None and " " in text and addressees.is_indicator(below.partition("/")[0])
-
-    @property
-    def most_unknown(self) -> int:
-        """How many lines of no known form may stand here: none among the addresses."""
-        return _MOST_UNKNOWN if self.group is None else 0
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line if its form occurs only in transmission headings. Return whether it was read."""
@@ -232,9 +227,6 @@ class _Reader:
             return False
         return True
 
-    def take_break(self, i: int, text: str) -> bool:
-        return text == "BT"
-
     def take_distribution(self, i: int, text: str) -> bool:
         if not _is_distribution(text) and not ("dtg" not in self.values and _TYPED.match(text)):
             return False
@@ -285,7 +277,7 @@ class _Reader:
 
 
 _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first character of the line
-    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
+    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from,
     "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
 }  # fmt: skip
 
