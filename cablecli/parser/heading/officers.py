@@ -190,17 +190,12 @@ def _title(word: str, following: int) -> str:
 
 def _is_near(word: str, title: str, following: int) -> bool:
     """Whether a word is the title with one wrong letter, or with two if both are long."""
-    if abs(len(word) - len(title)) > 2:
-        return False
     if is_one_edit(word, title):
         return len(title) >= _LONG or following > 1
-    return (
-        len(title) >= _LONG
-        and len(word) >= _LONG
-        and any(
-            is_one_edit(word[:at] + word[at + 1 :], title) or is_one_edit(word, title[:at] + title[at + 1 :])
-            for at in range(min(len(word), len(title)))
-        )
+    shorter = min(len(word), len(title))
+    return shorter >= _LONG and any(
+        is_one_edit(word[:at] + word[at + 1 :], title) or is_one_edit(word, title[:at] + title[at + 1 :])
+        for at in range(shorter)
     )
 
 

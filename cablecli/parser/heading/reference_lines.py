@@ -91,10 +91,8 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     cuts = labels(f"{listed} {text}")
     if not known or len(cuts) == known:
         return False
-    _, start, end = cuts[known]
-    item = text[end - len(listed) - 1 :].strip()
-    first = text[0] == "(" and start - len(listed) <= 1
-    return bool(item) and ((first and not parted) or _is_known(item))
+    item = text[cuts[known][2] - len(listed) - 1 :].strip()
+    return bool(item) and ((text[0] == "(" and not parted) or _is_known(item))
 
 
 def _is_known(item: str) -> bool:
