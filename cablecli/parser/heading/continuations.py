@@ -47,7 +47,7 @@ def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
-    if field_labels.mis_keyed_classifier(text) or field_labels.near_label(text):
+    if field_labels.near_label(text):
         return True
     number = numbers.numbered(text)
     if number and (number.marking or unmarked):
@@ -107,8 +107,7 @@ def are_references(lines: Lines, k: int) -> bool:
         return lines.text[after].startswith("REF B ")
     if reference_lines.is_lettered(text):
         return True
-    lettered = text.startswith("A. ") and after < len(lines) and lines.text[after].startswith("B. ")
-    return (lettered and _is_above_first(lines, k, "A")) or _is_reference_alone(lines, k)
+    return (text.startswith("A. ") and _is_above_first(lines, k, "A")) or _is_reference_alone(lines, k)
 
 
 def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
@@ -142,15 +141,17 @@ def _next_label(lines: Lines, k: int) -> str | None:
 
 def _body_follows(lines: Lines, k: int) -> bool:
     """Whether a later field or paragraph 1 follows piece `k`, so that the number it begins with is no paragraph's."""
-    if lines.gap[k]:
-        return False
-    for text in lines.text[k + 1 : k + 20]:
+    return not lines.gap[k] and _number_below(lines, k) in (0, 1)
+
+
+def _number_below(lines: Lines, k: int) -> int | None:
+    """The first number of a paragraph below piece `k`, or 0 if a label comes before it; None without either."""
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         if number := numbers.numbered(text):
-            return number.number == 1
-        label = field_labels.head_label(text)
-        if label and label.field in (field_labels.REF, field_labels.CLASSIFIED, field_labels.DERIVED):
-            return True
-    return False
+            return number.number
+        if field_labels.head_label(text):
+            return 0
+    return None
 
 
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
@@ -172,14 +173,8 @@ def opens_body(lines: Lines, k: int) -> bool:
 
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:
-    """Whether the first number below piece `k` is 2, so that the text from `k` on is paragraph 1."""
-    if numbers.numbered(lines.text[k]):
-        return False  # it is the first number itself
-    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
-        number = numbers.numbered(text)
-        if number or field_labels.head_label(text):
-            return number is not None and number.number == 2
-    return False
+    """Whether the first number from piece `k` on is 2 and below it, so that the text from `k` on is paragraph 1."""
+    return not numbers.numbered(lines.text[k]) and _number_below(lines, k) == 2
 
 
 def opens_count(lines: Lines, k: int) -> bool:

@@ -147,8 +147,6 @@ class FieldReader:
     def take_doubtful(self, i: int) -> int:
         """Read a field whose label is mis-keyed or lost, if that field comes next in the order. Return 0 otherwise."""
         text = self.text[i]
-        if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
-            return self.take_field(i, label)
         if (label := field_labels.near_label(text)) and self.out.awaits(label.field):
             return self.take_field(i, label)
         for field, is_field in (

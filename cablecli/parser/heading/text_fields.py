@@ -74,6 +74,8 @@ class TextHeading(NamedTuple):
 
     def awaits(self, field: str) -> bool:
         """Whether this field comes next in the order, so that a doubtful label of it may be accepted."""
+        if field == field_labels.CLASSIFIED:
+            return self.subject is not None
         if field == field_labels.REF:
             return self.subject is not None and not self.references
         if self.subject is not None:

@@ -124,13 +124,15 @@ def _head_label(text: str) -> Label | None:
 
 
 def near_label(text: str) -> Label | None:
-    """The misspelt label that `text` begins with: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`.
+    """The misspelt label that `text` begins with: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`, `CLASIFIED BY DCM`.
 
     Only for lines where that field is expected. The value must fit too, since `BAGS:` is a word: known TAGS, or a
     cable. A subject may be anything, so its label needs the colon.
     """
     if found := _ORDER.match(text):
         return Label(EO, found.end(), False)
+    if label := mis_keyed_classifier(text):
+        return label
     found = _MIS_KEYED.match(text)
     if not found:
         return None
