@@ -99,47 +99,34 @@ class Field(NamedTuple):
 def extent(lines: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
     k = i + 1
-    while k < len(lines) and k - i < _LONGEST:
-        if lines.passed[k] or _opens_other(lines.text[k]) or not goes_on(lines, i, k):
-            break
+    while k < min(len(lines), i + _LONGEST) and not lines.passed[k] and _goes_on(lines, i, k):
         k += 1
     return k
 
 
-def _opens_other(text: str) -> bool:
-    """Whether a line clearly begins something else: a number, a caption, a rule or another label."""
-    if numbers.numbered(text):
-        return True
-    label = field_labels.head_label(text)
-    if label and label.field not in _INNER_FIELDS:
-        return not (label.field == field_labels.EO and _SECTION.search(text))  # `E.O. 12958, 1.4 (b)`
-    return is_rule(text) or bool(captions.captions_in(text))
-
-
-def goes_on(lines: Lines, first: int, k: int) -> bool:
+def _goes_on(lines: Lines, first: int, k: int) -> bool:
     """Whether the field that begins at piece `first` goes on at piece `k`.
 
     Until the reason has come it goes on to the next blank line; after a blank line only with the rest of a reason.
     """
     before, text = lines.text[k - 1], lines.text[k]
     label = field_labels.head_label(text)
-    if label and label.field in _INNER_FIELDS:
-        return True
-    if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
+    if label and not (label.field == field_labels.EO and _SECTION.search(text)):  # `E.O. 12958, 1.4 (b)`
+        return label.field in _INNER_FIELDS
+    if len(text) >= UNWRAPPED or _opens_other(text, before):
         return False
     if _is_tail(text, before):
-        return len(text) < UNWRAPPED
+        return True
     if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
-    return _reason_follows(lines, k) or _is_wrapped(lines, k)
+    wrapped = len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
+    return wrapped or _reason_follows(lines, k)
 
 
-def _is_wrapped(lines: Lines, k: int) -> bool:
-    """Whether piece `k` follows a full line without a blank line between."""
-    before = lines.text[k - 1]
-    if lines.flat:
-        return False
-    return len(before) > _FULL and len(lines.text[k]) < UNWRAPPED and not continuations.is_titled(lines, k)
+def _opens_other(text: str, before: str) -> bool:
+    """Whether a line clearly begins something else: a number, a caption, a rule, or a marking that is no reason."""
+    marked = portion_markings.portion(text) and not before.endswith(_OPEN_ENDS)
+    return bool(marked or numbers.numbered(text) or is_rule(text) or captions.captions_in(text))
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -154,10 +141,10 @@ def _is_tail(text: str, before: str) -> bool:
 def _reason_follows(lines: Lines, k: int) -> bool:
     """Whether the reason is in piece `k`, or in the next piece without a blank line between."""
     if _SECTION.search(lines.text[k]):
-        return len(lines.text[k]) < UNWRAPPED
+        return True
     after = k + 1
     close = after < len(lines) and not lines.flat and not lines.gap[after]
-    return close and len(lines.text[k]) < UNWRAPPED and _SECTION.search(lines.text[after]) is not None
+    return close and _SECTION.search(lines.text[after]) is not None
 
 
 def joined(lines: Lines, first: int, end: int) -> str:
