@@ -39,23 +39,32 @@ _EVENT = pattern(
 _REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""")
 
 
-def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
-    """Whether piece `k` begins something new, so that no field goes on there.
-
-    With `unmarked`, paragraph numbers without a marking count too.
-    """
+def _ends_field(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins something new, so that no field goes on there; it may be a number too."""
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
-    if field_labels.near_label(text):
-        return True
-    number = numbers.numbered(text)
-    if number and (number.marking or unmarked):
-        return True
-    return lines.gap[k] > 0 and portion_markings.portion(text) is not None
+    marked = lines.gap[k] > 0 and portion_markings.portion(text)
+    return bool(marked or field_labels.near_label(text))
 
 
-def opens_summary(text: str) -> bool:
+def opens_other(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins something else than more of a subject or a list of references.
+
+    That is what ends any field, a passing line, a summary, a rule or a heading above one.
+    """
+    text = lines.text[k]
+    return (
+        _ends_field(lines, k)
+        or numbers.is_marked(text)
+        or is_rule(text)
+        or is_titled(lines, k)
+        or passing_lines.stands_below(lines, k)
+        or _opens_summary(text)
+    )
+
+
+def _opens_summary(text: str) -> bool:
     """Whether a line begins the text with a summary that has no number."""
     label = paragraph_labels.opening_label(text)
     return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
@@ -71,7 +80,7 @@ def is_titled(lines: Lines, k: int) -> bool:
 
 def order_goes_on(lines: Lines, k: int, value: str) -> bool:
     """Whether the E.O. line goes on at piece `k`, because its value is missing, unfinished or an event."""
-    if lines.gap[k] or lines.flat or ends_field(lines, k):
+    if lines.gap[k] or lines.flat or _ends_field(lines, k) or numbers.numbered(lines.text[k]):
         return False
     return (
         not value
@@ -87,7 +96,7 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     It does after a comma or an open bracket, if it is all known codes, or if it is short words right above SUBJECT.
     """
     text = lines.text[k]
-    return not ends_field(lines, k) and (
+    return not _ends_field(lines, k) and (
         is_open
         or (before.endswith(",") and not lines.gap[k])
         or tags.all_tags(text)
@@ -221,7 +230,7 @@ def _goes_on_after_page(lines: Lines, k: int) -> bool:
     It does if there is at most one blank line around the marker and its banners, or if the subject's last line follows.
     """
     after = lines.following(k)
-    if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
+    if after >= len(lines.text) or _ends_field(lines, after) or is_titled(lines, after):
         return False
     first = lines.preceding(k) + 1
     return lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after)
@@ -236,30 +245,24 @@ def _is_last_line(lines: Lines, k: int) -> bool:
 def _opens_text(lines: Lines, k: int) -> bool:
     """Whether piece `k` clearly begins the next field or the body, as a label, rule, heading or number does."""
     text = lines.text[k]
-    if ends_field(lines, k, unmarked=False) or is_rule(text) or is_titled(lines, k):
-        return True
-    if _opens_by_its_words(lines, k):
+    if opens_other(lines, k) or _opens_by_its_words(lines, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and (_is_wrapped_paragraph(lines, k) or not _body_follows(lines, k))
 
 
 def _opens_by_its_words(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a passing line, a list of references, a label of a report, a summary or a notice."""
+    """Whether piece `k` is a list of references, a label of a report, a notice, or says whose words follow."""
     text = lines.text[k]
-    if _REPORT_LABEL.match(text):
-        return True
-    if _ADDRESSED.match(text) or passing_lines.stands_below(lines, k) or are_references(lines, k):
-        return True
-    notice = captions.is_notice(text) and not text.isupper()
-    return notice or captions.is_sure_notice(text) or opens_summary(text)
+    notice = captions.is_sure_notice(text) or (captions.is_notice(text) and not text.isupper())
+    return notice or bool(_REPORT_LABEL.match(text) or _ADDRESSED.match(text)) or are_references(lines, k)
 
 
 def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
     """Whether the number at piece `k` begins a paragraph: it is wrapped, and the line above ended early."""
     below = k + 1
-    more = below < len(lines) and not lines.gap[below] and not ends_field(lines, below)
-    return more and lines.ends_early(k - 1)
+    more = below < len(lines) and not lines.gap[below] and not _ends_field(lines, below)
+    return more and not numbers.numbered(lines.text[below]) and lines.ends_early(k - 1)
 
 
 def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
