@@ -208,8 +208,6 @@ def _holds_body(lines: Lines, k: int) -> bool:
     Lines that the archive added do not count.
     """
     block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(lines))) if not lines.passed[j]]
-    if lines.following(block[-1] if block else k) < len(lines):
-        return False
     return not any(
         (lines.gap[j] and not lines.passed[j - 1])
         or numbers.numbered(lines.text[j])
@@ -230,7 +228,7 @@ def _goes_on_after_page(lines: Lines, k: int) -> bool:
     It does if there is at most one blank line around the marker and its banners, or if the subject's last line follows.
     """
     after = lines.following(k)
-    if after >= len(lines.text) or _ends_field(lines, after) or is_titled(lines, after):
+    if after >= len(lines.text):
         return False
     first = lines.preceding(k) + 1
     return lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after)
@@ -274,8 +272,6 @@ def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
     if lines.gap[k] > 1 and not (lines.flat or lines.passed[k - 1]):
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
-        return False
-    if paragraph_labels.opening_label(text):
         return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True

@@ -45,7 +45,8 @@ class FieldReader:
         self.evidence += 1
         if found.damaged:
             message = f"the classification line is damaged: {self.text[i][:40]}"
-            self.out = self.out.noted(Diagnostic("classification-damaged", message, self.lines.number[i]))
+            note = Diagnostic("classification-damaged", message, self.lines.number[i])
+            self.out = self.out._replace(notes=(note,))
         if self.text[i][found.rest :].strip():
             self.lines.split(i, found.rest)
         self.lines.take(i, Role.MARKING, "classification line")

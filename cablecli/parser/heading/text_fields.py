@@ -69,9 +69,6 @@ class TextHeading(NamedTuple):
     def with_classified(self, officer: ClassifiedBy | None) -> "TextHeading":
         return self._replace(classified=self.classified or officer)
 
-    def noted(self, note: Diagnostic) -> "TextHeading":
-        return self._replace(notes=(*self.notes, note))
-
     def awaits(self, field: str) -> bool:
         """Whether this field comes next in the order, so that a doubtful label of it may be accepted."""
         if field == field_labels.CLASSIFIED:
