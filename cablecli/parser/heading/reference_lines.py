@@ -35,13 +35,14 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
     if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
         return True
     if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
-        return not parted or bool(LABEL.match(text))
+        return not parted or bool(LABEL.match(text)) or is_reference(text.removeprefix("AND "))
     return not parted and _goes_on(text, before)
 
 
 def _opens_paragraph(text: str, parted: bool) -> bool:
     """Whether a line begins with a paragraph's number or marking and no reference follows, as in `(U) ROME 12`."""
-    if portion_markings.portion(text) and not _is_reference(text[text.index(")") + 1 :].strip() or "."):
+    marked = portion_markings.portion(text)
+    if marked and not is_reference(text[marked[1] :].strip()):
         return True
     number = numbers.numbered(text)
     if not number:
@@ -97,10 +98,5 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
 
 def _is_known(item: str) -> bool:
     """Whether an item is a cable, or by its words a report, an e-mail or the like."""
-    return _is_reference(item) or reference_kinds.by_words(item) is not None
-
-
-def _is_reference(text: str) -> bool:
-    if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
-        return True
-    return is_reference(text)
+    other = item.upper().startswith(("SEPTEL", "NOTAL")) or reference_kinds.by_words(item) is not None
+    return other or is_reference(item)
