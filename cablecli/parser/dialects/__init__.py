@@ -240,7 +240,8 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     if reading.cover:
         from cablecli.parser.dialects import covers
 
-        return reading._replace(head=covers.fill(reading.cover, reading.head))
+        top, head = covers.fill(reading.cover, reading.top, reading.head)
+        return reading._replace(top=top, head=head)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE):
         return reading
     from cablecli.parser.dialects import sas

@@ -1,6 +1,7 @@
 """Reads the `Message Attributes` of a 1973-79 archive record: names and values (FORMAT 1.8).
 
-A value goes on over the next lines, indented or not, until another known name with a colon comes.
+The names are in alphabetical order. A value goes on over the next lines, indented or not, until a new name comes. A
+line with a colon opens an attribute if its name is known, or fits the alphabetical order.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from cablecli.text.blanks import single_spaced
 
 LABEL = "Message Attributes"
 _STAMPED = ("Markings", "Review Markings")  # attributes whose value is a stamp; other stamps belong to pages
+_NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 # What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
 _NUMBER = pattern(
@@ -107,11 +109,14 @@ def _number(content: str, at: int) -> int:
 def _openings(texts: list[str]) -> dict[str, int]:
     """The place of the line that opens each attribute, by its name."""
     known = words("archive-attributes")
+    names = [text.partition(":")[0].rstrip() if ":" in text else "" for text in texts]
     openings: dict[str, int] = {}
-    for k, text in enumerate(texts):
-        name, colon, _ = text.partition(":")
-        if colon and name.rstrip() in known:
-            openings.setdefault(name.rstrip(), k)  # a name that comes again is part of a value
+    before = ""
+    for k, name in enumerate(names):
+        fits = name in known or (before <= name and _NAME.fullmatch(name))
+        if name in known or (fits and name < next((one for one in names[k:] if one in known), "")):
+            before = name
+            openings.setdefault(name, k)  # a name that comes again is part of a value
     return openings
 
 

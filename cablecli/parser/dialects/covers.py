@@ -5,6 +5,7 @@ those of the input. Fields of the cover only fill gaps; where they contradict th
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Leftover, Mrn
@@ -118,15 +119,20 @@ def _quoted(content: str) -> Cover | None:
     return Cover(Lines(inner), outer)
 
 
-def fill(cover: Cover, head: TextHeading) -> TextHeading:
-    """The text heading, with gaps filled from the fields of the cover."""
+def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
+    """Both headings, with gaps filled from the fields of the cover."""
     if cover.message is None:
-        return head
+        return top, head
     given = cover.message.head
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    return head
+    heading, given = top.heading, cover.message.heading
+    if heading.sender is None:
+        heading = replace(heading, sender=given.sender)
+    if heading.dtg_text is None:
+        heading = replace(heading, dtg=given.dtg, dtg_text=given.dtg_text)
+    return top._replace(heading=heading), head
 
 
 def number(cover: Cover, own: Mrn) -> Mrn:

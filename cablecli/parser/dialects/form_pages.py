@@ -30,13 +30,13 @@ def mark_pages(lines: Lines) -> None:
     copy_pages.mark(lines)
     head = False
     for k, text in enumerate(lines.text):
-        head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and _is_sender(text)))
+        head = len(text) < _LONGEST_PAGE and bool(_PAGE.fullmatch(text) or (head and is_sender(text)))
         if head:
             lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
     stamps.mark_banners(lines)
 
 
-def _is_sender(text: str) -> bool:
+def is_sender(text: str) -> bool:
     """Whether a line is nothing but the sender, as below the head of an airgram's page: `from MONROVIA`."""
     found = _SENDER.fullmatch(text)
     return found is not None and tables.post_of_address(found["sender"].upper()) is not None

@@ -13,7 +13,7 @@ from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
 from cablecli.model import Addressee, Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.dialects import form_addressees, form_endings
+from cablecli.parser.dialects import form_addressees, form_endings, form_pages
 from cablecli.parser.dialects.form_pages import MONTH
 from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.text_fields import TextHeading
@@ -143,6 +143,8 @@ def _is_airgram(title: str) -> bool:
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
     """The label and the value of piece `k`, or None. An airgram's label may be alone on its line."""
     text = lines.text[k]
+    if lines.passed[k] and form_pages.is_sender(text):
+        return None  # below the head of a page
     if found := _LABEL.fullmatch(text):
         return _spelled(found["label"]), found["value"].lstrip(" .:")
     if not airgram:

@@ -98,10 +98,10 @@ class Field(NamedTuple):
 
 def extent(lines: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
-    k = i + 1
-    while k < min(len(lines), i + _LONGEST) and not lines.passed[k] and _goes_on(lines, i, k):
-        k += 1
-    return k
+    end, k = i + 1, lines.following(i)
+    while k < min(len(lines), i + _LONGEST) and _goes_on(lines, i, k):
+        end, k = k + 1, lines.following(k)
+    return end
 
 
 def _goes_on(lines: Lines, first: int, k: int) -> bool:
@@ -109,7 +109,7 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
 
     Until the reason has come it goes on to the next blank line; after a blank line only with the rest of a reason.
     """
-    before, text = lines.text[k - 1], lines.text[k]
+    before, text = lines.text[lines.preceding(k)], lines.text[k]
     label = field_labels.head_label(text)
     if label and not (label.field == field_labels.EO and _SECTION.search(text)):  # `E.O. 12958, 1.4 (b)`
         return label.field in _INNER_FIELDS
@@ -151,6 +151,8 @@ def joined(lines: Lines, first: int, end: int) -> str:
     """The field on one line. A line that the relay cut inside a word is joined to the next without a blank."""
     text = ""
     for k in range(first, end):
+        if lines.passed[k]:
+            continue
         piece = lines.text[k]
         chopped = text and len(lines.text[k - 1]) >= CHOPPED_LINE and not lines.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)

@@ -25,8 +25,8 @@ _NOTICE = pattern(
     r"""(?<=[A-Z0-9.'") ][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
-# The shortest line without its label that the wrap ended in a double-spaced copy, where case and length are evidence.
-_FULL_SPACED = 42
+_FULL = 48  # characters: the shortest line of a subject, without its label, that the wrap ended
+_FULL_SPACED = 42  # the same in a double-spaced copy
 _LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
 _EVENT = pattern(
@@ -166,7 +166,7 @@ def _number_below(lines: Lines, k: int) -> int | None:
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or after a page marker there."""
     if lines.passed[k]:
-        return _goes_on_after_page(lines, k)
+        return _goes_on_after_page(lines, k, before)
     if _opens_text(lines, k):
         return False
     if not before:
@@ -222,16 +222,18 @@ def notice_in(subject: str) -> int | None:
     return found.start() if found and subject[: found.start()].isupper() else None
 
 
-def _goes_on_after_page(lines: Lines, k: int) -> bool:
-    """Whether the page marker at piece `k` stands inside the subject.
+def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
+    """Whether the page marker at piece `k` stands inside the subject, whose last line is `before`.
 
-    It does if there is at most one blank line around the marker and its banners, or if the subject's last line follows.
+    It does if there is at most one blank line around the marker and its banners, if the phrase above is unfinished, or
+    if the subject's last line follows.
     """
     after = lines.following(k)
     if after >= len(lines.text):
         return False
     first = lines.preceding(k) + 1
-    return lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after)
+    close = lines.gap[first] + lines.gap[after] <= 1
+    return close or _ENDS_OPEN.search(before) is not None or _is_last_line(lines, after)
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:
@@ -264,16 +266,18 @@ def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
 
 
 def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject goes on after a blank line: both lines in capitals, and `before` unfinished or a field below.
+    """Whether the subject goes on after a blank line.
 
-    In a copy with a blank line after every line it also goes on after a full line.
+    It does if both lines are in capitals, and `before` is full or unfinished, or a field follows.
     """
     text = lines.text[k]
     if lines.gap[k] > 1 and not (lines.flat or lines.passed[k - 1]):
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
+    if paragraph_labels.opening_label(text):
+        return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    full = lines.flat and _FULL_SPACED <= len(before) <= WRAPPED_LINE
+    full = _FULL_SPACED <= len(before) <= WRAPPED_LINE if lines.flat else len(before) >= _FULL
     return len(text) < WRAPPED_LINE and (full or _ENDS_OPEN.search(before) is not None)

@@ -4,16 +4,13 @@
 a line, then the counter after dashes. Only lines before FM are read, since INFO after TO means something else.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cablecli import model
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
-
-if TYPE_CHECKING:
-    from re import Match
 
 _OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
 _LONGEST_NAME = 70  # characters of an officer with office and telephone; longer lines are sentences
@@ -29,7 +26,7 @@ _CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9Ol]{2}""")  # columns that ran t
 _COUNTER = pattern(
     "counter of the distribution",
     # perhaps with a precedence before it, time and page after it
-    r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ /0-9]{0,9}""",
+    r"""(?:[O0][ ])?-{6,}[ ]?(?P<counter>[0-9A-Z]{4,8})(?:[ ]+[0-9]{6}Z)?[ ]*(?:/[0-9]{1,3})?""",
 )
 _OFFICER = pattern(
     "drafting officer",
@@ -38,17 +35,6 @@ _OFFICER = pattern(
     ignore_case=True,
 )
 _OFFICER_STARTS = frozenset(("DRAF", "APPR", "CLEA"))
-
-
-def codes_in(text: str) -> "Match[str] | None":
-    """The match of a line of distribution codes, or of the number of copies alone; or None."""
-    found = _CODES.fullmatch(text) if "-" in text or text[0] == "/" else None
-    return found if found and (found["codes"] or found["copies"]) else None
-
-
-def counter_in(text: str) -> "Match[str] | None":
-    """The match of the counter after dashes, or None."""
-    return _COUNTER.fullmatch(text) if "------" in text else None
 
 
 class Block(NamedTuple):
@@ -80,14 +66,14 @@ class _Reader:
             self.places.append(i)
 
     def take_counter(self, text: str) -> bool:
-        found = counter_in(text)
+        found = _COUNTER.fullmatch(text) if "------" in text else None
         if found:
             self.counter, self.label = self.counter or found["counter"], ""
         return found is not None
 
     def take_codes(self, text: str) -> bool:
-        found = codes_in(text)
-        if not found:
+        found = _CODES.fullmatch(text) if "-" in text or "/" in text else None
+        if not found or not (found["codes"] or found["copies"]):
             return False
         if self.label not in self.codes or found["label"]:
             self.label = found["label"] or "INFO"

@@ -49,7 +49,7 @@ def stands_among_addresses(text: str) -> bool:
     """
     if text.startswith("FOR "):
         return True
-    found = _PASSED_ON.fullmatch(text) if "FOR" in text or "PASS" in text else None
+    found = _PASSED_ON.match(text) if "FOR" in text or "PASS" in text else None
     return found is not None and (_is_post(found["post"]) or found["post"] in words("agencies"))
 
 

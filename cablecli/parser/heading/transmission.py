@@ -7,7 +7,7 @@ from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
-from cablecli.parser.heading import addressees, distribution, misread_labels, passing_lines
+from cablecli.parser.heading import addressees, misread_labels, passing_lines
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
 from cablecli.parser.tokens import classification, field_labels, numbers
@@ -24,9 +24,14 @@ _DE = pattern(
         [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
 _GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
-_OLD_CODES = pattern(
-    "distribution before 1970", r"""(?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}"""
-)  # `SS 20,GPM 04,`
+_DISTRIBUTION = pattern(
+    "distribution line",
+    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
+        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
+        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$  # perhaps with the counter behind it
+        | (?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`
+        | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
+)
 _TYPED = pattern(
     "typed heading line",
     r"""(?:DRAFTED|APPROVED|CLEARED|CHARGE|DISSEMINATION|ACTION|SOURCE|INFO|CX[A-Z]{3,5})[ ]?(?:BY)?:.*
@@ -338,8 +343,7 @@ def _serials(texts: list[str]) -> list[int]:
 
 
 def _is_distribution(text: str) -> bool:
-    old = "," in text and _OLD_CODES.match(text)
-    return bool(old or distribution.codes_in(text) or distribution.counter_in(text))
+    return ("-" in text or "," in text or text[0] == "/") and _DISTRIBUTION.match(text) is not None
 
 
 def _starts_text(text: str) -> bool:

@@ -178,7 +178,8 @@ def mis_keyed_classifier(text: str) -> Label | None:
         return None
     word, by = found["word"].upper(), (found["by"] or "").upper()
     near = by == "BY" and (word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"))
-    is_label = near or (found["colon"] is not None and _holds_reason(text[found.end() :].lower()))
+    proven = found["colon"] is not None and _holds_reason(text[found.end() :].lower())
+    is_label = near or (proven and (by == "BY" or word == "CLASSIFIED"))
     return Label(CLASSIFIED, found.end(), False) if is_label else None
 
 
