@@ -319,6 +319,14 @@ def test_a_line_of_a_heading_that_lost_its_line_ends_is_left_over(line: str) -> 
     assert any(line in rest.text for rest in cable.leftovers)
 
 
+def test_fields_above_the_classification_line_count_where_none_stand_below() -> None:
+    fields, level = "TAGS: PREL, MT\nSUBJECT: HARBOR DUES\n\nREF: ROME 21", "C O N F I D E N T I A L"
+    text = CABLE.format(reference="ROME 21").replace(fields, "").replace(level, f"{fields}\n\n{level}")
+    cable = parse(text)
+    assert (cable.subject, [tag.tag for tag in cable.tags]) == ("HARBOR DUES", ["PREL", "MT"])
+    assert [one.id for one in cable.references] == ["09ROME21"]
+
+
 def test_a_heading_in_one_line_is_left_over() -> None:
     line = "P 251432Z JUN 09 FM AMEMBASSY VALLETTA TO SECSTATE WASHDC INFO AMEMBASSY ROME AMEMBASSY TUNIS PRIORITY"
     cable = parse(CABLE.format(reference="A. ROME 1").partition("\n\n")[2])

@@ -14,7 +14,6 @@ from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, 
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
-from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines import notices, repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
@@ -271,17 +270,12 @@ def _require_cable(reading: Reading) -> None:
     lines, head = reading.lines, reading.head
     evidence = min(reading.top.evidence, 2) + head.evidence
     if evidence < 2:
-        evidence += min(2, _marked_paragraphs(lines, head))
+        evidence += min(2, sum(map(numbers.is_marked, lines.text[head.end :])))
     if evidence < 2:
         what = "no heading, classification line, TAGS, SUBJECT or marked paragraphs"
         raise NotACable(
             f"not a cable: {what} found" if evidence == 0 else "not a cable: only one part of one found"
         )
-
-
-def _marked_paragraphs(lines: Lines, head: TextHeading) -> int:
-    found = map(numbers.numbered, lines.text[head.end :])
-    return sum(number is not None and number.marking is not None for number in found)
 
 
 def record(reading: Reading) -> Reading:

@@ -13,21 +13,15 @@ from cablecli.model import Element, Span
 from cablecli.model.role import Role
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_stamp
-from cablecli.parser.tokens.dates import MONTHS, iso
+from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 from cablecli.text.blanks import single_spaced
 
 LABEL = "Message Attributes"
-_NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 _STAMPED = ("Markings", "Review Markings")  # attributes whose value is a stamp; other stamps belong to pages
+_NAME = pattern("unknown name of an attribute", r"""[A-Z][A-Za-z]{2,20}(?:[ ][A-Z][A-Za-z]{0,20}){0,3}""")
 # What the archive writes where there is no date.
 _NO_DATE = pattern("no date", r"""01[ \-]JAN[ \-]1960(?:[ ]12:00:00[ ]AM)?""", ignore_case=True)
-_DATE = pattern(
-    "date of an attribute",
-    # `01 JAN 1994`, `25-feb-1975`; the month may be in full
-    r"""(?P<day>[0-9]{1,2})[ \-](?P<month>[A-Z]{3})[A-Z]{0,6}[ \-](?P<year>[0-9]{4})(?![0-9])""",
-    ignore_case=True,
-)
 _NUMBER = pattern(
     "document number",
     r"""(?P<year>19[0-9]{2})(?P<post>[A-Z]{3,8})(?P<number>[0-9]{4,6})[A-Z]?""",
@@ -75,12 +69,8 @@ class Attributes(NamedTuple):
             at += len(line) + 1
 
     def date(self, name: str) -> str | None:
-        """The ISO date of an attribute; the archive writes dates in three spellings."""
-        found = _DATE.match(self.values.get(name) or "")
-        month = found["month"].upper() if found else ""
-        if not found or month not in MONTHS:
-            return None
-        return iso(int(found["year"]), MONTHS.index(month) + 1, int(found["day"]))
+        """The ISO date of an attribute, as `01 JAN 1994` or `25-feb-1975`."""
+        return read_date(self.values.get(name) or "")
 
     def sent(self) -> tuple[str, str] | None:
         """(name, ISO date) of the day of the telegram: `Draft Date`, in the data of 1977 `Sent Date`."""
@@ -119,29 +109,19 @@ def _number(content: str, at: int) -> int:
 def _openings(texts: list[str]) -> dict[str, int]:
     """The place of the line that opens each attribute, by its name."""
     known = words("archive-attributes")
-    found: list[tuple[str, int]] = []
-    after = ""  # the next known name below
-    for k in range(len(texts) - 1, -1, -1):
-        name, colon, _ = texts[k].partition(":")
-        if colon and (stripped := name.rstrip()) in known:
-            after = stripped
-            found.append((after, k))
-        elif colon and _NAME.fullmatch(name) and name < after:
-            found.append((name, k))
+    names = [text.partition(":")[0].rstrip() if ":" in text else "" for text in texts]
     openings: dict[str, int] = {}
     before = ""
-    for name, k in reversed(found):
-        # An unknown name out of alphabetical order is part of a value, and so is a name that comes again.
-        if name >= before or name in known:
+    for k, name in enumerate(names):
+        fits = name in known or (before <= name and _NAME.fullmatch(name))
+        if name in known or (fits and name < next((one for one in names[k:] if one in known), "")):
             before = name
-            openings.setdefault(name, k)
+            openings.setdefault(name, k)  # a name that comes again is part of a value
     return openings
 
 
 def _role(name: str, text: str) -> tuple[Role, str]:
-    """The role of a line and its rule. Above the first name only the label and stamps are claimed."""
-    if name not in _STAMPED and is_stamp(text):
-        return Role.STAMP, "stamp"
+    """The role of a line and its rule. Above the first name only the label is claimed."""
     if not name and text == LABEL:
         return Role.FURNITURE, "label of the archive"
     return Role.FIELD if name else Role.LEFTOVER, name

@@ -11,7 +11,7 @@ from cablecli.parser.tokens.date_time_group import date_time
 from cablecli.patterns import pattern
 
 SURNAME = pattern("surname alone", r"""(?:[A-Z][A-Z'\-]{1,18}[ ]?){1,2}[A-Z'\-]{0,2}""")
-_REFERENCE = pattern("item of REF alone", r"""(?:-{1,3}[ ])?\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
+_REFERENCE = pattern("item of REF alone", r"""\(?[A-Z][.)][ ]+[A-Z].{2,60}""")
 _NUMBER_BELOW = pattern("line end before a number alone", r"""\n\s{0,40}(?=[0-9]{3,6}(?:\n|$))""")
 _REACH = 60  # pieces that may come before a heading: the longest distribution block
 _LEAST_CAPITALS = 100  # letters of the shortest body: two short paragraphs
@@ -75,8 +75,6 @@ def body_start(lines: Lines, head: TextHeading) -> TextHeading:
         if text[-1] in ".!?:" or len(text) > UNWRAPPED:
             break
         if _REFERENCE.match(text):
-            lines.split(k, text.index(" ") + 1 if text[0] == "-" else 0)
-            k += text[0] == "-"
             lines.take(k, Role.FIELD, "item of REF alone")
             head = head._replace(references=(*head.references, lines.start[k]))
         k += 1

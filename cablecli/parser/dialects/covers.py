@@ -127,13 +127,12 @@ def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, Text
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    heading = cover.message.heading
-    if top.heading.sender is None and heading.sender:
-        top = top._replace(heading=replace(top.heading, sender=heading.sender))
-    if top.heading.dtg_text is None and heading.dtg_text:
-        dated = replace(top.heading, dtg=heading.dtg, dtg_text=heading.dtg_text)
-        top = top._replace(heading=dated)
-    return top, head
+    heading, given = top.heading, cover.message.heading
+    if heading.sender is None:
+        heading = replace(heading, sender=given.sender)
+    if heading.dtg_text is None:
+        heading = replace(heading, dtg=given.dtg, dtg_text=given.dtg_text)
+    return top._replace(heading=heading), head
 
 
 def number(cover: Cover, own: Mrn) -> Mrn:

@@ -24,9 +24,8 @@ from cablecli.parser.tokens import captions, classification
 from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
-_TOP = 4000  # characters within which a record without attributes must begin
 _FIRST_PAGE, _SECOND_PAGE = "PAGE 01 ", "\nPAGE 02 "
-_LABEL_REACH = 8  # pieces: only stamps and banners come before the label
+_LABEL_REACH, _PAGE_REACH = 8, 3  # pieces within which a record without attributes must begin
 _NOTE_REACH = 12  # pieces at the end within which a note of the archive begins
 _ENDING = 3  # pieces: the surname that signed a quotation, UNQUOTE, the cable's own surname
 _ENOUGH = 3  # known attributes that make a record
@@ -72,12 +71,10 @@ class Record(NamedTuple):
 
 def open_record(content: str, notes: list[Diagnostic], whole: bool) -> Record | None:
     """The text as an archive record, or None if it is none. Unless `whole`, of its telegram only the first page."""
-    if attributes.LABEL not in content and _TEXT not in content[:_TOP]:
-        return _without_labels(content) if _FIRST_PAGE in content[:_TOP] else None
     first = _line_of(content, _TEXT, 0)
     cut = _line_of(content, attributes.LABEL, first or 0)
     if cut is None:
-        return _without_attributes(content) if first is not None else None
+        return _without_attributes(content, labelled=first is not None)
     again = _line_of(content, _TEXT, cut)
     stop = len(content) if again is None else again
     found = attributes.read(content, cut, stop)
@@ -100,19 +97,16 @@ def _line_of(content: str, words: str, start: int) -> int | None:
     return None
 
 
-def _without_attributes(content: str) -> Record | None:
-    lines = Lines(content)
-    if _TEXT not in lines.text[:_LABEL_REACH]:
-        return None
-    return Record(lines, _open_text(lines), Attributes({}, {}), content)
+def _without_attributes(content: str, labelled: bool) -> Record | None:
+    """A record that begins with its label or, unless `labelled`, with its first page line; or None.
 
-
-def _without_labels(content: str) -> Record | None:
-    """A telegram that begins with the archive's first page line, perhaps after a stamp and a banner; or None."""
+    Only stamps and banners come before either.
+    """
     lines = Lines(content)
-    if not any(text.startswith(_FIRST_PAGE) for text in lines.text[:3]):
+    opening, reach = (_TEXT, _LABEL_REACH) if labelled else (_FIRST_PAGE, _PAGE_REACH)
+    if not any(text.startswith(opening) for text in lines.text[:reach]):
         return None
-    return Record(lines, _open_text(lines), Attributes({}, {}), content, labelled=False)
+    return Record(lines, _open_text(lines), Attributes({}, {}), content, labelled=labelled)
 
 
 def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
@@ -157,8 +151,6 @@ def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
         lines.take(k, Role.TRAILER, "signature of a quoted telegram")
     elif text == "EXEMPT" or (k < last and (found or _ends_quotation(lines, k, last))):
         lines.take(k, Role.TRAILER, "end of a quoted telegram")
-    elif found:
-        lines.take(lines.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE after a signature")
 
 
 def _ends_quotation(lines: Lines, k: int, last: int) -> bool:

@@ -9,14 +9,7 @@ from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET, UNCLASSIFIED
-from cablecli.model import (
-    Addressee,
-    DeclassifyOn,
-    Diagnostic,
-    Drafting,
-    Heading,
-    Mrn,
-)
+from cablecli.model import Addressee, DeclassifyOn, Diagnostic, Drafting, Heading, Mrn
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields
 from cablecli.parser.heading import classified_by, tags
@@ -97,8 +90,6 @@ class _Reader:
         order, declassify = self.order()
         officer = self.classifier()
         level = self.level(end, banners, released)
-        if declassify is None and officer.declassify:
-            declassify = DeclassifyOn(*declassification(officer.declassify))
         head = TextHeading(
             end=end,
             level=_LEVELS[level] if level is not None else None,
@@ -246,13 +237,11 @@ class _Reader:
 
         If there is only a release's banner, the level is that of the highest portion marking.
         """
-        field = self.line("Classification")
-        ranks = [rank for text in (*banners, *([field] if field else [])) for rank in _ranks(text)]
-        rank = max(ranks, default=None)
+        texts = (*banners, self.line("Classification") or "")
+        rank = max((rank for text in texts for rank in _ranks(text)), default=None)
         if rank is None or (rank == 0 and released):
-            marked = max(
-                (classification.RANKS.get(m.partition("/")[0], 0) for m in self.markings(end)), default=0
-            )
+            words = (marking.partition("/")[0] for marking in self.markings(end))
+            marked = max((classification.RANKS.get(word, 0) for word in words), default=0)
             if marked > (rank or 0):
                 rank = marked
                 message = f"no banner names the level; the highest portion marking is {_LEVELS[marked]}"

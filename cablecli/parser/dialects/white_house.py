@@ -101,7 +101,7 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
     _claim_below(lines, rows, found)
-    return {label: _each_once(said) for label, said in values.items()}
+    return {label: "\n".join(filter(None, dict.fromkeys(said))) for label, said in values.items()}
 
 
 def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> None:
@@ -110,11 +110,6 @@ def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> N
         if k in found and not found[k]["label"]:
             lines.take(k, Role.REPEATED_HEADING, "label of a further section")
     lines.take(rows, Role.FURNITURE, "label below a White House text")
-
-
-def _each_once(lines: list[str]) -> str:
-    """The lines joined, without blank and repeated ones."""
-    return "\n".join(filter(None, dict.fromkeys(lines)))
 
 
 def _heading_of(

@@ -48,6 +48,7 @@ _CODES = pattern(
 _LETTER = pattern(
     "reason letter",
     r"""(?P<stop>E\.?[ ]?O\.?[ ]*1[0-9]{4}|\bC/O\b|DECL|DERIVED|\b(?:ON|BY)\b|[A-Z]{4,})  # words after the reasons
+        |A[ ]?N[ ]?D  # perhaps broken by the wrap
         |(?<![A-Z0-9])(?P<letter>[A-H])(?:\)?[ ]?(?:-|THROUGH)[ ]?\(?(?P<last>[A-H]))?(?![A-Z0-9])
         |(?P<section>1[ ]?[./:][ ]?[45])""",
     ignore_case=True,
@@ -56,8 +57,7 @@ _REASON_WORD = pattern(
     "reason label",
     r"""[,;. ]{0,4}+\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
         |[,;:. ]{0,4}+\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
-        |[,;. ]{0,4}+\b(?:FOR
-        |PER)[ ]+E\.?O\.?[ ]?1[0-9]{4}.*$|[,;. ]{0,4}+\bE\.?O\.?[ ]?1[0-9]{4}.*$""",
+""",
     ignore_case=True,
 )
 _SECTION = pattern(
@@ -98,62 +98,35 @@ class Field(NamedTuple):
 
 def extent(lines: Lines, i: int) -> int:
     """The piece after the field that begins at piece `i`."""
-    k = i + 1
-    while k < len(lines) and k - i < _LONGEST:
-        text = lines.text[k]
-        if lines.passed[k] and k + 1 < len(lines) and goes_on(lines, i, k + 1):
-            k += 1
-            continue
-        if lines.passed[k] or _opens_other(text) or not goes_on(lines, i, k):
-            break
-        k += 1
-    return k
+    end, k = i + 1, lines.following(i)
+    while k < min(len(lines), i + _LONGEST) and _goes_on(lines, i, k):
+        end, k = k + 1, lines.following(k)
+    return end
 
 
-def _opens_other(text: str) -> bool:
-    """Whether a line clearly begins something else: a marked number, a caption, a rule or another label."""
-    number = numbers.numbered(text)
-    if (
-        number
-        and not text.startswith(("1.4", "1.5"))
-        and (number.marking or not text.startswith(("4 (", "4(")))
-    ):
-        return True  # `4 (b)` is the rest of `1.4 (b)` only without a marking after it
-    label = field_labels.head_label(text)
-    if label and label.field not in _INNER_FIELDS:
-        return not (label.field == field_labels.EO and _SECTION.search(text))  # `E.O. 12958, 1.4 (b)`
-    return is_rule(text) or bool(captions.captions_in(text))
-
-
-def goes_on(lines: Lines, first: int, k: int) -> bool:
+def _goes_on(lines: Lines, first: int, k: int) -> bool:
     """Whether the field that begins at piece `first` goes on at piece `k`.
 
     Until the reason has come it goes on to the next blank line; after a blank line only with the rest of a reason.
     """
-    before, text = lines.text[k - 1], lines.text[k]
+    before, text = lines.text[lines.preceding(k)], lines.text[k]
     label = field_labels.head_label(text)
-    if label and label.field in _INNER_FIELDS:
-        return True
-    if portion_markings.portion(text) and not before.rstrip().endswith(_OPEN_ENDS):
+    if label and not (label.field == field_labels.EO and _SECTION.search(text)):  # `E.O. 12958, 1.4 (b)`
+        return label.field in _INNER_FIELDS
+    if len(text) >= UNWRAPPED or _opens_other(text, before):
         return False
     if _is_tail(text, before):
-        return len(text) < UNWRAPPED or _is_right_below(lines, k)
+        return True
     if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
-    return _reason_follows(lines, k) or _is_wrapped(lines, k)
+    wrapped = len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
+    return wrapped or _reason_follows(lines, k)
 
 
-def _is_wrapped(lines: Lines, k: int) -> bool:
-    """Whether piece `k` follows a full line without a blank line between."""
-    before = lines.text[k - 1]
-    if lines.flat or lines.gap[k] > 0 or (lines.wide and len(before) < CHOPPED_LINE - 1):
-        return False
-    return len(before) > _FULL and len(lines.text[k]) < UNWRAPPED and not continuations.is_titled(lines, k)
-
-
-def _is_right_below(lines: Lines, k: int) -> bool:
-    """Whether no blank line precedes piece `k`, in a copy whose wraps and blank lines can be trusted."""
-    return not (lines.flat or lines.gap[k] > 0 or lines.wide)
+def _opens_other(text: str, before: str) -> bool:
+    """Whether a line clearly begins something else: a number, a caption, a rule, or a marking that is no reason."""
+    marked = portion_markings.portion(text) and not before.endswith(_OPEN_ENDS)
+    return bool(marked or numbers.numbered(text) or is_rule(text) or captions.captions_in(text))
 
 
 def _is_tail(text: str, before: str) -> bool:
@@ -161,19 +134,17 @@ def _is_tail(text: str, before: str) -> bool:
     bracket = text[0] == "(" and not text[1:5].isalpha()  # `(Note: ...)` is a text of its own
     if text[0].islower() or text[0] in "&.,)" or bracket or text.startswith(_TAILS):
         return True
-    likely = (
-        "1" in text or before.endswith(_OPEN_ENDS) or (before[-1] != "." and (")" in text or "ND" in text))
-    )
+    likely = "1" in text or before.endswith(_OPEN_ENDS) or before[-1] != "."
     return likely and _REST.fullmatch(text) is not None
 
 
 def _reason_follows(lines: Lines, k: int) -> bool:
     """Whether the reason is in piece `k`, or in the next piece without a blank line between."""
     if _SECTION.search(lines.text[k]):
-        return len(lines.text[k]) < UNWRAPPED
+        return True
     after = k + 1
     close = after < len(lines) and not lines.flat and not lines.gap[after]
-    return close and len(lines.text[k]) < UNWRAPPED and _SECTION.search(lines.text[after]) is not None
+    return close and _SECTION.search(lines.text[after]) is not None
 
 
 def joined(lines: Lines, first: int, end: int) -> str:
@@ -229,15 +200,8 @@ def _reasons(text: str) -> tuple[str, ...]:
     if not found:
         return ()
     section = f"1.{found['digit']}"
-    letters = (
-        found["letters"]
-        .replace("A ND", "AND")
-        .replace("AN D", "AND")
-        .replace("a nd", "and")
-        .replace("an d", "and")
-    )
     codes: list[str] = []
-    for letter in _LETTER.finditer(letters):
+    for letter in _LETTER.finditer(found["letters"]):
         if letter["stop"]:
             break
         if letter["section"]:

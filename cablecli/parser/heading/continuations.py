@@ -25,10 +25,8 @@ _NOTICE = pattern(
     r"""(?<=[A-Z0-9.'") ][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
 )
-# Lengths of subject lines, in characters. Copies wrap at 61 to 72; a first line is shorter by the length of its label.
-_FULL = 48  # the shortest line, without its label, that the wrap ended
-_FULL_SPACED = 42  # the same in a double-spaced copy, which leaves only case and length as evidence
-_FULL_ABOVE_LABEL = 34  # the same if a label follows the next line, which shows that it belongs to a field
+_FULL = 48  # characters: the shortest line of a subject, without its label, that the wrap ended
+_FULL_SPACED = 42  # the same in a double-spaced copy
 _EXACT = 2  # characters by which a rule and the heading above it may differ
 _LONGEST_BLOCK = 60  # lines of a body without a blank line or number; longer ones were not seen
 _EVENT_LINE = 60  # the rest of an event is short: `SIGNING OF THE AGREEMENT`
@@ -42,52 +40,48 @@ _EVENT = pattern(
 _REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""")
 
 
-def ends_field(lines: Lines, k: int, unmarked: bool = True) -> bool:
-    """Whether piece `k` begins something new, so that no field goes on there.
-
-    With `unmarked`, paragraph numbers without a marking count too.
-    """
+def _ends_field(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins something new, so that no field goes on there; it may be a number too."""
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
-    if field_labels.mis_keyed_classifier(text) or field_labels.near_label(text):
-        return True
-    number = numbers.numbered(text)
-    if number and (number.marking or unmarked):
-        return True
-    return lines.gap[k] > 0 and portion_markings.portion(text) is not None
+    marked = lines.gap[k] > 0 and portion_markings.portion(text)
+    return bool(marked or field_labels.near_label(text))
 
 
-def opens_summary(text: str) -> bool:
+def opens_other(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins something else than more of a subject or a list of references.
+
+    That is what ends any field, a passing line, a summary, a rule or a heading above one.
+    """
+    text = lines.text[k]
+    return (
+        _ends_field(lines, k)
+        or numbers.is_marked(text)
+        or is_rule(text)
+        or is_titled(lines, k)
+        or passing_lines.stands_below(lines, k)
+        or _opens_summary(text)
+    )
+
+
+def _opens_summary(text: str) -> bool:
     """Whether a line begins the text with a summary that has no number."""
     label = paragraph_labels.opening_label(text)
     return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
 
 
 def is_titled(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a heading underlined by a rule. The top rule of the next heading's box does not count."""
+    """Whether piece `k` is a heading underlined by a rule. One below a blank line underlines a whole paragraph."""
     rule = lines.following(k)
     if rule >= len(lines.text) or not is_rule(lines.text[rule]):
         return False
-    clear = rule == k + 1 and lines.gap[rule] > 0
-    if not lines.gap[k]:
-        return not clear and not _opens_box(lines, rule)
-    return not clear or not _opens_box(lines, rule)
-
-
-def _opens_box(lines: Lines, rule: int) -> bool:
-    """Whether a rule of the same character closes a box of one to three lines below this rule."""
-    for k in range(rule + 2, min(rule + 5, len(lines.text))):
-        if is_rule(lines.text[k]):
-            return lines.text[k][0] == lines.text[rule][0]
-        if lines.gap[k]:
-            return False
-    return False
+    return lines.gap[k] > 0 or not (rule == k + 1 and lines.gap[rule] > 0)
 
 
 def order_goes_on(lines: Lines, k: int, value: str) -> bool:
     """Whether the E.O. line goes on at piece `k`, because its value is missing, unfinished or an event."""
-    if lines.gap[k] or lines.flat or ends_field(lines, k):
+    if lines.gap[k] or lines.flat or _ends_field(lines, k) or numbers.numbered(lines.text[k]):
         return False
     return (
         not value
@@ -103,10 +97,9 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     It does after a comma or an open bracket, if it is all known codes, or if it is short words right above SUBJECT.
     """
     text = lines.text[k]
-    return not ends_field(lines, k) and (
+    return not _ends_field(lines, k) and (
         is_open
         or (before.endswith(",") and not lines.gap[k])
-        or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(lines, k) == field_labels.SUBJECT and tags.looks_like(text))
     )
@@ -124,14 +117,18 @@ def are_references(lines: Lines, k: int) -> bool:
         return lines.text[after].startswith("REF B ")
     if reference_lines.is_lettered(text):
         return True
-    lettered = text.startswith("A. ") and after < len(lines) and lines.text[after].startswith("B. ")
-    return (lettered and _is_above_first(lines, k, "A")) or _is_reference_alone(lines, k)
+    return (text.startswith("A. ") and _is_above_first(lines, k, "A")) or _is_reference_alone(lines, k)
 
 
 def _is_above_first(lines: Lines, k: int, letter: str) -> bool:
     """Whether the lines from piece `k` on begin with consecutive letters, and paragraph 1 follows them."""
     while k < len(lines) and lines.text[k].startswith(f"{letter}. "):
         letter, k = chr(ord(letter) + 1), lines.following(k)
+    return _opens_first(lines, k)
+
+
+def _opens_first(lines: Lines, k: int) -> bool:
+    """Whether paragraph 1 begins at piece `k`, which may be past the end."""
     number = numbers.numbered(lines.text[k]) if k < len(lines) else None
     return number is not None and number.number == 1
 
@@ -142,9 +139,7 @@ def _is_reference_alone(lines: Lines, k: int) -> bool:
     if not text[-1].isdecimal() or not reference_lines.is_cable(text):
         return False
     ended = k > 0 and lines.ends_early(k - 1) and not _ENDS_OPEN.search(lines.text[k - 1])
-    after = lines.following(k)
-    number = numbers.numbered(lines.text[after]) if after < len(lines) else None
-    return ended and number is not None and number.number == 1
+    return ended and _opens_first(lines, lines.following(k))
 
 
 def _next_label(lines: Lines, k: int) -> str | None:
@@ -156,15 +151,17 @@ def _next_label(lines: Lines, k: int) -> str | None:
 
 def _body_follows(lines: Lines, k: int) -> bool:
     """Whether a later field or paragraph 1 follows piece `k`, so that the number it begins with is no paragraph's."""
-    if lines.gap[k]:
-        return False
-    for text in lines.text[k + 1 : k + 20]:
+    return not lines.gap[k] and _number_below(lines, k) in (0, 1)
+
+
+def _number_below(lines: Lines, k: int) -> int | None:
+    """The first number of a paragraph below piece `k`, or 0 if a label comes before it; None without either."""
+    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         if number := numbers.numbered(text):
-            return number.number == 1
-        label = field_labels.head_label(text)
-        if label and label.field in (field_labels.REF, field_labels.CLASSIFIED, field_labels.DERIVED):
-            return True
-    return False
+            return number.number
+        if field_labels.head_label(text):
+            return 0
+    return None
 
 
 def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
@@ -175,14 +172,9 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return False
     if not before:
         return True
-    if lines.flat:
-        return _goes_on_in_spaced_copy(lines, k, before)
-    if lines.gap[k] == 0:
-        if opens_body(lines, k):
-            return False
-        same_case = before.isupper() == lines.text[k].isupper()
-        return len(before) < UNWRAPPED or (same_case and not lines.wide)
-    return _goes_on_after_blank(lines, k, before)
+    if lines.flat or lines.gap[k] > 0:
+        return _goes_on_after_blank(lines, k, before)
+    return len(before) < UNWRAPPED and not opens_body(lines, k)
 
 
 def opens_body(lines: Lines, k: int) -> bool:
@@ -199,14 +191,8 @@ def _is_underlined(lines: Lines, k: int) -> bool:
 
 
 def _lacks_first_number(lines: Lines, k: int) -> bool:
-    """Whether the first number below piece `k` is 2, so that the text from `k` on is paragraph 1."""
-    if numbers.numbered(lines.text[k]):
-        return False  # it is the first number itself
-    for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
-        number = numbers.numbered(text)
-        if number or field_labels.head_label(text):
-            return number is not None and number.number == 2
-    return False
+    """Whether the first number from piece `k` on is 2 and below it, so that the text from `k` on is paragraph 1."""
+    return not numbers.numbered(lines.text[k]) and _number_below(lines, k) == 2
 
 
 def opens_count(lines: Lines, k: int) -> bool:
@@ -220,7 +206,7 @@ def opens_count(lines: Lines, k: int) -> bool:
     for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         if (below := numbers.numbered(text)) and below.number <= number.number + 1:
             number = below
-            if number.number == 1 or not reference_lines.names_something(text[number.rest :].strip()):
+            if not reference_lines.names_something(text[number.rest :].strip()):
                 return number.number != 1
     return False
 
@@ -231,8 +217,6 @@ def _holds_body(lines: Lines, k: int) -> bool:
     Lines that the archive added do not count.
     """
     block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(lines))) if not lines.passed[j]]
-    if lines.following(block[-1] if block else k) < len(lines):
-        return False
     return not any(
         (lines.gap[j] and not lines.passed[j - 1])
         or numbers.numbered(lines.text[j])
@@ -254,12 +238,11 @@ def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
     if the subject's last line follows.
     """
     after = lines.following(k)
-    if after >= len(lines.text) or ends_field(lines, after) or is_titled(lines, after):
+    if after >= len(lines.text):
         return False
     first = lines.preceding(k) + 1
-    if lines.gap[first] + lines.gap[after] <= 1 or _is_last_line(lines, after):
-        return True
-    return _ENDS_OPEN.search(before) is not None and lines.text[after].isupper() == before.isupper()
+    close = lines.gap[first] + lines.gap[after] <= 1
+    return close or _ENDS_OPEN.search(before) is not None or _is_last_line(lines, after)
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:
@@ -271,53 +254,39 @@ def _is_last_line(lines: Lines, k: int) -> bool:
 def _opens_text(lines: Lines, k: int) -> bool:
     """Whether piece `k` clearly begins the next field or the body, as a label, rule, heading or number does."""
     text = lines.text[k]
-    if ends_field(lines, k, unmarked=False) or is_rule(text) or is_titled(lines, k):
-        return True
-    if _opens_by_its_words(lines, k):
+    if opens_other(lines, k) or _opens_by_its_words(lines, k):
         return True
     number = text[0] in numbers.NUMBER_SIGNS and numbers.numbered(text)
     return bool(number) and (_is_wrapped_paragraph(lines, k) or not _body_follows(lines, k))
 
 
 def _opens_by_its_words(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a passing line, a list of references, a label of a report, a summary or a notice."""
+    """Whether piece `k` is a list of references, a label of a report, a notice, or says whose words follow."""
     text = lines.text[k]
-    if _REPORT_LABEL.match(text):
-        return True
-    if _ADDRESSED.match(text) or passing_lines.stands_below(lines, k) or are_references(lines, k):
-        return True
-    notice = captions.is_notice(text) and not text.isupper()
-    return notice or captions.is_sure_notice(text) or opens_summary(text)
+    notice = captions.is_sure_notice(text) or (captions.is_notice(text) and not text.isupper())
+    return notice or bool(_REPORT_LABEL.match(text) or _ADDRESSED.match(text)) or are_references(lines, k)
 
 
 def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:
     """Whether the number at piece `k` begins a paragraph: it is wrapped, and the line above ended early."""
     below = k + 1
-    more = below < len(lines) and not lines.gap[below] and not ends_field(lines, below)
-    return more and lines.ends_early(k - 1)
-
-
-def _goes_on_in_spaced_copy(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject goes on, in a copy with a blank line after every line: case and length decide."""
-    text = lines.text[k]
-    alike = before.isupper() == text.isupper() and len(text) < WRAPPED_LINE
-    if alike and _FULL_ABOVE_LABEL <= len(before) <= WRAPPED_LINE:
-        if before.isupper() and len(before) >= _FULL_SPACED:
-            return True
-        if _next_label(lines, k) is not None:
-            return True
-    return _ENDS_OPEN.search(before) is not None
+    more = below < len(lines) and not lines.gap[below] and not _ends_field(lines, below)
+    return more and not numbers.numbered(lines.text[below]) and lines.ends_early(k - 1)
 
 
 def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
-    """Whether the subject goes on after a blank line: both lines in capitals, and `before` full or a field below."""
+    """Whether the subject goes on after a blank line.
+
+    It does if both lines are in capitals, and `before` is full or unfinished, or a field follows.
+    """
     text = lines.text[k]
-    if lines.gap[k] > 1 and not lines.passed[k - 1]:
+    if lines.gap[k] > 1 and not (lines.flat or lines.passed[k - 1]):
         return False
     if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
         return False
-    if paragraph_labels.opening_label(text) or captions.is_notice(text):
+    if paragraph_labels.opening_label(text):
         return False
     if text[-1] != "." and _next_label(lines, k) in (field_labels.REF, field_labels.CLASSIFIED):
         return True
-    return len(text) < WRAPPED_LINE and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)
+    full = _FULL_SPACED <= len(before) <= WRAPPED_LINE if lines.flat else len(before) >= _FULL
+    return len(text) < WRAPPED_LINE and (full or _ENDS_OPEN.search(before) is not None)

@@ -84,7 +84,7 @@ class _Reader:
     def take_officer(self, text: str) -> bool:
         found = _OFFICER.fullmatch(text) if text[:4].upper() in _OFFICER_STARTS else None
         if found:
-            self.label = found["label"].upper()[:7]
+            self.label = found["label"].upper()[:5]  # CLEARANCES are CLEARED too
             names = self.officers.setdefault(self.label, [])
             if (name := found["value"].strip()) not in ("", "NONE"):
                 names.append(name)
@@ -94,8 +94,8 @@ class _Reader:
         """Read a name below an officer. The clearances follow APPROVED BY without a label."""
         if self.label not in self.officers or not _is_name(text):
             return False
-        if self.label == "APPROVE" and self.officers[self.label]:
-            self.label = "CLEARED"
+        if self.label == "APPRO" and self.officers[self.label]:
+            self.label = "CLEAR"
         self.officers.setdefault(self.label, []).append(text)
         return True
 
@@ -108,8 +108,7 @@ class _Reader:
             )
         if any(self.officers.values()):
             names = {label: tuple(values) for label, values in self.officers.items()}
-            drafted, approved = names.get("DRAFTED", ()), names.get("APPROVE", ())
-            cleared = names.get("CLEARED", ()) + names.get("CLEARAN", ())
+            drafted, approved, cleared = (names.get(label, ()) for label in ("DRAFT", "APPRO", "CLEAR"))
             drafting = model.Drafting("; ".join(drafted) or None, "; ".join(approved) or None, cleared)
         return Block(distribution, drafting, tuple(self.places))
 

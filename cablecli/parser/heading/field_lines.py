@@ -4,12 +4,11 @@ Each function begins at offset `at` of piece `i`, after the label, and returns t
 """
 
 from cablecli.model.role import Role
-from cablecli.parser.heading import continuations, passing_lines, tags
+from cablecli.parser.heading import continuations, tags
 from cablecli.parser.heading.reference_lines import has_next_label, looks_like_item
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens import field_labels
-from cablecli.parser.tokens.rules import is_rule
 
 _MOST_OF_ORDER = 3  # lines of an E.O. field: the name of an event can take two more
 _MOST_OF_SUBJECT = 8  # lines: the longest known subject has five
@@ -77,9 +76,6 @@ def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[
             _cut_at_label(lines, k, field_labels.REF)
             taken.append(k)
         k += 1
-    last = taken[-1] if taken else i
-    if _cut_at_label(lines, last, field_labels.REF):
-        k = last + 1
     fresh = taken[len(before) :]
     for piece in fresh:
         lines.take(piece, Role.FIELD, field_labels.REF)
@@ -92,30 +88,14 @@ def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
     parted = lines.gap[k] > 0 or lines.flat
     if taken and has_next_label(text, (lines.text[j] for j in taken[-_LOOK_BACK:]), parted):
         return False
-    if _opens_other(lines, k, before, parted):
+    if continuations.opens_other(lines, k):
         return True
     alone = taken != [] and continuations.opens_body(lines, k)
-    if not looks_like_item(text, before, parted or alone):
-        return True
-    return taken != [] and continuations.opens_count(lines, k)
+    item = looks_like_item(text, before, parted or alone)
+    return not item or (taken != [] and continuations.opens_count(lines, k))
 
 
-def _opens_other(lines: Lines, k: int, before: str, parted: bool) -> bool:
-    """Whether piece `k` begins the next field or the text, by a label, a rule, a summary or a heading."""
-    text = lines.text[k]
-    if (
-        continuations.ends_field(lines, k, unmarked=False)
-        or is_rule(text)
-        or continuations.opens_summary(text)
-        or passing_lines.stands_below(lines, k)
-    ):
-        return True
-    return continuations.is_titled(lines, k) and (parted or not looks_like_item(text, before, True))
-
-
-def _cut_at_label(lines: Lines, k: int, field: str) -> bool:
-    """Cut a later field's label, and the text after it, off a line of `field`. Return whether there was one."""
-    at = field_labels.inner_label(field, lines.text[k])
-    if at:
+def _cut_at_label(lines: Lines, k: int, field: str) -> None:
+    """Cut a later field's label, and the text after it, off a line of `field`."""
+    if at := field_labels.inner_label(field, lines.text[k]):
         lines.split(k, at)
-    return bool(at)

@@ -45,7 +45,8 @@ class FieldReader:
         self.evidence += 1
         if found.damaged:
             message = f"the classification line is damaged: {self.text[i][:40]}"
-            self.out = self.out.noted(Diagnostic("classification-damaged", message, self.lines.number[i]))
+            note = Diagnostic("classification-damaged", message, self.lines.number[i])
+            self.out = self.out._replace(notes=(note,))
         if self.text[i][found.rest :].strip():
             self.lines.split(i, found.rest)
         self.lines.take(i, Role.MARKING, "classification line")
@@ -62,7 +63,7 @@ class FieldReader:
         if self.lines.passed[i]:
             return i + 1
         if label := field_labels.head_label(text):
-            return self.take_field(i, label) if self.out.has_place_for(label, self.evidence) else 0
+            return self.take_field(i, label) if self.out.has_place_for(label) else 0
         if self.lines.role[i] is Role.MARKING or numbers.numbered(text):
             return 0
         after = self.take_marking(i) or self.take_doubtful(i)
@@ -147,8 +148,6 @@ class FieldReader:
     def take_doubtful(self, i: int) -> int:
         """Read a field whose label is mis-keyed or lost, if that field comes next in the order. Return 0 otherwise."""
         text = self.text[i]
-        if self.out.subject is not None and (label := field_labels.mis_keyed_classifier(text)):
-            return self.take_field(i, label)
         if (label := field_labels.near_label(text)) and self.out.awaits(label.field):
             return self.take_field(i, label)
         for field, is_field in (
@@ -176,10 +175,6 @@ class FieldReader:
         self.out = self.out.with_order(number).with_declassify(value)
         return end
 
-    def take_declassify(self, i: int, at: int) -> int:
-        self.out = self.out.with_declassify(self.text[i][at:])
-        return i + 1
-
     def take_tags(self, i: int, at: int) -> int:
         value, end = field_lines.tags_field(self.lines, i, at)
         if not self.out.tags:
@@ -201,9 +196,7 @@ class FieldReader:
         if is_reference(self.text[i][at:].strip()):
             return self.take_references(i, at)  # typed after the wrong label
         end = classified_by.extent(self.lines, i)
-        for k in range(i, end):
-            if not self.lines.passed[k]:
-                self.lines.take(k, Role.FIELD, field_labels.CLASSIFIED)
+        self.lines.take(range(i, end), Role.FIELD, field_labels.CLASSIFIED)
         if not self.officers:
             return end
         read = classified_by.read(classified_by.joined(self.lines, i, end), self.lines.span(i, end - 1))
@@ -227,5 +220,4 @@ _READERS = {
     field_labels.TAGS: FieldReader.take_tags,
     field_labels.SUBJECT: FieldReader.take_subject,
     field_labels.REF: FieldReader.take_references,
-    field_labels.DECLASSIFY: FieldReader.take_declassify,
 }

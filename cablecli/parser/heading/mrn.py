@@ -6,7 +6,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens.date_time_group import date_time, dtg_year, lettered_group, unread_group
+from cablecli.parser.tokens.date_time_group import any_group, dtg_year
 from cablecli.parser.tokens.dates import read_date
 from cablecli.patterns import pattern
 
@@ -23,8 +23,7 @@ def year(top: Envelope) -> int | None:
     """The year of the date-time group, even if its day or hour is impossible."""
     if top.heading.dtg:
         return int(top.heading.dtg[:4])
-    text = top.heading.dtg_text or ""
-    found = date_time(text) or lettered_group(text) or unread_group(text)
+    found = any_group(top.heading.dtg_text or "")
     return dtg_year(found) if found else None
 
 

@@ -92,18 +92,7 @@ def _split(person: str) -> tuple[str | None, str | None]:
     """Split words in their usual spelling into title and name."""
     read = names.read(person)
     if read.name is None:
-        return _before_initial(person.split())
-    first = read.name.split()[0]
-    if (
-        read.title and names.is_rank(first) and " " in read.name
-    ):  # `Acting Charge d'Affaires, Ambassador Ada Stone`
-        second = names.read(read.name)
-        return f"{read.title}, {second.title}", second.name
-    if read.title and _INITIAL.match(read.name):
-        first_names = _first_name(read.title.split())
-        return read.title.removesuffix(first_names).rstrip() or None, f"{first_names} {read.name}".lstrip()
-    if all(map(_is_of_title, read.name.split())):
-        return f"{read.title} {read.name}" if read.title else read.name, None  # an office without a name
+        return person, None
     return _with_initial(read.title or read.role, read.name)
 
 
@@ -120,21 +109,6 @@ def _is_of_title(word: str) -> bool:
     return names.is_rank(word) or names.is_of_office(word)
 
 
-def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
-    """Split words that could all be a title before `First I. Surname`, if they end so; else all are the title."""
-    initial = len(words) > 3 and _INITIAL.fullmatch(f"{words[-2]} ")
-    if initial and words[-1].isalpha() and words[-3].isalpha() and not names.is_rank(words[-3]):
-        return " ".join(words[:-3]), " ".join(words[-3:])
-    return " ".join(words), None
-
-
-def _first_name(title: list[str]) -> str:
-    """The first name at the end of a title, where an initial follows it, or an empty text."""
-    last = title[-1]
-    known = _is_of_title(last) or last.isupper() or len(title) == 1
-    return "" if known or not last.isalpha() else last
-
-
 def _as_written(part: str | None, known: list[str], written: list[str]) -> str | None:
     """The field's own words from which `part` was read."""
     if part is None:
@@ -144,11 +118,7 @@ def _as_written(part: str | None, known: list[str], written: list[str]) -> str |
     for start in range(len(known) - len(wanted) + 1):
         if plain[start : start + len(wanted)] == wanted:
             found = " ".join(written[start : start + len(wanted)])
-            return (
-                found.rstrip(",;:")
-                if part[-1] == "." or found.upper().endswith(_SUFFIXES)
-                else found.rstrip(".,;:")
-            )
+            return found.rstrip(",;:" if part[-1] == "." else ".,;:")
     return part
 
 
@@ -220,17 +190,12 @@ def _title(word: str, following: int) -> str:
 
 def _is_near(word: str, title: str, following: int) -> bool:
     """Whether a word is the title with one wrong letter, or with two if both are long."""
-    if abs(len(word) - len(title)) > 2:
-        return False
     if is_one_edit(word, title):
         return len(title) >= _LONG or following > 1
-    return (
-        len(title) >= _LONG
-        and len(word) >= _LONG
-        and any(
-            is_one_edit(word[:at] + word[at + 1 :], title) or is_one_edit(word, title[:at] + title[at + 1 :])
-            for at in range(min(len(word), len(title)))
-        )
+    shorter = min(len(word), len(title))
+    return shorter >= _LONG and any(
+        is_one_edit(word[:at] + word[at + 1 :], title) or is_one_edit(word, title[:at] + title[at + 1 :])
+        for at in range(shorter)
     )
 
 

@@ -1,6 +1,7 @@
 """Passing lines, which tell the receiving post whom to give the cable to: `STATE FOR EUR/WE` (FORMAT 3.5)."""
 
 from cablecli.facts import tables
+from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -13,10 +14,11 @@ _MOST_OTHERS = 11  # other lines among them: notes, unknown captions
 _BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # not REF, which may also stand in a text
 _OPEN = pattern("passing line that goes on", r"""[ ](?:FOR|PASS|TO)$""", ignore_case=True)
 _LISTS = pattern("list of offices that goes on", r"""(?:[,/&]|[ ]AND)$""", ignore_case=True)
-_DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT")
+_DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT", "PLEASE", "PLS", "ALSO")  # or nobody, with a request
 _PASSED_ON = pattern(
     "line that passes a cable on",
-    r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR)[ ] | FOR:[ ]?)
+    # a POLAD is addressed himself
+    r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR):?[ ](?!POLAD\b) | FOR:[ ]?)
             [A-Z][A-Z0-9/,():;. \-]{1,48}
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
@@ -35,9 +37,20 @@ def label_below(lines: Lines, i: int) -> int:
         if label and label.field in _BELOW:
             return k
         others += not captions.passes(text)
-        if others > _MOST_OTHERS or numbers.is_marked(text):
+        if others > _MOST_OTHERS:
             break
     return 0
+
+
+def stands_among_addresses(text: str) -> bool:
+    """Whether a line is no address but a passing line: `STATE PASS OPIC`, `LILONGWE FOR HOLLIS`.
+
+    An address names the mission, never just the post or the agency.
+    """
+    if text.startswith("FOR "):
+        return True
+    found = _PASSED_ON.match(text) if "FOR" in text or "PASS" in text else None
+    return found is not None and (_is_post(found["post"]) or found["post"] in words("agencies"))
 
 
 def stands_alone(lines: Lines, i: int) -> bool:

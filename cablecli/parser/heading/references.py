@@ -50,9 +50,7 @@ _REMARK = pattern(
     ignore_case=True,
 )
 _PASSING = pattern(
-    "passing instruction after a reference",
-    # set off by two blanks or by its verb
-    r"""(?<=[0-9)])[ ]{2,}(?=[A-Z]{3,}[ ](?!PREVIOUS)[A-Z])|(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)""",
+    "passing instruction after a reference", r"""(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)"""
 )
 _SHORTEST_CUT = 3  # letters of the cable's own post, cut short
 _SHORT_REMARK = 10  # characters after a reference: `(NOTAL)`, a point
@@ -151,13 +149,8 @@ class _Reader:
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
                 at = more.end()
         for part, post, number, year in found:
-            self.add(
-                label,
-                _PASSING.split(text, 1)[0] if len(found) == 1 else part.strip(" ,;"),
-                post,
-                number,
-                year,
-            )
+            part = _PASSING.split(text, 1)[0] if len(found) == 1 else part.strip(" ,;")
+            self.add(label, part, post, number, year)
         return bool(found)
 
     def serial(self, digits: str) -> int:
@@ -196,7 +189,7 @@ class _Reader:
             return True
         turned = _TURNED.fullmatch(text)
         named = post_in(turned["post"])[0] if turned else None
-        if not turned or not named or named == "STATE":
+        if not turned or not named:
             return False
         self.post, self.year = named, None
         self.add(label, text.strip(" ."), named, int(turned["number"]), None)

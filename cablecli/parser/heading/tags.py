@@ -32,7 +32,6 @@ _ONCE = {  # in codes run together, the kinds that cannot follow a code of this 
     "geographic": frozenset(("geographic", "organization")),
     "organization": frozenset(("geographic",)),
 }
-_TRAILER = pattern("caption after TAGS", r"""[ ,]+(?:SIPDIS|NOFORN)$""")
 
 
 def opened(text: str) -> int:
@@ -69,8 +68,6 @@ def read(value: str, year: int | None) -> tuple[Tag, ...]:
     A value longer than any list of TAGS gives none, since each tag takes forty times its memory. It is left over.
     """
     value = value.replace("[", " ").replace("]", " ")
-    if value.endswith(("SIPDIS", "NOFORN")):
-        value = _TRAILER.sub("", value)
     if "." in value:
         value = _DOTTED.sub("", value)
     if len(value) > LONG or value.strip(" .").upper() in _EMPTY:
@@ -144,25 +141,20 @@ class _Reader:
 
     def end_run(self, whole: bool = False) -> None:
         """Take the waiting words as a person, as one tag of several words, or as unknown tags."""
-        while self.run and self.run[-1] == "AND":
-            self.run.pop()
         if not self.run:
             return
-        phrase = (_mission(self.run) if whole else None) or _phrase(self.run, self.last, whole)
+        phrase = _phrase(self.run, self.last, whole)
         for tag in (phrase,) if phrase else (tag for word in self.run for tag in decode(word, self.year)):
             self.tags.setdefault(tag.tag, tag)
         self.last = self.run[-1]
         self.run.clear()
 
 
-def _mission(run: list[str]) -> Tag | None:
-    """A mission with its city as one tag: `USNATO BRUSSELS`; None for other words."""
-    return Tag(" ".join(run), "unknown") if len(run) > 1 and all(map(tables.post, run)) else None
-
-
 def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     """Words side by side as one tag: a person if a tag for persons comes before them, else unknown; or None."""
     words, run = " ".join(written), [word for word in written if word != "AND"]
+    if whole and len(written) > 1 and all(map(tables.post, written)):
+        return Tag(words, "unknown")  # a mission with its city: `USNATO BRUSSELS`
     if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
         return None
     if last in _PERSON_TAGS and _is_name(run):
@@ -211,8 +203,6 @@ def _codes(word: str, kinds: frozenset[str]) -> tuple[str, ...]:
     A country never goes with an organization, since words can be split so: `STATES` is STAT and Spain. Other codes
     must have four letters: nine in ten pairs of letters are a code.
     """
-    if not word:
-        return ()
     for length in (*range(min(_LONGEST_CODE, len(word)), _TAG_LENGTH - 1, -1), _COUNTRY_LENGTH):
         kind = (tables.tag(word[:length], None) or ("", None))[0]
         if kind not in kinds or (kind == "geographic") != (length == _COUNTRY_LENGTH):

@@ -1,7 +1,6 @@
 """`TextHeading`: the values of the text heading read so far. If a field occurs twice, the first one wins."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from cablecli.model import ClassifiedBy, DeclassifyOn, Diagnostic, Span, Tag
@@ -11,6 +10,7 @@ from cablecli.parser.tokens.dates import declassification
 
 # What drafters write when they give no date, also with one key missed.
 _EMPTY = frozenset(("", "N/A", "NA", "N:A", "/A", "NONE", "XXXX", "XXXXXXXXXXXX", "DECL", "-"))
+_REPEATED = ("order", "declassify", "tags", "tags_span", "subject", "references")
 _OFFICIAL_USE = "FOR OFFICIAL USE ONLY"
 
 
@@ -67,19 +67,12 @@ class TextHeading(NamedTuple):
         return self
 
     def with_classified(self, officer: ClassifiedBy | None) -> "TextHeading":
-        """With this officer if it is the first. An officer without reasons gets those of a later field."""
-        one = self.classified
-        if one is None:
-            return self._replace(classified=officer)
-        if officer and not one.reasons:
-            return self._replace(classified=replace(one, reasons=officer.reasons))
-        return self
-
-    def noted(self, note: Diagnostic) -> "TextHeading":
-        return self._replace(notes=(*self.notes, note))
+        return self._replace(classified=self.classified or officer)
 
     def awaits(self, field: str) -> bool:
         """Whether this field comes next in the order, so that a doubtful label of it may be accepted."""
+        if field == field_labels.CLASSIFIED:
+            return self.subject is not None
         if field == field_labels.REF:
             return self.subject is not None and not self.references
         if self.subject is not None:
@@ -89,30 +82,18 @@ class TextHeading(NamedTuple):
         begun = self.order is not None or self.declassify is not None
         return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
 
-    def has_place_for(self, label: field_labels.Label, evidence: int) -> bool:
-        """Whether a label may occur here: not in a numbered line, and Classified By only after a field or first.
+    def has_place_for(self, label: field_labels.Label) -> bool:
+        """Whether a label may occur here: not in a numbered line.
 
         SUBJECT without a colon below the subject begins a sentence: `SUBJECT WAS FOUND IN ROME.`
         """
-        if label.numbered or not (label.signed or self.subject is None):
-            return False
-        if label.field not in (field_labels.CLASSIFIED, field_labels.DERIVED):
-            return True
-        return self.subject is not None or self.order is not None or not evidence
+        return not label.numbered and (label.signed or self.subject is None)
 
     def begun_again(self) -> "TextHeading":
         """Without the fields that a form may repeat below the classification line."""
-        return self._replace(
-            order=None, declassify=None, tags=(), tags_span=NOWHERE, subject=None, references=()
-        )
+        return self._replace(**{name: self._field_defaults[name] for name in _REPEATED})
 
     def over(self, above: "TextHeading") -> "TextHeading":
         """With the fields that only the form above the classification line has."""
-        return self._replace(
-            order=self.order or above.order,
-            declassify=self.declassify or above.declassify,
-            tags=self.tags or above.tags,
-            tags_span=self.tags_span if self.tags else above.tags_span,
-            subject=self.subject or above.subject,
-            references=self.references or above.references,
-        )
+        missing = (name for name in _REPEATED if getattr(self, name) == self._field_defaults[name])
+        return self._replace(**{name: getattr(above, name) for name in missing})

@@ -7,11 +7,11 @@ from cablecli.facts import tables
 from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, SHORT
 from cablecli.model import Diagnostic, Heading
 from cablecli.model.role import Role
-from cablecli.parser.heading import addressees, misread_labels
+from cablecli.parser.heading import addressees, misread_labels, passing_lines
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import captions, classification, field_labels, numbers
-from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, lettered_group, unread_group
+from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
 from cablecli.patterns import pattern
 from cablecli.text.blanks import chunks
 
@@ -28,7 +28,7 @@ _DISTRIBUTION = pattern(
     "distribution line",
     r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
         | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
-        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$
+        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$  # perhaps with the counter behind it
         | (?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`
         | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
 )
@@ -95,7 +95,7 @@ class _Reader:
             if self.lines.passed[i]:
                 continue
             text = self.corrected(i, line)
-            known = self.claim_form(i, text)
+            known = text == "BT" or self.claim_form(i, text)
             if not known and self.ends_at(i, text):
                 return i
             if known or self.take_distribution(i, text) or self.take_addressee(i, text):
@@ -104,7 +104,7 @@ class _Reader:
                     return i + 1
                 continue
             unknown += self.counts_as_unknown(i, text)
-            if unknown > self.most_unknown:
+            if unknown > (_MOST_UNKNOWN if self.group is None else 0):
                 return i
             self.lines.take(i, Role.STAMP if EXTRACT in text else Role.FURNITURE, ABOVE_HEADING)
         return len(self.lines)
@@ -123,11 +123,6 @@ class _Reader:
         """Whether somebody's remark stands among the addresses: the next line goes on with them."""
         below = self.lines.text[i + 1] if i + 1 < len(self.lines) else ""
         return self.group is not None and " " in text and addressees.is_indicator(below.partition("/")[0])
-
-    @property
-    def most_unknown(self) -> int:
-        """How many lines of no known form may stand here: none among the addresses."""
-        return _MOST_UNKNOWN if self.group is None else 0
 
     def claim_form(self, i: int, text: str) -> bool:
         """Read a line if its form occurs only in transmission headings. Return whether it was read."""
@@ -185,7 +180,7 @@ class _Reader:
         return (text.startswith("ZFF") and len(text) < _LONGEST_OPERATING) or self.take_dtg(i, text)
 
     def take_dtg(self, i: int, text: str) -> bool:
-        found = date_time(text) or lettered_group(text) or unread_group(text)
+        found = any_group(text)
         if not found or len(text) - found.end() > _LONGEST_SEQUEL:
             return False
         if "dtg_text" not in self.values:
@@ -203,17 +198,18 @@ class _Reader:
         if not text.startswith(("FM ", "FM\t", "FROM:")):
             return False
         address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        head, _, tail = address.partition("/")
+        if addressees.is_indicator(head):
+            address = tail.strip()
         if not address or self.is_title(i, address):
             return False
-        head, slash, tail = address.partition("/")
-        routed = slash and head.startswith("R") and head.isupper() and " " not in head
-        self.values.setdefault("sender", (tail if routed else address).strip())
+        self.values.setdefault("sender", address)
         self.evidence += 1
         return True
 
     def is_title(self, i: int, sender: str) -> bool:
         """Whether FM means a foreign minister, in a page's title: no post follows, and a real FM line comes later."""
-        if tables.post_of_address(sender.upper().partition("/")[2] or sender.upper()):
+        if tables.post_of_address(sender.upper()):
             return False
         return any(text.startswith("FM ") for text in self.lines.text[i + 1 : i + _REACH])
 
@@ -226,15 +222,10 @@ class _Reader:
             return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
-        if rest.startswith("PAGE ") and "sender" in self.values:
-            rest = ""
         if rest and not self.add(i, rest):
             self.group = None
             return False
         return True
-
-    def take_break(self, i: int, text: str) -> bool:
-        return text == "BT"
 
     def take_distribution(self, i: int, text: str) -> bool:
         if not _is_distribution(text) and not ("dtg" not in self.values and _TYPED.match(text)):
@@ -248,21 +239,18 @@ class _Reader:
             return text[0] == "(" and self.add_to_sender(text)
         if _COUNT.fullmatch(text):
             return True
-        if captions.asks_to_pass(text):
+        if passing_lines.stands_among_addresses(text):
             self.lines.take(i, Role.PASSING, "passing line among the addresses")
             return True
         return self.go_on(self.group, i, text)
 
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
-        """Read a line as a new address, or as the rest of the group's last one."""
-        last, first = group[-1] if group else ("", i)
-        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
-        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
-        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
+        """Read a line as a new address, or as the precedence and the number of the group's last one."""
+        if not group or text.partition(" ")[0] not in addressees.PRECEDENCE_WORDS:
             return self.add(i, text)
-        if last:
-            group[-1] = f"{last} {text}" if wrapped else last + text, first
-        return last != ""
+        last, first = group[-1]
+        group[-1] = f"{last} {text}", first
+        return True
 
     def add_to_sender(self, text: str) -> bool:
         if "sender" not in self.values:
@@ -275,7 +263,7 @@ class _Reader:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
-        if " - " in text or "NOTE:" in text:
+        if " - " in text:
             return False  # a remark
         address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
@@ -289,7 +277,7 @@ class _Reader:
 
 
 _TAKES: dict[str, Callable[[_Reader, int, str], bool]] = {  # by the first character of the line
-    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from, "B": _Reader.take_break,
+    "V": _Reader.take_transmission, "D": _Reader.take_de, "F": _Reader.take_from,
     "Z": _Reader.take_z, **dict.fromkeys("OPRYMW0123", _Reader.take_dtg), **dict.fromkeys("TIX", _Reader.take_group),
 }  # fmt: skip
 
@@ -363,7 +351,7 @@ def _starts_text(text: str) -> bool:
     if text[0] == "R" and "/" in text[4:9]:
         return False
     if found := classification.classification_line(text):
-        return found.serial is not None or found.level != "UNCLASSIFIED" or text.isupper()
+        return found.serial is not None or text.isupper()
     return (
         field_labels.head_label(text) is not None
         or text.upper() in ("SIPDIS", "NOFORN", "SENSITIVE")

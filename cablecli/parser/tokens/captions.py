@@ -5,7 +5,6 @@ Captions may be letter-spaced, or glued to a level.
 
 from functools import lru_cache
 
-from cablecli.facts import tables
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
 
@@ -19,18 +18,6 @@ _PASSES = pattern(
         | ^FOL(?:LOWING)?[ ](?:REPEAT|TEL)  # a telegram sent on to another address
         | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
     ignore_case=True,
-)
-_ASKS = pattern(
-    "passing line among addresses",
-    # no address begins with these words
-    r"""(?:(?:DEPT|DEPARTMENT|STATE|PLEASE|PLS|ALSO)[ ]){0,3}PASS[ ](?:TO[ ])?[A-Z]
-        | (?:DEPT|DEPARTMENT|STATE)[ ](?:ALSO[ ])?FOR[ ][A-Z] | FOR:?[ ][A-Z]""",
-)
-_FOR = pattern(
-    "line for somebody at a post or an agency",
-    # not addresses, as `AMEMBASSY ROME` and `USDOC WASHDC`; a POLAD is addressed himself
-    r"""(?!(?:AM|US)[A-Z]*[ ](?!FOR\b|ALSO\b))(?P<who>[A-Z][A-Z ]{2,24}?)(?<!DC)
-        [ ](?:ALSO[ ])?FOR:?[ ](?!POLAD\b)[A-Z]""",
 )
 _NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
 _SURE_NOTICES = (  # words that no subject begins with, in capitals or not
@@ -68,17 +55,6 @@ def is_sure_notice(text: str) -> bool:
     return text.upper().startswith(_SURE_NOTICES)
 
 
-def asks_to_pass(text: str) -> bool:
-    """Whether a line among addresses is a passing line: `STATE PASS OPIC`, `LILONGWE FOR HOLLIS`.
-
-    An address names the mission, never just the post or the agency.
-    """
-    if _ASKS.match(text):
-        return True
-    found = _FOR.match(text) if " FOR" in text else None
-    return found is not None and (found["who"] in words("agencies") or tables.post(found["who"]) is not None)
-
-
 @lru_cache(maxsize=1024)  # asked about again for each of many passing lines
 def passes(text: str) -> bool:
     """Whether a line says whom the cable is for, or whom to pass it to: `NSC FOR STONE`, `DEPT PASS USTR`."""
@@ -99,8 +75,7 @@ def line_captions(text: str, at: int) -> tuple[list[str], int]:
     while True:
         start = at
         at = len(text) - len(text[at:].lstrip(" /-"))
-        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
-        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        caption, end = _caption_at(text, at)
         if not caption:
             return captions, start
         captions.append(caption)
@@ -109,6 +84,8 @@ def line_captions(text: str, at: int) -> tuple[list[str], int]:
 
 def _caption_at(text: str, at: int) -> tuple[str | None, int]:
     """The caption at `at`, perhaps letter-spaced, and the offset after it; (None, at) without one."""
+    if text.startswith(_RELEASES, at) and (release := _REL.match(text, at)):
+        return release[0].upper(), release.end()
     packed = text[at : at + 60].replace(" ", "").upper()
     if packed[:3] in _CAPTION_BEGINNINGS and packed.startswith(_PACKED):
         for caption in _PACKED:
@@ -136,10 +113,10 @@ def _captions(text: str) -> tuple[str, ...]:
         if text[at] in " ,/;*.()-&":
             at += 1
             continue
-        release = _REL.match(text, at) if text.startswith(_RELEASES, at) else None
-        caption, end = (release[0].upper(), release.end()) if release else _caption_at(text, at)
+        caption, end = _caption_at(text, at)
         if not caption:
-            return _official_informal(text)
+            informal = text[:17].upper().replace("-", " ") == "OFFICIAL INFORMAL"
+            return (text.upper(),) if informal and len(text) < _LONGEST_INFORMAL else ()
         captions.append(caption)
         at = end
     return tuple(captions)
@@ -149,24 +126,15 @@ def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
     """The captions at the start of a line with other text, and the offset after them: `SIPDIS E.O. 12958: N/A`."""
     captions: list[str] = []
     at = 0
-    while found := _caption_at(text, at)[0]:
-        if found not in _LEADING:
-            break
-        captions.append(found)
-        at = _caption_at(text, at)[1]
-        while at < len(text) and text[at] in " ,/;":
-            at += 1
-    return tuple(captions), at
+    while True:
+        caption, end = _caption_at(text, at)
+        if caption not in _LEADING:
+            return tuple(captions), at
+        captions.append(caption)
+        at = len(text) - len(text[end:].lstrip(" ,/;"))
 
 
 def corrected_copy(text: str) -> str | None:
     """The text after `CORRECTED COPY` on its line; None for any other line."""
     found = _CORRECTED.match(text) if text[0] in "*( Cc" else None
     return found["note"] if found else None
-
-
-def _official_informal(text: str) -> tuple[str, ...]:
-    upper = text.upper()
-    if upper.startswith(("OFFICIAL INFORMAL", "OFFICIAL-INFORMAL")) and len(text) < _LONGEST_INFORMAL:
-        return (upper,)
-    return ()

@@ -31,33 +31,20 @@ _FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words,
 _SPACED_OUT = 60  # characters of the longest level with blanks between its letters
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 
-_SECTION = pattern(
-    "section",
+_SECTION_WORDS = (
     # in figures (for which scanners read O and l) or words; `ON`, `OR` or `0F` may stand for `OF`;
     # `FINAL SECTION OF 03` lacks the first number
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9O][0-9OL]|[0-9]
-        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b""",
-    ignore_case=True,
+        |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b"""
 )
-_PLAIN_SECTION = pattern(
-    "bare section",
-    # without the word SECTION only if the post follows
-    r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
-    ignore_case=True,
+_SECTION = pattern("section", _SECTION_WORDS, ignore_case=True)
+_NAME = r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)"""  # a zero may stand for an O
+_SERIAL = r"""(?P<serial>[0-9]{1,8})(?![0-9./])"""  # no point or slash follows it
+_POST = pattern("post and serial", rf"""{_NAME}[ ]*(?<![0-9]){_SERIAL}""", ignore_case=True)
+_AROUND = pattern(
+    "post and serial around a section", rf"""{_NAME}[ ]{_SECTION_WORDS}[ ]+{_SERIAL}""", ignore_case=True
 )
-_POST = pattern(
-    "post and serial",
-    # a zero in the name may stand for an O; no point or slash follows the serial
-    r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)[ ]*(?<![0-9])(?P<serial>[0-9]{1,8})(?![0-9./])""",
-    ignore_case=True,
-)
-_POST_ALONE = pattern(
-    "post before a section",  # the serial comes after the section
-    r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)(?=[ ]+(?:SECTIONS?|SEC\.?)[ ])""",
-    ignore_case=True,
-)
-_SERIAL_ALONE = pattern("serial after a section", r"""[ ]+(?P<serial>[0-9]{1,8})(?![0-9./])""")
-_SERIAL = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page number
+_SERIAL_ALONE = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page number
 _CONTROLLED = pattern(
     "unknown words after a slash",
     # up to the next number or section, else to the end of the line
@@ -179,7 +166,7 @@ def _classification_line(text: str) -> Classification | None:
             level, tuple(captions), part, total, _tidy_post(number.post), number.serial, number.end, damaged
         )
     rest = text[at:].strip(" *./:-")
-    serial = int(rest) if _SERIAL.fullmatch(rest) else None  # the FM line names the post
+    serial = int(rest) if _SERIAL_ALONE.fullmatch(rest) else None  # the FM line names the post
     if damaged or (rest and not serial):
         return None
     return Classification(level, tuple(captions), part, total, None, serial, len(text), False)
@@ -197,13 +184,10 @@ class _Number(NamedTuple):
 
 def _number(text: str, at: int) -> _Number | None:
     """Post and serial at `at`: `LUSAKA 1187`, `LUSAKA SECTION 1 OF 2 1187`, `LUSAKA 1187 SECTION 1 OF 2`."""
-    alone = _POST_ALONE.match(text, at)
-    section = _SECTION.match(text, alone.end()) if alone else None
-    serial = _SERIAL_ALONE.match(text, section.end()) if section else None
-    if alone and section and serial:
-        return _Number(alone["post"], int(serial["serial"]), serial.end(), *_counts(section))
+    if around := _AROUND.match(text, at):
+        return _Number(around["post"], int(around["serial"]), around.end(), *_counts(around))
     post = _POST.match(text, at)
-    if not post or _is_prose(text, post) or _is_system_number(post):
+    if not post or _is_system_number(post):
         return None
     after = _SECTION.match(text, post.end())
     counts = _counts(after) if after else (None, None)
@@ -221,16 +205,11 @@ def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int
     part = total = None
     captions: list[str] = []
     parted = any(word in text.upper() for word in _PARTED)
-    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
+    while section := parted and _SECTION.match(text, at):
         part, total = _counts(section)
         more, at = line_captions(text, section.end())
         captions += more
     return part, total, captions, at
-
-
-def _is_prose(text: str, post: "Match[str]") -> bool:
-    name = post["post"]
-    return name != name.upper() and text[:6] != text[:6].upper() and len(name.split()) > 4
 
 
 def _is_system_number(post: "Match[str]") -> bool:

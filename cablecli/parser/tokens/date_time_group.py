@@ -49,6 +49,11 @@ def date_time(text: str) -> "Match[str] | None":
     return DTG.match(text) if text.lstrip(PRECEDENCE_LETTERS)[:2].isdecimal() else None
 
 
+def any_group(text: str) -> "Match[str] | None":
+    """The match of a group at the start of `text`, mended or even if it gives no date; or None."""
+    return date_time(text) or lettered_group(text) or unread_group(text)
+
+
 def unread_group(text: str) -> "Match[str] | None":
     """The match of a group with a mis-keyed month, year or zone, which gives no date: `271036Z APR 20009`; or None."""
     return _UNREAD.match(text) if text.lstrip(PRECEDENCE_LETTERS)[:6].isdecimal() else None

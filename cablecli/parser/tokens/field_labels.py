@@ -117,8 +117,6 @@ def _head_label(text: str) -> Label | None:
     if not found:
         return None
     field, end = found.lastgroup or "", found.end()
-    if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper() and not _are_tags(text[end:]):
-        return None
     signed = field != SUBJECT or not found[SUBJECT].isalpha()
     if not signed and not text[:4].isupper():
         return None
@@ -126,13 +124,15 @@ def _head_label(text: str) -> Label | None:
 
 
 def near_label(text: str) -> Label | None:
-    """The misspelt label that `text` begins with: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`.
+    """The misspelt label that `text` begins with: `TAS: PREL`, `SUBEJCT: ...`, `REG: ROME 12`, `CLASIFIED BY DCM`.
 
     Only for lines where that field is expected. The value must fit too, since `BAGS:` is a word: known TAGS, or a
     cable. A subject may be anything, so its label needs the colon.
     """
     if found := _ORDER.match(text):
         return Label(EO, found.end(), False)
+    if label := mis_keyed_classifier(text):
+        return label
     found = _MIS_KEYED.match(text)
     if not found:
         return None
@@ -168,7 +168,7 @@ def _names_cable(value: str) -> bool:
 def mis_keyed_classifier(text: str) -> Label | None:
     """The label `Classified By` without its `By`, or mis-keyed: `CLASIFIED BY`, `CLASSIFIEDBY:`, `Classifie dBy:`.
 
-    Words that are less like it count only if a reason follows, or begins at the end of the line.
+    Other words with a colon count if a reason follows, or begins at the end of the line.
     """
     at = text.find(":", 0, _LONGEST_CLASSIFIER)
     if at > 0 and _has_letters_of_classified_by(text[:at]):
@@ -176,11 +176,10 @@ def mis_keyed_classifier(text: str) -> Label | None:
     found = _CLASSIFIER.match(text)
     if not found:
         return None
-    word, by, rest = found["word"].upper(), (found["by"] or "").upper(), text[found.end() :].lower()
-    colon, reason = found["colon"] is not None, _holds_reason(rest)
-    is_label = _is_near_classified_by(word, by, colon or reason) or (
-        colon and reason and (by == "BY" or (word, by) == ("CLASSIFIED", ""))
-    )
+    word, by = found["word"].upper(), (found["by"] or "").upper()
+    near = by == "BY" and (word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"))
+    proven = found["colon"] is not None and _holds_reason(text[found.end() :].lower())
+    is_label = near or (proven and (by == "BY" or word == "CLASSIFIED"))
     return Label(CLASSIFIED, found.end(), False) if is_label else None
 
 
@@ -188,21 +187,6 @@ def _has_letters_of_classified_by(text: str) -> bool:
     """Whether a text has these letters but for one, wherever its blank is: `Classifie dBy`, `Classified RBy`."""
     letters = "".join(text.split()).upper()
     return letters == "CLASSIFIEDBY" or is_one_edit(letters, "CLASSIFIEDBY")
-
-
-def _is_near_classified_by(word: str, by: str, proven: bool) -> bool:
-    """Whether two words are nearly `CLASSIFIED BY`. BY may be wrong too only if a colon or reason has `proven` it."""
-    if proven and is_one_edit(word, "CLASSIFIED BY"):
-        return True  # only the blank is missing
-    return _is_like_classified(word) and (by == "BY" or (proven and is_one_edit(by, "BY")))
-
-
-def _is_like_classified(word: str) -> bool:
-    return (
-        word.startswith("CLASS")
-        or is_one_edit(word, "CLASSIFIED")
-        or (word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED")))
-    )
 
 
 def _holds_reason(rest: str) -> bool:
@@ -240,10 +224,8 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     label = head_label(text[start:])
     if label:
         return start if label.field in later else None
-    if text[end : end + 2].strip(" ")[:1] == ":" and (size := _glued_label(word, text[end:], later)):
-        return end - size
-    label = near_label(text[start:]) if start else None
-    return start if label and label.field in later else None
+    size = _glued_label(word, text[end:], later) if text[end : end + 2].lstrip(" ")[:1] == ":" else 0
+    return end - size if size else None
 
 
 def _glued_label(word: str, value: str, later: frozenset[str]) -> int:

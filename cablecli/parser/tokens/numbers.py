@@ -23,21 +23,20 @@ class Number(NamedTuple):
     list_like: bool = False  # written like the items of a list: `8)`, `(8)` or `8 (C)`
 
 
+_MARKING = r"""\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)"""  # the only ones that prove a doubtful number
 _NUMBER = pattern(
     "paragraph number",
-    r"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # perhaps wrongly decoded
+    rf"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # perhaps wrongly decoded
         (?:PARA(?:GRAPH)?[ ]+)?
-        (?:\((?P<before>C|S|U|SBU|S/NF|C/NF|LOU)\)[ ]+)?  # `(C) 7.`: the marking typed first
-        (?P<bracket>\((?=[0-9]{1,2}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
-        (?:\((?=[0-9]{1,2}\.[ ]{0,3}\())?  # round a whole paragraph: `(2. (C) Comment: ...)`
-        (?P<number>[1-9][0-9]{0,2})  # longer ones are years and serials
-        (?P<point>\.{1,2}
+        (?P<before>{_MARKING}[ ]+)?  # `(C) 7.`: the marking typed first
+        (?P<bracket>\((?=[0-9]{{1,2}}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
+        (?:\((?=[0-9]{{1,2}}\.[ ]{{0,3}}\())?  # round a whole paragraph: `(2. (C) Comment: ...)`
+        (?P<number>[1-9][0-9]{{0,2}})  # longer ones are years and serials
+        (?P<point>\.{{1,2}}
             # a scanner may put a blank before it: `2 . FISHERIES`, but not in `2 . 5 PERCENT`
-            |[ ]\.(?=[ ]{1,2}(?-i:[A-Z"]))
+            |[ ]\.(?=[ ]{{1,2}}(?-i:[A-Z"]))
             # without a point only before a marking, which never follows a figure in prose
-            |[ ]{1,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)[ ])
-            |,(?=[ ]*\()|\)(?=[ ]*\()|(?=\((?:C|S|U|SBU|S//?NF
-            |C//?NF)\))
+            |[ ]{{1,2}}(?={_MARKING}[ ])|,(?=[ ]*\()|\)(?=[ ]*\()|(?={_MARKING})
             # or before a letter or a label in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
@@ -45,8 +44,8 @@ _NUMBER = pattern(
 _DAMAGED = pattern(
     "damaged number",
     # letters for figures, or other signs for the point; the marking proves it: `l. (C)`, `3. . (C)`, `3: (C)`
-    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[1-9l][0-9lO]{0,2})
-        (?:[ ]?[.,;:\-]){1,3}[ ]{0,2}(?=\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\))""",
+    rf"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[1-9l][0-9lO]{{0,2}})
+        (?:[ ]?[.,;:\-]){{1,3}}[ ]{{0,2}}(?={_MARKING})""",
 )
 _LONGEST_DAMAGED = 11  # characters up to the bracket of `10. . (C)`, with blanks
 _LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the most usual form
@@ -126,7 +125,7 @@ def _with_marking(text: str) -> Number | None:
     if text.startswith(f"{number}. ", at):
         at += len(f"{number}. ")  # typed twice: `1. 1. Summary`
     if found["before"]:
-        return Number(number, found["before"].upper(), at, pilcrow, False)
+        return Number(number, found["before"].strip("() ").upper(), at, pilcrow, False)
     readers = (portion_markings.portion, portion_markings.half_portion, portion_markings.after_number)
     if portion := next(filter(None, (read(text, at) for read in readers)), None):
         rest, list_like = _after_twins(text, portion[1]), found["point"] in _LIST_POINTS
