@@ -127,11 +127,11 @@ def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, Text
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    heading, given = top.heading, cover.message.heading
+    heading, outer = top.heading, cover.message.heading
     if heading.sender is None:
-        heading = replace(heading, sender=given.sender)
+        heading = replace(heading, sender=outer.sender)
     if heading.dtg_text is None:
-        heading = replace(heading, dtg=given.dtg, dtg_text=given.dtg_text)
+        heading = replace(heading, dtg=outer.dtg, dtg_text=outer.dtg_text)
     return top._replace(heading=heading), head
 
 

@@ -57,6 +57,7 @@ _REASON_WORD = pattern(
     "reason label",
     r"""[,;. ]{0,4}+\b(?:FOR[ ]+)?(?:REAS(?:[O0]NS?)?|RSNS?)\b[ ]*[:;.]?.*$
         |[,;:. ]{0,4}+\b1[.:][0-9][ ]?\(?[A-H]\b.*$  # a section that gives no reasons
+        |[,;. ]{0,4}+\b(?:(?:FOR|PER)[ ]+)?E\.?O\.?[ ]?1[0-9]{4}.*$
 """,
     ignore_case=True,
 )

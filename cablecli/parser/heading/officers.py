@@ -92,7 +92,15 @@ def _split(person: str) -> tuple[str | None, str | None]:
     """Split words in their usual spelling into title and name."""
     read = names.read(person)
     if read.name is None:
-        return person, None
+        return _before_initial(person.split())
+    if read.title and names.is_rank(read.name.split()[0]) and " " in read.name:
+        second = names.read(read.name)  # `Acting Charge d'Affaires, Ambassador Ada Stone`
+        return f"{read.title}, {second.title}", second.name
+    if read.title and _INITIAL.match(read.name):
+        first_name = _first_name(read.title.split())
+        return read.title.removesuffix(first_name).rstrip() or None, f"{first_name} {read.name}".lstrip()
+    if all(map(_is_of_title, read.name.split())):
+        return f"{read.title} {read.name}" if read.title else read.name, None  # an office without a name
     return _with_initial(read.title or read.role, read.name)
 
 
@@ -107,6 +115,21 @@ def _with_initial(title: str | None, name: str) -> tuple[str | None, str | None]
 def _is_of_title(word: str) -> bool:
     """Whether a word is a rank or an office, which never occurs in a name."""
     return names.is_rank(word) or names.is_of_office(word)
+
+
+def _before_initial(words: list[str]) -> tuple[str | None, str | None]:
+    """Split words that could all be a title before `First I. Surname`, if they end so; else all are the title."""
+    initial = len(words) > 3 and _INITIAL.fullmatch(f"{words[-2]} ")
+    if initial and words[-1].isalpha() and words[-3].isalpha() and not names.is_rank(words[-3]):
+        return " ".join(words[:-3]), " ".join(words[-3:])
+    return " ".join(words), None
+
+
+def _first_name(title: list[str]) -> str:
+    """The first name at the end of a title, where an initial follows it, or an empty text."""
+    last = title[-1]
+    known = _is_of_title(last) or last.isupper() or len(title) == 1
+    return "" if known or not last.isalpha() else last
 
 
 def _as_written(part: str | None, known: list[str], written: list[str]) -> str | None:

@@ -35,14 +35,14 @@ def looks_like_item(text: str, before: str, parted: bool) -> bool:
     if text[0].isdigit() and _NUMBER_ALONE.match(text) and _awaits_number(before):
         return True
     if _ITEM.match(text) and len(text) < _LONGEST_ITEM:
-        return not parted or bool(LABEL.match(text)) or is_reference(text.removeprefix("AND "))
+        return not parted or bool(LABEL.match(text)) or _is_reference(text)
     return not parted and _goes_on(text, before)
 
 
 def _opens_paragraph(text: str, parted: bool) -> bool:
     """Whether a line begins with a paragraph's number or marking and no reference follows, as in `(U) ROME 12`."""
     marked = portion_markings.portion(text)
-    if marked and not is_reference(text[marked[1] :].strip()):
+    if marked and not _is_reference(text[marked[1] :].strip() or "."):
         return True
     number = numbers.numbered(text)
     if not number:
@@ -76,7 +76,11 @@ def is_cable(text: str) -> bool:
 def _goes_on(text: str, before: str) -> bool:
     """Whether a line that begins no item continues the one above."""
     return text[-1] != ":" and (  # a colon introduces the text below
-        bool(_OPEN.search(before)) or len(before) > _FULL or (text.isupper() and len(text) <= RELAY_LINE)
+        bool(_OPEN.search(before))
+        or len(before) > _FULL
+        or text[0].islower()
+        or (text.isupper() and len(text) <= RELAY_LINE)
+        or before.count("(") > before.count(")")
     )
 
 
@@ -92,11 +96,18 @@ def has_next_label(text: str, above: Iterable[str], parted: bool) -> bool:
     cuts = labels(f"{listed} {text}")
     if not known or len(cuts) == known:
         return False
-    item = text[cuts[known][2] - len(listed) - 1 :].strip()
-    return bool(item) and ((text[0] == "(" and not parted) or _is_known(item))
+    _, start, end = cuts[known]
+    item = text[end - len(listed) - 1 :].strip()
+    first = text[0] == "(" and start - len(listed) <= 1
+    return bool(item) and ((first and not parted) or _is_known(item))
 
 
 def _is_known(item: str) -> bool:
     """Whether an item is a cable, or by its words a report, an e-mail or the like."""
-    other = item.upper().startswith(("SEPTEL", "NOTAL")) or reference_kinds.by_words(item) is not None
-    return other or is_reference(item)
+    return _is_reference(item) or reference_kinds.by_words(item) is not None
+
+
+def _is_reference(text: str) -> bool:
+    if text.upper().startswith(("AND ", "NOTAL", "SEPTEL", "IIR ")) or text[0] == "(":
+        return True
+    return is_reference(text)

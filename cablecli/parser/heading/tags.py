@@ -141,6 +141,8 @@ class _Reader:
 
     def end_run(self, whole: bool = False) -> None:
         """Take the waiting words as a person, as one tag of several words, or as unknown tags."""
+        while self.run and self.run[-1] == "AND":
+            self.run.pop()
         if not self.run:
             return
         phrase = _phrase(self.run, self.last, whole)

@@ -38,6 +38,11 @@ _SECTION_WORDS = (
         |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b"""
 )
 _SECTION = pattern("section", _SECTION_WORDS, ignore_case=True)
+_PLAIN_SECTION = pattern(  # without the word SECTION only if the post follows
+    "bare section",
+    r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
+    ignore_case=True,
+)
 _NAME = r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)"""  # a zero may stand for an O
 _SERIAL = r"""(?P<serial>[0-9]{1,8})(?![0-9./])"""  # no point or slash follows it
 _POST = pattern("post and serial", rf"""{_NAME}[ ]*(?<![0-9]){_SERIAL}""", ignore_case=True)
@@ -205,7 +210,7 @@ def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int
     part = total = None
     captions: list[str] = []
     parted = any(word in text.upper() for word in _PARTED)
-    while section := parted and _SECTION.match(text, at):
+    while section := parted and (_SECTION.match(text, at) or _PLAIN_SECTION.match(text, at)):
         part, total = _counts(section)
         more, at = line_captions(text, section.end())
         captions += more

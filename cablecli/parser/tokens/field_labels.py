@@ -117,6 +117,8 @@ def _head_label(text: str) -> Label | None:
     if not found:
         return None
     field, end = found.lastgroup or "", found.end()
+    if field == TAGS and ":" not in found[TAGS] and not text[:end].isupper() and not _are_tags(text[end:]):
+        return None
     signed = field != SUBJECT or not found[SUBJECT].isalpha()
     if not signed and not text[:4].isupper():
         return None
@@ -177,7 +179,8 @@ def mis_keyed_classifier(text: str) -> Label | None:
     if not found:
         return None
     word, by = found["word"].upper(), (found["by"] or "").upper()
-    near = by == "BY" and (word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"))
+    like = word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED"))
+    near = by == "BY" and (like or word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"))
     proven = found["colon"] is not None and _holds_reason(text[found.end() :].lower())
     is_label = near or (proven and (by == "BY" or word == "CLASSIFIED"))
     return Label(CLASSIFIED, found.end(), False) if is_label else None
@@ -224,8 +227,10 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
     label = head_label(text[start:])
     if label:
         return start if label.field in later else None
-    size = _glued_label(word, text[end:], later) if text[end : end + 2].lstrip(" ")[:1] == ":" else 0
-    return end - size if size else None
+    if size := _glued_label(word, text[end:], later) if text[end : end + 2].lstrip(" ")[:1] == ":" else 0:
+        return end - size
+    label = near_label(text[start:]) if start else None
+    return start if label and label.field in later else None
 
 
 def _glued_label(word: str, value: str, later: frozenset[str]) -> int:

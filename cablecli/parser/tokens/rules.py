@@ -4,6 +4,7 @@ _SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015"  # with every kind of dash
 _SHORTEST = 3  # characters: two are a dash
 _LONG = 20  # characters: the first part of a rule that the relay broke has at least as many
 _REST = 4  # characters: else the second part has fewer
+_WHOLE = 40  # characters: a rule as long does not belong to a single column of a table
 
 
 def is_rule(text: str) -> bool:
@@ -18,7 +19,7 @@ def is_rule(text: str) -> bool:
         return len(text) >= _SHORTEST
     if len(groups) == 2 and "  " not in text:
         return _is_rule_of_two(*groups)
-    return all(len(group) == 1 for group in groups)
+    return len(groups[0]) >= _WHOLE or (all(len(g) == 1 for g in groups) and len(groups) > 2)
 
 
 def _is_rule_of_two(first: str, second: str) -> bool:
