@@ -120,8 +120,12 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
         return True
     if (lines.gap[k] and not lines.flat) or _CODES.search(joined(lines, first, k)):
         return False
-    wrapped = len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
-    return wrapped or _reason_follows(lines, k)
+    return _is_wrapped(lines, k, before) or _reason_follows(lines, k)
+
+
+def _is_wrapped(lines: Lines, k: int, before: str) -> bool:
+    """Whether the line before piece `k` is full, and no heading begins there."""
+    return len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
 
 
 def _opens_other(text: str, before: str) -> bool:

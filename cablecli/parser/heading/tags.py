@@ -161,9 +161,8 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
         return None
     if last in _PERSON_TAGS and _is_name(run):
         return Tag(words, "person")
-    shortest = min(map(len, run))
-    one = shortest > _TAG_LENGTH or (whole and shortest >= _SHORTEST_WORD)
-    return Tag(words, "unknown") if one else None
+    least = _SHORTEST_WORD if whole else _TAG_LENGTH + 1
+    return Tag(words, "unknown") if min(map(len, run)) >= least else None
 
 
 def _is_name(run: list[str]) -> bool:

@@ -179,11 +179,16 @@ def mis_keyed_classifier(text: str) -> Label | None:
     if not found:
         return None
     word, by = found["word"].upper(), (found["by"] or "").upper()
-    like = word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED"))
-    near = by == "BY" and (like or word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"))
+    near = by == "BY" and _is_like_classified(word)
     proven = found["colon"] is not None and _holds_reason(text[found.end() :].lower())
     is_label = near or (proven and (by == "BY" or word == "CLASSIFIED"))
     return Label(CLASSIFIED, found.end(), False) if is_label else None
+
+
+def _is_like_classified(word: str) -> bool:
+    if word.startswith("CLASS") or is_one_edit(word, "CLASSIFIED"):
+        return True
+    return word[0] == "C" and "S" in word and word.endswith(("FIED", "IFED"))
 
 
 def _has_letters_of_classified_by(text: str) -> bool:
