@@ -174,7 +174,8 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return True
     if lines.flat or lines.gap[k] > 0:
         return _goes_on_after_blank(lines, k, before)
-    return len(before) < UNWRAPPED and not opens_body(lines, k)
+    one_wrap = not lines.wide and before.isupper() == lines.text[k].isupper()
+    return (len(before) < UNWRAPPED or one_wrap) and not opens_body(lines, k)
 
 
 def opens_body(lines: Lines, k: int) -> bool:

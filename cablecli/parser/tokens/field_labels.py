@@ -133,17 +133,15 @@ def near_label(text: str) -> Label | None:
     """
     if found := _ORDER.match(text):
         return Label(EO, found.end(), False)
-    if label := mis_keyed_classifier(text):
-        return label
     found = _MIS_KEYED.match(text)
     if not found:
-        return None
+        return mis_keyed_classifier(text)
     word = found["word"].upper()
     for field in _fields_near(word):
         signed = found["sign"] == ":" or (found["sign"] == "-" and word in _LABELS[field])
         if (field == TAGS or signed) and _is_value(field, text[found.end() :]):
             return Label(field, found.end(), False)
-    return None
+    return mis_keyed_classifier(text)
 
 
 @lru_cache(maxsize=4096)
