@@ -54,7 +54,13 @@ STAGES = (
         "dialects", "form", "the text, with the labels of the archive or of a message", _FRAME, whole=False
     ),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
-    Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
+    Stage(
+        "dialects",
+        "transmission_heading",
+        "the lines from the top",
+        (*_HEADING, Role.REPEATED_HEADING),
+        whole=False,
+    ),
     # on a printed form this stage also reads the heading and the name at the end
     Stage(
         "dialects",

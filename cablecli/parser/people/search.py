@@ -161,8 +161,8 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
 def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
-    if place + 1 == len(rows) or all(map(entries.GAP.search, (row.text, rows[place + 1].text))):
-        return e.NEVER  # of two rows in columns the first is not the head of the other
+    if place + 1 == len(rows) or _is_tabled(row, rows[place + 1]):
+        return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
     begins, after = _begins(rows, place), rows[place + 1]
@@ -174,6 +174,14 @@ def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     found += e.HEAD_STEPPED * (stepped and layout.is_deep(after, look.edge))
     found += _of_marks(row, after, marked, look) + _of_plain_words(row, after, begins, look)
     return found if found > 0 else e.NEVER
+
+
+def _is_tabled(row: Row, after: Row) -> bool:
+    """Whether two rows stand in columns, and the first begins with what may be a name: it heads nobody."""
+    found = entries.GAP.search(row.text)
+    if not found or not entries.GAP.search(after.text):
+        return False
+    return e.NAMING.issuperset(kinds(row.text[: found.start()]))
 
 
 def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> bool:
