@@ -41,26 +41,20 @@ class Stage(NamedTuple):
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
-_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING)
+_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING, Role.REPEATED_HEADING)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
 _ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (
     *(Role.SECTION_HEADING, Role.RULE, Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM, Role.PARTICIPANTS),
     *(Role.BOILERPLATE, Role.SIGNATURE, Role.TRAILER, Role.END_MARK, Role.BANNER),
-    *(Role.REPEATED_HEADING, Role.STRAY_CAPTION),
+    *(Role.REPEATED_HEADING, Role.STRAY_CAPTION, Role.FURNITURE),
 )  # fmt: skip
 STAGES = (
     Stage(
         "dialects", "form", "the text, with the labels of the archive or of a message", _FRAME, whole=False
     ),
     Stage("dialects", "pages", "all lines", (*_FRAME, Role.REPEATED_HEADING), whole=False),
-    Stage(
-        "dialects",
-        "transmission_heading",
-        "the lines from the top",
-        (*_HEADING, Role.REPEATED_HEADING),
-        whole=False,
-    ),
+    Stage("dialects", "transmission_heading", "the lines from the top", _HEADING, whole=False),
     # on a printed form this stage also reads the heading and the name at the end
     Stage(
         "dialects",
