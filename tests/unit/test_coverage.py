@@ -131,3 +131,11 @@ def test_a_document_that_another_cable_follows_is_told() -> None:
     assert [note.code for note in told[10].diagnostics] == []
     assert [note.code for note in told[20].diagnostics] == ["text-above"]
     assert not coverage(told[20])[1]
+
+
+def test_a_stamp_below_the_archives_attributes_is_no_value() -> None:
+    stamp = "Declassified/Released US Department of State EO Systematic Review 04 MAY 2006"
+    text = (TESTS.parent / "samples" / "archive-1976.txt").read_text(encoding="utf-8").rstrip()
+    cable = parse(f"{text}\nType: TE\n{stamp}\n")
+    assert not coverage(cable)[1]
+    assert [one.role for one in cable.elements()][-1] == "stamp"

@@ -121,7 +121,9 @@ def _openings(texts: list[str]) -> dict[str, int]:
 
 
 def _role(name: str, text: str) -> tuple[Role, str]:
-    """The role of a line and its rule. Above the first name only the label is claimed."""
+    """The role of a line and its rule. Above the first name only the label and stamps are claimed."""
+    if name not in _STAMPED and is_stamp(text):
+        return Role.STAMP, "stamp"
     if not name and text == LABEL:
         return Role.FURNITURE, "label of the archive"
     return Role.FIELD if name else Role.LEFTOVER, name
