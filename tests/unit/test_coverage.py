@@ -135,7 +135,9 @@ def test_a_document_that_another_cable_follows_is_told() -> None:
 
 def test_a_stamp_below_the_archives_attributes_is_no_value() -> None:
     stamp = "Declassified/Released US Department of State EO Systematic Review 04 MAY 2006"
-    text = (TESTS.parent / "samples" / "archive-1976.txt").read_text(encoding="utf-8").rstrip()
-    cable = parse(f"{text}\nType: TE\n{stamp}\n")
+    attributes = (
+        "Message Attributes\n\nDraft Date: 27 APR 2009\nFrom: VALLETTA\nLocator: TEXT ON-LINE\nType: TE"
+    )
+    cable = parse(f"Message Text\n\n{HEADING}\n1. It reopened.\nSTONE\n\nNNN\n\n{attributes}\n\n{stamp}\n")
     assert not coverage(cable)[1]
     assert [one.role for one in cable.elements()][-1] == "stamp"
