@@ -41,6 +41,9 @@ SHAPES = {
     "headings": lambda n: HEAD + "Title\n-----\n" * (n // 12),
     "run-on bullets": lambda n: HEAD + "¶1. (C) x:" + " -- a;" * (n // 6),
     "quotations": lambda n: HEAD + "¶1. (C) x\n" + "BEGIN TEXT:\n" * (n // 12),
+    "unknown attributes": lambda n: (
+        HEAD + "1. X\n\nMessage Attributes\n\nDraft Date: 27 APR 1976\nFrom: X\n" + "Gaa: x\n" * (n // 7)
+    ),
     "quotations in words": lambda n: HEAD + "".join(f"{i}. X QUOTE\n\n" for i in range(1, n // 12)) + "UNQUOTE",
     "brackets": lambda n: HEAD + "¶1. (C) " + "(" * n,
     "references": lambda n: HEAD + "REF: " + "A. ROME 1, 2, " * (n // 14),

@@ -340,3 +340,24 @@ def test_a_heading_in_one_line_is_left_over() -> None:
 def test_a_year_that_no_cable_can_have_makes_no_date(year: str) -> None:
     assert read_date(f"February 5, {year}") is None
     assert Attributes({"Draft Date": f"05 FEB {year}"}, {}).date("Draft Date") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        ("JOINT STAFF WASHDC//J2/J3/\nJ5/J7//", "JOINT STAFF WASHDC//J2/J3/J5/J7//"),
+        ("SECSTATE WASHDC//EUR/WE/\nINR/B//", "SECSTATE WASHDC//EUR/WE/INR/B//"),
+        ("SECSTATE WASHDC\nINFO PAGE 01", "SECSTATE WASHDC"),
+    ],
+)
+def test_an_address_with_its_offices(lines: str, address: str) -> None:
+    heading = parse(CABLE.replace("SECSTATE WASHDC", lines)).heading
+    assert [one.address for one in heading.action] == [address] and heading.info == ()
+
+
+def test_a_person_in_brackets_goes_on_with_tags() -> None:
+    assert [one.tag for one in parse(CABLE.replace("PREL, MT", "PREL, MT\n(KORVAT)")).tags] == [
+        "PREL",
+        "MT",
+        "KORVAT",
+    ]

@@ -110,3 +110,57 @@ def test_a_byte_order_mark_that_a_caller_left_hides_nothing() -> None:
     heading = "VZCZCXRO2214\nPP RUEHAG\nP 251432Z FEB 09\nFM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC"
     text = f"{heading}\n\nCONFIDENTIAL VALLETTA 000112\n\n1. (C) The quay is hot."
     assert parse(f"\ufeff{text}").to_dict() == parse(text).to_dict()
+
+
+RECORD = """Message Text
+
+PAGE 01  VALLET 00112  251500Z
+
+R 251432Z FEB 76
+FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC 112
+
+CONFIDENTIAL VALLETTA 112
+
+TAGS: PREL, MT
+SUBJ: DUES
+
+1. HE IS CALM.
+STONE UNQUOTE
+
+NNN
+
+Message Attributes
+
+Draft Date: 25 FEB 1976
+Document Number: 1976VALLET00112
+From: VALLETTA
+"""
+
+
+def test_unquote_follows_a_signature() -> None:
+    assert parse(RECORD).signature == "STONE"
+
+
+FORM = """UNCLASSIFIED
+
+MRN: 13 VALLETTA 112
+Date/DTG: Feb 25, 2013 / 251432Z FEB 13
+From: AMEMBASSY VALLETTA
+Action: WASHDC, SECSTATE ROUTINE
+Captions: SENSITIVE Pass Line: STATE FOR EUR
+| Info: | ROME, AMEMBASSY ROUTINE |
+| |
+E.O.: 13526
+TAGS: PREL, MT
+Subject: Visit From: Paris
+
+1. (U) He is calm.
+"""
+
+
+def test_a_field_may_stand_in_another_but_not_in_a_subject() -> None:
+    cable = parse(FORM)
+    assert (cable.subject, cable.heading.sender) == ("Visit From: Paris", "AMEMBASSY VALLETTA")
+    assert (cable.captions, cable.passing) == (("SENSITIVE",), ("STATE FOR EUR",))
+    assert cable.executive_order == "13526"  # below an empty row

@@ -109,14 +109,22 @@ def _number(content: str, at: int) -> int:
 def _openings(texts: list[str]) -> dict[str, int]:
     """The place of the line that opens each attribute, by its name."""
     known = words("archive-attributes")
-    names = [text.partition(":")[0].rstrip() if ":" in text else "" for text in texts]
+    found: list[tuple[str, int]] = []
+    after = ""  # the next known name below
+    for k in range(len(texts) - 1, -1, -1):
+        name, colon, _ = texts[k].partition(":")
+        if colon and (stripped := name.rstrip()) in known:
+            after = stripped
+            found.append((after, k))
+        elif colon and _NAME.fullmatch(name) and name < after:
+            found.append((name, k))
     openings: dict[str, int] = {}
     before = ""
-    for k, name in enumerate(names):
-        fits = name in known or (before <= name and _NAME.fullmatch(name))
-        if name in known or (fits and name < next((one for one in names[k:] if one in known), "")):
+    for name, k in reversed(found):
+        # An unknown name out of alphabetical order is part of a value, and so is a name that comes again.
+        if name >= before or name in known:
             before = name
-            openings.setdefault(name, k)  # a name that comes again is part of a value
+            openings.setdefault(name, k)
     return openings
 
 

@@ -30,6 +30,7 @@ _INNER = pattern("field in mid-line", rf"""(?<=\s)(?:{_WORDS}):(?=\s|$)""", igno
 _NAMES = """MRN|Date/DTG|From|Action|Info|XMT|E.O.|TAGS|Captions|Pass Line|Reference|Subject|Classified By|Reason
 Declassify On|Attachments|Precedence|Classification|Signature|Drafted By|Cleared By|Approved By|Released By
 Dissemination Rule"""
+_FREE = ("Subject", "Reference", "Attachments")  # fields of free words
 _SPELLED = {name.upper().replace(".", ""): name for name in _NAMES.replace("\n", "|").split("|")} | {
     "E0": "E.O.",
     "CAPTION": "Captions",
@@ -99,13 +100,32 @@ def below(lines: Lines, start: int) -> int:
     """
     last = max((k for k in range(start, len(lines)) if numbers.numbered(lines.text[k])), default=start - 1)
     found = (k for k in range(last + 1, len(lines)) if _ends_text(lines, k))
-    return next(found, len(lines))
+    k = next(found, len(lines))
+    while start < k < len(lines) and _has_form(lines.text[k - 1]):
+        k -= 1
+    return k
 
 
 def _ends_text(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a field below the text: one that occurs only there, or any after the end mark."""
     name = name_of(lines.text[k])
     return name in _BELOW or (name is not None and stamps.is_end(lines.text[k - 1]))
+
+
+def _has_form(text: str) -> bool:
+    """Whether a line opens a field with a value of its form."""
+    found = _NAME.match(text)
+    return found is not None and fits(_spelled(found["name"]), text[found.end() :].strip(" |*")) is not False
+
+
+def _later_names(text: str, at: int, free: bool) -> list[int]:
+    """The offsets of further fields on the same line, where names or lines ran together.
+
+    In free words a single name is one of them: `Subject: Visit From: Paris`.
+    """
+    cuts = [found.start() for found in _INNER.finditer(text, at)]
+    single = len(cuts) == 1 and free and text[at : cuts[0]].strip()
+    return [] if single else cuts
 
 
 class Values:
@@ -116,6 +136,7 @@ class Values:
         self.places: dict[str, list[int]] = {}  # the offsets of the lines of each value
         self.bare: list[str] = []  # names whose value has not come yet
         self.current: str | None = None
+        self.column = 0  # the column at which the current name begins
 
     def take_furniture(self, k: int) -> bool:
         """Claim a rule, or a banner that is not the value of a field. Return whether it was one."""
@@ -151,10 +172,12 @@ class Values:
     def take_name(self, k: int, name: str, at: int, row: bool) -> int:
         text = self.lines.text[k]
         self.places.setdefault(name, [])
+        self.column = self._column(k)
         self.current = name
         if text[at:].strip(" |*"):
-            if cuts := [found.start() for found in _INNER.finditer(text, at)]:
-                self.lines.split(k, *cuts)  # names or lines ran together
+            run_on = k > 0 and self.lines.number[k] == self.lines.number[k - 1]
+            if cuts := _later_names(text, at, name in _FREE and not run_on):
+                self.lines.split(k, *cuts)
                 return self.take_name(k, name, at, row)
             self.bare.clear()
             last = self._cut(k, at)
@@ -169,13 +192,18 @@ class Values:
         """Cut the value at offset `at` out of piece `k`, without the edges of a table row. Return its piece."""
         text = self.lines.text[k]
         stop = len(text[:-1].rstrip() if text.endswith("|") else text)
-        self.lines.take(self.lines.split(k, at, stop), Role.FIELD, "field of a message")
+        parts = self.lines.split(k, at, stop)
+        for part in parts:
+            self.lines.take(part, Role.FIELD, "field of a message")
         return k + (1 if at else 0)
 
     def take_line(self, k: int) -> int:
         """Add a line to the current value."""
         text = self.lines.text[k]
         at = len(text) - len(text.lstrip("| *")) if text[0] == "|" else 0
+        if at == len(text):
+            self.lines.take(k, Role.FIELD, "field of a message")
+            return k + 1
         place = self._cut(k, at)
         self.places[self.current or ""].append(self.lines.start[place])
         return place + (2 if text.endswith("|") else 1)
@@ -185,6 +213,8 @@ class Values:
         lines = self.lines
         text = lines.text[k]
         if text[0] == "|" or (lines.gap[k] == 0 and not lines.flat):
+            return True
+        if self._column(k) > self.column + 3:
             return True
         return self._name_follows(k) and not portion_markings.portion(text)
 
@@ -196,13 +226,18 @@ class Values:
                 return True
         return False
 
+    def _column(self, k: int) -> int:
+        start = self.lines.start[k]
+        return start - self.lines.content.rfind("\n", 0, start) - 1
+
     # -- columns -----------------------------------------------------------------------------------
 
     def take_columns(self, k: int, above: bool) -> int:
         """Deal the values after a run of names to the names. Return the piece after the values."""
         lines, names = self.lines, self.bare
-        places = self._column_places(k, above)
-        counts = deal(names, [lines.text[place] for place in places])
+        places, named = self._column_places(k, above)
+        texts = [lines.text[place] for place in places]
+        counts = deal(names, texts, named or not above or not lines.flat)
         at = 0
         for name, count in zip(names, counts, strict=True):
             self.places[name] += (lines.start[place] for place in places[at : at + count])
@@ -213,8 +248,8 @@ class Values:
         self.bare = []
         return places[at] if at < len(places) else places[-1] + 1 if places else k
 
-    def _column_places(self, k: int, above: bool) -> list[int]:
-        """The pieces from `k` on that may be values of the waiting names."""
+    def _column_places(self, k: int, above: bool) -> tuple[list[int], bool]:
+        """The pieces from `k` on that may be values of the waiting names, and whether another name ends them."""
         lines, wanted = self.lines, len(self.bare)
         places: list[int] = []
         for place in range(k, min(len(lines), k + wanted + _MOST_LINES)):
@@ -222,15 +257,15 @@ class Values:
             if lines.passed[place]:
                 continue
             if _NAME.match(text):
-                break
+                return places, True
             if above and (_opens_text(text) or (len(places) >= wanted and lines.gap[place])):
                 break
             places.append(place)
-        return places
+        return places, False
 
 
-def deal(names: Sequence[str], texts: Sequence[str]) -> list[int]:
-    """How many of the texts, in order, belong to each name. The last name takes all that are left."""
+def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
+    """How many of the texts, in order, belong to each name. With `loose` the last name takes all that are left."""
     counts = []
     at = 0
     for place, name in enumerate(names):
@@ -238,18 +273,18 @@ def deal(names: Sequence[str], texts: Sequence[str]) -> list[int]:
         start = at
         if at < len(texts) and _is_value(name, texts[at], later):
             at += 1
-            while at < len(texts) and _more(name, texts[at], later, len(texts) - at):
+            while at < len(texts) and _more(name, texts[at], later, len(texts) - at, loose):
                 at += 1
         counts.append(at - start)
     return counts
 
 
-def _more(name: str, text: str, later: Sequence[str], left: int) -> bool:
+def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) -> bool:
     """Whether another line belongs to the value of `name`, given that each later name may need one of those left."""
+    if not later:
+        return loose or (name in LISTS and fits(name, text) is True)
     if left <= len(later):
         return False
-    if not later:
-        return True
     return fits(name, text) is True if name in LISTS else fits(later[0], text) is False
 
 

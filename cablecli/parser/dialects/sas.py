@@ -151,6 +151,8 @@ def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
         lines.take(k, Role.TRAILER, "signature of a quoted telegram")
     elif text == "EXEMPT" or (k < last and (found or _ends_quotation(lines, k, last))):
         lines.take(k, Role.TRAILER, "end of a quoted telegram")
+    elif found:
+        lines.take(lines.split(k, found.start("unquote"))[-1], Role.TRAILER, "UNQUOTE after a signature")
 
 
 def _ends_quotation(lines: Lines, k: int, last: int) -> bool:

@@ -90,6 +90,8 @@ class _Reader:
         order, declassify = self.order()
         officer = self.classifier()
         level = self.level(end, banners, released)
+        if declassify is None and officer.declassify:
+            declassify = DeclassifyOn(*declassification(officer.declassify))
         head = TextHeading(
             end=end,
             level=_LEVELS[level] if level is not None else None,

@@ -5,11 +5,19 @@ from collections.abc import Iterable
 from cablecli.facts import tables
 from cablecli.model import Addressee, Span
 from cablecli.parser.lines.index import Lines
+from cablecli.patterns import pattern
 
+_ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
 PRECEDENCE_WORDS = {
     "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
     "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
 }  # fmt: skip
+
+
+def lists_offices(address: str) -> bool:
+    """Whether the office symbols after a double slash continue on the next line, since nothing closed them."""
+    offices = address.partition("//")[2].strip()
+    return offices != "" and "//" not in offices and not _ENDS_ADDRESS.search(offices)
 
 
 def addressee(text: str, span: Span) -> Addressee:

@@ -100,6 +100,7 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     return not _ends_field(lines, k) and (
         is_open
         or (before.endswith(",") and not lines.gap[k])
+        or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(lines, k) == field_labels.SUBJECT and tags.looks_like(text))
     )

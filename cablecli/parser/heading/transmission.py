@@ -222,6 +222,8 @@ class _Reader:
             return False  # part of a post's own distribution, above its message
         self.group = self.groups[found["group"]]
         rest = text[found.end() :].strip()
+        if rest.startswith("PAGE ") and "sender" in self.values:
+            rest = ""
         if rest and not self.add(i, rest):
             self.group = None
             return False
@@ -245,12 +247,15 @@ class _Reader:
         return self.go_on(self.group, i, text)
 
     def go_on(self, group: list[tuple[str, int]], i: int, text: str) -> bool:
-        """Read a line as a new address, or as the precedence and the number of the group's last one."""
-        if not group or text.partition(" ")[0] not in addressees.PRECEDENCE_WORDS:
+        """Read a line as a new address, or as the rest of the group's last one."""
+        last, first = group[-1] if group else ("", i)
+        wrapped = last != "" and text.partition(" ")[0] in addressees.PRECEDENCE_WORDS
+        goes_on = text[0] == "/" or wrapped or addressees.lists_offices(last)
+        if not goes_on or addressees.is_indicator(text.partition("/")[0]):
             return self.add(i, text)
-        last, first = group[-1]
-        group[-1] = f"{last} {text}", first
-        return True
+        if last:
+            group[-1] = f"{last} {text}" if wrapped else last + text, first
+        return last != ""
 
     def add_to_sender(self, text: str) -> bool:
         if "sender" not in self.values:
@@ -263,7 +268,7 @@ class _Reader:
             return False
         if ":" in text and (text.partition(" ")[0][-1] == ":" or _DATE_LINE.match(text)):
             return False  # `ID: 190648`: a field of the database
-        if " - " in text:
+        if " - " in text or "NOTE:" in text:
             return False  # a remark
         address, exempted, _ = text.partition(" XMT ")
         if self.group is not None:
