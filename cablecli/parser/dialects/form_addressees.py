@@ -43,10 +43,9 @@ def read(text: str | None) -> tuple[Addressee, ...]:
 
 
 def is_addressed(text: str) -> bool:
-    """Whether a line is addressees: each with its number, or one post with or without a number."""
-    plain = " ".join(text.split())
-    post = tables.post_of_address(plain.upper().rstrip("0123456789 .,;"))
-    return post is not None or MORE.fullmatch(plain) is not None
+    """Whether a line is addressees: each with its number, or posts with or without precedence and number."""
+    posts = [tables.post_of_address(one.address.upper()) for one in read(text)]
+    return (posts != [] and all(posts)) or MORE.fullmatch(" ".join(text.split())) is not None
 
 
 def precedence(text: str) -> str | None:

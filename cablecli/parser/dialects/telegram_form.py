@@ -42,7 +42,9 @@ _LABEL = pattern(
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
-_MARGIN = pattern("office in the margin", r"""(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])""")
+_MARGIN = pattern(
+    "office in the margin", r"""(?!(?:TO|INFO|FROM)\b)(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])"""
+)
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
     "further label on a line",
