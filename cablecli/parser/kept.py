@@ -84,8 +84,12 @@ class Held:
         ]
 
     def _holds(self, letters: str) -> bool:
-        """Whether the values hold a text as a whole."""
-        return len(letters) >= _SURE and letters in self._fused
+        """Whether the values hold a text as a whole, and its last number ends there."""
+        if len(letters) < _SURE:
+            return False
+        at = self._fused.find(letters)
+        end = at + len(letters)
+        return at >= 0 and not (letters[-1].isdigit() and self._fused[end : end + 1].isdigit())
 
     def _has(self, word: str, exact: bool) -> bool:
         """Whether the values hold a word, or it belongs to a label.

@@ -141,3 +141,10 @@ def test_a_stamp_below_the_archives_attributes_is_no_value() -> None:
     cable = parse(f"Message Text\n\n{HEADING}\n1. It reopened.\nSTONE\n\nNNN\n\n{attributes}\n\n{stamp}\n")
     assert not coverage(cable)[1]
     assert [one.role for one in cable.elements()][-1] == "stamp"
+
+
+def test_the_level_and_the_order_do_not_hold_a_line_together() -> None:
+    """The letters and figures of `UNCLASSIFIED1` are in UNCLASSIFIED and 13526, one after the other."""
+    fields = "MRN: 16 ROME 1112\nDate/DTG: Sep 25, 2016 / 250133Z SEP 16\nE.O.: 13526"
+    cable = parse(f"UNCLASSIFIED1\n{fields}\n2. (SBU) The quay reopened.\n")
+    assert [left.text for left in cable.leftovers] == ["UNCLASSIFIED1"]

@@ -395,3 +395,20 @@ def test_people_who_run_on_over_many_lines_are_cut_nowhere() -> None:
     lines = wrap("¶2. (U) Participants: " + "; ".join(map(", ".join, people)) + ".", 62)
     found = parse(f"{HEADING}" + "\n".join(lines) + "\n\n¶3. (C) He left.\n").participants
     assert [(f"{one.title} {one.name}", one.role) for one in found] == people
+
+
+def test_no_entry_goes_on_in_the_next_column() -> None:
+    rows = (
+        "Oman                                  U.S. Delegation\nSheikh Thuy Quiroga                   PA\n"
+        "Minister Borg, Port of Muscat,        EUR/WE Director Whitlock\n"
+    )
+    found = parse(f"FM AMEMBASSY MUSCAT\nTO SECSTATE WASHDC\n\n2. (U) {rows}").participants
+    assert all(one.span.start < one.span.end for one in found)
+    assert [one.side for one in found if one.name == "Whitlock"] == ["U.S. Delegation"]
+
+
+def test_a_line_that_comes_three_times_running_ends_a_list() -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\nDCM Pike\nPAO Hart\n"
+    found = parse(text + "Korvat\n" * 40).participants
+    assert [one.name for one in found][:2] == ["Pike", "Hart"]
+    assert len(found) < 5

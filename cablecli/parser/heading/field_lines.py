@@ -84,15 +84,22 @@ def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[
 
 def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:
     """Whether the references `taken` so far end before piece `k`."""
-    text, before = lines.text[k], lines.text[taken[-1]] if taken else ""
     parted = lines.gap[k] > 0 or lines.flat
-    if taken and has_next_label(text, (lines.text[j] for j in taken[-_LOOK_BACK:]), parted):
+    if not continuations.opens_other(lines, k) and _is_item(lines, k, taken, parted):
         return False
-    if continuations.opens_other(lines, k):
-        return True
-    alone = taken != [] and continuations.opens_body(lines, k)
-    item = looks_like_item(text, before, parted or alone)
-    return not item or (taken != [] and continuations.opens_count(lines, k))
+    above = (lines.text[j] for j in taken[-_LOOK_BACK:])
+    return not taken or not has_next_label(lines.text[k], above, parted)
+
+
+def _is_item(lines: Lines, k: int, taken: list[int], parted: bool) -> bool:
+    """Whether piece `k` goes on with the references `taken` so far, if any, by its own words and what stands below."""
+    text, before = lines.text[k], lines.text[taken[-1]] if taken else ""
+    if not looks_like_item(text, before, parted=True):
+        if parted or not looks_like_item(text, before, parted=False):
+            return False
+        if taken and continuations.opens_body(lines, k):
+            return False
+    return not taken or not continuations.opens_count(lines, k)
 
 
 def _cut_at_label(lines: Lines, k: int, field: str) -> None:

@@ -3,6 +3,7 @@
 What is found here only may be a list; the rows below decide (`lists`).
 """
 
+from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -35,7 +36,10 @@ _MIDST = pattern(
     r"""[(\[]?(?:[A-Z][\w.']{0,20}[ ]){0,3}
         (?i:participants | present | attend(?:ees|ing) | in[ ]attendance | side | delegation)\b""",
 )
-_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | [ ]?--+$ | [ ]-$""")
+_TELLING = pattern(
+    "what a colon before people cannot lack", rf"{_LEAD.pattern} | {_MIDST.pattern}", ignore_case=True
+)
+_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | (?<!-)[ ]?--+$ | [ ]-$""")
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people; a line may be all colons
 _FOLLOWING = pattern(
@@ -232,8 +236,12 @@ def _stems_of_others() -> list[str]:
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
     text = lines.text[k]
-    for colon in _COLON.finditer(text, at):
+    colons = list(_COLON.finditer(text, at))
+    told = [found.end() for found in _TELLING.finditer(text, at)] if len(colons) > 1 else []
+    for colon in colons:
         begin = max(at, colon.start() - _LONGEST_LEAD)
+        if begin > at and bisect(told, begin) == bisect(told, colon.start()):
+            continue  # a line may be all colons
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)

@@ -93,7 +93,8 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
     field = ":" in text and ("://" in text or text.partition(":")[0].lower() in listed("fields_of_memoranda"))
-    return paragraph or field
+    again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
+    return paragraph or field or again
 
 
 def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
