@@ -110,6 +110,12 @@ def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
         # unmarked: the next in sequence behind an end, whatever blank lines the copy kept
         ("1. HE CAME IN MAY.\n2. HE WENT IN NOVEMBER.\n3. HE IS CALM.", [1, 2, 3]),
         ("1. HE CAME.\nPAGE 02 VALLET 00112 251432Z\n\n2. HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
+        # blank lines between some only
+        (
+            f"1. HE CAME.\n2. {'THE SHIP LAY THERE AND ' * 3}\nWAITED.\n\n"
+            "HE WENT TO THE PORT COUNCIL, WHICH HAD MET FOR SOME TIME.\n3. HE IS CALM.",
+            [1, 2, 3],
+        ),
         ("1. HE CAME.\n2 . HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
         ("1. THE DUES ROSE BY ABOUT\n2 . 5 PERCENT.\n2. HE IS CALM.", [1, 2]),
         ("1. (C) One.\n\n2. (C) He asked:\n\n1. Who?\n2. When?\n\n3. (C) Three.", [1, 2, 3]),

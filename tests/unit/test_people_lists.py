@@ -412,3 +412,51 @@ def test_a_line_that_comes_three_times_running_ends_a_list() -> None:
     found = parse(text + "Korvat\n" * 40).participants
     assert [one.name for one in found][:2] == ["Pike", "Hart"]
     assert len(found) < 5
+
+
+GROUPED = """FM AMEMBASSY ROME
+TO SECSTATE WASHDC
+
+1. (U) Participants:
+
+U.S.
+A/S Karen Danforth
+Ambassador Paul Hollis
+
+Portugal
+State Secretary Ilan Queiroga
+Mr. Juraj Straka, TAP Airways
+
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Summary",
+        "Open Skies",
+        "Open Skies\n\n----------",
+        "------------------\nThe Prime Minister\n------------------",
+    ],
+)
+def test_a_heading_below_a_list_is_nobody(heading: str) -> None:
+    cable = parse(f"{GROUPED}{heading}\n\n2. (C) Danforth agreed.\n\n3. (C) Queiroga asked for more.\n")
+    assert [one.name for one in cable.participants] == [
+        "Karen Danforth", "Paul Hollis", "Ilan Queiroga", "Juraj Straka",
+    ]  # fmt: skip
+    assert [h.text for h in cable.headings] == [next(line for line in heading.split("\n") if line[0] != "-")]
+
+
+def test_one_person_alone_in_a_block_below_a_side() -> None:
+    lone = GROUPED.replace("Portugal\n", "Portugal\n\n").replace("Mr. Juraj Straka, TAP Airways\n", "")
+    cable = parse(f"{lone}2. (C) Danforth agreed.\n")
+    assert (cable.participants[-1].side, cable.participants[-1].name) == ("Portugal", "Ilan Queiroga")
+
+
+def test_a_boxed_label_over_a_numbered_list() -> None:
+    box = "-------------------------\nMembers of the Delegation\n-------------------------"
+    rows = "2. (U) (1) VADM Carl Osterhout, Deputy Commandant\n(2) Ms. Irene Delacroix, Customs\n\n3. (C) They left."
+    found = parse(
+        f"FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n1. (C) A delegation came.\n\n{box}\n\n{rows}\n"
+    ).participants
+    assert [one.name for one in found] == ["Carl Osterhout", "Irene Delacroix"]

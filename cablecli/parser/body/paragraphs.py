@@ -199,7 +199,8 @@ class Builder:
         if at == 0 or self.after_break(at):
             return self.opens_after_break(at)
         above = self.parts[at - 1].tail
-        if (self.numbering.run and self.numbering.tight) or self.is_unwrapped(above):
+        sure = self.numbering.run and (self.numbering.tight or self.finished(at))
+        if sure or self.is_unwrapped(above):
             return not numbering.counts_on(above.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above) < _ENDED)
 

@@ -76,7 +76,8 @@ def find(context: Context, at: int, listing: bool) -> Title | None:
         return found
     if not listing:
         return _bare(context, at)
-    return _bare(context._replace(flat=True), at, True) if _is_topic(context.parts[at].text) else None
+    apart = context.parts[at].before == BLANK or _is_topic(context.parts[at].text)
+    return _bare(context._replace(flat=True), at, True) if apart else None
 
 
 def _is_topic(text: str) -> bool:

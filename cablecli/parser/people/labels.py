@@ -64,7 +64,8 @@ _AMERICAN = pattern(
 )
 _LEADING = (":", "--", " -")  # what ends a line that people follow
 _COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
-_SHORT = 24  # characters of the longest of these, and of a label below a rule
+_SHORT = 24  # characters of the longest American side
+_ALONE = 32  # characters of a label below a rule: `Members of the Delegation`
 _LONGEST_MUTE = 60  # characters of an opening that says nothing of a meeting
 _HEAD = 60  # characters of a line among which a label without a colon begins
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
@@ -123,15 +124,15 @@ def is_sentence(text: str) -> bool:
 def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon, is short or begins something, and belongs to nothing else yet; its stems are looked for in
-    such lines only.
+    A label has a colon, is short (below a rule) or begins something, and belongs to nothing else yet; its stems are
+    looked for in such lines only.
     """
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
     able = [
         k
         for k, text, gap, role in rows
-        if role is free and (gap or len(text) <= _SHORT or ":" in text or text[0] in _BEGINNINGS)
+        if role is free and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS)
     ]
     found = people_labels.may_hold([_before_colon(lines, k) for k in able])
     return [k for n, k in enumerate(able) if n in found or _may_open(lines.text[k])]

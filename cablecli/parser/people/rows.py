@@ -63,7 +63,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     if len(text) > LONGEST:
         return []
     out = [_row(lines, piece, text)] if text else []
-    page = False
+    page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
         if lines.passed[k]:
@@ -72,9 +72,10 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             break
         elif is_rule(text) or text in _SHORT_RULES:
             out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
+            gap = max(gap, lines.gap[k])
         elif not _is_aside(text, first=not out):
-            out += _below(lines, k, page)
-            page = False
+            out += _below(lines, k, page, gap)
+            page, gap = False, 0
     return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
 
 
@@ -113,14 +114,17 @@ def _is_aside(text: str, *, first: bool) -> bool:
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
-def _below(lines: Lines, k: int, page: bool) -> list[Row]:
-    """A line as a row; with a paragraph's number it opens something else, or has its number as a mark."""
+def _below(lines: Lines, k: int, page: bool, gap: int) -> list[Row]:
+    """A line as a row, with `gap` blank lines above a rule over it.
+
+    With a paragraph's number it opens something else, or has its number as a mark.
+    """
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number and (number.marking or number.pilcrow) and not number.list_like:
         rest = text[number.rest :].strip()
         return [_row(lines, k, rest, gap=1, opens=True)] if rest else []
-    return [_row(lines, k, text, gap=0 if page or lines.flat else lines.gap[k], page=page)]
+    return [_row(lines, k, text, gap=0 if page or lines.flat else max(gap, lines.gap[k]), page=page)]
 
 
 def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, opens: bool = False) -> Row:

@@ -131,13 +131,21 @@ class _Search:
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""
         rows, look = self.rows, self.look
-        in_group = first > 0 and not rows[first].gap and look.gaps and not look.blocks
+        grouped = first > 0 and look.gaps and not look.blocks
+        in_group = grouped and not rows[first].gap
+        last_alone = grouped and first == last and rows[first].gap > 0 and _opens(rows, last + 1)
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
+            + e.LIKE_HEADING * last_alone
             + e.SIDE_ALONE * (first == last and sides.is_known(rows[first].text))
             + e.RULED * any(row.ruled for row in rows[first : last + 1])
         )
+
+
+def _opens(rows: list[Row], place: int) -> bool:
+    """Whether another paragraph begins with the row at a place."""
+    return place < len(rows) and rows[place].opens
 
 
 def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
