@@ -108,6 +108,7 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_release(lines, alone=framed)
     if reading.form != Form.RECORD:  # a record's own are claimed already
         _mark_telegram_pages(lines)
+    stamps.mark_in_heading(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")

@@ -25,6 +25,8 @@ def normal(text: str) -> str:
     text = text.removeprefix("\ufeff")  # the byte order mark of a file that a caller decoded
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" in text:
+        text = text.replace("\n\f\n", "\n \n")  # the end of a page is one blank line
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")

@@ -39,9 +39,12 @@ _MIDST = pattern(
 _TELLING = pattern(
     "what a colon before people cannot lack", rf"{_LEAD.pattern} | {_MIDST.pattern}", ignore_case=True
 )
-_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | (?<!-)[ ]?--+$ | [ ]-$""")
+_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$""")
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
-_LONGEST_LEAD = 400  # characters of a sentence that announces people; a line may be all colons
+_LONGEST_LEAD = 400  # characters of a sentence that announces people
+_MANY_COLONS = (
+    200  # in a line, which may be all colons: words that tell of people are looked for once for all
+)
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
@@ -238,11 +241,12 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
     text = lines.text[k]
     colons = list(_COLON.finditer(text, at))
-    told = [found.end() for found in _TELLING.finditer(text, at)] if len(colons) > 1 else []
+    many = len(colons) > _MANY_COLONS
+    told = [found.end() for found in _TELLING.finditer(text, at)] if many else []
     for colon in colons:
         begin = max(at, colon.start() - _LONGEST_LEAD)
-        if begin > at and bisect(told, begin) == bisect(told, colon.start()):
-            continue  # a line may be all colons
+        if many and begin > at and bisect(told, begin) == bisect(told, colon.start()):
+            continue
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)
