@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cablecli.errors import NotACable
 from cablecli.model import Cable, Mrn
 from cablecli.parser import parse
 from cablecli.parser.body import heading_words, table_rows
@@ -223,3 +224,37 @@ def test_a_rule_holds_up_to_its_limit_and_not_beyond(name: str) -> None:
     assert abs(within - beyond) == 1
     assert holds(within)
     assert not holds(beyond)
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [  # two parts of a heading or two marked paragraphs, or one of each
+        ("TAGS: PREL\nSUBJECT: HARBOR\n\nIt met.", True),
+        ("SUBJECT: HARBOR\n\n1. (C) It met.", True),
+        ("1. (C) It met.\n\n2. (C) It went.", True),
+        ("SUBJECT: HARBOR\n\n1. It met.", False),
+        ("1. (C) It met.", False),
+        ("It met.", False),
+    ],
+)
+def test_what_shows_that_a_text_is_a_cable(text: str, enough: bool) -> None:
+    if enough:
+        assert parse(text).paragraphs
+    else:
+        with pytest.raises(NotACable):
+            parse(text)
+
+
+def test_a_quotation_in_a_quotation_ends_before_it() -> None:
+    quoted = "BEGIN TEXT\n\n1. Dues rise.\n\nBEGIN QUOTE\n\n2. Quays close.\n\nEND QUOTE\n\n2. It ends.\n\nEND TEXT"
+    found = cable(f"1. (C) He wrote:\n\n{quoted}\n\nThe board agreed.\n\n2. It will meet.").paragraphs
+    assert [one.text for one in found] == [f"He wrote:\n\n{quoted}\n\nThe board agreed.", "It will meet."]
+
+
+def test_three_rows_with_columns_are_no_wrapped_prose() -> None:
+    rows = (
+        "Ferries on the quay of the town   12   in winter and spring\n"
+        "Pilots of the outer harbor now    13   in winter and spring\n"
+        "Tugs and lighters of the basin    14   in summer and autumn"
+    )
+    assert cable(f"1. (C) The dues:\n\n{rows}\n\n{TWO}").paragraphs[0].text == f"The dues:\n\n{rows}"
