@@ -78,8 +78,8 @@ LISTED: dict[str, Rows] = {
     ],
     "run_in": [
         ("DCM Pike/U.S.: Poloff Hart", True),
-        ("Ada Stone/" * 7 + "Malta: Minister Borg", True),  # among the first rows, if anywhere
-        ("Ada Stone/" * 8 + "Malta: Minister Borg", False),
+        ("Ada Stone/Nils Berg/" * 3 + "Luz Sal/Malta: Minister Borg", True),  # among the first rows, if anywhere
+        ("Ada Stone/Nils Berg/" * 4 + "Malta: Minister Borg", False),
     ],
     "gaps": [("Ada Stone//Nils Berg", True), ("Ada Stone/Nils Berg", False)],
     "countries": [("U.S./Ada Stone", True), ("Ada Stone", False)],
