@@ -163,6 +163,8 @@ PAGE = "PAGE 02 VALLET 06677 01 OF 03 291400Z"
         "\nVALLETTA 00000112  002 OF 003\n",
         "\nVALLETTA 00000112  002.\n\n2 OF 003 ",
         " VALLETTA 00000112  002 of 003 ",
+        "\n\nC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112 \n",
+        "\n\nCC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112\n",
     ],
 )
 def test_a_page_join_is_taken_out_of_a_sentence(between: str) -> None:

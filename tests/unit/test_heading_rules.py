@@ -422,3 +422,8 @@ def test_a_level_alone_that_is_no_banner_of_a_page(old: str, new: str, level: st
     cable = parse(WHOLE.replace(old, new))
     assert cable.classification == level
     assert cable.captions[:2] == ("NOFORN", "SIPDIS") and ("NODIS" in new) == ("NODIS" in cable.captions)
+
+
+def test_a_level_alone_in_a_subject() -> None:
+    cable = parse(WHOLE.replace("NEW TALKS\nWITH ITALY", "PORTS STILL\nRESTRICTED"))
+    assert cable.subject == "HARBOR MINISTER KORVAT ON THE PORTS STILL RESTRICTED"

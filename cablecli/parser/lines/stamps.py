@@ -272,8 +272,11 @@ def mark_in_heading(lines: Lines) -> None:
         return
     begin = next((k for k, text in enumerate(top) if text.startswith("FM ")), numbered)
     end = next((k for k, text in enumerate(top) if k > numbered and numbers.numbered(text)), len(top))
+    own = classification.level_at(top[numbered])
     for k in bare:
-        if min(begin, numbered) < k < end:
+        # `STILL` / `RESTRICTED` may be words of a subject
+        same = own is not None and own[0] == classification.LEVELS[top[k].replace(" ", "")]
+        if min(begin, numbered) < k < end and (same or lines.gap[k]):
             lines.take(k, Role.BANNER, "level within the heading", passed=True)
 
 
