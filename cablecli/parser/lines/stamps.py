@@ -10,9 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
+from cablecli.parser.lines import heading_levels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.tokens import captions, classification, numbers
+from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
 from cablecli.parser.tokens.withheld import CODE, CODE_ENDS, is_withheld
 from cablecli.patterns import around, pattern
@@ -107,9 +108,6 @@ _STAMP_REACH = (1, 300)  # characters: the first letter; all words with the most
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
 _LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: a level and all the captions that one cable has
-_LONGEST_SPACED = 40  # characters of a level with its letters spaced out
-_FIRST_LETTERS = frozenset(level[0] for level in classification.LEVELS)
-_LONGEST_HEADING = 120  # lines: eighty addresses and the fields
 _WORDS = frozenset(
     (
         *(*classification.LEVELS, "OFFICIALUSEONLY", "FOROFFICIALUSEONLY", "FOUO"),
@@ -248,60 +246,13 @@ def is_end_of_message(lines: Lines, k: int) -> bool:
 def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
     waiting = [k for k in _likely_banners(lines) if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
-    if any(captions.captions_in(lines.text[k]) for k in waiting):
-        own = _own_captions(lines)
-        waiting = [k for k in waiting if k not in own]
+    waiting = heading_levels.without_own(lines, waiting)
     taken: dict[int, str] = {}
     for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):
             lines.take(k, Role.BANNER, "banner", passed=True)
             taken[k] = lines.text[k]
     return [taken[k] for k in sorted(taken)]
-
-
-def mark_in_heading(lines: Lines) -> None:
-    """Claim the levels alone on a line, as pages have them, in a heading whose classification line has a number.
-
-    The heading reaches from FM to the first number of a paragraph.
-    """
-    top = lines.text[:_LONGEST_HEADING]
-    short = (k for k, text in enumerate(top) if len(text) < _LONGEST_SPACED and text[0] in _FIRST_LETTERS)
-    bare = [k for k in short if top[k].replace(" ", "") in classification.LEVELS]
-    numbered = _numbered(lines) if bare else None
-    if numbered is None:
-        return
-    begin = next((k for k, text in enumerate(top) if text.startswith("FM ")), numbered)
-    end = next((k for k, text in enumerate(top) if k > numbered and numbers.numbered(text)), len(top))
-    own = classification.level_at(top[numbered])
-    for k in bare:
-        # `STILL` / `RESTRICTED` may be words of a subject
-        same = own is not None and own[0] == classification.LEVELS[top[k].replace(" ", "")]
-        if min(begin, numbered) < k < end and (same or lines.gap[k]):
-            lines.take(k, Role.BANNER, "level within the heading", passed=True)
-
-
-def _own_captions(lines: Lines) -> range:
-    """The pieces with captions right below the classification line, which are the cable's also beside a page line."""
-    numbered = _numbered(lines)
-    if numbered is None:
-        return range(0)
-    end = numbered + 1
-    while end < len(lines) and (lines.passed[end] or captions.captions_in(lines.text[end])):
-        end += 1
-    return range(numbered + 1, end)
-
-
-def _numbered(lines: Lines) -> int | None:
-    """The piece with the classification line, if it has the cable's number."""
-    return next((k for k, text in enumerate(lines.text[:_LONGEST_HEADING]) if _is_numbered(text)), None)
-
-
-def _is_numbered(text: str) -> bool:
-    """Whether a line is a classification line with the cable's number."""
-    if len(text) > _LONGEST_BANNER or not classification.may_begin_level(text):
-        return False
-    found = classification.classification_line(text)
-    return found is not None and found.serial is not None
 
 
 def _likely_banners(lines: Lines) -> Iterator[int]:

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
@@ -18,6 +18,9 @@ from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, paragraph_labels, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _LEAD = pattern(
     "sentence that announces people",
@@ -240,13 +243,8 @@ def _stems_of_others() -> list[str]:
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
     text = lines.text[k]
-    colons = list(_COLON.finditer(text, at))
-    many = len(colons) > _MANY_COLONS
-    told = [found.end() for found in _TELLING.finditer(text, at)] if many else []
-    for colon in colons:
+    for colon in _likely_colons(text, at):
         begin = max(at, colon.start() - _LONGEST_LEAD)
-        if many and begin > at and bisect(told, begin) == bisect(told, colon.start()):
-            continue
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)
@@ -254,6 +252,15 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
             opened = people_labels.list_of_people(f"{said}:")
             if opened and opened.end > len(said):
                 yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
+
+
+def _likely_colons(text: str, at: int) -> "list[Match[str]]":
+    """The colons from an offset on; of a great many only those after words that tell of people."""
+    colons = list(_COLON.finditer(text, at))
+    if len(colons) <= _MANY_COLONS:
+        return colons
+    told = [at, *(found.end() for found in _TELLING.finditer(text, at))]
+    return [one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _LONGEST_LEAD]
 
 
 def _leads_on(said: str) -> bool:
