@@ -460,3 +460,22 @@ def test_a_boxed_label_over_a_numbered_list() -> None:
         f"FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n1. (C) A delegation came.\n\n{box}\n\n{rows}\n"
     ).participants
     assert [one.name for one in found] == ["Carl Osterhout", "Irene Delacroix"]
+
+
+@pytest.mark.parametrize("last", ["Interpreter", "Grace Banks", "Mr. Banks", "the DCM"])
+def test_somebody_alone_above_the_next_paragraph(last: str) -> None:
+    found = parse(
+        f"{GROUPED}{last}\n\n2. (C) Danforth agreed.\n\n3. (C) Queiroga asked for more.\n"
+    ).participants
+    assert found[-1].text == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. SHIPS PRESENT IN PORT MARCH 21:\n\nCAPTAIN RHODES      TANKER\nLADY FRANCES        REEFER\n",
+        "1. (U) Participants in the tender:\n\nJAN HOUT (BELGIUM)      USD 39,000\nLEE BROTHERS (KOREA)    USD 3,000\n",
+    ],
+)
+def test_ships_and_bidders_in_columns_are_nobody(text: str) -> None:
+    assert not parse(f"R 220200Z MAR 81\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n{text}").participants
