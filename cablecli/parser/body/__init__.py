@@ -12,7 +12,7 @@ from cablecli.model.role import Role
 from cablecli.parser.body import composition, signature, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
-from cablecli.parser.body.runs import build
+from cablecli.parser.body.runs import build, joined
 from cablecli.parser.lines import joins, repeated_headings, website_notices
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import lists
@@ -62,6 +62,8 @@ def _closing(lines: Lines, start: int, signed: bool, officer: str | None) -> str
 def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = composition.listed(lines, parts) if draft.listing else composition.compose(lines, parts, rows)
+    if len(composed.items) == 1 and not composed.text:  # a label alone begins no list
+        composed = composition.Composed(joined("\n".join(part.text for part in parts), lines), (), ())
     opened = paragraph_labels.opening_label(composed.text)
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)
