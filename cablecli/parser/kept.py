@@ -98,6 +98,8 @@ class Held:
         OPPOSITION. In a field or a text it may be the part of a word that a wrap cut.
         """
         letters = word.lstrip("0")
+        if letters.startswith("EO1"):  # the label of the order touches it: `E.O.12958`
+            letters = letters[2:]
         if exact and len(letters) > 1:
             return _is_label(letters) or letters in self._words
         return letters in self._parts or _is_label(letters)

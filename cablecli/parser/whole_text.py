@@ -14,7 +14,8 @@ from cablecli.parser.reading import Reading
 def body(reading: Reading) -> Reading:
     """Read the paragraphs, the section headings and the signature."""
     notes: list[Diagnostic] = []
-    main = body_room.read(reading.lines, reading.head.end, notes, reading.signed)
+    officer = reading.head.classified.name if reading.head.classified else None
+    main = body_room.read(reading.lines, reading.head.end, notes, reading.signed, officer)
     signature = reading.signature or main.signature
     if reading.released:
         reading = reading._replace(redactions=redactions.read(reading.lines, main.paragraphs))

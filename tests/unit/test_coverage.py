@@ -46,6 +46,19 @@ def test_a_line_that_says_more_than_its_field_is_left_over(line: str, kept: str)
     assert not coverage(cable)[1]
 
 
+@pytest.mark.parametrize("label", ["E.O.12958:", "EO12958:", "Executive Order 12958:"])
+def test_the_label_of_the_order_may_touch_it_or_be_in_full(label: str) -> None:
+    cable = parse(f"{HEADING.replace('E.O. 12958:', label)}\n1. The quay reopened.\n")
+    assert cable.executive_order == "12958"
+    assert not cable.leftovers
+
+
+@pytest.mark.parametrize(("tag", "left"), [("OVIP(STONE)", False), ("EWWT(QUAYS)", True)])
+def test_a_name_that_touches_its_tag_is_in_a_field(tag: str, left: bool) -> None:
+    cable = parse(f"{HEADING.replace('TAGS: EWWT', f'TAGS: {tag}')}\n1. The quay reopened.\n")
+    assert bool(cable.leftovers) == left
+
+
 def test_routing_lines_are_kept_as_written() -> None:
     cable = parse(
         f"VZCZCXYZ0001\nPP RUEHWEB\nDE RUEHVT #0197 1171036\nZNR UUUUU ZZH\n{HEADING}\n1. It reopened.\n"

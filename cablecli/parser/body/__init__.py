@@ -12,7 +12,7 @@ from cablecli.model.role import Role
 from cablecli.parser.body import composition, signature, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
-from cablecli.parser.body.runs import build
+from cablecli.parser.body.runs import build, joined
 from cablecli.parser.lines import joins, repeated_headings, website_notices
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import lists
@@ -27,12 +27,17 @@ class Body(NamedTuple):
     people: tuple[lists.Listing, ...] = ()
 
 
-def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True) -> Body:
-    """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end."""
+def read(
+    lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True, officer: str | None = None
+) -> Body:
+    """Read the body that begins at piece `start`. Unless `signed`, no signature is looked for at its end.
+
+    The `officer` is the name of who classified the cable.
+    """
     if start >= len(lines):
         return Body((), (), (), None)
     joins.cut(lines, start)
-    closing = _closing(lines, start, signed)
+    closing = _closing(lines, start, signed, officer)
     repeated_headings.mark_repeated_headers(lines, start)
     people = lists.find(lines, start, notes)
     rows = frozenset().union(*(listing.rows for listing in people))
@@ -47,16 +52,18 @@ def read(lines: Lines, start: int, notes: list[Diagnostic], signed: bool = True)
     return Body(paragraphs, headings, tuple(drafts), closing, people)
 
 
-def _closing(lines: Lines, start: int, signed: bool) -> str | None:
+def _closing(lines: Lines, start: int, signed: bool, officer: str | None) -> str | None:
     """Claim website notices and trailers, then the signature above them. Return the signature."""
     website_notices.mark_boilerplate(lines, start)
     last = signature.above_mangled_end(lines, start, trailers.take(lines, start))
-    return signature.read(lines, start, last) if signed and last >= start else None
+    return signature.read(lines, start, last, officer) if signed and last >= start else None
 
 
 def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     parts = [p for p in draft.parts if p.text]
     composed = composition.listed(lines, parts) if draft.listing else composition.compose(lines, parts, rows)
+    if len(composed.items) == 1 and not composed.text:  # a label alone begins no list
+        composed = composition.Composed(joined("\n".join(part.text for part in parts), lines), (), ())
     opened = paragraph_labels.opening_label(composed.text)
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cablecli.facts.bullets import BULLETS
 from cablecli.parser.body.runs import LINE, Part, single
+from cablecli.parser.tokens import numbers
 from cablecli.patterns import pattern
 
 _BULLET = pattern(
@@ -101,6 +102,12 @@ def follows_label(text: str, before: Iterable[str]) -> bool:
     return bool(wanted) and any(
         (mark.kind, mark.ordinal) in wanted for other in before for mark in labels(other)
     )
+
+
+def follow(text: str, above: str) -> bool:
+    """Whether a number with a bracket begins a list, or follows that of the text right above: `(2)` after `(1)`."""
+    found = numbers.bracketed(text)
+    return found is not None and (found[1].number == 1 or follows_label(text, (above,)))
 
 
 def shares_bullet(text: str, before: Iterable[str]) -> bool:

@@ -61,6 +61,7 @@ def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) 
     """Survey the numbers that the parts begin with. Those of the pieces `listed` count people and are left out."""
     found = _openings(parts, listed)
     _add_pointless(found, parts)
+    _add_bracketed(found, parts)
     seen = list(filter(None, found))
     values = [number.number for number in seen]
     marked = _marked(found)
@@ -110,6 +111,22 @@ def _add_pointless(found: list[Number | None], parts: list[Part]) -> None:
             text = parts[place].text
             if text.startswith(start) and text[len(start) :][:1].isupper() and closed(parts[place - 1].text):
                 found[place] = Number(value + 1, None, len(start), False, False)
+
+
+def _add_bracketed(found: list[Number | None], parts: list[Part]) -> None:
+    """Add the numbers `1)` or `(1)` of a text without others: the first opens it, and they count on, all alike."""
+    opening = numbers.bracketed(parts[0].text) if parts and not any(found) else None
+    if not opening:
+        return
+    alike = {
+        place: one[1]
+        for place, part in enumerate(parts)
+        if (one := numbers.bracketed(part.text)) and one[0] == opening[0]
+    }
+    values = [number.number for number in alike.values()]
+    if len(values) > 1 and values == list(range(1, len(values) + 1)):
+        for place, number in alike.items():
+            found[place] = number
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:

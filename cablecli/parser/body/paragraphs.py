@@ -396,5 +396,5 @@ class Builder:
 
 
 def _continues_block(above: str, text: str) -> bool:
-    """Whether a text belongs to the block above: after a colon, in lower case or with a bullet."""
-    return above[-1] == ":" or text[0] in f"-{BULLETS}" or text[0].islower()
+    """Whether a text belongs to the block above: after a colon, in lower case, with a bullet or the next `(2)`."""
+    return above[-1] == ":" or text[0] in f"-{BULLETS}" or text[0].islower() or item_marks.follow(text, above)

@@ -3,6 +3,7 @@
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.body import trailers
+from cablecli.parser.body.heading_words import has_address
 from cablecli.parser.body.runs import has_columns
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people.names import is_rank
@@ -55,12 +56,17 @@ _FURNITURE = 3  # lines that a newspaper may add below a signature
 _ENDS = frozenset(".!?:)\"”’']*")
 
 
-def read(lines: Lines, start: int, last: int) -> str | None:
+def read(lines: Lines, start: int, last: int, officer: str | None = None) -> str | None:
     """Claim the signature of the body from piece `start` to piece `last`, below which only trailers stand.
 
-    Returns the name as written, or None if the text ends without one.
+    Returns the name as written, or None if the text ends without one. The `officer` who classified often signs.
     """
-    found = _alone(lines, last, start) or _glued(lines, last) or _above_furniture(lines, last, start)
+    found = (
+        _alone(lines, last, start)
+        or _of_officer(lines, last, officer)
+        or _glued(lines, last)
+        or _above_furniture(lines, last, start)
+    )
     if found:
         trailers.take_above(lines, start)
         _take_earlier(lines, start, found)
@@ -89,7 +95,7 @@ def _is_mangled(lines: Lines, k: int, start: int) -> bool:
     text, above = lines.text[k], lines.text[k - 1]
     if len(text) > 4 or not text.isalpha() or not above.isupper() or above == text:
         return False
-    if lines.gap[k] and not lines.gap[k - 1] and above[-1] == ".":
+    if (lines.gap[k] or " " in above) and not lines.gap[k - 1] and above[-1] == ".":
         return False  # the line above ends the text
     return _name_at(above) is not None or (
         _ALONE.fullmatch(above) is not None and _stands_alone(lines, k - 1, start)
@@ -109,6 +115,17 @@ def _alone(lines: Lines, k: int, start: int) -> str | None:
         k, text = k - 1, lines.text[k - 1]
         lines.take(k, Role.SIGNATURE, "signature typed twice")
     _valediction(lines, k, start)
+    return _tidy(text)
+
+
+def _of_officer(lines: Lines, k: int, officer: str | None) -> str | None:
+    """Claim and return a last line in capitals that is the surname of the `officer`, whatever the line above."""
+    text = lines.text[k]
+    if not officer or not text.isupper() or text[-1] == "." or not _is_name(text):
+        return None
+    if not f" {officer}".upper().endswith(f" {_tidy(text)}"):
+        return None
+    lines.take(k, Role.SIGNATURE, "surname of the classifying officer")
     return _tidy(text)
 
 
@@ -220,16 +237,28 @@ def _is_end(lines: Lines, k: int) -> bool:
     """Whether piece `k`, the line above a name, ends the text, by punctuation or because it is not prose."""
     if k < 0:
         return True  # there is no line above
-    text = lines.text[k]
+    text = _unnumbered(lines.text[k])
     return (
         text[-1] in _ENDS
         or is_rule(text)
         or lines.role[k] != Role.LEFTOVER
         or has_columns(text)
+        or _ends_in_address(text)
         or _ENDED.search(text) is not None
         or _breaks_off(lines, k)
         or (len(text) < _SHORT_LINE and lines.gap[k] > 0)
     )
+
+
+def _unnumbered(text: str) -> str:
+    """The text without a paragraph's number: the blanks behind `2.   ` are no columns."""
+    number = numbers.numbered(text)
+    return text[number.rest :] or text if number else text
+
+
+def _ends_in_address(text: str) -> bool:
+    """Whether a line ends with a whole web or mail address, after which many set no full stop."""
+    return text[-1].isalnum() and has_address(text.rpartition(" ")[2])
 
 
 def _breaks_off(lines: Lines, k: int) -> bool:

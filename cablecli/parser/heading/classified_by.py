@@ -131,7 +131,8 @@ def _is_wrapped(lines: Lines, k: int, before: str) -> bool:
 def _opens_other(text: str, before: str) -> bool:
     """Whether a line clearly begins something else: a number, a caption, a rule, or a marking that is no reason."""
     marked = portion_markings.portion(text) and not before.endswith(_OPEN_ENDS)
-    return bool(marked or numbers.numbered(text) or is_rule(text) or captions.captions_in(text))
+    number = numbers.numbered(text) or numbers.bracketed(text)
+    return bool(marked or number or is_rule(text) or captions.captions_in(text))
 
 
 def _is_tail(text: str, before: str) -> bool:

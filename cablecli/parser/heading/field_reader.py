@@ -208,6 +208,8 @@ class FieldReader:
         for k, text in enumerate(self.text[i : i + _MOST_LINES], i):
             if "1." not in text:
                 continue
+            if k > i and numbers.is_marked(text):
+                return  # `PARA 1. (C)`: the line itself is the paragraph
             first = _FIRST.search(text, _SHORTEST_FIELD if k == i else 0)
             if first and numbers.is_marked(text[first.end() :]):
                 self.lines.split(k, first.start())

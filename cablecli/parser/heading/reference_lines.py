@@ -46,7 +46,8 @@ def _opens_paragraph(text: str, parted: bool) -> bool:
         return True
     number = numbers.numbered(text)
     if not number:
-        return False
+        listed = numbers.bracketed(text) if parted else None
+        return listed is not None and not names_something(text[listed[1].rest :])
     return parted or number.marking is not None or not names_something(text[number.rest :].strip())
 
 

@@ -4,21 +4,21 @@ from functools import lru_cache
 
 from cablecli.facts import tables
 from cablecli.model import Tag
-from cablecli.patterns import pattern
+from cablecli.patterns import one_of, pattern
 from cablecli.text.blanks import LONG
 
 _NOT_TAGS = frozenset(("AND", "SIPDIS", "NOFORN", "NONE", "N/A", "TAGS", "TAG", "REF", "SUBJECT", "SUBJ"))
 _EMPTY = frozenset(("", "NONE", "N/A", "NA"))  # if it is the whole value; among other codes NA is a country
 _BRACKETS = pattern("name in brackets", r"""\([^()]{0,80}(?:\)|$)""")
+_PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TOKEN = pattern(
     "TAGS token",
-    r"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*(?:/[A-Za-z0-9&'\-]+)*|[0-9][A-Z](?![A-Za-z0-9]))
-        (?:\([^()\s]{0,40}\))?  # a remark glued to the tag; a person comes after a blank
-        |\((?P<person>[^()]{1,80})(?:\)|$))
+    rf"""(?:(?P<tag>[A-Za-z][A-Za-z0-9&'\-]*(?:/[A-Za-z0-9&'\-]+)*|[0-9][A-Z](?![A-Za-z0-9]))
+        (?:(?<!{one_of(_PERSON_TAGS)})\([^()\s]{{0,40}}\))?  # a remark glued to the tag, unless it is a person
+        |\((?P<person>[^()]{{1,80}})(?:\)|$))
         [ ]?(?P<apart>[,;]?)""",
 )
 _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
-_PERSON_TAGS = frozenset(("OVIP", "OREP", "OTRA", "PINR", "OEXC", "PDIP", "ODIP"))
 _TAG_LENGTH = 4  # letters of a subject or program
 _COUNTRY_LENGTH = 2
 _MOST_WORDS = 19  # words: a line has no room for more codes

@@ -99,6 +99,15 @@ def _damaged(text: str) -> Number | None:
     return Number(number, marked[0], _after_twins(text, marked[1]), bool(found["pilcrow"]), False)
 
 
+_BRACKETED = pattern("number in brackets", r"""(?P<open>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""")
+
+
+def bracketed(text: str) -> tuple[str, Number] | None:
+    """The opening bracket, if any, and the number that a text begins with: `(1) He`, `1) He`. Most are of lists."""
+    found = _BRACKETED.match(text)
+    return (found["open"], Number(int(found["number"]), None, found.end(), False, False)) if found else None
+
+
 def is_marked(text: str) -> bool:
     """Whether a text begins with a number and a marking, as only paragraphs do: `1. (C)`."""
     number = numbered(text)

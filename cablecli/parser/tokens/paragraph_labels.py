@@ -21,6 +21,8 @@ _OPENING = pattern(
 
 _JOINT = pattern("joint labels", r"""[ ]?(?:\band\b|&|/|\bwith\b)[ ]?|,[ ]|(?<=^comment)[ ]""")
 _SIGNS = frozenset("-/*([")
+_TYPESET = "\u2019"  # the apostrophe of newspapers' copies
+_REACH = 80  # characters that hold any label
 PARTICIPANTS = "participants"
 
 
@@ -40,7 +42,7 @@ def opening_label(text: str) -> tuple[str, int] | None:
         return PARTICIPANTS, people
     if text[:4].lower() not in _LABEL_STARTS and text[:1] not in _SIGNS:
         return None
-    found = _OPENING.match(text)
+    found = _OPENING.match(text.replace(_TYPESET, "'") if _TYPESET in text[:_REACH] else text)
     if not found:
         return None
     word = found["label"].lower()

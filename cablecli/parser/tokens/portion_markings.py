@@ -33,12 +33,13 @@ _HALF = pattern(
 )
 _AFTER_NUMBER = pattern(
     "marking only after a number",  # in a sentence `(R)` is a party and `(NC)` a state
-    r"""\([ ]?(?P<marking>R|N[CRSU]|//[A-Z]{2,12}(?://[A-Z]{2,12}){0,3})[ ]?\)""",
+    # L is Limited Official Use, of about 1980; `(L)iberal` is a word
+    r"""\([ ]?(?P<marking>[LR]|N[CRSU]|//[A-Z]{2,12}(?://[A-Z]{2,12}){0,3})[ ]?\)(?![a-z])""",
 )
 
 
 def after_number(text: str, at: int) -> tuple[str, int] | None:
-    """The marking at `at`, of NATO or `(R)`, and the offset after it. Only for use right after a number."""
+    """The marking at `at`, of NATO, `(R)` or `(L)`, and the offset after it. Only for use right after a number."""
     found = _AFTER_NUMBER.match(text, at)
     return (found["marking"], found.end()) if found else None
 
