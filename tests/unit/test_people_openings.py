@@ -74,7 +74,7 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Hosts: Malta, Cyprus, Italy.": [],
     # a line without a colon that has no room for the next word is one of a sentence
     "Participants in the drill, among them the Minister of Ports,/Captain Sal of the fleet, and Dr. Ada Pike, ate.": [],
-    "Attendees at the drill off the dock of Sliema who sat with/Minister Borg of Ports, Captain Sal and Dr. Ada Pike, ate": [],
+    "Attendees at the drill off the dock of Sliema who sat with/Minister Borg, Captain Sal and Dr. Ada Pike, ate": [],
     "Participants in the drill at Sliema/Minister Borg/Captain Sal of the fleet/DCM Pike": [
         (None, "Borg"), (None, "Sal"), (None, "Pike"),
     ],
