@@ -76,7 +76,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap)
             page, gap = False, 0
-    return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
+    return _numbered(_above_end(lines, out))
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:
@@ -98,12 +98,24 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     return paragraph or field or again
 
 
-def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
-    """Whether the text ends in a name in capitals below people in mixed case."""
-    if len(rows) < 2 or rows[-1].piece != len(lines) - 1 or rows[-2].text.isupper():
-        return False
+def _above_end(lines: Lines, rows: list[Row]) -> list[Row]:
+    """The rows without a signature in capitals below people in mixed case.
+
+    A rule below the last one underlines nothing, unless a heading stands apart there.
+    """
+    if not rows or not _is_last(lines, rows[-1].piece):
+        return rows
     last = rows[-1].text
-    return last.isupper() and last.replace(" ", "").isalpha() and last[0] != "X"
+    name = last.isupper() and last.replace(" ", "").isalpha() and last[0] != "X"
+    if name and len(rows) > 1 and not rows[-2].text.isupper():
+        rows = rows[:-1]
+    return [*rows[:-1], rows[-1]._replace(ruled=rows[-1].ruled and rows[-1].gap > 0)]
+
+
+def _is_last(lines: Lines, piece: int) -> bool:
+    """Whether only rules, the signature and what follows it stand below a piece."""
+    below = range(piece + 1, len(lines))
+    return all(lines.role[k] is not Role.LEFTOVER or is_rule(lines.text[k]) for k in below)
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
