@@ -144,6 +144,13 @@ LISTED = {
     "DCM Pike, U.S. --/Head of Delegation/Luz Sal --/Mayor": (
         "|DCM|Pike|U.S. -- Head of Delegation; ||Luz Sal|Mayor"
     ),
+    # an em dash is what two hyphens are
+    "U.S. \u2014 CDA Pike \u2014 Ada Stone, PAO/Malta\u2014Minister Borg; Luz Sal (Ports)": (
+        "U.S.|CDA|Pike|; U.S.||Ada Stone|PAO; Malta|Minister|Borg|; Malta||Luz Sal|Ports"
+    ),
+    "\u2014 Ada Stone\u2014PAO/\u2014 Luz Sal \u2014 Embassy Rome/\u2014 DCM Pike": (
+        "||Ada Stone|PAO; ||Luz Sal|Embassy Rome; |DCM|Pike|"
+    ),
     # Words that no list knows: only the layout, the signs and the titles tell.
     "U.S.//Ambassador Veko Laruna//Minister of Commerce, Tolima & Bareso Neva Lokan Reta": (
         "U.S.|Ambassador|Veko Laruna|; U.S.|Minister of Commerce, Tolima & Bareso|Neva Lokan Reta|"

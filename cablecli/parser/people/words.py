@@ -27,13 +27,13 @@ _WORD = pattern(
     r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
-            | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
+            | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
                 | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
-            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
+            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{4,} | $)""",
 )
 _NOTED = pattern(
     "notetaker",
