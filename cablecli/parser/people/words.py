@@ -43,6 +43,12 @@ _NOTED = pattern(
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
+_SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
+_CHINESE = pattern(
+    "surname of one syllable and a name of one or two in Chinese",
+    rf"""{_SYLLABLE}[ ]{_SYLLABLE}{{1,2}}""",
+    ignore_case=True,
+)
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
 _CAMEL = pattern(
@@ -161,10 +167,14 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
 
 
 def _is_surname(text: str, word: Word, after: Word) -> bool:
-    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name: `YOO Joon-il`."""
+    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name.
+
+    `YOO Joon-il`, `SHEN Weiping`.
+    """
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
-    return given is not None and said.isalpha() and not lexicon.features(said.lower())
+    chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
+    return bool(given or chinese) and said.isalpha() and not lexicon.features(said.lower())
 
 
 def _in_context(found: list[Word]) -> list[Word]:
