@@ -7,6 +7,8 @@ from cablecli.facts.bullets import BULLETS
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -20,7 +22,7 @@ _BULLET = pattern(
     "bullet or number of a row",
     rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
-        | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)""",
+        | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
 _DATE = pattern(
     "date that a line begins with",
@@ -95,7 +97,7 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
     field = ":" in text and ("://" in text or text.partition(":")[0].lower() in listed("fields_of_memoranda"))
     again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
-    return paragraph or field or again
+    return paragraph or field or (again and e.REDACTED not in kinds(text))
 
 
 def _above_end(lines: Lines, rows: list[Row]) -> list[Row]:

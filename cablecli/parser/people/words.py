@@ -24,7 +24,8 @@ class Word(NamedTuple):
 
 _WORD = pattern(
     "word, bracket or mark of an entry",
-    r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
+    r"""(?P<withheld>\[?[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?\]?)  # `(b)(6)`
+        | (?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
@@ -88,6 +89,7 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
+_TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
@@ -107,6 +109,8 @@ def words(text: str) -> tuple[Word, ...]:
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=word.end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
+        elif group == "withheld" and not mark and out and out[-1].kind in _TOLD:
+            out.append(word._replace(kind=e.BRACKET))  # a number or address of the person before
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
@@ -342,4 +346,5 @@ _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "noted": lambda said, upper: e.NOTED,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
+    "withheld": lambda said, upper: e.REDACTED,
 }
