@@ -134,6 +134,23 @@ LISTED = {
     "U.S./Ann Hart, Office of Inland/Water Transport/DCM Pike": (
         "U.S.||Ann Hart|Office of Inland Water Transport; U.S.|DCM|Pike|"
     ),
+    # a dash ends the head of a side as a colon does, and not what is a person's
+    "U.S. --//DCM Pike/Ada Stone, PAO//Soviet --//Minister Borg/Luz Sal --/Mayor": (
+        "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Soviet|Minister|Borg|; Soviet||Luz Sal|Mayor"
+    ),
+    "U.S. -/DCM Pike/Ada Stone, PAO//Harbor Board -/Minister Borg/Luz Sal, Mayor": (
+        "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Harbor Board|Minister|Borg|; Harbor Board||Luz Sal|Mayor"
+    ),
+    "DCM Pike, U.S. --/Head of Delegation/Luz Sal --/Mayor": (
+        "|DCM|Pike|U.S. -- Head of Delegation; ||Luz Sal|Mayor"
+    ),
+    # an em dash is what two hyphens are
+    "U.S. \u2014 CDA Pike \u2014 Ada Stone, PAO/Malta\u2014Minister Borg; Luz Sal (Ports)": (
+        "U.S.|CDA|Pike|; U.S.||Ada Stone|PAO; Malta|Minister|Borg|; Malta||Luz Sal|Ports"
+    ),
+    "\u2014 Ada Stone\u2014PAO/\u2014 Luz Sal \u2014 Embassy Rome/\u2014 DCM Pike": (
+        "||Ada Stone|PAO; ||Luz Sal|Embassy Rome; |DCM|Pike|"
+    ),
     # Words that no list knows: only the layout, the signs and the titles tell.
     "U.S.//Ambassador Veko Laruna//Minister of Commerce, Tolima & Bareso Neva Lokan Reta": (
         "U.S.|Ambassador|Veko Laruna|; U.S.|Minister of Commerce, Tolima & Bareso|Neva Lokan Reta|"

@@ -182,13 +182,26 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     at = _after_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
-    if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
+    begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
+    if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
         yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     else:
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
+
+
+def _is_wrapped(lines: Lines, k: int) -> bool:
+    """Whether the words of a line are no label, since a sentence fills the line and goes on below.
+
+    `Participants in the seminar, among them the Minister of Ports,` / `Captain Sene and Dr. Borg, spent ...`
+    """
+    last = k + 1 == len(lines) or lines.gap[k + 1] > 0 or is_rule(lines.text[k + 1])
+    if last or lines.ends_early(k):
+        return False
+    text = lines.text[k]
+    return (text[-1].isalnum() or text[-1] == ",") and _FOLLOWING.search(text) is None
 
 
 def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
