@@ -479,6 +479,13 @@ def test_a_boxed_label_over_a_numbered_list() -> None:
     assert [one.name for one in found] == ["Carl Osterhout", "Irene Delacroix"]
 
 
+def test_an_agenda_below_a_list_is_nobody() -> None:
+    below = (
+        "2. (C) Agenda:\n\nOpening Remarks\nMaritime Patrols\nBudget Review\n\n3. (C) Danforth spoke first.\n"
+    )
+    assert [one.name for one in parse(f"{GROUPED}{below}").participants][-1] == "Juraj Straka"
+
+
 @pytest.mark.parametrize("last", ["Interpreter", "Grace Banks", "Mr. Banks", "the DCM"])
 def test_somebody_alone_above_the_next_paragraph(last: str) -> None:
     found = parse(

@@ -95,9 +95,15 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
         return True
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
-    field = ":" in text and ("://" in text or text.partition(":")[0].lower() in listed("fields_of_memoranda"))
+    field = ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
     again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
     return paragraph or field or (again and e.REDACTED not in kinds(text))
+
+
+def _label(text: str) -> str:
+    """What stands before a line's first colon, without a paragraph's number, in small letters."""
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    return text[number.rest if number else 0 :].partition(":")[0].strip().lower()
 
 
 def _above_end(lines: Lines, rows: list[Row]) -> list[Row]:
