@@ -267,13 +267,13 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
                 yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
 
 
-def _likely_colons(text: str, at: int) -> "list[Match[str]]":
+def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":
     """The colons from an offset on; of a great many only those after words that tell of people."""
-    colons = list(_COLON.finditer(text, at))
-    if len(colons) <= _MANY_COLONS:
+    colons = _COLON.finditer(text, at)
+    if text.count(":", at) <= _MANY_COLONS:
         return colons
     told = [at, *(found.end() for found in _TELLING.finditer(text, at))]
-    return [one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _LONGEST_LEAD]
+    return (one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _LONGEST_LEAD)
 
 
 def _leads_on(said: str) -> bool:
