@@ -33,8 +33,8 @@ TOP = Path(__file__).parents[1]
 PACKAGE = TOP / "cablecli"
 SHARED = TOP.parent / "shared"
 TEXTS = [SHARED / "corpus", SHARED / "eras" / "texts", SHARED / "lists" / "texts"]
-UNITS = """body_rules citing codes heading_rules lost_ends messages notices other_forms people_entries people_lists
-people_openings people_wraps repair sections""".split()  # the unit tests that ask the parser
+UNITS = """body_rules citing codes coverage heading_rules limits lost_ends messages notices other_forms people_entries
+people_layout people_lists people_openings people_wraps repair sections""".split()  # the tests that ask the parser
 PROCESSES = 2
 SECONDS = 120  # of work for a child: five times what all tests and all texts take
 MEMORY = 2 << 30  # bytes for a child: some changes make lists without end

@@ -16,7 +16,7 @@ LEVEL = levels.SPACED.encode()
 _LINE = lazy(
     rb"^[ \t]*"
     + LEVEL
-    + rb"""(?:[^\n]{0,60}?[ ]SECTION[ ]+(?P<section>[0-9]{1,2})[ ]+O[FN][ ]+(?P<total>[0-9]{1,2}))?
+    + rb"""(?:[^\n]{0,60}?[ ](?:SECTION[ ]+(?P<section>[0-9]{1,2})|FINAL[ ]+SECTION)[ ]+O[FN][ ]+(?P<total>[0-9]{1,2}))?
     [ ]+(?P<post>[A-Z][A-Z0-9 .'/\-]{1,40}?)[ ]+(?P<number>[0-9]{2,8})[ \t\r]*$""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -111,10 +111,11 @@ def _named(data: bytes, line: re.Match[bytes] | None) -> tuple[bytes | None, int
 
 def _part(data: bytes, line: re.Match[bytes] | None) -> tuple[int | None, int | None]:
     """The number of the section in the classification line, and of how many."""
-    if not line or not line["section"] or _NUMBER.search(data, 0, line.start()):
+    if not line or not line["total"] or _NUMBER.search(data, 0, line.start()):
         return None, None
-    section = int(line["section"])
-    return section, int(line["total"]) if section else None
+    total = int(line["total"])
+    section = int(line["section"] or total)  # `FINAL SECTION OF 2`
+    return section, total if section else None
 
 
 def _sender(data: bytes) -> bytes | None:

@@ -1,12 +1,15 @@
 """Who was at the meeting, by sides, and the short paragraph that holds only its date, time and place (FORMAT 5)."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Meeting, Participant, Span
 from cablecli.parser.body import Body
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
 from cablecli.parser.people.lists import Attendee
+from cablecli.parser.people.words import kind_of
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 
@@ -51,11 +54,13 @@ _PLACE_FIRST = pattern(
 )
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
 _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
-# Words that make a sentence of what would be a place.
-_VERBS = frozenset(
-    """is was were are has had have met said held began marked will would saw took made came went
-    that which who told called visited noted agreed with by""".split()
+_SENTENCE = pattern(
+    "end of a place before a sentence",
+    # not at `St. Julian's`, `Office of Gen. Borg`
+    r"""(?<=[\w']{4})\.[ ](?=["(A-Z]) | [ ](?=\(NOTE:)""",
+    ignore_case=True,
 )
+_NO_PLACE = frozenset(("by", "with", "marked", "saw"))  # beside verbs and the like
 
 
 class Met(NamedTuple):
@@ -90,19 +95,33 @@ def _participant(lines: Lines, body: Body, starts: list[int], one: Attendee) -> 
 
 
 def _meeting(lines: Lines, body: Body) -> Meeting | None:
-    """The meeting line among the two paragraphs before the first list, else at the head of the text."""
-    start = lines.start[body.people[0].first] if body.people else 0
-    before = [p for p in body.paragraphs if p.span.end <= start][-2:]
-    for paragraph in reversed(before):
-        if found := _date_and_place(paragraph.text, paragraph.span):
+    """The meeting line above the first list, or else at the head of the text."""
+    for text, span in _above_list(lines, body):
+        if found := _date_and_place(text, span):
             return found
-    return _first_paragraphs(body)
+    return _first_paragraphs(lines, body)
 
 
-def _first_paragraphs(body: Body) -> Meeting | None:
+def _above_list(lines: Lines, body: Body) -> Iterator[tuple[str, Span]]:
+    """What stands above the first list in its own paragraph, and the two paragraphs before that, the nearest first."""
+    first = body.people[0].first if body.people else 0
+    start = lines.start[first] if body.people else 0
+    for paragraph in body.paragraphs:
+        if paragraph.span.start < start < paragraph.span.end:
+            above, label, _ = paragraph.text.partition(lines.text[first])
+            if above and label:
+                yield above, Span(paragraph.span.start, lines.span(first - 1, first - 1).end)
+    for paragraph in reversed([p for p in body.paragraphs if p.span.end <= start][-2:]):
+        yield paragraph.text, paragraph.span
+
+
+def _first_paragraphs(lines: Lines, body: Body) -> Meeting | None:
     """A meeting line far from the list or without one: it stands first, or it has labels and is among the first."""
+    listed = [lines.start[listing.first] for listing in body.people[:1]]
     short = [p for p in body.paragraphs[:3] if len(p.text) <= _LONGEST]
     for paragraph in short:
+        if any(paragraph.span.start <= at < paragraph.span.end for at in listed):
+            continue  # its people are no place
         first = paragraph is body.paragraphs[0] and paragraph.number in (1, None)
         read = (first and len(paragraph.text) < _LONGEST_FIRST) or _is_labelled(paragraph.text)
         if read and (found := _date_and_place(paragraph.text, paragraph.span)):
@@ -136,7 +155,7 @@ def _date_and_place(text: str, span: Span) -> Meeting | None:
     date, rest = when[0].rstrip(" ,;:"), text[when.end() :]
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
         date += "."  # the stop is that of `p.m.`
-    place = _PREPOSITION.sub("", rest.strip(" ;,.:"))
+    place = _PREPOSITION.sub("", _SENTENCE.split(rest.strip(" ;,.:"), maxsplit=1)[0])
     return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
 
 
@@ -162,10 +181,10 @@ def _without_labels(text: str) -> str:
 
 
 def _is_place(text: str) -> bool:
-    words = text.split()
-    verbs = any(word.lower().strip(",.;") in _VERBS for word in words)
-    return (
-        len(words) <= _MOST_WORDS
-        and not verbs
-        and (text[0].isupper() or text.startswith("the ") or not text[0].isalpha())
-    )
+    words, upper = text.split(), text.isupper()
+    said = [word.strip(",.;") for word in words]
+    if len(words) > _MOST_WORDS or any(
+        word.lower() in _NO_PLACE or kind_of(word, upper) == e.VERB for word in said
+    ):
+        return False
+    return text[0].isupper() or text.startswith("the ") or not text[0].isalpha()

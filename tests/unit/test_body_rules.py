@@ -116,6 +116,12 @@ def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
             "HE WENT TO THE PORT COUNCIL, WHICH HAD MET FOR SOME TIME.\n3. HE IS CALM.",
             [1, 2, 3],
         ),
+        # a table with ranks, in the first paragraph and in a later one
+        (
+            "1. SALES:\n\n     1.  ROME      61,200\n     2.  U.S.      48,900\n\n2. HE IS CALM.\n\n3. MORE.",
+            [1, 2, 3],
+        ),
+        ("1. HE CAME.\n\n2. SALES:\n\n  1.  ROME      61,200\n  2.  U.S.      48,900\n\n3. MORE.", [1, 2, 3]),
         ("1. HE CAME.\n2 . HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
         ("1. THE DUES ROSE BY ABOUT\n2 . 5 PERCENT.\n2. HE IS CALM.", [1, 2]),
         ("1. (C) One.\n\n2. (C) He asked:\n\n1. Who?\n2. When?\n\n3. (C) Three.", [1, 2, 3]),
@@ -163,6 +169,8 @@ PAGE = "PAGE 02 VALLET 06677 01 OF 03 291400Z"
         "\nVALLETTA 00000112  002 OF 003\n",
         "\nVALLETTA 00000112  002.\n\n2 OF 003 ",
         " VALLETTA 00000112  002 of 003 ",
+        "\n\nC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112 \n",
+        "\n\nCC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112\n",
     ],
 )
 def test_a_page_join_is_taken_out_of_a_sentence(between: str) -> None:

@@ -361,3 +361,69 @@ def test_a_person_in_brackets_goes_on_with_tags() -> None:
         "MT",
         "KORVAT",
     ]
+
+
+WHOLE = """P 251432Z JUN 09
+FM AMEMBASSY VALLETTA
+TO RUEHC/SECSTATE WASHDC PRIORITY 1876
+INFO RUEHRO/AMEMBASSY ROME 0310
+RUEHFR/AMEMBASSY PARIS 0653
+
+S E C R E T VALLETTA 000312
+
+NOFORN
+SIPDIS
+
+E.O. 12958: DECL: 06/25/2019
+TAGS: PREL, MT
+SUBJECT: HARBOR MINISTER KORVAT ON THE NEW TALKS
+WITH ITALY
+REF: A. ROME 12
+     B. PARIS 13
+
+Classified By: DCM Ada Stone for reasons 1.4 (b)
+and (d).
+
+1. (C) They met.
+WHITLOCK
+"""
+PLACES = [
+    k
+    for k, line in enumerate(WHOLE.split("\n"))
+    if k >= 2 and line not in ("", "WHITLOCK", "1. (C) They met.")
+]
+
+
+@pytest.mark.parametrize("page", ["\nSECRET\n", "\nSECRET\n\f\nSECRET\n", "\n      - 2 -\n", "\f"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_page_may_end_at_each_line_of_a_heading(place: int, page: str) -> None:
+    lines = WHOLE.split("\n")
+    cable = parse("\n".join((*lines[:place], page, *lines[place:])))
+    assert [one.address for one in (*cable.heading.action, *cable.heading.info)] == [
+        "SECSTATE WASHDC", "AMEMBASSY ROME", "AMEMBASSY PARIS",
+    ]  # fmt: skip
+    assert (cable.classification, cable.captions) == ("SECRET//NOFORN", ("NOFORN", "SIPDIS"))
+    assert [tag.tag for tag in cable.tags] == ["PREL", "MT"]
+    assert cable.subject == "HARBOR MINISTER KORVAT ON THE NEW TALKS WITH ITALY"
+    assert [one.label for one in cable.references] == ["A", "B"]
+    assert cable.classified_by and cable.classified_by.reasons == ("1.4(b)", "1.4(d)")
+    assert (len(cable.paragraphs), cable.headings, cable.leftovers) == (1, (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        ("S E C R E T VALLETTA 000312", "SECRET", "SECRET//NOFORN"),  # a level alone where none has a number
+        ("P 251432Z", "UNCLASSIFIED\n\nP 251432Z", "SECRET//NOFORN"),  # above the heading
+        ("\nSIPDIS", "\nSIPDIS\nSECRET//NODIS", "SECRET//NOFORN"),  # with a caption of its own
+    ],
+)
+def test_a_level_alone_that_is_no_banner_of_a_page(old: str, new: str, level: str) -> None:
+    cable = parse(WHOLE.replace(old, new))
+    assert cable.classification == level
+    assert cable.captions[:2] == ("NOFORN", "SIPDIS") and ("NODIS" in new) == ("NODIS" in cable.captions)
+
+
+def test_a_level_alone_in_a_subject() -> None:
+    cable = parse(WHOLE.replace("NEW TALKS\nWITH ITALY", "PORTS STILL\nRESTRICTED"))
+    assert cable.subject == "HARBOR MINISTER KORVAT ON THE PORTS STILL RESTRICTED"

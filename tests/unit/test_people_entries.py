@@ -25,7 +25,8 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Cnl. DESP.|Luis Rojas", "Cónego|Rui Sal", "Ingegner|Paolo Rocca",
     "Fräulein|Eva Sonder", "Oberleutnant|Nils Sonder",
     "Jonkvrouw|Ada van Berg",
-    "Soeur|Marthe Ngo", "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
+    "Soeur|Marthe Ngo", "Pere|Etienne Ngo", "Frère|Luc Ngo", "Madre|Ines Soto", "Ibu|Sri Sal",
+    "Abbé|Paul Ngo", "Frih.|Carl af Berg", "Kontreadmiral|Tor Vik",
     "Kolonelleitnant|Tiit Rand", "Everstiluutnantti|Tor Rand", "Pulkvedis|Juris Balt", "Podpułkownik|Jan Sal",
     "Potpukovnik|Dragan Lekic", "Vladyka|Sava Lekic", "Protopresbyter|Petr Lekic", "Nënkolonel|Ilir Sal",
     "Alezredes|Bela Sal",
@@ -48,6 +49,9 @@ def test_a_foreign_title_before_a_name(entry: str) -> None:
 
 NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|DCM",
          "|Ada Stone|Embassy Bandar Seri Begawan",
+         "|Pere Navarro|Mayor", "|Ada Frere|DCM", "|Sri Mulya|Mayor",
+         # a Chinese surname in capitals is no office symbol, and an office symbol no surname
+         "Director General|SHEN Weiping|", "|SHEN Weiping|Director", "Chief SUDE|Hart|", "Director MOI|Borg|",
          "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM"]  # fmt: skip
 
 

@@ -134,6 +134,23 @@ LISTED = {
     "U.S./Ann Hart, Office of Inland/Water Transport/DCM Pike": (
         "U.S.||Ann Hart|Office of Inland Water Transport; U.S.|DCM|Pike|"
     ),
+    # a dash ends the head of a side as a colon does, and not what is a person's
+    "U.S. --//DCM Pike/Ada Stone, PAO//Soviet --//Minister Borg/Luz Sal --/Mayor": (
+        "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Soviet|Minister|Borg|; Soviet||Luz Sal|Mayor"
+    ),
+    "U.S. -/DCM Pike/Ada Stone, PAO//Harbor Board -/Minister Borg/Luz Sal, Mayor": (
+        "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Harbor Board|Minister|Borg|; Harbor Board||Luz Sal|Mayor"
+    ),
+    "DCM Pike, U.S. --/Head of Delegation/Luz Sal --/Mayor": (
+        "|DCM|Pike|U.S. -- Head of Delegation; ||Luz Sal|Mayor"
+    ),
+    # an em dash is what two hyphens are
+    "U.S. \u2014 CDA Pike \u2014 Ada Stone, PAO/Malta\u2014Minister Borg; Luz Sal (Ports)": (
+        "U.S.|CDA|Pike|; U.S.||Ada Stone|PAO; Malta|Minister|Borg|; Malta||Luz Sal|Ports"
+    ),
+    "\u2014 Ada Stone\u2014PAO/\u2014 Luz Sal \u2014 Embassy Rome/\u2014 DCM Pike": (
+        "||Ada Stone|PAO; ||Luz Sal|Embassy Rome; |DCM|Pike|"
+    ),
     # Words that no list knows: only the layout, the signs and the titles tell.
     "U.S.//Ambassador Veko Laruna//Minister of Commerce, Tolima & Bareso Neva Lokan Reta": (
         "U.S.|Ambassador|Veko Laruna|; U.S.|Minister of Commerce, Tolima & Bareso|Neva Lokan Reta|"
@@ -460,3 +477,29 @@ def test_a_boxed_label_over_a_numbered_list() -> None:
         f"FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n1. (C) A delegation came.\n\n{box}\n\n{rows}\n"
     ).participants
     assert [one.name for one in found] == ["Carl Osterhout", "Irene Delacroix"]
+
+
+def test_an_agenda_below_a_list_is_nobody() -> None:
+    below = (
+        "2. (C) Agenda:\n\nOpening Remarks\nMaritime Patrols\nBudget Review\n\n3. (C) Danforth spoke first.\n"
+    )
+    assert [one.name for one in parse(f"{GROUPED}{below}").participants][-1] == "Juraj Straka"
+
+
+@pytest.mark.parametrize("last", ["Interpreter", "Grace Banks", "Mr. Banks", "the DCM"])
+def test_somebody_alone_above_the_next_paragraph(last: str) -> None:
+    found = parse(
+        f"{GROUPED}{last}\n\n2. (C) Danforth agreed.\n\n3. (C) Queiroga asked for more.\n"
+    ).participants
+    assert found[-1].text == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. SHIPS PRESENT IN PORT MARCH 21:\n\nCAPTAIN RHODES      TANKER\nLADY FRANCES        REEFER\n",
+        "1. (U) Participants in the tender:\n\nJAN HOUT (BELGIUM)      USD 39,000\nLEE BROTHERS (KOREA)    USD 3,000\n",
+    ],
+)
+def test_ships_and_bidders_in_columns_are_nobody(text: str) -> None:
+    assert not parse(f"R 220200Z MAR 81\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n{text}").participants

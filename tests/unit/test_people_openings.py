@@ -72,6 +72,12 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "U.S. SIDE                MALTESE SIDE/Wants the Marsa dock     Offers Valletta only/Asks ten years      Five": [],
     "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
     "Hosts: Malta, Cyprus, Italy.": [],
+    # a line without a colon that has no room for the next word is one of a sentence
+    "Participants in the drill, among them the Minister of Ports,/Captain Sal of the fleet, and Dr. Ada Pike, ate.": [],
+    "Attendees at the drill off the dock of Sliema who sat with/Minister Borg, Captain Sal and Dr. Ada Pike, ate": [],
+    "Participants in the drill at Sliema/Minister Borg/Captain Sal of the fleet/DCM Pike": [
+        (None, "Borg"), (None, "Sal"), (None, "Pike"),
+    ],
     "Participants. Minister Borg asked for a pilot. Luz Sal wanted cranes.": [],
     "Reporters were present. Ambassador Pike spoke to them.": [],
     "The Minister, who attended, said: Ambassador Pike, Minister Borg and Luz Sal, Director, had erred.": [],

@@ -34,6 +34,13 @@ def test_a_sentence_that_a_section_cuts() -> None:
     assert "He said that the\nharbor would open." in str(raw.content)
 
 
+def test_a_final_section_lacks_its_number() -> None:
+    one = telegram(112, "SECTION 01 OF 02 ", body="1. (C) He said that the")
+    two = telegram(112, "FINAL SECTION OF 2 ", body="harbor would open.\nSMITH")
+    assert len(texts(one + two)) == 1
+    assert len(texts(one + two.replace("000112", "000113"))) == 2
+
+
 @pytest.mark.parametrize(
     ("have", "lost"), [((0, 2), "2"), ((1, 2), "1"), ((1,), "1, 3"), ((0, 1), "3"), ((0,), None)]
 )

@@ -190,7 +190,8 @@ class Builder:
         if wanted < value <= wanted + 2:
             return True
         again = value == self.last or (wanted - 3 < value < wanted and value not in self.used)
-        return again and self.parts[at].before == BLANK
+        begins_list = value == 1 and self.parts[at - 1].text[-1] == ":"
+        return again and self.parts[at].before == BLANK and not begins_list
 
     def opens_unmarked(self, at: int, number: numbers.Number) -> bool:
         """Whether the next number in sequence begins a paragraph without a marking."""
@@ -199,8 +200,7 @@ class Builder:
         if at == 0 or self.after_break(at):
             return self.opens_after_break(at)
         above = self.parts[at - 1].tail
-        sure = self.numbering.run and (self.numbering.tight or self.finished(at))
-        if sure or self.is_unwrapped(above):
+        if (self.numbering.run and (self.numbering.tight or self.finished(at))) or self.is_unwrapped(above):
             return not numbering.counts_on(above.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above) < _ENDED)
 
@@ -355,7 +355,7 @@ class Builder:
         part, number = self.parts[at], self.numbering.at[at]
         if len(part.text) >= section_headings.LONGEST or part.piece in self.people_rows:
             return None
-        if number and number.marking:
+        if number and (number.marking or has_columns(part.text)):
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.context, at, listing)

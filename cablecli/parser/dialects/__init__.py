@@ -15,7 +15,7 @@ from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
 from cablecli.parser.heading.transmission import Envelope
-from cablecli.parser.lines import notices, repeated_headings, stamps
+from cablecli.parser.lines import heading_levels, notices, repeated_headings, stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.reading import NO_HEADING, Form, Reading
@@ -108,6 +108,7 @@ def pages(reading: Reading) -> Reading:
         stamps.mark_release(lines, alone=framed)
     if reading.form != Form.RECORD:  # a record's own are claimed already
         _mark_telegram_pages(lines)
+    heading_levels.mark(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
     headed_again = released or lines.content.rfind("\nFM ") != lines.content.find("\nFM ")

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens.classification import level_at
 from cablecli.patterns import pattern
 
@@ -104,7 +106,8 @@ def of_airgram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
     for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
         name = _NAME.fullmatch(lines.text[k])
-        if name and _OFFICE.fullmatch(lines.text[k + 1]):
+        # not at people of a list: `The Secretary` / `Ambassador Berg`
+        if name and e.OFFICES.isdisjoint(kinds(name[0])) and _OFFICE.fullmatch(lines.text[k + 1]):
             first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
             end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
             lines.take(range(first, end), Role.SIGNATURE, "name and office")

@@ -30,6 +30,7 @@ def normal(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
         text = _with_page_numbers(text)
+        text = text.replace("\n\f\n", "\n \n")  # the end of a page is one blank line
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")

@@ -185,8 +185,8 @@ def _ends_subject(lines: Lines, k: int) -> bool:
 
 _REPEATED_LINE = pattern(
     "line that may repeat a header",
-    # its first four characters: of a caption, a corrected copy, spaced letters, a level
-    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (?-i:SECR | UNCL | LIMI)""",
+    # its first four characters: of a caption, a corrected copy, spaced letters (the first perhaps twice), a level
+    r"""SIPD | NOFO | [*(] | C[ ]?O | .[ ].[ ] | (.)\1[ ]. | (?-i:SECR | UNCL | LIMI)""",
     ignore_case=True,
 )
 _STRAY = frozenset(("SIPDIS", "NOFORN", "NOFORN SIPDIS", "SIPDIS NOFORN"))
@@ -249,7 +249,7 @@ def _at_page_join(lines: Lines, k: int) -> bool:
 
 def _is_classification_line(text: str) -> bool:
     """Whether a line is a level with a section and no more, or one in spaced letters with a section or no serial."""
-    spaced = text[1:2] == " " == text[3:4]
+    spaced = "  " in (text[1:4:2], text[2:5:2])  # `SS E C R E T` after an extra letter
     if len(text) >= _LONGEST or not (spaced or " SECTION " in text):
         return False
     found = classification.classification_line(text)

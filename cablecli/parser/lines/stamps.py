@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cablecli.model.role import Role
+from cablecli.parser.lines import heading_levels
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
@@ -245,6 +246,7 @@ def is_end_of_message(lines: Lines, k: int) -> bool:
 def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
     """Claim the banners next to a page line or stamp, or with `alone` between blank lines, and return their texts."""
     waiting = [k for k in _likely_banners(lines) if is_banner(lines.text[k]) or _is_worn(lines.text[k])]
+    waiting = heading_levels.without_own(lines, waiting)
     taken: dict[int, str] = {}
     for k in (*waiting, *reversed(waiting)):  # both ways, for banners next to a banner next to a stamp
         if _is_at_page_join(lines, k) or (alone and _is_between_blanks(lines, k)):

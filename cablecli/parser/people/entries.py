@@ -9,6 +9,7 @@ from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
 from cablecli.parser.people.words import Word, kinds, takes_notes, told, words
+from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
@@ -251,7 +252,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
     for bracket in (text[w.start : w.end] for w in found if w.kind == e.BRACKET):
         inner = told(bracket)
         if bracket == text[found[0].start : found[0].end]:
-            unsaid = "protect" in inner.lower() or _NICKNAME.fullmatch(inner)
+            unsaid = "protect" in inner.lower() or _NICKNAME.fullmatch(inner) or is_withheld(bracket)
             rest = _part(text, found[1:])
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
@@ -18,6 +18,9 @@ from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, paragraph_labels, people_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _LEAD = pattern(
     "sentence that announces people",
@@ -39,9 +42,12 @@ _MIDST = pattern(
 _TELLING = pattern(
     "what a colon before people cannot lack", rf"{_LEAD.pattern} | {_MIDST.pattern}", ignore_case=True
 )
-_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | (?<!-)[ ]?--+$ | [ ]-$""")
+_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$""")
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
-_LONGEST_LEAD = 400  # characters of a sentence that announces people; a line may be all colons
+_LONGEST_LEAD = 400  # characters of a sentence that announces people
+_MANY_COLONS = (
+    200  # in a line, which may be all colons: words that tell of people are looked for once for all
+)
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
@@ -176,13 +182,26 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     at = _after_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
-    if opened and (_begins(lines, k) or ":" in rest[: opened.end]):
+    begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
+    if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
         yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     else:
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
+
+
+def _is_wrapped(lines: Lines, k: int) -> bool:
+    """Whether the words of a line are no label, since a sentence fills the line and goes on below.
+
+    `Participants in the seminar, among them the Minister of Ports,` / `Captain Sene and Dr. Borg, spent ...`
+    """
+    last = k + 1 == len(lines) or lines.gap[k + 1] > 0 or is_rule(lines.text[k + 1])
+    if last or lines.ends_early(k):
+        return False
+    text = lines.text[k]
+    return (text[-1].isalnum() or text[-1] == ",") and _FOLLOWING.search(text) is None
 
 
 def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
@@ -237,12 +256,8 @@ def _stems_of_others() -> list[str]:
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """Where people follow a colon in a line: that of a label, or of a sentence that announces them."""
     text = lines.text[k]
-    colons = list(_COLON.finditer(text, at))
-    told = [found.end() for found in _TELLING.finditer(text, at)] if len(colons) > 1 else []
-    for colon in colons:
+    for colon in _likely_colons(text, at):
         begin = max(at, colon.start() - _LONGEST_LEAD)
-        if begin > at and bisect(told, begin) == bisect(told, colon.start()):
-            continue  # a line may be all colons
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         if announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)
@@ -250,6 +265,15 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
             opened = people_labels.list_of_people(f"{said}:")
             if opened and opened.end > len(said):
                 yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
+
+
+def _likely_colons(text: str, at: int) -> "list[Match[str]]":
+    """The colons from an offset on; of a great many only those after words that tell of people."""
+    colons = list(_COLON.finditer(text, at))
+    if len(colons) <= _MANY_COLONS:
+        return colons
+    told = [at, *(found.end() for found in _TELLING.finditer(text, at))]
+    return [one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _LONGEST_LEAD]
 
 
 def _leads_on(said: str) -> bool:

@@ -18,7 +18,9 @@ _SIDE_LAST = pattern(
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
 )
 _PART = pattern(
-    "end of an entry within a line, not of a side", r""";[ ](?![^;:]{1,40}:) | [(][0-9]{1,2}[)]"""
+    "end of an entry within a line, not of a side",
+    # a number is none in `(b)(6)`
+    r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody

@@ -16,11 +16,13 @@ from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
 from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import people_labels
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 4
+_DASHES = " -\u2013\u2014"
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _FEWEST_OFFICES = 2  # below a label that names nobody
@@ -68,7 +70,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(rows))
+    rows = columns(_announced(_with_colons(rows)))
     if not rows:
         return None
     lead = labels.after_lead(rows[0].text)
@@ -132,6 +134,20 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms or ships are listed: in a list of people few entries look like one."""
     things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
     return things * _THINGS >= len(people)
+
+
+def _with_colons(rows: list[Row]) -> list[Row]:
+    """The rows with colons for the dashes that end heads, where a known side has one: `U.S. --`, `Harbor Board --`."""
+    dashed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_DASHES)) != row.text}
+    if not any(map(sides.is_known, dashed.values())):
+        return rows
+    heads = {k: f"{text}:" for k, text in dashed.items() if _may_head(text)}
+    return [row._replace(text=heads.get(k, row.text)) for k, row in enumerate(rows)]
+
+
+def _may_head(text: str) -> bool:
+    """Whether words name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
+    return sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
 
 
 def _announced(rows: list[Row]) -> list[Row]:

@@ -7,6 +7,8 @@ from cablecli.facts.bullets import BULLETS
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.people import evidence as e
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
@@ -20,7 +22,7 @@ _BULLET = pattern(
     "bullet or number of a row",
     rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
-        | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)""",
+        | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
 _DATE = pattern(
     "date that a line begins with",
@@ -76,7 +78,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap)
             page, gap = False, 0
-    return _numbered(out[:-1] if _ends_in_signature(lines, out) else out)
+    return _numbered(_above_end(lines, out))
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:
@@ -93,17 +95,35 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
         return True
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
-    field = ":" in text and ("://" in text or text.partition(":")[0].lower() in listed("fields_of_memoranda"))
+    field = ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
     again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
-    return paragraph or field or again
+    return paragraph or field or (again and e.REDACTED not in kinds(text))
 
 
-def _ends_in_signature(lines: Lines, rows: list[Row]) -> bool:
-    """Whether the text ends in a name in capitals below people in mixed case."""
-    if len(rows) < 2 or rows[-1].piece != len(lines) - 1 or rows[-2].text.isupper():
-        return False
+def _label(text: str) -> str:
+    """What stands before a line's first colon, without a paragraph's number, in small letters."""
+    number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
+    return text[number.rest if number else 0 :].partition(":")[0].strip().lower()
+
+
+def _above_end(lines: Lines, rows: list[Row]) -> list[Row]:
+    """The rows without a signature in capitals below people in mixed case.
+
+    A rule below the last one underlines nothing, unless a heading stands apart there.
+    """
+    if not rows or not _is_last(lines, rows[-1].piece):
+        return rows
     last = rows[-1].text
-    return last.isupper() and last.replace(" ", "").isalpha() and last[0] != "X"
+    name = last.isupper() and last.replace(" ", "").isalpha() and last[0] != "X"
+    if name and len(rows) > 1 and not rows[-2].text.isupper():
+        rows = rows[:-1]
+    return [*rows[:-1], rows[-1]._replace(ruled=rows[-1].ruled and rows[-1].gap > 0)]
+
+
+def _is_last(lines: Lines, piece: int) -> bool:
+    """Whether only rules, the signature and what follows it stand below a piece."""
+    below = range(piece + 1, len(lines))
+    return all(lines.role[k] is not Role.LEFTOVER or is_rule(lines.text[k]) for k in below)
 
 
 def _is_aside(text: str, *, first: bool) -> bool:

@@ -133,7 +133,7 @@ class _Search:
         rows, look = self.rows, self.look
         grouped = first > 0 and look.gaps and not look.blocks
         in_group = grouped and not rows[first].gap
-        last_alone = grouped and first == last and rows[first].gap > 0 and _opens(rows, last + 1)
+        last_alone = grouped and first == last and _is_like_heading(rows, first)
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
@@ -143,9 +143,11 @@ class _Search:
         )
 
 
-def _opens(rows: list[Row], place: int) -> bool:
-    """Whether another paragraph begins with the row at a place."""
-    return place < len(rows) and rows[place].opens
+def _is_like_heading(rows: list[Row], place: int) -> bool:
+    """Whether a row stands alone above the next paragraph; it is ruled, or no word of it is surely a person's."""
+    row, after = rows[place], rows[place + 1 : place + 2]
+    alone = row.gap > 0 and any(one.opens for one in after)
+    return alone and (row.ruled or not sides.is_somebody(row.text))
 
 
 def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:

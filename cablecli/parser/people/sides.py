@@ -19,7 +19,7 @@ _SHARE = pattern(
     r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
             |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
-        (?P<mark>[ ]?:|[ ]?--+(?!-)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
+        (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
 _FOR = pattern(
     "side on whose behalf people came",
@@ -177,12 +177,12 @@ def _may_share(found: "Match[str]", after: str) -> bool:
     if is_known(found["held"] or found["side"]):
         return True
     mark = (found["mark"] or "").strip()
-    if mark not in (":", "--") or points(found["side"] + ":") < _FEWEST_POINTS:
+    if mark not in (":", "--", "\u2014") or points(found["side"] + ":") < _FEWEST_POINTS:
         return False
     people, _ = entries.read(_PERSON_END.split(after, maxsplit=1)[0])
     if not people or people[0].name is None:
         return False
-    return mark == ":" or (" -- " in after and people[0].title is not None and is_organ(found["side"]))
+    return mark == ":" or (f" {mark} " in after and people[0].title is not None and is_organ(found["side"]))
 
 
 @lru_cache(maxsize=1024)

@@ -24,16 +24,17 @@ class Word(NamedTuple):
 
 _WORD = pattern(
     "word, bracket or mark of an entry",
-    r"""(?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
+    r"""(?P<withheld>\[?[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?\]?)  # `(b)(6)`
+        | (?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
-            | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes beside a blank
+            | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
                 | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
-            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --| -[ ] | \.{4,} | $)""",
+            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{4,} | $)""",
 )
 _NOTED = pattern(
     "notetaker",
@@ -43,6 +44,12 @@ _NOTED = pattern(
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
+_SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
+_CHINESE = pattern(
+    "surname of one syllable and a name of one or two in Chinese",
+    rf"""{_SYLLABLE}[ ]{_SYLLABLE}{{1,2}}""",
+    ignore_case=True,
+)
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
 _CAMEL = pattern(
@@ -82,6 +89,7 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
+_TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
@@ -101,6 +109,8 @@ def words(text: str) -> tuple[Word, ...]:
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=word.end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
+        elif group == "withheld" and not mark and out and out[-1].kind in _TOLD:
+            out.append(word._replace(kind=e.BRACKET))  # a number or address of the person before
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
@@ -161,10 +171,14 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
 
 
 def _is_surname(text: str, word: Word, after: Word) -> bool:
-    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name: `YOO Joon-il`."""
+    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name.
+
+    `YOO Joon-il`, `SHEN Weiping`.
+    """
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
-    return given is not None and said.isalpha() and not lexicon.features(said.lower())
+    chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
+    return bool(given or chinese) and said.isalpha() and not lexicon.features(said.lower())
 
 
 def _in_context(found: list[Word]) -> list[Word]:
@@ -332,4 +346,5 @@ _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "noted": lambda said, upper: e.NOTED,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
+    "withheld": lambda said, upper: e.REDACTED,
 }

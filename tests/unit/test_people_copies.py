@@ -1,0 +1,56 @@
+"""Lists of people in copies: rules, banners, stamps and redactions among the rows."""
+
+import pytest
+
+from cablecli import parse
+
+ABOVE = "FM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L VALLETTA 000112\n\nSUBJECT: PORTS\n\n"
+LISTED = (
+    "1. (C) They agreed.\n\n2. (U) Participants:\n\nMalta\nCol. Pavel Sant, Head of Delegation\nRene Zammit\n"
+)
+THREE = ["Pavel Sant", "Rene Zammit", "Ruth Amari"]
+
+
+@pytest.mark.parametrize("rule", ["--------------------", "\n=====", "____________________________________"])
+@pytest.mark.parametrize("end", ["WHITLOCK\n", "\nWHITLOCK\n\nNNNN\n", ""])
+def test_a_rule_above_the_end_of_the_text_underlines_nobody(rule: str, end: str) -> None:
+    cable = parse(f"{ABOVE}{LISTED}Ruth Amari, Notetaker\n{rule}\n{end}")
+    assert [one.name for one in cable.participants] == THREE
+    assert cable.headings == ()
+
+
+@pytest.mark.parametrize("end", ["They ate.\n", "WHITLOCK\n", "3. (C) They ate.\nWHITLOCK\n"])
+def test_a_heading_apart_below_a_list_is_nobody(end: str) -> None:
+    cable = parse(f"{ABOVE}{LISTED}Ruth Amari, Notetaker\n\nOpen Skies\n----------\n\n{end}")
+    assert [one.name for one in cable.participants] == THREE
+    assert [heading.text for heading in cable.headings] == ["Open Skies"]
+
+
+WITHHELD = {  # rows with codes for withheld names, `/` for a line end, and who they are: title, name, role
+    "DCM Pike/(b)(6)/Poloff (b)(6) (notetaker)/Luz Sal, Mayor": [
+        "DCM|Pike|", "|(b)(6)|", "Poloff|(b)(6)|", "|Luz Sal|Mayor",
+    ],
+    "DCM Pike/(b) (6)/(b)(7)(C), Mayor/Luz Sal, Mayor": [
+        "DCM|Pike|", "|(b) (6)|", "|(b)(7)(C)|Mayor", "|Luz Sal|Mayor",
+    ],
+    "DCM Pike/Poloff (b)(6)/Poloff (b)(6)/Poloff (b)(6)/Luz Sal, Mayor": [
+        "DCM|Pike|", "Poloff|(b)(6)|", "Poloff|(b)(6)|", "Poloff|(b)(6)|", "|Luz Sal|Mayor",
+    ],
+    "DCM Pike; Minister of State (b)(3); (B)(1); and Luz Sal": [
+        "DCM|Pike|", "Minister of State|(b)(3)|", "|(B)(1)|", "|Luz Sal|",
+    ],
+    # behind a name or an office something else is withheld
+    "DCM Ada Pike (b)(6)/Luz Sal, adviser (b)(6)": ["DCM|Ada Pike|", "|Luz Sal|adviser (b)(6)"],
+    # no codes
+    "(a) DCM Pike/(b) Luz Sal, Mayor": ["DCM|Pike|", "|Luz Sal|Mayor"],
+    "(1) DCM Pike (CDA) (2) Luz Sal (Ports) (3) Minister Borg": ["DCM|Pike|CDA", "|Luz Sal|Ports", "Minister|Borg|"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", WITHHELD)
+def test_codes_for_withheld_names(rows: str) -> None:
+    text = rows.replace("/", "\n")
+    found = parse(
+        f"{ABOVE}1. (C) They met.\n\n2. (U) Participants:\n\n{text}\n\n3. (C) They left.\n"
+    ).participants
+    assert ["|".join(part or "" for part in (p.title, p.name, p.role)) for p in found] == WITHHELD[rows]
