@@ -20,6 +20,7 @@ _MOST_WORDS = 9  # words: more make a sentence
 _MOST_ABOVE_LIST = 6  # words before a colon: more are a sentence that introduces a list
 _MOSTLY = 0.6  # the share of long words with a capital: a title may hold a verb
 _BULLETS = BULLETS.replace("*", "")  # an asterisk may decorate a heading
+_SIGNS = str.maketrans(dict.fromkeys(".:-*/()[]\"'", " "))
 _QUOTES = "\"'“”(),?!-–"
 
 
@@ -109,7 +110,11 @@ def _is_mark(text: str) -> bool:
     """Whether a line begins or ends a quotation, or is a website notice."""
     upper = text.upper()
     return (
-        upper.startswith(("END ", "BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
+        upper.startswith(("BEGIN ", "VISIT ", "PLEASE ", "FOR MORE "))
+        or (
+            upper.startswith("END ")
+            and any(map(paragraph_labels.names_ended, upper.translate(_SIGNS).split()))
+        )
         or upper.strip(" -*\"'.") in ("QUOTE", "UNQUOTE")
         or " WEBSITE" in upper
         or " WEB SITE" in upper

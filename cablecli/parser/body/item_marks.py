@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cablecli.facts.bullets import BULLETS
 from cablecli.parser.body.runs import LINE, Part, single
-from cablecli.parser.tokens import numbers
+from cablecli.parser.tokens import numbers, paragraph_labels
 from cablecli.patterns import pattern
 
 _BULLET = pattern(
@@ -65,7 +65,7 @@ class Mark(NamedTuple):
 def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
     found = _BULLET.match(text) if text[0] in f"-–—o{BULLETS}" else None
-    if not found:
+    if not found or paragraph_labels.is_end(text):
         return None
     if found["dash"]:
         return Mark(found["dash"], "-", 0, found.end())

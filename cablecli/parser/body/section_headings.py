@@ -12,7 +12,7 @@ from cablecli.parser.body.runs import BLANK, LINE, PAGE, SHORT, Part, closed, fo
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.widths import WRAPPED_LINE
 from cablecli.parser.people import names
-from cablecli.parser.tokens import numbers, portion_markings
+from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -304,7 +304,7 @@ def _begins_block(context: Context, at: int) -> bool:
     if not at:
         return True
     above, tail = context.parts[at - 1].text, context.parts[at - 1].tail
-    if above[-1] == ":" and not context.parts[at].text.isupper():
+    if above[-1] == ":" and not context.parts[at].text.isupper() and not paragraph_labels.closes(above):
         return False  # an entry of a list
     if context.joins(at):
         return len(tail) > WRAPPED_LINE and _ends_sentence(above)
@@ -356,7 +356,7 @@ def _is_over_prose(parts: list[Part], at: int, more: int) -> bool:
 
 def _ends_sentence(text: str) -> bool:
     """Whether a line ends a sentence, and does not introduce something with a colon."""
-    return closed(text) and text[-1] != ":"
+    return closed(text) and (text[-1] != ":" or paragraph_labels.closes(text))
 
 
 def _words(words: list[str]) -> str:

@@ -32,6 +32,14 @@ _FOR = pattern(
     r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:? | Am(?:embassy|consul|congen)""",
 )
 _DRAFTER = pattern("line of the drafter", r"""Drafted[ ](?:by|in)[ ]?:""", ignore_case=True)
+_PRINTED = pattern(
+    "line that forms have below the closing name",
+    # the figures of a telegram once more, whether it may be copied, when it is downgraded, the form's number
+    r"""CFN[ ][0-9A-Z() ,.\-]{1,60} | REPRODUCTION[ ]FROM[ ]THIS[ ]COPY.{0,60} | UNLESS[ ]["'“]?UNCLASSIFIED["'”]?
+        | (?:Group|GP)[ \-]?[1-4]\b.{0,60} | (?:Downgraded|Declassified)[ ](?:at[ ]|after[ ]|[0-9]).{2,60}
+        | FORM[ ][A-Z]{2,4}[ \-]?[0-9]{2,4}.{0,20}""",
+    ignore_case=True,
+)
 _AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
 _BELOW = 12  # pieces below a closing name that must not be text
 _FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
@@ -59,11 +67,31 @@ def of_telegram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname at the end of a telegram, and claim all below it as a trailer."""
     for k in range(start + 1, len(lines) - 1):
         name, below = lines.text[k : k + 2]
-        if _SURNAME.fullmatch(name) and not level(name) and (_INITIALS.fullmatch(below) or _closes(lines, k)):
-            lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
-            lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
-            return Ending(name)
+        if not _SURNAME.fullmatch(name) or level(name):
+            continue
+        if _INITIALS.fullmatch(below) or _closes(lines, k) or _is_above_print(lines, k):
+            return _signed(lines, k)
     return Ending()
+
+
+def _signed(lines: Lines, k: int) -> Ending:
+    """Claim and return the surname in piece `k`, and claim all below it as a trailer."""
+    lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
+    lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
+    return Ending(lines.text[k])
+
+
+def _is_above_print(lines: Lines, k: int) -> bool:
+    """Whether below the name in piece `k` is only what the form prints, besides levels, down to any drafter's lines."""
+    printed = False
+    for text in lines.text[k + 1 :]:
+        if _DRAFTER.match(text):
+            return True
+        if _PRINTED.fullmatch(text):
+            printed = True
+        elif not level(text):
+            return False
+    return printed
 
 
 def _closes(lines: Lines, k: int) -> bool:
@@ -85,6 +113,9 @@ def of_airgram(lines: Lines, start: int) -> Ending:
             lines.take(range(first, end), Role.SIGNATURE, "name and office")
             lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
             return Ending(name["surname"], " ".join(lines.text[first:end]))
+    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
+        if _SURNAME.fullmatch(lines.text[k]) and not level(lines.text[k]) and _is_above_print(lines, k):
+            return _signed(lines, k)
     drafter = next((k for k in range(start + 1, len(lines)) if _DRAFTER.match(lines.text[k])), len(lines))
     lines.take(range(drafter, len(lines)), Role.TRAILER, "drafter and below")
     return Ending()

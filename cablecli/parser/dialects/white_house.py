@@ -34,7 +34,7 @@ _LINE_1 = pattern(
 _BELOW = pattern(
     "label below a White House text",
     # further sections have another form of label: `<ASSN>0214`
-    r"""(?:(?P<label>SECT|SSN|TOR|DIST)[ ]?: | <[A-Z]{4,5}>)[ ]*(?P<value>.*)""",
+    r"""(?:(?P<label>SECT|SSN|TOR|DIST|ADMIN)[ ]?: | <[A-Z]{4,5}>)[ ]*(?P<value>.*)""",
 )
 _FILE = pattern(
     "file name on a printed page",
@@ -45,7 +45,7 @@ _FILE = pattern(
 _TOP = 30  # pieces within which the form begins, after a file name and stamps
 _REQUIRED = frozenset(("PREC", "DTG", "ORIG"))
 _KEPT = ("PREC", "CLASS", "OSRI")  # labels kept among the record's attributes, with those below the text
-_FEWEST_BELOW = 2  # labels below a text: one alone may be part of it
+_FEWEST_BELOW = 2  # labels below a text: one alone may be part of it, unless it is empty
 
 
 class SpelledHeading(NamedTuple):
@@ -91,7 +91,8 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
     """Claim the labels below the text that begins at piece `end`. Return their values without repeated lines."""
     found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
     last = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
-    if len(last) < _FEWEST_BELOW:
+    empty = len(lines) - 1 in found and not found[len(lines) - 1]["value"]
+    if len(last) < _FEWEST_BELOW and not empty:
         return {}
     values: dict[str, list[str]] = {}
     rows = range(min(last.values()), len(lines))
@@ -131,7 +132,9 @@ def _heading_of(
     notes = _unread(heading, lines, values.get("DTG", []))
     top = Envelope(heading, end, serial, level, day, len(_REQUIRED), notes)
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
-    return SpelledHeading(top, said.get("SUBJ"), (*kept, *below.items()))
+    return SpelledHeading(
+        top, said.get("SUBJ"), (*kept, *((label, value or None) for label, value in below.items()))
+    )
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:

@@ -219,12 +219,21 @@ def _holds_body(lines: Lines, k: int) -> bool:
     Lines that the archive added do not count.
     """
     block = [j for j in range(k, min(k + _LONGEST_BLOCK, len(lines))) if not lines.passed[j]]
+    if len(block) > 1 and _is_signed(lines, block[-2], block[-1]):
+        block.pop()
     return not any(
         (lines.gap[j] and not lines.passed[j - 1])
         or numbers.numbered(lines.text[j])
         or field_labels.head_label(lines.text[j])
         for j in block
     )
+
+
+def _is_signed(lines: Lines, k: int, last: int) -> bool:
+    """Whether piece `last` ends the text, set off as one word in capitals below the end of a sentence in piece `k`."""
+    name = lines.text[last]
+    alone = last == len(lines) - 1 and lines.gap[last] > 0 and name.isalpha() and name.isupper()
+    return alone and lines.text[k][-1] in ".!?"
 
 
 def notice_in(subject: str) -> int | None:

@@ -132,12 +132,13 @@ def _is_name(text: str) -> bool:
 def read(lines: Lines) -> Block | None:
     """Read and claim the block at the top of the text; None if there is none."""
     reader = _Reader()
-    for i, text in enumerate(lines.text[:_REACH]):
+    top = [text.replace("\t", " ") for text in lines.text[:_REACH]]
+    for i, text in enumerate(top):
         if text.startswith(("FM ", "TO ", "E.O.", "TAGS")) or date_time(text):
             break
         if not lines.passed[i]:
             reader.claim(i, text)
-    if not reader.places or not any(text.startswith(_OPENERS) for text in lines.text[:30]):
+    if not reader.places or not any(text.startswith(_OPENERS) for text in top[:30]):
         return None
     block = reader.block()
     if not block.distribution and not block.drafting:

@@ -110,10 +110,10 @@ class _Reader:
         return len(self.lines)
 
     def corrected(self, i: int, line: str) -> str:
-        """The line with its label mended, and without INFO or a classification line glued to it, which is cut off."""
+        """The line with its label mended, blanks for tabs, and without INFO or a classification line glued to it."""
         if at := _glued(line):
             self.lines.split(i, at)
-        return self.mended.get(i) or self.lines.text[i]
+        return (self.mended.get(i) or self.lines.text[i]).replace("\t", " ")
 
     def counts_as_unknown(self, i: int, text: str) -> bool:
         """Whether a line of no known form is inside the heading, and neither a newspaper's date line nor a remark."""

@@ -1,6 +1,7 @@
 """The normal form of a text before it is cut into lines, and small helpers on the characters of lines."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cablecli.parser.lines import lost_ends
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from re import Match
 
 _CAPITALS_TO_SMALL = 20  # a scanner misreads fewer capitals than one in twenty as small letters
+_FEWEST_FEET = 2  # figures: one may be the last cell of a table
 _LATIN = bytes(range(256))
 _SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
 _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
@@ -18,6 +20,7 @@ _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
+_FOOT = pattern("figure at the foot of a page", r"""\n[ ]*(?P<figure>[1-9][0-9]{0,2})[ ]*\n(?=\n{0,2}\f)""")
 
 
 def normal(text: str) -> str:
@@ -26,6 +29,7 @@ def normal(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
+        text = _with_page_numbers(text)
         text = text.replace("\n\f\n", "\n \n")  # the end of a page is one blank line
     for sign in ("\f", "\v"):
         if sign in text:
@@ -36,6 +40,17 @@ def normal(text: str) -> str:
         text = _LINE_BREAK.sub("", text)
         text = _ESCAPE.sub(r"\1", text)
     return lost_ends.restored(text.replace("\u00a0", " ") if "\u00a0" in text else text)
+
+
+def _with_page_numbers(text: str) -> str:
+    """Put the dashes of other copies round the figures right above form feeds, if these number pages: two or more.
+
+    So they are still known as page numbers when the form feeds are gone.
+    """
+    figures = [int(foot["figure"]) for foot in _FOOT.finditer(text)]
+    if len(figures) < _FEWEST_FEET or any(after != before + 1 for before, after in pairwise(figures)):
+        return text
+    return _FOOT.sub(r"\n- \g<figure> -\n", text)
 
 
 def _link_text(link: "Match[str]") -> str:

@@ -264,7 +264,13 @@ def _likely_banners(lines: Lines) -> Iterator[int]:
 
 def _is_at_page_join(lines: Lines, k: int) -> bool:
     """Whether a banner stands beside a page line or stamp, or is doubled."""
-    return any(lines.passed[max(0, k - 1) : k + 2]) or _is_doubled(lines, k)
+    beside = range(max(0, k - 1), min(len(lines), k + 2))
+    return any(lines.passed[j] and not _is_in_margin(lines, j) for j in beside) or _is_doubled(lines, k)
+
+
+def _is_in_margin(lines: Lines, k: int) -> bool:
+    """Whether piece `k` is codes in the margin of a line, below which the text goes on."""
+    return lines.rule[k] == _CODES and k > 0 and lines.number[k] == lines.number[k - 1]
 
 
 def _is_between_blanks(lines: Lines, k: int) -> bool:

@@ -68,3 +68,29 @@ END_SUMMARY = pattern(
         (?:[ ]?(?:AND|&|/|,)[ ]?[A-Z]+(?:[ ]REQUEST(?:ED)?)?)?[ ]{0,9}[\-/*)\].:]{0,9}""",
     ignore_case=True,
 )
+_END = pattern(
+    "end of a labelled text",
+    r"""[(\[\-/* ]{0,9}END[ ](?:OF[ ])?(?:THE[ ])?(?P<label>[A-Z][A-Z' &/]{2,40}?)[ ]?[\-/*)\].: ]{0,9}""",
+    ignore_case=True,
+)
+_REACH_OF_END = 60  # characters at the end of a text that hold any END label
+
+
+def is_end(text: str) -> bool:
+    """Whether a text is an END label and no more: `End comment.`, `--END SUMMARY--`, but not `End game`."""
+    found = _END.fullmatch(text)
+    opened = opening_label(found["label"]) if found else None
+    return bool(found and opened and opened[1] >= len(found["label"]) and names_ended(found["label"]))
+
+
+def names_ended(text: str) -> bool:
+    """Whether the last word of a text is that of a labelled text or a document, which END may end."""
+    last = text.upper().split()[-1]
+    return last in words("ended") or last in words("quoted_documents")
+
+
+def closes(text: str) -> bool:
+    """Whether a text ends with an END label, perhaps with a colon: `They met. END SUMMARY:`."""
+    tail = text[-_REACH_OF_END:]
+    at = tail.upper().rfind("END ")
+    return at >= 0 and is_end(tail[at:])
