@@ -54,3 +54,40 @@ def test_codes_for_withheld_names(rows: str) -> None:
         f"{ABOVE}1. (C) They met.\n\n2. (U) Participants:\n\n{text}\n\n3. (C) They left.\n"
     ).participants
     assert ["|".join(part or "" for part in (p.title, p.name, p.role)) for p in found] == WITHHELD[rows]
+
+
+OFFICE = "Rene Zammit, Senior Adviser, Harbor\n{}Board\nRuth Amari\n\n3. (C) They left.\n"
+
+
+@pytest.mark.parametrize("banner", ["CONFIDENTIAL", "C O N F I D E N T I A L"])
+@pytest.mark.parametrize("between", ["\n\x0c\n", "\n\n"])
+def test_an_entry_goes_on_below_the_banners_of_two_pages(banner: str, between: str) -> None:
+    text = OFFICE.format(f"\n{banner}{between}{banner}\n\n")
+    found = parse(
+        f"{ABOVE}1. (C) They agreed.\n\n2. (U) Participants:\n\nMalta\nCol. Pavel Sant\n{text}"
+    ).participants
+    assert [(one.side, one.name, one.role) for one in found] == [
+        ("Malta", "Pavel Sant", None),
+        ("Malta", "Rene Zammit", "Senior Adviser, Harbor Board"),
+        ("Malta", "Ruth Amari", None),
+    ]
+
+
+@pytest.mark.parametrize("banner", ["CONFIDENTIAL\n\n", ""])
+def test_a_side_or_unit_begins_below_a_banner(banner: str) -> None:
+    rows = f"Malta\nCol. Pavel Sant\n\n{banner}U.S.\nRuth Amari, Poloff\n\n{banner}Harbor Board:\n\nLuz Sal, Mayor\n"
+    found = parse(f"{ABOVE}1. (U) Participants:\n\n{rows}\n2. (C) They left.\n").participants
+    assert [(one.unit or one.side, one.name) for one in found] == [
+        ("Malta", "Pavel Sant"),
+        ("U.S.", "Ruth Amari"),
+        ("Harbor Board", "Luz Sal"),
+    ]
+
+
+@pytest.mark.parametrize("level", ["SS E C R E T", "CC O N F I D E N T I A L"])
+def test_a_damaged_heading_of_a_section_is_nobody(level: str) -> None:
+    heading = f"{level} SECTION 02 OF 03 VALLETTA 000112\n\nSIPDIS\n\n"
+    found = parse(
+        f"{ABOVE}{LISTED}{heading}Ruth Amari, Section Chief of Ports\n\n3. (C) They left.\n"
+    ).participants
+    assert [one.name for one in found] == THREE

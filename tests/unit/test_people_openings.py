@@ -72,6 +72,13 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "U.S. SIDE                MALTESE SIDE/Wants the Marsa dock     Offers Valletta only/Asks ten years      Five": [],
     "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
     "Hosts: Malta, Cyprus, Italy.": [],
+    # a label cut at a line's end
+    "They met on May 4 at noon. The Maltese/participants: Minister Borg, Luz Sal (Ports).": [
+        ("Maltese participants", "Borg"), ("Maltese participants", "Luz Sal"),
+    ],
+    "They met on May 4. He named the other/participants: Minister Borg, Luz Sal (Ports).": [
+        (None, "Borg"), (None, "Luz Sal"),
+    ],
     # a line without a colon that has no room for the next word is one of a sentence
     "Participants in the drill, among them the Minister of Ports,/Captain Sal of the fleet, and Dr. Ada Pike, ate.": [],
     "Attendees at the drill off the dock of Sliema who sat with/Minister Borg, Captain Sal and Dr. Ada Pike, ate": [],

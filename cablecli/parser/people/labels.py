@@ -74,6 +74,7 @@ _SHORT = 24  # characters of the longest American side
 _ALONE = 32  # characters of a label below a rule: `Members of the Delegation`
 _LONGEST_MUTE = 60  # characters of an opening that says nothing of a meeting
 _HEAD = 60  # characters of a line among which a label without a colon begins
+_OF_COUNTRIES = frozenset((e.PLACE, e.US))
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
@@ -184,12 +185,20 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
     opened = people_labels.list_of_people(rest)
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
     if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
-        yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
+        side = opened.side or (_side_above(lines, k, rest[: opened.end]) if rest[0].islower() else None)
+        yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     else:
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
+
+
+def _side_above(lines: Lines, k: int, label: str) -> str | None:
+    """The side that the line above names for a label, cut at its end: `U.S.` / `participants:`."""
+    said = _last_sentence(lines, k, 0, label.rstrip())
+    whose = kinds(sides.bare(said.removesuffix(label.rstrip())))
+    return people_labels.side_of(said) if whose and _OF_COUNTRIES.issuperset(whose) else None
 
 
 def _is_wrapped(lines: Lines, k: int) -> bool:

@@ -18,6 +18,7 @@ _MOST = 1000  # rows of a list
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
+_OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
     "bullet or number of a row",
     rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
@@ -30,6 +31,9 @@ _DATE = pattern(
         (?:{dates.MONTH}\.?[ ][0-9]{{1,2}}\b | [0-9]{{1,2}}[ ](?:{"|".join(dates.MONTHS)}))""",
     ignore_case=True,
 )
+
+
+_SECTION = pattern("section of a heading", r"""[A-Z][ ]SECTION[ ][0-9]{1,2}[ ]OF[ ][0-9]{1,2}\b""")
 
 
 class Row(NamedTuple):
@@ -69,7 +73,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
         if lines.passed[k]:
-            page |= lines.role[k] == Role.PAGE_MARKER
+            page |= lines.role[k] in _OF_PAGES
         elif _ends(lines, k, out):
             break
         elif is_rule(text) or text in _SHORT_RULES:
@@ -127,10 +131,15 @@ def _is_last(lines: Lines, piece: int) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
+    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides.
+
+    A further section's heading may be too damaged for others to know it: `SS E C R E T SECTION 02 OF 03 VALLETTA 112`.
+    """
     if first and _DATE.match(text):
         return True
     upper = text.upper()
+    if " SECTION " in text and _SECTION.search(text):
+        return True
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 

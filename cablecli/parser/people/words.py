@@ -24,7 +24,7 @@ class Word(NamedTuple):
 
 _WORD = pattern(
     "word, bracket or mark of an entry",
-    r"""(?P<withheld>\[?[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?\]?)  # `(b)(6)`
+    r"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
         | (?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
         | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
         | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
