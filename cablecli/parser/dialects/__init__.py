@@ -233,7 +233,8 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
         from cablecli.parser.dialects import sas
 
         return sas.year(reading.record, notes)
-    return mrn.year_of_form(reading.lines) or mrn.year_from_name(reading.source, reading.lines, notes)
+    printed = mrn.year_of_form(reading.lines) or mrn.year_of_copy(reading.lines)
+    return printed or mrn.year_from_name(reading.source, reading.lines, notes)
 
 
 def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:

@@ -35,6 +35,23 @@ def year_of_form(lines: Lines) -> int | None:
     return None
 
 
+_COPY_ID = pattern(
+    "id that a site prints above its copy",
+    r"""(?:\|[ ])?(?:Cable[ ])?Reference[ ]ID[ ]?[:|][ ]{0,3}\#?
+        (?P<year>[0-9]{2})[A-Z]{3,20}(?P<number>[0-9]{1,6})\b.{0,3}""",
+    ignore_case=True,
+)
+
+
+def year_of_copy(lines: Lines) -> int | None:
+    """The year of the id that a site prints above its copy, if the text holds the number of that id: `05ROME3110`."""
+    for text in lines.text[:_FORM_REACH]:
+        found = _COPY_ID.fullmatch(text) if "id" in text[:20].lower() else None
+        if found and f"{int(found['number']):06}" in lines.content:
+            return tables.year_of(int(found["year"]))
+    return None
+
+
 def year_from_name(source: Source | None, lines: Lines, notes: list[Diagnostic]) -> int | None:
     """The year in the file's name, for a text without a date-time group that holds the number of the name's id too."""
     name = (source.member or source.path or "") if source else ""
