@@ -144,7 +144,7 @@ LISTED = {
     "DCM Pike, U.S. --/Head of Delegation/Luz Sal --/Mayor": (
         "|DCM|Pike|U.S. -- Head of Delegation; ||Luz Sal|Mayor"
     ),
-    "Malta: Vice Minister Luz Sal, Director of Arms/Control Rui Sal. U.S.: Control Officer Ada Pike.": (
+    "Malta: Vice Minister Luz Sal, Director of Arms Control Rui Sal. U.S.: Control Officer Ada Pike.": (
         "Malta|Vice Minister|Luz Sal|; Malta|Director of Arms Control|Rui Sal|; U.S.|Control Officer|Ada Pike|"
     ),
     # an em dash is what two hyphens are
