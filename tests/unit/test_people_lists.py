@@ -144,6 +144,9 @@ LISTED = {
     "DCM Pike, U.S. --/Head of Delegation/Luz Sal --/Mayor": (
         "|DCM|Pike|U.S. -- Head of Delegation; ||Luz Sal|Mayor"
     ),
+    "Malta: Vice Minister Luz Sal, Director of Arms Control Rui Sal. U.S.: Control Officer Ada Pike.": (
+        "Malta|Vice Minister|Luz Sal|; Malta|Director of Arms Control|Rui Sal|; U.S.|Control Officer|Ada Pike|"
+    ),
     # an em dash is what two hyphens are
     "U.S. \u2014 CDA Pike \u2014 Ada Stone, PAO/Malta\u2014Minister Borg; Luz Sal (Ports)": (
         "U.S.|CDA|Pike|; U.S.||Ada Stone|PAO; Malta|Minister|Borg|; Malta||Luz Sal|Ports"
