@@ -355,7 +355,7 @@ class Builder:
         part, number = self.parts[at], self.numbering.at[at]
         if len(part.text) >= section_headings.LONGEST or part.piece in self.people_rows:
             return None
-        if number and (number.marking or has_columns(part.text)):
+        if number and (number.marking or has_columns(part.text[number.rest :])):
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.context, at, listing)
