@@ -427,3 +427,20 @@ def test_a_level_alone_that_is_no_banner_of_a_page(old: str, new: str, level: st
 def test_a_level_alone_in_a_subject() -> None:
     cable = parse(WHOLE.replace("NEW TALKS\nWITH ITALY", "PORTS STILL\nRESTRICTED"))
     assert cable.subject == "HARBOR MINISTER KORVAT ON THE PORTS STILL RESTRICTED"
+
+
+@pytest.mark.parametrize(
+    ("below", "subject"),
+    [
+        ("29, 2009\n\n1. (C) They met.", "THE PORTS OF MALTA, SEPTEMBER 29, 2009"),
+        ("1. (C) They met.", None),
+        ("1. THEY MET.", None),
+    ],
+)
+def test_a_date_behind_a_page_marker_in_a_subject(below: str, subject: str | None) -> None:
+    marker = "\n\nVALLETTA 00000312  002 OF 003 \n \n \n"
+    cable = parse(
+        CABLE.split("SUBJECT")[0] + f"SUBJECT: THE PORTS OF MALTA, SEPTEMBER{marker}{below}\nWHITLOCK\n"
+    )
+    assert cable.subject == (subject or "THE PORTS OF MALTA, SEPTEMBER")
+    assert [one.number for one in cable.paragraphs] == [1]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cablecli.facts.bullets import BULLETS
 from cablecli.model import Item, Span
 from cablecli.model.role import Role
-from cablecli.parser.body import item_marks, numbering, table_rows
+from cablecli.parser.body import item_marks, table_rows
 from cablecli.parser.body.item_marks import Mark
 from cablecli.parser.body.runs import (
     BLANK,
@@ -22,7 +22,7 @@ from cablecli.parser.body.runs import (
 )
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED
-from cablecli.parser.tokens import portion_markings, quotations
+from cablecli.parser.tokens import numbers, portion_markings, quotations
 from cablecli.parser.tokens.rules import is_rule
 
 # Lengths of lines, in characters.
@@ -249,7 +249,7 @@ class _Composer:
             return True
         if _ends_item(last.tail) or _enumerates(last.tail):
             return True
-        counted = numbering.counts_on(last.tail.rpartition(" ")[2])  # `Part` / `II. of the treaty`
+        counted = numbers.counts_on(last.tail.rpartition(" ")[2])  # `Part` / `II. of the treaty`
         return len(last.tail) < longest and not counted
 
     def begin_item(self, mark: Mark, part: Part) -> None:

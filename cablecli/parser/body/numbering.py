@@ -4,7 +4,6 @@ from bisect import bisect_right
 from itertools import compress, count, pairwise
 from typing import NamedTuple
 
-from cablecli.facts.words import words
 from cablecli.parser.body.runs import Part, closed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import is_in_capitals
@@ -162,10 +161,3 @@ def _repeated(values: list[int]) -> int | None:
         if len(again) == 1 and again[0] > 1 and _is_run(sorted(set(values))) and values == sorted(values)
         else None
     )
-
-
-def counts_on(word: str) -> bool:
-    """Whether a figure can follow the last word of a line: `in November` / `15`, but not `November.`"""
-    stem = word.rstrip(".").upper()
-    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # not an abbreviation
-    return not ends and word[:3].upper() in words("before_figures")

@@ -201,7 +201,7 @@ class Builder:
             return self.opens_after_break(at)
         above = self.parts[at - 1].tail
         if (self.numbering.run and (self.numbering.tight or self.finished(at))) or self.is_unwrapped(above):
-            return not numbering.counts_on(above.rpartition(" ")[2])
+            return not numbers.counts_on(above.rpartition(" ")[2])
         return self.finished(at) and (number.pilcrow or self.loose or len(above) < _ENDED)
 
     def opens_after_break(self, at: int) -> bool:

@@ -171,7 +171,7 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return _goes_on_after_page(lines, k, before)
     if _opens_text(lines, k):
         return False
-    if not before:
+    if not before or (k and lines.passed[k - 1] and _is_counted(lines.text[k], before)):
         return True
     if lines.flat or lines.gap[k] > 0:
         return _goes_on_after_blank(lines, k, before)
@@ -253,7 +253,17 @@ def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
         return False
     first = lines.preceding(k) + 1
     close = lines.gap[first] + lines.gap[after] <= 1
-    return close or _ENDS_OPEN.search(before) is not None or _is_last_line(lines, after)
+    return (
+        close
+        or _is_counted(lines.text[after], before)
+        or _ENDS_OPEN.search(before) is not None
+        or _is_last_line(lines, after)
+    )
+
+
+def _is_counted(text: str, before: str) -> bool:
+    """Whether a text begins with the figure that the word before it asks for: `SEPTEMBER` / `29, 2009`."""
+    return text[0].isdigit() and numbers.counts_on(before.rstrip(",").rpartition(" ")[2])
 
 
 def _is_last_line(lines: Lines, k: int) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cablecli.facts.levels import LEVELS
+from cablecli.facts.words import words
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import one_of, pattern
 
@@ -174,3 +175,10 @@ def _after_twins(text: str, at: int) -> int:
         if not twin:
             return at
         at = twin[1]
+
+
+def counts_on(word: str) -> bool:
+    """Whether a figure can follow the last word of a line: `in November` / `15`, but not `November.`"""
+    stem = word.rstrip(".").upper()
+    ends = word[-1:] == "." and (len(stem) > len("Art") or stem == "MAY")  # not an abbreviation
+    return not ends and word[:3].upper() in words("before_figures")
