@@ -42,12 +42,14 @@ _MIDST = pattern(
 _TELLING = pattern(
     "what a colon before people cannot lack", rf"{_LEAD.pattern} | {_MIDST.pattern}", ignore_case=True
 )
-_COLON = pattern("colon or dash before people", r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$""")
+_COLON = pattern(
+    "colon or dash before people",
+    # two dashes or more without a blank before are tried at the first of them only, since a line may be all dashes
+    r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$""",
+)
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people
-_MANY_COLONS = (
-    200  # in a line, which may be all colons: words that tell of people are looked for once for all
-)
+_MANY_COLONS = 200  # in a line, which may be all colons; of so many not each is tried by itself
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`

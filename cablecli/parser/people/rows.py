@@ -33,9 +33,6 @@ _DATE = pattern(
 )
 
 
-_SECTION = pattern("section of a heading", r"""[A-Z][ ]SECTION[ ][0-9]{1,2}[ ]OF[ ][0-9]{1,2}\b""")
-
-
 class Row(NamedTuple):
     """One line: its `text` without bullet; `page` where a page ends."""
 
@@ -131,15 +128,10 @@ def _is_last(lines: Lines, piece: int) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides.
-
-    A further section's heading may be too damaged for others to know it: `SS E C R E T SECTION 02 OF 03 VALLETTA 112`.
-    """
+    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
     if first and _DATE.match(text):
         return True
     upper = text.upper()
-    if " SECTION " in text and _SECTION.search(text):
-        return True
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
