@@ -22,7 +22,7 @@ _TAG = lazy(
 _MARKUP = lazy(rb"<[a-zA-Z!?/]")
 _PAGE = lazy(r"<(?:\?xml[ ]|!doctype[ ]html|html\b)", re.IGNORECASE)
 _FEW = 5
-_STARTS = lazy(rb"(?i:\n|</html>)(?:\s{0,99}|[^\n<]{1,160})(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
+_STARTS = lazy(rb"(?i:\n|</html>)(?:\s{0,99}+|[^\n<]{1,160}+)(?=(?i:<\?xml[ ]|<!doctype[ ]html|<html\b))")
 _PROLOGUE = lazy(rb"(?i:\s*+(?:<\?xml[^<>]*>\s*+)?(?:<!doctype[^<>]*>\s*+)?)")  # of the page that follows
 
 

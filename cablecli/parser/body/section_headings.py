@@ -56,6 +56,7 @@ class Context(NamedTuple):
     """The parts of the body, as the search for headings needs them."""
 
     parts: list[Part]
+    ruled: list[int | None]  # for each place, that of the rule under its one to three lines
     flat: bool  # blank lines mean nothing
     opens: Callable[[int], bool]  # whether a numbered paragraph begins at a place
 
@@ -66,6 +67,23 @@ class Context(NamedTuple):
     def joins(self, at: int) -> bool:
         """Whether no blank line or page marker precedes place `at`."""
         return self.parts[at].before == LINE and not self.flat
+
+
+def survey(parts: list[Part], flat: bool, opens: Callable[[int], bool]) -> Context:
+    """The parts of the body, made ready for the search."""
+    return Context(parts, _rules_below(parts, flat), flat, opens)
+
+
+def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
+    """For each place, that of the rule under it and at most two more lines, without a blank line between them."""
+    found: list[int | None] = [None] * len(parts)
+    for at in range(len(parts) - 2, -1, -1):
+        below = found[at + 1]
+        if is_rule(parts[at + 1].text):
+            found[at] = at + 1
+        elif below and below <= at + _MOST_LINES and (flat or parts[at + 1].before != BLANK):
+            found[at] = below
+    return found
 
 
 def find(context: Context, at: int, listing: bool) -> Title | None:
@@ -149,21 +167,11 @@ def _is_framed(words: list[str]) -> bool:
 
 def _ruled(context: Context, at: int) -> Title | None:
     """The heading at `at` with a rule below it or below each of its lines, or None."""
-    rule = _rule_below(context, at)
+    rule = context.ruled[at]
     if rule is None or not context.parts[at].text.strip("Xx"):
         return None  # a blacked-out line is in place of a paragraph, not of a heading's first line
     each = _each_line_ruled(context.parts, at) if rule == at + 1 else None
     return each or _underlined(context, at, rule)
-
-
-def _rule_below(context: Context, at: int) -> int | None:
-    """The place of the rule under one to three lines without a blank line between them."""
-    for stop in range(at + 1, min(at + _MOST_LINES + 1, len(context.parts))):
-        if is_rule(context.parts[stop].text):
-            return stop
-        if context.parts[stop].before == BLANK and not context.flat:
-            return None
-    return None
 
 
 def _underlined(context: Context, at: int, rule: int) -> Title | None:
@@ -254,6 +262,8 @@ def _bare(context: Context, at: int, listing: bool = False) -> Title | None:
         return None
     if not context.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
+    if not any(map(context.opens, range(at + 1, min(at + 3, len(parts))))):
+        return None
     after = at + 1 + _has_second_line(context, at)
     if after >= len(parts) or not context.opens(after) or not (listing or _is_apart(context, at, after)):
         return None
