@@ -1,4 +1,4 @@
-"""Damaged inputs of every kind, for as long as one likes: does any crash, lose a word, give a false record, or go slowly?
+"""Damaged inputs of every kind: does any crash, lose a word, give a false record, or take long?
 
     python -m tests.fuzz --seconds 900 --seed 3 --keep FOLDER
 
@@ -31,10 +31,13 @@ from tests.damage import SAMPLES, SHAPES, check, damaged
 from tests.synthetic.people import lists
 
 SLOW = 8  # times the median a kilobyte
+_SUFFIXES = {"text": "txt", "stream": "txt", "page": "html", "json": "jsonl"}
 SMALLEST = 2_000  # characters: below this, what a cable costs in any case outweighs its text
-PIECES = (*SHAPES, *""" |x(|1|A |& |, |(1) x\n|\nBT|\nA. ROME 1|\nTAGS: PREL, OVIP (STONE, ADA), |X-|\n\n|- |1. |(|1.4 |R|RUEHC |AND |: |E N D |
--- |END OF |reason |JUNE 1 |BEGIN TEXT:\n|1. x\n|¶2. (C) y. |Ambassador Stone\n|Participants:\n|U.S.\n|----\n|Title\n-----\n|REF: A|\f|\t
-|PAGE 02 ROME 1 0910Z\n|CONFIDENTIAL\n|SECTION 02 OF 03\n|FM AMEMBASSY ROME\n|TO SECSTATE\n|a, b; c: d. |"|<p>|&#10;|{"a":|','|NNNN\n|UNQUOTE """.split("|"))  # fmt: skip
+_PIECES = r""" |x(|1|A |& |, |(1) x\n|\nBT|\nA. ROME 1|\nTAGS: PREL, OVIP (STONE, ADA), |X-|\n\n|- |1. |(|1.4 |R|RUEHC |
+AND |: |E N D |-- |END OF |reason |JUNE 1 |BEGIN TEXT:\n|1. x\n|¶2. (C) y. |Ambassador Stone\n|Participants:\n|U.S.\n|
+----\n|Title\n-----\n|REF: A|PAGE 02 ROME 1 0910Z\n|CONFIDENTIAL\n|SECTION 02 OF 03\n|FM AMEMBASSY ROME\n|TO SECSTATE\n|
+a, b; c: d. |"|<p>|&#10;|{"a":|','|NNNN\n|UNQUOTE """
+PIECES = (*SHAPES, "\f", "\t", *(piece.strip("\n").replace(r"\n", "\n") for piece in _PIECES.split("|")))
 
 
 class Tried(NamedTuple):
@@ -57,9 +60,8 @@ def texts(chance: Random) -> Iterator[str]:
     while True:
         seed = chance.randrange(1 << 30)
         cable = next(synthetic.cables(1, seed))
-        made = (synthetic.text, synthetic.record, synthetic.message, lambda _: next(lists(1, seed)).text,
-            lambda _: chance.choice(samples))  # fmt: skip
-        text = planted(chance.choice(made)(cable), chance)
+        made = [write(cable) for write in (synthetic.text, synthetic.record, synthetic.message)]
+        text = planted(chance.choice([*made, next(lists(1, seed)).text, chance.choice(samples)]), chance)
         yield damaged(text, seed) if chance.random() < 0.8 else text
 
 
@@ -106,13 +108,14 @@ def carried(kind: str, some: list[str], chance: Random) -> str:
         values = (
             f"({n},'09ROME{n}','2009-02-25','SECRET','Rome','','{text}')" for n, text in enumerate(escaped)
         )
-        made = f"INSERT INTO `cable` (`id`, `refid`, `date`, `level`, `origin`, `header`, `content`) VALUES {','.join(values)};\n"
+        columns = "`id`, `refid`, `date`, `level`, `origin`, `header`, `content`"
+        made = f"INSERT INTO `cable` ({columns}) VALUES {','.join(values)};\n"
     return damaged(made, seed) if chance.random() < 0.3 else made
 
 
 def tried(kind: str, data: bytes, valid: Draft202012Validator, folder: Path) -> Tried:
     """Reads an input as a file, twice for the time, and looks at what came of it."""
-    path = folder / f"input.{ {'text': 'txt', 'stream': 'txt', 'page': 'html', 'json': 'jsonl'}.get(kind, kind) }"
+    path = folder / f"input.{_SUFFIXES.get(kind, kind)}"
     path.write_bytes(data)
     start = time.thread_time()
     try:
