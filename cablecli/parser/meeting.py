@@ -52,6 +52,7 @@ _PLACE_FIRST = pattern(
     rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )
+_INITIALS_LAST = pattern("initials that a place ends with", r"""\b[A-Z]\.[ ]?[A-Z]\.$""")  # `Washington, D.C.`
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
 _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
 _SENTENCE = pattern(
@@ -155,7 +156,8 @@ def _date_and_place(text: str, span: Span) -> Meeting | None:
     date, rest = when[0].rstrip(" ,;:"), text[when.end() :]
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
         date += "."  # the stop is that of `p.m.`
-    place = _PREPOSITION.sub("", _SENTENCE.split(rest.strip(" ;,.:"), maxsplit=1)[0])
+    rest = rest.strip(" ;,:") if _INITIALS_LAST.search(rest) else rest.strip(" ;,.:")
+    place = _PREPOSITION.sub("", _SENTENCE.split(rest, maxsplit=1)[0])
     return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
 
 

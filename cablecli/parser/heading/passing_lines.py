@@ -107,7 +107,8 @@ def _continues(above: str, text: str) -> bool:
     """Whether a passing line is the rest of the one above, since it names nobody or continues a list of offices."""
     if text.startswith("AND ") or (above.startswith("FROM") and " FOR " not in above):
         return True
-    if _OPEN.search(above) or not (captions.passes(text) or _OPEN.search(text)):
+    first = text.partition(";")[0]  # `ATTACHE; USDOT FOR OST`
+    if _OPEN.search(above) or not (captions.passes(first) or _OPEN.search(first)):
         return True
     return _LISTS.search(above) is not None and " " not in text.replace(", ", ",")
 

@@ -30,7 +30,7 @@ def columns(rows: list[Row]) -> list[Row]:
     """
     if not rows:
         return rows
-    stop = next((k for k, row in enumerate(rows) if k and row.opens), len(rows))
+    stop = next((k for k, row in enumerate(rows) if k and _opens_paragraph(row)), len(rows))
     table, others = _without_bars(rows[:stop]), rows[stop:]
     if are_titles(table[0].text):
         return [*_below_titles(table[0], table[1:]), *others]
@@ -38,6 +38,11 @@ def columns(rows: list[Row]) -> list[Row]:
     if not found:
         return [*_sides_first(table), *others]
     return [*_one_below_other(found, table[0], table[1:]), *others]
+
+
+def _opens_paragraph(row: Row) -> bool:
+    """Whether a paragraph begins at a row, perhaps without a marking: `2. Borg was late.` has no columns."""
+    return row.opens or (row.gap > 0 and row.bullet[:1].isdigit() and not GAP.search(row.text))
 
 
 def are_titles(text: str) -> bool:

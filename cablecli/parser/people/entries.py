@@ -58,6 +58,7 @@ def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]
     if inverted and is_inverted(found):
         found = (found[0], found[1]._replace(mark=""), *found[2:])
     line, points = _best(found, "line")
+    crowd = crowd or _has_second_bracket(found)
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
 
 
@@ -94,6 +95,12 @@ def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple
 def _has_second_title(found: Sequence[Word]) -> bool:
     """Whether a title stands right after a name: `Ambassador Stone Poloff Berg`."""
     return any(w.kind in _TITLED and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
+
+
+def _has_second_bracket(found: Sequence[Word]) -> bool:
+    """Whether two names have their offices in brackets: `Ada Stone (Trade), Nils Berg (Ports)`."""
+    told = (w.kind == e.BRACKET and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
+    return sum(told) > 1
 
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
@@ -225,8 +232,9 @@ def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> b
 
 
 def _is_crowded(names: Sequence[Word]) -> bool:
-    """Whether words are more than the name of one person."""
-    return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED
+    """Whether words are more than the name of one person; with a particle one more is none too many."""
+    particled = any(w.kind == e.PARTICLE for w in names)
+    return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED + particled
 
 
 def _office(text: str, found: Sequence[Word]) -> str | None:

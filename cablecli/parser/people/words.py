@@ -147,7 +147,7 @@ def _named(text: str, found: list[Word]) -> list[Word]:
             continue
         if word.kind == e.BRACKET and _is_short_name(text, found, k):
             out = [*out[:k], word._replace(kind=e.INITIAL), *out[k + 1 :]]
-        elif word.kind == e.SYMBOL and _is_surname(text, word, found[k + 1]):
+        elif word.kind == e.SYMBOL and (_is_addressed(found, k) or _is_surname(text, word, found[k + 1])):
             out = [*out[:k], word._replace(kind=e.UPPER), *out[k + 1 :]]
     return out
 
@@ -168,6 +168,11 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
     alone = before.kind == e.INITIAL or place == 1 or before.mark or found[place - 2].kind not in _NAMING
     ends = all(word.mark or word.kind not in _NAMING for word in found[place + 2 : place + 3])
     return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
+
+
+def _is_addressed(found: list[Word], place: int) -> bool:
+    """Whether `Mr.` right before letters shows that they are a name: `MR. NGO LOC`."""
+    return place > 0 and found[place - 1].kind == e.COURTESY and not found[place].mark
 
 
 def _is_surname(text: str, word: Word, after: Word) -> bool:

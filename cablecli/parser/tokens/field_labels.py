@@ -66,8 +66,8 @@ _NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number be
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word in the place of a label",
-    # two words only with a colon: `TAG S:`
-    r"""(?P<word>[A-Z]{1,7}+[ ][A-Z]{1,7}+(?=[ ]?:)|[A-Z]{2,9})
+    # two words only with a colon: `TAG S:`; scanners read figures for letters, `5UBJECT`
+    r"""(?P<word>[A-Z]{1,7}+[ ][A-Z]{1,7}+(?=[ ]?:)|[A-Z158]{2,9})
         (?:[ ]?(?P<sign>[:;,.\-])[:;,.\-]?|(?=[ ]))[ ]*(?=[^ ])""",
     ignore_case=True,
 )
