@@ -97,8 +97,7 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what pages, archives and relays added between the lines, before other stages read them."""
     lines = reading.lines
-    if reading.form != Form.RECORD:
-        notices.mark(lines)
+    notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps are claimed with its fields
         mark_pages(lines)
         return reading
