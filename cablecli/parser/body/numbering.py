@@ -59,8 +59,8 @@ class Numbering(NamedTuple):
 def read(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset()) -> Numbering:
     """Survey the numbers that the parts begin with. Those of the pieces `listed` count people and are left out."""
     found = _openings(parts, listed)
-    _add_pointless(found, parts)
-    _add_bracketed(found, parts)
+    _add_others(found, parts)
+    _add_worn(found, parts)
     seen = list(filter(None, found))
     values = [number.number for number in seen]
     marked = _marked(found)
@@ -101,31 +101,32 @@ def _openings(parts: list[Part], listed: frozenset[int]) -> list[Number | None]:
     ]
 
 
-def _add_pointless(found: list[Number | None], parts: list[Part]) -> None:
-    """Add each number without its point that alone is missing between two others: 15. / 16 THE SHIP / 17."""
-    seen = [(place, one.number) for place, one in enumerate(found) if one and not one.marking]
-    for (before, value), (after, following) in pairwise(seen):
-        start = f"{value + 1} "
-        for place in range(before + 1, after) if following == value + 2 else ():
-            text = parts[place].text
-            if text.startswith(start) and text[len(start) :][:1].isupper() and closed(parts[place - 1].text):
-                found[place] = Number(value + 1, None, len(start), False, False)
-
-
-def _add_bracketed(found: list[Number | None], parts: list[Part]) -> None:
-    """Add the numbers `1)` or `(1)` of a text without others: the first opens it, and they count on, all alike."""
-    opening = numbers.bracketed(parts[0].text) if parts and not any(found) else None
-    if not opening:
+def _add_others(found: list[Number | None], parts: list[Part]) -> None:
+    """Add the numbers `1)`, `1,` or `P1.` of a text without others: the first opens it, and they count on, all alike."""
+    if not parts or any(found):
         return
+    read = numbers.bracketed if numbers.bracketed(parts[0].text) else numbers.scanned
+    opening = read(parts[0].text)
     alike = {
         place: one[1]
         for place, part in enumerate(parts)
-        if (one := numbers.bracketed(part.text)) and one[0] == opening[0]
+        if opening and (one := read(part.text)) and one[0] == opening[0]
     }
     values = [number.number for number in alike.values()]
     if len(values) > 1 and values == list(range(1, len(values) + 1)):
         for place, number in alike.items():
             found[place] = number
+
+
+def _add_worn(found: list[Number | None], parts: list[Part]) -> None:
+    """Add each number that alone is missing below another and stands there worn: `15.` / `l6, THE SHIP` / `17.`."""
+    seen = [(-1, 0), *((place, one.number) for place, one in enumerate(found) if one)]
+    for (before, value), (after, following) in pairwise(seen):
+        for place in range(before + 1, after) if following == value + 2 else ():
+            one = numbers.worn(parts[place].text, value + 1)
+            if one and (not place or closed(parts[place - 1].text)):
+                found[place] = one
+                break
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:

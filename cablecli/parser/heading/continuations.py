@@ -45,6 +45,8 @@ def _ends_field(lines: Lines, k: int) -> bool:
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
+    if captions.corrected_copy(text) is not None:
+        return True
     marked = lines.gap[k] > 0 and portion_markings.portion(text)
     return bool(marked or field_labels.near_label(text))
 
@@ -61,14 +63,17 @@ def opens_other(lines: Lines, k: int) -> bool:
         or is_rule(text)
         or is_titled(lines, k)
         or passing_lines.stands_below(lines, k)
-        or _opens_summary(text)
+        or _opens_summary(lines, k)
     )
 
 
-def _opens_summary(text: str) -> bool:
-    """Whether a line begins the text with a summary that has no number."""
+def _opens_summary(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins the text with a summary that has no number, or says so alone below a line that ended."""
+    text = lines.text[k]
     label = paragraph_labels.opening_label(text)
-    return label is not None and label[0] == "summary" and text[label[1] - 1 : label[1]] in ": "
+    if label is None or label[0] != "summary":
+        return False
+    return text[label[1] - 1] in ": " or (label[1] == len(text) and lines.ends_early(k - 1))
 
 
 def is_titled(lines: Lines, k: int) -> bool:
@@ -99,7 +104,7 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
     text = lines.text[k]
     return not _ends_field(lines, k) and (
         is_open
-        or (before.endswith(",") and not lines.gap[k])
+        or (before.endswith((",", " /", " -", " AND")) and not lines.gap[k])
         or text[0] == "("
         or tags.all_tags(text)
         or (_next_label(lines, k) == field_labels.SUBJECT and tags.looks_like(text))
@@ -144,9 +149,10 @@ def _is_reference_alone(lines: Lines, k: int) -> bool:
 
 
 def _next_label(lines: Lines, k: int) -> str | None:
-    """The field whose label opens the piece after `k`."""
+    """The field whose label, perhaps misspelt, opens the piece after `k`."""
     after = lines.following(k)
-    label = field_labels.head_label(lines.text[after]) if after < len(lines.text) else None
+    text = lines.text[after] if after < len(lines.text) else ""
+    label = field_labels.head_label(text) or field_labels.near_label(text) if text else None
     return label.field if label else None
 
 
@@ -303,7 +309,7 @@ def _goes_on_after_blank(lines: Lines, k: int, before: str) -> bool:
     text = lines.text[k]
     if lines.gap[k] > 1 and not (lines.flat or lines.passed[k - 1]):
         return False
-    if not (before.isupper() and text.isupper()) or captions.corrected_copy(text) is not None:
+    if not (before.isupper() and text.isupper()):
         return False
     if paragraph_labels.opening_label(text):
         return False

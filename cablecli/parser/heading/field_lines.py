@@ -61,7 +61,7 @@ def subject(lines: Lines, i: int, at: int) -> tuple[str, int]:
 def _repeated_label(value: str) -> int:
     """The number of characters at the start of a subject that repeat its label."""
     label = field_labels.head_label(value) if value else None
-    return label.end if label and label.field == field_labels.SUBJECT else 0
+    return label.end if label and label.field == field_labels.SUBJECT and label.signed else 0
 
 
 def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[tuple[int, ...], int]:

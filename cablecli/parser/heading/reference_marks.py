@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LABEL = pattern(
     "reference label",
-    r"""(?:(?<=[ \n\t;,(])|^)[¶\ufffd]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
+    r"""(?:(?<=[ \n\t;,(])|^)[¶\ufffd\-]?[ ]?(?:REF[ ]?)?[(\[]?(?P<letter>[A-Z])
         # the sign after the letter; some typed letter and sign twice
         (?:\.[ ]*(?:\(?(?P=letter)[.)][ ]?)?|\)[.:]?|\]|:(?=[ ])|[ ]-[ ]
             |(?<=REF[ ][A-Z])[ ]  # `REF A MINISTER'S LETTER`

@@ -19,6 +19,7 @@ _TOKEN = pattern(
         [ ]?(?P<apart>[,;]?)""",
 )
 _DOTTED = pattern("dots within a tag", r"""(?<=\b[A-Z])\.(?=[A-Z]\b)""")
+_PARTING = str.maketrans(",;", "  ")  # signs between TAGS
 _TAG_LENGTH = 4  # letters of a subject or program
 _COUNTRY_LENGTH = 2
 _MOST_WORDS = 19  # words: a line has no room for more codes
@@ -41,7 +42,7 @@ def opened(text: str) -> int:
 
 def looks_like(text: str) -> bool:
     """Whether a line has the shape of TAGS: words of two to six capitals, or one or two longer ones."""
-    words = text.replace(",", " ").replace(";", " ").split()
+    words = text.translate(_PARTING).split()
     if not 0 < len(words) <= _MOST_WORDS or not all(
         word.isalpha() and word.isupper() and len(word) > 1 for word in words
     ):
@@ -52,7 +53,7 @@ def looks_like(text: str) -> bool:
 
 def all_tags(text: str) -> bool:
     """Whether a line is all known TAGS."""
-    words = _BRACKETS.sub(" ", text).replace(",", " ").replace(";", " ").split()
+    words = _BRACKETS.sub(" ", text).translate(_PARTING).removesuffix(" /").replace(" / ", " ").split()
     return bool(words) and all(map(_is_tag, words))
 
 

@@ -79,8 +79,9 @@ class TextHeading(NamedTuple):
             return False
         if field == field_labels.EO:
             return self.order is None
-        begun = self.order is not None or self.declassify is not None
-        return begun and not self.tags if field == field_labels.TAGS else begun or self.tags != ()
+        if field == field_labels.TAGS:
+            return not self.tags
+        return self.order is not None or self.declassify is not None or self.tags != ()
 
     def has_place_for(self, label: field_labels.Label) -> bool:
         """Whether a label may occur here: not in a numbered line.

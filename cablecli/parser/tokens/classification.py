@@ -45,7 +45,11 @@ _PLAIN_SECTION = pattern(  # without the word SECTION only if the post follows
 )
 _NAME = r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)"""  # a zero may stand for an O
 _SERIAL = r"""(?P<serial>[0-9]{1,8})(?![0-9./])"""  # no point or slash follows it
-_POST = pattern("post and serial", rf"""{_NAME}[ ]*(?<![0-9]){_SERIAL}""", ignore_case=True)
+_POST = pattern(
+    "post and serial",
+    rf"""{_NAME}[ ]*(?:(?<=[ ])O{{1,4}}(?=[0-9]))?(?<![0-9]){_SERIAL}""",  # `ROME OO0112`: letters for zeros
+    ignore_case=True,
+)
 _AROUND = pattern(
     "post and serial around a section", rf"""{_NAME}[ ]{_SECTION_WORDS}[ ]+{_SERIAL}""", ignore_case=True
 )
@@ -130,7 +134,7 @@ def _misread_line(text: str) -> tuple[str, int, bool] | None:
     """`level_at` for a level with misread letters, which needs a known post and a number after it."""
     for at in (k for k, sign in enumerate(text[:_SPACED_OUT]) if sign == " "):
         level = _misread_level(text[:at].replace(" ", ""))
-        post = _POST.fullmatch(text, at) if level else None
+        post = _POST.fullmatch(text, _section(text, at)[3]) if level else None
         if level and post and tables.post(post["post"].strip()):
             return LEVELS[level], at, True
     return None

@@ -21,6 +21,7 @@ _ZONES = {  # hours ahead of UTC by the letter of the zone; J is not used
     "Z": 0,
     **{letter: k for k, letter in enumerate("ABCDEFGHIKLM", 1)},
     **{letter: -k for k, letter in enumerate("NOPQRSTUVWXY", 1)},
+    **dict.fromkeys("27", 0),  # what scanners make of Z
 }
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a year outside them was mis-keyed
 PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two come before the group

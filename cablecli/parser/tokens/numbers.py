@@ -1,16 +1,19 @@
 """Reads the number at the start of a paragraph, with its portion marking: `¶4. (C)`, `6.(C)`, `8. C Korvat`."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts.levels import LEVELS
 from cablecli.facts.words import words
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import one_of, pattern
 
+if TYPE_CHECKING:
+    from re import Match
+
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
 _STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
-_LOOK_ALIKES = str.maketrans("lO", "10")
+_LOOK_ALIKES = str.maketrans("lIi|!OoSB", "11111005" + "8")
 
 
 class Number(NamedTuple):
@@ -35,7 +38,7 @@ _NUMBER = pattern(
         (?P<number>[1-9][0-9]{{0,2}})  # longer ones are years and serials
         (?P<point>\.{{1,2}}
             # a scanner may put a blank before it: `2 . FISHERIES`, but not in `2 . 5 PERCENT`
-            |[ ]\.(?=[ ]{{1,2}}(?-i:[A-Z"]))
+            |[ ]\.(?=[ ]{{1,2}}(?-i:[A-Z"(]))
             # without a point only before a marking, which never follows a figure in prose
             |[ ]{{1,2}}(?={_MARKING}[ ])|,(?=[ ]*\()|\)(?=[ ]*\()|(?={_MARKING})
             # or before a letter or a label in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
@@ -100,13 +103,42 @@ def _damaged(text: str) -> Number | None:
     return Number(number, marked[0], _after_twins(text, marked[1]), bool(found["pilcrow"]), False)
 
 
-_BRACKETED = pattern("number in brackets", r"""(?P<open>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""")
+_BRACKETED = pattern("number in brackets", r"""(?P<form>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""")
+_SCANNED = pattern(
+    "number with its sign misread",
+    # the point as a comma, a pilcrow as a letter
+    r"""(?P<form>P?)(?P<number>[1-9][0-9]?)(?:(?<=P[0-9])\.|(?<=P[0-9]{2})\.|,)[ ]{1,3}(?=[A-Z"“'(])""",
+)
+_WORN = pattern(
+    "worn number",
+    # letters for figures, another sign for the point; without any only figures: `I. He`, `l2, He`, `16 THE SHIP`
+    r"""(?P<number>[0-9lIi|!OoSB]{1,3}+)(?:[ ]?[.,:]|(?<=[0-9])(?=[ ]))[ ]{1,3}(?=[A-Z"“'(])""",
+)
 
 
 def bracketed(text: str) -> tuple[str, Number] | None:
     """The opening bracket, if any, and the number that a text begins with: `(1) He`, `1) He`. Most are of lists."""
     found = _BRACKETED.match(text)
-    return (found["open"], Number(int(found["number"]), None, found.end(), False, False)) if found else None
+    return (found["form"], _unproved(text, found)) if found else None
+
+
+def scanned(text: str) -> tuple[str, Number] | None:
+    """What stands before the number that a text begins with where its sign was misread, and it: `1, He`, `P1. He`."""
+    found = _SCANNED.match(text) if text[0] in NUMBER_SIGNS else None
+    return (found["form"], _unproved(text, found)) if found else None
+
+
+def worn(text: str, value: int) -> Number | None:
+    """The number that a text begins with if it may be a worn form of a value that is missing there."""
+    found = _WORN.match(text)
+    return _unproved(text, found) if found and found["number"].translate(_LOOK_ALIKES) == str(value) else None
+
+
+def _unproved(text: str, found: "Match[str]") -> Number:
+    """A number that the others of the text must prove, with the marking behind it."""
+    value, marked = int(found["number"].translate(_LOOK_ALIKES)), portion_markings.portion(text, found.end())
+    marking, end = marked or (None, found.end())
+    return Number(value, marking, _after_twins(text, end) if marking else end, False, False)
 
 
 def is_marked(text: str) -> bool:
