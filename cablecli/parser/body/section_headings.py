@@ -183,9 +183,8 @@ def _underlined(context: Context, at: int, rule: int) -> Title | None:
     end = rule + 1
     while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
         end += 1
-    if not (
-        _length_fits(words, parts, at) and (_is_set_off(context, at) or _is_proved(context, at, rule, end))
-    ):
+    fits = _length_fits(words, parts, at) or _is_between(context, at, end)
+    if not fits or not (_is_set_off(context, at) or _is_proved(context, at, rule, end)):
         return None
     return Title(_words(words), tuple(range(at, rule)), tuple(range(rule, end)), end)
 
@@ -200,6 +199,11 @@ def _is_proved(context: Context, at: int, rule: int, end: int) -> bool:
     """Whether a heading after an unfinished line is proved by a rule of its length and a numbered paragraph below."""
     exact = abs(len(context.parts[rule].text) - len(context.parts[rule - 1].text)) <= _EXACT
     return exact and end < len(context.parts) and context.opens(end)
+
+
+def _is_between(context: Context, at: int, end: int) -> bool:
+    """Whether one line and its rule, of whatever length, stand between a finished text and a numbered paragraph."""
+    return end == at + 2 and closed(context.text_above(at)) and end < len(context.parts) and context.opens(end)
 
 
 def _is_cut(words: list[str], rule: int) -> bool:

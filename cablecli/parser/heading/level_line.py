@@ -22,13 +22,17 @@ def find(lines: Lines, start: int) -> tuple[int, Classification] | None:
 
 
 def _candidates(lines: Lines, start: int) -> Iterator[tuple[int, Classification]]:
-    """The lines that may be the classification line, up to the first marked paragraph."""
+    """The lines that may be the classification line, up to the first marked paragraph; below another, with a number."""
+    opened = False
     for i in range(start, min(start + _REACH, len(lines))):
         text = lines.text[i]
         if lines.passed[i]:
             continue
-        if numbers.is_marked(text):
-            return
+        if number := numbers.numbered(text):
+            opened = True
+            if number.marking:
+                return
         spaced = text[3:4] in " E"  # `C O N F`, which its blanks make long, or `SECRET`
-        if (len(text) < _LONGEST or spaced) and (found := classification_line(text)):
+        found = classification_line(text) if len(text) < _LONGEST or spaced else None
+        if found and not (opened and found.serial is None):
             yield i, found
