@@ -91,8 +91,9 @@ class Lines:
         """Decide for the whole text what its blank lines and line ends mean (FORMAT 1.2)."""
         gaps = self.gap[1:]
         self.spaced = len(gaps) > _LEAST_GAPS and gaps.count(0) * _FEW_TIGHT < len(gaps)
-        if self.spaced:
-            self.gap = [g // 2 for g in self.gap]  # the copy doubled every line end
+        if self.spaced:  # the copy doubled every line end, or made three of it
+            times = 3 if (gaps.count(0) + gaps.count(1)) * _FEW_TIGHT < len(gaps) else 2
+            self.gap = [g // times for g in self.gap]
         self.flat = self.spaced and sum(self.gap[1:]) * _FEW_GAPS < len(gaps)
         long = [text for text in self.text if len(text) > UNWRAPPED]
         self.wide = len(long) * _FEW_LONG > len(self.text)
