@@ -48,6 +48,7 @@ RULE = "-" * 18
         ("*** OUTLOOK ***", "OUTLOOK"),
         ("- - - FLEETS OF THE\nOUTER HARBOR - - -", "FLEETS OF THE OUTER HARBOR"),
         ("A Cautious Partner\n" + "\u2010" * 18, "A Cautious Partner"),
+        ("A Cautious Partner\n" + "\u2500" * 18, "A Cautious Partner"),
         # without a rule
         ("A Cautious Partner", "A Cautious Partner"),
         ("What next?", "What next?"),
@@ -124,6 +125,19 @@ def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
         ("1. HE CAME.\n\n2. SALES:\n\n  1.  ROME      61,200\n  2.  U.S.      48,900\n\n3. MORE.", [1, 2, 3]),
         ("1. HE CAME.\n2 . HE WENT.\n3. HE IS CALM.", [1, 2, 3]),
         ("1. THE DUES ROSE BY ABOUT\n2 . 5 PERCENT.\n2. HE IS CALM.", [1, 2]),
+        # worn by a scanner, where the others show what is missing
+        ("I. (C) SUMMARY: HE CAME.\n\n2. (C) HE WENT.\n\n3. (C) HE IS CALM.", [1, 2, 3]),
+        ("1. HE CAME.\n\n2, HE WENT.\n\n3. HE IS CALM.", [1, 2, 3]),
+        ("1. HE CAME.\n\n2 HE WENT.\n\n3. HE IS CALM.", [1, 2, 3]),
+        ("9. HE CAME.\n\nlO. HE WENT.\n\n11. HE IS CALM.", [9, 10, 11]),
+        ("1. HE CAME.\n\n2 . (c) HE WENT.\n\n3 . (C/NIF NATO) HE IS CALM.", [1, 2, 3]),
+        # and where nothing is
+        ("I. THE DUES\n\n1. HE CAME.\n\n2. HE WENT.", [1, 2]),
+        ("1. HE CAME.\n\n3, HE SAID, WERE LOST.\n\n2. HE WENT.", [1, 2]),
+        # the sign misread in all
+        ("1, HE CAME.\n\n2, HE WENT.\n\n3, HE IS CALM.", [1, 2, 3]),
+        ("P1. (C) HE CAME.\n\nP2. (C) HE WENT.", [1, 2]),
+        ("2, HE SAID, WERE LOST.\n\n3, HE SAID, CAME.", [None, None]),
         ("1. (C) One.\n\n2. (C) He asked:\n\n1. Who?\n2. When?\n\n3. (C) Three.", [1, 2, 3]),
     ],
 )

@@ -9,7 +9,7 @@ from cablecli.parser.dialects.attributes import Attributes
 from cablecli.parser.heading import classified_by, officers, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, field_labels
-from cablecli.parser.tokens.date_time_group import date_time, iso_dtg, unread_group
+from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
 from cablecli.parser.tokens.dates import read_date
 
 CABLE = """P 251432Z JUN 09
@@ -77,6 +77,9 @@ def test_posts_one_letter_off(name: str, post: str | None) -> None:
         ("REG: THE QUAY", None),
         ("E.P. 12958: N/A", "eo"),
         ("EMO. 11652: GDS", "eo"),
+        ("TAG5: PREL, MT", "tags"),
+        ("5UBJECT: HARBOR DUES", "subject"),
+        ("15: HARBOR DUES", None),
         ("IN 12958 SHIPS", None),
     ],
 )
@@ -178,6 +181,7 @@ def test_tags(line: str, found: list[str]) -> None:
         ("A-48 AND ROME 12", [None, "09ROME12"]),
         ("A-48, AUGUST 2, 2008", [None]),
         ("(A) ROME 98 (B) STATE\n\n12633", ["09ROME98", "09STATE12633"]),
+        ("A. ROME 98\n     -B. TUNIS 90", ["09ROME98", "09TUNIS90"]),
         ("A) ROME 98 B) STONE E-MAIL\n\nOF 2/6 C) STATE 12", ["09ROME98", None, "09STATE12"]),
     ],
 )
@@ -250,13 +254,15 @@ def test_reasons(behind: str, reasons: tuple[str, ...]) -> None:
         ("R 312359N DEC 74", "1975-01-01T00:59Z"),  # an hour behind
         ("R 312359J DEC 74", None),
         ("R 312459Z DEC 74", None),
+        ("R 2513012 FEB 75", "1975-02-25T13:01Z"),  # what scanners make of Z
+        ("R 2513017 FEB 75", "1975-02-25T13:01Z"),
         ("P 271036Z APR 20009", None),
         ("P 271036Z APR 2209", None),
         ("P 271036Z ARP 09", None),
     ],
 )
 def test_date_time_groups(group: str, when: str | None) -> None:
-    found = date_time(group) or unread_group(group)
+    found = any_group(group)
     assert found and iso_dtg(found) == when
 
 
@@ -281,6 +287,52 @@ def test_a_passing_line_goes_on_with_and() -> None:
     lines = "STATE FOR EUR/WE (STONE, LEKIC), INR (BERG)\nAND EEB/TRA\nTREASURY FOR OASIA\n\n"
     joined = "STATE FOR EUR/WE (STONE, LEKIC), INR (BERG) AND EEB/TRA"
     assert parse(CABLE.replace("E.O.", f"{lines}E.O.")).passing == (joined, "TREASURY FOR OASIA")
+
+
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        # wrapped where the part in front of a semicolon names nobody
+        ("DEPT FOR AF/W, EB/TRA, AND L; ROME FOR REGIONAL MARITIME\nATTACHE; USDOT FOR OST", 1),
+        ("DEPT FOR AF/W; ROME FOR ECON\nUSDOT FOR OST", 2),
+    ],
+)
+def test_passing_lines_are_unwrapped(above: str, lines: int) -> None:
+    assert len(parse(CABLE.replace("E.O.", f"{above}\n\nE.O.")).passing) == lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "value"),
+    [
+        ("SUBJECT: HARBOR DUES", "SUBJECT: SUBJECT MATTER EXPERTS", "subject", "SUBJECT MATTER EXPERTS"),
+        ("SUBJECT: HARBOR DUES", "SUBJECT: SUBJ: HARBOR DUES", "subject", "HARBOR DUES"),
+        ("DUES\n\nREF: {reference}\n", "DUES\nSUMMARY\n", "subject", "HARBOR DUES"),
+        ("DUES\n", "DUES\nC O R R E C T E D  C O P Y (ADDED TAGS)\n", "corrected_copy", "ADDED TAGS"),
+        ("PREL, MT\n", "PREL / PGOV /\nEWWT / MT\n", "tags", ["PREL", "PGOV", "EWWT", "MT"]),
+        ("MT\nSUBJECT:", "FR SENV\nIR, ULH, LE\nSUBIECT:", "tags", ["PREL", "FR", "SENV", "IR", "ULH", "LE"]),
+        ("E.O. 12958: DECL: 06/25/2019\nTAGS:", "TACS:", "tags", ["PREL", "MT"]),
+        ("VALLETTA 000312", "VALLETTA OO0312", "id", "09VALLETTA312"),
+        ("VALLETTA 000312", "SECTION 1 OF 2 VALLETTA 0312/1", "sections", 2),
+        (
+            "C O N F I D E N T I A L",
+            "C 0 N F I D E N T I A L SECTION 01 OF 02",
+            "classification",
+            "CONFIDENTIAL",
+        ),
+    ],
+)
+def test_a_worn_or_odd_line_of_the_heading(old: str, new: str, field: str, value: object) -> None:
+    assert old in CABLE
+    found = parse(CABLE.replace(old, new)).to_dict()[field]
+    assert ([tag["tag"] for tag in found] if field == "tags" else found) == value
+
+
+def test_a_bare_level_below_a_text_without_heading_is_no_classification_line() -> None:
+    text = (
+        "1. THE SMELTER WILL BE READY IN MAY, THE MINISTER SAID, AND NOT BEFORE THAT.\n\n"
+        "2. HE IS CALM ABOUT IT, AND SO ARE ALL THE OTHERS WHO HEARD OF IT.\n\nSTONE\n"
+    )
+    assert len(parse(f"{text}\nUNCLASSIFIED\n").paragraphs) == 2
 
 
 def test_a_heading_with_its_rule_is_not_the_rest_of_the_subject() -> None:

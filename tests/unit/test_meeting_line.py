@@ -13,7 +13,8 @@ PLACES = {
     "Baku. The Minister asked for tea.": "Baku",
     "St. Julian's. See also ref B.": "St. Julian's",
     "Office of Gen. Borg, Baku": "Office of Gen. Borg, Baku",
-    "Washington, D.C.": "Washington, D.C",
+    "Washington, D.C.": "Washington, D.C.",
+    "Washington.": "Washington",
     "The Minister asked for tea.": None,
     "the Minister spoke in Baku": None,
 }

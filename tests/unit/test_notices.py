@@ -59,6 +59,13 @@ def test_a_notice_is_a_stamp_and_no_word_of_the_cable(notice: str) -> None:
         assert stamps, place
 
 
+def test_a_stamp_with_a_reel_stands_even_amid_a_sentence() -> None:
+    stamp = "Approved For Release 2005/08/17 : CIA-RDP79R00603A009999010001-3"
+    for pages in ("", "CONFIDENTIAL\n\nPAGE 01        VALLET  00347  251301Z\n\nACTION EUR-12\n\n"):
+        cable = parse(f"{stamp}\n\n{pages}{HEADING}\n{FIRST}\n{SECOND[0]}{stamp}\n{SECOND[1]}\nWHITLOCK\n")
+        assert cable.paragraphs[1].text.endswith("FOR ALL WHO SEND SHIPS TO THE ISLAND.")
+
+
 def test_words_of_a_notice_in_prose_stay() -> None:
     text = (
         TEXTS["above"]

@@ -102,7 +102,7 @@ def _openings(parts: list[Part], listed: frozenset[int]) -> list[Number | None]:
 
 
 def _add_others(found: list[Number | None], parts: list[Part]) -> None:
-    """Add the numbers `1)`, `1,` or `P1.` of a text without others: the first opens it, and they count on, all alike."""
+    """Add the numbers `1)`, `1,` or `P1.` of a text without others: the first opens it, they count on, all alike."""
     if not parts or any(found):
         return
     read = numbers.bracketed if numbers.bracketed(parts[0].text) else numbers.scanned

@@ -203,7 +203,9 @@ def _is_proved(context: Context, at: int, rule: int, end: int) -> bool:
 
 def _is_between(context: Context, at: int, end: int) -> bool:
     """Whether one line and its rule, of whatever length, stand between a finished text and a numbered paragraph."""
-    return end == at + 2 and closed(context.text_above(at)) and end < len(context.parts) and context.opens(end)
+    return (
+        end == at + 2 and closed(context.text_above(at)) and end < len(context.parts) and context.opens(end)
+    )
 
 
 def _is_cut(words: list[str], rule: int) -> bool:

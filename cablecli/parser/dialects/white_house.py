@@ -14,7 +14,7 @@ from cablecli.parser.heading.addressees import addressee
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
-from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
+from cablecli.parser.tokens.date_time_group import date_time, iso_dtg
 from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
@@ -138,7 +138,7 @@ def _heading_of(
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:
-    group = any_group(said.get("DTG", "")) or date_time(said.get("LINE3", ""))
+    group = date_time(said.get("DTG", "")) or date_time(said.get("LINE3", ""))
     precedence = said.get("PREC")
     return Heading(
         None,

@@ -21,7 +21,6 @@ _ZONES = {  # hours ahead of UTC by the letter of the zone; J is not used
     "Z": 0,
     **{letter: k for k, letter in enumerate("ABCDEFGHIKLM", 1)},
     **{letter: -k for k, letter in enumerate("NOPQRSTUVWXY", 1)},
-    **dict.fromkeys("27", 0),  # what scanners make of Z
 }
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a year outside them was mis-keyed
 PRECEDENCE_LETTERS = "ZOPRYMWzoprymw "  # one or two come before the group
@@ -39,8 +38,9 @@ _UNREAD = pattern(
 )
 _LETTERED = pattern(
     "date-time group with letters for figures",
+    # and figures for Z
     rf"""(?P<lead>(?:[ZOPRYMW](?:[ ]?[ZOPR])?[ ]+)?)(?P<figures>[0-9OoIl]{{6}})
-        (?P<zone>[ ]?Z[ ]*)(?P<month>{"|".join(MONTHS)}|0CT|N0V)(?P<gap>[A-Z]{{0,6}}[ ]*)(?P<year>[0-9OoIl]{{2}})
+        (?P<blank>[ ]?)[Z27](?P<blanks>[ ]*)(?P<month>{"|".join(MONTHS)}|0CT|N0V)(?P<gap>[A-Z]{{0,6}}[ ]*)(?P<year>[0-9OoIl]{{2}})
         (?![0-9A-Za-z])""",
 )
 
@@ -52,10 +52,10 @@ def date_time(text: str) -> "Match[str] | None":
 
 def any_group(text: str) -> "Match[str] | None":
     """The match of a group at the start of `text`, mended or even if it gives no date; or None."""
-    return date_time(text) or lettered_group(text) or unread_group(text)
+    return date_time(text) or lettered_group(text) or _unread_group(text)
 
 
-def unread_group(text: str) -> "Match[str] | None":
+def _unread_group(text: str) -> "Match[str] | None":
     """The match of a group with a mis-keyed month, year or zone, which gives no date: `271036Z APR 20009`; or None."""
     return _UNREAD.match(text) if text.lstrip(PRECEDENCE_LETTERS)[:6].isdecimal() else None
 
@@ -82,7 +82,7 @@ def dtg_year(found: "Match[str]") -> int | None:
 
 
 def lettered_group(text: str) -> "Match[str] | None":
-    """The match of DTG after letters like O have been read as figures, or None: `R O61220Z JUN 75`.
+    """The match of DTG after letters like O have been read as figures, or None: `R O61220Z JUN 75`, `R 0612202 JUN 75`.
 
     Zone, month and year must be there to prove it.
     """
@@ -91,4 +91,5 @@ def lettered_group(text: str) -> "Match[str] | None":
         return None
     figures, year = (found[part].translate(_LOOK_ALIKES) for part in ("figures", "year"))
     month = found["month"].translate(_FIGURED_MONTHS)
-    return date_time(f"{found['lead']}{figures}{found['zone']}{month}{found['gap']}{year}")
+    zone = f"{found['blank']}Z{found['blanks']}"
+    return date_time(f"{found['lead']}{figures}{zone}{month}{found['gap']}{year}")
