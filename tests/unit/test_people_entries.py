@@ -35,6 +35,7 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Iroij|Michael Sal", "Leroij|Ada Sal", "Rangatira|Tame Sal", "Mheshimiwa|Ali Sal",
     "Kabaka|Ali Sal", "Woyzero|Sara Sal",
     "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
+    "FINATT|Ada Berg", "LABATT|Ada Berg", "Almirante|Joao Carlos de Souza Pinto Filho",
 ]  # fmt: skip
 
 
@@ -86,6 +87,30 @@ def test_a_list_of_firms_or_ships_names_nobody(rows: str) -> None:
 @pytest.mark.parametrize("rows", PEOPLE)
 def test_people_of_firms_and_ships(rows: str) -> None:
     assert len(listed(rows)) == 3
+
+
+ROWS = {  # a whole list, and who is in it
+    # wrapped, with an office in brackets behind each name
+    "- Ada Borg (Bank of Gozo), Luz Sal (Union of / Savings Houses) and Rui Pinto (Ports) / - DCM Stone": [
+        "||Ada Borg|Bank of Gozo", "||Luz Sal|Union of Savings Houses", "||Rui Pinto|Ports", "|DCM|Stone|"],
+    # somebody without a name between two dashes
+    "U.S. -- DCM Stone -- ODC Chief -- Poloff Embry": [
+        "U.S.|DCM|Stone|", "U.S.|||ODC Chief", "U.S.|Poloff|Embry|"],
+    # in capitals: an agency behind `Mr.` is a name, one before an office none
+    "MINISTER PHAM TRI / MR. NGO LOC, RICE BOARD / EPA DIRECTOR ANA SOTO": [
+        "|MINISTER|PHAM TRI|", "|MR.|NGO LOC|RICE BOARD", "|EPA DIRECTOR|ANA SOTO|"],
+    # a table that a paragraph without a marking ends
+    "GOZO             U.S. /  / MINISTER BORG    DCM STONE / DR. SAL          POLOFF PIKE / / 3. BORG WAS LATE.": [
+        "GOZO|MINISTER|BORG|", "GOZO|DR.|SAL|", "U.S.|DCM|STONE|", "U.S.|POLOFF|PIKE|"],
+    # the stop of an abbreviation
+    "DCM Stone / Roy Sal, Harbor Inst. / Ada Borg, Ports Dept. / Ana Soto, the Ports.": [
+        "|DCM|Stone|", "||Roy Sal|Harbor Inst.", "||Ada Borg|Ports Dept.", "||Ana Soto|the Ports"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_who_is_in_a_list(rows: str) -> None:
+    assert listed(rows) == ROWS[rows]
 
 
 TABLES = {  # rows with wide gaps, and what they say: side, title, name, role
