@@ -40,6 +40,7 @@ _SIGNS_IN_WORDS = pattern("signs inside words", r"""Â(?=¶)|[^\w\s]|_""")
 _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
+_AT_ONCE = 1000  # lines: each takes four strings while it is looked up
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
 _SURE = 8  # letters: a shorter line, as `P 221`, may match across two words or parts of a value by chance
 
@@ -130,10 +131,11 @@ def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
     """The pieces with these roles that the values hold neither as a whole nor word by word."""
     places = list(compress(count(), map(roles.__contains__, lines.role)))
-    if not places:
-        return places
-    unheld = held.unheld([lines.text[k] for k in places], roles is not _READ_OUT)
-    return [places[k] for k in unheld]
+    out: list[int] = []
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        out += [some[k] for k in held.unheld([lines.text[k] for k in some], roles is not _READ_OUT)]
+    return out
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ class Number(NamedTuple):
 _MARKING = r"""\((?:C|S|U|SBU|S//?NF|C//?NF|LOU)\)"""  # the only ones that prove a doubtful number
 _NUMBER = pattern(
     "paragraph number",
-    rf"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*)+)?+  # perhaps wrongly decoded
+    rf"""(?P<pilcrow>(?:[¶\ufffd][ \u00a0]*|Â¶[ ]*){{1,9}})?+  # perhaps wrongly decoded, or several
         (?:PARA(?:GRAPH)?[ ]+)?
         (?P<before>{_MARKING}[ ]+)?  # `(C) 7.`: the marking typed first
         (?P<bracket>\((?=[0-9]{{1,2}}\)[ ]*\())?  # `(14) (C)`, never `(14) said`
