@@ -327,6 +327,11 @@ def test_a_worn_or_odd_line_of_the_heading(old: str, new: str, field: str, value
     assert ([tag["tag"] for tag in found] if field == "tags" else found) == value
 
 
+def test_a_classification_line_far_below_the_top_is_one() -> None:
+    cable = parse(CABLE.replace("\n\nC O N F", "\n" + "SUBJECT: HARBOR DUES\n" * 60 + "\nC O N F"))
+    assert (cable.classification, cable.mrn.number) == ("CONFIDENTIAL", 312)
+
+
 def test_a_bare_level_below_a_text_without_heading_is_no_classification_line() -> None:
     text = (
         "1. THE SMELTER WILL BE READY IN MAY, THE MINISTER SAID, AND NOT BEFORE THAT.\n\n"

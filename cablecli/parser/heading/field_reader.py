@@ -80,7 +80,10 @@ class FieldReader:
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
         if level := classification.classification_line(text):
-            return self.take_captions(i, level.captions)
+            if level.serial is None or self.out.level is not None:
+                return self.take_captions(i, level.captions)
+            self.take_level(i, level)  # far below the top
+            return i + 1
         if (note := captions.corrected_copy(text)) is not None:
             return self.take_corrected(i, note)
         spilled = text.startswith("INFO ") and self.out.awaits(field_labels.EO)
