@@ -7,6 +7,7 @@ from cablecli.parser import body as body_room
 from cablecli.parser import checks as cross_checks
 from cablecli.parser import kept, meeting, redactions
 from cablecli.parser.body import summary as summary_label
+from cablecli.parser.heading import late_fields
 from cablecli.parser.heading import references as reference_items
 from cablecli.parser.reading import Reading
 
@@ -19,7 +20,8 @@ def body(reading: Reading) -> Reading:
     signature = reading.signature or main.signature
     if reading.released:
         reading = reading._replace(redactions=redactions.read(reading.lines, main.paragraphs))
-    return reading._replace(body=main, signature=signature).noted(notes)
+    head = late_fields.below(reading.lines, reading.head)
+    return reading._replace(body=main, signature=signature, head=head).noted(notes)
 
 
 def people(reading: Reading) -> Reading:

@@ -327,6 +327,21 @@ def test_a_worn_or_odd_line_of_the_heading(old: str, new: str, field: str, value
     assert ([tag["tag"] for tag in found] if field == "tags" else found) == value
 
 
+@pytest.mark.parametrize(
+    ("below", "name"),
+    [
+        ("Classified By: DCM Ann Lee, reasons 1.4 (b) and (d).", "Ann Lee"),
+        ("CLASSIFIED BY: DCM ANN\nLEE. REASONS: 1.4 (B), (D).\n\nNNNN", "ANN LEE"),
+        ("Classified by whom we do not know.", None),
+        ("CLASSIFIED BY: Ann Lee, Acting Director, A/GIS/IPS\nREASON: 1.4(D)", None),
+    ],
+)
+def test_who_classified_below_the_signature(below: str, name: str | None) -> None:
+    cable = parse(f"{CABLE}\n{below}\n")
+    assert (cable.classified_by.name if cable.classified_by else None) == name
+    assert cable.signature == "WHITLOCK"
+
+
 def test_a_classification_line_far_below_the_top_is_one() -> None:
     cable = parse(CABLE.replace("\n\nC O N F", "\n" + "SUBJECT: HARBOR DUES\n" * 60 + "\nC O N F"))
     assert (cable.classification, cable.mrn.number) == ("CONFIDENTIAL", 312)

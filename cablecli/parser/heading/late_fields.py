@@ -1,8 +1,10 @@
-"""Reads REF and Classified By where they come late: after a note, or as paragraph 1 or 2."""
+"""Reads REF and Classified By where they come late: after a note, as paragraph 1 or 2, or below the signature."""
 
+from cablecli.model.role import Role
 from cablecli.parser.heading import classified_by
 from cablecli.parser.heading.field_reader import FieldReader
 from cablecli.parser.heading.text_fields import TextHeading
+from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels, numbers
 
 _REACH = 14  # lines: the longest note between the heading and its last fields
@@ -24,6 +26,18 @@ def read(reader: FieldReader) -> None:
         opened = opened or number is not None
         if label and not opened and _is_missing(reader.out, label, text):
             reader.take_field(k, label)
+
+
+def below(lines: Lines, head: TextHeading) -> TextHeading:
+    """With who classified the cable if that, with its reasons, stands below the signature only."""
+    for k in lines.of_role(Role.TRAILER) if head.classified is None else ():
+        label = field_labels.head_label(lines.text[k])
+        if label and label.field == field_labels.CLASSIFIED:
+            end = classified_by.extent(lines, k)
+            found = classified_by.read(classified_by.joined(lines, k, end), lines.span(k, end - 1))
+            if found.officer and found.officer.reasons:
+                return head.with_classified(found.officer).with_declassify(found.declassify or "")
+    return head
 
 
 def _after_marking(text: str) -> str | None:
