@@ -79,7 +79,7 @@ class Held:
         return [
             place
             for place, (letters, label, words) in enumerate(lines)
-            if not self._holds(letters)
+            if not (self._holds(letters) and (not exact or self._has_ends(words)))
             and not (_is_label(label) and self._holds(letters[len(label) :]))
             and not all(self._has(word, exact) for part in chunks(words) for word in part.split())
         ]
@@ -91,6 +91,11 @@ class Held:
         at = self._fused.find(letters)
         end = at + len(letters)
         return at >= 0 and not (letters[-1].isdigit() and self._fused[end : end + 1].isdigit())
+
+    def _has_ends(self, words: str) -> bool:
+        """Whether the first and the last word of a line are words of the values, not parts of such."""
+        whole = words.split()
+        return all(self._has(word, True) for word in {*whole[:1], *whole[-1:]})
 
     def _has(self, word: str, exact: bool) -> bool:
         """Whether the values hold a word, or it belongs to a label.
