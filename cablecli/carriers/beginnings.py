@@ -62,8 +62,9 @@ _SOURCES = {
     rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _NUMBERED_LEVEL + rb")"
     rb"|" + WORN_GROUP,
     "level": LEVEL_LINE + rb"\n" + _TO_FIELDS,
-    "record": rb"Message[ ]Text[ \t\r]*\n(?!\s{0,80}Message[ ]Text\s)",  # not one label above another
-    "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n|\Z)",
+    # not one label above another
+    "record": rb"Message[ ]Text[ \t\r]*\n(?!\s{0,80}Message[ ]Text\s)",
+    "attributes": rb"Message[ ]Attributes[ \t\r]*(?:\n(?!\s{0,80}Message[ ]Attributes\s)|\Z)",
     "message": rb"(?:[^\w\n]{0,9})MRN\b"
     rb"(?=[^\n]{0,300}(?:\n(?![^\w\n]{0,9}MRN\b)[^\n]{0,300}){0,40}?\n[^\w\n]{0,9}(?:Date/DTG|Dissemination[ ]Rule)\b)",
     "white_house": rb"PREC[ ]?:[^\n]{0,80}\n(?=[\s\S]{0,1200}?\n[ \t]{0,80}ORIG[ ]?:)",

@@ -220,6 +220,13 @@ def test_archive_records_without_text_or_label() -> None:
     assert (str(raw.content).startswith("A stamp"), raw.member) == (True, None)
 
 
+@pytest.mark.parametrize("label", ["Message Text\n", "Message Attributes\n"])
+def test_a_label_of_the_archive_above_another_begins_no_record(label: str) -> None:
+    attributes = "Message Attributes\n\nDocument Number: 1976ROME00001\nLocator: TEXT ON MICROFILM\n"
+    record = attributes if "Attributes" in label else f"Message Text\n\nX\n\n{attributes}"
+    assert len(raws(label * 3 + "\n" + record)) == 1
+
+
 def test_a_release_keeps_the_banner_above_it_and_the_foot_below() -> None:
     one = (
         "UNCLASSIFIED\nSBU\n\nMRN:  23 ROME {}\nDate/DTG: x\n\n1. (U) Text.\nUNCLASSIFIED      Page 1 of 1\n"

@@ -163,10 +163,14 @@ def test_the_level_and_the_order_do_not_hold_a_line_together() -> None:
     assert [left.text for left in cable.leftovers] == ["UNCLASSIFIED1"]
 
 
-@pytest.mark.parametrize("line", ["Original Classification: LIMI", "nal Classification: LIMITED OFFICIAL USE"])
+@pytest.mark.parametrize(
+    "line", ["Original Classification: LIMI", "nal Classification: LIMITED OFFICIAL USE"]
+)
 def test_a_line_that_a_copy_cut_inside_a_word_is_left_over(line: str) -> None:
     level = "Original Classification: LIMITED OFFICIAL USE"
     attributes = f"Message Attributes\n\nDraft Date: 27 APR 2009\nFrom: VALLETTA\n{level}\nType: TE"
-    cable = parse(f"{level}\n{line}\n\nMessage Text\n\n{HEADING}\n1. It reopened.\nSTONE\n\nNNN\n\n{attributes}\n")
+    cable = parse(
+        f"{level}\n{line}\n\nMessage Text\n\n{HEADING}\n1. It reopened.\nSTONE\n\nNNN\n\n{attributes}\n"
+    )
     assert line in "\n".join(left.text for left in cable.leftovers)
     assert not coverage(cable)[1]

@@ -102,6 +102,9 @@ ROWS = {  # a whole list, and who is in it
     # a table that a paragraph without a marking ends
     "GOZO             U.S. /  / MINISTER BORG    DCM STONE / DR. SAL          POLOFF PIKE / / 3. BORG WAS LATE.": [
         "GOZO|MINISTER|BORG|", "GOZO|DR.|SAL|", "U.S.|DCM|STONE|", "U.S.|POLOFF|PIKE|"],
+    # the heading of the next section
+    "DCM Stone / Ada Borg, Ports / C O N F I D E N T I A L VALLETTA 000112 / DCM Pike": [
+        "|DCM|Stone|", "||Ada Borg|Ports"],
     # the stop of an abbreviation
     "DCM Stone / Roy Sal, Harbor Inst. / Ada Borg, Ports Dept. / Ana Soto, the Ports.": [
         "|DCM|Stone|", "||Roy Sal|Harbor Inst.", "||Ada Borg|Ports Dept.", "||Ana Soto|the Ports"],

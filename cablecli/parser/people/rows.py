@@ -9,7 +9,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
-from cablecli.parser.tokens import dates, numbers, portion_markings
+from cablecli.parser.tokens import classification, dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -98,7 +98,8 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
     field = ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
     again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
-    return paragraph or field or (again and e.REDACTED not in kinds(text))
+    level = classification.classification_line(text)  # of another section or cable
+    return paragraph or field or (again and e.REDACTED not in kinds(text)) or bool(level and level.serial)
 
 
 def _label(text: str) -> str:
