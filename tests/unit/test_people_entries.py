@@ -198,3 +198,36 @@ FOLLOWED = {  # people that run on, and what follows them in their paragraph
 @pytest.mark.parametrize("lines", FOLLOWED)
 def test_a_sentence_after_people_in_their_paragraph(lines: str) -> None:
     assert told(lines) == FOLLOWED[lines]
+
+
+SAID = {  # what words say by their place, and what only looks like it: below `Malta`, above `Minister Borg`
+    # as notetaker, in whatever words
+    "Nils Berg, Poloff, as notetaker": "||Nils Berg|Poloff", "Tor Vik (Econoff, as note-taker)": "||Tor Vik|Econoff",
+    "Tor Vik, Econoff, serving as the notetaker": "||Tor Vik|Econoff", "TOR VIK, POLOFF%NOTETAKER": "||TOR VIK|POLOFF",
+    "Poloff Tor Vik (acting as note taker)": "|Poloff|Tor Vik|",
+    "Tor Vik, acting Director": "||Tor Vik|acting Director",
+    # brackets in brackets, and square ones
+    "Ada Stone (Brigadier (retd)), Ports": "||Ada Stone|Brigadier (retd), Ports",
+    "Ada Stone (Poloff (notetaker))": "||Ada Stone|Poloff", "Ada Stone [Consul General]": "||Ada Stone|Consul General",
+    "Poloff [Name Removed]": "|Poloff|[Name Removed]|", "[NAME REMOVED], Poloff": "||[NAME REMOVED]|Poloff",
+    # surnames that are other words
+    "Congressman De": "|Congressman|De|", "Minister An": "|Minister|An|", "Barun De, DCM": "||Barun De|DCM",
+    "Daniel An, Poloff": "||Daniel An|Poloff", "Paul De / La Cruz, DCM": "||Paul De La Cruz|DCM",
+    "Ambassador van / der Berg": "|Ambassador|van der Berg|", "Daniel Stone, an aide": "||Daniel Stone|an aide",
+    "BRIGADIER SAID BIN NASSER AL-HARTHY": "|BRIGADIER|SAID BIN NASSER AL-HARTHY|",
+    "BRIGADIER SAID AL-HARTHY": "|BRIGADIER|SAID AL-HARTHY|",
+    # a firm in a role
+    "Major Rene Zammit, CEO Northwind S.A.": "|Major|Rene Zammit|CEO Northwind S.A.",
+    "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SAID)
+def test_a_word_by_its_place(row: str) -> None:
+    assert listed(f"U.S. / DCM Pike / Malta / {row} / Minister Borg")[1:] == [
+        f"Malta{SAID[row]}", "Malta|Minister|Borg|"
+    ]  # fmt: skip
+
+
+def test_a_sentence_in_capitals_is_nobody() -> None:
+    assert len(listed("U.S. / DCM PIKE / MALTA / MINISTER BORG / HE SAID AL-BADR WOULD COME.")) == 2

@@ -310,7 +310,8 @@ def is_open(text: str) -> bool:
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
         return True
     last = text.rpartition(" ")[2]
-    return last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    surname = kinds(text)[-1:] == e.CAPITAL  # `Congressman De`
+    return (last.lower() in listed("open_ends") and not surname) or kind_of(last) == e.MODIFIER
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:
