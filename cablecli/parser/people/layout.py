@@ -22,6 +22,7 @@ _PART = pattern(
     # a number is none in `(b)(6)`
     r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
+_LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
@@ -65,7 +66,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         mine = prose.without(mine)
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
-    own = _own_wrap(mine)
+    own = _own_wrap(mine, run_in)
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, run_in),
@@ -115,8 +116,11 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
 
 
 def with_offices(rows: list[Row]) -> list[Row]:
-    """The rows with the offices that stand alone, each indented below its name, after commas."""
+    """The rows with the offices that stand alone after commas: each after a semicolon, or indented below its name."""
     mine = _measured(rows)
+    cells = [[row._replace(text=cell) for cell in row.text.split("; ")] for row in mine if ";" in row.text]
+    if len(cells) >= _FEWEST_OFFICES and all(len(c) == 2 and _is_office_of(c[1], c[0]) for c in cells):
+        rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
     if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above) for row, above in pairs):
@@ -192,13 +196,17 @@ def _goes_on(row: Row, above: Row) -> bool:
     return row.text[0].islower() or above.text[-1] == "," or is_open(above.text)
 
 
-def _own_wrap(rows: list[Row]) -> int:
-    """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0."""
+def _own_wrap(rows: list[Row], run_in: bool) -> int:
+    """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0.
+
+    People that run on from the label's line are shown to do so by the `and` before the last of them, too.
+    """
     pairs = [(row, above) for above, row in pairwise(rows) if not (row.bullet or row.gap or row.opens)]
     longest = max((above.size for _, above in pairs), default=0)
     full = all(_is_full(above, row, longest) for row, above in pairs)
     goes_on = any(_goes_on(row, above) for row, above in pairs)
-    return longest if len(pairs) >= _FEWEST_FULL and full and goes_on else 0
+    running = run_in and len(pairs) > 1 and _LAST_OF_ALL.search(rows[-1].text) is not None
+    return longest if full and (running or (goes_on and len(pairs) >= _FEWEST_FULL)) else 0
 
 
 def _first_word(row: Row) -> str:

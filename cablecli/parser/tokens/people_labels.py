@@ -57,7 +57,7 @@ _LABEL = pattern(
         (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
             | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
-        (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
+        (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
 )
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
