@@ -1,5 +1,7 @@
 """The entries of a list of people: each taken apart into title, name and role, whatever the words and the layout."""
 
+from textwrap import fill
+
 import pytest
 
 from cablecli import parse
@@ -231,3 +233,49 @@ def test_a_word_by_its_place(row: str) -> None:
 
 def test_a_sentence_in_capitals_is_nobody() -> None:
     assert len(listed("U.S. / DCM PIKE / MALTA / MINISTER BORG / HE SAID AL-BADR WOULD COME.")) == 2
+
+
+LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
+    "Ada Stone; Consul General / Nils Berg; Poloff / Ilan Sal; Minister of Fish": (
+        "||Ada Stone|Consul General; ||Nils Berg|Poloff; ||Ilan Sal|Minister of Fish"
+    ),
+    "U.S. / Mr. Stone; Consul /  / Malta / Ilan Sal; Mayor": "U.S.|Mr.|Stone|Consul; Malta||Ilan Sal|Mayor",
+    "Ambassador Stone; Poloff Berg / Minister Sal; Mayor Borg": (
+        "|Ambassador|Stone|; |Poloff|Berg|; |Minister|Sal|; |Mayor|Borg|"
+    ),
+    "-- U.S. -- / DCM Hart / EUR Staff Pike / Poloff Neale /  / -- Malta -- / Minister Sal / Ruth Amari": (
+        "U.S.|DCM|Hart|; U.S.|EUR Staff|Pike|; U.S.|Poloff|Neale|; Malta|Minister|Sal|; Malta||Ruth Amari|"
+    ),
+    "*U.S.* / DCM Hart / EUR Staff Pike / Poloff Neale / *Malta* / Minister Sal / Ruth Amari": (
+        "U.S.|DCM|Hart|; U.S.|EUR Staff|Pike|; U.S.|Poloff|Neale|; Malta|Minister|Sal|; Malta||Ruth Amari|"
+    ),
+    # where blank lines part all, they set no heads apart
+    "U.S. /  / DCM Pike /  / EUR Staff Hart /  / Poloff Neale": (
+        "U.S.|DCM|Pike|; U.S.|EUR Staff|Hart|; U.S.|Poloff|Neale|"
+    ),
+    "U.S. /  / DCM Pike /  / Poloff Neale /  / Harbor Board /  / Minister Sal": (
+        "U.S.|DCM|Pike|; U.S.|Poloff|Neale|; Harbor Board|Minister|Sal|"
+    ),
+    "U.S. /  / DCM Pike /  / Poloff Neale /  / Gozo Fishermen / Captain Sal": (
+        "U.S.|DCM|Pike|; U.S.|Poloff|Neale|; Gozo Fishermen|Captain|Sal|"
+    ),
+    # signs that copies put for bullets
+    "+ Ada Stone, PAO / + Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", LAID_OUT)
+def test_the_layout_of_a_list(rows: str) -> None:
+    assert "; ".join(listed(rows)) == LAID_OUT[rows]
+
+
+@pytest.mark.parametrize("width", [45, 50, 58])
+def test_a_run_on_list_may_be_narrower_than_its_cable(width: int) -> None:
+    people = "Ambassador Ada Stone, Finance Minister Ilan Sal, Central Bank Governor Ruth Amari, and Econoff Sue Day."
+    wide = "The minister told his guests that the budget would be cut by a million and that ports would pay a fifth."
+    text = fill(f"¶2. (U) Participants: {people}", width).removeprefix("¶2. (U) ")
+    assert told(f"{text}\n\n¶3. (C) {fill(wide, 66)}\n\n{fill(wide, 66)}") == [
+        "|Ambassador|Ada Stone|", "|Finance Minister|Ilan Sal|", "|Central Bank Governor|Ruth Amari|",
+        "|Econoff|Sue Day|"]  # fmt: skip
