@@ -211,6 +211,7 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     # brackets in brackets, and square ones
     "Ada Stone (Brigadier (retd)), Ports": "||Ada Stone|Brigadier (retd), Ports",
     "Ada Stone (Poloff (notetaker))": "||Ada Stone|Poloff", "Ada Stone [Consul General]": "||Ada Stone|Consul General",
+    "Juraj Sal [Tatra Airways]": "||Juraj Sal|Tatra Airways", "Luz Sal [intern]": "||Luz Sal|intern",
     "Poloff [Name Removed]": "|Poloff|[Name Removed]|", "[NAME REMOVED], Poloff": "||[NAME REMOVED]|Poloff",
     # surnames that are other words
     "Congressman De": "|Congressman|De|", "Minister An": "|Minister|An|", "Barun De, DCM": "||Barun De|DCM",
@@ -240,6 +241,11 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
         "||Ada Stone|Consul General; ||Nils Berg|Poloff; ||Ilan Sal|Minister of Fish"
     ),
     "U.S. / Mr. Stone; Consul /  / Malta / Ilan Sal; Mayor": "U.S.|Mr.|Stone|Consul; Malta||Ilan Sal|Mayor",
+    "DCM Stone / Ada Berg; Poloff / Tor Vik": "|DCM|Stone|; ||Ada Berg|Poloff; ||Tor Vik|",
+    "DCM Stone; PAO / Ada Berg / Tor Vik, Mayor": "|DCM|Stone|; |||PAO; ||Ada Berg|; ||Tor Vik|Mayor",
+    "Malta: Minister Borg; Chief of Protocol / U.S.: Ada Pike; DCM": (
+        "Malta|Minister|Borg|; Malta|||Chief of Protocol; U.S.||Ada Pike|; U.S.|||DCM"
+    ),
     "Ambassador Stone; Poloff Berg / Minister Sal; Mayor Borg": (
         "|Ambassador|Stone|; |Poloff|Berg|; |Minister|Sal|; |Mayor|Borg|"
     ),

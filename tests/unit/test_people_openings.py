@@ -74,6 +74,7 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Hosts: Malta, Cyprus, Italy.": [],
     # worn or marked labels, and what those present agreed to
     "Participants;//Malta/Minister Borg/Legal Adviser Luz Sal": [("Malta", "Borg"), ("Malta", "Luz Sal")],
+    "Partcipants://Malta/Minister Borg/Legal Adviser Luz Sal": [("Malta", "Borg"), ("Malta", "Luz Sal")],
     "**Participants:**//U.S./Ada Stone, PAO/Nils Berg, DCM": [("U.S.", "Ada Stone"), ("U.S.", "Nils Berg")],
     "The participants; they came late.//Malta/Minister Borg/Legal Adviser Luz Sal": [],
     "PARTICIPANTS AGREED TO://- COUNT THE CATFISH EVERY MARCH/- MARK NETS WITH THE OWNER'S NAME": [],

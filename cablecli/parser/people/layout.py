@@ -118,12 +118,13 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
 def with_offices(rows: list[Row]) -> list[Row]:
     """The rows with the offices that stand alone after commas: each after a semicolon, or indented below its name."""
     mine = _measured(rows)
-    cells = [[row._replace(text=cell) for cell in row.text.split("; ")] for row in mine if ";" in row.text]
-    if len(cells) >= _FEWEST_OFFICES and all(len(c) == 2 and _is_office_of(c[1], c[0]) for c in cells):
+    cells = [row.text.split("; ") for row in mine if "; " in row.text and ":" not in row.text]
+    bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
+    if sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0:
         rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above) for row, above in pairs):
+    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row.text, above.text) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
@@ -134,11 +135,12 @@ def with_offices(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _is_office_of(row: Row, above: Row) -> bool:
-    """Whether a row is an office without a name, below a name without an office."""
-    lower, upper = (entries.read_any(one.text, False, False)[0][:1] for one in (row, above))
+def _is_office_of(text: str, above: str) -> bool:
+    """Whether words are an office without a name, and those above or before them a name without an office."""
+    lower, upper = (entries.read_any(one, False, False)[0][:1] for one in (text, above))
     # either may be empty, since a sign is nobody
-    return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
+    alone = [one.name for one in lower] == [None] and kinds(text)[:1] != e.ARTICLE
+    return alone and [one.role for one in upper if one.name] == [None]
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
@@ -318,8 +320,9 @@ def is_open(text: str) -> bool:
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
         return True
     last = text.rpartition(" ")[2]
-    surname = kinds(text)[-1:] == e.CAPITAL  # `Congressman De`
-    return (last.lower() in listed("open_ends") and not surname) or kind_of(last) == e.MODIFIER
+    kind = kind_of(last)
+    surname = kind == e.PARTICLE and kinds(text)[-1:] == e.CAPITAL  # `Congressman De`
+    return (last.lower() in listed("open_ends") and not surname) or kind == e.MODIFIER
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:

@@ -44,6 +44,7 @@ _NOTED = pattern(
     rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
 )
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
+_UNSAID = pattern("withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
@@ -91,7 +92,6 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
-_OF_OFFICE = e.OFFICES | {e.FIELD, e.OFFICE, e.SYMBOL}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE))
 _BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
 _TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
@@ -127,7 +127,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 
     A firm's last word after an office: `, CEO Northwind S.A.`.
     """
-    if group == "withheld" or (said[0] == "[" and not _OF_OFFICE.isdisjoint(kinds(said[1:-1]))):
+    if group == "withheld" or (said[0] == "[" and not _UNSAID.search(said)):
         return e.BRACKET
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
