@@ -44,7 +44,9 @@ _NOTED = pattern(
     rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
 )
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
-_UNSAID = pattern("withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
+_UNSAID = pattern(
+    "withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True
+)
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
