@@ -176,12 +176,11 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    said, next_said = (text[w.start : w.end].lower() for w in (word, after))
-    if word.kind == e.VERB:  # `SAID BIN NASSER`, `SAID AL-BADR`
-        led = "particle" in lexicon.features(next_said.partition("-")[0])
-        return e.GIVEN if led and "given" in lexicon.features(said) else None
-    surname = word.kind == e.SYMBOL and (_is_addressed(found, place) or _is_surname(text, word, after))
-    return e.UPPER if surname else None
+    if word.kind == e.SYMBOL:
+        return e.UPPER if _is_surname(text, found, place) else None
+    said, _, following = text[word.start : after.end].lower().partition(" ")
+    led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
+    return e.GIVEN if led and word.kind == e.VERB else None  # `SAID BIN NASSER`, `SAID AL-BADR`
 
 
 def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
@@ -189,13 +188,12 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
 
     At the end of a line a particle after a name may go on below.
     """
-    word, before = found[place], found[place - 1] if place and not found[place].mark else None
-    if before is None or not text[word.start : word.end].istitle():
+    word = found[place]
+    before = found[place - 1].kind if place and not word.mark else ""
+    goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)
+    if before not in _BEFORE_SURNAME or goes_on or not text[word.start : word.end].istitle():
         return None
-    if word.kind == e.PARTICLE and before.kind in e.NAMING and place + 1 == len(found):
-        return None
-    ends = word.kind in (e.PARTICLE, e.INDEFINITE) and before.kind in _BEFORE_SURNAME
-    return e.CAPITAL if ends else None
+    return e.CAPITAL if word.kind in (e.PARTICLE, e.INDEFINITE) else None
 
 
 def _is_short_name(text: str, found: list[Word], place: int) -> bool:
@@ -216,16 +214,14 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
     return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
 
 
-def _is_addressed(found: list[Word], place: int) -> bool:
-    """Whether `Mr.` right before letters shows that they are a name: `MR. NGO LOC`."""
-    return place > 0 and found[place - 1].kind == e.COURTESY and not found[place].mark
+def _is_surname(text: str, found: list[Word], place: int) -> bool:
+    """Whether letters that look like an office symbol are a surname: after `Mr.`, or before an Asian given name.
 
-
-def _is_surname(text: str, word: Word, after: Word) -> bool:
-    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name.
-
-    `YOO Joon-il`, `SHEN Weiping`.
+    `MR. NGO LOC`, `YOO Joon-il`, `SHEN Weiping`.
     """
+    word, after = found[place : place + 2]
+    if place and found[place - 1].kind == e.COURTESY and not word.mark:
+        return True
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
