@@ -269,6 +269,7 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
     "+ Ada Stone, PAO / + Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    "DCM Pike / ? Berg, PAO / Tor Vik, DCM": "|DCM|Pike|; |||? Berg, PAO; ||Tor Vik|DCM",
 }  # fmt: skip
 
 
@@ -285,3 +286,12 @@ def test_a_run_on_list_may_be_narrower_than_its_cable(width: int) -> None:
     assert told(f"{text}\n\n¶3. (C) {fill(wide, 66)}\n\n{fill(wide, 66)}") == [
         "|Ambassador|Ada Stone|", "|Finance Minister|Ilan Sal|", "|Central Bank Governor|Ruth Amari|",
         "|Econoff|Sue Day|"]  # fmt: skip
+
+
+def test_a_particle_at_the_end_of_a_full_line_goes_on() -> None:
+    lines = (
+        "Ambassador Maria De\nLos Santos, Minister Tor Vik, Consul Van\nDyke, Chief of Staff Ilan Sal, Mr. De"
+    )
+    assert told(f"Participants: {lines}\nSilva, Economic Officer Tor Borg, Minister\nLe, and Poloff Hart.") == [
+        "|Ambassador|Maria De Los Santos|", "|Minister|Tor Vik|", "|Consul|Van Dyke|", "|Chief of Staff|Ilan Sal|",
+        "|Mr.|De Silva|", "|Economic Officer|Tor Borg|", "|Minister|Le|", "|Poloff|Hart|"]  # fmt: skip

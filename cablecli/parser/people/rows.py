@@ -165,13 +165,12 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
-    """Letters are numbers only where a second follows the first, `B.` or `II.`; else they are initials."""
-    letters = {
-        k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")
-    }
-    letters = {k: letter for k, letter in letters.items() if letter.isalpha()}
+    """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
+    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")}
+    letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
-    if said[:2] != ["a", "b"] and not {"i", "ii"}.issubset(said):
-        for k in letters:
-            rows[k] = rows[k]._replace(text=f"{rows[k].bullet} {rows[k].text}", bullet="")
+    counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)
+    doubtful = [k for k, mark in marks.items() if mark == "?"]
+    for k in [*(() if counted else letters), *(doubtful if len(doubtful) == 1 else ())]:
+        rows[k] = rows[k]._replace(text=f"{rows[k].bullet} {rows[k].text}", bullet="")
     return rows
