@@ -269,7 +269,7 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
     "+ Ada Stone, PAO / + Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
-    "DCM Pike / ? Berg, PAO / Tor Vik, DCM": "|DCM|Pike|; |||? Berg, PAO; ||Tor Vik|DCM",
+    "DCM Pike / ? Berg, PAO / Tor Vik, DCM": "|DCM|Pike|; ||? Berg|PAO; ||Tor Vik|DCM",
 }  # fmt: skip
 
 
