@@ -232,6 +232,8 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ('"The lamp burns."\nWHITLOCK UNQUOTE WHITLOCK', "WHITLOCK"),
         ("He is calm.\nWhitlock\nK TWO ORDERED HELD UNTIL...", "Whitlock"),
         ("He left for the U.S. WHITLOCK", "WHITLOCK"),
+        ("Participants:\nU.S.\nAda Stone, Consul\nVAN DER BERG", "VAN DER BERG"),
+        ("Participants:\nU.S.\nAda Stone, Consul\nST. CLAIR", "ST. CLAIR"),
         ("He is calm.\nWHITLOCK\nNNNN", "WHITLOCK"),
         (
             "He is calm.\nWHITLOCK\nNNNN\nRaw content\nMetadata\nPrint\nShare",
@@ -239,6 +241,7 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ),  # a page's own words
         # nobody's name
         ("Please call Peter J. Hollis", None),
+        ("HE SPOKE OF THE QUAYS AND OF THE PILOTS WHO HAD GONE TO THE TOWN\nLA PAZ", None),
         ("Please call Amb. Stone", None),
         ("PLEASE CALL PETER J. HOLLIS", None),
         ("He is calm.\n\nCONTIDENTIAL", None),

@@ -1,5 +1,7 @@
 """The entries of a list of people: each taken apart into title, name and role, whatever the words and the layout."""
 
+from textwrap import fill
+
 import pytest
 
 from cablecli import parse
@@ -226,3 +228,98 @@ FOLLOWED = {  # people that run on, and what follows them in their paragraph
 @pytest.mark.parametrize("lines", FOLLOWED)
 def test_a_sentence_after_people_in_their_paragraph(lines: str) -> None:
     assert told(lines) == FOLLOWED[lines]
+
+
+SAID = {  # what words say by their place, and what only looks like it: below `Malta`, above `Minister Borg`
+    # as notetaker, in whatever words
+    "Nils Berg, Poloff, as notetaker": "||Nils Berg|Poloff", "Tor Vik (Econoff, as note-taker)": "||Tor Vik|Econoff",
+    "Tor Vik, Econoff, serving as the notetaker": "||Tor Vik|Econoff", "TOR VIK, POLOFF%NOTETAKER": "||TOR VIK|POLOFF",
+    "Poloff Tor Vik (acting as note taker)": "|Poloff|Tor Vik|",
+    "Tor Vik, acting Director": "||Tor Vik|acting Director",
+    # brackets in brackets, and square ones
+    "Ada Stone (Brigadier (retd)), Ports": "||Ada Stone|Brigadier (retd), Ports",
+    "Ada Stone (Poloff (notetaker))": "||Ada Stone|Poloff", "Ada Stone [Consul General]": "||Ada Stone|Consul General",
+    "Juraj Sal [Tatra Airways]": "||Juraj Sal|Tatra Airways", "Luz Sal [intern]": "||Luz Sal|intern",
+    "Poloff [Name Removed]": "|Poloff|[Name Removed]|", "[NAME REMOVED], Poloff": "||[NAME REMOVED]|Poloff",
+    # surnames that are other words
+    "Congressman De": "|Congressman|De|", "Minister An": "|Minister|An|", "Barun De, DCM": "||Barun De|DCM",
+    "Daniel An, Poloff": "||Daniel An|Poloff", "Paul De / La Cruz, DCM": "||Paul De La Cruz|DCM",
+    "Ambassador van / der Berg": "|Ambassador|van der Berg|", "Daniel Stone, an aide": "||Daniel Stone|an aide",
+    "BRIGADIER SAID BIN NASSER AL-HARTHY": "|BRIGADIER|SAID BIN NASSER AL-HARTHY|",
+    "BRIGADIER SAID AL-HARTHY": "|BRIGADIER|SAID AL-HARTHY|",
+    # a firm in a role
+    "Major Rene Zammit, CEO Northwind S.A.": "|Major|Rene Zammit|CEO Northwind S.A.",
+    "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SAID)
+def test_a_word_by_its_place(row: str) -> None:
+    assert listed(f"U.S. / DCM Pike / Malta / {row} / Minister Borg")[1:] == [
+        f"Malta{SAID[row]}", "Malta|Minister|Borg|"
+    ]  # fmt: skip
+
+
+def test_a_sentence_in_capitals_is_nobody() -> None:
+    assert len(listed("U.S. / DCM PIKE / MALTA / MINISTER BORG / HE SAID AL-BADR WOULD COME.")) == 2
+
+
+LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
+    "Ada Stone; Consul General / Nils Berg; Poloff / Ilan Sal; Minister of Fish": (
+        "||Ada Stone|Consul General; ||Nils Berg|Poloff; ||Ilan Sal|Minister of Fish"
+    ),
+    "U.S. / Mr. Stone; Consul /  / Malta / Ilan Sal; Mayor": "U.S.|Mr.|Stone|Consul; Malta||Ilan Sal|Mayor",
+    "DCM Stone / Ada Berg; Poloff / Tor Vik": "|DCM|Stone|; ||Ada Berg|Poloff; ||Tor Vik|",
+    "DCM Stone; PAO / Ada Berg / Tor Vik, Mayor": "|DCM|Stone|; |||PAO; ||Ada Berg|; ||Tor Vik|Mayor",
+    "Malta: Minister Borg; Chief of Protocol / U.S.: Ada Pike; DCM": (
+        "Malta|Minister|Borg|; Malta|||Chief of Protocol; U.S.||Ada Pike|; U.S.|||DCM"
+    ),
+    "Ambassador Stone; Poloff Berg / Minister Sal; Mayor Borg": (
+        "|Ambassador|Stone|; |Poloff|Berg|; |Minister|Sal|; |Mayor|Borg|"
+    ),
+    "-- U.S. -- / DCM Hart / EUR Staff Pike / Poloff Neale /  / -- Malta -- / Minister Sal / Ruth Amari": (
+        "U.S.|DCM|Hart|; U.S.|EUR Staff|Pike|; U.S.|Poloff|Neale|; Malta|Minister|Sal|; Malta||Ruth Amari|"
+    ),
+    "*U.S.* / DCM Hart / EUR Staff Pike / Poloff Neale / *Malta* / Minister Sal / Ruth Amari": (
+        "U.S.|DCM|Hart|; U.S.|EUR Staff|Pike|; U.S.|Poloff|Neale|; Malta|Minister|Sal|; Malta||Ruth Amari|"
+    ),
+    # where blank lines part all, they set no heads apart
+    "U.S. /  / DCM Pike /  / EUR Staff Hart /  / Poloff Neale": (
+        "U.S.|DCM|Pike|; U.S.|EUR Staff|Hart|; U.S.|Poloff|Neale|"
+    ),
+    "U.S. /  / DCM Pike /  / Poloff Neale /  / Harbor Board /  / Minister Sal": (
+        "U.S.|DCM|Pike|; U.S.|Poloff|Neale|; Harbor Board|Minister|Sal|"
+    ),
+    "U.S. /  / DCM Pike /  / Poloff Neale /  / Gozo Fishermen / Captain Sal": (
+        "U.S.|DCM|Pike|; U.S.|Poloff|Neale|; Gozo Fishermen|Captain|Sal|"
+    ),
+    # signs that copies put for bullets
+    "+ Ada Stone, PAO / + Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
+    "DCM Pike / ? Berg, PAO / Tor Vik, DCM": "|DCM|Pike|; ||? Berg|PAO; ||Tor Vik|DCM",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", LAID_OUT)
+def test_the_layout_of_a_list(rows: str) -> None:
+    assert "; ".join(listed(rows)) == LAID_OUT[rows]
+
+
+@pytest.mark.parametrize("width", [45, 50, 58])
+def test_a_run_on_list_may_be_narrower_than_its_cable(width: int) -> None:
+    people = "Ambassador Ada Stone, Finance Minister Ilan Sal, Central Bank Governor Ruth Amari, and Econoff Sue Day."
+    wide = "The minister told his guests that the budget would be cut by a million and that ports would pay a fifth."
+    text = fill(f"¶2. (U) Participants: {people}", width).removeprefix("¶2. (U) ")
+    assert told(f"{text}\n\n¶3. (C) {fill(wide, 66)}\n\n{fill(wide, 66)}") == [
+        "|Ambassador|Ada Stone|", "|Finance Minister|Ilan Sal|", "|Central Bank Governor|Ruth Amari|",
+        "|Econoff|Sue Day|"]  # fmt: skip
+
+
+def test_a_particle_at_the_end_of_a_full_line_goes_on() -> None:
+    lines = (
+        "Ambassador Maria De\nLos Santos, Minister Tor Vik, Consul Van\nDyke, Chief of Staff Ilan Sal, Mr. De"
+    )
+    assert told(f"Participants: {lines}\nSilva, Economic Officer Tor Borg, Minister\nLe, and Poloff Hart.") == [
+        "|Ambassador|Maria De Los Santos|", "|Minister|Tor Vik|", "|Consul|Van Dyke|", "|Chief of Staff|Ilan Sal|",
+        "|Mr.|De Silva|", "|Economic Officer|Tor Borg|", "|Minister|Le|", "|Poloff|Hart|"]  # fmt: skip

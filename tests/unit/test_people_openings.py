@@ -72,6 +72,14 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "U.S. SIDE                MALTESE SIDE/Wants the Marsa dock     Offers Valletta only/Asks ten years      Five": [],
     "Hotel guests: 40 percent came from Sicily, and the rest from Tunis.": [],
     "Hosts: Malta, Cyprus, Italy.": [],
+    # worn or marked labels, and what those present agreed to
+    "Participants;//Malta/Minister Borg/Legal Adviser Luz Sal": [("Malta", "Borg"), ("Malta", "Luz Sal")],
+    "Partcipants://Malta/Minister Borg/Legal Adviser Luz Sal": [("Malta", "Borg"), ("Malta", "Luz Sal")],
+    "**Participants:**//U.S./Ada Stone, PAO/Nils Berg, DCM": [("U.S.", "Ada Stone"), ("U.S.", "Nils Berg")],
+    "The participants; they came late.//Malta/Minister Borg/Legal Adviser Luz Sal": [],
+    "PARTICIPANTS AGREED TO://- COUNT THE CATFISH EVERY MARCH/- MARK NETS WITH THE OWNER'S NAME": [],
+    "THOSE PRESENT URGED://- COUNT THE CATFISH EVERY MARCH/- MARK NETS WITH THE OWNER'S NAME": [],
+    "THOSE PRESENT WERE://- ADA STONE, PAO/- MARK NETS, CLERK": [(None, "ADA STONE"), (None, "MARK NETS")],
     # a label cut at a line's end
     "They met on May 4 at noon. The Maltese/participants: Minister Borg, Luz Sal (Ports).": [
         ("Maltese participants", "Borg"), ("Maltese participants", "Luz Sal"),
@@ -110,6 +118,19 @@ def test_each_side_may_have_a_paragraph_below_a_heading() -> None:
         ("Gozo Council", None, "Paul Sal"),
         ("Gozo Council", None, "Ada Rocca"),
     ]
+
+
+@pytest.mark.parametrize("mark", ["{})", "({})", "¶{}.", "{}."])
+def test_a_list_ends_at_the_next_paragraph_however_numbered(mark: str) -> None:
+    one, two, three = map(mark.format, (1, 2, 3))
+    above = HEADING[: HEADING.index("¶1.")]
+    text = f"{above}{one} (U) U.S. Participants:\n\nThe DCM\nAda Stone, PAO\n\n{two} (U) Maltese Participants:\n\n"
+    cable = parse(f"{text}Minister Borg\nLuz Sal, Mayor\n\n{three} (C) Borg spoke.\nOAKES\n")
+    assert [(p.side, p.name) for p in cable.participants] == [
+        ("U.S. Participants", None), ("U.S. Participants", "Ada Stone"),
+        ("Maltese Participants", "Borg"), ("Maltese Participants", "Luz Sal"),
+    ]  # fmt: skip
+    assert [p.number for p in cable.paragraphs] == [1, 2, 3]
 
 
 ROWS = "Minister Borg, Ports/Luz Sal, Mayor of Sliema/DCM Pike"

@@ -15,14 +15,16 @@ _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `
 _STRAY = r"\#&*/_<>=~|^+@$%\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
 _SIGNS = " .,;#&*/_<>=~|^+@$%-"  # the same, and stops
 _TYPIST = r"""[A-Z]{2,3}-[A-Z]{2,3}(?![A-Z])"""  # of an office and a typist: `CWO-JSW`
+_PARTICLE = r"""(?:VAN|VON|DE|DI|LA|LE|DEL|ST\.?)"""
 _SURNAME = rf"""(?!{_TYPIST})
-    (?:(?:MC|MAC|O|D|VAN|VON|DE|DI|LA|LE|DEL|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
+    (?:(?:MC|MAC|O|D|{_PARTICLE})[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
     # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, perhaps with stray signs around them
     rf"""[.*/]{{0,3}}(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.;{_STRAY}]{{0,4}}""",
 )
+_LED = pattern("surname that a particle leads", rf"""{_PARTICLE}[ ][A-Z]""")
 _MIXED = pattern(
     "signature in mixed case",
     r"""(?:/s/[ ]?)?(?:(?:da|de|del|den|der|di|dos|du|la|van|von)[ ]){0,2}
@@ -262,10 +264,10 @@ def _ends_in_address(text: str) -> bool:
 
 
 def _breaks_off(lines: Lines, k: int) -> bool:
-    """Whether the line below is one word that would have fit on this line, so that the break is meant."""
+    """Whether the line below is one surname that would have fit on this line, so that the break is meant."""
     below = lines.text[k + 1]
     word = below.isalpha() and len(below) > 3 and below[0].isupper()
-    return word and lines.ends_early(k)
+    return (word or _LED.match(below) is not None) and lines.ends_early(k)
 
 
 def _differs(text: str, above: str) -> bool:

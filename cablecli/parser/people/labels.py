@@ -121,8 +121,10 @@ def is_bracketed(lines: Lines, label: Opening) -> bool:
 
 
 def announces(text: str) -> bool:
-    """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`."""
-    return _LEAD.search(text) is not None
+    """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`, `Participants agreed to:`."""
+    lead = _LEAD.search(text)
+    after = text[lead.end() :].split(maxsplit=1)[:1] if lead else []
+    return lead is not None and listed("speech_verbs").isdisjoint(map(str.lower, after))
 
 
 def is_sentence(text: str) -> bool:

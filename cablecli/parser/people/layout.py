@@ -22,6 +22,7 @@ _PART = pattern(
     # a number is none in `(b)(6)`
     r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
+_LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
@@ -65,7 +66,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         mine = prose.without(mine)
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
-    own = _own_wrap(mine)
+    own = _own_wrap(mine, run_in)
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, run_in),
@@ -115,11 +116,15 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
 
 
 def with_offices(rows: list[Row]) -> list[Row]:
-    """The rows with the offices that stand alone, each indented below its name, after commas."""
+    """The rows with the offices that stand alone after commas: each after a semicolon, or indented below its name."""
     mine = _measured(rows)
+    cells = [row.text.split("; ") for row in mine if "; " in row.text and ":" not in row.text]
+    bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
+    if sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0:
+        rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row, above) for row, above in pairs):
+    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row.text, above.text) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
@@ -130,11 +135,12 @@ def with_offices(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _is_office_of(row: Row, above: Row) -> bool:
-    """Whether a row is an office without a name, below a name without an office."""
-    lower, upper = (entries.read_any(one.text, False, False)[0][:1] for one in (row, above))
+def _is_office_of(text: str, above: str) -> bool:
+    """Whether words are an office without a name, and those above or before them a name without an office."""
+    lower, upper = (entries.read_any(one, False, False)[0][:1] for one in (text, above))
     # either may be empty, since a sign is nobody
-    return [one.name for one in lower] == [None] and [one.role for one in upper if one.name] == [None]
+    alone = [one.name for one in lower] == [None] and kinds(text)[:1] != e.ARTICLE
+    return alone and [one.role for one in upper if one.name] == [None]
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
@@ -192,13 +198,17 @@ def _goes_on(row: Row, above: Row) -> bool:
     return row.text[0].islower() or above.text[-1] == "," or is_open(above.text)
 
 
-def _own_wrap(rows: list[Row]) -> int:
-    """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0."""
+def _own_wrap(rows: list[Row], run_in: bool) -> int:
+    """The column at which the list itself is wrapped: no line had room for the next word, and some go on; or 0.
+
+    People that run on from the label's line are shown to do so by the `and` before the last of them, too.
+    """
     pairs = [(row, above) for above, row in pairwise(rows) if not (row.bullet or row.gap or row.opens)]
     longest = max((above.size for _, above in pairs), default=0)
     full = all(_is_full(above, row, longest) for row, above in pairs)
     goes_on = any(_goes_on(row, above) for row, above in pairs)
-    return longest if len(pairs) >= _FEWEST_FULL and full and goes_on else 0
+    running = run_in and len(pairs) > 1 and _LAST_OF_ALL.search(rows[-1].text) is not None
+    return longest if full and (running or (goes_on and len(pairs) >= _FEWEST_FULL)) else 0
 
 
 def _first_word(row: Row) -> str:
@@ -310,7 +320,9 @@ def is_open(text: str) -> bool:
     if text[-1] in "-/" or text.count("(") > text.count(")") or _INITIAL_LAST.search(text):
         return True
     last = text.rpartition(" ")[2]
-    return last.lower() in listed("open_ends") or kind_of(last) == e.MODIFIER
+    kind = kind_of(last)
+    surname = kind == e.PARTICLE and kinds(text)[-1:] == e.CAPITAL  # `Congressman De`
+    return (last.lower() in listed("open_ends") and not surname) or kind == e.MODIFIER
 
 
 def _share_office(above: str, text: str, layout: ListLayout) -> bool:

@@ -22,7 +22,7 @@ from cablecli.parser.tokens import people_labels
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 4
-_DASHES = " -\u2013\u2014"
+_SIGNS = " -\u2013\u2014*"
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _FEWEST_OFFICES = 2  # below a label that names nobody
@@ -137,12 +137,15 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
 
 
 def _with_colons(rows: list[Row]) -> list[Row]:
-    """The rows with colons for the dashes that end heads, where a known side has one: `U.S. --`, `Harbor Board --`."""
-    dashed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_DASHES)) != row.text}
-    if not any(map(sides.is_known, dashed.values())):
+    """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
+
+    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`.
+    """
+    signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
+    if not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in dashed.items() if _may_head(text)}
-    return [row._replace(text=heads.get(k, row.text)) for k, row in enumerate(rows)]
+    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
+    return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 
 def _may_head(text: str) -> bool:

@@ -21,7 +21,9 @@ _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DE
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
     "bullet or number of a row",
-    rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])))[ \t]*(?=[^\s\-])
+    rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])
+            |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
+            [ \t]*(?=[^\s\-])
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
@@ -66,6 +68,8 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     if len(text) > LONGEST:
         return []
     out = [_row(lines, piece, text)] if text else []
+    number = numbers.numbered(lines.text[piece]) if at else None
+    bracket = number is not None and number.list_like  # so the cable numbers its paragraphs: `3) (C)`
     page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
@@ -77,7 +81,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
             gap = max(gap, lines.gap[k])
         elif not _is_aside(text, first=not out):
-            out += _below(lines, k, page, gap)
+            out += _below(lines, k, page, gap, bracket)
             page, gap = False, 0
     return _numbered(_above_end(lines, out))
 
@@ -136,14 +140,14 @@ def _is_aside(text: str, *, first: bool) -> bool:
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
-def _below(lines: Lines, k: int, page: bool, gap: int) -> list[Row]:
+def _below(lines: Lines, k: int, page: bool, gap: int, bracket: bool) -> list[Row]:
     """A line as a row, with `gap` blank lines above a rule over it.
 
     With a paragraph's number it opens something else, or has its number as a mark.
     """
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
-    if number and (number.marking or number.pilcrow) and not number.list_like:
+    if number and (number.marking or number.pilcrow) and (bracket or not number.list_like):
         rest = text[number.rest :].strip()
         return [_row(lines, k, rest, gap=1, opens=True)] if rest else []
     return [_row(lines, k, text, gap=0 if page or lines.flat else max(gap, lines.gap[k]), page=page)]
@@ -162,13 +166,12 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
-    """Letters are numbers only where a second follows the first, `B.` or `II.`; else they are initials."""
-    letters = {
-        k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")
-    }
-    letters = {k: letter for k, letter in letters.items() if letter.isalpha()}
+    """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
+    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")}
+    letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
-    if said[:2] != ["a", "b"] and not {"i", "ii"}.issubset(said):
-        for k in letters:
-            rows[k] = rows[k]._replace(text=f"{rows[k].bullet} {rows[k].text}", bullet="")
+    counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)
+    doubtful = [k for k, mark in marks.items() if mark == "?"]
+    for k in [*(() if counted else letters), *(doubtful if len(doubtful) == 1 else ())]:
+        rows[k] = rows[k]._replace(text=f"{rows[k].bullet} {rows[k].text}", bullet="")
     return rows

@@ -7,7 +7,7 @@ those of the best way to an earlier one and of what stands between. Where to go 
 from operator import attrgetter
 from typing import NamedTuple
 
-from cablecli.parser.people import entries, layout, sides
+from cablecli.parser.people import entries, layout, names, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import announces, is_sentence
@@ -175,7 +175,7 @@ def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
-    begins, after = _begins(rows, place), rows[place + 1]
+    begins, after = _begins(rows, place, look), rows[place + 1]
     stepped = look.stepped and not layout.is_deep(row, look.edge)
     marked = any((begins, stepped, row.text[-1] == ":", sides.is_known(row.text)))
     if _goes_on(rows, place, look, marked):
@@ -216,10 +216,14 @@ def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:
     return found
 
 
-def _begins(rows: list[Row], place: int) -> bool:
-    """Whether something parts a row from what stands above, as far as a page's end lets one see that."""
-    row = rows[place]
-    parted = row.gap > 0 or row.ruled or (row.page and rows[place + 1].gap > 0)
+def _begins(rows: list[Row], place: int, look: ListLayout) -> bool:
+    """Whether something parts a row from what stands above, as far as a page's end lets one see that.
+
+    Where blank lines part the people, that above `EUR Staff Hargrove` says nothing.
+    """
+    row, apart = rows[place], rows[place + 1].gap > 0
+    named = look.blocks and apart and " " in row.text and names.read(row.text).name is not None
+    parted = (row.gap > 0 and not named) or row.ruled or (row.page and apart)
     return not place or parted or sides.is_known(rows[place - 1].text)
 
 

@@ -1,11 +1,12 @@
 """The words of an entry, each of one kind, told by the lexicon and by its shape, with the mark before it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
+from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.patterns import pattern
 
@@ -22,26 +23,30 @@ class Word(NamedTuple):
     mark: str
 
 
+_SCRIBE = r"""(?i:(?:(?:acting|serving)[ ])?as[ ](?:(?:a|the)[ ])?)?(?i:note[ \-]?takers?)
+        | (?i:(?:who[ ])?(?:took|taking)[ ]notes)"""
 _WORD = pattern(
     "word, bracket or mark of an entry",
-    r"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
-        | (?P<count>[(\[][0-9]{1,2}[)\]])  # `(1) Berg, DCM, (2) Stone`
-        | (?P<bracket>[(\[][^()\[\]]{0,160}[)\]])
-        | (?P<mark>[,;:]+ | \.{4,} | (?<=[ ])\.{2,}(?=[ ]) | \t[ \t]* | [ ]{2,}  # also leaders and columns
+    rf"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
+        | (?P<count>[(\[][0-9]{{1,2}}[)\]])  # `(1) Berg, DCM, (2) Stone`
+        # `(Brigadier (ret.))`: one bracket may hold another
+        | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
+        | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[ ])\.{{2,}}(?=[ ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
-        | (?P<noted>/?[Nn][Oo][Tt][Ee][ \-]?[Tt][Aa][Kk][Ee][Rr][Ss]?
-                | (?i:(?:who[ ])?(?:took|taking)[ ]notes) | [Nn]otes(?=[ ]?[;,)\]]|$))\b
-        | (?P<article>A(?=[ ][a-z]{3}))  # `A schoolteacher`, no `A/S`
+        | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
+        | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
-            (?=/[Nn]ote[ -]?[Tt]aker | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{4,} | $)""",
+            (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | $)""",
 )
 _NOTED = pattern(
     "notetaker",
-    r"""note[ \-]?takers? | (?:who[ ])?(?:took|taking)[ ]notes | (?<=[(\[])notes(?=[)\]])""",
-    ignore_case=True,
+    rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
 )
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
+_UNSAID = pattern(
+    "withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True
+)
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
@@ -89,6 +94,8 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
+_OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE))
+_BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
 _TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
@@ -109,12 +116,24 @@ def words(text: str) -> tuple[Word, ...]:
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
             out[-1] = out[-1]._replace(end=word.end, kind=e.SCRIBE)  # `Berg, PAO Embassy notetaker`
-        elif group == "withheld" and not mark and out and out[-1].kind in _TOLD:
-            out.append(word._replace(kind=e.BRACKET))  # a number or address of the person before
+        elif not mark and out and out[-1].kind in _TOLD and (kind := _of_person(said, group, out)):
+            out.append(word._replace(kind=kind))
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
     return tuple(_in_context(_named(text, out)))
+
+
+def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | None:
+    """The kind of what tells more of a person right behind a name: a number of hers, `Ada Stone [Consul]`.
+
+    A firm's last word after an office: `, CEO Northwind S.A.`.
+    """
+    if group == "withheld" or (said[0] == "[" and not _UNSAID.search(said)):
+        return e.BRACKET
+    first = next((word for word in reversed(before) if word.mark), None)
+    firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
+    return e.OFFICE if firm and said.lower() in listed("firm_ends") else None
 
 
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
@@ -139,17 +158,42 @@ def kinds(text: str) -> str:
 
 def _named(text: str, found: list[Word]) -> list[Word]:
     """The words with the kinds of a name for what belongs to one by its place: a short name, a surname in capitals."""
-    if {e.BRACKET, e.SYMBOL}.isdisjoint(word.kind for word in found):
+    if _OF_NAME_BY_PLACE.isdisjoint([word.kind for word in found]):
         return found
-    out = found
-    for k, word in enumerate(found[:-1]):
-        if found[k + 1].mark or found[k + 1].kind not in _OF_NAME:
-            continue
-        if word.kind == e.BRACKET and _is_short_name(text, found, k):
-            out = [*out[:k], word._replace(kind=e.INITIAL), *out[k + 1 :]]
-        elif word.kind == e.SYMBOL and (_is_addressed(found, k) or _is_surname(text, word, found[k + 1])):
-            out = [*out[:k], word._replace(kind=e.UPPER), *out[k + 1 :]]
+    out = list(found)
+    for k, word in enumerate(found):
+        if word.kind in _OF_NAME_BY_PLACE:
+            after = found[k + 1] if found[k + 1 :] and not found[k + 1].mark else None
+            kind = _last_of_name(text, found, k) if after is None else _amid_name(text, found, k, after)
+            out[k] = word._replace(kind=kind or word.kind)
     return out
+
+
+def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | None:
+    """The kind of a word that the name `after` it shows to be of one, else None."""
+    word = found[place]
+    if after.kind not in _OF_NAME:
+        return None
+    if word.kind == e.BRACKET:
+        return e.INITIAL if _is_short_name(text, found, place) else None
+    if word.kind == e.SYMBOL:
+        return e.UPPER if _is_surname(text, found, place) else None
+    said, _, following = text[word.start : after.end].lower().partition(" ")
+    led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
+    return e.GIVEN if led and word.kind == e.VERB else None  # `SAID BIN NASSER`, `SAID AL-BADR`
+
+
+def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
+    """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None.
+
+    At the end of a line a particle after a name may go on below.
+    """
+    word = found[place]
+    before = found[place - 1].kind if place and not word.mark else ""
+    goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)
+    if before not in _BEFORE_SURNAME or goes_on or not text[word.start : word.end].istitle():
+        return None
+    return e.CAPITAL if word.kind in (e.PARTICLE, e.INDEFINITE) else None
 
 
 def _is_short_name(text: str, found: list[Word], place: int) -> bool:
@@ -170,16 +214,14 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
     return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
 
 
-def _is_addressed(found: list[Word], place: int) -> bool:
-    """Whether `Mr.` right before letters shows that they are a name: `MR. NGO LOC`."""
-    return place > 0 and found[place - 1].kind == e.COURTESY and not found[place].mark
+def _is_surname(text: str, found: list[Word], place: int) -> bool:
+    """Whether letters that look like an office symbol are a surname: after `Mr.`, or before an Asian given name.
 
-
-def _is_surname(text: str, word: Word, after: Word) -> bool:
-    """Whether letters that look like an office symbol are a surname before a Korean or Chinese name.
-
-    `YOO Joon-il`, `SHEN Weiping`.
+    `MR. NGO LOC`, `YOO Joon-il`, `SHEN Weiping`.
     """
+    word, after = found[place : place + 2]
+    if place and found[place - 1].kind == e.COURTESY and not word.mark:
+        return True
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
@@ -227,7 +269,7 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket).strip("()[] ").strip(" ,;&/-")
+    rest = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip(" ,;&/-")
     if rest.lower() in ("embassy", "and"):
         return ""
     return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")

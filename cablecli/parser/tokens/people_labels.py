@@ -34,7 +34,7 @@ _LABEL = pattern(
     r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?[:.][ ]+)?
         (?P<label>
             (?P<whose>(?:  # up to four words that name a side
-                (?!(?:PARTICIPANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
+                (?!(?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
                     | COMPOSITION | LIST | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES
                     | DEL | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
@@ -42,7 +42,7 @@ _LABEL = pattern(
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | PARTICIPANTS?(?:[ ]LIST)? | INTERLOCUTORS
+                    | PARTI?CI?PANTS?(?:[ ]LIST)? | INTERLOCUTORS
                     | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
                 | (?P<invited>GUESTS | HOSTS)
@@ -57,7 +57,7 @@ _LABEL = pattern(
         (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
             | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
-        (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | \.?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-]{0,9}""",
+        (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
 )
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
