@@ -87,7 +87,7 @@ UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name
 # Between words: a role may follow a name after a mark, the title goes on, its name follows, the role goes on.
 TO_ROLE = {"": -9, ",": 0, "-": 0, "/": 0, "\t": 1, ":": -1, ".": -4, ";": -9}
-TITLE_ON = {"": 0, ",": -5, "-": -5, "/": 2, "\t": -4, ":": -2, ".": -9, ";": -9}
+TITLE_ON = {"": 0, ",": -5, "-": -2, "/": 2, "\t": -4, ":": -2, ".": -9, ";": -9}
 NAME_AFTER = {"": 0, ",": -6, "-": 0, "/": -6, "\t": 0, ":": 0, ".": -9, ";": -9}
 ROLE_ON =     {"": 0, ",": 0, "-": -1, "/": 0, "\t": -1, ":": -2, ".": -5, ";": -6}  # fmt: skip
 # From one person to another: people are one a line, several between commas, several with nothing between them, the

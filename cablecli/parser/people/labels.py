@@ -30,6 +30,7 @@ _LEAD = pattern(
         | guests[ ](?:at|included) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
         | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
+        | (?:group|party|team)[ ](?:consisted[ ]of|comprised|included)
         | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
@@ -55,7 +56,7 @@ _FOLLOWING = pattern(
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
     r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
         | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
-            | were | was | are | is | by | included | as[ ]follows)$""",
+            | were | was | are | is | by | included | consisted[ ]of | as[ ]follows)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(

@@ -184,9 +184,10 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     on = e.TITLE_ON[mark] + e.NAMED * _is_named(last, kind, mark) + e.LED * led
     # `Minister of State` in one column, `Dr. Borg` in the next
     again = 0 if mark in ("\t", ":", ",") else e.AGAIN
+    second = mark == "-" and last in e.OFFICES and kind in e.OFFICES  # `ODC Chief -- Poloff Berg`
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
-    yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE)
+    yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE or second)
     on_tail = on - e.LED * (led and mark == ",")  # `Minister for Sugar, Ratu Borg`
     # `Minister of Trade` / `Ambassador`
     yield TAIL, TAIL, on_tail + as_tail + again * (kind in e.TITLE_WORDS and last in _TAIL_ENDS)

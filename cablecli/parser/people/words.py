@@ -31,13 +31,13 @@ _WORD = pattern(
         | (?P<count>[(\[][0-9]{{1,2}}[)\]])  # `(1) Berg, DCM, (2) Stone`
         # `(Brigadier (ret.))`: one bracket may hold another
         | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
-        | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[ ])\.{{2,}}(?=[ ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
+        | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[\w ])\.{{2,}}(?=[\w ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
-            (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | $)""",
+            (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
 _NOTED = pattern(
     "notetaker",
@@ -91,7 +91,7 @@ _ONE_MORE = pattern(
 )
 _TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
 _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
-_HOLDERS = ("off", "couns", "coord")  # `Poloff`, `PolCouns`, `Refcoord`
+_HOLDERS = ("off", "couns", "coord", "ologist")  # `Poloff`, `PolCouns`, `Refcoord`, `Epidemiologist`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE))
@@ -176,6 +176,8 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
+    if place and found[place - 1].kind == e.COURTESY and not word.mark and word.kind in (e.SYMBOL, e.VERB):
+        return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
         return e.UPPER if _is_surname(text, found, place) else None
     said, _, following = text[word.start : after.end].lower().partition(" ")
@@ -215,13 +217,11 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
 
 
 def _is_surname(text: str, found: list[Word], place: int) -> bool:
-    """Whether letters that look like an office symbol are a surname: after `Mr.`, or before an Asian given name.
+    """Whether letters that look like an office symbol are a surname before an Asian given name.
 
-    `MR. NGO LOC`, `YOO Joon-il`, `SHEN Weiping`.
+    `YOO Joon-il`, `SHEN Weiping`.
     """
     word, after = found[place : place + 2]
-    if place and found[place - 1].kind == e.COURTESY and not word.mark:
-        return True
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")

@@ -44,7 +44,8 @@ _LABEL = pattern(
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
                     | PARTI?CI?PANTS?(?:[ ]LIST)? | INTERLOCUTORS
                     | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
-                    | MEMBERS[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?(?:DELEGATION | PARTY | STAFFDEL | CODEL))
+                    | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
+                        (?:DELEGATION | PARTY | STAFFDEL | CODEL))
                 | (?P<invited>GUESTS | HOSTS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
@@ -54,7 +55,7 @@ _LABEL = pattern(
                 (?:[ ]MEMBERS)?)))
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
-        (?P<verb>(?:[ ](?:WERE | WAS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
+        (?P<verb>(?:[ ](?:WERE | WAS | IS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
             | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | AS[ ]FOLLOWS)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
