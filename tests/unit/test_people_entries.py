@@ -104,6 +104,20 @@ ROWS = {  # a whole list, and who is in it
     # a table that a paragraph without a marking ends
     "GOZO             U.S. /  / MINISTER BORG    DCM STONE / DR. SAL          POLOFF PIKE / / 3. BORG WAS LATE.": [
         "GOZO|MINISTER|BORG|", "GOZO|DR.|SAL|", "U.S.|DCM|STONE|", "U.S.|POLOFF|PIKE|"],
+    # an office before a dash and a name; a word that is made like an office
+    "Team Leader - Dr. Ada Borg / CDC Epidemiologist - Priya Sal": [
+        "|Team Leader - Dr.|Ada Borg|", "|CDC Epidemiologist|Priya Sal|"],
+    # an office that some people are called, before the agency
+    "Minister Borg / Head, Atomic Energy Committee / Dr. Sal": [
+        "|Minister|Borg|", "|||Head, Atomic Energy Committee", "|Dr.|Sal|"],
+    # leaders of two dots and more
+    "Suryono.........Director General / Drs. Luz Sal..Rattan Board / Kuntoro.........Coordinating Board": [
+        "||Suryono|Director General", "|Drs.|Luz Sal|Rattan Board", "||Kuntoro|Coordinating Board"],
+    "MR. PHAM TRI / MS. HE XIAOYAN, INTERPRETER": ["|MR.|PHAM TRI|", "|MS.|HE XIAOYAN|INTERPRETER"],
+    "Md. Kamrul Borg, Ports / Tiao Sal, Ports": ["||Md. Kamrul Borg|Ports", "|Tiao|Sal|Ports"],
+    # heads without a country's name
+    "Greek Cypriot members / - Dr. Ada Borg / - Luz Sal (Ports) / / Port officials / - Rui Pinto, DCM": [
+        "Greek Cypriot members|Dr.|Ada Borg|", "Greek Cypriot members||Luz Sal|Ports", "Port officials||Rui Pinto|DCM"],
     # the heading of the next section
     "DCM Stone / Ada Borg, Ports / C O N F I D E N T I A L VALLETTA 000112 / DCM Pike": [
         "|DCM|Stone|", "||Ada Borg|Ports"],
@@ -116,6 +130,29 @@ ROWS = {  # a whole list, and who is in it
 @pytest.mark.parametrize("rows", ROWS)
 def test_who_is_in_a_list(rows: str) -> None:
     assert listed(rows) == ROWS[rows]
+
+
+OPENED = {  # how a list may begin, the people on the lines below or behind
+    "COMPOSITION OF DELEGATION IS AS FOLLOWS:\n\n(A) MAJ. SAL, PORTS\n(B) MRS. BORG, INTERPRETER": 2,
+    "Six leaders came. The group consisted of:\n\n- Apu Luz Sal, Ports;\n- Padre Rui Borg; and\n- Ada Pike.": 3,
+    "They met May 3.\n\nU.S.: NAS Director Hugh Berg, Poloff Hart\n\nGOB: Mayor Luz Sal, Lic. Ana Soto": 4,
+    "They met May 3.\n\nGOB: Mayor Luz Sal, Lic. Ana Soto\n\nU.S.: NAS Director Hugh Berg, Poloff Hart": 4,
+    # what only looks like it
+    "The offers:\n\nU.S.: Ambassador Stone promised more.\n\nGOB: Minister Borg wanted tea.": 0,
+    "U.S.: Secretary's paper of May.\n\nEU: Commissioner's paper of June.": 0,
+    "The fleet left. The group consisted of:\n\n- two tugs;\n- a ferry; and\n- five pilots.": 0,
+}
+
+
+@pytest.mark.parametrize("paragraph", OPENED)
+def test_what_opens_a_list(paragraph: str) -> None:
+    assert len(told(paragraph)) == OPENED[paragraph]
+
+
+def test_a_label_behind_a_sentence_names_the_side() -> None:
+    rows = "1) MR. SAL, PORTS\n2) MR. BORG, TRADE"
+    assert told(f"THEY MET IN MAY. MALTESE PARTICIPANTS:\n{rows}") == [
+        "MALTESE PARTICIPANTS|MR.|SAL|PORTS", "MALTESE PARTICIPANTS|MR.|BORG|TRADE"]  # fmt: skip
 
 
 TABLES = {  # rows with wide gaps, and what they say: side, title, name, role

@@ -152,7 +152,8 @@ def _mentions(lines: Lines, start: int) -> list[int]:
 
 def _may_open(text: str) -> bool:
     """Whether a line without a label's words may lead to people: it is no rule and ends so, or has or is a side."""
-    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text or _is_american(text)
+    side = text[:_HEAD].partition(": ")[0]
+    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text or _is_american(side)
 
 
 def _before_colon(lines: Lines, k: int) -> str:
@@ -167,13 +168,21 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     text = lines.text[k]
     if _is_american(text):
         return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+    if _leads_americans(text) and _begins(lines, k):
+        return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
     at = _after_number(text) if _COLUMNS in text or text[-1] == ":" else 0
     alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
     return Opening(k, at, None, e.UNLABELLED) if alone else None
 
 
 def _is_american(text: str) -> bool:
-    return len(text) <= _SHORT and text[0] in "[TtUuAa" and _AMERICAN.fullmatch(text) is not None
+    return len(text) <= _SHORT and text[:1] in "[TtUuAa" and _AMERICAN.fullmatch(text) is not None
+
+
+def _leads_americans(text: str) -> bool:
+    """Whether people of the American side stand on its line: `U.S.: DCM Berg, Poloff Hart`."""
+    side, colon, people = text[:_HEAD].partition(": ")
+    return bool(colon) and _is_american(side) and sides.is_somebody(people)
 
 
 def _begins(lines: Lines, k: int) -> bool:
@@ -273,12 +282,10 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     for colon in _likely_colons(text, at):
         begin = max(at, colon.start() - _LONGEST_LEAD)
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
-        if announces(said) and (colon.end() == len(text) or _leads_on(said)):
-            yield Opening(k, colon.end(), None, e.ANNOUNCED)
-        elif _MIDST.match(said):
-            opened = people_labels.list_of_people(f"{said}:")
-            if opened and opened.end > len(said):
-                yield Opening(k, colon.end(), opened.side, e.ANNOUNCED)
+        label = people_labels.list_of_people(f"{said}:") if _MIDST.match(said) else None
+        opened = label if label and label.end > len(said) else None
+        if opened or (announces(said) and (colon.end() == len(text) or _leads_on(said))):
+            yield Opening(k, colon.end(), opened.side if opened else None, e.ANNOUNCED)
 
 
 def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":
@@ -326,6 +333,6 @@ def _above(lines: Lines, k: int, start: int) -> int:
         text = lines.text[j]
         if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
             break
-        if sides.is_known(text):
+        if sides.is_known(text.partition(": ")[0]):
             first = j
     return first

@@ -17,6 +17,7 @@ LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
+_LEADER = "....."
 _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
@@ -162,7 +163,8 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     if (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], text[marked.end() :]
     size = indent + len(lines.text[k])
-    return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens)
+    led = _LEADER in text  # `Borg..........Harbor Board`
+    return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=led)
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

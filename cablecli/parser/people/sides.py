@@ -83,7 +83,9 @@ def points(text: str) -> int:
     if said in ("", e.ARTICLE) or (len(said) > _MOST_WORDS and not _OF_AGENCY.issuperset(said)):
         return e.HEAD_NONE
     office = (e.OFFICE + e.JOINER) in said[:3]  # `State Secretariat for Ports`
-    personal = 0 if office else sum(kind in _PERSONAL for kind in said)
+    # `Turkish Cypriot members`, `Embassy officials`
+    group = said[-1] == e.PLURAL and _ORGANS.issuperset(said[:-1])
+    personal = 0 if office or group else sum(kind in _PERSONAL for kind in said)
     organ = not _ORGANS.isdisjoint(said)
     return e.HEAD_PERSONAL * personal + e.HEAD_ORGAN * organ + e.HEAD_COLON * (text[-1] == ":")
 

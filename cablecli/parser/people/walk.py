@@ -22,6 +22,7 @@ _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THI
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
+_BOTH = frozenset((e.SURNAME_TOO, e.GIVEN_TOO))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
@@ -243,6 +244,7 @@ def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
             known = e.SURNAME_TOLD * (
                 state == ALONE and mark == "," and last in e.UNKNOWN and kind in e.RANKS
             )
-            yield state, ROLE, ends[state] - told + known + begins
+            office = state == ALONE and mark == "," and last in _BOTH and kind not in e.RANKS
+            yield state, ROLE, ends[state] - told + known + begins + e.OFFICE_SAID * office
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled
