@@ -22,7 +22,10 @@ _BREAKS = dict.fromkeys(map(ord, _ENDS), "\n")
 _OTHER = lazy(
     r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
 )
-_MARKS = (b"\xef\xbb\xbf", b"\xe2\x80\x8b")  # of the byte order of a file that was joined to another; blanks of no width
+_MARKS = (
+    b"\xef\xbb\xbf",
+    b"\xe2\x80\x8b",
+)  # of the byte order of a file that was joined to another; blanks of no width
 _MOST_LINES = 100_000  # ten times the longest known cable; the parser uses some hundred bytes for each
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
