@@ -96,11 +96,13 @@ def _end_of_message(lines: Lines, start: int) -> int:
 
 def _above_sender(lines: Lines, start: int, last: int) -> int:
     """The piece above the block with which a mail's sender signs, `--` and a few short lines; `last` without one."""
+    if lines.text[last].isupper():
+        return last  # the cable's own signature, below a list or a rule
     for k in range(last - 1, max(start, last - _MOST_SENDER - 1), -1):
-        if lines.text[k] == "--":
+        if lines.text[k] == "--" and lines.text[k - 1][-1] != ":":
             below = lines.text[k + 1 : last + 1]
-            are_short = max(map(len, below)) <= _LONGEST_SENDER and not any(map(numbers.numbered, below))
-            return k - 1 if are_short and not all(map(str.isupper, below)) else last
+            is_text = max(map(len, below)) > _LONGEST_SENDER or any(map(numbers.numbered, below))
+            return last if is_text else k - 1
     return last
 
 
