@@ -126,7 +126,7 @@ def _second_paragraph(content: str) -> int | None:
 
 def _cable(reading: Reading, content: str) -> Cable:
     head, body = reading.head, reading.body
-    frames = tuple(filter(None, (reading.record, reading.cover)))  # the lines around the telegram
+    frames = [one for one in (reading.record, reading.cover) if one]  # the lines around the telegram
     layout = reading.lines.layout()
     rest: tuple[Leftover, ...] = ()
     if reading.whole:
