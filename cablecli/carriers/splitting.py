@@ -17,15 +17,12 @@ from cablecli.text.repair import html_remains
 
 _BLOCK = 1 << 18
 _AHEAD = 4096  # no pattern looks further
-_ENDS = "\r\f\v\u2028\u2029"  # of lines and pages, besides the newline
-_BREAKS = dict.fromkeys(map(ord, _ENDS), "\n")
+_BREAKS = dict.fromkeys(map(ord, "\r\f\v"), "\n")
 _OTHER = lazy(
     r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
 )
-_MARKS = (
-    b"\xef\xbb\xbf",
-    b"\xe2\x80\x8b",
-)  # of the byte order of a file that was joined to another; blanks of no width
+# Of the byte order of a file that was joined to another, and blanks of no width.
+_MARKS = (b"\xef\xbb\xbf", b"\xe2\x80\x8b")
 _MOST_LINES = 100_000  # ten times the longest known cable; the parser uses some hundred bytes for each
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
@@ -147,7 +144,7 @@ def from_text(text: str, notes: tuple[Diagnostic, ...] = (), lines: Sequence[int
     )
     if repaired.lines:
         lines = [lines[place] for place in repaired.lines]
-    _check_lines(repaired.text, _ENDS, 2 * _MOST_LINES)  # a line may end with two of them
+    _check_lines(repaired.text, "\r\f\v", 2 * _MOST_LINES)  # a line may end with two of them
     text, lines = _with_newlines(repaired.text, lines)
     _check_lines(text, "\n", _MOST_LINES)
     return _alone(RawCable(text, notes=placed, lines=lines), text, lines)
@@ -183,11 +180,11 @@ def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]
         if "\n" not in text:
             text = text.replace("\r", "\n")
             lines = range(lines[0], lines[0] + text.count("\n") + 1)
-    if not any(map(text.__contains__, _ENDS)):
+    if not any(sign in text for sign in "\r\f\v"):
         return text, lines
     numbers = array("l")
     for number, line in zip(lines, text.split("\n"), strict=True):
-        numbers.extend(repeat(number, 1 + sum(map(line.count, _ENDS))))
+        numbers.extend(repeat(number, 1 + sum(line.count(sign) for sign in "\r\f\v")))
     return text.translate(_BREAKS), numbers
 
 

@@ -39,9 +39,9 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def with_newlines(text: str) -> str:
     """The text with newlines, if other characters end all its lines: a mainframe's NEL, LS and PS of web editors."""
-    if any(map(text.__contains__, _ENDS)) and "\n" not in text and "\r" not in text:
-        return text.translate(dict.fromkeys(map(ord, _ENDS), "\n"))
-    return text
+    if "\n" in text or "\r" in text or not any(map(text.__contains__, _ENDS)):
+        return text
+    return text.translate(dict.fromkeys(map(ord, _ENDS), "\n"))
 
 
 def byte_order(head: bytes) -> tuple[bytes, str | None]:

@@ -29,7 +29,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 }  # fmt: skip
 
 
-_QUOTE_MARKS = ("\n>", "\n|")  # of lines in a mail
+_QUOTE_MARKS = ">|"  # of lines in a mail
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _TOP = 8000  # characters: the longest archive's sheet above a printed form, the stamps above a message
 
@@ -84,7 +84,8 @@ def _form_of_text(reading: Reading) -> Reading:
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
     """The cover around a cable, or None: a mail, or the fields of a message above a telegram's own heading."""
-    quoted = any(map(content.__contains__, _QUOTE_MARKS))
+    # one character is found ten times as quickly as two
+    quoted = any(mark in content and f"\n{mark}" in content for mark in _QUOTE_MARKS)
     if not quoted and not ("\nFM " in content and "MRN" in content[:_TOP]):
         return None
     from cablecli.parser.dialects import covers
