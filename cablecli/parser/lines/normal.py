@@ -30,8 +30,7 @@ def normal(text: str) -> str:
     """Return the text with newlines for all line and page ends, plain blanks, and Markdown links and escapes undone."""
     text = with_newlines(text)
     for sign in _ZERO_WIDTH:
-        if sign in text:
-            text = text.replace(sign, "")
+        text = text.replace(sign, "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
