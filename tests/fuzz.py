@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from quopri import encodestring
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -77,8 +78,11 @@ def inputs(chance: Random) -> Iterator[tuple[str, bytes]]:
     """Inputs without end: the suffix of a file, and its bytes."""
     source = texts(chance)
     while True:
-        kind = chance.choice(("text", "text", "stream", "page", "html", "csv", "json", "sql"))
-        some = [next(source) for _ in range(1 if kind in ("text", "page", "html") else chance.randint(2, 6))]
+        kind = chance.choice(("text", "text", "stream", "page", "html", "csv", "json", "sql", "mail"))
+        some = [
+            next(source)
+            for _ in range(1 if kind in ("text", "page", "html", "mail") else chance.randint(2, 6))
+        ]
         data = carried(kind, some, chance).encode("utf-8", "surrogatepass")
         if len(data) >= SMALLEST:
             yield kind, data
@@ -94,6 +98,8 @@ def carried(kind: str, some: list[str], chance: Random) -> str:
         made = synthetic.page(cable)
     elif kind == "html":
         made = f"<html><body><pre>{some[0].replace('&', '&amp;').replace('<', '&lt;')}</pre></body></html>"
+    elif kind == "mail":
+        made = f"From: a\nContent-Transfer-Encoding: quoted-printable\n\n{encodestring(some[0].encode()).decode()}"
     elif kind == "csv":
         file = io.StringIO()
         csv.writer(file, quoting=csv.QUOTE_ALL, escapechar="\\", doublequote=False).writerows(

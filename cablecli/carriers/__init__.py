@@ -49,6 +49,13 @@ CARRIERS = {
         'rows that begin "number","date time"',
         suffixes=(".csv", ".tsv"),
     ),
+    "mail": Carrier(
+        "mail",
+        "a saved mail, its text and the texts attached to it",
+        "its header, which says how they are encoded",
+        ("Content-T", "content-t"),
+        (".eml",),
+    ),
     "page": Carrier("cable_page", "a saved WikiLeaks page", "its title, its table of class cable", ("<",)),
     "html": Carrier("web_page", "any other web page", "its tags", ("<",), (".html", ".htm", ".xhtml")),
     "sas": Carrier(

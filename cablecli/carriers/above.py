@@ -16,7 +16,7 @@ _LINE = lazy(
     | /?[0-9]{3}[ ]?[A-Z]{1,2} | TED[0-9]{3,6} | [A-Z]{2,8}:
     | (?:""" + LEVEL + rb""")(?:[ ][^\n]{0,90})?
     | (?:LIMITED[ ]OFFICIAL[ ]USE|SBU|SENSITIVE|SIPDIS|NOFORN|EXDIS|LIMDIS|NODIS|STADIS)[^\n]{0,60}
-    | (?:UNCLASSIFIED|RELEASE[D]?[ ]IN|[^\n]{0,40}Declassified/Released|DECLASSIFIED)[^\n]{0,160}
+    | (?:UNCLASSIFIED|RELEASE[D]?[ ]IN|[^\n:]{0,40}Declassified/Released|DECLASSIFIED)[^\n]{0,160}  # no `Markings:`
      | [A-Z][1-9][0-9]?(?:,[ ]?[0-9B.()]+){0,4}  # an exemption, an exhibit
     | (?:To|Action|From|TAGS|Captions|Subject|Ref|Cable|Text)[ ]?:[^\n]{0,200} | Cable
     | (?:ACTION|INFO|DISSEMINATION|CHARGE|APPROVED|DRAFTED|CLEARED|SOURCE

@@ -22,12 +22,13 @@ _BLOCK = (
 )
 _VALUE = r"""[ ]?=[ ]?(?:"[^"]{0,4999}"|'[^']{0,4999}'|[^\s"'<>=]{1,999})"""
 _ATTRIBUTES = 64  # of one tag; each takes fifty times its length in memory
+_OFFICE = "[a-z]{1,2}[0-9]?:[a-z]{1,40}"  # tags of word processors: `<o:p>`, `<st1:place>`
 # Prose may hold `<b and c>`, so an inline tag's attributes need values.
 _NO_TAG = lazy(
-    rf"<(?!/?(?:(?:{_INLINE})(?:\s+[\w:-]{{1,40}}{_VALUE}){{0,{_ATTRIBUTES}}}+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?){{0,{_ATTRIBUTES}}}+)\s*/?>)",
+    rf"<(?!/?(?:(?:{_INLINE}|{_OFFICE})(?:\s+[\w:-]{{1,40}}{_VALUE}){{0,{_ATTRIBUTES}}}+|(?:{_BLOCK})(?:\s+[\w:-]{{1,40}}(?:{_VALUE})?){{0,{_ATTRIBUTES}}}+)\s*/?>)",
     re.IGNORECASE,
 )
-_COMMENT = lazy(r"<!--(?:(?!--)[\s\S])*+-->|<![A-Za-z][^<>]{0,500}>|<\?[^<>]{0,500}>")
+_COMMENT = lazy(r"<!--(?:(?!--)[\s\S])*+-->|<!(?:\[(?=if |endif))?[A-Za-z][^<>]{0,500}>|<\?[^<>]{0,500}>")
 _ENTITY = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SILENT = frozenset(("script", "style", "head", "select", "textarea", "noscript", "svg", "iframe"))
 _ENDS_LINE = frozenset(_BLOCK.replace("h[1-6]", "h1|h2|h3|h4|h5|h6").split("|")) - {"td", "th"}

@@ -21,6 +21,8 @@ _BREAKS = dict.fromkeys(map(ord, "\r\f\v"), "\n")
 _OTHER = lazy(
     r"^[ \t]*[0-9]{1,6}  [0-9]{4}-[0-9]{2}-[0-9]{2}  ([0-9]{2}[A-Z]{3,30}[0-9]{1,7})  ", re.MULTILINE
 )
+# Of the byte order of a file that was joined to another, and blanks of no width.
+_MARKS = (b"\xef\xbb\xbf", b"\xe2\x80\x8b")
 _MOST_LINES = 100_000  # ten times the longest known cable; the parser uses some hundred bytes for each
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
@@ -79,6 +81,9 @@ class _Cutter:
 
     def add(self, block: bytes) -> None:
         self._buffer += block
+        for mark in _MARKS:
+            if mark in block:  # one that two blocks share is left, as one inside a line
+                self._buffer[-len(block) :] = block = block.replace(b"\n" + mark, b"\n")
 
     def is_full(self) -> bool:
         return len(self._buffer) > MAX_BYTES

@@ -12,7 +12,8 @@ from cablecli.patterns import lazy
 from cablecli.text.decoding import HEAD, decode
 
 _DOCUMENT = lazy(
-    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b"
+    r"|\s*(?:<[a-z][^<>]{0,300}>\s*){0,5}<pre\b[^<>]{0,300}>",  # a part of one whose lines are the text's
     re.IGNORECASE,
 )
 _TAG = lazy(

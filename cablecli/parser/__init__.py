@@ -22,7 +22,7 @@ from cablecli.parser.reading import Form, Reading
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cablecli.parser.dialects.covers import Cover
     from cablecli.parser.dialects.sas import Record
@@ -125,12 +125,13 @@ def _second_paragraph(content: str) -> int | None:
 
 
 def _cable(reading: Reading, content: str) -> Cable:
-    head, record, body = reading.head, reading.record, reading.body
-    frame = record or reading.cover  # the lines around the telegram
+    head, body = reading.head, reading.body
+    frames = [one for one in (reading.record, reading.cover) if one]  # the lines around the telegram
     layout = reading.lines.layout()
     rest: tuple[Leftover, ...] = ()
     if reading.whole:
-        rest = (*reading.lines.leftovers(), *reading.unread, *(frame.leftovers if frame else ()))
+        around = (left for frame in frames for left in frame.leftovers)
+        rest = (*reading.lines.leftovers(), *reading.unread, *around)
     return Cable(
         id=None if reading.form == Form.PRINTED else cable_id(reading.mrn),
         mrn=reading.mrn,
@@ -161,13 +162,14 @@ def _cable(reading: Reading, content: str) -> Cable:
         drafting=reading.drafting,
         diagnostics=reading.notes,
         leftovers=tuple(sorted(rest, key=lambda one: one.lines)),
-        elements=partial(_elements, layout, frame) if frame else layout,
+        elements=partial(_elements, layout, frames) if frames else layout,
         content=content,
     )
 
 
-def _elements(layout: "Callable[[], Iterator[Element]]", frame: "Record | Cover") -> list[Element]:
-    return sorted((*layout(), *frame.elements), key=lambda one: one.span)
+def _elements(layout: "Callable[[], Iterator[Element]]", frames: "Sequence[Record | Cover]") -> list[Element]:
+    around = (one for frame in frames for one in frame.elements)
+    return sorted((*layout(), *around), key=lambda one: one.span)
 
 
 def _classification(head: TextHeading) -> str | None:

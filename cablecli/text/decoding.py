@@ -20,6 +20,7 @@ _MAGIC = (
     (b"MM\0*", f"is a TIFF {_SCAN}"),
 )
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_ENDS = "\x85\u2028\u2029"  # of lines, where there are no newlines
 _NOT_ASCII = bytes(range(0x80, 0x100))
 HEAD = 1 << 16
 MAX_BYTES = 8 << 20  # of one cable; the longest known cables have half a megabyte
@@ -29,10 +30,18 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """Return the text of `data`, with a diagnostic for a guessed encoding and each repair. Binary data raises."""
     reject_binary(data[:HEAD])
     text, notes = _decode(data)
+    text = with_newlines(text)
     for repair in (mojibake, controls):
         text, more, _ = repair(text)
         notes += more
     return text, notes
+
+
+def with_newlines(text: str) -> str:
+    """The text with newlines, if other characters end all its lines: a mainframe's NEL, LS and PS of web editors."""
+    if "\n" in text or "\r" in text or not any(map(text.__contains__, _ENDS)):
+        return text
+    return text.translate(dict.fromkeys(map(ord, _ENDS), "\n"))
 
 
 def byte_order(head: bytes) -> tuple[bytes, str | None]:

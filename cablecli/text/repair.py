@@ -26,6 +26,9 @@ _MISREAD = lazy(
 )
 _RESTORED = frozenset([*map(chr, range(0xA0, 0x100)), *_SIGNS.values()])
 _DASH = '\u00e2\u20ac"'  # a misread dash whose last character an editor has made a straight quote
+_QUOTE = lazy(
+    f"\u00e2\u20ac(?!{_TAIL})"
+)  # a misread quotation mark without its last byte, which is no character
 
 _SEQUENCE = lazy(
     r"""\x1b\[[0-?]*+[ -/]*+[@-~]                                            # CSI
@@ -62,7 +65,7 @@ def mojibake(text: str) -> Repaired:
         return Repaired(text)
     restored = text.removeprefix("\u00ef\u00bb\u00bf")  # a byte order mark
     for _ in range(2):
-        restored = _reread(restored) or _MISREAD.sub(_restore, restored).replace(_DASH, "\u2014")
+        restored = _reread(restored) or _signs(restored)
     restored = restored.removeprefix("\ufeff")
     if restored == text:
         return Repaired(text)
@@ -76,6 +79,11 @@ def _reread(text: str) -> str | None:
         return text.translate(_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
+
+
+def _signs(text: str) -> str:
+    """The text with the characters restored that can only be misread ones."""
+    return _QUOTE.sub("\u201d", _MISREAD.sub(_restore, text).replace(_DASH, "\u2014"))
 
 
 def _restore(found: re.Match[str]) -> str:

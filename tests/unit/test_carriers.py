@@ -70,7 +70,19 @@ def test_the_carrier_can_be_chosen(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
     assert "JSON" in str(failure.error)
     assert len(list(read_each([str(path)], "text"))) == 1
-    assert set(CARRIERS) == {"json", "jsonl", "sql", "csv", "page", "html", "sas", "smart", "web", "text"}
+    assert set(CARRIERS) == {
+        "json",
+        "jsonl",
+        "sql",
+        "csv",
+        "mail",
+        "page",
+        "html",
+        "sas",
+        "smart",
+        "web",
+        "text",
+    }
 
 
 def test_several_telegrams_in_one_text() -> None:

@@ -16,6 +16,8 @@ from cablecli.parser import parse
         ("R&D, AT&T&reg, &not, &copy; &amp;lt; &amp;#x000A;", "R&D, AT&T&reg, &not, \u00a9 &lt; &#x000A;"),
         ("price < 5 and > 3, <hollisp@state.gov>, a<b", "price < 5 and > 3, <hollisp@state.gov>, a<b"),
         ("<b and c> <i>x</i> <B>y</B>", "<b and c> x y"),
+        ('a<o:p></o:p> <st1:place w:st="on">Rome</st1:place><![endif]>', "a Rome"),
+        ("<http://a.example> <mailto:b@c.example>", "<http://a.example> <mailto:b@c.example>"),
         ("<a id='par1' href='#par1'>\u00b6</a>1. (C) Text", "\u00b61. (C) Text"),
         ("TAGS: <a href='/tag/PREL_0.html'>PREL</a> <a href=\"/tag/MT_0.html\">MT</a>", "TAGS: PREL MT"),
         ("one<br>two<br/>three<br />", "one\ntwo\nthree\n"),

@@ -25,6 +25,9 @@ LISTED: dict[str, Rows] = {
         ("U.S.:/- DCM Pike/Malta:/- Minister Borg/Luz Sal", True),  # sides bear none
         ("- DCM Pike/Nils Berg//- Poloff Hart/Ada Stone/Luz Sal", True),
         ("- DCM Pike/Nils Berg/Luz Sal", False),
+        ("-- U.S. --/DCM Pike//-- Malta --/Luz Sal", False),  # signs on both sides frame a head
+        ("*U.S.*/DCM Pike//*Malta*/Luz Sal", False),
+        ("- DCM Pike, of the Anti-/Piracy Office//- Luz Sal", True),
     ],
     "blocks": [  # more than two blank lines, above more than half of the rows
         ("DCM Pike//Poloff Hart//Ada Stone//Nils Berg", True),

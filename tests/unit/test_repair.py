@@ -53,6 +53,13 @@ def test_mojibake_of_any_text_comes_back(text: str) -> None:
     assert mojibake(misread(text)).text in (text, mojibake(text).text)
 
 
+def test_the_last_byte_of_a_quotation_mark_may_be_lost() -> None:
+    assert mojibake("\u00e2\u20ac\u0153no\u00e2\u20ac and").text == "\u201cno\u201d and"
+    assert (
+        mojibake('no\u00e2\u20ac" and').text == "no\u2014 and"
+    )  # a dash, whose last character was made straight
+
+
 def test_mojibake_of_another_script() -> None:
     assert (
         mojibake(misread("\u041f\u0440\u0438\u0432\u0435\u0442")).text

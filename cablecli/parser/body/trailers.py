@@ -3,7 +3,7 @@
 from cablecli.model.role import Role
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.tokens import classification
+from cablecli.parser.tokens import classification, numbers
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -23,6 +23,9 @@ _TRAILER = pattern(
     r"""
         UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
         | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
+        # what programs add below a mail
+        | THIS[ ](?:E-?MAIL|MESSAGE)[ ]IS[ ](?:CLASSIFIED|UNCLASSIFIED|SENSITIVE|SBU|CONFIDENTIAL|SECRET)\b.{0,90}
+        | SENT[ ]FROM[ ]MY[ ][A-Z].{1,40}
         # the date and the id that a database adds below a text, and its query
         | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
@@ -31,6 +34,7 @@ _TRAILER = pattern(
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints on two lines
 _MOST_BELOW = 6  # lines that a release or a web page adds below the end of the message
 _LONGEST_BELOW = 24  # characters of such a line
+_MOST_SENDER, _LONGEST_SENDER = 9, 70  # lines below a mail's `--`, and characters of one
 _BROKEN_OFF = "EEEEEEEE"  # an operator's error: eight or more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _GLUED_ENDS = frozenset("0123456789NT")  # the last characters of all matches of the next pattern
@@ -45,7 +49,7 @@ _GLUED = pattern(
 
 def take(lines: Lines, start: int) -> int:
     """Claim the trailers at the end of the body that begins at piece `start`. Return the last piece above them."""
-    k = _end_of_message(lines, start)
+    k = _above_sender(lines, start, _end_of_message(lines, start))
     trailers = list(range(k + 1, len(lines)))
     while k >= start:
         text = lines.text[k]
@@ -88,6 +92,18 @@ def _end_of_message(lines: Lines, start: int) -> int:
         if below > _MOST_BELOW or len(text) > _LONGEST_BELOW or text[-1] in ".!?":
             break
     return len(lines) - 1
+
+
+def _above_sender(lines: Lines, start: int, last: int) -> int:
+    """The piece above the block with which a mail's sender signs, `--` and a few short lines; `last` without one."""
+    if lines.text[last].isupper():
+        return last  # the cable's own signature, below a list or a rule
+    for k in range(last - 1, max(start, last - _MOST_SENDER - 1), -1):
+        if lines.text[k] == "--" and lines.text[k - 1][-1] != ":":
+            below = lines.text[k + 1 : last + 1]
+            is_text = max(map(len, below)) > _LONGEST_SENDER or any(map(numbers.numbered, below))
+            return last if is_text else k - 1
+    return last
 
 
 def take_above(lines: Lines, start: int) -> None:

@@ -29,7 +29,7 @@ _SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE)
 }  # fmt: skip
 
 
-_QUOTED = tuple(f"\n>{blank}{label}" for blank in ("", " ") for label in ("FM ", "TAGS", "SUBJ"))  # in a mail
+_QUOTE_MARKS = ">|"  # of lines in a mail
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
 _TOP = 8000  # characters: the longest archive's sheet above a printed form, the stamps above a message
 
@@ -37,18 +37,16 @@ _TOP = 8000  # characters: the longest archive's sheet above a printed form, the
 def form(reading: Reading) -> Reading:
     """Decide which form the text has, and cut it into lines."""
     notes: list[Diagnostic] = []
-    content = reading.content
-    record = _record(content, notes, reading.whole)
-    cover = _cover(content, notes) if record is None else None
-    if record:
+    cover = _cover(reading.content, notes)
+    content = cover.lines.content if cover else reading.content
+    if cover and cover.message:
+        reading = reading._replace(lines=cover.lines, attributes=cover.message.attributes)
+    elif record := _record(content, notes, reading.whole):
         name = "sas" if record.labelled else "acp127"
         reading = reading._replace(form=Form.RECORD, format=name, record=record, lines=record.lines)
-    elif cover:
-        attributes = cover.message.attributes if cover.message else ()
-        reading = reading._replace(cover=cover, lines=cover.lines, attributes=attributes)
     else:
-        reading = _form_of_text(reading._replace(lines=Lines(content)))
-    return reading.noted(notes)
+        reading = _form_of_text(reading._replace(lines=cover.lines if cover else Lines(content)))
+    return reading._replace(cover=cover).noted(notes)
 
 
 def _record(content: str, notes: list[Diagnostic], whole: bool) -> "sas.Record | None":
@@ -63,7 +61,7 @@ def _record(content: str, notes: list[Diagnostic], whole: bool) -> "sas.Record |
 
 def _form_of_text(reading: Reading) -> Reading:
     """Set the form of a text without a record or cover around it. A word that each form has is looked for first."""
-    top = reading.content[:_TOP]
+    top = reading.lines.content[:_TOP]
     if "MRN" in top:
         from cablecli.parser.dialects import smart
 
@@ -85,13 +83,14 @@ def _form_of_text(reading: Reading) -> Reading:
 
 
 def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
-    """The cover around a telegram with a heading of its own, or None: the fields of a message, or a mail."""
-    quoted = ">" in content and "\n>" in content and any(map(content.__contains__, _QUOTED))
+    """The cover around a cable, or None: a mail, or the fields of a message above a telegram's own heading."""
+    # one character is found ten times as quickly as two
+    quoted = any(mark in content and f"\n{mark}" in content for mark in _QUOTE_MARKS)
     if not quoted and not ("\nFM " in content and "MRN" in content[:_TOP]):
         return None
     from cablecli.parser.dialects import covers
 
-    return covers.find(content, notes)
+    return (covers.of_mail(content) if quoted else None) or covers.of_message(content, notes)
 
 
 def pages(reading: Reading) -> Reading:
@@ -238,7 +237,7 @@ def _year(reading: Reading, notes: list[Diagnostic]) -> int | None:
 
 def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Reading:
     """With the headings completed from a cover, from the archive's attributes, or from what a body alone holds."""
-    if reading.cover:
+    if reading.cover and reading.cover.message:
         from cablecli.parser.dialects import covers
 
         top, head = covers.fill(reading.cover, reading.top, reading.head)

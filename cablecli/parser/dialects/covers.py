@@ -36,8 +36,21 @@ _PAGE = pattern(
     r"""PAGE[ ][0-9]{2}.* | [A-Z][A-Z .]{1,24}[ ][0-9]{3,6}[ ](?:[0-9]{2}[ ]OF[ ][0-9]{2}[ ])?[0-9]{6}Z
         | [A-Z][A-Z ]{3,36}[ ]PTQ[0-9]{4}""",
 )
-_QUOTE = pattern("mark of a quoted line", r"""^[ \t]{0,4}(?P<mark>>+)""")
+_QUOTE = pattern(
+    "mark of a quoted line",
+    # for each mail that quotes it; or a bar, which no other one closes as in the rows of a table
+    r"""^[ \t]{0,4}(?P<mark>(?:>[ ]?){1,9}|[|](?=[ ]|$)(?!.*[|][ ]*$))""",
+)
 _FEWEST_QUOTED = 4  # lines: FM, TO, the classification line, and one of text
+_HEADS = (
+    "FM ",
+    "TAGS",
+    "SUBJ",
+    "MRN",
+    "Message Text",
+    "Message Attributes",
+    "PAGE 01 ",
+)  # of a line that is a cable's
 
 
 class Cover(NamedTuple):
@@ -58,12 +71,7 @@ class Cover(NamedTuple):
         return tuple(self.outer.leftovers_at(self.outer.of_role(Role.LEFTOVER)))
 
 
-def find(content: str, notes: list[Diagnostic]) -> Cover | None:
-    """The telegram in `content` and its cover; None if it has none."""
-    return _message_cover(content, notes) if "MRN" in content else _quoted(content)
-
-
-def _message_cover(content: str, notes: list[Diagnostic]) -> Cover | None:
+def of_message(content: str, notes: list[Diagnostic]) -> Cover | None:
     """The telegram inside the fields of a message (FORMAT 1.11), or None."""
     whole = Lines(content)
     if not smart.is_message(whole):
@@ -105,18 +113,25 @@ def _opens_text(text: str) -> bool:
     return (found is not None and found.serial is not None) or head_label(text) is not None
 
 
-def _quoted(content: str) -> Cover | None:
-    """The telegram in a mail, each of its lines after `>`; or None."""
+def of_mail(content: str) -> Cover | None:
+    """The cable of any form in a mail, each of its lines after `>` or a bar; or None.
+
+    Unless all lines are quoted, some of them must be a cable's.
+    """
     lines = content.split("\n")
     marks = [_QUOTE.match(line) for line in lines]
     if sum(mark is not None for mark in marks) < _FEWEST_QUOTED:
         return None
-    inner = "\n".join(
-        line[: mark.start("mark")] + " " * len(mark["mark"]) + line[mark.end() :] if mark else blank(line)
-        for line, mark in zip(lines, marks, strict=True)
+    inner = Lines(
+        "\n".join(
+            line[: mark.start("mark")] + " " * len(mark["mark"]) + line[mark.end() :] if mark else blank(line)
+            for line, mark in zip(lines, marks, strict=True)
+        )
     )
     outer = Lines("\n".join(blank(line) if mark else line for line, mark in zip(lines, marks, strict=True)))
-    return Cover(Lines(inner), outer)
+    return (
+        Cover(inner, outer) if not len(outer) or any(text.startswith(_HEADS) for text in inner.text) else None
+    )
 
 
 def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:

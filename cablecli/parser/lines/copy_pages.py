@@ -21,6 +21,7 @@ _NUMBER = pattern(
     r"""\#\#[ ]Page[ ][0-9]{1,4}
         | (?:[^ ].{0,100}[ ]{3})?Page[ ][0-9]{1,3}[ ]of[ ][0-9]{1,3}
         | [\-–][ ]?[0-9]{1,3}[ ]?[\-–]
+        | (?:https?://|file://)[^ ]{1,200}[ ]{2,}[0-9]{1,3}(?:/|[ ]of[ ])[0-9]{1,3}  # the page's address
         # or a figure that must be proved
         | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<word>Page[ ])?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
     ignore_case=True,
@@ -34,9 +35,9 @@ _FEWEST = 2  # numbers that go up by one prove each other
 _FIRST = 2  # the highest number of the first page that has one: title pages have none
 _PRINTED = pattern(
     "address and date on a printed page",
-    # of the web or a file, and when it was printed; either may be missing
+    # of the web or a file, and when it was printed; either may be missing, and a title may follow
     r"""(?=\S)(?:(?:https?://|file://|[A-Z]:\\)\S+(?:[ ]\S+){0,9}?)?[ ]*
-        (?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?:[, ]{1,2}[0-9]{1,2}:[0-9]{2}(?:[ ]?[AP]M)?)?)?""",
+        (?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?:[, ]{1,2}[0-9]{1,2}:[0-9]{2}(?:[ ]?[AP]M)?)?(?:[ ]{3,}[^ ].{0,100})?)?""",
 )
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from cablecli.parser.lines import lost_ends
 from cablecli.patterns import pattern
 from cablecli.text.blanks import single_spaced
+from cablecli.text.decoding import with_newlines
 
 if TYPE_CHECKING:
     from re import Match
 
+_ZERO_WIDTH = "\ufeff\u200b\u2060"  # byte order marks, also of files joined to one, and blanks of no width
 _CAPITALS_TO_SMALL = 20  # a scanner misreads fewer capitals than one in twenty as small letters
+_PADDING = " " * 10 + "\n"  # of lines of a fixed width; no pattern is to count these blanks
 _FEWEST_FEET = 2  # figures: one may be the last cell of a table
 _LATIN = bytes(range(256))
 _SMALL = bytes(sign for sign in _LATIN if chr(sign).islower())
@@ -25,7 +28,9 @@ _FOOT = pattern("figure at the foot of a page", r"""\n[ ]*(?P<figure>[1-9][0-9]{
 
 def normal(text: str) -> str:
     """Return the text with newlines for all line and page ends, plain blanks, and Markdown links and escapes undone."""
-    text = text.removeprefix("\ufeff")  # the byte order mark of a file that a caller decoded
+    text = with_newlines(text)
+    for sign in _ZERO_WIDTH:
+        text = text.replace(sign, "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text:
@@ -39,6 +44,8 @@ def normal(text: str) -> str:
     if "\\" in text:
         text = _LINE_BREAK.sub("", text)
         text = _ESCAPE.sub(r"\1", text)
+    if _PADDING in text:
+        text = "\n".join(map(str.rstrip, text.split("\n")))
     return lost_ends.restored(text.replace("\u00a0", " ") if "\u00a0" in text else text)
 
 

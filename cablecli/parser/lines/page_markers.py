@@ -30,7 +30,7 @@ _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z
 _PAGE_WORDS = ("PAGE 0", "PAGE 1", "PAGE O")  # a scanner reads O for the figure
 _PAGE_BANNERS = pattern(
     "banners above a page line",  # those of the page before and of this one
-    rf"""(?:{LEVEL}[\s/]{{1,8}}){{1,3}}\Z""",
+    rf"""(?:{LEVEL}[\s/]{{1,24}}){{1,3}}\Z""",  # a copy may be indented
 )
 _BANNERS_REACH = 110  # characters: three times the longest level, and the blanks between
 _PAGE_LINE = pattern(

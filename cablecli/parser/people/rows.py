@@ -22,9 +22,10 @@ _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DE
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
     "bullet or number of a row",
-    rf"""(?P<bullet>(?:[-\u2013\u2014]+|[{BULLETS}]+|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])
+    rf"""(?P<bullet>(?:[-\u2013\u2014]++|[{BULLETS}]++|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
+            (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
