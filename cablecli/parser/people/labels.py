@@ -72,6 +72,7 @@ _AMERICAN = pattern(
     ignore_case=True,
 )
 _LEADING = (":", "--", " -")  # what ends a line that people follow
+_OF_AMERICANS = "[TtUuAa"  # what their side begins with
 _COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
 _SHORT = 24  # characters of the longest American side
 _ALONE = 32  # characters of a label below a rule: `Members of the Delegation`
@@ -152,8 +153,9 @@ def _mentions(lines: Lines, start: int) -> list[int]:
 
 def _may_open(text: str) -> bool:
     """Whether a line without a label's words may lead to people: it is no rule and ends so, or has or is a side."""
-    side = text[:_HEAD].partition(": ")[0]
-    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text or _is_american(side)
+    if text[0] in _OF_AMERICANS and _is_american(text[:_SHORT].partition(": ")[0]):
+        return True
+    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text
 
 
 def _before_colon(lines: Lines, k: int) -> str:
@@ -176,7 +178,7 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
 
 
 def _is_american(text: str) -> bool:
-    return len(text) <= _SHORT and text[:1] in "[TtUuAa" and _AMERICAN.fullmatch(text) is not None
+    return len(text) <= _SHORT and text[:1] in _OF_AMERICANS and _AMERICAN.fullmatch(text) is not None
 
 
 def _leads_americans(text: str) -> bool:
@@ -203,7 +205,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    else:
+    elif ":" in text or "-" in text:
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
 
