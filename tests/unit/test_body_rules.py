@@ -79,6 +79,13 @@ def test_lines_between_two_paragraphs_are_a_heading_or_none(lines: str, heading:
     assert found.paragraphs[-1].heading == heading and found.signature == "WHITLOCK"
 
 
+@pytest.mark.parametrize("length", [9, 40])
+def test_a_heading_right_between_two_paragraphs_may_have_any_rule(length: int) -> None:
+    assert [h.text for h in cable(f"{ONE}\nA Cautious Partner\n{'-' * length}\n{TWO}").headings] == [
+        "A Cautious Partner"
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -147,8 +147,8 @@ BODY: dict[str, Limit] = {
     "as has one with a rule below each": (
         lambda n: len(headings(f"{ONE}\n\n" + f"Harbor Notes\n{'-' * 12}\n" * n + f"\n{TWO}")) == 1, 3, 4),
     "a rule is hardly shorter than its heading": (
-        lambda n: headings(f"{ONE}\nHarbor Notes\n{'-' * n}\n{TWO}"), 8, 7),
-    "nor longer": (lambda n: headings(f"{ONE}\nHarbor Notes\n{'-' * n}\n{TWO}"), 16, 17),
+        lambda n: headings(f"{ONE}\nHarbor Notes\n{'-' * n}\nHe came.\n\n{TWO}"), 8, 7),
+    "nor longer": (lambda n: headings(f"{ONE}\nHarbor Notes\n{'-' * n}\nHe came.\n\n{TWO}"), 16, 17),
     "a heading of one line was not wrapped": (lambda n: headings(f"{ONE}\n\n{filled(n)}\n\n{TWO}"), 74, 75),
     "one of two had no room": (lambda n: headings(f"{ONE}\n\n{filled(n)}\nAND MORE\n\n{TWO}"), 36, 35),
     "a heading stands over a sentence": (

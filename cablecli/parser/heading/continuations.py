@@ -60,6 +60,7 @@ def opens_other(lines: Lines, k: int) -> bool:
     return (
         _ends_field(lines, k)
         or numbers.is_marked(text)
+        or numbers.is_first_scanned(text)
         or is_rule(text)
         or is_titled(lines, k)
         or passing_lines.stands_below(lines, k)

@@ -128,6 +128,12 @@ def scanned(text: str) -> tuple[str, Number] | None:
     return (found["form"], _unproved(text, found)) if found else None
 
 
+def is_first_scanned(text: str) -> bool:
+    """Whether a text begins with the first number as scanners misread it: `1, He`, `P1. He`."""
+    found = scanned(text)
+    return found is not None and found[1].number == 1
+
+
 def worn(text: str, value: int) -> Number | None:
     """The number that a text begins with if it may be a worn form of a value that is missing there."""
     found = _WORN.match(text)
