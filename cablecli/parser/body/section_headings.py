@@ -268,10 +268,11 @@ def _bare(context: Context, at: int, listing: bool = False) -> Title | None:
         return None
     if not context.flat and _over_text(parts, at):
         return Title(_words([parts[at].text]), (at,), (), at + 1)
-    if not any(map(context.opens, range(at + 1, min(at + 3, len(parts))))):
+    opening = [k for k in range(at + 1, min(at + 3, len(parts))) if context.opens(k)]
+    if not opening:
         return None
     after = at + 1 + _has_second_line(context, at)
-    if after >= len(parts) or not context.opens(after) or not (listing or _is_apart(context, at, after)):
+    if after not in opening or not (listing or _is_apart(context, at, after)):
         return None
     words = [p.text for p in parts[at:after]]
     if not title_like(words) or not has_heading_case(" ".join(words), context.joins(at)):

@@ -205,7 +205,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    elif ":" in text or "-" in text:
+    elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
 

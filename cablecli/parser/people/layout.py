@@ -118,10 +118,20 @@ def _is_parted(rows: list[Row], run_in: bool) -> bool:
 def with_offices(rows: list[Row]) -> list[Row]:
     """The rows with the offices that stand alone after commas: each after a semicolon, or indented below its name."""
     mine = _measured(rows)
-    cells = [row.text.split("; ") for row in mine if "; " in row.text and ":" not in row.text]
-    bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
-    if sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0:
+    if _have_semicolons(mine):
         rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
+    return _with_those_below(rows, mine)
+
+
+def _have_semicolons(rows: list[Row]) -> bool:
+    """Whether most lines with a semicolon are a name and its office: `Berg; Harbor Board`, not `Malta: Berg; Hart`."""
+    cells = [row.text.split("; ") for row in rows if "; " in row.text and ":" not in row.text]
+    bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
+    return sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0
+
+
+def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:
+    """The rows with the offices that are indented below names, where in `mine` all that is indented is one."""
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
     if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row.text, above.text) for row, above in pairs):

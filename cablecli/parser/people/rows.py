@@ -101,11 +101,16 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
         return True
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
-    # who wrote or cleared it, when or where: `Drafted by: Pike`, `Venue: ...`
-    field = ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
     again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
-    level = classification.classification_line(text)  # of another section or cable
-    return paragraph or field or (again and e.REDACTED not in kinds(text)) or bool(level and level.serial)
+    return paragraph or _is_field(text) or (again and e.REDACTED not in kinds(text))
+
+
+def _is_field(text: str) -> bool:
+    """Whether a line tells who wrote or cleared the text, when or where, or classifies another section or cable."""
+    level = classification.classification_line(text)
+    if level and level.serial:
+        return True
+    return ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
 
 
 def _label(text: str) -> str:

@@ -22,7 +22,6 @@ _AFTER = {ALONE: BARE, BARE: LONG, LONG: LONG, FIRST: SECOND, SECOND: THIRD, THI
 _LONGER = {BARE: 0, LONG: e.THIRD, SECOND: 0, THIRD: e.THIRD, MORE: e.FURTHER}
 _UNLED = frozenset((e.COURTESY, e.SURNAME_TOO))  # `Mr.`, `Major`: nothing of a title stands before them
 _TAIL_ENDS = frozenset((e.FIELD, e.OFFICE, e.PLACE, e.SYMBOL, e.CAPITAL))
-_BOTH = frozenset((e.SURNAME_TOO, e.GIVEN_TOO))
 _OPEN = frozenset((e.MODIFIER, e.JOINER, e.ARTICLE, e.AND))
 _NO_BEGINNING = frozenset((e.JOINER, e.AND, e.BRACKET))
 _SURNAMES = frozenset((e.PLACE, e.FIELD, e.OFFICE))  # that may be one
@@ -185,7 +184,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     on = e.TITLE_ON[mark] + e.NAMED * _is_named(last, kind, mark) + e.LED * led
     # `Minister of State` in one column, `Dr. Borg` in the next
     again = 0 if mark in ("\t", ":", ",") else e.AGAIN
-    second = mark == "-" and last in e.OFFICES and kind in e.OFFICES  # `ODC Chief -- Poloff Berg`
+    second = mark == "-" and e.OFFICES.issuperset((last, kind))  # `ODC Chief -- Poloff Berg`
     opens_tail = kind in (e.JOINER, e.PARTICLE) and last in e.RANKS
     held = kind == e.SCRIBE or (kind in (e.MODIFIER, e.COURTESY) and last in e.RANKS)
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE or second)
@@ -232,6 +231,13 @@ def _longer(state: int, after: int, kind: str) -> int:
     return e.LATE_INITIAL * initial + (_LONGER.get(after, 0) if after != state else 0)
 
 
+def _after_single(last: str, kind: str) -> int:
+    """What speaks for a role after a single word and a comma: `Neitzke, Poloff`, not `Head, Energy Committee`."""
+    if kind in e.RANKS:
+        return e.SURNAME_TOLD * (last in e.UNKNOWN)
+    return e.OFFICE_SAID * (last in (e.SURNAME_TOO, e.GIVEN_TOO))
+
+
 def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
@@ -241,10 +247,7 @@ def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
         ends = _endings(last, shared)
         for state in NAMES:
             told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
-            known = e.SURNAME_TOLD * (
-                state == ALONE and mark == "," and last in e.UNKNOWN and kind in e.RANKS
-            )
-            office = state == ALONE and mark == "," and last in _BOTH and kind not in e.RANKS
-            yield state, ROLE, ends[state] - told + known + begins + e.OFFICE_SAID * office
+            single = _after_single(last, kind) if state == ALONE and mark == "," else 0
+            yield state, ROLE, ends[state] - told + single + begins
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled

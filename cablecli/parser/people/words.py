@@ -176,13 +176,15 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    if place and found[place - 1].kind == e.COURTESY and not word.mark and word.kind in (e.SYMBOL, e.VERB):
+    if word.kind not in (e.SYMBOL, e.VERB):
+        return None
+    if place and found[place - 1].kind == e.COURTESY and not word.mark:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
         return e.UPPER if _is_surname(text, found, place) else None
     said, _, following = text[word.start : after.end].lower().partition(" ")
     led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
-    return e.GIVEN if led and word.kind == e.VERB else None  # `SAID BIN NASSER`, `SAID AL-BADR`
+    return e.GIVEN if led else None  # `SAID BIN NASSER`, `SAID AL-BADR`
 
 
 def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
