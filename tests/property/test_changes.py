@@ -83,6 +83,8 @@ CHANGES: dict[str, Change] = {
     "indented": each_line(lambda line: "   " + line),
     "no-break blanks in blank lines": each_line(lambda line: line or "\N{NO-BREAK SPACE}"),
     "carriage returns": lambda text, _: text.replace("\n", "\r\n"),
+    "carriage returns alone": lambda text, _: text.replace("\n", "\r"),
+    "blank lines around": lambda text, _: f"\n\n{text}\n\n\n",
     "doubled line ends": lambda text, _: text.replace("\n", "\n\n"),
     "three blank lines for one": lambda text, _: re.sub(r"\n[ \t]*\n", "\n\n\n\n", text),
     "a byte order mark": lambda text, _: "\N{ZERO WIDTH NO-BREAK SPACE}" + text,

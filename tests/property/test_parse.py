@@ -74,32 +74,6 @@ def test_damaged_samples(path: Path) -> None:
         parsed(damaged(text, seed))
 
 
-def record(text: str) -> dict[str, object]:
-    out = parse(text).to_dict()
-    for key in ("diagnostics", "leftovers"):  # they tell of lines, and those move
-        del out[key]
-    return out
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
-@pytest.mark.parametrize(
-    "copy",
-    [
-        lambda text: text.replace("\n", "\r\n"),
-        lambda text: text.replace("\n", "\r"),
-        lambda text: "\n".join(line + "  " for line in text.split("\n")),
-        lambda text: "\n\n" + text + "\n\n\n",
-        lambda text: text.replace("\n", "\n\n"),
-    ],
-    ids=["crlf", "cr", "trailing blanks", "blank lines around", "double-spaced"],
-)
-def test_copies_give_the_same_record(path: Path, copy: object) -> None:
-    text = path.read_text(encoding="utf-8")
-    if path.stem == "web-copy" and copy("\n") == "\n\n":  # type: ignore[operator]
-        pytest.skip("it is double-spaced already")
-    assert record(copy(text)) == record(text)  # type: ignore[operator]
-
-
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
 def test_structure_does_not_hang_on_the_words_of_prose(path: Path) -> None:
     """Other words of the same shape in the same places give the same numbers, markings and counts."""
