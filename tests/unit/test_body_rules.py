@@ -138,6 +138,10 @@ def test_lines_that_go_on_with_a_paragraph_are_no_heading(body: str) -> None:
         ("1. HE CAME.\n\n2 HE WENT.\n\n3. HE IS CALM.", [1, 2, 3]),
         ("9. HE CAME.\n\nlO. HE WENT.\n\n11. HE IS CALM.", [9, 10, 11]),
         ("1. HE CAME.\n\n2 . (c) HE WENT.\n\n3 . (C/NIF NATO) HE IS CALM.", [1, 2, 3]),
+        ("1. HE CAME.\n\n2, HE WENT.\n\n3, HE SLEPT.\n\n4. HE IS CALM.", [1, 2, 3, 4]),
+        ("I. SECRET - ENTIRE TEXT.\n\n2. HE WENT.\n\n3. HE IS CALM.", [1, 2, 3]),
+        ("¶I. (C) Summary: He came.\n\n¶2. (C) He went.", [1, 2]),
+        ("1, HE CAME.\n\n2, HE WENT. HE SAW:\n\n7, RUE DE ROME.\n\n3, HE IS CALM.", [1, 2, 3]),
         # and where nothing is
         ("I. THE DUES\n\n1. HE CAME.\n\n2. HE WENT.", [1, 2]),
         ("1. HE CAME.\n\n3, HE SAID, WERE LOST.\n\n2. HE WENT.", [1, 2]),

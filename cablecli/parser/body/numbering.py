@@ -107,26 +107,30 @@ def _add_others(found: list[Number | None], parts: list[Part]) -> None:
         return
     read = numbers.bracketed if numbers.bracketed(parts[0].text) else numbers.scanned
     opening = read(parts[0].text)
-    alike = {
-        place: one[1]
-        for place, part in enumerate(parts)
-        if opening and (one := read(part.text)) and one[0] == opening[0]
-    }
-    values = [number.number for number in alike.values()]
-    if len(values) > 1 and values == list(range(1, len(values) + 1)):
+    if opening is None:
+        return
+    alike: dict[int, Number] = {}
+    for place, part in enumerate(parts):
+        one = read(part.text)
+        if one and one[0] == opening[0] and one[1].number == len(alike) + 1:
+            alike[place] = one[1]
+    if len(alike) > 1:
         for place, number in alike.items():
             found[place] = number
 
 
 def _add_worn(found: list[Number | None], parts: list[Part]) -> None:
-    """Add each number that alone is missing below another and stands there worn: `15.` / `l6, THE SHIP` / `17.`."""
+    """Add one or two numbers that are missing between others and stand there worn: `15.` / `l6, THE SHIP` / `17.`."""
     seen = [(-1, 0), *((place, one.number) for place, one in enumerate(found) if one)]
     for (before, value), (after, following) in pairwise(seen):
-        for place in range(before + 1, after) if following == value + 2 else ():
-            one = numbers.worn(parts[place].text, value + 1)
+        fresh: dict[int, Number] = {}
+        for place in range(before + 1, after) if value + 2 <= following <= value + 3 else ():
+            one = numbers.worn(parts[place].text, value + 1 + len(fresh))
             if one and (not place or closed(parts[place - 1].text)):
+                fresh[place] = one
+        if value + 1 + len(fresh) == following:
+            for place, one in fresh.items():
                 found[place] = one
-                break
 
 
 def _is_plain(lines: Lines, parts: list[Part]) -> bool:

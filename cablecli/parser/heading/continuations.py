@@ -60,7 +60,7 @@ def opens_other(lines: Lines, k: int) -> bool:
     return (
         _ends_field(lines, k)
         or numbers.is_marked(text)
-        or numbers.is_first_scanned(text)
+        or (numbers.is_first_worn(text) and not reference_lines.is_lettered(text))
         or is_rule(text)
         or is_titled(lines, k)
         or passing_lines.stands_below(lines, k)
@@ -167,6 +167,8 @@ def _number_below(lines: Lines, k: int) -> int | None:
     for text in lines.text[k + 1 : k + _LONGEST_BLOCK]:
         if number := numbers.numbered(text):
             return number.number
+        if numbers.is_first_worn(text):
+            return 1
         if field_labels.head_label(text):
             return 0
     return None

@@ -109,10 +109,12 @@ _SCANNED = pattern(
     # the point as a comma, a pilcrow as a letter
     r"""(?P<form>P?)(?P<number>[1-9][0-9]?)(?:(?<=P[0-9])\.|(?<=P[0-9]{2})\.|,)[ ]{1,3}(?=[A-Z"“'(])""",
 )
+_FIRST_LETTERS = frozenset("lIi|!¶")
 _WORN = pattern(
     "worn number",
     # letters for figures, another sign for the point; without any only figures: `I. He`, `l2, He`, `16 THE SHIP`
-    r"""(?P<number>[0-9lIi|!OoSB]{1,3}+)(?:[ ]?[.,:]|(?<=[0-9])(?=[ ]))[ ]{1,3}(?=[A-Z"“'(])""",
+    r"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[0-9lIi|!OoSB]{1,3}+)
+        (?:[ ]?[.,:]|(?<=[0-9])(?=[ ]))[ ]{1,3}(?=[A-Z"“'(])""",
 )
 
 
@@ -128,8 +130,10 @@ def scanned(text: str) -> tuple[str, Number] | None:
     return (found["form"], _unproved(text, found)) if found else None
 
 
-def is_first_scanned(text: str) -> bool:
-    """Whether a text begins with the first number as scanners misread it: `1, He`, `P1. He`."""
+def is_first_worn(text: str) -> bool:
+    """Whether a text begins with the first number as scanners misread it: `1, He`, `P1. He`, `I. He`."""
+    if text[0] in _FIRST_LETTERS:
+        return worn(text, 1) is not None
     found = scanned(text)
     return found is not None and found[1].number == 1
 
@@ -141,10 +145,11 @@ def worn(text: str, value: int) -> Number | None:
 
 
 def _unproved(text: str, found: "Match[str]") -> Number:
-    """A number that the others of the text must prove, with the marking behind it."""
-    value, marked = int(found["number"].translate(_LOOK_ALIKES)), portion_markings.portion(text, found.end())
-    marking, end = marked or (None, found.end())
-    return Number(value, marking, _after_twins(text, end) if marking else end, False, False)
+    """A number that the others of the text must prove, with the marking behind it in any of its forms."""
+    value, mended = int(found["number"].translate(_LOOK_ALIKES)), f"1. {text[found.end() :]}"
+    one = _with_marking(mended)
+    assert one
+    return one._replace(number=value, rest=one.rest + len(text) - len(mended), pilcrow=False)
 
 
 def is_marked(text: str) -> bool:
