@@ -115,6 +115,10 @@ ROWS = {  # a whole list, and who is in it
         "||Suryono|Director General", "|Drs.|Luz Sal|Rattan Board", "||Kuntoro|Coordinating Board"],
     "MR. PHAM TRI / MS. HE XIAOYAN, INTERPRETER": ["|MR.|PHAM TRI|", "|MS.|HE XIAOYAN|INTERPRETER"],
     "Md. Kamrul Borg, Ports / Tiao Sal, Ports": ["||Md. Kamrul Borg|Ports", "|Tiao|Sal|Ports"],
+    # `Don` before one word is a first name, an English one
+    "Charge Don Stone / Don Pedro Sal, Ports / Mr. Ghani -- Director, Private Sector / Econ Couns / EB Staffer": [
+        "|Charge|Don Stone|", "|Don|Pedro Sal|Ports", "|Mr.|Ghani|Director, Private Sector", "|||Econ Couns",
+        "|||EB Staffer"],
     # heads without a country's name
     "Greek Cypriot members / - Dr. Ada Borg / - Luz Sal (Ports) / / Port officials / - Rui Pinto, DCM": [
         "Greek Cypriot members|Dr.|Ada Borg|", "Greek Cypriot members||Luz Sal|Ports", "Port officials||Rui Pinto|DCM"],
@@ -137,6 +141,7 @@ OPENED = {  # how a list may begin, the people on the lines below or behind
     "Six leaders came. The group consisted of:\n\n- Apu Luz Sal, Ports;\n- Padre Rui Borg; and\n- Ada Pike.": 3,
     "They met May 3.\n\nU.S.: NAS Director Hugh Berg, Poloff Hart\n\nGOB: Mayor Luz Sal, Lic. Ana Soto": 4,
     "They met May 3.\n\nGOB: Mayor Luz Sal, Lic. Ana Soto\n\nU.S.: NAS Director Hugh Berg, Poloff Hart": 4,
+    "Participants in the May 3 dinner (hosted by\nAmbassador Stone):\n\nAda Borg, Ports\nLuz Sal (Trade)": 2,
     # what only looks like it
     "The offers:\n\nU.S.: Ambassador Stone promised more.\n\nGOB: Minister Borg wanted tea.": 0,
     "U.S.: Secretary's paper of May.\n\nEU: Commissioner's paper of June.": 0,
@@ -147,6 +152,12 @@ OPENED = {  # how a list may begin, the people on the lines below or behind
 @pytest.mark.parametrize("paragraph", OPENED)
 def test_what_opens_a_list(paragraph: str) -> None:
     assert len(told(paragraph)) == OPENED[paragraph]
+
+
+def test_an_adjective_before_a_dash_names_a_side() -> None:
+    people = "AMERICAN - AMBASSADOR STONE, DCM PIKE. TURKISH - MINISTER SAL, AMB. BORG (MFA)."
+    assert told(f"PARTICIPANTS: {people}") == [
+        "AMERICAN|AMBASSADOR|STONE|", "AMERICAN|DCM|PIKE|", "TURKISH|MINISTER|SAL|", "TURKISH|AMB.|BORG|MFA"]  # fmt: skip
 
 
 def test_a_label_behind_a_sentence_names_the_side() -> None:

@@ -39,6 +39,7 @@ _PERSONAL = e.RANKS | {e.COURTESY, e.GIVEN, e.INITIAL, e.REDACTED, e.VERB, e.FIG
 PERSONAL = _PERSONAL | e.UNKNOWN  # a line without one of them holds words of an office or place alone
 _HELD = frozenset((e.RANK, e.AGENT, e.HOLDER, e.SCRIBE))  # what one person is
 _OF_NO_OFFICE = frozenset((e.PLURAL, e.LOW_RANK, e.FIGURE, e.INDEFINITE, e.LOW, e.VERB))
+_OF_COUNTRY = frozenset((e.PLACE, e.US))
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
 _ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
 _OF_AGENCY = _ORGANS | {e.JOINER, e.AND, e.ARTICLE, e.BRACKET}  # `Department of Trade (DOT)`
@@ -176,7 +177,8 @@ def _may_share(found: "Match[str]", after: str) -> bool:
 
     Before a dash the word is an agency's, and titles and dashes follow: `Treasury -- Adviser Berg -- Attache Stone`.
     """
-    if is_known(found["held"] or found["side"]):
+    side = found["held"] or found["side"]
+    if is_known(side) or _OF_COUNTRY.issuperset(kinds(side)):  # `TURKISH - MINISTER ERDEMIR`
         return True
     mark = (found["mark"] or "").strip()
     if mark not in (":", "--", "\u2014") or points(found["side"] + ":") < _FEWEST_POINTS:

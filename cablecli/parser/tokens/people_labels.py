@@ -142,6 +142,8 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
         return colon and bool(found["verb"])
+    if not colon and found[0].count("(") > found[0].count(")"):
+        return False  # a bracket goes on below: `Participants in the dinner (hosted by`
     alone = not found["verb"] or (found.end() == length and bool(found["strong"]))  # `PARTICIPANTS WERE`
     return colon or (alone and found.end() <= _LONGEST_PLAIN)
 
