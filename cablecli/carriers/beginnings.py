@@ -47,7 +47,7 @@ _FIRST = lazy(
     rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # the next line, and then the end of a line, show whether a heading may be glued to it
     rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
-    rb"[^\n]{2,160}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
+    rb"[^\n]{2,3500}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -84,7 +84,7 @@ _PATTERNS = {
     "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
     "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),
     "json": lazy(rb"[^\n<{]{0,160}(?=\{[ ]?" + _RECORD + rb")", re.VERBOSE),
-    "glued": lazy(rb"[^\n]{0,119}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE),
+    "glued": lazy(rb"[^\n]{0,3480}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE),
 }
 # A heading that is recognized although its next lines are in another piece.
 _CUT = lazy(_GLUED + rb"|" + WORN_LINE + rb"\Z", re.VERBOSE)

@@ -63,8 +63,10 @@ def read(
     """Yield the cables in files and directories, lazily.
 
     With `errors="raise"` an input that fails raises its CableError, with "skip" it is left out; a function is called
-    with its name and error. In the last two cases reading goes on.
+    with its name and error. In the last two cases reading goes on. Any other `errors` is a ValueError.
     """
+    if errors not in ("raise", "skip") and not callable(errors):
+        raise ValueError(f'errors is "raise", "skip" or a function, not {errors!r}')
     names = (
         fspath(name) for path in paths for name in ([path] if isinstance(path, str | PathLike) else path)
     )
@@ -165,10 +167,16 @@ def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
                 yield Closed(path, member, one)
             else:
                 yield Raw(path, member, one)
-    except CableError as error:
-        yield Failure(label(path, member), error)
     except Exception as error:
-        yield Failure(label(path, member), internal(error))
+        _forget(error)
+        yield Failure(label(path, member), error if isinstance(error, CableError) else internal(error))
+
+
+def _forget(error: BaseException) -> None:
+    """Drop what the functions that an error went through still hold: up to eight megabytes, and it holds them."""
+    from traceback import clear_frames
+
+    clear_frames(error.__traceback__)
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:

@@ -232,6 +232,14 @@ def test_archive_records_without_text_or_label() -> None:
     assert (str(raw.content).startswith("A stamp"), raw.member) == (True, None)
 
 
+@pytest.mark.parametrize("length", [40, 121, 3000])
+def test_a_cable_right_behind_the_last_word_of_a_line(length: int) -> None:
+    """As `cat` leaves files without a line end; the line may be a whole paragraph."""
+    first = telegram(1).rstrip("\n") + "\n" + "word " * (length // 5) + "WHITLOCK"
+    found = raws(first + telegram(2))
+    assert [str(raw.content).rstrip("\n") for raw in found] == [first, telegram(2).rstrip("\n")]
+
+
 @pytest.mark.parametrize("label", ["Message Text\n", "Message Attributes\n"])
 def test_a_label_of_the_archive_above_another_begins_no_record(label: str) -> None:
     attributes = "Message Attributes\n\nDocument Number: 1976ROME00001\nLocator: TEXT ON MICROFILM\n"

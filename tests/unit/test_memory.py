@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -16,7 +17,7 @@ from cablecli.cli import run
 from cablecli.cli.output import Output
 from cablecli.cli.recipe import Recipe
 from cablecli.parser import parse
-from cablecli.reader import Item, Raw
+from cablecli.reader import Item, Raw, read
 from cablecli.text.letters import lowered
 from cablecli.text.repair import controls
 
@@ -111,3 +112,19 @@ def test_output_is_encoded_in_pieces() -> None:
 def test_entities_are_read_in_a_few_times_their_text() -> None:
     peak, _ = held(from_text, "&lt;" * (SIZE // 4))
     assert peak < 4 * SIZE
+
+
+def test_what_failed_is_not_held(tmp_path: Path) -> None:
+    """Each member is refused after some megabytes; their buffers go with them, though no search for cycles runs."""
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as file:
+        for number in range(8):
+            file.writestr(f"{number}.txt", SMALL + "a" * 4 * SIZE)
+    failures: list[str] = []
+    gc.disable()
+    try:
+        peak, _ = held(lambda name: list(read(name, errors=lambda one, _: failures.append(one))), str(path))
+    finally:
+        gc.enable()
+    assert len(failures) == 8
+    assert peak < 16 * SIZE

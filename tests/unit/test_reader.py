@@ -32,6 +32,12 @@ def test_read_says_which_input_failed(folder: Path) -> None:
     assert caught.value.__notes__ == [f"while reading {folder / '2.txt'}"]
 
 
+@pytest.mark.parametrize("errors", ["Raise", "ignore", None, 3])
+def test_read_takes_no_other_way_with_errors(folder: Path, errors: object) -> None:
+    with pytest.raises(ValueError, match="or a function"):
+        next(cablecli.read(folder, errors=errors))  # type: ignore[arg-type]
+
+
 def test_failures_come_as_values_in_their_place(folder: Path) -> None:
     results = list(read_each([str(folder)]))
     assert [isinstance(result, sources.Failure) for result in results] == [False, True, False]
