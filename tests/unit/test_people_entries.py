@@ -145,6 +145,7 @@ OPENED = {  # how a list may begin, the people on the lines below or behind
     # what only looks like it
     "The offers:\n\nU.S.: Ambassador Stone promised more.\n\nGOB: Minister Borg wanted tea.": 0,
     "U.S.: Secretary's paper of May.\n\nEU: Commissioner's paper of June.": 0,
+    "The largest U.S. participants were:\n\nCaterpilar Andes, trucks\nBucyrus-Ohio, shovels\nJoy Rock Tools": 0,
     "The fleet left. The group consisted of:\n\n- two tugs;\n- a ferry; and\n- five pilots.": 0,
 }
 
