@@ -84,7 +84,9 @@ _PATTERNS = {
     "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
     "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),
     "json": lazy(rb"[^\n<{]{0,160}(?=\{[ ]?" + _RECORD + rb")", re.VERBOSE),
-    "glued": lazy(rb"[^\n]{0,3480}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE),
+    "glued": lazy(
+        rb"(?<![^\n])[^\n]{0,3480}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE
+    ),
 }
 # A heading that is recognized although its next lines are in another piece.
 _CUT = lazy(_GLUED + rb"|" + WORN_LINE + rb"\Z", re.VERBOSE)
