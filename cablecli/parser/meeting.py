@@ -52,9 +52,7 @@ _PLACE_FIRST = pattern(
     rf"""(?P<place>[A-Z][^;:.0-9]{{2,40}});[ ](?={_DAY}(?:[;,][^;]{{0,30}})?$)""",
     ignore_case=True,
 )
-_INITIALS_LAST = pattern(
-    "initials that a place ends with", r"""\b[A-Z]\.[ ]?[A-Z]\.$"""
-)  # `Washington, D.C.`
+_INITIALS_LAST = pattern("initials at a place's end", r"""\b[A-Z]\.[ ]?[A-Z]\.$""")  # `Washington, D.C.`
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
 _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
 _SENTENCE = pattern(

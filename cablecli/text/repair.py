@@ -26,9 +26,8 @@ _MISREAD = lazy(
 )
 _RESTORED = frozenset([*map(chr, range(0xA0, 0x100)), *_SIGNS.values()])
 _DASH = '\u00e2\u20ac"'  # a misread dash whose last character an editor has made a straight quote
-_QUOTE = lazy(
-    f"\u00e2\u20ac(?!{_TAIL})"
-)  # a misread quotation mark without its last byte, which is no character
+# A misread quotation mark without its last byte, which is no character.
+_QUOTE = lazy(f"\u00e2\u20ac(?!{_TAIL})")
 
 _SEQUENCE = lazy(
     r"""\x1b\[[0-?]*+[ -/]*+[@-~]                                            # CSI

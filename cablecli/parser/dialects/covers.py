@@ -50,7 +50,7 @@ _HEADS = (
     "Message Text",
     "Message Attributes",
     "PAGE 01 ",
-)  # of a line that is a cable's
+)  # of a cable's lines
 
 
 class Cover(NamedTuple):

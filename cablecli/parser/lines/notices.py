@@ -74,9 +74,8 @@ def mark(lines: Lines) -> None:
 
 def _take(lines: Lines, opening: int) -> None:
     first = opening - _count(lines, range(opening, 0, -1), -1)
-    if (
-        _is_apart(lines, first) or "CIA-RDP" in lines.text[opening]
-    ):  # no cable's own words have a reel's number
+    reel = "CIA-RDP" in lines.text[opening]  # no cable's own words have a reel's number
+    if reel or _is_apart(lines, first):
         last = opening + _count(lines, range(opening + 1, len(lines)), 0)
         lines.take(range(first, last + 1), Role.STAMP, "notice of declassification", passed=True)
 

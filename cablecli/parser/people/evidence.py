@@ -111,9 +111,7 @@ OWN_SIDE = 6  # its side stands on the line
 IN_GROUP = 3  # right below another row, where blank lines part the groups
 SIDE_ALONE = -20  # `Indonesia` is nobody
 RULED = -12  # a rule below makes a heading
-LIKE_HEADING = (
-    -9
-)  # alone above the next paragraph, where blank lines part groups: a section heading stands there
+LIKE_HEADING = -9  # alone above the next paragraph, where blank lines part groups: a section heading's place
 ANNOUNCES = -6  # a colon at the end
 ALL_BARE = 1  # where several are expected, two bare names are two people, not one and an unknown office
 SEVERAL = -9  # people on a line of a list that has one on each

@@ -44,9 +44,8 @@ _PLAIN_SECTION = pattern(  # without the word SECTION only if the post follows
     ignore_case=True,
 )
 _NAME = r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)"""  # a zero may stand for an O
-_SERIAL = (
-    r"""(?P<serial>[0-9]{1,8})(?:(?<=[0-9]{3})/[1-9]$)?(?![0-9./])"""  # no point or slash, but `2024/1` of 2
-)
+# No point or slash follows it, but for the section: `2024/1`.
+_SERIAL = r"""(?P<serial>[0-9]{1,8})(?:(?<=[0-9]{3})/[1-9]$)?(?![0-9./])"""
 _POST = pattern(
     "post and serial",
     rf"""{_NAME}[ ]*(?:(?<=[ ])O{{1,4}}(?=[0-9]))?(?<![0-9]){_SERIAL}""",  # `ROME OO0112`: letters for zeros

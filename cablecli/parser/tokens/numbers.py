@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
 _STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
-_LOOK_ALIKES = str.maketrans("lIi|!OoSB", "11111005" + "8")
+_LOOK_ALIKES = str.maketrans("lIi|!OoSB", "111110058")
 
 
 class Number(NamedTuple):
