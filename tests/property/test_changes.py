@@ -86,6 +86,7 @@ CHANGES: dict[str, Change] = {
     "carriage returns alone": lambda text, _: text.replace("\n", "\r"),
     "blank lines around": lambda text, _: f"\n\n{text}\n\n\n",
     "doubled line ends": lambda text, _: text.replace("\n", "\n\n"),
+    "three line ends for one": lambda text, _: text.replace("\n", "\n\n\n"),
     "three blank lines for one": lambda text, _: re.sub(r"\n[ \t]*\n", "\n\n\n\n", text),
     "a byte order mark": lambda text, _: "\N{ZERO WIDTH NO-BREAK SPACE}" + text,
     "two blanks behind stops": lambda text, _: re.sub(r"(?<=[a-z]{4}\.) (?=[A-Z][a-z])", "  ", text),

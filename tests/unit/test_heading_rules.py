@@ -181,7 +181,6 @@ def test_tags(line: str, found: list[str]) -> None:
         ("A-48 AND ROME 12", [None, "09ROME12"]),
         ("A-48, AUGUST 2, 2008", [None]),
         ("(A) ROME 98 (B) STATE\n\n12633", ["09ROME98", "09STATE12633"]),
-        ("A. ROME 98\n     -B. TUNIS 90", ["09ROME98", "09TUNIS90"]),
         ("A) ROME 98 B) STONE E-MAIL\n\nOF 2/6 C) STATE 12", ["09ROME98", None, "09STATE12"]),
     ],
 )
@@ -309,13 +308,18 @@ def test_passing_lines_are_unwrapped(above: str, lines: int) -> None:
         ("DUES\n\nREF: {reference}\n", "DUES\nSUMMARY\n", "subject", "HARBOR DUES"),
         ("DUES\n\nREF: {reference}\n\n1. (C) The", "DUES\nP1. (C) The", "subject", "HARBOR DUES"),
         ("DUES\n\nREF: {reference}\n\n1. (C) The", "DUES\n1, The", "subject", "HARBOR DUES"),
-        ("DUES\n\nREF: {reference}\n\n1. (C) The", "DUES\nI. The", "subject", "HARBOR DUES"),
         ("DUES\n", "DUES\nIN SLIEMA\n", "subject", "HARBOR DUES IN SLIEMA"),
         ("DUES\n", "DUES\nC O R R E C T E D  C O P Y (ADDED TAGS)\n", "corrected_copy", "ADDED TAGS"),
         ("PREL, MT\n", "PREL / PGOV /\nEWWT / MT\n", "tags", ["PREL", "PGOV", "EWWT", "MT"]),
+        ("PREL, MT\n", "PREL - PGOV -\nEWWT - MT\n", "tags", ["PREL", "PGOV", "EWWT", "MT"]),
         ("MT\nSUBJECT:", "FR SENV\nIR, ULH, LE\nSUBIECT:", "tags", ["PREL", "FR", "SENV", "IR", "ULH", "LE"]),
         ("E.O. 12958: DECL: 06/25/2019\nTAGS:", "TACS:", "tags", ["PREL", "MT"]),
-        ("VALLETTA 000312", "VALLETTA OO0312", "id", "09VALLETTA312"),
+        (
+            "FM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L VALLETTA 0",
+            "SECRET VALLETTA OO",
+            "id",
+            "09VALLETTA312",
+        ),
         ("VALLETTA 000312", "SECTION 1 OF 2 VALLETTA 0312/1", "sections", 2),
         (
             "C O N F I D E N T I A L",
@@ -349,6 +353,16 @@ def test_who_classified_below_the_signature(below: str, name: str | None) -> Non
 def test_a_classification_line_far_below_the_top_is_one() -> None:
     cable = parse(CABLE.replace("\n\nC O N F", "\n" + "SUBJECT: HARBOR DUES\n" * 60 + "\nC O N F"))
     assert (cable.classification, cable.mrn.number) == ("CONFIDENTIAL", 312)
+
+
+def test_a_worn_first_number_ends_the_references() -> None:
+    text = CABLE.format(reference="ROME 98\nI. THE DUES WILL RISE IN MAY.\n\n2. HE IS CALM.")
+    assert [one.text for one in parse(text.partition("\n\n1. (C)")[0]).references] == ["ROME 98"]
+
+
+def test_a_dash_before_the_letter_of_a_reference() -> None:
+    cable = parse(CABLE.format(reference="A. ROME 98\n     -B. TUNIS 90"))
+    assert [(one.label, one.id) for one in cable.references] == [("A", "09ROME98"), ("B", "09TUNIS90")]
 
 
 def test_a_bare_level_below_a_text_without_heading_is_no_classification_line() -> None:

@@ -38,6 +38,7 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Kabaka|Ali Sal", "Woyzero|Sara Sal",
     "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
     "FINATT|Ada Berg", "LABATT|Ada Berg", "Almirante|Joao Carlos de Souza Pinto Filho",
+    "Senora|Maria do Carmo Alves Ribeiro da Costa",
 ]  # fmt: skip
 
 
@@ -102,7 +103,8 @@ ROWS = {  # a whole list, and who is in it
     "MINISTER PHAM TRI / MR. NGO LOC, RICE BOARD / EPA DIRECTOR ANA SOTO": [
         "|MINISTER|PHAM TRI|", "|MR.|NGO LOC|RICE BOARD", "|EPA DIRECTOR|ANA SOTO|"],
     # a table that a paragraph without a marking ends
-    "GOZO             U.S. /  / MINISTER BORG    DCM STONE / DR. SAL          POLOFF PIKE / / 3. BORG WAS LATE.": [
+    "GOZO                             U.S. /  / MINISTER BORG                    DCM STONE"
+    " / DR. SAL                          POLOFF PIKE /  / 3. BORG WAS LATE.": [
         "GOZO|MINISTER|BORG|", "GOZO|DR.|SAL|", "U.S.|DCM|STONE|", "U.S.|POLOFF|PIKE|"],
     # an office before a dash and a name; a word that is made like an office
     "Team Leader - Dr. Ada Borg / CDC Epidemiologist - Priya Sal": [
@@ -111,8 +113,10 @@ ROWS = {  # a whole list, and who is in it
     "Minister Borg / Head, Atomic Energy Committee / Dr. Sal": [
         "|Minister|Borg|", "|||Head, Atomic Energy Committee", "|Dr.|Sal|"],
     # leaders of two dots and more
-    "Suryono.........Director General / Drs. Luz Sal..Rattan Board / Kuntoro.........Coordinating Board": [
-        "||Suryono|Director General", "|Drs.|Luz Sal|Rattan Board", "||Kuntoro|Coordinating Board"],
+    "Suharno..................Director General, Ministry of Trade / Ibu Wahyuti..............Ministry of Forestry"
+    " / Drs. Parlindungan Sirait..Rattan Board / Kuntoro..................Coordinating Ministry": [
+        "||Suharno|Director General, Ministry of Trade", "|Ibu|Wahyuti|Ministry of Forestry",
+        "|Drs.|Parlindungan Sirait|Rattan Board", "||Kuntoro|Coordinating Ministry"],
     "MR. PHAM TRI / MS. HE XIAOYAN, INTERPRETER": ["|MR.|PHAM TRI|", "|MS.|HE XIAOYAN|INTERPRETER"],
     "Md. Kamrul Borg, Ports / Tiao Sal, Ports": ["||Md. Kamrul Borg|Ports", "|Tiao|Sal|Ports"],
     # `Don` before one word is a first name, an English one
