@@ -30,7 +30,7 @@ _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
 _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 
 # What the line after one begins with if a heading is glued to that one's end.
-_AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + FIELD + rb")"
+_AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + DTG + rb"|" + FIELD + rb")"
 
 # How the first line of each kind begins. That of a heading may be of three kinds. The pattern is tried at every line of
 # every input, so a repeat that runs over a line must not backtrack (`+` after the braces): it took most of the time.
@@ -46,7 +46,7 @@ _FIRST = lazy(
     rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # the next line, and then the end of a line, show whether a heading may be glued to it
-    rb"|(?P<glued>(?!E\.?[ ]?O|TAG|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
+    rb"|(?P<glued>(?!E\.?[ ]?O|TAGS?[ ]?:|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
     rb"[^\n]{2,3500}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
     rb"))",
     re.VERBOSE,
@@ -88,6 +88,9 @@ _PATTERNS = {
         rb"(?<![^\n])[^\n]{0,3480}?[\w.)>\]][ ]?(?=" + _GLUED + rb"|" + LEVEL_LINE + rb"\n)", re.VERBOSE
     ),
 }
+# Lines that stand above headings, by words that are in no sentence.
+_ABOVE_HEADINGS = (b"This record is a partial extract of the original cable", b"INFO  LOG-00")
+_IN_LINE = lazy(rb"(?<=[\w.)>\]][ ])|(?<=[\w.)>\]])")
 # A heading that is recognized although its next lines are in another piece.
 _CUT = lazy(_GLUED + rb"|" + WORN_LINE + rb"\Z", re.VERBOSE)
 _AHEAD = 4096  # no pattern looks further
@@ -95,11 +98,19 @@ _AHEAD = 4096  # no pattern looks further
 
 def search(data: bytes | bytearray, at: int = 0) -> re.Match[bytes] | None:
     """The next beginning from this place on, at the end of the match, or None."""
+    begin = at
     while first := _FIRST.search(data, at):
         if confirmed := _confirmed(first, data):
-            return confirmed[1]
+            return _line_glued(data, begin, confirmed[1].end()) or confirmed[1]
         at = first.end()
-    return None
+    return _line_glued(data, begin, len(data))
+
+
+def _line_glued(data: bytes | bytearray, at: int, stop: int) -> re.Match[bytes] | None:
+    """The next line that stands above headings and was glued to the one before it."""
+    found = [data.find(words, at + 1, stop) for words in _ABOVE_HEADINGS]
+    first = min((place for place in found if place >= 0), default=None)
+    return None if first is None else _IN_LINE.match(data, first)
 
 
 def kind_of(data: bytes) -> str:

@@ -38,10 +38,6 @@ _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]
 _NUMBER = lazy(
     rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE
 )  # a classification line after it begins a later section
-# Sentences after the end of a telegram: eight words in a line, unlike the lines of a form.
-_AFTER_END = lazy(
-    rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])", re.MULTILINE
-)
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams within which the sections of one must come
 _HELD = MAX_BYTES // 2  # bytes of waiting sections
@@ -169,7 +165,7 @@ def _is_settled(group: list[Telegram]) -> bool:
 def _join(group: list[Telegram]) -> RawCable:
     group.sort(key=lambda telegram: telegram.section or 0)
     parts = [cable(telegram.data, telegram.line) for telegram in group]
-    notes = tuple(note for part in parts for note in part.notes) + _missing(group) + _after_end(group[-1])
+    notes = tuple(note for part in parts for note in part.notes) + _missing(group)
     if len(parts) == 1:
         return parts[0]._replace(notes=notes, member=group[0].name)
     lines = _continued(parts)
@@ -199,15 +195,6 @@ def _missing(group: list[Telegram]) -> tuple[Diagnostic, ...]:
         return ()
     message = f"of {total} sections of the telegram these are missing: {', '.join(lost)}"
     return (Diagnostic("section-missing", message, group[0].line),)
-
-
-def _after_end(telegram: Telegram) -> tuple[Diagnostic, ...]:
-    """The note that sentences follow the end of a telegram, so that another cable may have begun."""
-    found = _AFTER_END.search(telegram.data)
-    if not found:
-        return ()
-    line = telegram.line + telegram.data.count(b"\n", 0, found.end())
-    return (Diagnostic("text-behind-end", "text without a heading goes on behind NNNN; left over", line),)
 
 
 def _lines(raw: RawCable) -> list[tuple[str, int]]:

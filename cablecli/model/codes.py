@@ -15,10 +15,8 @@ CODES = {
     "control-characters": ("doubt", "the text contained control characters; they were left out"),
     "entities-decoded": ("doubt", "the text contained HTML entities or tags; they were decoded"),
     "other-cable-behind": ("doubt", "the text breaks off and another cable follows, which is left over"),
-    "text-behind-end": (
-        "doubt",
-        "text without a heading follows the end; it may be another cable or section",
-    ),
+    "no-cable-behind": ("doubt", "text that is no cable follows the end; it is left over"),
+    "text-behind-end": ("doubt", "much text follows the end; it may be another cable or section"),
     "id-from-page": ("doubt", "the text holds no complete id; that of the page or dump was taken"),
     "classification-from-page": (
         "doubt",

@@ -9,7 +9,7 @@ from operator import itemgetter
 from cablecli.facts import tables
 from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
-from cablecli.parser.body import Body
+from cablecli.parser.body import Body, behind
 from cablecli.parser.heading.mrn import marker_number
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
@@ -90,7 +90,13 @@ def _of_text_around(lines: Lines) -> _Found:
         message = "much text stands above the heading; it may belong to another document"
         yield "text-above", message, lines.number[above[0]]
     below = list(lines.of_role(Role.TRAILER))
-    if sum(len(lines.text[k]) for k in below) > _AROUND:
+    if other := [k for k in below if lines.rule[k] == behind.RULE]:
+        yield (
+            "no-cable-behind",
+            "text of another kind follows the end; it is left over",
+            lines.number[other[0]],
+        )
+    elif sum(len(lines.text[k]) for k in below) > _AROUND:
         message = "much text stands below the signature; it may be another section"
         yield "text-behind-end", message, lines.number[below[0]]
 

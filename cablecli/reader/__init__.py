@@ -12,7 +12,7 @@ from os import PathLike, fspath
 from typing import Literal, NamedTuple, TypeVar
 
 from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
-from cablecli.errors import CableError, internal
+from cablecli.errors import CableError, NotACable, internal
 from cablecli.model import Cable, Source
 from cablecli.parser import parse
 from cablecli.reader.page_data import completed, placed, read_id
@@ -127,7 +127,9 @@ def cables(
     elif isinstance(item, Raw):
         head = _parsed(item, True) if fits else None
         if head is None or isinstance(head, Failure) or not fits or fits(head):
-            yield head if head and heading_only else _parsed(item, heading_only)
+            cable = head if head and heading_only else _parsed(item, heading_only)
+            yield cable
+            yield from _no_cable_below(item, cable)
     else:
         for inner in opened(item.path, item.member, item.part.open()):
             yield from cables(inner, heading_only=heading_only, fits=fits)
@@ -189,6 +191,21 @@ def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:
         return Failure(raw.name, internal(error))
 
 
+def _no_cable_below(raw: Raw, cable: Cable | Failure) -> Iterator[Failure]:
+    """The failure of text between two cables that belongs to neither. The one above holds it as leftovers."""
+    if isinstance(cable, Failure) or not _is_of_several(raw.cable):
+        return
+    for note in cable.diagnostics:
+        if note.code == "no-cable-behind":
+            where = f"line {note.line}: " if note.line else ""
+            yield Failure(raw.name, NotACable(f"{where}the text below the end is no cable; it is left over"))
+
+
+def _is_of_several(raw: RawCable) -> bool:
+    """Whether it stood in a stream of texts, which may hold others between them, unlike a dump or a page."""
+    return raw.member is not None and raw.page is None
+
+
 def _cable(raw: Raw, heading_only: bool) -> Cable:
     content, _, notes, page, lines, rest = raw.cable
     if isinstance(content, Cable):
@@ -196,6 +213,10 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
     # A cable without a date takes its year from the id of the page or the name of the file.
     known = read_id(page.id)[0] if page and page.id else None
     source = Source(raw.path, known or raw.cable.member or raw.member)
+    if heading_only and _is_of_several(raw.cable):
+        from cablecli.parser.body.behind import may_go_on
+
+        heading_only = not may_go_on(content)
     cable = parse(content, source, heading_only=heading_only)
     if lines is not None:
         cable = placed(cable, lines)

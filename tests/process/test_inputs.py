@@ -260,3 +260,18 @@ def test_stars_may_stand_for_no_directory(run: Run) -> None:
     for name in ("d/a.txt", "d/sub/b.txt", "d/long.txt"):
         Path(name).write_text(CABLE)
     assert run("tags", "--glob", "**/?.txt", "d").out.count("09VALLETTA214") == 6
+
+
+@pytest.mark.parametrize("command", ["show", "tags", "list"])
+def test_a_letter_between_two_cables_counts_as_a_failure(run: Run, command: str) -> None:
+    letter = "\n\nDear Sir,\n\nplease find enclosed the cables that you asked for.\n\nYours, A. Clerk\n\n"
+    other = CABLE.replace("000214", "000215").replace("#0214", "#0215")
+    Path("two.txt").write_text(CABLE + letter + other)
+    ended = run(command, "-f", "jsonl", "two.txt")
+    assert (ended.status, ended.out.count("\n") > 1) == (1, True)
+    line = CABLE.count("\n") + 3
+    assert ended.err == (
+        f"cablecli: two.txt!1: line {line}: the text below the end is no cable; it is left over\n"
+    )
+    Path("one.txt").write_text(CABLE + letter)  # with no other cable below it, it is only told
+    assert run(command, "one.txt").status == 0

@@ -392,12 +392,6 @@ def test_pages_of_a_text_without_heading_belong_to_the_section_that_has_one() ->
     assert len(texts(first + "CONFIDENTIAL\nPAGE 01 VALLET 05161 02 OF 02 020132Z\n" + second)) == 1
 
 
-def test_text_behind_the_end_is_told() -> None:
-    behind = "The harbor master said that the dues had been paid in full.\nHe saw no reason to wait.\n"
-    (raw,) = raws(telegram(1, body="1. (C) Text.\nSMITH\nNNNN") + behind)
-    assert [note.code for note in raw.notes] == ["text-behind-end"]
-
-
 def test_words_of_a_site_above_a_heading_are_no_text() -> None:
     above = (
         "Viewing cable 09VALLETTA1, HARBOR DUES\n\n"

@@ -182,7 +182,7 @@ BODY: dict[str, Limit] = {
     "few lines follow the end of a message": (
         lambda n: signature(f"{ONE}\nWHITLOCK\nNNNN\n" + "Print it\n" * n) == "WHITLOCK", 6, 7),
     "and they are short": (
-        lambda n: signature(f"{ONE}\nWHITLOCK\nNNNN\n\n{filled(n).title()}\nPrint") == "WHITLOCK", 24, 25),
+        lambda n: signature(f"{ONE}\nWHITLOCK\nNNNN\n\nX{'x' * (n - 1)}\nPrint") == "WHITLOCK", 24, 25),
     "a text that breaks off has a full last line": (
         lambda n: "truncated" in told(cable(f"{ONE}\n\n2. (C) The board {'and harbor ' * 8}\n{prose(n)}")), 45, 44),
     "much text above a heading is another document's": (

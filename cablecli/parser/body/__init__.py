@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import composition, signature, trailers
+from cablecli.parser.body import behind, composition, signature, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
 from cablecli.parser.body.runs import build, joined
@@ -56,6 +56,7 @@ def _closing(lines: Lines, start: int, signed: bool, officer: str | None) -> str
     """Claim website notices and trailers, then the signature above them. Return the signature."""
     website_notices.mark_boilerplate(lines, start)
     last = signature.above_mangled_end(lines, start, trailers.take(lines, start))
+    last = behind.take(lines, start, last, officer)
     return signature.read(lines, start, last, officer) if signed and last >= start else None
 
 

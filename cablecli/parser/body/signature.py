@@ -100,8 +100,15 @@ def _is_mangled(lines: Lines, k: int, start: int) -> bool:
     if (lines.gap[k] or " " in above) and not lines.gap[k - 1] and above[-1] == ".":
         return False  # the line above ends the text
     return _name_at(above) is not None or (
-        _ALONE.fullmatch(above) is not None and _stands_alone(lines, k - 1, start)
+        _ALONE.fullmatch(above) is not None and stands_alone(lines, k - 1, start)
     )
+
+
+def is_of(text: str, officer: str | None) -> bool:
+    """Whether a line in capitals is the surname of the classifying `officer`."""
+    if not officer or not text.isupper() or not _is_name(text):
+        return False
+    return f" {officer}".upper().endswith(f" {_tidy(text)}")
 
 
 # -- where it stands -----------------------------------------------------------------------------------
@@ -109,7 +116,7 @@ def _is_mangled(lines: Lines, k: int, start: int) -> bool:
 
 def _alone(lines: Lines, k: int, start: int) -> str | None:
     """Claim and return a signature that fills the last line."""
-    if not _stands_alone(lines, k, start):
+    if not stands_alone(lines, k, start):
         return None
     text = lines.text[k]
     lines.take(k, Role.SIGNATURE, "signature alone")
@@ -123,9 +130,7 @@ def _alone(lines: Lines, k: int, start: int) -> str | None:
 def _of_officer(lines: Lines, k: int, officer: str | None) -> str | None:
     """Claim and return a last line in capitals that is the surname of the `officer`, whatever the line above."""
     text = lines.text[k]
-    if not officer or not text.isupper() or text[-1] == "." or not _is_name(text):
-        return None
-    if not f" {officer}".upper().endswith(f" {_tidy(text)}"):
+    if text[-1] == "." or not is_of(text, officer):
         return None
     lines.take(k, Role.SIGNATURE, "surname of the classifying officer")
     return _tidy(text)
@@ -191,7 +196,7 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
     """Whether a line after the end of the text is a surname, and set off from the lines below it."""
     text, above, below = lines.text[k], lines.text[k - 1], lines.text[k + 1]
     ended = above[-1] in _ENDS or lines.role[k - 1] is Role.BOILERPLATE or is_rule(above)
-    if not ended or not _stands_alone(lines, k, start):
+    if not ended or not stands_alone(lines, k, start):
         return False
     if lines.gap[k + 1] and text.isupper():
         return _ALONE.fullmatch(text) is not None
@@ -200,7 +205,7 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
     return below.isupper() and not above.isupper()  # the rest of a remark
 
 
-def _stands_alone(lines: Lines, k: int, start: int) -> bool:
+def stands_alone(lines: Lines, k: int, start: int) -> bool:
     """Whether a line is a surname, and not the end of the sentence above."""
     text = lines.text[k]
     if not _is_name(text):

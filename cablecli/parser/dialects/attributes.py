@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cablecli.facts.words import words
 from cablecli.model import Element, Span
 from cablecli.model.role import Role
+from cablecli.parser.body.behind import is_sentence
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_stamp
 from cablecli.parser.tokens.dates import read_date
@@ -86,9 +87,16 @@ class Attributes(NamedTuple):
 
 
 def read(content: str, start: int, stop: int) -> Attributes:
-    """Read the attributes between two offsets, the first of which is at the line `Message Attributes`."""
-    texts = list(map(str.strip, content[start:stop].split("\n")))
+    """Read the attributes between two offsets, the first of which is at the line `Message Attributes`.
+
+    They may end before the second, where text of another kind follows.
+    """
+    lines = content[start:stop].split("\n")
+    texts = list(map(str.strip, lines))
     openings = _openings(texts)
+    if (end := _end(texts, max(openings.values(), default=0))) < len(texts):
+        texts = texts[:end]
+        stop = start + len("\n".join(lines[:end]))
     values: dict[str, str | None] = {}
     for (name, first), end in zip(openings.items(), [*openings.values(), len(texts)][1:], strict=True):
         value = texts[first].partition(":")[2].strip()
@@ -126,6 +134,18 @@ def _openings(texts: list[str]) -> dict[str, int]:
             before = name
             openings.setdefault(name, k)
     return openings
+
+
+def _end(texts: list[str], last: int) -> int:
+    """The line below the `last` attribute with which text of another kind begins, a letter or a note."""
+
+    def begins(k: int) -> bool:
+        return bool(texts[k]) and not texts[k - 1] and not is_stamp(texts[k])
+
+    below = range(last + 1, len(texts))
+    if not any(begins(k) and is_sentence(texts[k]) for k in below):
+        return len(texts)
+    return next(k for k in below if begins(k))
 
 
 def _role(name: str, text: str) -> tuple[Role, str]:

@@ -7,6 +7,7 @@ columns, after all the names. In that case each value goes to the first name who
 from collections.abc import Sequence
 
 from cablecli.model.role import Role
+from cablecli.parser.body import behind
 from cablecli.parser.heading import tags
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
@@ -128,6 +129,12 @@ def _later_names(text: str, at: int, free: bool) -> list[int]:
     return [] if single else cuts
 
 
+def take_behind(lines: Lines, start: int) -> None:
+    """Claim what stands below the last field, from piece `start` on, if it is of another kind."""
+    if named := [k for k in range(start, len(lines)) if name_of(lines.text[k])]:
+        behind.take_below_fields(lines, named[-1])
+
+
 class Values:
     """Collects the names and the places of their values, in order, and claims the lines."""
 
@@ -152,7 +159,7 @@ class Values:
     def read(self, k: int, above: bool) -> int:
         """Read the fields from piece `k` on. Return the piece where the text begins, or the end."""
         limit = k + _MOST
-        while k < min(len(self.lines), limit):
+        while k < min(len(self.lines), limit) and self.lines.rule[k] != behind.RULE:
             text = self.lines.text[k]
             found = _NAME.match(text)
             if self.lines.passed[k] or self.take_furniture(k):

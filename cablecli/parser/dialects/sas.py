@@ -82,7 +82,7 @@ def open_record(content: str, notes: list[Diagnostic], whole: bool) -> Record | 
         return None
     telegram = content[:cut] if whole else content[:cut].partition(_SECOND_PAGE)[0]
     lines = Lines(telegram.rstrip())
-    return Record(lines, _open_text(lines), found, content, _rest(content, stop, notes))
+    return Record(lines, _open_text(lines), found, content, _rest(content, found.stop, notes))
 
 
 def _line_of(content: str, words: str, start: int) -> int | None:
@@ -110,14 +110,17 @@ def _without_attributes(content: str, labelled: bool) -> Record | None:
 
 
 def _rest(content: str, stop: int, notes: list[Diagnostic]) -> tuple[Element, ...]:
-    """The text after the record, left over with a note: one text is one cable."""
+    """The text after the record, another one or no cable, left over with a note: one text is one cable."""
     text = content[stop:].strip()
     if not text:
         return ()
     start = content.index(text, stop)
     first = content.count("\n", 0, start) + 1
     numbers = (first, first + text.count("\n"))
-    notes.append(Diagnostic("second-record", "another archive record follows and was not read", first))
+    if text.startswith(_TEXT):
+        notes.append(Diagnostic("second-record", "another archive record follows and was not read", first))
+    else:
+        notes.append(Diagnostic("no-cable-behind", "text that is no record follows; it is left over", first))
     return (Element(Role.LEFTOVER, Span(start, start + len(text)), numbers),)
 
 

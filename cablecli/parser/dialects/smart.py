@@ -66,7 +66,9 @@ def read(lines: Lines, notes: list[Diagnostic]) -> Message:
         lines.take(k, _role_above(text), "above a message's fields")
     values = named_fields.Values(lines)
     end = values.read(first, above=True)
-    values.read(named_fields.below(lines, end), above=False)
+    below = named_fields.below(lines, end)
+    named_fields.take_behind(lines, below)
+    values.read(below, above=False)
     return _Reader(lines, values, notes).message(end, banners, released)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Addressee, Diagnostic, Heading
 from cablecli.model.role import Role
+from cablecli.parser.body import behind
 from cablecli.parser.heading.addressees import addressee
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
@@ -95,7 +96,7 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
     if len(last) < _FEWEST_BELOW and not empty:
         return {}
     values: dict[str, list[str]] = {}
-    rows = range(min(last.values()), len(lines))
+    rows = range(min(last.values()), behind.take_below_fields(lines, max(last.values())))
     name = ""
     for k in filterfalse(lines.passed.__getitem__, rows):
         label = found.get(k)

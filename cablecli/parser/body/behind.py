@@ -1,0 +1,126 @@
+"""Finds text below the end of a cable that is none of it: a letter, or a scrap of another cable (FORMAT 6.4)."""
+
+from collections.abc import Callable
+
+from cablecli.model.role import Role
+from cablecli.parser.body import signature
+from cablecli.parser.lines.index import Lines
+from cablecli.parser.tokens import numbers
+from cablecli.patterns import pattern
+
+RULE = "behind the end"
+_MARK = pattern("end of a message inside a text", r"""NNNN? | \W{0,4}END[ ]OF[ ]DOCUMENT\W{0,4}""")
+_CLOSING = pattern("end of a comment, the last paragraph", r"""\bEND[ ]COMMENT\.?$""", ignore_case=True)
+_SENTENCE = pattern("sentence in mixed case", r"""[A-Za-z][a-z]{0,19},?[ ](?:[a-z]{1,20},?[ ]){4}""")
+_STOPS = frozenset('.!?)"\u201d')
+_TAIL = 2000  # characters: an archive's attributes and a message's last fields hold no sentence
+_PROSE = 5  # words of a line of prose: stamps, and what is left of scanned pages, have fewer
+_FEWEST = 2  # numbered paragraphs, which show that a cable numbers them
+_IN_CAPITALS = 0.9  # of the lines of a cable of the 1970s: a scanner may misread a few
+
+
+def take(lines: Lines, start: int, last: int, officer: str | None) -> int:
+    """Claim what stands below the end of the body from piece `start` to `last`. Return the last piece of the body.
+
+    The end is `NNNN`, or a surname in capitals below which no number goes on.
+    """
+    if last <= start or not may_go_on(lines.content[: lines.start[last] + len(lines.text[last])]):
+        return last
+    end = _end(lines, start, last, officer)
+    if end < last and _MARK.fullmatch(lines.text[end + 1]):
+        lines.take(end + 1, Role.END_MARK, "end of message")
+    lines.take(range(end + 1, last + 1), Role.TRAILER, RULE)
+    return end
+
+
+def may_go_on(text: str) -> bool:
+    """Whether a text ends with sentences, holds an end mark, or numbers paragraphs from 1 twice; most do not."""
+    body, _, last = text.rstrip().rpartition("\n")
+    if not last.isupper() and any(map(is_sentence, text[-_TAIL:].split("\n"))):
+        return True
+    return "\nNNN" in body or _begins_again(body)
+
+
+def _begins_again(text: str) -> bool:
+    """Whether two lines begin with the number 1."""
+    return text.count("\n1.") + text.count("¶1.") > 1
+
+
+def _end(lines: Lines, start: int, last: int, officer: str | None) -> int:
+    """The first piece at which the text may end and below which another one begins, else piece `last`."""
+    ends: list[int] = []
+    first = 0  # the number that stands next below, 0 for none
+    goes_on = _begins_again(lines.content)
+    prose = _lowest(lines, start, last, lambda text: True)
+    for k in range(last, start, -1):
+        if number := numbers.numbered(lines.text[k]):
+            first = number.number
+            if first > 1 and not goes_on:
+                break
+        elif k < prose and first < 2 and _may_end(lines, start, k):
+            ends.append(k)
+    return _first(lines, start, last, ends, officer) if ends else last
+
+
+def _lowest(lines: Lines, start: int, last: int, fits: Callable[[str], bool]) -> int:
+    """The last piece that is prose and fits, else piece `start`."""
+    found = (k for k in range(last, start, -1) if fits(lines.text[k]) and _is_prose(lines.text[k]))
+    return next(found, start)
+
+
+def _may_end(lines: Lines, start: int, k: int) -> bool:
+    """Whether piece `k`, in capitals, is an end mark, or a surname set off from what stands below."""
+    if not lines.text[k].isupper() or lines.passed[k + 1]:  # a page goes on
+        return False
+    return _MARK.fullmatch(lines.text[k]) is not None or (
+        lines.gap[k + 1] > 0 and signature.stands_alone(lines, k, start)
+    )
+
+
+def _first(lines: Lines, start: int, last: int, ends: list[int], officer: str | None) -> int:
+    """The first of some pieces that ends a numbered text, or one in capitals with prose in mixed case below it."""
+    numbered = capitals = 0
+    mixed = _lowest(lines, start, last, lambda text: not text.isupper())
+    tried = frozenset(ends)
+    for k in range(start, ends[0] + 1):
+        text = lines.text[k]
+        if k in tried:
+            if _MARK.fullmatch(text):
+                return k - 1
+            in_capitals = k < mixed and capitals > _IN_CAPITALS * (k - start)
+            is_signed = numbered >= _FEWEST and _is_no_heading(lines, k)
+            if in_capitals or is_signed or signature.is_of(text, officer):
+                return k
+        numbered += numbers.numbered(text) is not None
+        capitals += text.isupper()
+    return last
+
+
+def _is_no_heading(lines: Lines, k: int) -> bool:
+    """Whether the line above shows that piece `k` heads no section: a heading has a blank line above it."""
+    above = lines.preceding(k)
+    if lines.role[above] is Role.BOILERPLATE or _CLOSING.search(lines.text[above]):
+        return True
+    return not lines.gap[k] and lines.text[above][-1] in _STOPS
+
+
+def take_below_fields(lines: Lines, last: int) -> int:
+    """Claim what stands below piece `last`, the last field below a text, if it is of another kind.
+
+    Returns the piece with which that begins, or the number of pieces.
+    """
+    below = range(last + 1, len(lines))
+    if not any(lines.gap[k] and is_sentence(lines.text[k]) for k in below):
+        return len(lines)
+    first = next(k for k in below if lines.gap[k] and lines.role[k] is Role.LEFTOVER)
+    lines.take(range(first, len(lines)), Role.TRAILER, RULE)
+    return first
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is prose in mixed case: values of fields are in capitals, or follow their name."""
+    return _SENTENCE.match(text) is not None
+
+
+def _is_prose(text: str) -> bool:
+    return sum(map(str.isalpha, text.split())) >= _PROSE
