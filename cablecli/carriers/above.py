@@ -10,6 +10,7 @@ _DATE = rb"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}"
 _LINE = lazy(
     rb"""[ \t]*(?![A-Z][A-Z ]{2,30}[^\n]{0,100}\bPage[ ][0-9])(?:  # the foot of a page is that of the text above
       [_*\-]{3,}[^\n]{0,60} | > | null  # rules, the remains of a database row
+    | ```[a-z]{0,9} | [#]{1,3}[ ][0-9]{2}[A-Z]{3,30}[0-9]{1,7}  # a Markdown file's fence and heading
     | PAGE[ ]0?[01]\b[^\n]{0,80} | [0-9]{2,3}
     | (?:ACTION|ORIGIN|INFO|COPY)[ ]+[A-Z/]{1,6}-[0-9][^\n]{0,90}
      | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]+|$)){1,20}[^\n]{0,20}
@@ -33,6 +34,12 @@ _LINE = lazy(
 
 # The line of a first page, its figure as scans read it: `PAGE 01`, `PAGE OI`, `PAGI BI`.
 _FIRST_PAGE = lazy(rb"[^\w\n]{0,3}PAG[A-Z][ ]?:?[ ]{1,3}(?:[^2-9 \n]{1,4}|[0-9A-Z]1)(?:[ :][^\n]{0,60})?\n")
+_NEAR = 4096  # bytes of a mail's head and its few words
+_MAIL_HEAD = lazy(
+    rb"^From:[ ][^\n]{3,120}\n(?:(?:Sent|Date):[ ][^\n]{6,80}\n|(?:To|Cc):[^\n]{0,400}\n){1,4}Subject:[ ]",
+    re.MULTILINE,
+)
+_CABLE = lazy(rb"^[ \t]*(?:FM[ ][A-Z]|TAGS:|E\.?O\.?[ ]?1|[0-9]{1,2}\.[ ])", re.MULTILINE)
 _PROSE = lazy(rb"(?:\b[A-Za-z]{1,12}[ ,]+){6}|NNNN?\s*\Z")  # ends the text before
 
 
@@ -48,9 +55,15 @@ def _page_above(data: bytes) -> int:
     return len(data)
 
 
+def _mail_above(data: bytes) -> int:
+    """The offset of the head of the mail to which the next heading is attached; without one, the end."""
+    heads = list(_MAIL_HEAD.finditer(data, max(len(data) - _NEAR, 0)))
+    return heads[-1].start() if heads and not _CABLE.search(data, heads[-1].end()) else len(data)
+
+
 def lines_above(data: bytes) -> int:
     """The offset at which the lines begin, at the end of a text, that belong to the heading after it."""
-    at = end = _page_above(data)
+    at = end = min(_page_above(data), _mail_above(data))
     for _ in range(_MOST):
         begin = data.rfind(b"\n", 0, max(end - 1, 0)) + 1
         line = data[begin:end].rstrip(b"\n")

@@ -257,6 +257,8 @@ def _may_end(unit: Unit, piece: Unit) -> bool:
         return True
     if piece.kind == unit.kind == "printed":
         return True
+    if unit.kind == "printed" and piece.kind == "transmission" and _FORM_NUMBERS[0].search(unit.head):
+        return True
     return unit.is_complete or bool(unit.group and piece.group and unit.group != piece.group)
 
 

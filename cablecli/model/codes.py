@@ -77,5 +77,5 @@ CODES = {
     "declassified-before": ("finding", "the declassification date is before the cable's own"),
     "attribute-differs": ("finding", "a field of the archive record or message contradicts the text"),
     "text-not-online": ("finding", "the archive holds only the attributes of this cable, not its text"),
-    "meeting-date-differs": ("finding", "the meeting line and the subject name different dates"),
+    "subject-date-differs": ("finding", "the meeting line and the subject name different dates"),
 }

@@ -153,7 +153,7 @@ def _of_meeting_day(lines: Lines, head: TextHeading, when: Meeting) -> _Found:
     named = _MONTH_DAY.search(head.subject) if met and head.subject else None
     if met and named and _day(met[0]) != _day(named[0]):
         message = f"the subject names {named[0]}, the meeting line {met[0]}"
-        yield "meeting-date-differs", message, lines.number[lines.at(when.span.start)]
+        yield "subject-date-differs", message, lines.number[lines.at(when.span.start)]
 
 
 def _day(text: str) -> tuple[str, int]:

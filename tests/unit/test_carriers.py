@@ -392,6 +392,36 @@ def test_pages_of_a_text_without_heading_belong_to_the_section_that_has_one() ->
     assert len(texts(first + "CONFIDENTIAL\nPAGE 01 VALLET 05161 02 OF 02 020132Z\n" + second)) == 1
 
 
+MAIL = (
+    "From: Berg, Nils\nSent: Monday, May 12, 2008 9:14 AM\nTo: Stone, Ada\nSubject: FW: the ferry\n\n"
+    "Ada, as promised.\n\n"
+)
+
+
+@pytest.mark.parametrize("above", [MAIL, "```\n\n# 09VALLETTA2\n\n```\n", "```\n\n```\n"])
+def test_what_stands_between_two_cables_belongs_to_the_second(above: str) -> None:
+    found = texts(telegram(1) + "\n" + above + telegram(2))
+    assert found == [telegram(1), above + telegram(2)]
+    assert [parse(text).signature for text in found] == ["SMITH", "SMITH"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. (C) Text.\n" + MAIL + "2. (C) More.\nSMITH",  # quoted
+        "1. (C) Text.\n# 09 of them\n2. (C) More.\nSMITH",
+    ],
+)
+def test_what_stands_inside_a_cable_belongs_to_it(body: str) -> None:
+    assert texts(telegram(1, body=body) + telegram(2)) == [telegram(1, body=body), telegram(2)]
+
+
+def test_a_telegram_below_a_printed_form_is_another_if_the_form_has_its_own_number() -> None:
+    form = "INCOMING TELEGRAM\n\nControl: 41\nRec'd: March 3, 1963\n\nFROM: Lome\n\n{}Roofs are of tin.\n\nBERG\n\n"
+    assert len(texts(form.format("NO: 288, March 3\n\n") + telegram(1))) == 2
+    assert len(texts(form.format("") + telegram(1))) == 1  # the form on which it was printed
+
+
 def test_words_of_a_site_above_a_heading_are_no_text() -> None:
     above = (
         "Viewing cable 09VALLETTA1, HARBOR DUES\n\n"

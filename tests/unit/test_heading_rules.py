@@ -336,6 +336,22 @@ def test_a_worn_or_odd_line_of_the_heading(old: str, new: str, field: str, value
 
 
 @pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("1. (U) Classified by the Ambassador, reason 1.4 (b)", "classified"),
+        ("1. (U) Classified by the deputy chief of mission, reason 1.4 (b)", "classified"),
+        ("Classified by a. Stone", "classified"),
+        # a sentence
+        ("1. (U) Classified by the ministry as a monument, the mill stays.", None),
+        ("Classified by an expert as a stork, the bird left.", None),
+    ],
+)
+def test_a_sentence_about_what_somebody_classified_is_no_label(line: str, field: str | None) -> None:
+    label = field_labels.head_label(line)
+    assert (label.field if label else None) == field
+
+
+@pytest.mark.parametrize(
     ("below", "name"),
     [
         ("Classified By: DCM Ann Lee, reasons 1.4 (b) and (d).", "Ann Lee"),

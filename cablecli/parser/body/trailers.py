@@ -13,7 +13,7 @@ _END_MARK = pattern(
     "end mark",
     r"""
         # of the relay, whole or mangled, and the station's serial
-        N{3,8}[A-Z]{0,8} | E{8,16} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*\u00bf]{1,99}
+        N{3,8}[A-Z]{0,8} | E{8,16} | BT | \#[0-9]{3,5} | YYY | [.>,\-_=*`\u00bf]{1,99}
         # of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
     ignore_case=True,

@@ -31,14 +31,18 @@ _MAY_BE_SENT, _IS_NOT_SENT, _MARGIN = 1.5, 3, 100
 
 def written(found: "Match[str]", own: Mrn) -> int | None:
     """The year written with a post and number, before or after them, or None."""
-    part = found.__getitem__
     for group in ("year", "within", "bracket", "after", "slash"):
-        if part(group):
-            year = full(part(group).lstrip("'"), own)
+        if part := found[group]:
+            year = full(part.lstrip("'"), own)
             # after a slash or dash, an old year is the end of a range: `BAGHDAD 3565-67`
             if year and (group != "slash" or own.year is None or own.year - year < _OLDEST):
                 return year
     return None
+
+
+def is_written(found: "Match[str]") -> bool:
+    """Whether a year is written before or behind a post and number. Between them it may be another number."""
+    return bool(found["year"] or found["bracket"] or found["after"])
 
 
 def of_date_after(text: str, at: int, own: Mrn) -> int | None:

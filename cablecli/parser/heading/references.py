@@ -109,6 +109,7 @@ class _Reader:
         self.own, self.day, self.listed, self.span, self.line = own, day, listed, span, line
         self.out: list[Reference] = []
         self.notes: list[Diagnostic] = []
+        self.later: set[tuple[str, int]] = set()  # written with a year later than the cable's own, a misprint
         self.post: str | None = None
         self.year: int | None = None
 
@@ -141,7 +142,10 @@ class _Reader:
             self.year = reference_years.written(match, self.own) or reference_years.of_date_after(
                 text, match.end(), self.own
             )
-            found.append((text[start : match.end()], self.post, self.serial(match["number"]), self.year))
+            number = self.serial(match["number"])
+            if not self.year and reference_years.is_written(match):
+                self.later.add((self.post, number))
+            found.append((text[start : match.end()], self.post, number, self.year))
             at = match.end()
             while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
@@ -197,7 +201,9 @@ class _Reader:
 
     def add(self, label: str | None, text: str, post: str, number: int, year: int | None) -> None:
         listed = None if year else self.listed.get((post, number))
-        when = year or listed or reference_years.infer(post, number, self.own, self.day)
+        when = year or listed
+        if not when and (post, number) not in self.later:
+            when = reference_years.infer(post, number, self.own, self.day)
         name = cable_id(Mrn(when, tables.post_then(post, when), number))
         self.out.append(Reference(label, text, "cable", name, self.span))
         if not year and when and when != self.own.year:

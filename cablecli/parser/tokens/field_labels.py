@@ -20,7 +20,7 @@ _FIELD = pattern(
       # `TAGS`, perhaps without its first letter, or without a colon before codes
       | (?P<tags>T?[ ]?AGS?(?:[ ]*[:;]+|$|(?=[ ]+[A-Z]{2,6}(?:[, ;/]|$))))
       # `SUBJECT` in its known spellings; without a colon only before a capital
-      | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:[:;]|\.(?=[ ]))
+      | (?P<subject>(?:S?UB?J(?:ECT)?|SUB|SUBECT|SUJBECT)[ ]*(?:\.?[:;]|\.(?=[ ]))
             | SUBJ(?:ECT)?(?=[ ]{1,3}[A-Z"'(]))
       # `REF`, `REFTELS`; without a colon before a lettered item, or a post and its number
       | (?P<ref>REF(?:TEL|ERENCE)?(?:S|\(S\)|[ ]S(?=[ ]?:))?[ ]*(?:[:;]+|\.(?=[ ]|[A-Z]\.)|
@@ -31,7 +31,9 @@ _FIELD = pattern(
       # who classified, and until when, perhaps in a numbered paragraph
       | (?P<numbered>[0-9]{1,2}\.[ ]*(?=(?:\([A-Z]{1,3}\)[ ]*)?(?:CLASSIFIED|DERIVED)[ ]+(?:BY|FROM)))?+
         (?:\((?:U|C|S|SBU|S/NF)\)[ ]*)?
-        (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b) | (?P<derived>DERIVED[ ]+FROM\b)
+        (?: (?P<classified>CLASSIFIED[ ]+(?:BY|PER)\b
+                (?![ ]+(?-i:the|an?)[ ](?-i:[a-z]{3})(?!.*1[.][45])))  # no sentence: `Classified by the ministry`
+          | (?P<derived>DERIVED[ ]+FROM\b)
           | (?P<declassify>DECLASSIFY[ ]+ON\b) | (?P<reason>REASONS?(?=[ ]*:)) )
         [ ]*:?
     )[ ]*""",
