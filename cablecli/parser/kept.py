@@ -28,6 +28,9 @@ _READ_OUT = frozenset(
 )
 # What people and offices add around a cable: a mail form, a notice, a note below the signature.
 _AROUND = frozenset((Role.FURNITURE, Role.BOILERPLATE, Role.TRAILER))
+# The headings of further sections, which the first one need not have had.
+_AGAIN = frozenset((Role.REPEATED_HEADING,))
+_NAME = 4  # letters: a shorter word is a month or a sign of the relay
 _BETWEEN = "\n"  # between lines or values, so that no word is found across the end of one
 PART = "\x1f"  # between the parts of one line's value: a word must lie within a part, a line may span several
 # Punctuation is removed before a look-up: by the tables for ASCII text, which is far quicker, else by the patterns.
@@ -128,9 +131,14 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
 
 def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
     """The lines of fields, and those around the cable, that say more than the values."""
-    return [
-        left for roles in (_READ_OUT, _AROUND) for left in lines.leftovers_at(_unread(lines, held, roles))
-    ]
+    again = [k for k in _unread(lines, held, _AGAIN) if _names(held.lacks(lines.text[k], Role.HEADING))]
+    places = (_unread(lines, held, _READ_OUT), _unread(lines, held, _AROUND), again)
+    return [left for some in places for left in lines.leftovers_at(some)]
+
+
+def _names(unheld: list[str]) -> bool:
+    """Whether words of a further section's heading name something; its counters and serials are its own."""
+    return any(word.isalpha() and len(word) >= _NAME and word != "UNCLAS" for word in unheld)
 
 
 def _unread(lines: Lines, held: Held, roles: frozenset[Role]) -> list[int]:
