@@ -28,10 +28,12 @@ def read(stream: BufferedReader) -> Cables:
 
 
 def _record(line: bytes, number: int) -> RawCable | CableError:
-    from json import loads
+    from json import JSONDecodeError, loads
 
     try:
         value = loads(line.decode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
+    except (JSONDecodeError, RecursionError) as error:
         return Unreadable(f"line {number}: is not JSON: {getattr(error, 'msg', error)}")
+    except ValueError:  # a number of thousands of digits
+        return Unreadable(f"line {number}: is not JSON: a number is too long")
     return record(value, f"line {number}")

@@ -73,9 +73,10 @@ def _refuse_repeated(command: click.Command, context: click.Context, args: list[
         return  # reported when the command itself parses them
     seen = set()
     for one in given:
-        if isinstance(one, click.Option) and not (one.multiple or one.is_flag):
+        if isinstance(one, click.Option) and not one.multiple and (one.secondary_opts or not one.is_flag):
             if one in seen:
-                raise click.UsageError(f"{max(one.opts, key=len)} is given twice.", context)
+                names = " or ".join(max(opts, key=len) for opts in (one.opts, one.secondary_opts) if opts)
+                raise click.UsageError(f"{names} is given twice.", context)
             seen.add(one)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cablecli.store.collection import Collection
 
 _BLOCK = 1 << 16
+_MOST_EMPTY = 1 << 12  # names at once
 _LONGEST_NAME = 1 << 14  # four times what a system allows
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".tgz", ".tbz2", ".txz")
 _MOST_FILES = 200_000
@@ -221,6 +222,8 @@ def _listed(source: str, end: bytes, guard: Guard) -> Iterator[str | Failure]:
     try:
         for block in _blocks(source, guard):
             *lines, rest = (rest + block).split(end)
+            if len(block) >= _MOST_EMPTY and not block.strip(end):
+                raise Unreadable("is no list of names: it is empty line after line")
             yield from _names(lines)
             if len(rest) > _LONGEST_NAME:
                 raise Unreadable(f"is no list of names: one is longer than {_LONGEST_NAME >> 10} KB")

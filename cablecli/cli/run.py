@@ -183,7 +183,7 @@ def _work_through(
 def _remarks(tally: "_Tally", failed: int, noun: str) -> Iterator[str]:
     if tally.dropped:
         yield f"{tally.dropped} duplicate{'s' * (tally.dropped > 1)} dropped"
-    if failed > FEW:
+    if failed > FEW or failed > max(tally.read, 1):  # few are told one by one, unless they are most
         yield f"{failed} of {failed + tally.read + tally.dropped} inputs could not be read"
     if tally.read and not tally.shown and is_watched():
         yield f"no {noun} found"

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from cablecli.errors import Unreadable
 from cablecli.sources.containers import contents
@@ -68,6 +69,19 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
         return
     if not names:
         yield Failure(pattern, Unreadable("no file matches"))
+    seen: set[str] = set()
+    for found in _files(names, globs):
+        if isinstance(found, Failure):
+            yield found
+        elif (
+            place := _place(found)
+        ) not in seen:  # a link to a directory leads to files that others have named
+            seen.add(place)
+            yield found
+
+
+def _files(names: Iterable[str], globs: Sequence[str]) -> Iterator[str | Failure]:
+    """The files among some sorted names, and those below the directories among them."""
     last = None
     for name in names:
         if last and name.startswith(f"{last}{os.sep}"):
@@ -77,6 +91,17 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
             yield from _below(name, globs)
         else:
             yield name
+
+
+def _place(name: str) -> str:
+    """The name in the real directory that holds the file."""
+    directory, base = os.path.split(name)
+    return os.path.join(_real(directory), base)
+
+
+@lru_cache
+def _real(directory: str) -> str:
+    return os.path.realpath(directory)
 
 
 def _parted(pattern: str) -> tuple[str, str]:

@@ -15,8 +15,11 @@ _SEQUENCES = lazy(
     """,
     re.VERBOSE,
 )
-# Invisible letters and marks: fillers of Hangul and Khmer, the grapheme joiner, variation selectors.
-_BLANK = lazy("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# Invisible letters, marks and symbols: fillers of Hangul and Khmer, the grapheme joiner, variation selectors, the
+# Braille pattern without dots, a null notehead of music.
+_BLANK = lazy(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]"
+)
 _NEVER = frozenset(("Cc", "Cf", "Cn", "Cs", "Zl", "Zp"))  # controls, formats, unassigned, separators
 _MARKS = frozenset(("Mn", "Me"))
 _MOST_MARKS = 8  # on one letter; no script needs more, and a pile of marks covers the lines above

@@ -48,6 +48,7 @@ def test_missing_paths_and_patterns(run: Run, cable: Path) -> None:
         "cablecli: nowhere.txt: no such file or directory\n"
         "cablecli: no*thing: no file matches\n"
         f"cablecli: {'x' * 300}: file name too long\n"
+        "cablecli: 3 of 4 inputs could not be read\n"
     )
 
 
@@ -150,6 +151,9 @@ def test_lists_that_hold_no_names(run: Run, cable: Path) -> None:
     ended = run("tags", "--files-from", "/dev/zero", "good.txt")
     assert ended.out.count("09VALLETTA214") == 3
     assert ended.err == "cablecli: /dev/zero: is no list of names: one is longer than 16 KB\n"
+    ended = run("tags", "-0", "--files-from", "/dev/zero", "good.txt")
+    assert ended.out.count("09VALLETTA214") == 3
+    assert ended.err == "cablecli: /dev/zero: is no list of names: it is empty line after line\n"
 
 
 def test_failures_of_one_kind_below_a_directory_are_summed(run: Run, cable: Path) -> None:
@@ -168,6 +172,8 @@ def test_failures_of_one_kind_below_a_directory_are_summed(run: Run, cable: Path
     assert "a cable shows two of these" in run("tags", "-v", "d/e/00.txt").err
     assert run("tags", *(f"d/{k:02}.jpg" for k in range(20))).err.count("\n") == 21
     assert "inputs could not" not in run("tags", "-q", "d").err
+    assert "inputs could not" not in run("tags", "d/00.jpg", "d/01.jpg", "good.txt", "good.txt").err
+    assert run("tags", "d/00.jpg", "d/01.jpg", "good.txt").err.endswith(": 2 of 3 inputs could not be read\n")
     assert run("tags", "-q", "-v", "d").status == 2
 
 
@@ -236,6 +242,7 @@ def test_huge_files_are_refused_at_once(run: Run, cable: Path) -> None:
     assert err == (
         b"cablecli: random.bin: is binary data, not text\n"
         b"cablecli: words.txt: is larger than 8 MB, too large for one cable\n"
+        b"cablecli: 2 of 3 inputs could not be read\n"
     )
     assert usage.ru_maxrss < 300 << 10
     assert usage.ru_utime + usage.ru_stime < 3
@@ -253,6 +260,17 @@ def test_patterns_in_a_list_that_no_library_takes(run: Run, cable: Path) -> None
         ended = run("tags", "--files-from", "-", stdin=stars.encode() * 3000 + b"\ngood.txt\n")
         assert (ended.status, ended.out.count("09VALLETTA214")) == (1, 3)
         assert ended.err.endswith(": has too many parts for a pattern\n")
+
+
+def test_patterns_read_no_file_twice_by_links(run: Run) -> None:
+    Path("q/sub").mkdir(parents=True)
+    for link in ("q/l", "q/m"):
+        Path(link).symlink_to(".")
+    Path("q/other").symlink_to("../q/sub")
+    for name in ("q/a.txt", "q/sub/b.txt"):
+        Path(name).write_text(CABLE)
+    for pattern, files in (("q/*", 2), ("q/*/*/*/*.txt", 2), ("q/**", 2), ("q/l/*.txt", 1), ("q/o*", 1)):
+        assert run("list", "--no-header", pattern).out.count("\n") == files
 
 
 def test_stars_may_stand_for_no_directory(run: Run) -> None:

@@ -109,7 +109,9 @@ def _options() -> Iterator[tuple[str, click.Option]]:
         command = group.get_command(context, name)
         assert command
         yield from (
-            (name, one) for one in command.params if isinstance(one, click.Option) and not one.is_flag
+            (name, one)
+            for one in command.params
+            if isinstance(one, click.Option) and (one.secondary_opts or not one.is_flag)
         )
 
 
@@ -117,7 +119,8 @@ def _options() -> Iterator[tuple[str, click.Option]]:
 def test_an_option_given_twice_adds_up_or_is_refused(command: str, option: click.Option) -> None:
     if not option.multiple:
         with pytest.raises(click.UsageError, match="is given twice"):
-            group.invoke(group.make_context("cablecli", [command, *[option.opts[-1], "1"] * 2]))
+            twice = option.secondary_opts + option.opts if option.is_flag else [option.opts[-1], "1"] * 2
+            group.invoke(group.make_context("cablecli", [command, *twice]))
 
 
 def test_what_adds_up(run: Run, cable: Path) -> None:

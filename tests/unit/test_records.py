@@ -102,13 +102,14 @@ def test_missing_keys_are_told() -> None:
 
 def test_bad_lines_are_passed_over() -> None:
     line = json.dumps(cable().to_dict())
-    found = unpacked(f'{line}\n{{"a": 1}}\n\nnot JSON\n{{"schema":\n{line}\n')
+    found = unpacked(f'{line}\n{{"a": 1}}\n\nnot JSON\n{{"schema":\n{line}\n{{"schema": {"9" * 5000}}}\n')
     assert [one if isinstance(one, str) else one.id for one in found] == [
         "09VALLETTA112",
         "line 2: is no record of a cable: schema is missing",
         "line 4: is not JSON: Expecting value",
         "line 5: is not JSON: Expecting value",
         "09VALLETTA112",
+        "line 7: is not JSON: a number is too long",
     ]
 
 

@@ -141,9 +141,9 @@ def test_escape_json_keeps_the_value() -> None:
 
 
 INVISIBLE = (
-    "\u00ad \u034f \u061c \u115f \u1160 \u17b4 \u17b5 \u180b \u180e \u200b \u2060 \u2065 \u206a \u206f \u3164"
+    "\u00ad \u034f \u061c \u115f \u1160 \u17b4 \u17b5 \u180b \u180e \u200b \u2060 \u2065 \u206a \u206f \u2800 \u3164"
     " \ufe00 \ufe0f \uffa0 \ufff9 \ufffb \ufdd0 \ufffe \uffff \U000e0001 \U000e0041 \U000e007f \U000e0100 \U000e01ef"
-    " \U0001bca0 \U0001d173"
+    " \U0001bca0 \U0001d159 \U0001d173"
 ).split()
 
 

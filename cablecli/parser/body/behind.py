@@ -15,6 +15,7 @@ _SENTENCE = pattern("sentence in mixed case", r"""[A-Za-z][a-z]{0,19},?[ ](?:[a-
 _STOPS = frozenset('.!?)"\u201d')
 _TAIL = 2000  # characters: an archive's attributes and a message's last fields hold no sentence
 _PROSE = 5  # words of a line of prose: stamps, and what is left of scanned pages, have fewer
+_LINE = 400  # characters that are looked at: a line may be all of a text
 _FEWEST = 2  # numbered paragraphs, which show that a cable numbers them
 _IN_CAPITALS = 0.9  # of the lines of a cable of the 1970s: a scanner may misread a few
 
@@ -24,7 +25,7 @@ def take(lines: Lines, start: int, last: int, officer: str | None) -> int:
 
     The end is `NNNN`, or a surname in capitals below which no number goes on.
     """
-    if last <= start or not may_go_on(lines.content[: lines.start[last] + len(lines.text[last])]):
+    if last <= start or not may_go_on(lines.content, lines.start[last] + len(lines.text[last])):
         return last
     end = _end(lines, start, last, officer)
     if end < last and _MARK.fullmatch(lines.text[end + 1]):
@@ -33,24 +34,28 @@ def take(lines: Lines, start: int, last: int, officer: str | None) -> int:
     return end
 
 
-def may_go_on(text: str) -> bool:
-    """Whether a text ends with sentences, holds an end mark, or numbers paragraphs from 1 twice; most do not."""
-    body, _, last = text.rstrip().rpartition("\n")
-    if not last.isupper() and any(map(is_sentence, text[-_TAIL:].split("\n"))):
+def may_go_on(text: str, stop: int | None = None) -> bool:
+    """Whether a text, up to `stop`, ends with sentences, holds an end mark, or numbers paragraphs from 1 twice.
+
+    Most do not.
+    """
+    stop = len(text) if stop is None else stop
+    tail = text[max(stop - _TAIL, 0) : stop].rstrip().split("\n")  # no copy of a long text is made
+    if not tail[-1].isupper() and any(map(is_sentence, tail)):
         return True
-    return "\nNNN" in body or _begins_again(body)
+    return text.find("\nNNN", 0, stop - len(tail[-1])) >= 0 or _begins_again(text, stop)
 
 
-def _begins_again(text: str) -> bool:
+def _begins_again(text: str, stop: int) -> bool:
     """Whether two lines begin with the number 1."""
-    return text.count("\n1.") + text.count("¶1.") > 1
+    return text.count("\n1.", 0, stop) + text.count("¶1.", 0, stop) > 1
 
 
 def _end(lines: Lines, start: int, last: int, officer: str | None) -> int:
     """The first piece at which the text may end and below which another one begins, else piece `last`."""
     ends: list[int] = []
     first = 0  # the number that stands next below, 0 for none
-    goes_on = _begins_again(lines.content)
+    goes_on = _begins_again(lines.content, len(lines.content))
     prose = _lowest(lines, start, last, lambda text: True)
     for k in range(last, start, -1):
         if number := numbers.numbered(lines.text[k]):
@@ -123,4 +128,4 @@ def is_sentence(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return sum(map(str.isalpha, text.split())) >= _PROSE
+    return sum(map(str.isalpha, text[:_LINE].split())) >= _PROSE
