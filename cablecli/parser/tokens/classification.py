@@ -127,6 +127,12 @@ def _misread_level(word: str) -> str | None:
     return next((level for level in _BY_LENGTH.get(len(word), ()) if _is_alike(word, level)), None)
 
 
+def _mis_keyed_level(word: str) -> str | None:
+    """The level of which a word has a letter too many, too few, or two swapped: `LIMITED OFFFICIAL USE`; or None."""
+    near = (level for size in (-1, 0, 1) for level in _BY_LENGTH.get(len(word) + size, ()))
+    return None if word in _VERBS else next((level for level in near if is_one_edit(word, level)), None)
+
+
 def _is_alike(word: str, level: str) -> bool:
     return word not in _VERBS and sum(map(str.__ne__, word, level)) <= len(level) // _MISREAD
 
@@ -134,7 +140,8 @@ def _is_alike(word: str, level: str) -> bool:
 def _misread_line(text: str) -> tuple[str, int, bool] | None:
     """`level_at` for a level with misread letters, which needs a known post and a number after it."""
     for at in (k for k, sign in enumerate(text[:_SPACED_OUT]) if sign == " "):
-        level = _misread_level(text[:at].replace(" ", ""))
+        word = text[:at].replace(" ", "")
+        level = _misread_level(word) or _mis_keyed_level(word)
         post = _POST.fullmatch(text, _section(text, at)[3]) if level else None
         if level and post and tables.post(post["post"].strip()):
             return LEVELS[level], at, True
