@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
@@ -289,7 +288,7 @@ def _stronger(old: str, new: str) -> str:
     return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)
 
 
-_LETTERS = frozenset(ascii_lowercase)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
