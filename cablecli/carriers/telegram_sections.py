@@ -40,7 +40,9 @@ _NUMBER = lazy(
 )  # a classification line after it begins a later section
 # Sentences after the end of a telegram: eight words in a line, unlike the lines of a form.
 _AFTER_END = lazy(
-    rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])", re.MULTILINE
+    rb"^NNNN?[ \t\r]*\n(?:[ \t\r]*\n){0,9}(?=(?:[A-Za-z,.'-]{1,16}[ ]){7}[a-zA-Z])",
+    re.MULTILINE,
+    signs=(b"NNN",),
 )
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams within which the sections of one must come

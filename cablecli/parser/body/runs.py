@@ -196,7 +196,7 @@ def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
     whole = "\n".join(texts)
     if _may_be_wrapped(lines, texts) and _is_prose(lines, texts, whole, stop):
         return [Part(joined(whole, lines), before, first, stop - 1, texts[-1])]
-    if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
+    if ")" in texts[1] and _OPEN_MARKING.search(texts[0]):
         both = single(join(texts[0], texts[1], lines), before, first)._replace(last=first + 1)
         return [both, *(_run(lines, first + 2, stop, LINE) if stop > first + 2 else [])]
     after = BLANK if lines.flat else LINE

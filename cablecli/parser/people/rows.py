@@ -11,7 +11,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import classification, dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import pattern
+from cablecli.patterns import FIGURES, pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
@@ -34,6 +34,7 @@ _DATE = pattern(
     rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
         (?:{dates.MONTH}\.?[ ][0-9]{{1,2}}\b | [0-9]{{1,2}}[ ](?:{"|".join(dates.MONTHS)}))""",
     ignore_case=True,
+    signs=FIGURES,
 )
 
 

@@ -42,7 +42,11 @@ _NOTED = pattern(
     "notetaker",
     rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
 )
-_REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
+_REDACTED = pattern(
+    "redacted name",
+    r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""",
+    signs=("XXXX", "[", "--", "__", "-_", "_-"),
+)
 _UNSAID = pattern(
     "withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.patterns import pattern
+from cablecli.patterns import one_of, pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
@@ -51,7 +51,8 @@ _LATER = {  # for each field, and for lines of none, the fields whose labels may
     SUBJECT: frozenset((REF, CLASSIFIED, DERIVED, EO)),
     REF: frozenset((CLASSIFIED, DERIVED)),
 }
-_ORDERS = "(?:10501|11652|12065|12356|12958|13292|13526)"  # executive orders on classification
+_ON_SECRETS = ("10501", "11652", "12065", "12356", "12958", "13292", "13526")  # executive orders
+_ORDERS = one_of(_ON_SECRETS)
 _PLACE = pattern(
     "place where a later label may stand",
     # only an order on classification; a subject may be about another
@@ -88,6 +89,7 @@ _ORDER = pattern(
     rf"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{{0,2}}[ ]{{0,3}}  # scanners read M for a full stop
         (?={_ORDERS}\b)""",
     ignore_case=True,
+    signs=_ON_SECRETS,
 )
 _NAMES_CABLE = pattern(
     "reference after a label",
