@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
@@ -131,7 +131,7 @@ class Beside(NamedTuple):
     start: Text
     body: RenderableType
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         margin = self.start.cell_len
         if margin > min(options.max_width // 2, options.max_width - _ROOM):
             yield from [self.start] if self.start.plain.strip() else []
