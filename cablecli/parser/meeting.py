@@ -36,11 +36,13 @@ _LABEL = pattern(
     r"""(?:^|(?<=[ ;,.]))(?:(?:MEETING|DATES?|TIME|PLACE|LOCATION|VENUE|WHEN|WHERE|AND|OF|&|/)[ ]?){1,6}:[ ]*""",
     ignore_case=True,
 )
+_TIME_FIRST = pattern(
+    "time before the day", rf"""(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?(?={_DAY})""", ignore_case=True
+)
 _WHEN = pattern(
-    "date and time",
-    # the time before the day, or after it with or without a word that leads to it
-    rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
-        (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
+    "day and time",
+    # with or without a word that leads to the time
+    rf"""{_DAY}(?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
     ignore_case=True,
 )
 _PLACE_FIRST = pattern(
@@ -147,15 +149,21 @@ def _date_and_place(text: str, span: Span) -> Meeting | None:
     if found := portion_markings.portion(text):
         text = text[found[1] :].lstrip()
     text = _without_labels(text)
-    when = _WHEN.match(text) or _WHEN.match(text := _date_first(text))
+    when = _when(text) or _when(text := _date_first(text))
     if not when:
         return None
-    date, rest = when[0].rstrip(" ,;:"), text[when.end() :]
+    date, rest = text[: when.end()].rstrip(" ,;:"), text[when.end() :]
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
         date += "."  # the stop is that of `p.m.`
     rest = rest.strip(" ;,:") if _INITIALS_LAST.search(rest) else rest.strip(" ;,.:")
     place = _PREPOSITION.sub("", _SENTENCE.split(rest, maxsplit=1)[0])
     return Meeting(date, place or None, span, _iso(when)) if not place or _is_place(place) else None
+
+
+def _when(text: str) -> "Match[str] | None":
+    """The day, and the time after it, that a text begins with, perhaps after a time."""
+    early = _TIME_FIRST.match(text) if text[:1].isdigit() or text[:4].lower() == "noon" else None
+    return _WHEN.match(text, early.end() if early else 0)
 
 
 def _date_first(text: str) -> str:

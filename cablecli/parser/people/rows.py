@@ -167,11 +167,16 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     if found := portion_markings.portion(text) if text[:1] == "(" else None:
         text = text[found[1] :].strip() or text
     bullet = ""
-    if (marked := _BULLET.match(text)) and text[marked.end() :]:
+    if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], text[marked.end() :]
     size = indent + len(lines.text[k])
     led = _LEADER in text  # `Borg..........Harbor Board`
     return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=led)
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether a text may begin with a bullet or number: no word does, but for a letter with its sign, `o` and `IV.`"""
+    return not text[:1].isalpha() or text[1:2] in ".) " or text[0] in "ivxIVX"
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

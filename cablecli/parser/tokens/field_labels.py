@@ -219,10 +219,9 @@ def inner_label(field: str | None, text: str) -> int | None:
 
 
 def _may_hold_label(text: str) -> bool:
-    """Whether a value has a colon, or a label's word that needs none: every match of `_PLACE` has."""
-    if ":" in text:
-        return True
-    return any(map(text.upper().__contains__, _NO_COLON))
+    """Whether a value has a colon but for that of DECL, or a label's word that needs none, as `_PLACE` must find."""
+    upper = text.upper()
+    return ":" in upper.replace("DECL:", "") or any(map(upper.__contains__, _NO_COLON))
 
 
 def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:
