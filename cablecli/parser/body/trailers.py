@@ -17,6 +17,7 @@ _END_MARK = pattern(
         # of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
     ignore_case=True,
+    signs=("NNN", "EEEE", "BT", "YYY", "END", *"#.>,-_=*\u00bf"),
 )
 _TRAILER = pattern(
     "trailer",

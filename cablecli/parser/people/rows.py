@@ -29,6 +29,7 @@ _BULLET = pattern(
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
+_ROMAN = frozenset("ivxIVX")
 _DATE = pattern(
     "date that a line begins with",
     rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
@@ -175,8 +176,11 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether a text may begin with a bullet or number: no word does, but for a letter with its sign, `o` and `IV.`"""
-    return not text[:1].isalpha() or text[1:2] in ".) " or text[0] in "ivxIVX"
+    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
+    if not text[:1].isalpha():
+        return True
+    first = text.split(maxsplit=1)[0]
+    return first == "o" or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.patterns import one_of, pattern
+from cablecli.patterns import FIGURES, one_of, pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
@@ -63,7 +63,7 @@ _PLACE = pattern(
       | (?<![A-Z])[A-Z]{{2,40}}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
     ignore_case=True,
 )
-_NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number begins with 1
+_NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED")
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word in the place of a label",
@@ -209,7 +209,7 @@ def inner_label(field: str | None, text: str) -> int | None:
     The label may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
     """
     later = _LATER.get(field)
-    if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text):
+    if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text, later):
         return None
     for found in _PLACE.finditer(text):
         at = _later_label(text, found.start(), found.end(), later)
@@ -218,10 +218,11 @@ def inner_label(field: str | None, text: str) -> int | None:
     return None
 
 
-def _may_hold_label(text: str) -> bool:
-    """Whether a value has a colon but for that of DECL, or a label's word that needs none, as `_PLACE` must find."""
-    upper = text.upper()
-    return ":" in upper.replace("DECL:", "") or any(map(upper.__contains__, _NO_COLON))
+def _may_hold_label(text: str, later: frozenset[str]) -> bool:
+    """Whether a value has a label's word that needs no colon, or a colon but those of the order and DECL."""
+    plain = text.upper().lstrip(FIGURES).removeprefix(":").replace("DECL:", "")
+    order = EO in later and any(map(text.__contains__, _ON_SECRETS))
+    return order or ":" in plain or any(map(plain.__contains__, _NO_COLON))
 
 
 def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:

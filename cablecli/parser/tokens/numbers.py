@@ -45,6 +45,10 @@ _NUMBER = pattern(
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
 )
+_USUAL = pattern(
+    "paragraph number in its usual form",  # of which the other one is made only where it is needed
+    r"""(?P<pilcrow>¶[ ]?)?(?P<number>[1-9][0-9]{0,2})(?P<point>\.)[ ]{0,3}(?=\()""",
+)
 _DAMAGED = pattern(
     "damaged number",
     # letters for figures, or other signs for the point; the marking proves it: `l. (C)`, `3. . (C)`, `3: (C)`
@@ -201,8 +205,9 @@ def _numbered_and_marked(start: str) -> Number | None:
 
     Cached, since this is the most usual form and cables share few of them.
     """
-    found = _NUMBER.match(start)
-    if not found or found["before"]:
+    usual = _USUAL.match(start)
+    found = usual or _NUMBER.match(start)
+    if not found or (not usual and found["before"]):
         return None
     marked = portion_markings.portion(start, found.end())
     if not marked or marked[1] != len(start):
