@@ -63,7 +63,7 @@ def test_a_pattern_with_signs_is_compiled_at_the_first_text_that_holds_one(metho
     assert found("x Task") and "search" in vars(made)
 
 
-def test_a_pattern_with_signs_waits_for_no_more_than_some_hundred_texts() -> None:
+def test_a_pattern_with_signs_waits_for_no_more_than_a_hundred_texts() -> None:
     made = pattern("test wait", "task", signs=("TASK",))
     assert not any(made.search("x") for _ in range(1000))
     assert "search" in vars(made)
