@@ -47,7 +47,7 @@ _FIRST = lazy(
     rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # the next line, and then the end of a line, show whether a heading may be glued to it
     rb"|(?P<glued>(?!E\.?[ ]?O|TAGS?[ ]?:|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
-    rb"[^\n]{2,3500}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n" + _AFTER_GLUED + rb")"
+    rb"[^\n]{2,3500}(?:[0-9]|[ ]Z[A-Z]{2})[ \t\r]*\n)"
     rb"))",
     re.VERBOSE,
 )  # fmt: skip
@@ -56,8 +56,8 @@ _KINDS = {"heading": ("transmission", "level", "glued")}
 # A record of ours, or an object of another archive that holds a text.
 _RECORD = rb"""(?=")[^\n]{0,4000}?"(?:schema"[ ]?:[ ]?[0-9]|body"[ ]?:[ ]?")"""
 _SOURCES = {
-    "transmission": rb"VZCZC[A-Z]{3}[0-9]{0,4}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
-    rb"|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7}" + _END + _FEW + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
+    "transmission": rb"(?:VZCZC[A-Z]{3}[0-9]{0,4}|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7})" + _END + _FEW
+    + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|" + DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
     rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _NUMBERED_LEVEL + rb")"
     rb"|" + WORN_GROUP,

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from io import BufferedReader
 
-from cablecli.carriers.above import lines_above
 from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, kind_of, search
 from cablecli.carriers.splitting import TOO_LARGE, split
 from cablecli.carriers.telegram_sections import WORN_GROUP, Telegram, date_time_group
@@ -220,6 +219,8 @@ def _own_end(kind: str, data: bytes) -> int:
         return data.lower().rfind(b"</html>") + len(b"</html>")
     if kind == "json":
         return data.find(b"\n") + 1 or len(data)
+    from cablecli.carriers.above import lines_above  # most inputs hold one cable
+
     return lines_above(data)
 
 

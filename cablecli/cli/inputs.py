@@ -22,11 +22,12 @@ from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
 from cablecli.sources.containers import EMPTY
 from cablecli.sources.streams import explain
-from cablecli.store import DATABASE, StoreError, ids
+from cablecli.store import DATABASE, StoreError
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
     from cablecli.store.collection import Collection
+    from cablecli.store.ids import Spelling
 
 _BLOCK = 1 << 16
 _MOST_EMPTY = 1 << 12  # names at once
@@ -117,10 +118,16 @@ def _items(settings: Settings, words: Iterable[str | Failure], guard: Guard) -> 
     if settings.files_from is None:  # a list of names holds one a line
         words = _grouped(list(words))
     for path in words:
-        if isinstance(path, Failure) or _is_input(path) or not ids.read(path):
+        if isinstance(path, Failure) or _is_input(path) or not _id(path):
             yield from items([path], settings.input_format, guard.check, settings.globs)
         else:
             yield from _answers(settings, partial(_by_id, path), path)
+
+
+def _id(spelling: str) -> "Spelling | None":
+    from cablecli.store import ids  # files are no ids
+
+    return ids.read(spelling)
 
 
 def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
@@ -129,6 +136,8 @@ def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
         count = 1
         if isinstance(words[0], str) and not _is_input(words[0]):
             others = takewhile(lambda word: not isinstance(word, Failure) and not _is_input(word), words)
+            from cablecli.store import ids
+
             count = ids.grouped(list(map(str, others)))
         yield " ".join(map(str, words[:count])) if count > 1 else words[0]
         del words[:count]
@@ -189,7 +198,7 @@ def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:
 
 def _hint(spelling: str, collection: "Collection") -> str:
     """Advice about a cable that is not there: list those that refer to it, or look at the nearest id."""
-    meant = ids.read(spelling)
+    meant = _id(spelling)
     if meant and meant.id and next(iter(collection.citing(meant.id)), None):
         return f"; `cablecli list --ref {meant.id}` lists those there that refer to it"
     nearest = collection.nearest(spelling)

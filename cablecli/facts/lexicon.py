@@ -1,14 +1,15 @@
 """What a word can be in a list of people: a rank, a field, an office, a given name. Loaded when first needed."""
 
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 from cablecli.facts import tables
 
 
 @cache
-def _words() -> dict[str, str]:
-    cells = tables.cells("words.tsv")
-    return dict(zip(cells[::2], cells[1::2], strict=True))
+def _rows() -> list[str]:
+    """The lines of the table: sorted, so that the few words of a list are found without taking all rows apart."""
+    return tables.lines("words.tsv")
 
 
 @cache
@@ -16,16 +17,22 @@ def _set(features: str) -> frozenset[str]:
     return frozenset(features.split())
 
 
+@lru_cache(maxsize=4096)
 def features(word: str) -> frozenset[str]:
     """The features of a word (in lower case), or an empty set for an unknown word."""
-    return _set(_words().get(word, ""))
+    rows, start = _rows(), f"{word}\t"
+    at = bisect_left(rows, start)
+    return _set(rows[at].removeprefix(start) if at < len(rows) and rows[at].startswith(start) else "")
 
 
-def with_feature(*wanted: str) -> list[str]:
-    """All words that have one of the features."""
-    words = _words()
-    fitting = {has for has in set(words.values()) if not _set(has).isdisjoint(wanted)}  # a few dozen
-    return [word for word, has in words.items() if has in fitting]
+def beginning(letter: str) -> dict[str, frozenset[str]]:
+    """All words that begin with a letter, with their features."""
+    rows = _rows()
+    cells = (
+        row.partition("\t")
+        for row in rows[bisect_left(rows, letter) : bisect_left(rows, chr(ord(letter) + 1))]
+    )
+    return {word: _set(has) for word, _, has in cells}
 
 
 @cache

@@ -33,5 +33,6 @@ def __getattr__(name: str) -> Any:
 
     for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"cablecli.model.{module}"), name)
+            found = globals()[name] = getattr(import_module(f"cablecli.model.{module}"), name)
+            return found
     raise AttributeError(f"module 'cablecli.model' has no attribute {name!r}")

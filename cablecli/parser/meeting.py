@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Meeting, Participant, Span
 from cablecli.parser.body import Body
@@ -13,19 +13,22 @@ from cablecli.parser.people.words import kind_of
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 
+if TYPE_CHECKING:
+    from re import Match
+
 _WHOLE = "an entry of a list of people could not be taken apart; it stands whole as the role"
 _LONGEST_FIRST = 90  # characters of a first paragraph that is a meeting line without a list
 _LONGEST = 160  # characters of a paragraph that is only date and place
 _MOST_WORDS = 14  # of a place
-_CLOCK = r"""[0-9]{1,2}(?:[:.][0-9]{2})?[ ]?(?:A\.?M\.?|P\.?M\.?|HOURS|HRS|NOON)"""
-_TIME = rf"""(?:(?:{_CLOCK}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?)[ ]?(?:-|TO|\u2013)[ ]?)?{_CLOCK}
+_HOUR = r"""[0-9]{1,2}(?:[:.][0-9]{2})?"""
+_HALF = r"""(?:[AP]\.?M\.?|HOURS|HRS|NOON)"""
+_TIME = rf"""(?:{_HOUR}(?:[ ]?{_HALF})?[ ]?(?:-|TO|\u2013)[ ]?)?{_HOUR}[ ]?{_HALF}
     |(?:[0-9]{{4}}[ ]?-[ ]?)?[0-9]{{4}}(?:[ ]?(?:HOURS|HRS|L)\b|(?=[;,.]))|NOON
     |[0-9]{{1,2}}:[0-9]{{2}}(?:[ ]?-[ ]?[0-9]{{1,2}}:[0-9]{{2}})?"""
 _ZONE = r"""(?:[ ](?:LOCAL(?:[ ]TIME)?|[ECMP][SD]T|GMT|Z)\b)?"""
-_MONTH = r"""(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?
-    |SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"""
-_DAY = rf"""(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?[ ]+)?
-    (?:{_MONTH}[ ]+[0-9]{{1,2}}(?:[ ]?(?:-|AND|TO)[ ]?(?:{_MONTH}[ ]+)?[0-9]{{1,2}}\b)?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?
+_MONTH = rf"""{dates.MONTH_NAME}\.?"""
+_DAY = rf"""(?:[A-Z]{{3,6}}DAY,?[ ]+)?(?P<day>{_MONTH}[ ]+[0-9]{{1,2}}
+            (?:[ ]?(?:-|AND|TO)[ ]?(?P<last>{_MONTH}[ ]+)?[0-9]{{1,2}}\b)?(?:(?:,[ ]*|[ ]+)[0-9]{{4}})?
         |[0-9]{{1,2}}[ ]+{_MONTH}(?:,?[ ]+[0-9]{{4}}|(?=[;,])))"""
 _LABEL = pattern(
     "label of date, time or place",
@@ -33,17 +36,13 @@ _LABEL = pattern(
     r"""(?:^|(?<=[ ;,.]))(?:(?:MEETING|DATES?|TIME|PLACE|LOCATION|VENUE|WHEN|WHERE|AND|OF|&|/)[ ]?){1,6}:[ ]*""",
     ignore_case=True,
 )
-_WHEN = pattern(
-    "date and time",
-    # the time before the day, or after it with or without a word that leads to it
-    rf"""(?P<before>(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?)?{_DAY}
-        (?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
-    ignore_case=True,
+_TIME_FIRST = pattern(
+    "time before the day", rf"""(?:{_TIME}){_ZONE}[;,]?[ ](?:ON[ ])?(?={_DAY})""", ignore_case=True
 )
-_DATE = pattern(
-    "date with its year",
-    rf"""{_MONTH}[ ]+[0-9]{{1,2}}(?=[, -])(?:[ ]?-[ ]?[0-9]{{1,2}})?,?[ ]+[0-9]{{4}}  # `March 5-6, 2009`
-        | [0-9]{{1,2}}[ ]+{_MONTH},?[ ]+[0-9]{{4}}""",
+_WHEN = pattern(
+    "day and time",
+    # with or without a word that leads to the time
+    rf"""{_DAY}(?:(?:[;,.:]|[ ]AT)?[ ]*[(]?(?:AT[ ]|FROM[ ]|APPROXIMATELY[ ]|APPROX\.?[ ])?(?:{_TIME}){_ZONE}[)]?)?""",
     ignore_case=True,
 )
 _PLACE_FIRST = pattern(
@@ -149,16 +148,22 @@ def _date_and_place(text: str, span: Span) -> Meeting | None:
     text = " ".join(text.split())
     if found := portion_markings.portion(text):
         text = text[found[1] :].lstrip()
-    text = _date_first(_without_labels(text))
-    when = _WHEN.match(text)
+    text = _without_labels(text)
+    when = _when(text) or _when(text := _date_first(text))
     if not when:
         return None
-    date, rest = when[0].rstrip(" ,;:"), text[when.end() :]
+    date, rest = text[: when.end()].rstrip(" ,;:"), text[when.end() :]
     if rest.startswith(".") and date[-1].lower() == "m" and "." in date[-4:]:
         date += "."  # the stop is that of `p.m.`
     rest = rest.strip(" ;,:") if _INITIALS_LAST.search(rest) else rest.strip(" ;,.:")
     place = _PREPOSITION.sub("", _SENTENCE.split(rest, maxsplit=1)[0])
-    return Meeting(date, place or None, span, _iso(date)) if not place or _is_place(place) else None
+    return Meeting(date, place or None, span, _iso(when)) if not place or _is_place(place) else None
+
+
+def _when(text: str) -> "Match[str] | None":
+    """The day, and the time after it, that a text begins with, perhaps after a time."""
+    early = _TIME_FIRST.match(text) if text[:1].isdigit() or text[:4].lower() == "noon" else None
+    return _WHEN.match(text, early.end() if early else 0)
 
 
 def _date_first(text: str) -> str:
@@ -167,10 +172,9 @@ def _date_first(text: str) -> str:
     return f"{text[placed.end() :]}; {placed['place']}" if placed else text
 
 
-def _iso(date: str) -> str | None:
-    """The ISO date of a meeting that tells its year; None for one that does not."""
-    found = _DATE.search(date)
-    return dates.read_date(found[0]) if found else None
+def _iso(when: "Match[str]") -> str | None:
+    """The ISO date of a meeting of one day that tells its year, or of the last one of two months; else None."""
+    return dates.read_date(when.string[max(when.start("day"), when.start("last")) : when.end("day")])
 
 
 def _without_labels(text: str) -> str:

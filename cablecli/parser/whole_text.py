@@ -5,7 +5,7 @@ from dataclasses import replace
 from cablecli.model import Diagnostic
 from cablecli.parser import body as body_room
 from cablecli.parser import checks as cross_checks
-from cablecli.parser import kept, meeting, redactions
+from cablecli.parser import kept, meeting
 from cablecli.parser.body import summary as summary_label
 from cablecli.parser.heading import late_fields
 from cablecli.parser.heading import references as reference_items
@@ -19,6 +19,8 @@ def body(reading: Reading) -> Reading:
     main = body_room.read(reading.lines, reading.head.end, notes, reading.signed, officer)
     signature = reading.signature or main.signature
     if reading.released:
+        from cablecli.parser import redactions
+
         reading = reading._replace(redactions=redactions.read(reading.lines, main.paragraphs))
     head = late_fields.below(reading.lines, reading.head)
     return reading._replace(body=main, signature=signature, head=head).noted(notes)

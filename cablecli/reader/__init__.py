@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from os import PathLike, fspath
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
 from cablecli.errors import CableError, NotACable, internal
 from cablecli.model import Cable, Source
 from cablecli.parser import parse
-from cablecli.reader.page_data import completed, placed, read_id
 from cablecli.sources import STDIN, Failure, Input, label, walk
+
+if TYPE_CHECKING:
+    from cablecli.model import Page
 
 _RECORD = 1 << 14  # bytes of an average record
 R = TypeVar("R")
@@ -211,20 +213,28 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
     if isinstance(content, Cable):
         return content
     # A cable without a date takes its year from the id of the page or the name of the file.
-    known = read_id(page.id)[0] if page and page.id else None
-    source = Source(raw.path, known or raw.cable.member or raw.member)
+    source = Source(raw.path, _id_of(page) or raw.cable.member or raw.member)
     if heading_only and _is_of_several(raw.cable):
         from cablecli.parser.body.behind import may_go_on
 
         heading_only = not may_go_on(content)
     cable = parse(content, source, heading_only=heading_only)
-    if lines is not None:
-        cable = placed(cable, lines)
-    if page:
-        cable = completed(cable, page)
+    if page or (lines is not None and lines != range(1, len(lines) + 1)):
+        from cablecli.reader.page_data import completed, placed
+
+        cable = placed(cable, lines) if lines is not None else cable
+        cable = completed(cable, page) if page else cable
     whole = Source(raw.path, raw.place, page)
     if not notes and not rest and whole == source:
         return cable
     return replace(
         cable, source=whole, diagnostics=notes + cable.diagnostics, leftovers=cable.leftovers + rest
     )
+
+
+def _id_of(page: "Page | None") -> str | None:
+    if page is None or not page.id:
+        return None
+    from cablecli.reader.page_data import read_id
+
+    return read_id(page.id)[0]

@@ -127,8 +127,6 @@ def _of_date(cable: Cable, page: "Page") -> _Found:
 
 def placed(cable: Cable, lines: Sequence[int]) -> Cable:
     """Return the cable with the line numbers of the input, which `lines` gives for each line of its text."""
-    if lines == range(1, len(lines) + 1):
-        return cable
     at = partial(_at, lines)
     return replace(
         cable,

@@ -79,7 +79,9 @@ def _entry_end(rows: Sequence[str], at: int, entries: set[str]) -> int:
         if not rows[end - 1]:
             return 0
         whole = " ".join(rows[at:end])
-        if _plain(whole) in entries or _plain(_SIGN.sub("", whole, count=1)) in entries:
+        if _plain(whole) in entries or (
+            not whole[0].isupper() and _plain(_SIGN.sub("", whole, count=1)) in entries
+        ):
             return end
     return 0
 

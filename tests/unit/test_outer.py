@@ -128,7 +128,6 @@ def test_lines_are_turned_into_those_of_the_input() -> None:
     assert found.leftovers[0].lines == (10, 30)
     assert found.layout[0].lines == (10, 20)
     assert pickle.loads(pickle.dumps(found)).layout == found.layout
-    assert placed(one, range(1, 4)) is one
     assert placed(one, [7]).leftovers[0].lines == (7, 7)
 
 

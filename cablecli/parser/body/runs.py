@@ -26,12 +26,8 @@ _ENDED = tuple(
     for form in (word, word.capitalize(), word.lower())
 )
 _SENTENCE_ENDS = frozenset((*'.:!?)"', ""))
-_OPENING = pattern(
-    "line that may open a part",
-    rf"""[¶\ufffdÂ0-9(\-=_~/–—{BULLETS}]  # a number, a marking, a rule, a bullet
-        | .[.)] | [ivxIVX].[.)] | o[ ]  # a list label
-        | [Pp][Aa][Rr]  # PARA 16.""",
-)
+_POINTS = frozenset(".)")  # after the letter of a list
+_OPENING_SIGNS = frozenset(f"¶\ufffdÂ0123456789(-=_~/–—{BULLETS}")  # a number, a marking, a rule, a bullet
 _OPEN_MARKING = pattern(
     "marking that goes on in the next line",
     # after a paragraph number: the list of countries it may be released to ends in the next line
@@ -154,7 +150,10 @@ def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def _may_open(beginning: str) -> bool:
-    return _OPENING.match(beginning) is not None
+    """Whether a line with these first characters may open a part: by its first sign, as a list label, or by PARA 16."""
+    first, label = beginning[0], beginning[2:3] if beginning[0] in "ivxIVX" else ""
+    point = beginning[1:2] in _POINTS or label in _POINTS
+    return first in _OPENING_SIGNS or point or beginning.startswith("o ") or beginning[:3].upper() == "PAR"
 
 
 def _may_be_heading(lines: Lines, k: int) -> bool:
@@ -196,7 +195,7 @@ def _run(lines: Lines, first: int, stop: int, before: int) -> list[Part]:
     whole = "\n".join(texts)
     if _may_be_wrapped(lines, texts) and _is_prose(lines, texts, whole, stop):
         return [Part(joined(whole, lines), before, first, stop - 1, texts[-1])]
-    if _OPEN_MARKING.search(texts[0]) and ")" in texts[1]:
+    if ")" in texts[1] and _OPEN_MARKING.search(texts[0]):
         both = single(join(texts[0], texts[1], lines), before, first)._replace(last=first + 1)
         return [both, *(_run(lines, first + 2, stop, LINE) if stop > first + 2 else [])]
     after = BLANK if lines.flat else LINE

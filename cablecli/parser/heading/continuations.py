@@ -19,11 +19,13 @@ _ADDRESSED = pattern(
     r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
         | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
             .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
+    signs=(":", "FOL"),
 )
 _NOTICE = pattern(
     "notice after a subject",
     r"""(?<=[A-Z0-9.'") ][ ])
         (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
+    signs=("THIS ", "SENSITIVE ", "NOT ", "PLEASE "),
 )
 _FULL = 48  # characters: the shortest line of a subject, without its label, that the wrap ended
 _FULL_SPACED = 42  # the same in a double-spaced copy
@@ -37,7 +39,7 @@ _EVENT = pattern(
 )
 
 
-_REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""")
+_REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""", signs=(":",))
 
 
 def _ends_field(lines: Lines, k: int) -> bool:

@@ -5,8 +5,6 @@ read like a name in a list of people (`people.names`). Title and name are return
 """
 
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from cablecli.facts import lexicon, tables
@@ -206,7 +204,7 @@ def _title(word: str, following: int) -> str:
     lower = word.lower()
     if len(lower) < _MIDDLING - 1 or names.is_rank(word):
         return word
-    alike = _long_titles().get(lower[0], ())  # a typist hits the first letter
+    alike = _long_titles(lower[0])  # a typist hits the first letter
     near = next((title for title in alike if _is_near(lower, title, following)), None)
     return word if near is None else near.upper() if word.isupper() else near.title()
 
@@ -223,8 +221,11 @@ def _is_near(word: str, title: str, following: int) -> bool:
 
 
 @cache
-def _long_titles() -> dict[str, list[str]]:
-    """The English one-word titles long enough to be recognized with a wrong letter, by their first letter."""
-    known = set(lexicon.with_feature("rank", "agent")).difference(lexicon.with_feature("foreign"))
-    long = sorted(title for title in known if len(title) >= _MIDDLING and title.isalpha())
-    return {letter: list(titles) for letter, titles in groupby(long, itemgetter(0))}
+def _long_titles(letter: str) -> list[str]:
+    """The English one-word titles that begin with a letter and can be recognized with another one wrong."""
+    likely = (
+        (word, has)
+        for word, has in lexicon.beginning(letter).items()
+        if len(word) >= _MIDDLING and word.isalpha()
+    )
+    return [word for word, has in likely if "foreign" not in has and not has.isdisjoint(("rank", "agent"))]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import pattern
+from cablecli.patterns import FIGURES, pattern
 
 _NUMBER = pattern(
     "page number of a copy",
@@ -25,6 +25,7 @@ _NUMBER = pattern(
         # or a figure that must be proved
         | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<word>Page[ ])?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
     ignore_case=True,
+    signs=FIGURES,
 )
 _LONGEST_FIGURE = 13  # characters: `- 100 of 200 -`
 _LONGEST = 130  # characters of a line with a title
@@ -76,7 +77,7 @@ def _likely(lines: Lines) -> Iterator[int]:
 def _may_be_number(text: str) -> bool:
     end = text[-_LONGEST_FIGURE:]
     return (
-        len(text) <= _LONGEST_FIGURE
+        (len(text) <= _LONGEST_FIGURE and text[0] in _ENDS)
         or ("   " in end and len(text) < _LONGEST)
         or "age " in end
         or "AGE " in end

@@ -16,6 +16,7 @@ _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\
 _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
+    signs=(":", " -"),
 )
 _PART = pattern(
     "end of an entry within a line, not of a side",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, prose, search, sides, speakers
+from cablecli.parser.people import entries, labels, layout, prose, search, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
@@ -109,7 +109,11 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
-    return told * 3 >= len(people) * 2 and speakers.report(texts, [one.entry for one in people])
+    if told * 3 < len(people) * 2:
+        return False
+    from cablecli.parser.people import speakers  # only lists without a label need it
+
+    return speakers.report(texts, [one.entry for one in people])
 
 
 def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:

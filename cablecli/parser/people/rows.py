@@ -11,7 +11,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import classification, dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import pattern
+from cablecli.patterns import FIGURES, pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
@@ -29,11 +29,13 @@ _BULLET = pattern(
         | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
+_ROMAN = frozenset("ivxIVX")
 _DATE = pattern(
     "date that a line begins with",
     rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
         (?:{dates.MONTH}\.?[ ][0-9]{{1,2}}\b | [0-9]{{1,2}}[ ](?:{"|".join(dates.MONTHS)}))""",
     ignore_case=True,
+    signs=FIGURES,
 )
 
 
@@ -166,11 +168,19 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     if found := portion_markings.portion(text) if text[:1] == "(" else None:
         text = text[found[1] :].strip() or text
     bullet = ""
-    if (marked := _BULLET.match(text)) and text[marked.end() :]:
+    if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], text[marked.end() :]
     size = indent + len(lines.text[k])
     led = _LEADER in text  # `Borg..........Harbor Board`
     return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=led)
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
+    if not text[:1].isalpha():
+        return True
+    first = text.split(maxsplit=1)[0]
+    return first == "o" or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
@@ -43,7 +42,11 @@ _NOTED = pattern(
     "notetaker",
     rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
 )
-_REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
+_REDACTED = pattern(
+    "redacted name",
+    r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""",
+    signs=("XXXX", "[", "--", "__", "-_", "_-"),
+)
 _UNSAID = pattern(
     "withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True
 )
@@ -289,7 +292,7 @@ def _stronger(old: str, new: str) -> str:
     return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)
 
 
-_LETTERS = frozenset(ascii_lowercase)
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 

@@ -26,7 +26,9 @@ _SPELLED = pattern(
 _FIRST_YEAR, _LAST_YEAR = 1901, 2100  # a year outside them was mis-keyed
 _CENTURY = 70  # two digits stand for 1970 to 2069, since declassification dates lie in the future
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"  # for patterns; the name may be in full
+# For patterns; the name may be in full.
+MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"
+MONTH_NAME = MONTH.replace("?P<month>", "?:")
 
 
 def iso(year: int, month: int, day: int) -> str | None:

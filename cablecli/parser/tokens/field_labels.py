@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.patterns import pattern
+from cablecli.patterns import FIGURES, one_of, pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
@@ -53,7 +53,8 @@ _LATER = {  # for each field, and for lines of none, the fields whose labels may
     SUBJECT: frozenset((REF, CLASSIFIED, DERIVED, EO)),
     REF: frozenset((CLASSIFIED, DERIVED)),
 }
-_ORDERS = "(?:10501|11652|12065|12356|12958|13292|13526)"  # executive orders on classification
+_ON_SECRETS = ("10501", "11652", "12065", "12356", "12958", "13292", "13526")  # executive orders
+_ORDERS = one_of(_ON_SECRETS)
 _PLACE = pattern(
     "place where a later label may stand",
     # only an order on classification; a subject may be about another
@@ -64,7 +65,7 @@ _PLACE = pattern(
       | (?<![A-Z])[A-Z]{{2,40}}+(?:\(S\))?(?=[ ]?:)  # a word with its colon, which may end in a label""",
     ignore_case=True,
 )
-_NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED", "1")  # the order's number begins with 1
+_NO_COLON = ("TAG", "SIPDIS", "SIFIED", "DERIVED")
 _GLUED = ((TAGS, ("TAGS",)), (SUBJECT, ("SUBJECT", "SUBJ")), (REF, ("REFTELS", "REFTEL", "REFS", "REF")))
 _MIS_KEYED = pattern(
     "word in the place of a label",
@@ -90,6 +91,7 @@ _ORDER = pattern(
     rf"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{{0,2}}[ ]{{0,3}}  # scanners read M for a full stop
         (?={_ORDERS}\b)""",
     ignore_case=True,
+    signs=_ON_SECRETS,
 )
 _NAMES_CABLE = pattern(
     "reference after a label",
@@ -209,7 +211,7 @@ def inner_label(field: str | None, text: str) -> int | None:
     The label may be mis-keyed, or glued to the last word: `... TO VALLETTAREF: ROME 98`, `N/A AGS: PREL`.
     """
     later = _LATER.get(field)
-    if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text):
+    if not later or len(text) <= _SHORTEST_VALUE or not _may_hold_label(text, later):
         return None
     for found in _PLACE.finditer(text):
         at = _later_label(text, found.start(), found.end(), later)
@@ -218,11 +220,11 @@ def inner_label(field: str | None, text: str) -> int | None:
     return None
 
 
-def _may_hold_label(text: str) -> bool:
-    """Whether a value has a colon, or a label's word that needs none: every match of `_PLACE` has."""
-    if ":" in text:
-        return True
-    return any(map(text.upper().__contains__, _NO_COLON))
+def _may_hold_label(text: str, later: frozenset[str]) -> bool:
+    """Whether a value has a label's word that needs no colon, or a colon but those of the order and DECL."""
+    plain = text.upper().lstrip(FIGURES).removeprefix(":").replace("DECL:", "")
+    order = EO in later and any(map(text.__contains__, _ON_SECRETS))
+    return order or ":" in plain or any(map(plain.__contains__, _NO_COLON))
 
 
 def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int | None:

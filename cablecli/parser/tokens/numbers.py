@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts.levels import LEVELS
 from cablecli.facts.words import words
 from cablecli.parser.tokens import portion_markings
-from cablecli.patterns import one_of, pattern
+from cablecli.patterns import FIGURES, one_of, pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -44,6 +44,10 @@ _NUMBER = pattern(
             # or before a letter or a label in capitals: `6A. TEXT`, `3 COMMENT: TEXT`
             |(?-i:(?=A\.[ ][A-Z]|[ ](?:COMMENT|SUMMARY)[:.][ ])))(?![0-9])[ \t\u00a0]*""",
     ignore_case=True,
+)
+_USUAL = pattern(
+    "paragraph number in its usual form",  # of which the other one is made only where it is needed
+    r"""(?P<pilcrow>¶[ ]?)?(?P<number>[1-9][0-9]{0,2})(?P<point>\.)[ ]{0,3}(?=\()""",
 )
 _DAMAGED = pattern(
     "damaged number",
@@ -103,7 +107,11 @@ def _damaged(text: str) -> Number | None:
     return Number(number, marked[0], _after_twins(text, marked[1]), bool(found["pilcrow"]), False)
 
 
-_BRACKETED = pattern("number in brackets", r"""(?P<form>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""")
+_BRACKETED = pattern(
+    "number in brackets",
+    r"""(?P<form>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""",
+    signs=[f"{figure})" for figure in FIGURES],
+)
 _SCANNED = pattern(
     "number with its sign misread",
     # the point as a comma, a pilcrow as a letter
@@ -197,8 +205,9 @@ def _numbered_and_marked(start: str) -> Number | None:
 
     Cached, since this is the most usual form and cables share few of them.
     """
-    found = _NUMBER.match(start)
-    if not found or found["before"]:
+    usual = _USUAL.match(start)
+    found = usual or _NUMBER.match(start)
+    if not found or (not usual and found["before"]):
         return None
     marked = portion_markings.portion(start, found.end())
     if not marked or marked[1] != len(start):

@@ -1,6 +1,7 @@
 """Reads the portion markings of paragraphs: `(C)`, `(S//NF)`, `(SBU)`, also with one bracket lost."""
 
 from functools import lru_cache
+from itertools import takewhile
 
 from cablecli.facts.levels import LEVELS, RESTRICTED
 from cablecli.facts.words import words
@@ -18,6 +19,24 @@ PORTION = rf"""\([ ]?(?P<marking>{_PORTION_BODY}
     |SNF|CNF|/REL[ ][A-Z]{{2,6}}
     |{_SPELLED_OUT}(?:[ ]?-[ ]?ENTIRE[ ]TEXT\.?|//?(?:NOFORN|{_COUNTRIES}))?)[ ]?\)"""
 _PORTION = pattern("portion marking", PORTION, ignore_case=True)
+_USUAL = frozenset(("U", "C", "S", "SBU"))
+# What all of these begin with, of letters alone: a slash may come first, or after the N of `N/SF`.
+_FIRST_WORDS = frozenset(
+    (
+        "",
+        "TS",
+        "SBU",
+        "LOU",
+        "FOUO",
+        "N",
+        "S",
+        "C",
+        "U",
+        "SNF",
+        "CNF",
+        *(level.split()[0] for level in LEVELS),
+    )
+)
 _OPENING = frozenset("([{")  # opening brackets, the last two by mistake
 _LONGEST = 140  # characters of a portion marking with its brackets
 _SCRAMBLED = pattern(
@@ -59,6 +78,11 @@ def portion(text: str, at: int = 0) -> tuple[str, int] | None:
 @lru_cache(maxsize=1024)
 def _marking(bracketed: str) -> str | None:
     """The marking in a pair of brackets, or None. Cached, since cables use few of them."""
+    said = bracketed[1:-1]
+    if said in _USUAL:
+        return said
+    if "".join(takewhile(str.isalpha, said.lstrip(" "))).upper() not in _FIRST_WORDS:
+        return None  # `(NOTAL)`, `(ref A)`: the pattern need not be compiled
     found = _PORTION.fullmatch(bracketed) or _SCRAMBLED.fullmatch(bracketed)
     return " ".join(found["marking"].upper().split()) if found else None
 

@@ -36,8 +36,8 @@ def gutters(pen: Pen, page: Iterable[Block]) -> Pen:
     found = [entry for block in page for entry in _entries_of(block)]
     numbers = max((len(gutter(entry.number, None)[0]) for entry in found), default=0)
     pen = pen._replace(numbers=numbers)
-    usual = Counter(_start(pen, entry).cell_len for entry in found).most_common(1)
-    return pen._replace(gutter=min(usual[0][0], pen.width // 2) if usual else 0)
+    widths = Counter(_start(pen, entry).cell_len for entry in found)
+    return pen._replace(gutter=min(max(widths, key=widths.__getitem__, default=0), pen.width // 2))
 
 
 def _entries_of(block: Block) -> Iterator[Entry]:
