@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
+from rich.table import Column, Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -125,28 +126,6 @@ class Barred(NamedTuple):
             yield from (bar, *line, Segment.line())
 
 
-class Beside(NamedTuple):
-    """`body` in a column of its own beside `start`. A table would measure both, and pad every line of them."""
-
-    start: Text
-    body: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        margin = self.start.cell_len
-        if margin > min(options.max_width // 2, options.max_width - _ROOM):
-            yield from [self.start] if self.start.plain.strip() else []
-            yield Padding(self.body, (0, 0, 0, GAP))
-            return
-        before = [
-            *Text.assemble(self.start).render(console)
-        ]  # the style of the whole is its own only as a part
-        for line in console.render_lines(
-            self.body, options.update_width(options.max_width - margin), pad=False
-        ):
-            yield from (*before, *line, Segment.line())
-            before = [Segment(" " * margin)]
-
-
 class Trimmed(NamedTuple):
     """`body` without trailing blanks, except coloured ones."""
 
@@ -174,7 +153,20 @@ def spaced(parts: Iterable[RenderableType]) -> RenderableType:
 
 def beside(start: Text, body: RenderableType) -> RenderableType:
     """`body` in a column of its own beside `start`; below it where `start` would leave too little room."""
-    return Beside(start, body) if start.plain else body
+
+    def arranged(width: int) -> RenderableType:
+        if start.cell_len > min(width // 2, width - _ROOM):
+            below = Padding(body, (0, 0, 0, GAP))
+            return Group(start, below) if start.plain.strip() else below
+        widths = (
+            start.cell_len,
+            width - start.cell_len,
+        )  # given, so that rich need not measure what may be long
+        grid = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
+        grid.add_row(start, body)
+        return grid
+
+    return Sized(arranged) if start.plain else body
 
 
 def planted(root: RenderableType | None) -> Tree:
