@@ -237,11 +237,11 @@ def _of_heading(text: str) -> str | None:
 
 def _of_tags(lines: Lines, head: TextHeading) -> _Found:
     """Each tag that is in no list, with the line where it stands: that of the tag before, or one below."""
-    first, last = (lines.at(place) for place in head.tags_span)
-    texts, at = [text.upper() for text in lines.text[first : last + 1]], 0
+    start, end = head.tags_span
+    text, at = lines.content[start:end].upper(), 0
     for tag in head.tags:
         if tag.kind == "unknown":
             meant = tables.tag_variant(tag.tag)
             hint = f"; probably {' '.join(meant)}" if meant else ""
-            at = next((k for k in range(at, len(texts)) if tag.tag in texts[k]), at)
-            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[first + at]
+            at = max(at, text.find(tag.tag, at))
+            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[lines.at(start + at)]

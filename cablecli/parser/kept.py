@@ -52,15 +52,15 @@ class Held:
     """The words of some values, ready for looking up the words of a line."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._values = list(values)
-        self._parts = _letters(_BETWEEN.join(self._values))
+        self._values = _BETWEEN.join(values)
+        self._parts = _letters(self._values)
         self._fused = self._parts.replace(PART, "")
         self._at = 0  # behind what was found last: lines and values mostly stand in the same order
         self._left = _MOST_SEARCHED
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        values = _words(_BETWEEN.join(self._values))
+        values = _words(self._values)
         return frozenset().union(
             *(map(str.lstrip, set(part.split()), repeat("0")) for part in chunks(values))
         )
@@ -70,7 +70,7 @@ class Held:
         exact = role in _MACHINE or role in _AROUND
         lines = text.split(_BETWEEN)
         unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, exact)])
-        words = unheld.translate(_PARTING).split()
+        words = (word for part in chunks(unheld.translate(_PARTING)) for word in part.split())
         return [word for word in words if not self._has(_letters(word), exact)]
 
     def unheld(self, texts: Sequence[str], exact: bool) -> list[int]:
@@ -102,7 +102,7 @@ class Held:
         return not (letters[-1].isdigit() and self._fused[self._at : self._at + 1].isdigit())
 
     def _may_search(self, values: str) -> bool:
-        """Whether all values may be looked through once more: a hostile text would have it done for each of its words."""
+        """Whether all values may be looked through once more: a hostile text would have it done for each word."""
         self._left -= len(values)
         return self._left > 0
 

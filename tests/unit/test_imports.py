@@ -99,8 +99,10 @@ def test_what_reads_other_inputs_is_not_loaded_for_a_text() -> None:
 
 def test_a_terminal_view_leaves_the_slow_parts_of_rich_alone() -> None:
     modules = loaded("show", "--format", "rich")
-    assert {"rich.table", "rich.tree"} <= modules
-    assert not modules & {"rich.markdown", "rich.traceback", "rich.progress", "rich.syntax", "rich.panel"}
+    assert "rich.tree" in modules
+    assert not modules & {
+        f"rich.{name}" for name in ("markdown", "traceback", "progress", "syntax", "panel", "table")
+    }
 
 
 def test_a_cable_on_a_terminal_loads_nothing_of_other_pages_and_other_forms() -> None:

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
-from rich.console import JustifyMethod, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Column
-from rich.table import Table as Grid
 from rich.text import Text
 
 from cablecli.model.role import Role
@@ -18,6 +15,7 @@ from cablecli.render.terminal.pieces import (
     HEADING,
     NAME,
     Pen,
+    Row,
     Sized,
     beside,
     flat,
@@ -39,11 +37,9 @@ _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the re
 _TEXT = "text"  # the column that holds whole paragraphs
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
 _WIDE_CELL = 20  # a column before the last may be folded to this
-_ASCII_HEAD = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
 _SHARE = len("100%")
 _SHORTEST = 4  # columns of the longest bar, where the screen has hardly room
 _EIGHTHS = ("", *"▏▎▍▌▋▊▉")  # of a column
-_Row = Sequence[Text]
 
 
 def pairs(pen: Pen, run: Sequence[Pair]) -> RenderableType:
@@ -55,16 +51,18 @@ def table(pen: Pen, one: Table) -> RenderableType:
     if one.fixed:
         body = Sized(lambda width: spaced(table(pen, part) for part in _parts(one, width)))
     else:
-        body = _body(pen, one)
+        body = Sized(lambda width: _body(pen, one, width))
     return stacked((flat(one.caption, HEADING), body)) if one.caption else body
 
 
-def _body(pen: Pen, one: Table) -> Sized:
-    rows = [
+def _body(pen: Pen, one: Table, width: int) -> RenderableType:
+    """The table for a width; its cells are made as they are drawn."""
+    rows = (
         [_cell(pen, name, raw, matches) for name, raw in zip(one.columns, row, strict=True)]
         for row, matches in zip_longest(one.rows, one.matches, fillvalue=())
-    ]
-    return Sized(lambda width: _arranged(pen, one.columns, rows, width))
+    )
+    widths = _column_widths(one, width)
+    return _list(one.columns, rows) if widths is None else stacked(_grid(pen, one, rows, widths))
 
 
 def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
@@ -76,15 +74,10 @@ def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
     return lit(pen, text, matches if text.plain == raw else ()) if name == _TEXT else text
 
 
-def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:
-    widths = _column_widths(names, rows, width)
-    return _list(names, rows) if widths is None else _grid(pen, names, rows, widths)
-
-
-def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> list[int] | None:
+def _column_widths(one: Table, width: int) -> list[int] | None:
     """As wide as the cells; too wide, the inner ones are folded; None if there is no room even then."""
-    natural = [max([len(name), *(_widest(row[i]) for row in rows)]) for i, name in enumerate(names)]
-    needed = min(natural[-1], max(_LAST_COLUMN, 3 * width // 5 if names[-1] == _TEXT else 0))
+    natural = [max([len(name), *(_widest(row[i]) for row in one.rows)]) for i, name in enumerate(one.columns)]
+    needed = min(natural[-1], max(_LAST_COLUMN, 3 * width // 5 if one.columns[-1] == _TEXT else 0))
     for inner in (natural[:-1], [min(n, _WIDE_CELL) for n in natural[:-1]]):
         rest = width - sum(inner) - GAP * len(inner)
         if rest >= needed:
@@ -92,41 +85,27 @@ def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> li
     return None
 
 
-def _widest(text: Text) -> int:
-    return max(map(cell_len, text.plain.split("\n")))
+def _widest(raw: str) -> int:
+    return max(map(cell_len, safe(raw).plain.split("\n")))
 
 
-def _grid(pen: Pen, names: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Grid:
-    """The widths are given, so that rich does not measure each cell, and nothing of a cell is left out."""
-    columns = [
-        Column(name, width=width, overflow="fold", justify=_side(row[i].plain for row in rows))
-        for i, (name, width) in enumerate(zip(names, widths, strict=True))
-    ]
-    grid = Grid(
-        *columns,
-        box=SIMPLE_HEAD if pen.unicode else _ASCII_HEAD,
-        border_style=DIM,
-        header_style=DIM,
-        padding=(0, GAP - 1, 0, 0),  # the box adds the other blank
-        pad_edge=False,
-        show_edge=False,
-    )
-    for row in rows:
-        grid.add_row(*row)
-    return grid
+def _grid(
+    pen: Pen, one: Table, rows: Iterable[Sequence[Text]], widths: Sequence[int]
+) -> Iterator[RenderableType]:
+    """The heads of the columns above a rule, then the rows; nothing of a cell is left out."""
+    rights = [all(row[i].isdecimal() or not row[i] for row in one.rows) for i in range(len(widths))]
+    yield Row([Text(name, DIM) for name in one.columns], widths, GAP, rights)
+    yield Text(("─" if pen.unicode else "-") * (sum(widths) + GAP * (len(widths) - 1)), DIM)
+    yield from (Row(row, widths, GAP, rights) for row in rows)
 
 
-def _side(cells: Iterable[str]) -> JustifyMethod:
-    return "right" if all(cell.isdecimal() or not cell for cell in cells) else "left"
-
-
-def _list(names: Sequence[str], rows: Sequence[_Row]) -> RenderableType:
+def _list(names: Sequence[str], rows: Iterable[Sequence[Text]]) -> RenderableType:
     """Rows for a narrow screen: the short cells in a line, the last one below them."""
     listed = (stacked(_item(row)) for row in rows)
     return spaced(listed) if names[-1] == _TEXT else stacked(listed)
 
 
-def _item(row: _Row) -> Iterator[RenderableType]:
+def _item(row: Sequence[Text]) -> Iterator[RenderableType]:
     *short, last = row
     if any(short):
         yield Text(" " * GAP).join(filter(None, short))
@@ -136,10 +115,10 @@ def _item(row: _Row) -> Iterator[RenderableType]:
 
 def bars(pen: Pen, one: Bars) -> RenderableType:
     """Each value with its count, its share and a bar; the greatest count fills the line."""
-    return stacked((flat(one.caption, HEADING), Sized(lambda width: _bar_grid(pen, one, width))))
+    return stacked((flat(one.caption, HEADING), Sized(lambda width: stacked(_bar_rows(pen, one, width)))))
 
 
-def _bar_grid(pen: Pen, block: Bars, width: int) -> Grid:
+def _bar_rows(pen: Pen, block: Bars, width: int) -> Iterator[Row]:
     most = max(count for _, count, _ in block.rows)
     count_width = len(f"{most:,}")
     fixed = count_width + _SHARE + 3 * GAP
@@ -148,13 +127,10 @@ def _bar_grid(pen: Pen, block: Bars, width: int) -> Grid:
         max(_SHORTEST, width - fixed - _SHORTEST),
     )
     long = max(1, width - fixed - names)
-    grid = Grid.grid(
-        Column(width=names, overflow="fold"), Column(width=count_width, justify="right"),
-        Column(width=_SHARE, justify="right"), Column(width=long), padding=(0, GAP, 0, 0), pad_edge=False,
-    )  # fmt: skip
+    widths, rights = (names, count_width, _SHARE, long), (False, True, True, False)
     for value, count, share in block.rows:
-        grid.add_row(flat(value, NAME), f"{count:,}", Text(percent(share), DIM), _bar(pen, count, most, long))
-    return grid
+        cells = flat(value, NAME), Text(f"{count:,}"), Text(percent(share), DIM), _bar(pen, count, most, long)
+        yield Row(cells, widths, GAP, rights)
 
 
 def _bar(pen: Pen, count: int, most: int, width: int) -> Text:
