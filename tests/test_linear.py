@@ -53,6 +53,7 @@ SHAPES = {
     "references": lambda n: HEAD + "REF: " + "A. ROME 1, 2, " * (n // 14),
     "reference labels": lambda n: HEAD.rstrip() + "\nREF: (A) ROME 1\n" + "(B) ROME 12\n" * (n // 12),
     "labels of references": lambda n: HEAD.rstrip() + "\nREF: ROME 1" * (n // 12),
+    "page markers below a subject": lambda n: HEAD.rstrip() + "\nVALLETTA 00000112 002 OF 002" * (n // 29) + "\nAND Y",
     "reason dots": lambda n: HEAD + "Classified By: Ada Stone" + "." * n + "\n\n¶1. (C) x",
     "rows of people": lambda n: HEAD + "¶1. (C) Participants:\n\n" + "Foo\n\nBar\n\n" * (n // 10),
     "reference words": lambda n: HEAD + "REF: " + "ROME AND " * (n // 9),

@@ -41,8 +41,8 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
 _AT_ONCE = 1000  # lines: each takes four strings while it is looked up
-# Letters that may be looked through in all, half a second's work: a thousand times those of a real cable's values.
-_MOST_SEARCHED = 1 << 28
+# Letters that may be looked through in all, some tenths of a second's work: ten thousand times a real cable's values.
+_MOST_SEARCHED = 1 << 26
 _NEAR = 1000  # letters behind what was found last
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
 _SURE = 8  # letters: a shorter line, as `P 221`, may match across two words or parts of a value by chance

@@ -54,7 +54,7 @@ def subject(lines: Lines, i: int, at: int) -> tuple[str, int]:
             _cut_at_label(lines, end, field_labels.SUBJECT)
             parts.append(lines.text[end])
             lines.take(end, Role.FIELD, field_labels.SUBJECT)
-        end += 1
+        end = lines.following(end) if lines.passed[end] else end + 1
     return join_words(filter(None, parts)), end
 
 
