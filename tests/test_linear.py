@@ -13,10 +13,13 @@ from typing import Any
 import pytest
 
 import cablecli
+from cablecli import views
 from cablecli.carriers import unpack_bytes
 from cablecli.errors import CableError, NotACable
 from cablecli.model import Element, Participant
 from cablecli.patterns import ALL, NAMES
+from cablecli.render import Layout, rendered
+from cablecli.views.lint import lint
 from cablecli.views.people import sides
 
 HEAD = """VZCZCXRO1
@@ -49,6 +52,8 @@ SHAPES = {
     "brackets": lambda n: HEAD + "¶1. (C) " + "(" * n,
     "references": lambda n: HEAD + "REF: " + "A. ROME 1, 2, " * (n // 14),
     "reference labels": lambda n: HEAD.rstrip() + "\nREF: (A) ROME 1\n" + "(B) ROME 12\n" * (n // 12),
+    "labels of references": lambda n: HEAD.rstrip() + "\nREF: ROME 1" * (n // 12),
+    "page markers below a subject": lambda n: HEAD.rstrip() + "\nVALLETTA 00000112 002 OF 002" * (n // 29) + "\nAND Y",
     "reason dots": lambda n: HEAD + "Classified By: Ada Stone" + "." * n + "\n\n¶1. (C) x",
     "rows of people": lambda n: HEAD + "¶1. (C) Participants:\n\n" + "Foo\n\nBar\n\n" * (n // 10),
     "reference words": lambda n: HEAD + "REF: " + "ROME AND " * (n // 9),
@@ -107,6 +112,18 @@ SHAPES = {
     "blanks on a form": lambda n: "AIRGRAM\nTO : ROME\nFROM : VALLETTA\n\n1. (" + " " * n + "x",
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
+LONG = {  # in which only many lines or values show what is searched for each
+    "addressees that differ": (
+        lambda n: HEAD.replace(
+            "TO RUEHC", "TO " + "".join(f"RUEHZ/AMEMBASSY {i}X\n" for i in range(n // 22)) + "RUEHC"
+        ),
+        60_000,
+    ),
+    "TAGS that differ": (
+        lambda n: HEAD.replace("PREL, MT", ", ".join(f"X{i}X" for i in range(n // 8))),
+        15_000,
+    ),
+}
 DUMP = "INSERT INTO cable (content) VALUES ("
 CARRIED = {
     "rows of a dump": lambda n: DUMP + "'x')" + ",\n('')" * (n // 6) + ";",
@@ -198,6 +215,37 @@ def unpacked(text: str, carrier: str | None = None) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_texts(shape: str) -> None:
     assert is_linear(SHAPES[shape], 15_000, read)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("shape", LONG)
+def test_long_texts(shape: str) -> None:
+    assert is_linear(LONG[shape][0], LONG[shape][1], read)
+
+
+MANY = (
+    "references",
+    "references in lines",
+    "addressees",
+    "participants",
+    "many paragraphs",
+    "rows of people",
+)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("shape", MANY)
+@pytest.mark.parametrize(
+    "view", [views.show(), views.show(full=True), views.PARAGRAPH_TREE, lint(["coverage"])]
+)
+def test_what_is_shown(shape: str, view: views.View) -> None:
+    """Each view of a cable with many of something, drawn for a terminal."""
+
+    def shown(text: str) -> None:
+        for _ in rendered("rich", view.blocks([cablecli.parse(text)], None), Layout()):
+            pass
+
+    assert is_linear(SHAPES[shape], 30_000, shown)
 
 
 @pytest.mark.timeout(300)

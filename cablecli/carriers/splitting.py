@@ -23,7 +23,9 @@ _OTHER = lazy(
 )
 # Of the byte order of a file that was joined to another, and blanks of no width.
 _MARKS = (b"\xef\xbb\xbf", b"\xe2\x80\x8b")
-_MOST_LINES = 100_000  # ten times the longest known cable; the parser uses some hundred bytes for each
+# Five times what a telegram of 100 sections has, thirty times the longest known cable. The parser uses some hundred
+# bytes for each, however short, so that the lines count for more than the size.
+_MOST_LINES = 50_000
 TOO_LARGE = f"is larger than {MAX_BYTES >> 20} MB, too large for one cable"
 
 

@@ -242,10 +242,12 @@ def _of_heading(text: str) -> str | None:
 
 
 def _of_tags(lines: Lines, head: TextHeading) -> _Found:
-    first, last = (lines.at(place) for place in head.tags_span)
+    """Each tag that is in no list, with the line where it stands: that of the tag before, or one below."""
+    start, end = head.tags_span
+    text, at = lines.content[start:end].upper(), 0
     for tag in head.tags:
         if tag.kind == "unknown":
             meant = tables.tag_variant(tag.tag)
             hint = f"; probably {' '.join(meant)}" if meant else ""
-            piece = next((k for k in range(first, last + 1) if tag.tag in lines.text[k].upper()), first)
-            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[piece]
+            at = max(at, text.find(tag.tag, at))
+            yield "tag-unknown", f"{tag.tag} is in no list of TAGS{hint}", lines.number[lines.at(start + at)]

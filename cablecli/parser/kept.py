@@ -5,7 +5,7 @@ Paragraphs need no check, since they are composed of all the words of their line
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import compress, count, repeat
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,9 @@ _PARTING = str.maketrans(dict.fromkeys("/-:(),;&+", " "))
 _WORD_SIGNS = {k: v if chr(k).isspace() else _ALL_SIGNS[k] for k, v in _CAPITALS.items()} | _PARTING
 _REASONS = frozenset("ABCDEFGH")  # letters of reasons, which a value holds one by one
 _AT_ONCE = 1000  # lines: each takes four strings while it is looked up
+# Letters that may be looked through in all, some tenths of a second's work: ten thousand times a real cable's values.
+_MOST_SEARCHED = 1 << 26
+_NEAR = 1000  # letters behind what was found last
 _LONG_LABEL = 6  # letters: a label as long is recognized by its beginning, or with one letter wrong
 _SURE = 8  # letters: a shorter line, as `P 221`, may match across two words or parts of a value by chance
 
@@ -52,13 +55,15 @@ class Held:
     """The words of some values, ready for looking up the words of a line."""
 
     def __init__(self, values: Iterable[str]) -> None:
-        self._values = list(values)
-        self._parts = _letters(_BETWEEN.join(self._values))
+        self._values = _BETWEEN.join(values)
+        self._parts = _letters(self._values)
         self._fused = self._parts.replace(PART, "")
+        self._at = 0  # behind what was found last: lines and values mostly stand in the same order
+        self._left = _MOST_SEARCHED
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        values = _words(_BETWEEN.join(self._values))
+        values = _words(self._values)
         return frozenset().union(
             *(map(str.lstrip, set(part.split()), repeat("0")) for part in chunks(values))
         )
@@ -68,7 +73,7 @@ class Held:
         exact = role in _MACHINE or role in _AROUND
         lines = text.split(_BETWEEN)
         unheld = _BETWEEN.join([lines[k] for k in self.unheld(lines, exact)])
-        words = unheld.translate(_PARTING).split()
+        words = (word for part in chunks(unheld.translate(_PARTING)) for word in part.split())
         return [word for word in words if not self._has(_letters(word), exact)]
 
     def unheld(self, texts: Sequence[str], exact: bool) -> list[int]:
@@ -91,9 +96,18 @@ class Held:
         """Whether the values hold a text as a whole, and its last number ends there."""
         if len(letters) < _SURE:
             return False
-        at = self._fused.find(letters)
-        end = at + len(letters)
-        return at >= 0 and not (letters[-1].isdigit() and self._fused[end : end + 1].isdigit())
+        at = self._fused.find(letters, self._at, self._at + len(letters) + _NEAR)
+        if at < 0 and self._may_search(self._fused):
+            at = self._fused.find(letters)
+        if at < 0:
+            return False
+        self._at = at + len(letters)
+        return not (letters[-1].isdigit() and self._fused[self._at : self._at + 1].isdigit())
+
+    def _may_search(self, values: str) -> bool:
+        """Whether all values may be looked through once more: a hostile text would have it done for each word."""
+        self._left -= len(values)
+        return self._left > 0
 
     def _has_ends(self, words: str) -> bool:
         """Whether the first and the last word of a line are words of the values, not parts of such."""
@@ -111,7 +125,9 @@ class Held:
             letters = letters[2:]
         if exact and len(letters) > 1:
             return _is_label(letters) or letters in self._words
-        return letters in self._parts or _is_label(letters)
+        if letters in self._words or _is_label(letters):
+            return True
+        return self._may_search(self._parts) and letters in self._parts
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
@@ -157,8 +173,23 @@ def _is_label(part: str) -> bool:
     labels = words("label-words")
     if part in labels or _REASONS.issuperset(part):
         return True
-    long = [label for label in labels if len(label) >= _LONG_LABEL]
-    return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in long)
+    likely = (label for end in _ends(part) for label in _long_labels().get(end, ()))
+    return any(label.startswith(part) or label.endswith(part) or is_one_edit(part, label) for label in likely)
+
+
+@cache
+def _long_labels() -> dict[str, list[str]]:
+    """The labels that may be cut or have a wrong letter, by both their ends: one of these is right at least."""
+    found: dict[str, list[str]] = {}
+    for label in words("label-words"):
+        if len(label) >= _LONG_LABEL:
+            for end in _ends(label):
+                found.setdefault(end, []).append(label)
+    return found
+
+
+def _ends(word: str) -> tuple[str, str]:
+    return word[:1], f"-{word[-1:]}"
 
 
 def _letters(text: str) -> str:

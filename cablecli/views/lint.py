@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cablecli.model.codes import CODES
 from cablecli.model.role import Role
 from cablecli.parser.kept import PART, Held
+from cablecli.text.blanks import chunks
 from cablecli.views import View, laid_out, row_view
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def coverage(cable: "Cable") -> tuple[int, list[str]]:
     for element in cable.elements():
         if element.role not in FURNITURE:
             text = cable.content[element.span.start : element.span.end]
-            count += len(text.split())
+            count += sum(len(part.split()) for part in chunks(text))
             lost += held.lacks(text, element.role)
     return count, lost
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from cablecli.model import Cable, Item, Paragraph
+from cablecli.model import Cable, Item, Paragraph, Participant
 from cablecli.parser.tokens.paragraph_labels import PARTICIPANTS, opening_label
 from cablecli.views import reading
 from cablecli.views.blocks import Branch, Entry, Outline, Stub
@@ -18,13 +18,14 @@ def outline(cable: Cable, depth: int | None) -> Outline:
     Text under no heading is always shown.
     """
     branches = []
+    people = reading.by_paragraph(cable)
     for heading, run in groupby(cable.paragraphs, key=lambda p: p.heading):
         group = list(run)
         entries: list[Entry | Stub] = []
         if depth is None:
-            entries += (reading.entry(cable, p) for p in group)
+            entries += (reading.entry(p, people.get(p.number)) for p in group)
         elif depth > HEADINGS or not heading:
-            entries += (_stub(cable, p, depth) for p in group)
+            entries += (_stub(cable, p, people.get(p.number), depth) for p in group)
         branches.append(Branch(heading, _numbers(group), entries))
     return Outline(branches)
 
@@ -35,12 +36,11 @@ def _numbers(group: Sequence[Paragraph]) -> str:
     return "-".join(dict.fromkeys((str(known[0]), str(known[-1])))) if known else ""
 
 
-def _stub(cable: Cable, paragraph: Paragraph, depth: int) -> Stub:
+def _stub(cable: Cable, paragraph: Paragraph, people: Sequence[Participant] | None, depth: int) -> Stub:
     """A paragraph's first words without its label, which is shown apart; for a list of people, the sides."""
     opened = opening_label(paragraph.text)
     text = _beginning(paragraph.text[opened[1] if opened else 0 :])
-    if paragraph.label == PARTICIPANTS and cable.participants:
-        people = [p for p in cable.participants if p.paragraph == paragraph.number]
+    if paragraph.label == PARTICIPANTS and people:
         text = ", ".join(side for side, _ in reading.roster(cable, people).sides if side) or text
     return Stub(
         reading.gutter(paragraph.number, None)[0],

@@ -202,6 +202,7 @@ def _at(line: int | None) -> str:
 def body(cable: Cable) -> list[Block]:
     """Headings and paragraphs, in the cable's own words."""
     blocks: list[Block] = []
+    people = by_paragraph(cable)
     pending = [h.text for h in cable.headings]
     current = None
     for paragraph in cable.paragraphs:
@@ -210,22 +211,30 @@ def body(cable: Cable) -> list[Block]:
             passed = pending.index(current) + 1 if current in pending else 0
             blocks += [Section(text) for text in pending[:passed] or [current]]
             del pending[:passed]
-        blocks.append(entry(cable, paragraph))
+        blocks.append(entry(paragraph, people.get(paragraph.number)))
     return blocks + [Section(text) for text in pending]
 
 
 def paragraphs(cable: Cable) -> list[Block]:
     """The paragraphs, with each heading once above its group."""
     blocks: list[Block] = []
+    people = by_paragraph(cable)
     for heading, group in groupby(cable.paragraphs, key=lambda p: p.heading):
         blocks += [Section(heading)] if heading else []
-        blocks += [entry(cable, paragraph) for paragraph in group]
+        blocks += [entry(paragraph, people.get(paragraph.number)) for paragraph in group]
     return blocks
 
 
-def entry(cable: Cable, paragraph: Paragraph) -> Entry:
+def by_paragraph(cable: Cable) -> dict[int | None, list[Participant]]:
+    """The participants by the numbers of their paragraphs."""
+    found: dict[int | None, list[Participant]] = {}
+    for one in cable.participants:
+        found.setdefault(one.paragraph, []).append(one)
+    return found
+
+
+def entry(paragraph: Paragraph, people: Sequence[Participant] | None) -> Entry:
     """A paragraph with its number and marking. A list of people in it is shown by sides."""
-    people = [p for p in cable.participants if p.paragraph == paragraph.number]
     if not people or paragraph.items or paragraph.quoted:
         return Entry(paragraph.number, marking_beside(paragraph), lines(paragraph))
     content: list[Line | Sides] = []

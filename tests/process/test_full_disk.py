@@ -8,7 +8,7 @@ import pytest
 from running import CABLE, Ended
 
 Run = Callable[..., Ended]
-LONG = CABLE + f"{'The dues will rise again soon, he said. ' * 3}\n" * 60_000  # 7 MB
+LONG = CABLE + f"{'The dues will rise again soon, he said. ' * 6}\n" * 30_000  # 7 MB
 
 
 @pytest.fixture(name="disk")

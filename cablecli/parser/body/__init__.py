@@ -5,6 +5,7 @@ people. `runs` joins the free lines to parts, `paragraphs` deals the parts to dr
 `composition` turns the parts of each draft into its text and items.
 """
 
+from collections import deque
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
@@ -22,7 +23,6 @@ from cablecli.parser.tokens import paragraph_labels
 class Body(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
     headings: tuple[SectionHeading, ...]
-    drafts: tuple[Draft, ...]  # one for each paragraph, with its lines
     signature: str | None
     people: tuple[lists.Listing, ...] = ()
 
@@ -35,7 +35,7 @@ def read(
     The `officer` is the name of who classified the cable.
     """
     if start >= len(lines):
-        return Body((), (), (), None)
+        return Body((), (), None)
     joins.cut(lines, start)
     closing = _closing(lines, start, signed, officer)
     repeated_headings.mark_repeated_headers(lines, start)
@@ -43,13 +43,13 @@ def read(
     rows = frozenset().union(*(listing.rows for listing in people))
     builder = Builder(lines, build(lines, start, rows), notes, people)
     builder.run()
-    drafts = [d for d in builder.drafts if d.number is not None or any(p.text for p in d.parts)]
+    drafts = deque(d for d in builder.drafts if d.number is not None or any(p.text for p in d.parts))
     headings = tuple(builder.headings)
-    del builder  # with all parts, whose text the drafts hold
-    paragraphs = tuple(_paragraph(lines, draft, rows) for draft in drafts)
+    del builder  # with all parts, whose text the drafts hold, which go one by one themselves
+    paragraphs = tuple(_paragraph(lines, drafts.popleft(), rows) for _ in range(len(drafts)))
     for piece in rows:
         lines.take(piece, Role.PARTICIPANTS, "list of people", refines=Role.PARAGRAPH_TEXT)
-    return Body(paragraphs, headings, tuple(drafts), closing, people)
+    return Body(paragraphs, headings, closing, people)
 
 
 def _closing(lines: Lines, start: int, signed: bool, officer: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Composes the text of a paragraph from its parts: prose unwrapped, tables kept, bullets as items, quotations apart."""
 
+from collections import deque
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -73,7 +74,7 @@ class _Composer:
         self.source = lines
         self.listed = listed  # pieces of a list of people
         self.blocks: list[list[str]] = []  # the pieces of each
-        self.items: list[_ItemDraft] = []
+        self.items: deque[_ItemDraft] = deque()
         self.stack: list[_ItemDraft] = []  # the open items, each inside the one before
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
@@ -115,7 +116,8 @@ class _Composer:
         blocks = ["".join(pieces) for pieces in self.blocks]
         spans = _spans(blocks)
         ends = [0, *(span.end for span in spans)]
-        items = tuple(draft.freeze(self.source, ends[draft.above]) for draft in self.items)
+        drafts = (self.items.popleft() for _ in range(len(self.items)))  # of which there may be many
+        items = tuple(draft.freeze(self.source, ends[draft.above]) for draft in drafts)
         quoted = tuple(
             Span(spans[first].start, spans[last].end) for first, last in self.quotes if first <= last
         )

@@ -54,7 +54,7 @@ def subject(lines: Lines, i: int, at: int) -> tuple[str, int]:
             _cut_at_label(lines, end, field_labels.SUBJECT)
             parts.append(lines.text[end])
             lines.take(end, Role.FIELD, field_labels.SUBJECT)
-        end += 1
+        end = lines.following(end) if lines.passed[end] else end + 1
     return join_words(filter(None, parts)), end
 
 
@@ -65,8 +65,9 @@ def _repeated_label(value: str) -> int:
 
 
 def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-    """The offsets of the lines of REF, after those of earlier REF fields (`before`), and the next piece."""
-    taken = [lines.at(start) for start in before]
+    """The offsets of the lines of REF, which may go on from earlier REF fields (`before`), and the next piece."""
+    taken = [lines.at(start) for start in before[-_LOOK_BACK:]]
+    earlier = len(taken)
     if lines.text[i][at:].strip():
         i = lines.split(i, at)[-1]
         taken.append(i)
@@ -76,10 +77,10 @@ def references(lines: Lines, i: int, at: int, before: tuple[int, ...]) -> tuple[
             _cut_at_label(lines, k, field_labels.REF)
             taken.append(k)
         k += 1
-    fresh = taken[len(before) :]
+    fresh = taken[earlier:]
     for piece in fresh:
         lines.take(piece, Role.FIELD, field_labels.REF)
-    return (*before, *(lines.start[piece] for piece in fresh)), k
+    return tuple(lines.start[piece] for piece in fresh), k
 
 
 def _references_end(lines: Lines, k: int, taken: list[int]) -> bool:

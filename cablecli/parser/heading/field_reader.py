@@ -192,7 +192,7 @@ class FieldReader:
 
     def take_references(self, i: int, at: int) -> int:
         starts, end = field_lines.references(self.lines, i, at, self.out.references)
-        self.out = self.out._replace(references=starts)
+        self.out = self.out._replace(references=(*self.out.references, *starts))
         return end
 
     def take_classified(self, i: int, at: int) -> int:

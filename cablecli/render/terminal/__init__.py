@@ -6,17 +6,19 @@ Cable text enters rich only through `pieces.safe` and `pieces.flat`, which sanit
 import io
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 from rich.console import Console, RenderableType
+from rich.segment import Segment, Segments
 
 from cablecli.render import Layout, Rendering
 from cablecli.render.terminal.paragraphs import gutters
-from cablecli.render.terminal.pieces import Pen, Trimmed, spaced, stacked
+from cablecli.render.terminal.pieces import Pen, spaced, stacked, trimmed
 from cablecli.views import blocks
 from cablecli.views.blocks import Block, Citations, Front, Note, Outline, Pair, Title
 
 _HEAD = (Title, Front, Note)
+_AT_ONCE = 1000  # lines, which rich holds until they are printed
 _TOGETHER = (Pair, Note)  # drawn as a run of neighbours; others one by one
 _DRAWN_BY: dict[type[Block], str] = {  # module and function, loaded when needed: a page needs few of them
     Title: "front:title",
@@ -47,7 +49,10 @@ def rich(layout: Layout) -> Rendering:
     def page(found: list[Block]) -> str:
         buffer.seek(0)
         buffer.truncate()  # of what a page that failed has left, too
-        console.print(Trimmed(_drawn(gutters(pen, found), found)), end="")
+        drawn = console.render(_drawn(gutters(pen, found), found))
+        lines = ((*trimmed(line), Segment.line()) for line in Segment.split_lines(drawn))
+        while some := list(islice(lines, _AT_ONCE)):
+            console.print(Segments(chain.from_iterable(some)), end="")
         return buffer.getvalue()
 
     return Rendering(page, between="\n")

@@ -14,6 +14,7 @@ from cablecli.render.terminal.pieces import (
     Sized,
     badge,
     beside,
+    breaks,
     flat,
     linked,
     stacked,
@@ -81,8 +82,10 @@ def _lines(pen: Pen, fact: Fact, width: int) -> RenderableType:
 
 def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
     """All parts if there is room; else loose ones lose their notes, then parts are left out and counted."""
-    drawn = [_part(pen, part) for part in fact.parts]
-    bare = [_part(pen, part._replace(note="")) for part in fact.parts] if fact.is_loose else drawn
+    parts = fact.parts[: fact.most * width] if fact.most else fact.parts  # more have no room in any case
+    beyond = len(fact.parts) - len(parts)
+    drawn = [_part(pen, part) for part in parts]
+    bare = [_part(pen, part._replace(note="")) for part in parts] if fact.is_loose else drawn
     count = len(drawn)
 
     def filled(parts: Sequence[Text]) -> list[Text]:
@@ -92,16 +95,17 @@ def _folded(pen: Pen, fact: Fact, width: int, used: int) -> list[Text]:
         return filled([*drawn[: count - bared], *bare[count - bared :]])
 
     def without_parts(left_out: int) -> list[Text]:
-        more = [Text(f"+{left_out} (--full)")] if left_out else []
+        more = [Text(f"+{left_out + beyond} (--full)")] if left_out + beyond else []
         return filled([*bare[: count - left_out], *more])
 
     def fits(lines: Sequence[Text]) -> bool:
         return not fact.most or len(lines) <= fact.most
 
-    bared = bisect(range(count), False, key=lambda n: fits(without_notes(n)))
-    lines = without_notes(bared)
-    if fits(lines):
-        return lines
+    if not beyond:
+        bared = bisect(range(count), False, key=lambda n: fits(without_notes(n)))
+        lines = without_notes(bared)
+        if fits(lines):
+            return lines
     return without_parts(bisect(range(count - 1), False, key=lambda n: fits(without_parts(n))))
 
 
@@ -118,19 +122,11 @@ def _filled(parts: Sequence[Text], mark: str, width: int, used: int) -> Iterator
             yield line.append(mark.rstrip(" ·-"))
             line, room = Text(), width
         line.append(mark if line else "").append_text(part)
-        while line.cell_len > room:
-            first, line = _broken(line, room)
-            yield first
+        if line.cell_len > room:
+            *whole, line = line.divide(list(breaks(line.plain, room, width)))
+            for one in whole:
+                one.rstrip()
+                yield one
             room = width
     if line:
         yield line
-
-
-def _broken(line: Text, width: int) -> tuple[Text, Text]:
-    """The start of a line that fits, and the rest of it."""
-    most = min(len(line), width)
-    cut = next(k for k in range(most, 0, -1) if line[:k].cell_len <= width or k == 1)
-    blank = line.plain.rfind(" ", 0, cut + 1)
-    if blank > 0:
-        return line[:blank], line[blank + 1 :]
-    return line[:cut], line[cut:]

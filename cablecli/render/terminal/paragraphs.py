@@ -73,14 +73,17 @@ def signature(pen: Pen, one: Signature) -> RenderableType:
 
 def content(pen: Pen, content: Content) -> RenderableType:
     """Blocks with an empty line between them; quoted ones share a bar, items and people follow without one."""
-    drawn: list[RenderableType] = []
+    return stacked(_runs(pen, content)) if content else Text()
+
+
+def _runs(pen: Pen, content: Content) -> Iterator[RenderableType]:
     columns = [0]  # where the text of each level begins
-    for (is_close, is_quoted), run in groupby(content, key=_manner):
-        parts = [_part(pen, part, columns) for part in run]
-        drawn += [Text()] if drawn and not is_close else []
+    for k, ((is_close, is_quoted), run) in enumerate(groupby(content, key=_manner)):
+        parts = (_part(pen, part, columns) for part in run)
+        if k and not is_close:
+            yield Text()
         body = stacked(parts) if is_close else spaced(parts)
-        drawn.append(Barred("│ " if pen.unicode else "| ", body) if is_quoted else body)
-    return stacked(drawn) if drawn else Text()
+        yield Barred("│ " if pen.unicode else "| ", body) if is_quoted else body
 
 
 def _manner(part: Line | Sides) -> tuple[bool, bool]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.style import Style
@@ -126,29 +127,48 @@ class Barred(NamedTuple):
             yield from (bar, *line, Segment.line())
 
 
-class Trimmed(NamedTuple):
-    """`body` without trailing blanks, except coloured ones."""
+class Stacked(NamedTuple):
+    """Parts one below the other; each is made when it is its turn, so that few are held at a time."""
 
-    body: RenderableType
+    parts: Iterable[RenderableType]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        for line in Segment.split_lines(console.render(self.body, options)):
-            while line and not (line[-1].style and line[-1].style.bgcolor):
-                text, style, _ = line.pop()
-                if text := text.rstrip(" "):
-                    line.append(Segment(text, style))
-                    break
-            yield from (*line, Segment.line())
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from self.parts
+
+
+def trimmed(line: list[Segment]) -> list[Segment]:
+    """A line without trailing blanks, except coloured ones."""
+    while line and not (line[-1].style and line[-1].style.bgcolor):
+        text, style, _ = line.pop()
+        if text := text.rstrip(" "):
+            return [*line, Segment(text, style)]
+    return line
+
+
+def breaks(text: str, room: int, width: int) -> Iterator[int]:
+    """Where a text too long for a line, which has `room`, goes on in the next: between words if it can."""
+    at, left = 0, cell_len(text)
+    while left > room and at < len(text):
+        end = at + max(room, 1)
+        while end > at + 1 and cell_len(text[at:end]) > room:
+            end -= 1
+        blank = text.rfind(" ", at + 1, end + 1)
+        end = blank + 1 if blank > 0 else end
+        while text[end : end + 1] == " ":
+            end += 1
+        left -= cell_len(text[at:end])
+        if end < len(text):
+            yield end
+        at, room = end, width
 
 
 def stacked(parts: Iterable[RenderableType]) -> RenderableType:
-    return Group(*parts)
+    return Stacked(parts)
 
 
 def spaced(parts: Iterable[RenderableType]) -> RenderableType:
     """One below the other, an empty line between them."""
-    first, *rest = parts
-    return Group(first, *(piece for part in rest for piece in (Text(), part))) if rest else first
+    return Stacked(piece for k, part in enumerate(parts) for piece in ((Text(), part) if k else (part,)))
 
 
 def beside(start: Text, body: RenderableType) -> RenderableType:
@@ -157,7 +177,7 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
     def arranged(width: int) -> RenderableType:
         if start.cell_len > min(width // 2, width - _ROOM):
             below = Padding(body, (0, 0, 0, GAP))
-            return Group(start, below) if start.plain.strip() else below
+            return Stacked((start, below)) if start.plain.strip() else below
         widths = (
             start.cell_len,
             width - start.cell_len,
