@@ -26,7 +26,7 @@ _BULLET = pattern(
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
             (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
-        | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
+        | (?P<number>(?:[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S))
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
 _DATE = pattern(

@@ -369,8 +369,8 @@ def _with_slash(plain: str) -> str:
 def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
     first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
-    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT):
-        return e.RANK  # `Col.-Major`
+    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT, e.MODIFIER):
+        return e.RANK  # `Col.-Major`, `Vice-Marshal`
     if last in (e.RANK, e.AGENT, e.PLURAL):
         return e.RANK if word[0].isupper() else e.LOW_RANK
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None
