@@ -51,8 +51,10 @@ class ListLayout(NamedTuple):
     width: int  # the column at which the list wraps, or else the copy
     relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
+    column: bool  # they do so, but stand one below the other
     inline: bool  # sides share their lines with people, without a mark
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
+    styles: frozenset[str]  # words that are styles here, and elsewhere names: `M. Borg` beside `Mme Sene`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
     stepped: bool  # people are indented below their sides and units
@@ -67,6 +69,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine, run_in)
+    shared = run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS])
+    column = shared and _stand_one_a_line(lines, mine)
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, run_in),
@@ -77,10 +81,11 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         parted=_is_parted(mine, run_in),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
-        run_in=(run_in and not _stand_one_a_line(lines, mine))
-        or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
+        run_in=shared and not column,
+        column=column,
         inline=_names_sides_inline(mine),
         inverted=_has_surnames_first(mine),
+        styles=_styles(mine),
         edge=edge,
         hanging=hanging,
         stepped=not hanging and _steps_in(mine, edge),
@@ -93,6 +98,14 @@ def _measured(rows: list[Row]) -> list[Row]:
     return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
 
 
+def _styles(rows: list[Row]) -> frozenset[str]:
+    """The words that styles of the same language in other entries show to be styles too."""
+    said = {word for row in rows for word in row.text.lower().split()}
+    groups = (line.partition(": ") for line in listed("styles"))
+    mates = ((style, of_language.split()) for style, _, of_language in groups if style in said)
+    return frozenset(style for style, others in mates if not said.isdisjoint(others))
+
+
 def _edge(rows: list[Row]) -> int:
     """The column at which rows begin that are not indented; one more where a single blank steps people in."""
     edge = min((row.indent for row in rows), default=0)
@@ -101,10 +114,18 @@ def _edge(rows: list[Row]) -> int:
 
 
 def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
-    """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
-    column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
-    full = any(_is_full(above, row, lines.wrap - _SLACK) for above, row in pairwise(column))
-    return len(column) >= _FEWEST_FULL and not full and all(entries.is_one(row.text) for row in column)
+    """Whether people stand one below the other from the label's or a side's line on, each indented line one person.
+
+    Some line had room for the first word of the next. One may go on below: `Berg, Director of` / `Ports`.
+    """
+    edge = rows[1].indent if rows[1:] and rows[1].indent > rows[0].indent else _RELAY
+    column = [*rows[:1], *takewhile(lambda row: row.indent >= edge or sides.opens(row.text), rows[1:])]
+    begun = [(above, row) for above, row in pairwise(column) if not is_open(above.text)]
+    full = all(_is_full(above, row, lines.wrap - _SLACK) for above, row in begun)
+    firsts = [*rows[:1], *(row for _, row in begun)]
+    return len(firsts) >= _FEWEST_FULL and not full and all(
+        entries.is_one(sides.shares(row.text)[-1][1]) for row in firsts
+    )
 
 
 def _is_parted(rows: list[Row], run_in: bool) -> bool:

@@ -181,7 +181,7 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
     if place and found[place - 1].kind == e.COURTESY and not word.mark:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
-        return e.UPPER if _is_surname(text, found, place) else None
+        return _before_given(text, found, place)
     said, _, following = text[word.start : after.end].lower().partition(" ")
     led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
     return e.GIVEN if led else None  # `SAID BIN NASSER`, `SAID AL-BADR`
@@ -218,16 +218,19 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
     return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
 
 
-def _is_surname(text: str, found: list[Word], place: int) -> bool:
-    """Whether letters that look like an office symbol are a surname before an Asian given name.
+def _before_given(text: str, found: list[Word], place: int) -> str | None:
+    """The kind of letters that look like an office symbol before an Asian given name, else None.
 
-    `YOO Joon-il`, `SHEN Weiping`.
+    A surname, `YOO Joon-il`, `SHEN Weiping`, `U Tong-chuk`, or a courtesy, `U Win Tun`.
     """
     word, after = found[place : place + 2]
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
+    if said == "U" and not given:
+        return None if place and not word.mark else e.COURTESY
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
-    return bool(given or chinese) and said.isalpha() and not lexicon.features(said.lower())
+    surname = (given or chinese) and said.isalpha() and not lexicon.features(said.lower())
+    return e.UPPER if surname else None
 
 
 def _in_context(found: list[Word]) -> list[Word]:
@@ -326,8 +329,9 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     if word[0].islower():
         particle = "particle" in lexicon.features(plain)  # `dos Santos`, `das Dores`; no `DOS`, `DAS`
         return e.PARTICLE if particle else _IN_LOWER_CASE.get(kind, kind)
-    if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
-        return e.CAPITAL  # `Gao`, no `GAO`
+    symbol = kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL
+    if word.istitle() and (symbol or "acronym" in lexicon.features(plain)):
+        return e.CAPITAL  # `Gao`, `Rao`, no `GAO`, `RAO`
     if kind == e.VERB and not upper:
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
     return kind
