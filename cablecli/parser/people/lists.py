@@ -168,6 +168,10 @@ def _announced(rows: list[Row]) -> list[Row]:
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:
     """The people of a list under their sides."""
     above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
+    heads = [group.first for group in groups if group.head]
+    for k in heads[:1]:  # a label stands above it: whether blank lines part the sides, the others show
+        gaps = [rows[at].gap for at in heads[1:] if sides.is_known(rows[at].text)]
+        rows[k] = rows[k]._replace(gap=max(gaps, default=rows[k].gap))
     for group in groups:
         row = rows[group.first]
         if group.head:
@@ -188,6 +192,7 @@ class _Above:
         self.nested = nested
         self.certain = side is not None  # a country or the label named a side
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
+        self.look_of_unit: tuple[bool, ...] = ()  # another that looks like it is one's: `USFK:`
 
     def go_below(self, row: Row) -> None:
         """A head: a side, or a unit of the side above it."""
@@ -195,8 +200,8 @@ class _Above:
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and sides.is_unit(text, side):
-            self.unit = sides.bare(text)
+        if side is not None and not known and (look == self.look_of_unit or sides.is_unit(text, side)):
+            self.unit, self.look_of_unit = sides.bare(text), look
             return
         self.side, self.unit = _side_of(text), None
         if not self.nested:

@@ -71,7 +71,6 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         return []
     out = [_row(lines, piece, text)] if text else []
     number = numbers.numbered(lines.text[piece]) if at else None
-    bracket = number is not None and number.list_like  # so the cable numbers its paragraphs: `3) (C)`
     page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
@@ -83,8 +82,10 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
             gap = max(gap, lines.gap[k])
         elif not _is_aside(text, first=not out):
-            out += _below(lines, k, page, gap, bracket)
+            out += _below(lines, k, page, gap, number)
             page, gap = False, 0
+            if out and out[-1].bullet[:-1].isdigit():
+                number = None  # the people have numbers of their own
     return _numbered(_above_end(lines, out))
 
 
@@ -147,14 +148,17 @@ def _is_aside(text: str, *, first: bool) -> bool:
     return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
 
 
-def _below(lines: Lines, k: int, page: bool, gap: int, bracket: bool) -> list[Row]:
+def _below(lines: Lines, k: int, page: bool, gap: int, label: numbers.Number | None) -> list[Row]:
     """A line as a row, with `gap` blank lines above a rule over it.
 
-    With a paragraph's number it opens something else, or has its number as a mark.
+    With the number of a paragraph it opens something else, or has its number as a mark. A marking shows a paragraph,
+    or a blank line above the number that follows the label's.
     """
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
-    if number and (number.marking or number.pilcrow) and (bracket or not number.list_like):
+    bracket = label is not None and label.list_like  # so the cable numbers its paragraphs: `3) (C)`
+    follows = lines.gap[k] > 0 and number and label and number.number == label.number + 1
+    if number and (number.marking or number.pilcrow or follows) and (bracket or not number.list_like):
         rest = text[number.rest :].strip()
         return [_row(lines, k, rest, gap=1, opens=True)] if rest else []
     return [_row(lines, k, text, gap=0 if page or lines.flat else max(gap, lines.gap[k]), page=page)]
