@@ -189,8 +189,8 @@ def _is_bulleted(rows: list[Row], run_in: bool) -> bool:
 
 
 def is_aside(row: Row) -> bool:
-    """Whether a row is a mere `(notetaker)`."""
-    return kinds(row.text) == e.NOTED
+    """Whether a row is a mere `(notetaker)`; `Notetaker` is somebody."""
+    return kinds(row.text) == e.NOTED and not row.text[0].isupper()
 
 
 def is_single(row: Row) -> bool:
