@@ -286,7 +286,8 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
     """The rows in runs in which each but the last fills its line."""
     runs = [rows[:1]]
     for above, row in pairwise(rows):
-        if row.bullet or row.opens or row.tabled or row.gap or room(row, above, layout) >= 0:
+        wrapped = room(row, above, layout) < 0 or (row.page and above.text[-1] not in ".:;")
+        if row.bullet or row.opens or row.tabled or row.gap or not wrapped:
             runs.append([])
         runs[-1].append(row)
     return runs
