@@ -141,11 +141,12 @@ def _is_last(lines: Lines, piece: int) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
+    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, a date above the sides."""
     if first and _DATE.match(text):
         return True
-    upper = text.upper()
-    return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
+    told = text[0] == "(" and text[-1] == ")" and kinds(text[1:-1])
+    remark = told and (text[:6].upper() == "(NOTE:" or (text[-2] == "." and (e.LOW in told or e.VERB in told)))
+    return bool(remark) or text.upper() in _ASIDES
 
 
 def _below(lines: Lines, k: int, page: bool, gap: int, label: numbers.Number | None) -> list[Row]:

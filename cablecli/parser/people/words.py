@@ -41,7 +41,7 @@ _WORD = pattern(
 )
 _NOTED = pattern(
     "notetaker",
-    rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
+    rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""",
 )
 _REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _UNSAID = pattern(
@@ -237,6 +237,8 @@ def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
     if found and found[-1].kind == e.AND and found[-1].mark in (",", ";"):
         found = found[:-1]  # it leads to the person on the next line
+    if [w.kind for w in found[-2:]] == [e.AND, e.INDEFINITE] and found[2:]:
+        found = found[:-2]  # `and others`
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
@@ -375,8 +377,8 @@ def _with_hyphen(word: str, plain: str) -> str | None:
     first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
     if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT, e.MODIFIER):
         return e.RANK  # `Col.-Major`, `Vice-Marshal`
-    if last in (e.RANK, e.AGENT, e.PLURAL):
-        return e.RANK if word[0].isupper() else e.LOW_RANK
+    if last in (e.RANK, e.AGENT, e.PLURAL) or (last == e.MODIFIER and first in (e.RANK, e.AGENT)):
+        return e.RANK if word[0].isupper() else e.LOW_RANK  # `DAS-equivalent`
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None
 
 
