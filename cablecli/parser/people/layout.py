@@ -34,7 +34,6 @@ _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
 _MEASURED = 40  # rows that show the layout of all
-_FEWEST_OFFICES = 2  # indented below names; one may be a slip
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -155,12 +154,12 @@ def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:
     """The rows with the offices that are indented below names, where in `mine` all that is indented is one."""
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row.text, above.text) for row, above in pairs):
+    if not pairs or not all(_is_office_of(row.text, above.text) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
         if out and is_deep(row, edge):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text}, {row.text}", last=row.last, size=row.size)
+            out[-1] = out[-1]._replace(text=f"{out[-1].text.rstrip(',')}, {row.text}", last=row.last, size=row.size)
         else:
             out.append(row)
     return out

@@ -365,10 +365,12 @@ def _of_parts(word: str, plain: str) -> str | None:
 
 
 def _with_slash(plain: str) -> str:
-    """`Pol/Econ`, `EUR/CE`, `DCM/Charge`."""
+    """`Pol/Econ`, `EUR/CE`, `PM/SNA`, `DCM/Charge`."""
     kinds = {_listed(part) for part in plain.split("/")}
     if kinds == {e.FIELD}:
         return e.FIELD
+    if None in kinds and plain.partition("/")[0].upper() in listed("bureaus"):
+        return e.SYMBOL
     return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
 
 
