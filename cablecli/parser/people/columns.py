@@ -37,7 +37,8 @@ def columns(rows: list[Row]) -> list[Row]:
         return [*_below_titles(table[0], table[1:]), *others]
     found = heads(table[0].text) or _squeezed(table[0].text) or _heads_of_table(table)
     if not found:
-        return [*(_one_a_row(table) or _sides_first(table)), *others]
+        single = _one_a_row(table) if len(GAP.split(table[0].text)) >= _FEWEST_CELLS else []
+        return [*(single or _sides_first(table)), *others]
     return [*_one_below_other(found, table[0], table[1:]), *others]
 
 
@@ -86,11 +87,11 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
 def _one_a_row(rows: list[Row]) -> list[Row]:
     """The rows as one person each, their cells parted by commas, where each has three or more and the first names her.
 
-    None where other cells are people throughout, since the sides may stand side by side.
+    None where the second are people throughout, since sides may stand side by side.
     """
     table = [GAP.split(row.text) for row in rows]
-    short = len(rows) < _FEWEST_ROWS or min(map(len, table)) < _FEWEST_CELLS
-    if short or not all(names.read(cells[0]).name for cells in table) or all(_is_person(cells[1]) for cells in table):
+    named = all(len(cells) >= _FEWEST_CELLS and names.read(cells[0]).name for cells in table)
+    if not named or len(rows) < _FEWEST_ROWS or all(_is_person(cells[1]) for cells in table):
         return []
     return [
         row._replace(text=", ".join(cells), tabled=True, single=True)

@@ -1,6 +1,6 @@
 """What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -99,10 +99,14 @@ def _measured(rows: list[Row]) -> list[Row]:
 
 def _styles(rows: list[Row]) -> frozenset[str]:
     """The words that styles of the same language in other entries show to be styles too."""
-    said = {word for row in rows for word in row.text.lower().split()}
-    groups = (line.partition(": ") for line in listed("styles"))
-    mates = ((style, of_language.split()) for style, _, of_language in groups if style in said)
-    return frozenset(style for style, others in mates if not said.isdisjoint(others))
+    said = set(" ".join([row.text for row in rows]).lower().split())
+    return frozenset(style for style, others in _mates() if style in said and not said.isdisjoint(others))
+
+
+@cache
+def _mates() -> list[tuple[str, list[str]]]:
+    lines = (line.partition(": ") for line in listed("styles"))
+    return [(style, others.split()) for style, _, others in lines]
 
 
 def _edge(rows: list[Row]) -> int:
@@ -122,8 +126,10 @@ def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
     begun = [(above, row) for above, row in pairwise(column) if not is_open(above.text)]
     full = all(_is_full(above, row, lines.wrap - _SLACK) for above, row in begun)
     firsts = [*rows[:1], *(row for _, row in begun)]
-    return len(firsts) >= _FEWEST_FULL and not full and all(
-        entries.is_one(sides.shares(row.text)[-1][1]) for row in firsts
+    return (
+        len(firsts) >= _FEWEST_FULL
+        and not full
+        and all(entries.is_one(sides.shares(row.text)[-1][1]) for row in firsts)
     )
 
 
@@ -159,7 +165,9 @@ def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         if out and is_deep(row, edge):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text.rstrip(',')}, {row.text}", last=row.last, size=row.size)
+            out[-1] = out[-1]._replace(
+                text=f"{out[-1].text.rstrip(',')}, {row.text}", last=row.last, size=row.size
+            )
         else:
             out.append(row)
     return out

@@ -145,7 +145,9 @@ def _is_aside(text: str, *, first: bool) -> bool:
     if first and _DATE.match(text):
         return True
     told = text[0] == "(" and text[-1] == ")" and kinds(text[1:-1])
-    remark = told and (text[:6].upper() == "(NOTE:" or (text[-2] == "." and (e.LOW in told or e.VERB in told)))
+    remark = told and (
+        text[:6].upper() == "(NOTE:" or (text[-2] == "." and (e.LOW in told or e.VERB in told))
+    )
     return bool(remark) or text.upper() in _ASIDES
 
 
