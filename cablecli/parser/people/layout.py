@@ -190,7 +190,7 @@ def _end_in_commas(rows: list[Row]) -> bool:
 def _is_bulleted(rows: list[Row], run_in: bool) -> bool:
     """Whether bullets mark the people: three, a majority of the entries that could bear one, or all blocks."""
     entries = sum(row.text[-1] != ":" and not _is_bare_head(row) for row in rows) - run_in
-    bullets = sum(bool(row.bullet) for row in rows)
+    bullets = sum(bool(row.bullet) and e.VERB not in kinds(row.text) for row in rows)  # no paragraphs: `2. HE SAID`
     blocks = [bool(row.bullet) for k, row in enumerate(rows) if row.gap or not k]
     return bullets > 2 or bullets * 2 > entries or (len(blocks) > 1 and all(blocks))
 

@@ -146,8 +146,7 @@ def _ends_before(last: str, kind: str, mark: str, mode: str, shared: bool) -> li
         split = (kind == e.AGENT and last in _OF_AGENT) or last + kind == e.SYMBOL + e.MODIFIER
         in_role = e.SEAM * (last == kind == e.CAPITAL) + e.SPLIT * split
     ends = [cost + end for end in _endings(last, shared)]
-    own = shared and kind == e.AND and not mark and last in _FIELDS  # `Drs. Berg, Director of Oil and Gas`
-    ends[ROLE] += in_role + (e.NEXT[mode]["&"] if own else 0)
+    ends[ROLE] += in_role
     return ends
 
 
