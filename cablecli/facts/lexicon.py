@@ -4,6 +4,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from cablecli.facts import tables
+from cablecli.facts.words import words
 
 
 @cache
@@ -15,6 +16,13 @@ def _rows() -> list[str]:
 @cache
 def _set(features: str) -> frozenset[str]:
     return frozenset(features.split())
+
+
+@cache
+def styles() -> list[tuple[str, list[str]]]:
+    """Styles of address that are other words as well, each with styles of its language, which show it to be one."""
+    lines = (line.partition(": ") for line in words("styles"))
+    return [(style, others.split()) for style, _, others in lines]
 
 
 @lru_cache(maxsize=4096)

@@ -214,11 +214,7 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
         return content
     # A cable without a date takes its year from the id of the page or the name of the file.
     source = Source(raw.path, _id_of(page) or raw.cable.member or raw.member)
-    if heading_only and _is_of_several(raw.cable):
-        from cablecli.parser.body.behind import may_go_on
-
-        heading_only = not may_go_on(content)
-    cable = parse(content, source, heading_only=heading_only)
+    cable = parse(content, source, heading_only=heading_only and not _may_go_on(raw.cable, content))
     if page or (lines is not None and lines != range(1, len(lines) + 1)):
         from cablecli.reader.page_data import completed, placed
 
@@ -230,6 +226,15 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
     return replace(
         cable, source=whole, diagnostics=notes + cable.diagnostics, leftovers=cable.leftovers + rest
     )
+
+
+def _may_go_on(raw: RawCable, content: str) -> bool:
+    """Whether text that is no cable may stand below the end, which only the whole parse tells."""
+    if not _is_of_several(raw):
+        return False
+    from cablecli.parser.body.behind import may_go_on
+
+    return may_go_on(content)
 
 
 def _id_of(page: "Page | None") -> str | None:

@@ -73,6 +73,19 @@ def test_an_entry_goes_on_below_the_banners_of_two_pages(banner: str, between: s
     ]
 
 
+def test_people_that_run_on_do_so_over_the_end_of_a_page() -> None:
+    """The line above the end of a page may be a short one."""
+    rows = (
+        "2. (U) PARTICIPANTS: U.S.: MR. PAVEL SANT, CHAIRMAN OF THE\nDELEGATION; MS. RUTH AMARI, "
+        "NAVAL AERONAUTICS BOARD; MR.\nH. J. BERG, AIR TRANSPORT ASSOCIATION; ECONOFF\n\n"
+        "CONFIDENTIAL\n\nCONFIDENTIAL\n\nWEBER. MALTA: MR. LUZ SAL, "
+        "PRESIDENCY OF HARBORS AND\nPORTS; CAPTAIN TOR VIK, HARBOR BOARD; MR. ILAN\nHART, LEGAL ADVISER.\n"
+    )
+    agreed = "1. (C) They agreed that the crane is old and that another\none is to be bought.\n\n"
+    found = parse(f"{ABOVE}{agreed}{rows}\n3. (C) They left.\n").participants
+    assert [(one.title, one.name) for one in found][3:5] == [("ECONOFF", "WEBER"), ("MR.", "LUZ SAL")]
+
+
 @pytest.mark.parametrize("banner", ["CONFIDENTIAL\n\n", ""])
 def test_a_side_or_unit_begins_below_a_banner(banner: str) -> None:
     rows = f"Malta\nCol. Pavel Sant\n\n{banner}U.S.\nRuth Amari, Poloff\n\n{banner}Harbor Board:\n\nLuz Sal, Mayor\n"

@@ -39,6 +39,8 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Countess|Ada Berg", "Special Agent|Ada Berg", "Chief Investigator|Ada Berg", "Corporal|Ada Berg",
     "FINATT|Ada Berg", "LABATT|Ada Berg", "Almirante|Joao Carlos de Souza Pinto Filho",
     "Senora|Maria do Carmo Alves Ribeiro da Costa",
+    "Baronne|Ada de la Croix", "LtKol|Tor Vik", "Air Vice-Marshal|D. P. Berg", "Sayed|Idris Sal", "U|Win Tun",
+    "A/L|Sene", "Trade DAS-equivalent|Ada Berg",
 ]  # fmt: skip
 
 
@@ -56,7 +58,9 @@ NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|
          "|Pere Navarro|Mayor", "|Ada Frere|DCM", "|Sri Mulya|Mayor",
          # a Chinese surname in capitals is no office symbol, and an office symbol no surname
          "Director General|SHEN Weiping|", "|SHEN Weiping|Director", "Chief SUDE|Hart|", "Director MOI|Borg|",
-         "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM"]  # fmt: skip
+         "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM",
+         "|U Tong-chuk|Minister", "|Ahmed Sayed|DCM", "|Cao Duc Ho|DCM", "|M. Scott Hart|DCM",
+         "|Malik Sene|Mayor"]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", NAMED)
@@ -356,12 +360,78 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
     ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     "DCM Pike / ? Berg, PAO / Tor Vik, DCM": "|DCM|Pike|; ||? Berg|PAO; ||Tor Vik|DCM",
+    "#1 DCM Pike / #2 Ada Stone, PAO / #3 Poloff (notetaker)": "|DCM|Pike|; ||Ada Stone|PAO; |||Poloff",
+    "%%U.S. SIDE%% / Ada Stone - PAO /  / %%MALTESE SIDE%% / Tor Vik - Mayor": (
+        "U.S. SIDE||Ada Stone|PAO; MALTESE SIDE||Tor Vik|Mayor"
+    ),
+    # styles that are names and initials as well, by those beside them
+    "M. Korvat Djiba, Ports / Mme Sene": "|M.|Korvat Djiba|Ports; |Mme|Sene|",
+    "Malik Gul Korvat, Ports / Haji Sal / DCM M. Pike": "|Malik|Gul Korvat|Ports; |Haji|Sal|; |DCM|M. Pike|",
+    "Malta: M. Korvat Djiba; Mme Sene / U.S.: DCM Pike": "Malta|M.|Korvat Djiba|; Malta|Mme|Sene|; U.S.|DCM|Pike|",
+    "Indian Ambassador Rao / RAO Ada Berg / DCM Pike": "|Indian Ambassador|Rao|; |RAO|Ada Berg|; |DCM|Pike|",
+    # an abbreviation of a service, a plural title
+    "Vice Admiral Tor Vik HN / MPs Ada Berg and Ilan Sal / DCM Pike": (
+        "|Vice Admiral|Tor Vik|HN; |MPs|Ada Berg|; |MPs|Ilan Sal|; |DCM|Pike|"
+    ),
+    "DRS. SUTOMO, DIRGEN OIL AND GAS / MR. A. SAL, PORTS": "|DRS.|SUTOMO|DIRGEN OIL AND GAS; |MR.|A. SAL|PORTS",
+    # somebody who takes notes, and a mark of the person above
+    "Ada Stone, PAO / Notetaker / DCM Pike": "||Ada Stone|PAO; |||Notetaker; |DCM|Pike|",
+    "Ada Stone, PAO / (Notetaker) / DCM Pike": "||Ada Stone|PAO; |DCM|Pike|",
+    "Ada Stone, PAO, / Notetaker / DCM Pike": "||Ada Stone|PAO; |DCM|Pike|",
+    "Tor Vik (recorder) / City Recorder Ada Berg": "||Tor Vik|; |City Recorder|Ada Berg|",
+    # what is nobody
+    "DCM Pike / Ada Berg, Ports / and others.": "|DCM|Pike|; ||Ada Berg|Ports",
+    "DCM Pike / Ada Berg, Ports / (Pike left after an hour.)": "|DCM|Pike|; ||Ada Berg|Ports",
+    "DCM Pike / Ada Berg, Ports / (Harbor Board)": "|DCM|Pike|; ||Ada Berg|Ports (Harbor Board)",
+    "DCM Pike / PM%SNA: Ada Berg, Tor Vik": "|DCM|Pike|; PM%SNA||Ada Berg|; PM%SNA||Tor Vik|",
+    # one below the other from a side's line on, however full; and a paragraph
+    "U.S.:    Secretary Ada Stone / ~Tor Vik, Pilot / Malta:   Secretary Luz Sal / ~Lic. Ada Borg, Under Secretary"
+    " / ~Ilan Sal, Chief Pilot": (
+        "U.S.|Secretary|Ada Stone|; U.S.||Tor Vik|Pilot; Malta|Secretary|Luz Sal|; Malta|Lic.|Ada Borg|Under Secretary;"
+        " Malta||Ilan Sal|Chief Pilot"
+    ),
+    "U.S.:    Ambassador Stone, Dr. Ada Hart, Econoff / ~Pike, Poloff Lund, Captain Vik / Malta:   Minister Borg,"
+    " Secretary Ada Sal, Captain / ~Sene, Dr. Ngo": (
+        "U.S.|Ambassador|Stone|; U.S.|Dr.|Ada Hart|; U.S.|Econoff|Pike|; U.S.|Poloff|Lund|; U.S.|Captain|Vik|;"
+        " Malta|Minister|Borg|; Malta|Secretary|Ada Sal|; Malta|Captain|Sene|; Malta|Dr.|Ngo|"
+    ),
+    "Ada Stone         Trade Director    Embassy / Maj. Tor Vik      Pilot Training    Police": (
+        "||Ada Stone|Trade Director, Embassy; |Maj.|Tor Vik|Pilot Training, Police"
+    ),
+    "Ada Stone         Nils Berg         Ruth Hart / Maj. Tor Vik      Minister Sal      Eva Lund": (
+        "||Ada Stone|; ||Nils Berg|; ||Ruth Hart|; |Maj.|Tor Vik|; |Minister|Sal|; ||Eva Lund|"
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("rows", LAID_OUT)
 def test_the_layout_of_a_list(rows: str) -> None:
-    assert "; ".join(listed(rows)) == LAID_OUT[rows]
+    assert "; ".join(listed(rows.replace("~", " " * 9))) == LAID_OUT[rows].replace("%", "/")
+
+
+UNITS = {  # heads below a country's, and the side and unit of each person
+    "U.S. / Office of Ports: /   - Dr. Ada Stone / USFK: /   - Col. Tor Vik /  / MALTA / MOFAL: / - Luz Sal, Mayor": [
+        ("U.S.", "Office of Ports"), ("U.S.", "USFK"), ("MALTA", "MOFAL")],
+    # no blank line above any side, but for the label's
+    "Malta: /   Luz Sal, Mayor / World Bank: /   Dr. Tor Vik / JICA: /   Ilan Sal, Pilot / U.S.: /   DCM Pike": [
+        ("Malta", None), ("World Bank", None), ("JICA", None), ("U.S.", None)],
+    # blank lines above the sides alone
+    "Malta: / Luz Sal, Mayor / Harbor Board: / Dr. Tor Vik /  / U.S.: / DCM Pike": [
+        ("Malta", None), ("Malta", "Harbor Board"), ("U.S.", None)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", UNITS)
+def test_the_units_of_a_side(rows: str) -> None:
+    lines = rows.replace(" / ", "\n")
+    found = parse(f"{ABOVE}¶2. (U) Participants:\n\n{lines}{BELOW}").participants
+    assert [(one.side, one.unit) for one in found] == UNITS[rows]
+
+
+def test_the_number_after_the_labels_opens_a_paragraph() -> None:
+    above = ABOVE.replace("¶", "")
+    text = f"{above}2. LIST OF PARTICIPANTS FOLLOWS.\n\nU.S. SIDE:\n  DCM PIKE\n\n3. BORG READ A PAPER, PORTS.\nOAKES\n"
+    assert [one.name for one in parse(text).participants] == ["PIKE"]
 
 
 @pytest.mark.parametrize("width", [45, 50, 58])

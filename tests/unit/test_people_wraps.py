@@ -92,6 +92,13 @@ def test_offices_indented_below_names_are_theirs(indent: int) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["Tor Vik", "Tor Vik,"])
+def test_one_office_indented_below_a_name_is_its_own(name: str) -> None:
+    rows = f"Ada Stone, PAO\n{name}\n  Director for Sales\nAmbassador Pike"
+    found = parse(f"{ABOVE}¶2. (C) Participants:\n\n{rows}\n\n{BELOW}").participants
+    assert [one.text for one in found][1] == "Tor Vik, Director for Sales"
+
+
 def test_people_indented_below_their_sides_are_no_offices() -> None:
     listed = "Malta\n    Minister Borg\n    Chief of Protocol\nU.S.\n    Ambassador Pike\n    Ada Stone, PAO"
     found = parse(f"{ABOVE}¶2. (C) Participants:\n{listed}\n\n{BELOW}").participants

@@ -19,6 +19,7 @@ _FULL = 80  # the size of a cell that reaches the edge of its column: as a full 
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
 _FEWEST_ROWS = 2  # that make a table
+_FEWEST_CELLS = 3  # of a row with nobody else: name, office, agency
 _FIRST_ROWS = 3  # among which a table begins, if anywhere
 
 
@@ -36,7 +37,8 @@ def columns(rows: list[Row]) -> list[Row]:
         return [*_below_titles(table[0], table[1:]), *others]
     found = heads(table[0].text) or _squeezed(table[0].text) or _heads_of_table(table)
     if not found:
-        return [*_sides_first(table), *others]
+        single = _one_a_row(table) if len(GAP.split(table[0].text)) >= _FEWEST_CELLS else []
+        return [*(single or _sides_first(table)), *others]
     return [*_one_below_other(found, table[0], table[1:]), *others]
 
 
@@ -79,6 +81,21 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
             table.append((row, cells))
     return [
         row._replace(text=", ".join(filter(None, cells)), tabled=True, single=True) for row, cells in table
+    ]
+
+
+def _one_a_row(rows: list[Row]) -> list[Row]:
+    """The rows as one person each, their cells parted by commas, where each has three or more and the first names her.
+
+    None where the second are people throughout, since sides may stand side by side.
+    """
+    table = [GAP.split(row.text) for row in rows]
+    named = all(len(cells) >= _FEWEST_CELLS and names.read(cells[0]).name for cells in table)
+    if not named or len(rows) < _FEWEST_ROWS or all(_is_person(cells[1]) for cells in table):
+        return []
+    return [
+        row._replace(text=", ".join(cells), tabled=True, single=True)
+        for row, cells in zip(rows, table, strict=True)
     ]
 
 

@@ -47,19 +47,33 @@ def read(text: str, mode: str = "line") -> tuple[list[Person], int]:
 
 
 @lru_cache(maxsize=2048)
-def read_any(text: str, crowd: bool, inverted: bool) -> tuple[list[Person], int]:
+def read_any(
+    text: str, crowd: bool, inverted: bool, styles: frozenset[str] = frozenset()
+) -> tuple[list[Person], int]:
     """The people of a text, one or several, whichever reading has more points; a `crowd` is expected or not.
 
-    In an `inverted` list `Tate, Corwin` is one name.
+    In an `inverted` list `Tate, Corwin` is one name; `styles` are words that are no names in this one.
     """
     found = words(text)
     if not found:
         return [], NEVER
+    if not styles.isdisjoint(text.lower().split()):
+        found = _styled(text, found, styles)
     if inverted and is_inverted(found):
         found = (found[0], found[1]._replace(mark=""), *found[2:])
     line, points = _best(found, "line")
     crowd = crowd or _has_second_bracket(found)
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
+
+
+def _styled(text: str, found: tuple[Word, ...], styles: frozenset[str]) -> tuple[Word, ...]:
+    """The words with those that are styles here where a person begins with one: `M. Borg; Malik Ali Sal`."""
+    return tuple(
+        w._replace(kind=e.COURTESY)
+        if (not k or w.mark) and text[w.start : w.end].lower() in styles and not after.mark
+        else w
+        for k, (w, after) in enumerate(pairwise((*found, found[-1]._replace(mark=";"))))
+    )
 
 
 def _several(text: str, found: Sequence[Word], crowd: bool, least: int) -> tuple[list[Person], int] | None:

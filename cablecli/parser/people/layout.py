@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, prose, sides
@@ -35,7 +36,6 @@ _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
 _WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
 _MEASURED = 40  # rows that show the layout of all
-_FEWEST_OFFICES = 2  # indented below names; one may be a slip
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
@@ -52,8 +52,10 @@ class ListLayout(NamedTuple):
     width: int  # the column at which the list wraps, or else the copy
     relay: int  # characters of the longest line that can have been wrapped
     run_in: bool  # people follow on the line of the label or of a side
+    column: bool  # they do so, but stand one below the other
     inline: bool  # sides share their lines with people, without a mark
     inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
+    styles: frozenset[str]  # words that are styles here, and elsewhere names: `M. Borg` beside `Mme Sene`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
     stepped: bool  # people are indented below their sides and units
@@ -68,6 +70,8 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     edge = _edge(mine)
     hanging = _hangs(mine, edge)
     own = _own_wrap(mine, run_in)
+    shared = run_in or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS])
+    column = shared and _stand_one_a_line(lines, mine)
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, run_in),
@@ -78,10 +82,11 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         parted=_is_parted(mine, run_in),
         width=own or lines.wrap,
         relay=max(own, lines.wrap, _RELAY),
-        run_in=(run_in and not _stand_one_a_line(lines, mine))
-        or any(sides.opens(row.text) for row in mine[:_FIRST_ROWS]),
+        run_in=shared and not column,
+        column=column,
         inline=_names_sides_inline(mine),
         inverted=_has_surnames_first(mine),
+        styles=_styles(mine),
         edge=edge,
         hanging=hanging,
         stepped=not hanging and _steps_in(mine, edge),
@@ -94,6 +99,13 @@ def _measured(rows: list[Row]) -> list[Row]:
     return rows[:1] + list(takewhile(lambda row: not row.opens, rows[1:_MEASURED]))
 
 
+def _styles(rows: list[Row]) -> frozenset[str]:
+    """The words that styles of the same language in other entries show to be styles too."""
+    said = set(" ".join([row.text for row in rows]).lower().split())
+    known = lexicon.styles()
+    return frozenset(style for style, others in known if style in said and not said.isdisjoint(others))
+
+
 def _edge(rows: list[Row]) -> int:
     """The column at which rows begin that are not indented; one more where a single blank steps people in."""
     edge = min((row.indent for row in rows), default=0)
@@ -102,10 +114,20 @@ def _edge(rows: list[Row]) -> int:
 
 
 def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
-    """Whether people stand one below the other from the label's line on, each indented line one person, none full."""
-    column = [*rows[:1], *takewhile(lambda row: row.indent > rows[0].indent, rows[1:])]
-    full = any(_is_full(above, row, lines.wrap - _SLACK) for above, row in pairwise(column))
-    return len(column) >= _FEWEST_FULL and not full and all(entries.is_one(row.text) for row in column)
+    """Whether people stand one below the other from the label's or a side's line on, each indented line one person.
+
+    Some line had room for the first word of the next. One may go on below: `Berg, Director of` / `Ports`.
+    """
+    edge = rows[1].indent if rows[1:] and rows[1].indent > rows[0].indent else _RELAY
+    column = [*rows[:1], *takewhile(lambda row: row.indent >= edge or sides.opens(row.text), rows[1:])]
+    begun = [(above, row) for above, row in pairwise(column) if not is_open(above.text)]
+    full = all(_is_full(above, row, lines.wrap - _SLACK) for above, row in begun)
+    firsts = [*rows[:1], *(row for _, row in begun)]
+    return (
+        len(firsts) >= _FEWEST_FULL
+        and not full
+        and all(entries.is_one(sides.shares(row.text)[-1][1]) for row in firsts)
+    )
 
 
 def _is_parted(rows: list[Row], run_in: bool) -> bool:
@@ -135,12 +157,14 @@ def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:
     """The rows with the offices that are indented below names, where in `mine` all that is indented is one."""
     edge = _edge(mine)
     pairs = [(row, above) for above, row in pairwise(mine) if is_deep(row, edge)]
-    if len(pairs) < _FEWEST_OFFICES or not all(_is_office_of(row.text, above.text) for row, above in pairs):
+    if not pairs or not all(_is_office_of(row.text, above.text) for row, above in pairs):
         return rows
     out: list[Row] = []
     for row in rows:
         if out and is_deep(row, edge):
-            out[-1] = out[-1]._replace(text=f"{out[-1].text}, {row.text}", last=row.last, size=row.size)
+            out[-1] = out[-1]._replace(
+                text=f"{out[-1].text.rstrip(',')}, {row.text}", last=row.last, size=row.size
+            )
         else:
             out.append(row)
     return out
@@ -163,14 +187,16 @@ def _end_in_commas(rows: list[Row]) -> bool:
 def _is_bulleted(rows: list[Row], run_in: bool) -> bool:
     """Whether bullets mark the people: three, a majority of the entries that could bear one, or all blocks."""
     entries = sum(row.text[-1] != ":" and not _is_bare_head(row) for row in rows) - run_in
-    bullets = sum(bool(row.bullet) for row in rows)
+    bullets = sum(
+        bool(row.bullet) and e.VERB not in kinds(row.text) for row in rows
+    )  # no paragraphs: `2. HE SAID`
     blocks = [bool(row.bullet) for k, row in enumerate(rows) if row.gap or not k]
     return bullets > 2 or bullets * 2 > entries or (len(blocks) > 1 and all(blocks))
 
 
 def is_aside(row: Row) -> bool:
-    """Whether a row is a mere `(notetaker)`."""
-    return kinds(row.text) == e.NOTED
+    """Whether a row is a mere `(notetaker)`; `Notetaker` is somebody."""
+    return kinds(row.text) == e.NOTED and not row.text[0].isupper()
 
 
 def is_single(row: Row) -> bool:
@@ -266,7 +292,8 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
     """The rows in runs in which each but the last fills its line."""
     runs = [rows[:1]]
     for above, row in pairwise(rows):
-        if row.bullet or row.opens or row.tabled or row.gap or room(row, above, layout) >= 0:
+        wrapped = room(row, above, layout) < 0 or (row.page and above.text[-1] not in ".:;")
+        if row.bullet or row.opens or row.tabled or row.gap or not wrapped:
             runs.append([])
         runs[-1].append(row)
     return runs

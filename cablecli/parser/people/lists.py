@@ -22,7 +22,7 @@ from cablecli.parser.tokens import people_labels
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 4
-_SIGNS = " -\u2013\u2014*"
+_SIGNS = " -\u2013\u2014*/="
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _FEWEST_OFFICES = 2  # below a label that names nobody
@@ -172,6 +172,7 @@ def _announced(rows: list[Row]) -> list[Row]:
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:
     """The people of a list under their sides."""
     above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
+    _judge_first_head(rows, [group.first for group in groups if group.head])
     for group in groups:
         row = rows[group.first]
         if group.head:
@@ -183,6 +184,13 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
             yield Attendee(above.side or None, above.unit or None, one, row.piece, rows[group.last].last)
 
 
+def _judge_first_head(rows: list[Row], heads: list[int]) -> None:
+    """A label stands above the first head: whether blank lines part the sides, the others show."""
+    for k in heads[:1]:
+        gaps = [rows[at].gap for at in heads[1:] if sides.is_known(rows[at].text)]
+        rows[k] = rows[k]._replace(gap=max(gaps, default=rows[k].gap))
+
+
 class _Above:
     """The side and the unit within it of those who come next; `nested` where heads of units follow heads of sides."""
 
@@ -192,6 +200,7 @@ class _Above:
         self.nested = nested
         self.certain = side is not None  # a country or the label named a side
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
+        self.look_of_unit: tuple[bool, ...] = ()  # another that looks like it is one's: `USFK:`
 
     def go_below(self, row: Row) -> None:
         """A head: a side, or a unit of the side above it."""
@@ -199,8 +208,8 @@ class _Above:
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and sides.is_unit(text, side):
-            self.unit = sides.bare(text)
+        if side is not None and not known and (look == self.look_of_unit or sides.is_unit(text, side)):
+            self.unit, self.look_of_unit = sides.bare(text), look
             return
         self.side, self.unit = _side_of(text), None
         if not self.nested:

@@ -26,7 +26,7 @@ _BULLET = pattern(
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
             (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
-        | (?P<number>[(]?[0-9]{{1,2}}[.)])[ \t]+(?=\S)
+        | (?P<number>(?:[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S))
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
 _ROMAN = frozenset("ivxIVX")
@@ -73,7 +73,6 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         return []
     out = [_row(lines, piece, text)] if text else []
     number = numbers.numbered(lines.text[piece]) if at else None
-    bracket = number is not None and number.list_like  # so the cable numbers its paragraphs: `3) (C)`
     page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
@@ -85,8 +84,10 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
             gap = max(gap, lines.gap[k])
         elif not _is_aside(text, first=not out):
-            out += _below(lines, k, page, gap, bracket)
+            out += _below(lines, k, page, gap, number)
             page, gap = False, 0
+            if out and out[-1].bullet[:-1].isdigit():
+                number = None  # the people have numbers of their own
     return _numbered(_above_end(lines, out))
 
 
@@ -142,24 +143,35 @@ def _is_last(lines: Lines, piece: int) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, the date above the sides."""
+    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, a date above the sides."""
     if first and _DATE.match(text):
         return True
-    upper = text.upper()
-    return upper in _ASIDES or (upper.startswith("(NOTE:") and text[-1] == ")")
+    told = text[0] == "(" and text[-1] == ")" and kinds(text[1:-1])
+    remark = told and (
+        text[:6].upper() == "(NOTE:" or (text[-2] == "." and (e.LOW in told or e.VERB in told))
+    )
+    return bool(remark) or text.upper() in _ASIDES
 
 
-def _below(lines: Lines, k: int, page: bool, gap: int, bracket: bool) -> list[Row]:
+def _below(lines: Lines, k: int, page: bool, gap: int, label: numbers.Number | None) -> list[Row]:
     """A line as a row, with `gap` blank lines above a rule over it.
 
-    With a paragraph's number it opens something else, or has its number as a mark.
+    With the number of a paragraph it opens something else, or has its number as a mark.
     """
     text = lines.text[k]
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
-    if number and (number.marking or number.pilcrow) and (bracket or not number.list_like):
+    if number and _opens_paragraph(number, label, lines.gap[k]):
         rest = text[number.rest :].strip()
         return [_row(lines, k, rest, gap=1, opens=True)] if rest else []
     return [_row(lines, k, text, gap=0 if page or lines.flat else max(gap, lines.gap[k]), page=page)]
+
+
+def _opens_paragraph(number: numbers.Number, label: numbers.Number | None, gap: int) -> bool:
+    """Whether a number is a paragraph's: a marking shows it, or a blank line above if it follows the label's."""
+    if number.list_like and not (label and label.list_like):  # unless the cable numbers its own so: `3) (C)`
+        return False
+    follows = label is not None and number.number == label.number + 1
+    return bool(number.marking) or number.pilcrow or (gap > 0 and follows)
 
 
 def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, opens: bool = False) -> Row:

@@ -157,9 +157,10 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
     for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
         said = share if members is None else members
-        several = (crowd or side is not None or members is not None) and not look.parted
+        told = side is not None or members is not None
+        several = (crowd or (told and not look.column)) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
-        found, worth = bare or entries.read_any(said, several, look.inverted)
+        found, worth = bare or entries.read_any(said, several, look.inverted, look.styles)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points

@@ -38,18 +38,10 @@ _WORD = pattern(
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
-_NOTED = pattern(
-    "notetaker",
-    rf"""{_SCRIBE} | (?i:(?<=[(\[])notes(?=[)\]]))""",
-)
-_REDACTED = pattern(
-    "redacted name",
-    r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""",
-    signs=("XXXX", "[", "--", "__", "-_", "_-"),
-)
-_UNSAID = pattern(
-    "withholding", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True
-)
+_NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
+_BLACKED = ("XXXX", "[", "--", "__", "-_", "_-")
+_REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""", signs=_BLACKED)
+_UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
@@ -60,9 +52,7 @@ _CHINESE = pattern(
 )
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
-_CAMEL = pattern(
-    "abbreviated office", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}"""
-)  # `EconOff`, `PolCounselor`
+_CAMEL = pattern("abbreviated office: `EconOff`", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}""")
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),
     ("modifier", e.MODIFIER), ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US),
@@ -184,20 +174,17 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
     if place and found[place - 1].kind == e.COURTESY and not word.mark:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
-        return e.UPPER if _is_surname(text, found, place) else None
+        return _before_given(text, found, place)
     said, _, following = text[word.start : after.end].lower().partition(" ")
     led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
     return e.GIVEN if led else None  # `SAID BIN NASSER`, `SAID AL-BADR`
 
 
 def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
-    """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None.
-
-    At the end of a line a particle after a name may go on below.
-    """
+    """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
-    goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)
+    goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
     if before not in _BEFORE_SURNAME or goes_on or not text[word.start : word.end].istitle():
         return None
     return e.CAPITAL if word.kind in (e.PARTICLE, e.INDEFINITE) else None
@@ -221,22 +208,29 @@ def _is_first_name(inner: str, found: list[Word], place: int, upper: bool) -> bo
     return bool(alone) and (kind == e.GIVEN or (kind == e.CAPITAL and ends))
 
 
-def _is_surname(text: str, found: list[Word], place: int) -> bool:
-    """Whether letters that look like an office symbol are a surname before an Asian given name.
-
-    `YOO Joon-il`, `SHEN Weiping`.
-    """
+def _before_given(text: str, found: list[Word], place: int) -> str | None:
+    """The kind of letters like an office symbol before an Asian name: `YOO Joon-il`, `SHEN Weiping`; `U Win Tun`."""
     word, after = found[place : place + 2]
     said = text[word.start : word.end]
     given = _ROMANIZED.fullmatch(text, after.start, after.end)
+    if said == "U" and not given:
+        return None if place and not word.mark else e.COURTESY
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
-    return bool(given or chinese) and said.isalpha() and not lexicon.features(said.lower())
+    surname = (given or chinese) and said.isalpha() and not lexicon.features(said.lower())
+    return e.UPPER if surname else None
+
+
+def _ended(found: list[Word]) -> int:
+    """The number of words without `and` that leads to the person on the next line, or `and others`."""
+    last = [w.kind for w in found[-2:]]
+    if last[-1:] == [e.AND] and found[-1].mark in (",", ";"):
+        return len(found) - 1
+    return len(found) - 2 * (last == [e.AND, e.INDEFINITE] and len(found) > 2)
 
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
-    if found and found[-1].kind == e.AND and found[-1].mark in (",", ";"):
-        found = found[:-1]  # it leads to the person on the next line
+    found = found[: _ended(found)]
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
@@ -329,8 +323,9 @@ def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
     if word[0].islower():
         particle = "particle" in lexicon.features(plain)  # `dos Santos`, `das Dores`; no `DOS`, `DAS`
         return e.PARTICLE if particle else _IN_LOWER_CASE.get(kind, kind)
-    if kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL and word.istitle():
-        return e.CAPITAL  # `Gao`, no `GAO`
+    symbol = kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL
+    if word.istitle() and (symbol or "acronym" in lexicon.features(plain)):
+        return e.CAPITAL  # `Gao`, `Rao`, no `GAO`, `RAO`
     if kind == e.VERB and not upper:
         return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
     return kind
@@ -362,20 +357,22 @@ def _of_parts(word: str, plain: str) -> str | None:
 
 
 def _with_slash(plain: str) -> str:
-    """`Pol/Econ`, `EUR/CE`, `DCM/Charge`."""
+    """`Pol/Econ`, `EUR/CE`, `PM/SNA`, `DCM/Charge`."""
     kinds = {_listed(part) for part in plain.split("/")}
     if kinds == {e.FIELD}:
         return e.FIELD
+    if None in kinds and plain.partition("/")[0].upper() in listed("bureaus"):
+        return e.SYMBOL
     return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
 
 
 def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
     first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
-    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT):
-        return e.RANK  # `Col.-Major`
-    if last in (e.RANK, e.AGENT, e.PLURAL):
-        return e.RANK if word[0].isupper() else e.LOW_RANK
+    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT, e.MODIFIER):
+        return e.RANK  # `Col.-Major`, `Vice-Marshal`
+    if last in (e.RANK, e.AGENT, e.PLURAL) or (last == e.MODIFIER and first in (e.RANK, e.AGENT)):
+        return e.RANK if word[0].isupper() else e.LOW_RANK  # `DAS-equivalent`
     return e.FIELD if last in (e.FIELD, e.OFFICE) else None
 
 
