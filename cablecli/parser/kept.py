@@ -147,7 +147,8 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
 
 def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
     """The lines of fields, and those around the cable, that say more than the values."""
-    again = [k for k in _unread(lines, held, _AGAIN) if _names(held.lacks(lines.text[k], Role.HEADING))]
+    again = _unread(lines, held, _AGAIN) if Role.REPEATED_HEADING in lines.role else []
+    again = [k for k in again if _names(held.lacks(lines.text[k], Role.HEADING))]
     places = (_unread(lines, held, _READ_OUT), _unread(lines, held, _AROUND), again)
     return [left for some in places for left in lines.leftovers_at(some)]
 

@@ -58,11 +58,12 @@ def _end(lines: Lines, start: int, last: int, officer: str | None) -> int:
     goes_on = _begins_again(lines.content, len(lines.content))
     prose = _lowest(lines, start, last, lambda text: True)
     for k in range(last, start, -1):
-        if number := numbers.numbered(lines.text[k]):
+        text = lines.text[k]
+        if text[0] in numbers.NUMBER_SIGNS and (number := numbers.numbered(text)):
             first = number.number
             if first > 1 and not goes_on:
                 break
-        elif k < prose and first < 2 and _may_end(lines, start, k):
+        elif k < prose and first < 2 and text.isupper() and _may_end(lines, start, k):
             ends.append(k)
     return _first(lines, start, last, ends, officer) if ends else last
 
@@ -75,8 +76,8 @@ def _lowest(lines: Lines, start: int, last: int, fits: Callable[[str], bool]) ->
 
 def _may_end(lines: Lines, start: int, k: int) -> bool:
     """Whether piece `k`, in capitals, is an end mark, or a surname set off from what stands below."""
-    if not lines.text[k].isupper() or lines.passed[k + 1]:  # a page goes on
-        return False
+    if lines.passed[k + 1]:
+        return False  # a page goes on
     return _MARK.fullmatch(lines.text[k]) is not None or (
         lines.gap[k + 1] > 0 and signature.stands_alone(lines, k, start)
     )
