@@ -69,10 +69,16 @@ def test_numbers_that_begin_again_below_a_surname_are_of_another_text() -> None:
         "1. (C) Korvat came.\n\nECONOMY\n\n1. (C) Prices rose in the spring of the year.\n\n2. (C) He left.\nWHITLOCK",
         # numbers go on below the signature of the first section
         TWO + "\nWHITLOCK\n\n3. (C) He came back in the evening.\n\nWHITLOCK",
+        TWO + "\nWHITLOCK\n\n3. (C) He came back in the evening with all of them.",
+        # or the text, over the end of a page
+        CAPITALS + "\n\nROME\nVALLETTA 00000001  002 OF 002\n\nThe port was named so in the letter.",
+        # no blank line
+        TWO + "\nWHITLOCK\nThe ferry company said that it had known him.",
         # no prose below
         TWO + "\nWHITLOCK\n\nB1 1.4(d)",
         # the last words of a sentence
         "1. (C) He named the port of\nROME\n\nand another one that was smaller.\n\n2. (C) He left.\nWHITLOCK",
+        TWO + " It was called\nROME\n\nand nobody had seen it for many years.",
         # a text without numbers, in mixed case
         "Korvat came.\nWHITLOCK\n\nThe Minister said that he had known him.",
     ],
@@ -86,6 +92,18 @@ def test_a_letter_below_a_sample(sample: Path) -> None:
     cable = parse(sample.read_text() + LETTER)
     assert cable.signature == parse(sample.read_text()).signature
     assert behind(cable).endswith("Yours, A. Clerk")
+
+
+def test_a_letter_below_the_labels_of_a_white_house_text() -> None:
+    text = (SAMPLES.parent / "tests/golden/white-house/labels-below-and-a-further-section.txt").read_text()
+    assert "they were copied" in behind(parse(text + LETTER)).lower()
+    assert parse(text + LETTER).attributes == parse(text).attributes
+
+
+def test_a_stamp_between_an_archive_record_and_a_letter_is_none_of_it() -> None:
+    stamp = "\n\nDeclassified/Released US Department of State EO Systematic Review 04 MAY 2006"
+    cable = parse((SAMPLES / "archive-1976.txt").read_text() + stamp + LETTER)
+    assert behind(cable).startswith("Dear Sir")
 
 
 @pytest.mark.parametrize(

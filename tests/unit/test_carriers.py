@@ -240,6 +240,14 @@ def test_a_cable_right_behind_the_last_word_of_a_line(length: int) -> None:
     assert [str(raw.content).rstrip("\n") for raw in found] == [first, telegram(2).rstrip("\n")]
 
 
+@pytest.mark.parametrize("name", ["TAGO", "WHITLOCK"])
+@pytest.mark.parametrize("beginning", ["VZCZC", "UNCLASSIFIED   STATE   00100153 \nO 251814Z SEP 09\nFM "])
+def test_a_heading_right_behind_a_name(name: str, beginning: str) -> None:
+    second = telegram(2) if beginning == "VZCZC" else beginning + telegram(2).partition("FM ")[2]
+    found = texts(telegram(1).rstrip("\n").replace("SMITH", name) + second)
+    assert [parse(text).signature for text in found] == [name, "SMITH"]
+
+
 @pytest.mark.parametrize("label", ["Message Text\n", "Message Attributes\n"])
 def test_a_label_of_the_archive_above_another_begins_no_record(label: str) -> None:
     attributes = "Message Attributes\n\nDocument Number: 1976ROME00001\nLocator: TEXT ON MICROFILM\n"

@@ -11,7 +11,7 @@ from cablecli.patterns import pattern
 RULE = "behind the end"
 _MARK = pattern("end of a message inside a text", r"""NNNN? | \W{0,4}END[ ]OF[ ]DOCUMENT\W{0,4}""")
 _CLOSING = pattern("end of a comment, the last paragraph", r"""\bEND[ ]COMMENT\.?$""", ignore_case=True)
-_SENTENCE = pattern("sentence in mixed case", r"""[A-Za-z][a-z]{0,19},?[ ](?:[a-z]{1,20},?[ ]){4}""")
+_SENTENCE = pattern("sentence in mixed case", r"""(?:[A-Za-z][a-z]{0,19},?[ ]){2}(?:[a-z]{1,20},?[ ]){3}""")
 _STOPS = frozenset('.!?)"\u201d')
 _TAIL = 2000  # characters: an archive's attributes and a message's last fields hold no sentence
 _PROSE = 5  # words of a line of prose: stamps, and what is left of scanned pages, have fewer
