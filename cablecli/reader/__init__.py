@@ -232,9 +232,14 @@ def _may_go_on(raw: RawCable, content: str) -> bool:
     """Whether text that is no cable may stand below the end, which only the whole parse tells."""
     if not _is_of_several(raw):
         return False
-    from cablecli.parser.body.behind import may_go_on
+    from cablecli.parser.body.behind import is_sentence, may_go_on
+    from cablecli.parser.dialects.attributes import LABEL
 
-    return may_go_on(content)
+    end = content.rfind(LABEL)
+    if end < 0:
+        return may_go_on(content)
+    # no attribute of an archive record is a sentence
+    return may_go_on(content, end) or any(map(is_sentence, content[end:].split("\n")))
 
 
 def _id_of(page: "Page | None") -> str | None:

@@ -13,10 +13,11 @@ _MARK = pattern("end of a message inside a text", r"""NNNN? | \W{0,4}END[ ]OF[ ]
 _CLOSING = pattern("end of a comment, the last paragraph", r"""\bEND[ ]COMMENT\.?$""", ignore_case=True)
 _SENTENCE = pattern("sentence in mixed case", r"""(?:[A-Za-z][a-z]{0,19},?[ ]){2}(?:[a-z]{1,20},?[ ]){3}""")
 _STOPS = frozenset('.!?)"\u201d')
-_TAIL = 2000  # characters: an archive's attributes and a message's last fields hold no sentence
+_TAIL = 2000  # characters that hold the last line
+_MOST_BLANKS = 2  # in a signature
 _PROSE = 5  # words of a line of prose: stamps, and what is left of scanned pages, have fewer
 _LINE = 400  # characters that are looked at: a line may be all of a text
-_FEWEST = 2  # numbered paragraphs, which show that a cable numbers them
+_FEW = 3  # lines without a sentence: what newspapers and scanners add
 _IN_CAPITALS = 0.9  # of the lines of a cable of the 1970s: a scanner may misread a few
 
 
@@ -35,15 +36,11 @@ def take(lines: Lines, start: int, last: int, officer: str | None) -> int:
 
 
 def may_go_on(text: str, stop: int | None = None) -> bool:
-    """Whether a text, up to `stop`, ends with sentences, holds an end mark, or numbers paragraphs from 1 twice.
-
-    Most do not.
-    """
+    """Whether a text, up to `stop`, is unsigned, holds an end mark, or numbers paragraphs from 1 twice; most do not."""
     stop = len(text) if stop is None else stop
-    tail = text[max(stop - _TAIL, 0) : stop].rstrip().split("\n")  # no copy of a long text is made
-    if not tail[-1].isupper() and any(map(is_sentence, tail)):
-        return True
-    return text.find("\nNNN", 0, stop - len(tail[-1])) >= 0 or _begins_again(text, stop)
+    last = text[max(stop - _TAIL, 0) : stop].rstrip().rpartition("\n")[2]  # no copy of a long text is made
+    is_signed = last.isupper() and last.count(" ") <= _MOST_BLANKS
+    return not is_signed or text.find("\nNNN", 0, stop - len(last)) >= 0 or _begins_again(text, stop)
 
 
 def _begins_again(text: str, stop: int) -> bool:
@@ -56,22 +53,20 @@ def _end(lines: Lines, start: int, last: int, officer: str | None) -> int:
     ends: list[int] = []
     first = 0  # the number that stands next below, 0 for none
     goes_on = _begins_again(lines.content, len(lines.content))
-    prose = _lowest(lines, start, last, lambda text: True)
     for k in range(last, start, -1):
         text = lines.text[k]
         if text[0] in numbers.NUMBER_SIGNS and (number := numbers.numbered(text)):
             first = number.number
             if first > 1 and not goes_on:
                 break
-        elif k < prose and first < 2 and text.isupper() and _may_end(lines, start, k):
+        elif k < last and first < 2 and text.isupper() and _may_end(lines, start, k):
             ends.append(k)
     return _first(lines, start, last, ends, officer) if ends else last
 
 
 def _lowest(lines: Lines, start: int, last: int, fits: Callable[[str], bool]) -> int:
-    """The last piece that is prose and fits, else piece `start`."""
-    found = (k for k in range(last, start, -1) if fits(lines.text[k]) and _is_prose(lines.text[k]))
-    return next(found, start)
+    """The last piece that fits, else piece `start`."""
+    return next((k for k in range(last, start, -1) if fits(lines.text[k])), start)
 
 
 def _may_end(lines: Lines, start: int, k: int) -> bool:
@@ -86,15 +81,15 @@ def _may_end(lines: Lines, start: int, k: int) -> bool:
 def _first(lines: Lines, start: int, last: int, ends: list[int], officer: str | None) -> int:
     """The first of some pieces that ends a numbered text, or one in capitals with prose in mixed case below it."""
     numbered = capitals = 0
-    mixed = _lowest(lines, start, last, lambda text: not text.isupper())
+    prose, mixed = (_lowest(lines, start, last, form) for form in (_is_prose, is_sentence))
     tried = frozenset(ends)
     for k in range(start, ends[0] + 1):
         text = lines.text[k]
-        if k in tried:
+        if k in tried and k < max(prose, last - _FEW):
             if _MARK.fullmatch(text):
                 return k - 1
             in_capitals = k < mixed and capitals > _IN_CAPITALS * (k - start)
-            is_signed = numbered >= _FEWEST and _is_no_heading(lines, k)
+            is_signed = numbered > 0 and _is_no_heading(lines, k)
             if in_capitals or is_signed or signature.is_of(text, officer):
                 return k
         numbered += numbers.numbered(text) is not None
