@@ -30,7 +30,7 @@ def behind(cable: Cable) -> str:
         TWO + "\nWHITLOCK" + LETTER,
         TWO + "\nWHITLOCK\n\n\nINVOICE FOR COPIES OF THE CABLES OF\nThe Port Library\n\nThe sum of all is due in May.",
         # without a sentence below it, if that is of some lines
-        "1. (C) Korvat came to the port.\nWHITLOCK\n\nTAX INVOICE 004417\n2 x PAPER   57.90\nTOTAL  57.90\nTHANK YOU, COME AGAIN",
+        "1. (C) Korvat came to the port.\nWHITLOCK\n\nINVOICE 00441\n2 x PAPER  57\nTOTAL  57\nTHANK YOU, COME AGAIN",
         # below a comment, or the notice of a website
         TWO + " End Comment.\n\nWHITLOCK" + LETTER,
         TWO + "\n\nVisit Valletta's Classified Website:\nhttp://www.state.sgov.gov/p/x/index.cfm\n\nWHITLOCK" + LETTER,
