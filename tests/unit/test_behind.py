@@ -73,7 +73,7 @@ def test_numbers_that_begin_again_below_a_surname_are_of_another_text() -> None:
         TWO + "\nWHITLOCK\n\n3. (C) He came back in the evening.\n\nWHITLOCK",
         TWO + "\nWHITLOCK\n\n3. (C) He came back in the evening with all of them.",
         # or the text, over the end of a page
-        CAPITALS + "\n\nROME\nVALLETTA 00000001  002 OF 002\n\nThe port was named so in the letter.",
+        CAPITALS + "\n\nROME\n\nVALLETTA 00000001  002 OF 002\n\nThe port was named so in the letter.",
         # no blank line
         TWO + "\nWHITLOCK\nThe ferry company said that it had known him.",
         # no prose below
