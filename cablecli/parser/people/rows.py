@@ -29,6 +29,11 @@ _BULLET = pattern(
         | (?P<number>(?:[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S))
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
+_ROUTING = pattern(
+    "line of a transmission heading",
+    r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
+    signs=("VZCZC", "ZNR ", "ZNY ", "/", "#"),
+)
 _ROMAN = frozenset("ivxIVX")
 _DATE = pattern(
     "date that a line begins with",
@@ -109,9 +114,9 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
 
 
 def _is_field(text: str) -> bool:
-    """Whether a line tells who wrote or cleared the text, when or where, or classifies another section or cable."""
+    """Whether a line tells who wrote or cleared the text, when or where, or is of the heading of a section or cable."""
     level = classification.classification_line(text)
-    if level and level.serial:
+    if (level and level.serial) or (text[0] in "VZTID" and _ROUTING.match(text)):
         return True
     return ":" in text and ("://" in text or _label(text) in listed("fields_of_memoranda"))
 
