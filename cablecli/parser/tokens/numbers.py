@@ -55,6 +55,7 @@ _DAMAGED = pattern(
     rf"""(?P<pilcrow>[¶\ufffd][ ]?)?(?P<number>[1-9l][0-9lO]{{0,2}})
         (?:[ ]?[.,;:\-]){{1,3}}[ ]{{0,2}}(?={_MARKING})""",
 )
+_LONG = 100  # characters: a longer line is a whole paragraph
 _LONGEST_DAMAGED = 11  # characters up to the bracket of `10. . (C)`, with blanks
 _LONGEST_START = 16  # characters up to the bracket of `¶100. (S//NF)`, the most usual form
 # What follows the number of a list's item: `8)`, or just blanks.
@@ -83,12 +84,21 @@ def numbered(text: str) -> Number | None:
         return _after_bracket(text)
     if not _may_be_numbered(text):
         return None
+    return _numbered_line(text) if len(text) < _LONG else _numbered(text)
+
+
+def _numbered(text: str) -> Number | None:
+    """`numbered` for a line with fitting first signs."""
     end = text.find(")", 3, _LONGEST_START) + 1
     if end and (known := _numbered_and_marked(text[:end])):
         if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
             return known
         return known._replace(rest=_after_twins(text, end))
     return _damaged(text) or _with_marking(text)
+
+
+# Several stages ask for each line. A long text is not held.
+_numbered_line = lru_cache(maxsize=1024)(_numbered)
 
 
 def _after_bracket(text: str) -> Number | None:
