@@ -143,8 +143,11 @@ def test_links_lead_to_what_is_at_hand_and_to_nothing_else() -> None:
     def links(target: str) -> str | None:
         return {"file:valletta.txt": "file:///valletta.txt", "09VALLETTA98": "file:///98"}.get(target)
 
+    here = ("file:///valletta.txt", "\x1b[1m09VALLETTA112\x1b[0m")
+
     text = rendered("rich", views.show(), cable(), colors="standard", links=links)
     assert re.findall(r"\x1b]8;id=\d+;(.+?)\x1b\\(.+?)\x1b]8;;\x1b\\", text) == [
+        here,
         ("file:///98", "\x1b[1m09VALLETTA98\x1b[0m"),
         ("file:///valletta.txt", "valletta.txt"),
     ]
