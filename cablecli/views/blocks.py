@@ -46,6 +46,7 @@ class Table(NamedTuple):
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
     Where `fixed` is not 0, columns for which a screen has no room form more tables, which begin with that many of the
     first ones again. The ids are links to `targets`, those of each row: see `Detail`.
+    Where a table goes on, `first` has the rows that it began with, which decide how all is laid out.
     """
 
     columns: tuple[str, ...]
@@ -54,6 +55,7 @@ class Table(NamedTuple):
     matches: Sequence[Places] = ()
     fixed: int = 0
     targets: Sequence[str] = ()
+    first: "Sequence[tuple[str, ...]]" = ()
 
 
 def table(rows: Iterable[Row], names: tuple[str, ...], matches: Sequence[Places] = ()) -> Table:

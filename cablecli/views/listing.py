@@ -1,6 +1,6 @@
 """The overview, one line for each cable, and the hits of a search."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -71,12 +71,14 @@ def row(one: Headline) -> Row:
 def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
     """The lines as tables of a size that a screen can lay out; dates to the day, levels in letters."""
     rows = (row for page in view.rows(found) for row in page)
+    first: Sequence[tuple[str, ...]] = ()
     while batch := list(islice(rows, _BATCH)):
         if names:
             made = blocks.table(batch, names)
         else:
             made = Table(("date", "id", "class", "from", "subject"), list(map(line, batch)))
-        yield [made._replace(targets=[of_file(row["source"]) for row in batch])]
+        yield [made._replace(targets=[of_file(row["source"]) for row in batch], first=first)]
+        first = first or made.rows
 
 
 def line(row: Row) -> tuple[str, ...]:

@@ -69,7 +69,8 @@ def _body(pen: Pen, one: Table) -> Sized:
         ]
         for row, matches, target in zip_longest(one.rows, one.matches, one.targets)
     ]
-    return Sized(lambda width: _arranged(pen, one.columns, rows, width))
+    first = [[safe(raw) for raw in row] for row in one.first]
+    return Sized(lambda width: _arranged(pen, one.columns, rows, width, first))
 
 
 def _cell(pen: Pen, name: str, raw: str, matches: Places, target: str) -> Text:
@@ -83,8 +84,13 @@ def _cell(pen: Pen, name: str, raw: str, matches: Places, target: str) -> Text:
     return linked(pen, text, target or raw) if name in _IDS else text
 
 
-def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:
-    widths = _column_widths(names, rows, width)
+def _arranged(
+    pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int, first: Sequence[_Row]
+) -> RenderableType:
+    """A grid if there is room for one, else a list; a table that goes on stays what it was."""
+    widths = _column_widths(names, first or rows, width)
+    if widths and first:
+        widths = _column_widths(names, [*first, *rows], width) or widths
     return _list(names, rows) if widths is None else _grid(pen, names, rows, widths)
 
 
