@@ -122,6 +122,12 @@ def is_given(name: str) -> bool:
     return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
 
 
+def is_format_open(settings: Settings) -> bool:
+    """Whether the command line asks for no format; one of the environment is a default and yields to other options."""
+    names = ("format", "as_json", "excel", "template")
+    return settings.format == AUTO or (settings.recipes is None and not any(map(is_given, names)))
+
+
 def completed(by: str) -> Completion:
     """A completion by a function of `cli.completion`, which is imported only when a shell asks."""
 
