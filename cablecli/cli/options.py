@@ -142,7 +142,7 @@ def completed(by: str) -> Completion:
 
 _FILTERS = {  # by the argument of `filters.made`: the option, its value, its help, and what completes it
     "senders": ("--from", "POST", "Only cables from this post.", "posts"),
-    "recipients": ("--to", "POST", "Only to this post.", "posts"),
+    "recipients": ("--to", "POST", "Only to this post.", "recipients"),
     "since": (
         "--since",
         "DATE",
