@@ -63,6 +63,14 @@ class SharedOption(click.Option):
         super().__init__(*args, **attributes)
         self.section = section
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """How an error names the option: its variable too where the value came from that."""
+        from click.core import ParameterSource
+
+        hint = click.Parameter.get_error_hint(self, ctx)
+        is_from_there = ctx and ctx.get_parameter_source(self.name or "") == ParameterSource.ENVIRONMENT
+        return f"{hint} (env var: '{self.envvar}')" if is_from_there else hint
+
 
 # Options that people look for, and what to use instead.
 _NO_OPTIONS = {
@@ -72,6 +80,7 @@ _NO_OPTIONS = {
     "--date": "--since DATE --until DATE",
     "--classification": "--class",
     "--sender": "--from",
+    "--at-hand": "'cablecli refs --fields cited,at_hand'",
 }
 
 

@@ -49,6 +49,11 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("tags", "--limit", "3", "good.txt"), "--limit is about --count, which is not given."),
         (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
         (("tags", "--feilds", "x"), "'--fields'"),
+        (("tags", "-f", "html"), "invalid value for '-f' / '--format': 'html' is not one of"),
+        (
+            ("refs", "--at-hand"),
+            "no such option: --at-hand. Did you mean 'cablecli refs --fields cited,at_hand'?",
+        ),
         (("tags", "-f", "tvs"), "Did you mean 'tsv'?"),
         (("tags", "--color", "alway"), "Did you mean 'always'?"),
         (("tags", "--kind", "geo"), "Did you mean 'geographic'?"),
