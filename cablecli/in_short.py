@@ -13,6 +13,7 @@ LEVELS = {  # what people call the levels
     "fouo": levels.FOUO,
     "sbu": levels.FOUO,
     "lou": levels.OFFICIAL_USE,
+    "ouo": "OFFICIAL USE ONLY",
     "r": levels.RESTRICTED,
     "c": levels.CONFIDENTIAL,
     "s": levels.SECRET,

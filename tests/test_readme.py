@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 TOP = Path(__file__).parent.parent
-BLOCKS = re.findall(r"```console\n\$ (.+)\n((?:.*\n)*?)```", (TOP / "README.md").read_text(encoding="utf-8"))
+README = (TOP / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```console\n\$ (.+)\n((?:.*\n)*?)```", README)
 
 
 def test_there_are_blocks() -> None:
     assert len(BLOCKS) >= 4
+
+
+def test_it_is_no_longer_than_can_be_read() -> None:
+    assert README.count("\n") < 300
 
 
 @pytest.mark.parametrize(("command", "expected"), BLOCKS, ids=[command for command, _ in BLOCKS])

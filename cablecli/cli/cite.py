@@ -1,6 +1,6 @@
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command
+from cablecli.cli.options import Choice, Settings, cable_command, is_format_open
 
 _STYLES = {"chicago": "text", "bibtex": "text", "ris": "text", "csl-json": "json"}  # and the format of each
 
@@ -23,6 +23,6 @@ def command(settings: Settings, style: str, limit: int | None) -> int:
     from cablecli.cli.run import print_cables
     from cablecli.views.bibliography import citing
 
-    if style != "chicago" and settings.format == "auto":  # for a program, on a terminal too
+    if style != "chicago" and is_format_open(settings):  # for a program, on a terminal too
         settings = settings._replace(format=_STYLES[style])
     return print_cables(settings, citing(style, limit=limit))

@@ -11,6 +11,17 @@ from cablecli.cli.output import OK
 
 _SHELLS = ("bash", "zsh", "fish")
 _MOST_IDS = 100
+_MENDED = (  # in the scripts of click
+    # The one for fish cuts a value such as `id,subject` at its comma.
+    ('string split ","', 'string split --max 1 ","'),
+    # The one for zsh puts the value of `--format=json` in the place of all of it.
+    (
+        "    for type key descr in",
+        "    [[ $PREFIX == --*=* ]] && compset -P 1 '*='\n    for type key descr in",
+    ),
+    ("completions_with_descriptions -U", 'completions_with_descriptions -U -i "$IPREFIX"'),
+    ("compadd -U", 'compadd -U -i "$IPREFIX"'),
+)
 _Items = list[CompletionItem]
 
 
@@ -34,8 +45,9 @@ def command(ctx: click.Context, shell: str) -> int:
     made = get_completion_class(shell)
     assert made, shell
     script = made(root.command, {}, program, f"_{program.upper()}_COMPLETE").source()
-    # click's script for fish cuts a value such as `id,subject` at its comma.
-    click.echo(script.replace('string split ","', 'string split --max 1 ","'), nl=False)
+    for theirs, ours in _MENDED:
+        script = script.replace(theirs, ours)
+    click.echo(script, nl=False)
     return OK
 
 
@@ -96,6 +108,14 @@ def posts(ctx: click.Context, incomplete: str) -> _Items:
     from cablecli.facts.tables import lines
 
     return _beginning(incomplete.upper(), (row.partition("\t")[0] for row in lines("posts.tsv")))
+
+
+def recipients(ctx: click.Context, incomplete: str) -> _Items:
+    """Posts; for `export` first of all the form that its --to must name."""
+    from cablecli.export import FORMS
+
+    forms = _beginning(incomplete.lower(), FORMS) if ctx.info_name == "export" else []
+    return [*forms, *(posts(ctx, incomplete) if incomplete or not forms else [])]
 
 
 def levels(ctx: click.Context, incomplete: str) -> _Items:

@@ -31,6 +31,8 @@ class Links:
         """`target` is the id of a cable, or `file:` and a path."""
         if target.startswith(FILE):
             path: str | None = target.removeprefix(FILE)
+            if path and not os.path.exists(path):  # noqa: PTH110
+                path = path.partition("!")[0]  # the archive of a member
         else:
             beside = (os.path.join(folder, f"{target}.txt") for folder in self._folders)  # noqa: PTH118
             path = next(filter(os.path.isfile, beside), None) or _indexed(self._database, target)

@@ -72,18 +72,18 @@ class Watch:
 
 
 class Failures:
-    """Counts the inputs that failed and names each at once; in a directory, only the first few of each kind."""
+    """Counts the inputs that failed and names each at once; of a directory or archive, only a few of each kind."""
 
     def __init__(self, watch: Watch, directories: Sequence[str], *, verbose: bool) -> None:
         self.count = 0
         self._watch, self._verbose = watch, verbose
-        self._directories = () if verbose else directories
+        self._directories = directories
         self._alike: Counter[tuple[str, str]] = Counter()
 
     def tell(self, failure: Failure) -> None:
         self.count += 1
-        below = next((one for one in self._directories if failure.name.startswith(one)), None)
-        if below is not None:
+        below = self._above(failure.name)
+        if below and not self._verbose:
             kind = below, _kind(failure.error)
             self._alike[kind] += 1
             if self._alike[kind] > FEW:
@@ -92,11 +92,16 @@ class Failures:
         advice = _EVIDENCE if self._verbose and _kind(failure.error) == _NO_CABLE else ""
         self._watch.complain(f"{name}: {failure.error}{advice}")
 
+    def _above(self, name: str) -> str:
+        """The directory or archive that an input was found in; empty for one that was named itself."""
+        archive, inner, _ = name.partition("!")
+        return next(filter(name.startswith, self._directories), archive if inner else "")
+
     def close(self) -> None:
         """Say how many were not named."""
-        for (directory, kind), count in self._alike.items():
+        for (place, kind), count in self._alike.items():
             if count > FEW:
-                self._watch.complain(f"{directory}: {count - FEW} more: {kind} (--verbose names each)")
+                self._watch.complain(f"{place}: {count - FEW} more: {kind} (--verbose names each)")
 
 
 def _kind(error: CableError) -> str:

@@ -63,6 +63,14 @@ class SharedOption(click.Option):
         super().__init__(*args, **attributes)
         self.section = section
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """How an error names the option: its variable too where the value came from that."""
+        from click.core import ParameterSource
+
+        hint = click.Parameter.get_error_hint(self, ctx)
+        is_from_there = ctx and ctx.get_parameter_source(self.name or "") == ParameterSource.ENVIRONMENT
+        return f"{hint} (env var: '{self.envvar}')" if is_from_there else hint
+
 
 # Options that people look for, and what to use instead.
 _NO_OPTIONS = {
@@ -72,6 +80,7 @@ _NO_OPTIONS = {
     "--date": "--since DATE --until DATE",
     "--classification": "--class",
     "--sender": "--from",
+    "--at-hand": "'cablecli refs --fields cited,at_hand'",
 }
 
 
@@ -122,6 +131,12 @@ def is_given(name: str) -> bool:
     return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
 
 
+def is_format_open(settings: Settings) -> bool:
+    """Whether the command line asks for no format; one of the environment is a default and yields to other options."""
+    names = ("format", "as_json", "excel", "template")
+    return settings.format == AUTO or (settings.recipes is None and not any(map(is_given, names)))
+
+
 def completed(by: str) -> Completion:
     """A completion by a function of `cli.completion`, which is imported only when a shell asks."""
 
@@ -136,7 +151,7 @@ def completed(by: str) -> Completion:
 
 _FILTERS = {  # by the argument of `filters.made`: the option, its value, its help, and what completes it
     "senders": ("--from", "POST", "Only cables from this post.", "posts"),
-    "recipients": ("--to", "POST", "Only to this post.", "posts"),
+    "recipients": ("--to", "POST", "Only to this post.", "recipients"),
     "since": (
         "--since",
         "DATE",

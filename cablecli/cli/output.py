@@ -73,20 +73,23 @@ class Output:
 
 
 @contextmanager
-def opened(path: str | None, *, pager: bool = False) -> Iterator[Output]:
-    """The output called `path`, or standard output; an existing file stays until the new one is complete."""
+def opened(path: str | None, *, pager: bool = False, links: bool = False) -> Iterator[Output]:
+    """The output called `path`, or standard output; an existing file stays until the new one is complete.
+
+    With `links` any pager gets hyperlinks, else only one that is known to support them.
+    """
     if path is None or path == STDOUT:
-        yield from _standard(pager=pager)
+        yield from _standard(pager=pager, links=links)
     else:
         yield from _file(path)
 
 
-def _standard(*, pager: bool) -> Iterator[Output]:
+def _standard(*, pager: bool, links: bool) -> Iterator[Output]:
     if pager:
         from cablecli.cli.pager import is_wanted, paged
 
         if is_wanted(sys.stdout):
-            with paged(sys.stdout) as output:
+            with paged(sys.stdout, links=links) as output:
                 yield output
             return
     yield Output(sys.stdout)

@@ -34,8 +34,9 @@ def _line() -> str:
 class Paged(Output):
     """Holds back what is written until it exceeds the screen, then starts the pager and passes everything on."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, *, links: bool) -> None:
         super().__init__(stream)
+        self._links = links
         self._kept: list[str] = []
         self._pager: Popen[str] | None = None
         self._columns, rows = _screen(stream)
@@ -60,7 +61,7 @@ class Paged(Output):
 
     def _send(self, text: str) -> None:
         if self._pager and self._pager.stdin:
-            if "\x1b]8;" in text and not _takes_links():
+            if "\x1b]8;" in text and not (self._links or _takes_links()):
                 text = _LINK.sub("", text)
             try:
                 self._pager.stdin.write(text)
@@ -124,12 +125,12 @@ def _takes_links() -> bool:
 
 
 @contextmanager
-def paged(stream: TextIO) -> Iterator[Output]:
+def paged(stream: TextIO, *, links: bool = False) -> Iterator[Output]:
     """`stream` through the pager.
 
     Messages on standard error are held back until the user leaves the pager: they would break up the page.
     """
-    output = Paged(stream)
+    output = Paged(stream, links=links)
     stderr, held = sys.stderr, _Held()
     sys.stderr = held if stderr is not None and stderr.isatty() else stderr
     try:

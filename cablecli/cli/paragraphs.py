@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import Settings, cable_command, completed
+from cablecli.cli.options import Settings, cable_command, completed, is_format_open
+from cablecli.render import AUTO
 
 if TYPE_CHECKING:
     from cablecli.views import View
@@ -48,10 +49,14 @@ def command(
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
     _check(given)
-    if tree and settings.format not in ("auto", "rich", "text", "markdown"):
-        raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
+    if tree and settings.format not in (AUTO, "rich", "text", "markdown"):
+        if not is_format_open(settings):
+            raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")
+        settings = settings._replace(format=AUTO)
     pattern = _valid("--grep", filters.Grep, *greps) if greps else None
     tests = [*_tests(**wanted), *([pattern] if pattern else [])]
+    if around and not tests:
+        raise click.UsageError("--context is about --grep, --number and the like; none of them is given.")
     narrow = filters.paragraphs_where(tests, around, pattern.snippet if snippet and pattern else None)
     view = _outline(depth, full) if tree else counts.PARAGRAPHS if count else views.PARAGRAPHS
     try:

@@ -81,7 +81,8 @@ def _written(settings: Settings, write: Callable[[Output, Watch], int]) -> int:
     inputs.spare(settings, settings.output)
     watch = Watch(None)
     try:
-        with opened(settings.output, pager=bool(settings.pager)) as output:
+        links = settings.hyperlinks == "always"
+        with opened(settings.output, pager=bool(settings.pager), links=links) as output:
             if not settings.quiet and has_room(output):
                 watch = Watch(partial(inputs.total, settings))
             return write(output, watch)

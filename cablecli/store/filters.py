@@ -116,12 +116,16 @@ def _date(text: str) -> str:
 
 
 def _level(text: str) -> str:
+    """A level, as it is called or printed; with its caption, `S/NF` or `SECRET//NOFORN`, only with that."""
     name = " ".join(text.upper().split())
-    level = LEVELS.get(name.lower(), name)
+    plain, _, caption = name.rpartition("/")
+    end = NOFORN if plain and caption in ("NF", "NOFORN") else ""
+    plain = plain.rstrip("/") if end else name
+    level = LEVELS.get(plain.lower(), plain)
     if level not in LEVELS.values():
         names = ", ".join(f"{short} ({long})" for short, long in LEVELS.items())
         raise ValueError(f"{text!r} is no classification; there are {names}")
-    return level
+    return level + end
 
 
 def _id(text: str) -> str:

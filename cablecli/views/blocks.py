@@ -10,8 +10,16 @@ _HUNDREDTH = 0.01
 FILE = "file:"  # before the path that a link leads to
 
 
+def of_file(path: str | None) -> str:
+    """The target of a link to a file; empty if there is none."""
+    return FILE + path if path else ""
+
+
 class Title(NamedTuple):
-    """Which cable this is; `frame` is "rule" or "panel" if the whole cable follows, else empty."""
+    """Which cable this is; `frame` is "rule" or "panel" if the whole cable follows, else empty.
+
+    Its id is a link to `target`: see `Detail`.
+    """
 
     id: str
     date: str | None
@@ -19,6 +27,7 @@ class Title(NamedTuple):
     classification: str | None
     subject: str | None
     frame: str = ""
+    target: str = ""
 
 
 class Pair(NamedTuple):
@@ -36,7 +45,8 @@ class Table(NamedTuple):
 
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
     Where `fixed` is not 0, columns for which a screen has no room form more tables, which begin with that many of the
-    first ones again.
+    first ones again. The ids are links to `targets`, those of each row: see `Detail`.
+    Where a table goes on, `first` has the rows that it began with, which decide how all is laid out.
     """
 
     columns: tuple[str, ...]
@@ -44,6 +54,8 @@ class Table(NamedTuple):
     caption: str | None = None
     matches: Sequence[Places] = ()
     fixed: int = 0
+    targets: Sequence[str] = ()
+    first: "Sequence[tuple[str, ...]]" = ()
 
 
 def table(rows: Iterable[Row], names: tuple[str, ...], matches: Sequence[Places] = ()) -> Table:
@@ -187,6 +199,7 @@ class Cited(NamedTuple):
     subject: str | None = None
     branches: "Sequence[Cited]" = ()
     is_at_hand: bool = True
+    target: str = ""  # of a link: see `Detail`
 
 
 class Citations(NamedTuple):

@@ -9,7 +9,7 @@ from cablecli.model import NOWHERE, Cable, Reference
 from cablecli.store import ids
 from cablecli.store.results import Node
 from cablecli.views import Names, Row, View, flat_view
-from cablecli.views.blocks import Block, Citations, Cited, Title, table
+from cablecli.views.blocks import Block, Citations, Cited, Title, of_file, table
 from cablecli.views.listing import headline
 
 CYCLE, AGAIN = "cycle", "again"
@@ -208,7 +208,10 @@ def _page(start: Node, trees: list[tuple[str, list[Cited]]]) -> list[Block]:
     """The title of a cable and its trees, which have captions if there are two directions."""
     groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees if branches]
     it = start.cable
-    title = Title(start.name, it.date and it.date.replace("T", " "), it.sender, it.classification, it.subject)
+    date = it.date and it.date.replace("T", " ")
+    title = Title(
+        start.name, date, it.sender, it.classification, it.subject, target=of_file(it.path)
+    )  # fmt: skip
     return [title, Citations(groups)] if groups else []
 
 
@@ -228,7 +231,7 @@ def _branch(step: Step, sign: int, branches: list[Cited]) -> Cited:
     it = end.cable
     date, level = it.date and it.date[:10], it.classification and letters(it.classification)
     subject = None if step.mark else it.subject  # it is in the tree already
-    return Cited(label, end.name, step.mark, date, level, subject, branches)
+    return Cited(label, end.name, step.mark, date, level, subject, branches, target=of_file(it.path))
 
 
 def _absent(reference: Reference) -> tuple[str, str]:

@@ -25,8 +25,10 @@ class UnknownField(ValueError):
 
     def __init__(self, name: str, own: Names, more: Names) -> None:
         short = [one for one in more if one in _SHORT]
-        rest = "" if len(short) == len(more) or "heading.dtg" in own else ", and the columns of show"
-        of_cable = f" Of the cable also: {', '.join(short)}{rest}." if more else ""
+        rest = "" if len(short) == len(more) or "heading.dtg" in own else "the columns of show"
+        of_cable = (
+            f" Of the cable also: {', and '.join(filter(None, (', '.join(short), rest)))}." if more else ""
+        )
         super().__init__(f"There are: {', '.join(own)}.{of_cable}")
         self.name, self.names = name, (*own, *more)
 

@@ -1,6 +1,6 @@
 """The overview, one line for each cable, and the hits of a search."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -8,7 +8,7 @@ from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
 from cablecli.store.results import Headline, Hit
 from cablecli.views import Names, Row, View, blocks, flat_view
-from cablecli.views.blocks import Block, Entry, Line, Table, Title
+from cablecli.views.blocks import Block, Entry, Line, Table, Title, of_file
 
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
 _HIT_COLUMNS = ("id", "number", "marking", "date", "from", "classification", "subject", "text")
@@ -71,11 +71,14 @@ def row(one: Headline) -> Row:
 def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
     """The lines as tables of a size that a screen can lay out; dates to the day, levels in letters."""
     rows = (row for page in view.rows(found) for row in page)
+    first: Sequence[tuple[str, ...]] = ()
     while batch := list(islice(rows, _BATCH)):
         if names:
-            yield [blocks.table(batch, names)]
+            made = blocks.table(batch, names)
         else:
-            yield [Table(("date", "id", "class", "from", "subject"), list(map(line, batch)))]
+            made = Table(("date", "id", "class", "from", "subject"), list(map(line, batch)))
+        yield [made._replace(targets=[of_file(row["source"]) for row in batch], first=first)]
+        first = first or made.rows
 
 
 def line(row: Row) -> tuple[str, ...]:
@@ -114,7 +117,14 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
     for hits in cables.values():
         first = hits[0]
         date = first.date and first.date[:10]
-        title = Title(first.id or "(no id)", date, first.sender, first.classification, first.subject)
+        title = Title(
+            first.id or "(no id)",
+            date,
+            first.sender,
+            first.classification,
+            first.subject,
+            target=first.id or "",
+        )
         yield [
             title,
             *(

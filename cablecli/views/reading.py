@@ -9,7 +9,6 @@ from cablecli.parser.tokens.paragraph_labels import opening_label
 from cablecli.patterns import lazy, pattern
 from cablecli.views import SHOW, cell
 from cablecli.views.blocks import (
-    FILE,
     Block,
     Detail,
     Entry,
@@ -25,6 +24,7 @@ from cablecli.views.blocks import (
     Signature,
     Table,
     Title,
+    of_file,
 )
 from cablecli.views.people import sides
 
@@ -63,7 +63,9 @@ def title(cable: Cable, *, frame: str = "") -> Title:
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
     name = cable.id or cable.source.name or "(no id)"
-    return Title(name, date, heading.sender, cable.classification, cable.subject, frame)
+    return Title(
+        name, date, heading.sender, cable.classification, cable.subject, frame, of_file(cable.source.path)
+    )  # fmt: skip
 
 
 def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Block]:
@@ -126,7 +128,7 @@ def _file(cable: Cable) -> Fact:
         "" if copy is None else f"corrected copy: {copy}" if copy else "corrected copy",
         "" if is_dated else cell(SHOW["source.page"](cable)),
     )
-    file = [Detail(cable.source.name or "", target=FILE + path if path else "")] if cable.source.name else []
+    file = [Detail(cable.source.name or "", target=of_file(path))] if cable.source.name else []
     return Fact("File", [*file, *map(Detail, filter(None, signs))])
 
 

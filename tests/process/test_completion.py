@@ -104,6 +104,32 @@ def test_bash_and_zsh_complete_commands_files_ids_and_values(shell: Shell) -> No
         assert shell.answer(typed).replace("/>", ">") == called, typed
 
 
+@pytest.mark.parametrize("shell", ["zsh"], indirect=True)
+def test_zsh_keeps_the_option_before_an_equals_sign(shell: Shell) -> None:
+    for typed, called in (
+        ("cablecli show --format=mar\t", "<show><--format=markdown>"),
+        ("cablecli tags --fields=id,ki\t", "<tags><--fields=id,kind>"),
+        ("cablecli list --tag=EWW\t", "<list><--tag=EWWT>"),
+        ("cablecli show --output=go\t", "<show><--output=good cable.txt>"),
+    ):
+        assert shell.answer(typed) == called, typed
+
+
+@pytest.mark.parametrize(
+    ("command", "offered"),
+    [
+        ("export out --to ", ["jsonl", "csv", "parquet", "markdown", "html", "graphml"]),
+        ("export out --to ht", ["html"]),
+        ("export out --to TALL", ["TALLINN"]),
+        ("list --to ht", []),
+    ],
+)
+def test_export_offers_its_forms(run: Callable[..., Ended], command: str, offered: list[str]) -> None:
+    words = f"cablecli {command}"
+    asked = {"_CABLECLI_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    assert sorted(run(env=asked).out.split()) == sorted(f"plain,{one}" for one in offered)
+
+
 def test_fish_completes_commands_files_ids_and_values(home: Path) -> None:
     if not shutil.which("fish"):
         pytest.skip("fish is not installed")

@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -173,6 +174,20 @@ def test_failures_of_one_kind_below_a_directory_are_summed(run: Run, cable: Path
     assert "a cable shows two of these" in run("tags", "-v", "d/e/00.txt").err
     assert run("tags", *(f"d/{k:02}.jpg" for k in range(20))).err.count("\n") == 21
     assert "inputs could not" not in run("tags", "-q", "d").err
+
+
+@pytest.mark.parametrize("suffix", ["zip", "tar"])
+def test_failures_of_one_kind_in_an_archive_are_summed(run: Run, cable: Path, suffix: str) -> None:
+    Path("d").mkdir()
+    for k in range(20):
+        Path(f"d/{k:02}.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    Path("d/words.txt").write_text("words\n")
+    shutil.make_archive("a", suffix, "d")
+    ended = run("tags", f"a.{suffix}", "good.txt")
+    assert (ended.status, ended.err.count("\n"), ended.out.count("09VALLETTA214")) == (1, 8, 3)
+    assert f"cablecli: a.{suffix}: 15 more: is a JPEG image, not text; " in ended.err
+    assert f"cablecli: a.{suffix}!" in ended.err
+    assert run("tags", "-v", f"a.{suffix}").err.count("\n") == 22
     assert "inputs could not" not in run("tags", "d/00.jpg", "d/01.jpg", "good.txt", "good.txt").err
     assert run("tags", "d/00.jpg", "d/01.jpg", "good.txt").err.endswith(": 2 of 3 inputs could not be read\n")
     assert run("tags", "-q", "-v", "d").status == 2

@@ -1,6 +1,7 @@
 """refs: links between cables as rows and as a tree, over files and over a collection."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,32 @@ def test_what_cannot_be_asked(run: Run, web: Path) -> None:
     assert "09VALLETTA214" in run("list", "--ref", "08STATE41207", "-d", "cables.db").out
     assert run("refs", "--depth", "0", "in").status == 2
     assert run("refs", "-d", "none.db", "in").status == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "linked"),
+    [
+        (("refs", "in/214.txt"), ["09VALLETTA214", "09VALLETTA213"]),
+        (
+            ("refs", "in/210.txt", "in/214.txt"),
+            ["09VALLETTA210", "09VALLETTA214", "09VALLETTA214", "09VALLETTA213"],
+        ),
+        (
+            ("refs", "--fields", "id,cited", "09VALLETTA214"),
+            ["09VALLETTA214", "09VALLETTA213"] + 3 * ["09VALLETTA214"],
+        ),
+        (("list", "--sort", "id", "in"), [f"09VALLETTA{number}" for number in REFERENCES]),
+        (("list", "-d", "cables.db", "--limit", "2"), ["09VALLETTA210", "09VALLETTA213"]),
+        (("tags", "in/214.txt"), ["09VALLETTA214"]),
+        (("search", "pilot", "--limit", "1"), ["09VALLETTA210"]),
+        (("search", "pilot", "--limit", "1", "--fields", "id,text"), ["09VALLETTA210"]),
+    ],
+)
+def test_ids_are_links_to_the_files_that_are_at_hand(
+    run: Run, web: Path, command: tuple[str, ...], linked: list[str]
+) -> None:
+    shown = run(*command, "-f", "rich", "--color", "always", "--hyperlinks", "always").out
+    assert re.findall(r"]8;id=\d+;(.+?)\x1b.+?(09VALLETTA\d+)", shown) == [
+        (f"file://{web}/{id[-3:]}.txt", id) for id in linked
+    ]
+    assert "]8;" not in run(*command, "-f", "rich", "--color", "always").out

@@ -49,6 +49,11 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("tags", "--limit", "3", "good.txt"), "--limit is about --count, which is not given."),
         (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
         (("tags", "--feilds", "x"), "'--fields'"),
+        (("tags", "-f", "html"), "invalid value for '-f' / '--format': 'html' is not one of"),
+        (
+            ("refs", "--at-hand"),
+            "no such option: --at-hand. Did you mean 'cablecli refs --fields cited,at_hand'?",
+        ),
         (("tags", "-f", "tvs"), "Did you mean 'tsv'?"),
         (("tags", "--color", "alway"), "Did you mean 'always'?"),
         (("tags", "--kind", "geo"), "Did you mean 'geographic'?"),
@@ -57,6 +62,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
             "no field 'nmae'. Did you mean 'name'? There are: id, tag, kind, name.",
         ),
         (("tags", "--fields", ""), "There are: id, tag, kind, name."),
+        (("list", "--fields", ""), "subject, source. Of the cable also: the columns of show."),
         (("show", "--json", "--fields", "subjct"), "Did you mean 'subject'?"),
         (("show", "-f", "csv", "--fields", "heading.dtgs"), "Did you mean 'heading.dtg'?"),
         (("tags", "--json", "-f", "csv"), "the formats json and csv contradict each other."),
@@ -79,6 +85,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("show", "--brief", "--full", "good.txt"), "--brief and --full contradict each other."),
         (("paragraphs", "--depth", "2", "good.txt"), "--depth is about --tree, which is not given."),
         (("paragraphs", "--snippet", "good.txt"), "--snippet is about --grep, which is not given."),
+        (("paragraphs", "-C", "1", "good.txt"), "--context is about --grep, --number and the like"),
         (("paragraphs", "--count", "--tree", "good.txt"), "--count and --tree contradict each other."),
         (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
@@ -224,6 +231,8 @@ def test_defaults_come_from_the_environment_and_the_command_line_wins(run: Run, 
     shown = told("show", "good.txt", FORMAT="rich", WIDTH="40", COLOR="always")
     assert max(len(line) for line in re.sub("\x1b[^m]*m", "", shown).splitlines()) == 40
     assert "\x1b[" in shown
+    for command in (("paragraphs", "--tree"), ("cite", "--style", "bibtex")):  # which have forms of their own
+        assert told(*command, "good.txt", FORMAT="json") == run(*command, "good.txt").out
     assert run("index", "good.txt", env={"CABLECLI_FORMAT": "csv", "CABLECLI_DATABASE": "a.db"}).status == 0
     assert told("tags", "09VALLETTA214", "--no-header", DATABASE="a.db").startswith("09VALLETTA214")
     ended = run("tags", "good.txt", env={"CABLECLI_WIDTH": "wide"})

@@ -3,7 +3,9 @@ import re
 import pytest
 from making import cable, paragraph
 
+from cablecli.in_short import LEVELS, NOFORN, letters
 from cablecli.model import Cable
+from cablecli.store.filters import made
 from cablecli.views import filters
 
 
@@ -30,6 +32,23 @@ def test_markings_are_exact_and_other_texts_are_parts() -> None:
     assert numbers(cable(), filters.headed(["cautious"])) == [4, 5]
     assert numbers(cable(), filters.labelled(["COMMENT", "summary"])) == [3, 6]
     assert numbers(cable(), filters.marked(["C"]), filters.headed(["partner"]), filters.numbered("5-")) == [5]
+
+
+@pytest.mark.parametrize("level", [*LEVELS.values(), "OFFICIAL USE ONLY"])
+@pytest.mark.parametrize("caption", ["", NOFORN])
+def test_a_classification_can_be_asked_for_as_it_is_printed(level: str, caption: str) -> None:
+    printed = level + caption
+    for asked in (printed, letters(printed), letters(printed).lower().replace("/", "//")):
+        wanted = made(levels=[asked])
+        assert wanted.levels == (printed,)
+        assert wanted.fit_heading(cable(classification=level + NOFORN))
+        assert wanted.fit_heading(cable(classification=level)) == (not caption)
+
+
+@pytest.mark.parametrize("level", ["NF", "/NF", "S/", "X/NF", "SECRET//NODIS"])
+def test_what_is_no_classification_is_refused(level: str) -> None:
+    with pytest.raises(ValueError, match="is no classification"):
+        made(levels=[level])
 
 
 def test_people_and_tags() -> None:

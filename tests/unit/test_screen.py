@@ -9,8 +9,12 @@ from making import cable, paragraph
 from rendering import VIEWS, rendered
 from rich.cells import cell_len
 
-from cablecli import views
+from cablecli import render, views
+from cablecli.facts.levels import FOUO
 from cablecli.model import Addressee, Item, Paragraph, Reference, Tag
+from cablecli.render import Layout
+from cablecli.store.results import Headline
+from cablecli.views.listing import listing
 
 
 def test_rich_without_colors_has_no_escapes() -> None:
@@ -143,12 +147,27 @@ def test_links_lead_to_what_is_at_hand_and_to_nothing_else() -> None:
     def links(target: str) -> str | None:
         return {"file:valletta.txt": "file:///valletta.txt", "09VALLETTA98": "file:///98"}.get(target)
 
+    here = ("file:///valletta.txt", "\x1b[1m09VALLETTA112\x1b[0m")
+
     text = rendered("rich", views.show(), cable(), colors="standard", links=links)
     assert re.findall(r"\x1b]8;id=\d+;(.+?)\x1b\\(.+?)\x1b]8;;\x1b\\", text) == [
+        here,
         ("file:///98", "\x1b[1m09VALLETTA98\x1b[0m"),
         ("file:///valletta.txt", "valletta.txt"),
     ]
     assert "\x1b]8" not in rendered("rich", views.show(), cable(), colors="standard")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "heads"), [("SECRET", f"{FOUO}//NOFORN", 2), (f"{FOUO}//NOFORN", "SECRET", 0)]
+)
+def test_a_long_list_has_one_layout(first: str, later: str, heads: int) -> None:
+    levels = [first] * 200 + [later] * 200
+    found = [Headline("x" * 20, "2009-04-09", "y" * 20, level, "z" * 40) for level in levels]
+    view = listing()
+    text = "".join(render.rendered("rich", view.blocks(found, None), Layout(width=79)))
+    assert text.count("subject") == heads
+    assert max(map(cell_len, text.splitlines())) <= 79
 
 
 def test_labels_are_bold() -> None:

@@ -27,7 +27,7 @@ _BETWEEN = 3  # blanks between the facts of the first line
 
 def title(pen: Pen, one: Title) -> RenderableType:
     """Which cable this is; a rule of its classification's colour below that of a whole one."""
-    facts = [flat(one.id, NAME), *map(flat, filter(None, (one.date, one.sender)))]
+    facts = [linked(pen, flat(one.id, NAME), one.target), *map(flat, filter(None, (one.date, one.sender)))]
     mark, color = badge(pen, one.classification) if one.classification else (Text(), "")
     subject = [flat(one.subject, NAME)] if one.subject else []
     lines = pen.measured(stacked((Sized(lambda width: _head(facts, mark, width)), *subject)))

@@ -21,6 +21,7 @@ from cablecli.render.terminal.pieces import (
     Sized,
     beside,
     flat,
+    linked,
     lit,
     marking_style,
     safe,
@@ -36,6 +37,7 @@ _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the re
     **dict.fromkeys((Role.PARAGRAPH_START, Role.PARAGRAPH_TEXT, Role.ITEM), "green"),
     Role.LEFTOVER: "bold red",
 }
+_IDS = ("id", "cited")
 _TEXT = "text"  # the column that holds whole paragraphs
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
 _WIDE_CELL = 20  # a column before the last may be folded to this
@@ -61,23 +63,34 @@ def table(pen: Pen, one: Table) -> RenderableType:
 
 def _body(pen: Pen, one: Table) -> Sized:
     rows = [
-        [_cell(pen, name, raw, matches) for name, raw in zip(one.columns, row, strict=True)]
-        for row, matches in zip_longest(one.rows, one.matches, fillvalue=())
+        [
+            _cell(pen, name, raw, matches or (), target or "")
+            for name, raw in zip(one.columns, row, strict=True)
+        ]
+        for row, matches, target in zip_longest(one.rows, one.matches, one.targets)
     ]
-    return Sized(lambda width: _arranged(pen, one.columns, rows, width))
+    first = [[safe(raw) for raw in row] for row in one.first]
+    return Sized(lambda width: _arranged(pen, one.columns, rows, width, first))
 
 
-def _cell(pen: Pen, name: str, raw: str, matches: Places) -> Text:
+def _cell(pen: Pen, name: str, raw: str, matches: Places, target: str) -> Text:
     if name == "role":
         return safe(raw, _ROLES.get(raw, DIM))
     if name in ("marking", "class") and raw:
         return safe(raw, marking_style(raw))
     text = safe(raw.replace("\n\n", "\n"), NAME if name in _NAMES else "")
-    return lit(pen, text, matches if text.plain == raw else ()) if name == _TEXT else text
+    if name == _TEXT:
+        return lit(pen, text, matches if text.plain == raw else ())
+    return linked(pen, text, target or raw) if name in _IDS else text
 
 
-def _arranged(pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int) -> RenderableType:
-    widths = _column_widths(names, rows, width)
+def _arranged(
+    pen: Pen, names: Sequence[str], rows: Sequence[_Row], width: int, first: Sequence[_Row]
+) -> RenderableType:
+    """A grid if there is room for one, else a list; a table that goes on stays what it was."""
+    widths = _column_widths(names, first or rows, width)
+    if widths and first:
+        widths = _column_widths(names, [*first, *rows], width) or widths
     return _list(names, rows) if widths is None else _grid(pen, names, rows, widths)
 
 

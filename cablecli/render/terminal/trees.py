@@ -16,6 +16,7 @@ from cablecli.render.terminal.pieces import (
     Sized,
     beside,
     flat,
+    linked,
     lit,
     marking_style,
     planted,
@@ -118,28 +119,26 @@ def citations(pen: Pen, found: Citations, root: RenderableType | None = None) ->
     """Cables under the names of their directions, if there is more than one; what is not at hand is dim."""
     tree = planted(root)
     for heading, branches in found.groups:
-        _grow_cited(tree.add(flat(heading, HEADING)) if heading else tree, branches)
+        _grow_cited(pen, tree.add(flat(heading, HEADING)) if heading else tree, branches)
     return tree
 
 
-def _grow_cited(tree: Tree, branches: Sequence[Cited]) -> None:
+def _grow_cited(pen: Pen, tree: Tree, branches: Sequence[Cited]) -> None:
     """Siblings with their names and dates in columns."""
     labels = max((flat(one.label or "").cell_len for one in branches), default=0)
     names = max((flat(one.name).cell_len for one in branches if one.is_at_hand), default=0)
     for one in branches:
         label = flat(one.label or "", DIM)
         label.pad_right(labels + 1 - label.cell_len if labels else 0)
-        _grow_cited(
-            tree.add(beside(label, _cited_line(one, names)) if labels else _cited_line(one, names)),
-            one.branches,
-        )
+        line = _cited_line(pen, one, names)
+        _grow_cited(pen, tree.add(beside(label, line) if labels else line), one.branches)
 
 
-def _cited_line(branch: Cited, names: int) -> RenderableType:
+def _cited_line(pen: Pen, branch: Cited, names: int) -> RenderableType:
     note = flat(branch.note or "", _NOTE if branch.is_at_hand else DIM)
     if not branch.is_at_hand:
         return Text(" " * GAP).join(filter(None, (flat(branch.name, DIM), note)))
-    name = flat(branch.name, NAME)
+    name = linked(pen, flat(branch.name, NAME), branch.target)
     name.pad_right(max(0, names - name.cell_len))
     level = flat(branch.level or "", marking_style(branch.level or ""))
     facts = [name, *filter(None, (flat(branch.date or ""), level, note))]
