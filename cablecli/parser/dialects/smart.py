@@ -31,6 +31,7 @@ _MRN = pattern(
 _ORDER = pattern("order of a message", r"""(?:(?P<number>1[0-9]{4})\b)?[ :;,]{0,9}(?P<value>.*)""")
 _BETWEEN = pattern("semicolon between addresses", r"""[;:](?=[ ]|$)""")  # a scanner may read a colon
 _PRECEDENCES = ("NIACT IMMEDIATE", "FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
+_LONGEST_PRECEDENCE = 20  # characters, with the blank before it
 # By rank; rank 1, SBU, is unclassified.
 _LEVELS = (UNCLASSIFIED, UNCLASSIFIED, CONFIDENTIAL, SECRET, TOP_SECRET)
 
@@ -266,7 +267,8 @@ class _Reader:
 
 def _precedence(address: str) -> str | None:
     """The precedence at the end of an address, or None."""
-    return next((word for word in _PRECEDENCES if address.upper().endswith(f" {word}")), None)
+    end = address[-_LONGEST_PRECEDENCE:].upper()
+    return next((word for word in _PRECEDENCES if end.endswith(f" {word}")), None)
 
 
 def _turned(address: str) -> str:

@@ -271,7 +271,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
     if not found:
         return None
     role = text[found[0].start : found[-1].end]
-    for bracket in (text[w.start : w.end] for w in found if w.kind == e.BRACKET):
+    for bracket in dict.fromkeys(text[w.start : w.end] for w in found if w.kind == e.BRACKET):
         inner = told(bracket)
         if bracket == text[found[0].start : found[0].end]:
             unsaid = "protect" in inner.lower() or _NICKNAME.fullmatch(inner) or is_withheld(bracket)
