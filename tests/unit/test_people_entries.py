@@ -317,8 +317,6 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "TRADEX - Sr. Luz Sal": "|TRADEX - Sr.|Luz Sal|", "Kh. Sal, Mayor": "||Kh. Sal|Mayor",
     "Luz Sal, Chief Nutritionist, Harbor Feed": "||Luz Sal|Chief Nutritionist, Harbor Feed",
     "Mons. Luz Sal, Auxiliary Bishop": "|Mons.|Luz Sal|Auxiliary Bishop",
-    "Lic. Ana Luz Borg de Sal": "|Lic.|Ana Luz Borg de Sal|",
-    "Lic. Ana Luz Borg de Sal": "|Lic.|Ana Luz Borg de Sal|",
     "Maj. Joost in 't Berg, Ports": "|Maj.|Joost in 't Berg|Ports",
     "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
 }  # fmt: skip

@@ -63,6 +63,9 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "CODEL:/Senator Hale (R-NE)/Ada Stone, Staff Director//¶3. (U) Maltese Railways:/Dr. Borg/Luz Sal, Chief Counsel": [
         ("CODEL", "Hale"), ("CODEL", "Ada Stone"), ("Maltese Railways", "Borg"), ("Maltese Railways", "Luz Sal"),
     ],
+    "Guests:/Ing. Jo Sal Borg, President/Lic. Maria Ana Borg de Sal/Hosts: DCM Pike; Poloff Hart.": [
+        (None, "Jo Sal Borg"), (None, "Maria Ana Borg de Sal"), ("Hosts", "Pike"), ("Hosts", "Hart"),
+    ],
     "CODEL: all rooms are booked, and the ferry waits.": [],
     "Malta:/Minister Borg/Luz Sal, Mayor//Observer:/Dr. Ada Stone/U.S.:/DCM Pike": [
         ("Malta", "Borg"), ("Malta", "Luz Sal"), ("Observer", "Ada Stone"), ("U.S.", "Pike"),
