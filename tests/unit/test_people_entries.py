@@ -41,6 +41,8 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Senora|Maria do Carmo Alves Ribeiro da Costa",
     "Baronne|Ada de la Croix", "LtKol|Tor Vik", "Air Vice-Marshal|D. P. Berg", "Sayed|Idris Sal", "U|Win Tun",
     "A/L|Sene", "Trade DAS-equivalent|Ada Berg",
+    "Ny.|Sri Sal", "Ostad|Reza Sal", "Malaq|Ali Sal", "Faifekau|Sami Sal", "Bakan Yardımcısı|Kemal Sal",
+    "CDT|Luc Ngo", "Lcl|Luc Ngo", "Dra|Ana Soto", "Sgan-Aluf|Dan Sal", "Podplk.|Jan Sal",
 ]  # fmt: skip
 
 
@@ -311,6 +313,11 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "BRIGADIER SAID AL-HARTHY": "|BRIGADIER|SAID AL-HARTHY|",
     # a firm in a role
     "Major Rene Zammit, CEO Northwind S.A.": "|Major|Rene Zammit|CEO Northwind S.A.",
+    "Mr. Sorloff, Interpreter": "|Mr.|Sorloff|Interpreter", "Ada Stone, Sorloff": "||Ada Stone|Sorloff",
+    "TRADEX - Sr. Luz Sal": "|TRADEX - Sr.|Luz Sal|", "Kh. Sal, Mayor": "||Kh. Sal|Mayor",
+    "Luz Sal, Chief Nutritionist, Harbor Feed": "||Luz Sal|Chief Nutritionist, Harbor Feed",
+    "Mons. Luz Sal, Auxiliary Bishop": "|Mons.|Luz Sal|Auxiliary Bishop",
+    "Maj. Joost in 't Berg, Ports": "|Maj.|Joost in 't Berg|Ports",
     "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
 }  # fmt: skip
 
@@ -451,3 +458,19 @@ def test_a_particle_at_the_end_of_a_full_line_goes_on() -> None:
     assert told(f"Participants: {lines}\nSilva, Economic Officer Tor Borg, Minister\nLe, and Poloff Hart.") == [
         "|Ambassador|Maria De Los Santos|", "|Minister|Tor Vik|", "|Consul|Van Dyke|", "|Chief of Staff|Ilan Sal|",
         "|Mr.|De Silva|", "|Economic Officer|Tor Borg|", "|Minister|Le|", "|Poloff|Hart|"]  # fmt: skip
+
+
+def test_a_style_told_by_others_of_its_language() -> None:
+    assert listed("Drs. Budi Sal, Secretary General / Kh. Ahmad Sal / Ir. Sri Borg", "Participants:\n\n") == [
+        "|Drs.|Budi Sal|Secretary General", "|Kh.|Ahmad Sal|", "|Ir.|Sri Borg|"
+    ]  # fmt: skip
+    assert listed("PRESENT: M. LUC NGO, PORTS; ME. JO SY, COUNSEL", "") == [
+        "|M.|LUC NGO|PORTS",
+        "|ME.|JO SY|COUNSEL",
+    ]
+
+
+def test_two_surnames_joined_on_a_side() -> None:
+    assert listed("Malta: Borg and Sal / U.S.: DCM Pike; Poloff Hart") == [
+        "Malta||Borg|", "Malta||Sal|", "U.S.|DCM|Pike|", "U.S.|Poloff|Hart|"
+    ]  # fmt: skip

@@ -53,6 +53,26 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "United States:/DCM Pike/Ada Stone, PAO//Malta:/Minister Borg/Luz Sal, Mayor": [
         ("United States", "Pike"), ("United States", "Ada Stone"), ("Malta", "Borg"), ("Malta", "Luz Sal"),
     ],
+    "Malta:/Ts. Borg . . . Ports/Luz Sal, Mayor//United States:/DCM Pike/Ada Stone, PAO": [
+        ("Malta", "Ts. Borg"), ("Malta", "Luz Sal"), ("United States", "Pike"), ("United States", "Ada Stone"),
+    ],
+    "Delegations//NATO Naval Staff/- Mr. Jo van Borg, Ports/- Dr. Sal//United States/- DCM Pike/- Ada Stone, PAO": [
+        ("NATO Naval Staff", "Jo van Borg"), ("NATO Naval Staff", "Sal"),
+        ("United States", "Pike"), ("United States", "Ada Stone"),
+    ],
+    "CODEL:/Senator Hale (R-NE)/Ada Stone, Staff Director//¶3. (U) Maltese Railways:/Dr. Borg/Luz Sal, Chief Counsel": [
+        ("CODEL", "Hale"), ("CODEL", "Ada Stone"), ("Maltese Railways", "Borg"), ("Maltese Railways", "Luz Sal"),
+    ],
+    "Guests:/Ing. Jo Sal Borg, President/Lic. Maria Ana Borg de Sal/Hosts: DCM Pike; Poloff Hart.": [
+        (None, "Jo Sal Borg"), (None, "Maria Ana Borg de Sal"), ("Hosts", "Pike"), ("Hosts", "Hart"),
+    ],
+    "CODEL: all rooms are booked, and the ferry waits.": [],
+    "Malta:/Minister Borg/Luz Sal, Mayor//Observer:/Dr. Ada Stone/U.S.:/DCM Pike": [
+        ("Malta", "Borg"), ("Malta", "Luz Sal"), ("Observer", "Ada Stone"), ("U.S.", "Pike"),
+    ],
+    "Participants: US - DCM Pike, Poloff Hart. FSM - Secretary Borg, Mr. Jo Sal.": [
+        ("US", "Pike"), ("US", "Hart"), ("FSM", "Borg"), ("FSM", "Jo Sal"),
+    ],
     "Participants: the Ambassador; the DCM; the Chief of Protocol.": [(None, None)] * 3,
     "PARTICIPANTS WERE/   FOR THE U.S.  -  MR. DAN PIKE, DCM/                    MISS ADA STONE, PAO/"
     "   FOR MALTA - MR. JO BORG, MINISTER/                    MR. TOM SAL, MAYOR": [

@@ -19,7 +19,7 @@ _HEAD_END = pattern(
     "end of the head of an entry", r"""[,;:(\[\t] | [ ]{2} | [ ]--?[ ] | [ ](?:of|from|for|with|at)[ ]"""
 )
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
-_FEWEST_SURNAMES = 3  # two may be a name and its office
+_FEWEST_SURNAMES = 3  # two may be a name and its office, unless `and` joins them
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
@@ -124,7 +124,7 @@ def surnames(text: str) -> tuple[list[Person], int] | None:
     found = words(text)
     names = [w for w in found if w.kind != e.AND]
     joined = all(w.mark == "," or e.AND in (before.kind, w.kind) for before, w in pairwise(found))
-    if len(names) < _FEWEST_SURNAMES or not joined:
+    if not joined or len(names) < _FEWEST_SURNAMES - (e.AND in kinds(text)):
         return None
     said = [text[w.start : w.end] for w in names]
     return [Person(None, name, None, False, name) for name in said], sum(e.WORDS[w.kind][1] for w in names)

@@ -169,10 +169,8 @@ def _before_colon(lines: Lines, k: int) -> str:
 def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     """The sides on a line without a label: the American one alone, or two and more in columns."""
     text = lines.text[k]
-    if _is_american(text):
-        return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
-    if _leads_americans(text) and _begins(lines, k):
-        return Opening(_above(lines, k, start), 0, None, e.UNLABELLED)
+    if _is_american(text) or (_leads_americans(text) and _begins(lines, k)):
+        return Opening(*_above(lines, k, start), None, e.UNLABELLED)
     at = _after_number(text) if _COLUMNS in text or text[-1] == ":" else 0
     alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
     return Opening(k, at, None, e.UNLABELLED) if alone else None
@@ -329,13 +327,28 @@ def _last_sentence(lines: Lines, k: int, at: int, said: str) -> str:
     return _SENTENCE.split(said)[-1]
 
 
-def _above(lines: Lines, k: int, start: int) -> int:
-    """Where a list without a label begins: at the American side, or at another one shortly above."""
-    first = k
+def _above(lines: Lines, k: int, start: int) -> tuple[int, int]:
+    """Where a list without a label begins, piece and offset: at the American side, or at another one shortly above.
+
+    The first of them may have the number of the paragraph before it.
+    """
+    first = k, 0
     for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
         text = lines.text[j]
-        if text[-1] in ".;" or len(text) > _LONG or text[0] in numbers.NUMBER_SIGNS - {"P", "p"}:
+        numbered = text[0] in numbers.NUMBER_SIGNS - {"P", "p"}
+        at = _after_number(text) if numbered and text[-1] == ":" else 0
+        if text[-1] in ".;" or len(text) > _LONG or (numbered and not at):
             break
-        if sides.is_known(text.partition(": ")[0]):
-            first = j
+        if sides.is_known(text[at:].partition(": ")[0]) or _is_organ_of_side(lines, j):
+            first = j, at
+        if at:
+            break
     return first
+
+
+def _is_organ_of_side(lines: Lines, k: int) -> bool:
+    """Whether an office of a country or alliance stands alone right below a blank line: `NATO International Staff`."""
+    said = kinds(lines.text[k])
+    if not lines.gap[k] or said[:1] not in (e.PLACE, e.US, e.SYMBOL) or not said[1:]:
+        return False
+    return sides.PERSONAL.isdisjoint(said) and sides.is_organ(lines.text[k])

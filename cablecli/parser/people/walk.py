@@ -147,6 +147,7 @@ def _ends_before(last: str, kind: str, mark: str, mode: str, shared: bool) -> li
         in_role = e.SEAM * (last == kind == e.CAPITAL) + e.SPLIT * split
     ends = [cost + end for end in _endings(last, shared)]
     ends[ROLE] += in_role
+    ends[SECOND] += e.GIVEN_ONLY * (not mark and last == e.GIVEN and kind in e.UNKNOWN)  # `Dr. Ana Luz Borg`
     return ends
 
 

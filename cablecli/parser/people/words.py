@@ -72,11 +72,10 @@ _PLACE_OF_OFFICE = pattern(
     # `to the`, then four unknown words: as many names of a country have two as of people
     r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
 )
-_COURTESY_OF_TWO = pattern(
-    "courtesy of two words",
-    # `Hon. Justice` before two words of a name; before one it is the name, as in `Mr. Mills`
-    r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""",
-)
+# Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
+_COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
+_SURNAME_LIKE_OFFICE = pattern("surname like an office", r"""(?<=c[ ])H(?=$|[.,;])""")  # `Mr. Orloff`
+_OFFICE_BEFORE_STYLE = pattern("unknown office", r"""(?<=^[ ])[CUa](?=-c)""")  # `TRADEX - Sr. Luz Sal`
 _ONE_MORE = pattern(
     "somebody without a name after an office",
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
@@ -235,7 +234,8 @@ def _in_context(found: list[Word]) -> list[Word]:
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
-    after = _COURTESY_OF_TWO.sub(e.COURTESY, after)
+    after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
+    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:

@@ -101,8 +101,13 @@ def list_of_people(text: str) -> PeopleLabel | None:
     # `The Maltese delegation was:` is a sentence, `The Maltese side was represented by:` names a side
     sentence = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
     named = found["label"].strip().removeprefix("The ").removeprefix("the ")
-    side = named if own and not sentence else _for_whom(found)
+    side = named if (own or _is_visit(found)) and not sentence else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
+
+
+def _is_visit(found: "Match[str]") -> bool:
+    """Whether a label names a side by itself: `CODEL:`, which brings its members with it."""
+    return (found["weak"] or "").upper() in ("CODEL", "STAFFDEL")
 
 
 def _may_open_others(found: "Match[str]") -> bool:
@@ -141,7 +146,7 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     if found["end"] == "." and found.end() < length:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
-        return colon and bool(found["verb"])
+        return colon and bool(found["verb"] or _is_visit(found))
     if not colon and found[0].count("(") > found[0].count(")"):
         return False  # a bracket goes on below: `Participants in the dinner (hosted by`
     alone = not found["verb"] or (found.end() == length and bool(found["strong"]))  # `PARTICIPANTS WERE`
