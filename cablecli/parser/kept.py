@@ -59,7 +59,8 @@ class Held:
         self._parts = _letters(self._values)
         self._fused = self._parts.replace(PART, "")
         self._at = 0  # behind what was found last: lines and values mostly stand in the same order
-        self._left = _MOST_SEARCHED
+        self._left = {"line": _MOST_SEARCHED, "word": _MOST_SEARCHED}
+        self._sought: dict[str, bool] = {}  # whether a part of a word was found
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -97,17 +98,17 @@ class Held:
         if len(letters) < _SURE:
             return False
         at = self._fused.find(letters, self._at, self._at + len(letters) + _NEAR)
-        if at < 0 and self._may_search(self._fused):
+        if at < 0 and self._may_search("line"):
             at = self._fused.find(letters)
         if at < 0:
             return False
         self._at = at + len(letters)
         return not (letters[-1].isdigit() and self._fused[self._at : self._at + 1].isdigit())
 
-    def _may_search(self, values: str) -> bool:
-        """Whether all values may be looked through once more: a hostile text would have it done for each word."""
-        self._left -= len(values)
-        return self._left > 0
+    def _may_search(self, sought: str) -> bool:
+        """Whether all values may be looked through once more for a line or a word: a hostile text has very many."""
+        self._left[sought] -= len(self._parts)
+        return self._left[sought] > 0
 
     def _has_ends(self, words: str) -> bool:
         """Whether the first and the last word of a line are words of the values, not parts of such."""
@@ -127,7 +128,9 @@ class Held:
             return _is_label(letters) or letters in self._words
         if letters in self._words or _is_label(letters):
             return True
-        return self._may_search(self._parts) and letters in self._parts
+        if letters not in self._sought:
+            self._sought[letters] = self._may_search("word") and letters in self._parts
+        return self._sought[letters]
 
 
 def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
