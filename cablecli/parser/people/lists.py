@@ -21,7 +21,7 @@ from cablecli.parser.tokens import people_labels
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
-_TIMES = 4
+_TIMES = 2
 _SIGNS = " -\u2013\u2014*/="
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
