@@ -104,3 +104,21 @@ def test_a_damaged_heading_of_a_section_is_nobody(level: str) -> None:
         f"{ABOVE}{LISTED}{heading}Ruth Amari, Section Chief of Ports\n\n3. (C) They left.\n"
     ).participants
     assert [one.name for one in found] == THREE
+
+
+@pytest.mark.parametrize("mark", ["{}.", "{})", "({})", "#{}", "#{}."])
+def test_numbers_of_people_are_none_of_paragraphs_even_where_they_go_on(mark: str) -> None:
+    rows = "\n\n".join(
+        f"{mark.format(k)} {who}" for k, who in enumerate(["Ada Stone, DCM", "Tor Vik", "Luz Sal"], 1)
+    )
+    text = f"{ABOVE}1. (U) Participants:\n\n{rows}\n\n2. (C) They left.\n"
+    assert [one.name for one in parse(text).participants] == ["Ada Stone", "Tor Vik", "Luz Sal"]
+
+
+def test_sides_between_slashes() -> None:
+    rows = "/U.S. Side/\nAda Stone, DCM\n\n/Maltese Side/\nLuz Sal, Minister"
+    found = parse(f"{ABOVE}1. (U) Participants:\n\n{rows}\n\n2. (C) They left.\n").participants
+    assert [(one.side, one.name) for one in found] == [
+        ("U.S. Side", "Ada Stone"),
+        ("Maltese Side", "Luz Sal"),
+    ]

@@ -26,7 +26,7 @@ _BULLET = pattern(
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
             (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
-        | (?P<number>(?:[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S))
+        | (?P<number>[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
 _ROUTING = pattern(
@@ -91,7 +91,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap, number)
             page, gap = False, 0
-            if out and out[-1].bullet[:-1].isdigit():
+            if out and out[-1].bullet.strip("(#.:)").isdigit():
                 number = None  # the people have numbers of their own
     return _numbered(_above_end(lines, out))
 

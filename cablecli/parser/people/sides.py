@@ -53,7 +53,7 @@ Share = tuple[str | None, str]  # a side, where a line names one, and the part o
 
 def bare(text: str) -> str:
     """A heading without its article, brackets, count and marks."""
-    name = _COUNT.sub("", text.strip(" -*/=:[]_"))
+    name = _COUNT.sub("", text.strip(" -*:[]_"))
     if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
         name = name[1:-1]
     return name[4:] if name[:4].lower() == "the " else name
