@@ -24,9 +24,8 @@ def lazy(source: AnyStr, flags: int = 0, signs: Iterable[AnyStr] = ()) -> re.Pat
 
 # What is found in a text without a sign, by the methods that can wait.
 _NOTHING = {"search": None, "match": None, "fullmatch": None, "finditer": iter(())}
-_MOST_WAITS = (
-    100  # texts without a sign: more than one cable needs; in a longer run the compiled pattern is faster
-)
+# Texts without a sign: more than one cable needs; in a longer run the compiled pattern is faster.
+_MOST_WAITS = 100
 
 
 class _Lazy:

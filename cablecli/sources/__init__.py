@@ -73,9 +73,9 @@ def _matching(pattern: str, globs: Sequence[str]) -> Iterator[str | Failure]:
     for found in _files(names, globs):
         if isinstance(found, Failure):
             yield found
-        elif (
-            place := _place(found)
-        ) not in seen:  # a link to a directory leads to files that others have named
+            continue
+        place = _place(found)
+        if place not in seen:  # a link to a directory leads to files that others have named
             seen.add(place)
             yield found
 

@@ -4,6 +4,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from string import punctuation
 
 import pytest
 
@@ -73,6 +74,7 @@ def test_every_match_of_a_pattern_with_signs_holds_one() -> None:
     tests = Path(__file__).parents[1]
     texts = [path.read_text(errors="replace") for path in sorted(tests.rglob("*.txt"))]
     lines = {line.strip() for text in texts for line in text.split("\n")}
+    lines |= {sign * count for sign in punctuation for count in (1, 2, 4, 8)}
     with_signs = [
         one for one in _loaded() if isinstance(one, _Lazy) and one.signs and isinstance(one.pattern, str)
     ]

@@ -17,7 +17,7 @@ _END_MARK = pattern(
         # of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
     ignore_case=True,
-    signs=("NNN", "EEEE", "BT", "YYY", "END", *"#.>,-_=*\u00bf"),
+    signs=("NNN", "EEEE", "BT", "YYY", "END", *"#.>,-_=*`\u00bf"),
 )
 _TRAILER = pattern(
     "trailer",
@@ -32,18 +32,10 @@ _TRAILER = pattern(
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
     signs=(
-        "UNQUOTE",
-        "EXEMPT",
-        "***",
-        "/RELEASED",
         "NOTE BY",
-        "MINIMIZE",
         " IS ",
         "SENT FROM",
-        "-",
-        "SELECT",
-        "INSERT",
-        "=",
+        *"UNQUOTE EXEMPT *** /RELEASED MINIMIZE SELECT INSERT - =".split(),
     ),
 )
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints on two lines
