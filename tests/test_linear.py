@@ -113,6 +113,10 @@ SHAPES = {
     "end marks": lambda n: HEAD + "¶1. (C) SUMMARY: " + "END " * (n // 4),
 }  # fmt: skip
 LONG = {  # in which only many lines or values show what is searched for each
+    "officers in a subject": (
+        lambda n: HEAD.replace("SUBJECT: X", "SUBJECT: X" + ": Poloff Neale" * (n // 14)),
+        40_000,
+    ),
     "addressees that differ": (
         lambda n: HEAD.replace(
             "TO RUEHC", "TO " + "".join(f"RUEHZ/AMEMBASSY {i}X\n" for i in range(n // 22)) + "RUEHC"

@@ -427,11 +427,23 @@ def test_no_entry_goes_on_in_the_next_column() -> None:
     assert [one.side for one in found if one.name == "Whitlock"] == ["U.S. Delegation"]
 
 
-def test_a_line_that_comes_three_times_running_ends_a_list() -> None:
+def test_a_line_that_comes_a_fourth_time_running_ends_a_list() -> None:
     text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\nDCM Pike\nPAO Hart\n"
     found = parse(text + "Korvat\n" * 40).participants
     assert [one.name for one in found][:2] == ["Pike", "Hart"]
-    assert len(found) < 5
+    assert len(found) < 6
+
+
+def test_three_interpreters_end_no_list() -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\n\nU.S.\n"
+    found = parse(text + "- Interpreter\n" * 3 + "- DCM Pike\n\n3. (U) x.\n").participants
+    assert [one.role or one.name for one in found] == [*["Interpreter"] * 3, "Pike"]
+
+
+def test_a_label_below_itself_is_one() -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) "
+    found = parse(text + "Participants:\n" * 3 + "\nDCM Pike\nPAO Hart\n\n3. (U) x.\n").participants
+    assert [one.name for one in found] == ["Pike", "Hart"]
 
 
 GROUPED = """FM AMEMBASSY ROME

@@ -54,7 +54,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     out: list[Listing] = []
     end, tried = start - 1, 0
     for label in labels.find(lines, start):
-        if label.piece <= end or tried > _TIMES * len(lines):
+        if label.piece <= end or tried > _TIMES * len(lines) or _is_repeated(lines, label.piece):
             continue
         rows = below(lines, label.piece, label.at)
         if labels.is_bracketed(lines, label):
@@ -66,6 +66,11 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
+
+
+def _is_repeated(lines: Lines, piece: int) -> bool:
+    """Whether the line of a label stands below itself: only the last of them heads anybody."""
+    return lines.text[piece] in lines.text[piece + 1 : piece + 2]
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:

@@ -15,6 +15,7 @@ from cablecli.patterns import FIGURES, pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 1000  # rows of a list
+_MOST_ALIKE = 3  # rows running that say the same, such as `Interpreter`
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _LEADER = "....."
@@ -109,7 +110,7 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
         return True
     paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
-    again = text == lines.text[k - 1] == lines.text[k - 2]  # nobody is listed three times running
+    again = len(rows) >= _MOST_ALIKE and all(text == lines.text[row.piece] for row in rows[-_MOST_ALIKE:])
     return paragraph or _is_field(text) or (again and e.REDACTED not in kinds(text))
 
 

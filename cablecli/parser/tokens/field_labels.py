@@ -183,8 +183,8 @@ def mis_keyed_classifier(text: str) -> Label | None:
         return None
     word, by = found["word"].upper(), (found["by"] or "").upper()
     near = by == "BY" and _is_like_classified(word)
-    proven = found["colon"] is not None and _holds_reason(text[found.end() :].lower())
-    is_label = near or (proven and (by == "BY" or word == "CLASSIFIED"))
+    named = found["colon"] is not None and (by == "BY" or word == "CLASSIFIED")
+    is_label = near or (named and _holds_reason(text[found.end() :]))
     return Label(CLASSIFIED, found.end(), False) if is_label else None
 
 
@@ -202,7 +202,7 @@ def _has_letters_of_classified_by(text: str) -> bool:
 
 def _holds_reason(rest: str) -> bool:
     """Whether the text after a label has a reason, or the beginning of the word at its end."""
-    return "1.4" in rest or "1.5" in rest or "reas" in rest[-8:]
+    return "1.4" in rest or "1.5" in rest or "reas" in rest[-8:].lower()
 
 
 def inner_label(field: str | None, text: str) -> int | None:
