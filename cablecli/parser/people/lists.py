@@ -54,7 +54,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     out: list[Listing] = []
     end, tried = start - 1, 0
     for label in labels.find(lines, start):
-        if label.piece <= end or tried > _TIMES * len(lines) or _is_repeated(lines, label.piece):
+        if label.piece <= end or tried > _TIMES * len(lines) or _is_repeated(lines, label):
             continue
         rows = below(lines, label.piece, label.at)
         if labels.is_bracketed(lines, label):
@@ -68,9 +68,10 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
-def _is_repeated(lines: Lines, piece: int) -> bool:
-    """Whether the line of a label stands below itself: only the last of them heads anybody."""
-    return lines.text[piece] in lines.text[piece + 1 : piece + 2]
+def _is_repeated(lines: Lines, label: Opening) -> bool:
+    """Whether a label stands below itself: only the last of them heads anybody."""
+    text, below = lines.text[label.piece], lines.text[label.piece + 1 : label.piece + 2]
+    return label.at == len(text) and any(map(text.endswith, below))
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
