@@ -9,7 +9,7 @@ from cablecli.parser.body import Body
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.lists import Attendee
-from cablecli.parser.people.words import kind_of
+from cablecli.parser.people.shapes import kind_of
 from cablecli.parser.tokens import dates, portion_markings
 from cablecli.patterns import pattern
 

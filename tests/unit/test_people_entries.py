@@ -135,6 +135,30 @@ ROWS = {  # a whole list, and who is in it
     # the heading of the next section
     "DCM Stone / Ada Borg, Ports / C O N F I D E N T I A L VALLETTA 000112 / DCM Pike": [
         "|DCM|Stone|", "||Ada Borg|Ports"],
+    # heads in brackets, but no names that were withheld
+    "[GLF] / Maj. Gen. Tor Vik, Head of Mission / Ada Stone /  / [Rebels] / Luz Sal": [
+        "GLF|Maj. Gen.|Tor Vik|Head of Mission", "GLF||Ada Stone|", "Rebels||Luz Sal|"],
+    "[Name removed] / [Source protected] / DCM Pike": ["||[Name removed]|", "||[Source protected]|", "|DCM|Pike|"],
+    # short heads of columns with rules as short
+    "US                USSR / --                ---- / AMB PIKE          AMB ZELIN / MR. STONE (INT)   COL BEL": [
+        "US|AMB|PIKE|", "US|MR.|STONE|INT", "USSR|AMB|ZELIN|", "USSR|COL|BEL|"],
+    # an office at a line's end and a title on the next are two people, however full the line
+    "Representative Roland Harbison (D-WV), Chairman / Representative Maria Elena Quintero (D-TX)"
+    " / Representative Dale Munk (R-ID) / Dr. Luz Sal, Staff Director of the House Office of Bills / on Ports": [
+        "|Representative|Roland Harbison|D-WV, Chairman", "|Representative|Maria Elena Quintero|D-TX",
+        "|Representative|Dale Munk|R-ID", "|Dr.|Luz Sal|Staff Director of the House Office of Bills on Ports"],
+    # nothing between people but their offices, to one of which a surname looks alike
+    "U.S. Charge Ada Stone Counselor Dirk Osgood Ms. Trudy Imhoff Consoff Lance Cobb / Malta Minister Borg Dr. Sal": [
+        "U.S.|Charge|Ada Stone|", "U.S.|Counselor|Dirk Osgood|", "U.S.|Ms.|Trudy Imhoff|", "U.S.|Consoff|Lance Cobb|",
+        "Malta|Minister|Borg|", "Malta|Dr.|Sal|"],
+    "Maltese side: Minister of Trade, Mines, and Tolima Development Jo Borg, / Inspector General Tah Ignatius, and"
+    " Director of Mines Mme. Ada Sal. U.S. side: DCM Pike": [
+        "Maltese side|Minister of Trade, Mines, and Tolima Development|Jo Borg|",
+        "Maltese side|Inspector General|Tah Ignatius|", "Maltese side|Director of Mines Mme.|Ada Sal|",
+        "U.S. side|DCM|Pike|"],
+    # what is indented names nobody, and each line above it does
+    "Ada Stone, Bureau of European and /    Eurasian Affairs / Luz Sal, Political Section /    Chief / Tor Vik": [
+        "||Ada Stone|Bureau of European and Eurasian Affairs", "||Luz Sal|Political Section Chief", "||Tor Vik|"],
     # the stop of an abbreviation
     "DCM Stone / Roy Sal, Harbor Inst. / Ada Borg, Ports Dept. / Ana Soto, the Ports.": [
         "|DCM|Stone|", "||Roy Sal|Harbor Inst.", "||Ada Borg|Ports Dept.", "||Ana Soto|the Ports"],
@@ -311,6 +335,22 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Ambassador van / der Berg": "|Ambassador|van der Berg|", "Daniel Stone, an aide": "||Daniel Stone|an aide",
     "BRIGADIER SAID BIN NASSER AL-HARTHY": "|BRIGADIER|SAID BIN NASSER AL-HARTHY|",
     "BRIGADIER SAID AL-HARTHY": "|BRIGADIER|SAID AL-HARTHY|",
+    # words of a sentence that are syllables of names, in capitals too
+    "MINISTER TON THAT LUONG": "|MINISTER|TON THAT LUONG|", "GENERAL THAN SHWE": "|GENERAL|THAN SHWE|",
+    "DIRECTOR WILL SMITH": "|DIRECTOR|WILL SMITH|", "MR. HUYNH CAN, MAYOR": "|MR.|HUYNH CAN|MAYOR",
+    # a style amid a name; offices that are surnames; royal styles; ranks of navies, in quotes, with a number
+    "Dr. Abdi Sheikh Nur, Ports": "|Dr.|Abdi Sheikh Nur|Ports", "Abdi Haji, Mayor": "||Abdi Haji|Mayor",
+    "Sheikh Abdi Nur, Ports": "|Sheikh|Abdi Nur|Ports", "Ms. Trudy Imhoff, Consul": "|Ms.|Trudy Imhoff|Consul",
+    "HRH Prince Jo bin Sal, Ports": "|HRH Prince|Jo bin Sal|Ports", "HRH Jo bin Sal": "|HRH|Jo bin Sal|",
+    "Capt. First Rank V. I. Sal (Ports)": "|Capt. First Rank|V. I. Sal|Ports",
+    '"Colonel" Korvat, Rebels': '|"Colonel"|Korvat|Rebels',
+    "Technical Adviser No. 2 Luz Sal": "|Technical Adviser No. 2|Luz Sal|",
+    "Cons. Ada Berg, Embassy": "|Cons.|Ada Berg|Embassy",
+    # more titles behind a dash, fields that `and` joins
+    "Deputy Chief of Defense -- Gen. Jo Borg": "|Deputy Chief of Defense -- Gen.|Jo Borg|",
+    "Minister of Trade, Mines, and Tolima Development Jo Borg": (
+        "|Minister of Trade, Mines, and Tolima Development|Jo Borg|"
+    ),
     # a firm in a role
     "Major Rene Zammit, CEO Northwind S.A.": "|Major|Rene Zammit|CEO Northwind S.A.",
     "Mr. Sorloff, Interpreter": "|Mr.|Sorloff|Interpreter", "Ada Stone, Sorloff": "||Ada Stone|Sorloff",

@@ -116,6 +116,25 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Participants. Minister Borg asked for a pilot. Luz Sal wanted cranes.": [],
     "Reporters were present. Ambassador Pike spoke to them.": [],
     "The Minister, who attended, said: Ambassador Pike, Minister Borg and Luz Sal, Director, had erred.": [],
+    # the group that somebody belongs to, an annex, a sentence that points below, hosts with a verb
+    "Composition of the team://Ada Stone, Harbor Board/Dr. Luz Sal, Ministry of Ports/DCM Pike": [
+        (None, "Ada Stone"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "Composition of the cargo://Wheat, 40 percent/Barley, 12 percent/Salt": [],
+    "ANNEX - ATTENDANCE//Sliema, September 4:/Mr. Jo Borg, Mayor/Ms. Luz Sal, Port Office//Americans (all):/DCM Pike": [
+        ("Sliema, September 4", "Jo Borg"), ("Sliema, September 4", "Luz Sal"), ("Americans (all)", "Pike"),
+    ],
+    "DCM Pike met the board on May 4. A list of participants follows.//Embassy/Dan Pike -- DCM//Harbor Board/Dr. Sal": [
+        ("Embassy", "Dan Pike"), ("Harbor Board", "Sal"),
+    ],
+    "The text of the note follows.//Embassy/Dan Pike -- DCM//Harbor Board/Dr. Sal": [],
+    "THE DELEGATION CONSISTED OF://- ADA STONE, SENATE STAFF/- DR. IRA HALE//MALTESE HOSTS WERE://- COLONEL JO BORG": [
+        (None, "ADA STONE"), (None, "IRA HALE"), ("MALTESE HOSTS", "JO BORG"),
+    ],
+    "The hosts were late, and so were the guests.": [],
+    "In attendance: (i) Ada Stone, Regional Commissioner; (ii) Captain Jo Borg, Police; and (iii) DCM Pike.": [
+        (None, "Ada Stone"), (None, "Jo Borg"), (None, "Pike"),
+    ],
     "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
 }  # fmt: skip
 
@@ -125,6 +144,19 @@ def test_what_opens_a_list(said: str) -> None:
     text = said.replace("/", "\n")
     found = parse(f"{HEADING}¶2. (U) {text}\n\n¶3. (C) Korvat spoke.\nOAKES\n").participants
     assert [(p.side, p.name) for p in found] == OPENED[said]
+
+
+def test_long_paragraphs_of_sides_below_a_heading() -> None:
+    sides = (
+        "¶2. (U) U.S.: Ambassador Dan Pike, DCM Ada Stone, Poloff Nils Hart (notetaker), and Econoff Tor Vik of Rome.",
+        "¶3. (U) Contact Group: Jo Borg (African Union), Dr. Luz Sal (United Nations), and Colonel Ivo Rocca (Ports).",
+        "¶4. (C) Borg said: the ferries wait. Pike asked for how long, and was told by Sal that they had come at noon.",
+    )
+    text = "\n\n".join((f"{HEADING}Attendance", *sides)) + "\nOAKES\n"
+    assert [(p.side, p.name) for p in parse(text).participants] == [
+        *(("U.S.", name) for name in ("Dan Pike", "Ada Stone", "Nils Hart", "Tor Vik")),
+        *(("Contact Group", name) for name in ("Jo Borg", "Luz Sal", "Ivo Rocca")),
+    ]
 
 
 def test_each_side_may_have_a_paragraph_below_a_heading() -> None:

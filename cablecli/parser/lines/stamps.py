@@ -60,7 +60,8 @@ _MARGIN = pattern(
 _CODES = "codes in the margin"
 _SET_OFF_CODE = pattern(
     "codes set off from their line",
-    rf"""(?<![ ])[ ]{{6,}}+(?P<code>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})[ ]{{0,20}}\n""",
+    # the first six of the blanks, so that a line of nothing else is tried once
+    rf"""[ ]{{6}}(?<![ ]{{7}})[ ]*+(?P<code>\[?{CODE}\]?(?:[ ,]{{1,3}}\[?{CODE}\]?){{0,6}})[ ]{{0,20}}\n""",
 )
 _SET_OFF_STARTS = tuple(f"      {start}" for start in ("B", "1.4(", "1.5(", "(b)(", "NR", "[B", "[1."))
 # Blanks before codes in the margin; after a long line fewer, if other codes stand at the same column.

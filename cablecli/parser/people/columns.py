@@ -161,7 +161,8 @@ def _begin(row: Row) -> int:
 
 
 def _is_rule(row: Row) -> bool:
-    return all(map(is_rule, row.text.split()))
+    """Whether a row underlines the heads of columns, be they as short as `US`."""
+    return all(is_rule(part) or part == "--" for part in row.text.split())
 
 
 def heads(text: str) -> list[str]:

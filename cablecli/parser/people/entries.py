@@ -139,13 +139,15 @@ def is_nobody(text: str) -> bool:
     return len(people) == 1 and people[0].name is None and not people[0].doubtful
 
 
+@lru_cache(maxsize=1024)
 def is_one(text: str) -> bool:
     """Whether a text that ends as an entry does names one person: `Dr. Borg, Assistant Secretary`."""
     people, points = read(text)
     if points <= 0 or text[-1] in ",;-/" or len(people) != 1 or people[0].name is None:
         return False
     role = people[0].role
-    return role is None or not e.NAMING.issuperset(kinds(role))  # `Ada Stone, Nils Berg` may be two
+    # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
+    return role is None or text[-1] == ")" or not e.NAMING.issuperset(kinds(role))
 
 
 def is_firm_or_ship(text: str) -> bool:

@@ -75,6 +75,7 @@ SPLIT = -6  # a rank after a field goes on with the role: `Senior Legal` / `Advi
 NAMED = -7  # an unknown word between two ranks is a name: `Secretary Hart Assistant Secretary`
 LED = -7  # an unknown word before `Mr.` or `Major` belongs to the person before
 AGAIN = -5  # a second rank after `Minister of Trade` begins another title
+DASHED = -1  # the same behind a dash: `Chief of Defense -- Gen. Berg`
 SURNAME = 1  # a place, field or office right after `Poloff` or a given name is a surname: `Poloff Power`, `Ana Mills`
 SINGLE = -6  # a name of one word without a title is more often an office or a heading
 SURNAME_TOLD = 4  # of which a rank after a comma takes back as much: `Neitzke, Poloff`

@@ -45,8 +45,9 @@ _TELLING = pattern(
 )
 _COLON = pattern(
     "colon or dash before people",
-    # two dashes or more without a blank before are tried at the first of them only, since a line may be all dashes
-    r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$""",
+    # Two dashes or more without a blank before are tried at the first of them only, since a line may be all dashes.
+    # The full stop is that of `A list of participants follows.`
+    r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$ | \.(?:(?<=[ ]follows\.) | (?<=[ ]follow\.) | (?<=[ ]below\.))$""",
 )
 _SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people
@@ -73,6 +74,8 @@ _AMERICAN = pattern(
     ignore_case=True,
 )
 _LEADING = (":", "--", " -")  # what ends a line that people follow
+_POINTING = (" follows.", " follow.", " below.")  # the same, of a sentence that must announce them
+_OPENING = _LEADING + _POINTING
 _OF_AMERICANS = "[TtUuAa"  # what their side begins with
 _COLUMNS = "   "  # between two sides on a line; two blanks may follow a full stop
 _SHORT = 24  # characters of the longest American side
@@ -138,15 +141,16 @@ def is_sentence(text: str) -> bool:
 def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon, is short (below a rule) or begins something, and belongs to nothing else yet; its stems are
-    looked for in such lines only.
+    A label has a colon or points below, is short (below a rule) or begins something, and belongs to nothing else yet;
+    its stems are looked for in such lines only.
     """
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
     able = [
         k
         for k, text, gap, role in rows
-        if role is free and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS)
+        if role is free
+        and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS or text.endswith(_POINTING))
     ]
     found = people_labels.may_hold([_before_colon(lines, k) for k in able])
     return [k for n, k in enumerate(able) if n in found or _may_open(lines.text[k])]
@@ -156,7 +160,7 @@ def _may_open(text: str) -> bool:
     """Whether a line without a label's words may lead to people: it is no rule and ends so, or has or is a side."""
     if text[0] in _OF_AMERICANS and _is_american(text[:_SHORT].partition(": ")[0]):
         return True
-    return (text.endswith(_LEADING) and text[0] != "-") or _COLUMNS in text
+    return (text.endswith(_OPENING) and text[0] != "-") or _COLUMNS in text
 
 
 def _before_colon(lines: Lines, k: int) -> str:
@@ -236,7 +240,7 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """
     text = lines.text[k]
     colons = [colon for colon in _COLON.finditer(text, at, at + _LONG) if colon.start() < at + _LONGEST_MUTE]
-    if not colons:
+    if not colons or text.endswith(_POINTING):
         return
     found = colons[-1 if text.endswith(_LEADING) else 0]
     said = _last_sentence(lines, k, at, text[at : found.start()])

@@ -1,4 +1,4 @@
-"""What the layout of a list says: what its rows have in common, and which row goes on with the one above (FORMAT 5)."""
+"""What the layout of a list says: what its rows have in common (FORMAT 5)."""
 
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -10,33 +10,25 @@ from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
-from cablecli.parser.people.words import kind_of, kinds, words
+from cablecli.parser.people.shapes import kind_of
+from cablecli.parser.people.words import kinds, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
-_SIDE_LAST = pattern(
-    "side at the end of a line of people",
-    r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
-    signs=(":", " -"),
-)
 _PART = pattern(
     "end of an entry within a line, not of a side",
     # a number is none in `(b)(6)`
-    r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
+    r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(](?:[0-9]{1,2}|[ivx]{1,4})[)]""",
 )
 _LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
-_BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
-_NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
-_LEADS = (e.RANK, e.AGENT)
-_FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
-_HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
 _RELAY = 90  # characters that no line of the relay holds: its wraps are lost
-_WIDE_OPEN = 99  # characters left where wraps are lost
+WIDE_OPEN = 99  # characters left where wraps are lost
 _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do not all fill theirs by accident
 _MEASURED = 40  # rows that show the layout of all
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
+_FEWEST_DEEP = 2  # indented rows that show what such rows are
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -217,12 +209,18 @@ def is_deep(row: Row, edge: int) -> bool:
 
 
 def _hangs(rows: list[Row], edge: int) -> bool:
-    """Whether indented rows go on with those above: half of them can only do so, or no line above had room for them."""
+    """Whether indented rows go on with those above.
+
+    Half of them can only do so, or no line above had room for them, or they name nobody and each line above does.
+    """
     deep = [(row, above) for above, row in pairwise(rows) if is_deep(row, edge)]
-    longest = max((row.size for row in rows), default=0)
-    full = all(_is_full(above, row, longest) for row, above in deep)
+    if len(deep) < _FEWEST_DEEP:
+        return False
+    longest = max(row.size for row in rows)
     sure = sum(_goes_on(row, above) for row, above in deep)
-    return len(deep) > 1 and (full or (sure > 1 and sure * 2 >= len(deep)))
+    if all(_is_full(above, row, longest) for row, above in deep) or (sure > 1 and sure * 2 >= len(deep)):
+        return True
+    return all(entries.is_one(above.text) and not entries.is_one(row.text) for row, above in deep)
 
 
 def _is_full(above: Row, row: Row, width: int) -> bool:
@@ -302,54 +300,8 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
 def room(row: Row, above: Row, layout: ListLayout) -> int:
     """How many characters the line above had left for the first word of a row; below 0 it was wrapped."""
     if above.size > layout.relay:
-        return _WIDE_OPEN
+        return WIDE_OPEN
     return layout.width - above.size - 1 - len(_first_word(row)) - _SLACK
-
-
-def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
-    """What speaks for a row going on with the one above; None where it cannot."""
-    row, above = rows[place], rows[place - 1]
-    if _begins_anew(row, layout) or row.piece < above.piece:  # the next column begins higher up
-        return None
-    if _SIDE_LAST.search(above.text):
-        return e.RUN_IN  # `; South:` at a line's end
-    if above.text[-1] in (":;" if layout.parted or not layout.run_in else ":"):
-        return None
-    cut = _cut(row, above, layout)
-    if row.gap:
-        return cut + e.OVER_GAP if cut else None
-    return _on_next_line(row, above, layout, cut)
-
-
-def _begins_anew(row: Row, layout: ListLayout) -> bool:
-    """Whether its bullet, its number, its table or its place shows that a row goes on with none."""
-    return bool(row.bullet) or row.opens or row.tabled or (layout.stepped and not is_deep(row, layout.edge))
-
-
-def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
-    """What speaks for it where no blank line is between: the words (`cut`) or else the room, and the layout."""
-    left = room(row, above, layout)
-    return (
-        (cut or _fit(row, above, layout, left))
-        + e.BULLETED * layout.bulleted
-        + e.RUN_IN * (layout.run_in and left < 0)
-        + e.HANGING * (row.indent > above.indent + 1)
-        + e.HUNG * (layout.hanging and is_deep(row, layout.edge))
-    )
-
-
-def _cut(row: Row, above: Row, layout: ListLayout) -> int:
-    """What the words say for a line cut in two; 0 where either may stand alone."""
-    inside = layout.parted and above.text[-1] not in ";.:" and not sides.opens(row.text)
-    comma = above.text[-1] == "," and not (layout.commas and not sides.PERSONAL.isdisjoint(kinds(row.text)))
-    # not `two aides`, `dr. Borg`
-    lower = row.text[0].islower() and kinds(row.text)[:1] not in (e.INDEFINITE, e.COURTESY)
-    return (
-        e.OPEN_ENDED * (inside or is_open(above.text) or _share_office(above.text, row.text, layout))
-        + e.ASIDE * is_aside(row)
-        + e.COMMA_LAST * comma
-        + e.LOWER_FIRST * lower
-    )
 
 
 @lru_cache(maxsize=1024)
@@ -361,40 +313,3 @@ def is_open(text: str) -> bool:
     kind = kind_of(last)
     surname = kind == e.PARTICLE and kinds(text)[-1:] == e.CAPITAL  # `Congressman De`
     return (last.lower() in listed("open_ends") and not surname) or kind == e.MODIFIER
-
-
-def _share_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether two lines hold the parts of one office, an office and its name, or a person and a bracket."""
-    return kinds(text) == e.BRACKET or _is_rest_of_office(above, text, layout) or _is_name_of(above, text)
-
-
-def _is_name_of(above: str, text: str) -> bool:
-    """Whether a bare name follows an office that has none: `Central Bank Governor` / `Berg`, `Consul Tim` / `Berg`."""
-    name, office = (kinds(line).replace(e.NOTED, "") for line in (text, above))
-    if not name or not _NAME.issuperset(name):
-        return False
-    full = len(name) > 1 and len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    given = len(name) == 1 and office[-1:] == e.GIVEN and office[-2:-1] in _LEADS
-    return (full or given) and not any(w.mark for w in words(f"{above} {text}"))
-
-
-def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:
-    """Whether a line goes on with an office: `Water Transport`, and `Officer, Embassy Rome` after `Political`."""
-    if "," in above and not layout.bulleted and OF_OFFICE.issuperset(kinds(text)):
-        return True
-    if not kinds(text).startswith(e.AGENT):
-        return False
-    if not kinds(above).endswith(_BEFORE_AGENT) and not above.lower().endswith(" assistant"):
-        return False
-    second = words(text)[1:2]
-    return not second or bool(second[0].mark) or second[0].kind in (e.BRACKET, e.NOTED)
-
-
-def _fit(row: Row, above: Row, layout: ListLayout, left: int) -> int:
-    """What the space left on the line above says."""
-    hangs = layout.bulleted and not sides.is_organ(row.text)  # `Embassy` without a bullet heads those below
-    unended = layout.bulleted and not kinds(above.text).endswith(_LEADS)  # `Ocean Science` / `Board`
-    laid_out = unended or layout.blocks
-    if layout.run_in and left == _WIDE_OPEN:
-        return 0  # the people run on, and so do the lines of this copy, however long
-    return e.FULL if left < 0 or hangs or (laid_out and left < _HALF) else max(e.FITS, -left)

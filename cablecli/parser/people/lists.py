@@ -16,7 +16,7 @@ from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
 from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
-from cablecli.parser.people.words import kinds
+from cablecli.parser.people.words import UNSAID, kinds
 from cablecli.parser.tokens import people_labels
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
@@ -149,13 +149,21 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
 def _with_colons(rows: list[Row]) -> list[Row]:
     """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
 
-    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`.
+    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`; brackets need none: `[Harbor Board]`, `[Rebels]`.
     """
+    boxed = {k: f"{row.text[1:-1]}:" for k, row in enumerate(rows) if _is_boxed(row.text)}
+    if len(set(boxed.values())) > 1 and 0 in boxed:
+        return [row._replace(text=boxed.get(k, row.text)) for k, row in enumerate(rows)]
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
     if not any(map(sides.is_known, signed.values())):
         return rows
     heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
+
+
+def _is_boxed(text: str) -> bool:
+    """Whether a row is words in square brackets, and they do not stand for a withheld name."""
+    return text[0] == "[" and text[-1] == "]" and text.count("[") == 1 and not UNSAID.search(text)
 
 
 def _may_head(text: str) -> bool:

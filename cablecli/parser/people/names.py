@@ -3,7 +3,7 @@
 from cablecli.parser.people import entries
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
-from cablecli.parser.people.words import kind_of
+from cablecli.parser.people.shapes import kind_of
 
 _RANKS = frozenset((e.RANK, e.AGENT, e.PLURAL, e.SURNAME_TOO, e.COURTESY, e.LOW_RANK, e.MODIFIER))
 _OFFICES = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND, e.ARTICLE, e.US))

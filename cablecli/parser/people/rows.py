@@ -8,6 +8,7 @@ from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
+from cablecli.parser.people import sides
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import classification, dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
@@ -109,7 +110,8 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     text = lines.text[k]
     if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
         return True
-    paragraph = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
+    long = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
+    paragraph = long and not sides.opens(rows[-1].text)
     again = len(rows) >= _MOST_ALIKE and all(text == lines.text[row.piece] for row in rows[-_MOST_ALIKE:])
     return paragraph or _is_field(text) or (again and e.REDACTED not in kinds(text))
 

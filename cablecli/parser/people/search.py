@@ -7,7 +7,7 @@ those of the best way to an earlier one and of what stands between. Where to go 
 from operator import attrgetter
 from typing import NamedTuple
 
-from cablecli.parser.people import entries, layout, names, sides
+from cablecli.parser.people import entries, layout, names, sides, wraps
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import announces, is_sentence
@@ -77,7 +77,7 @@ class _Search:
 
     def add(self, place: int) -> Path:
         """One more row: the best way that ends with people in it."""
-        wrap = layout.wrap(self.rows, place, self.look) if place else None
+        wrap = wraps.wrap(self.rows, place, self.look) if place else None
         self.wraps.append(e.NEVER if wrap is None else wrap)
         run, head = self._run_to(place), self._head_at(place)
         self.after_people.append(run)
@@ -126,7 +126,12 @@ class _Search:
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long)
-        return Group(first, last, False, people), points + worth
+        apart = (
+            first < last
+            and len(people) > 1
+            and all(entries.is_one(row.text) for row in self.rows[first : last + 1])
+        )
+        return Group(first, last, False, people), points + worth + e.SEVERAL * apart
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""

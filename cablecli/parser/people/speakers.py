@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.entries import Person
-from cablecli.parser.people.words import kind_of
+from cablecli.parser.people.shapes import kind_of
 
 _FEWEST = 2  # people who speak: one may be quoted for any reason
 _LINES = 15  # of a report of what they said; in so many somebody says something

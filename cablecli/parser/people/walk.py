@@ -191,7 +191,8 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     yield TITLE, TAIL if opens_tail else TITLE, on + as_title + again * (kind == e.SCRIBE or second)
     on_tail = on - e.LED * (led and mark == ",")  # `Minister for Sugar, Ratu Borg`
     # `Minister of Trade` / `Ambassador`
-    yield TAIL, TAIL, on_tail + as_tail + again * (kind in e.TITLE_WORDS and last in _TAIL_ENDS)
+    more = kind in e.TITLE_WORDS and last in _TAIL_ENDS
+    yield TAIL, TAIL, on_tail + as_tail + (e.DASHED if mark == "-" else again) * more
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
     if last + kind == e.ARTICLE + e.COURTESY:
         yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`

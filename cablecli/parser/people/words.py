@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
+from cablecli.parser.people.shapes import REDACTED, kind_of
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -27,22 +28,20 @@ _SCRIBE = r"""(?i:(?:(?:acting|serving)[ ])?as[ ](?:(?:a|the)[ ])?)?(?i:note[ \-
 _WORD = pattern(
     "word, bracket or mark of an entry",
     rf"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
-        | (?P<count>[(\[][0-9]{{1,2}}[)\]])  # `(1) Berg, DCM, (2) Stone`
+        | (?P<count>[(\[](?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])[)\]])  # `(1) Berg, DCM, (2) Stone`
         # `(Brigadier (ret.))`: one bracket may hold another
         | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
         | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[\w ])\.{{2,}}(?=[\w ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
+        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]))  # `Adviser No. 2 Ada Berg`
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
-_BLACKED = ("XXXX", "[", "--", "__", "-_", "_-")
-_REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""", signs=_BLACKED)
-_UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
-_INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
+UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
 _CHINESE = pattern(
@@ -52,20 +51,12 @@ _CHINESE = pattern(
 )
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
-_CAMEL = pattern("abbreviated office: `EconOff`", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}""")
-_KINDS = (  # the first feature that a word has tells its kind
-    ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),
-    ("modifier", e.MODIFIER), ("field", e.FIELD), ("office", e.OFFICE), ("agency", e.SYMBOL), ("us", e.US),
-    ("place", e.PLACE), ("joiner", e.JOINER), ("indefinite", e.INDEFINITE), ("letters", e.LETTERS),
-    ("suffix", e.SUFFIX), ("particle", e.PARTICLE), ("sentence", e.VERB), ("given", e.GIVEN),
-)  # fmt: skip
-_IN_LOWER_CASE = {e.RANK: e.LOW_RANK, e.AGENT: e.LOW_RANK, e.SURNAME_TOO: e.LOW_RANK, e.GIVEN_TOO: e.LOW_RANK,
-                  e.COURTESY: e.LOW, e.GIVEN: e.LOW, e.PLACE: e.LOW, e.US: e.VERB, e.SYMBOL: e.LOW}  # fmt: skip
 # Words as two marks each, what stands before and the kind.
 _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
-    # `of Trade, Tolima & Bareso`, `for Tolima & Bareso`, then two words of a name
-    r"""(?P<head>[ ]j(?:[ ]f(?=,))?)[ ,][Cfol][ ]&[ ][Cfol](?=(?:[ ][Cgin]){2})""",
+    # `of Trade, Tolima & Bareso`, `for Tolima & Bareso`, `of Trade, Ports, and Tolima Affairs`; then words of a name
+    r"""(?P<head>[ ]j(?:[ ]f(?=,))?)
+        (?P<fields>[ ,][Cfol](?:,f)?(?:[ ]& | (?<=f),&)[ ][Cfol](?:[ ]f)?)(?=(?:[ ][Cgin]){2})""",
 )
 _PLACE_OF_OFFICE = pattern(
     "place of an office before a name",
@@ -74,7 +65,11 @@ _PLACE_OF_OFFICE = pattern(
 )
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
 _COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
-_SURNAME_LIKE_OFFICE = pattern("surname like an office", r"""(?<=c[ ])H(?=$|[.,;])""")  # `Mr. Orloff`
+_SURNAME_LIKE_OFFICE = pattern(
+    "surname like an office",
+    # `Mr. Orloff`; `Ms. Ada Imhoff`, as a surname must come; `Ada Imhoff Consoff Berg`
+    r"""(?<=c[ ])H(?=$|[.,;]) | (?<=[cR][ ]g[ ])H | (?<=[gC][ ])H(?=[ ]H)""",
+)
 _OFFICE_BEFORE_STYLE = pattern("unknown office", r"""(?<=^[ ])[CUa](?=-c)""")  # `TRADEX - Sr. Luz Sal`
 _ONE_MORE = pattern(
     "somebody without a name after an office",
@@ -82,16 +77,13 @@ _ONE_MORE = pattern(
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
 )
 _TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
-_RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
-_HOLDERS = ("off", "couns", "coord", "ologist")  # `Poloff`, `PolCouns`, `Refcoord`, `Epidemiologist`
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
-_OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE))
+_OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
 _BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
 _TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
-_LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +113,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 
     A firm's last word after an office: `, CEO Northwind S.A.`.
     """
-    if group == "withheld" or (said[0] == "[" and not _UNSAID.search(said)):
+    if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
         return e.BRACKET
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
@@ -164,25 +156,34 @@ def _named(text: str, found: list[Word]) -> list[Word]:
 def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | None:
     """The kind of a word that the name `after` it shows to be of one, else None."""
     word = found[place]
+    before = found[place - 1].kind if place and not word.mark else ""
+    if word.kind == e.COURTESY:
+        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Abdi Sheikh Nur`
     if after.kind not in _OF_NAME:
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
     if word.kind not in (e.SYMBOL, e.VERB):
         return None
-    if place and found[place - 1].kind == e.COURTESY and not word.mark:
+    if before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
         return _before_given(text, found, place)
-    said, _, following = text[word.start : after.end].lower().partition(" ")
-    led = "given" in lexicon.features(said) and "particle" in lexicon.features(following.partition("-")[0])
-    return e.GIVEN if led else None  # `SAID BIN NASSER`, `SAID AL-BADR`
+    following = text[after.start : after.end].lower().partition("-")[0]
+    led = before in _BEFORE_SURNAME or "particle" in lexicon.features(following)
+    return e.GIVEN if led and _has(text, word, "given") else None  # `GENERAL THAN SHWE`, `SAID AL-BADR`
+
+
+def _has(text: str, word: Word, feature: str) -> bool:
+    return feature in lexicon.features(text[word.start : word.end].lower())
 
 
 def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
+    if word.kind == e.VERB:
+        return e.CAPITAL if before in e.NAMING and _has(text, word, "given") else None  # `MR. HUYNH CAN`
     goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
     if before not in _BEFORE_SURNAME or goes_on or not text[word.start : word.end].istitle():
         return None
@@ -233,7 +234,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
-    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub("\\g<head> f j f", before))
+    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
     after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
     if ",& q" in after:
@@ -243,11 +244,16 @@ def _in_context(found: list[Word]) -> list[Word]:
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
+def _of_fields(found: "Match[str]") -> str:
+    """The kinds of an office's fields, which `and` joins without a mark."""
+    return found["head"] + "".join(" j" if kind == e.AND else " f" for kind in found["fields"][1::2])
+
+
 def _bracket(said: str, upper: bool) -> str:
     """The kind of a bracket: `(notetaker)`, `[name removed]`, `(Conoff, notetaker)`."""
     if _NOTED.search(said):
         return e.BRACKET if told(said) else e.NOTED
-    return e.REDACTED if _REDACTED.fullmatch(said) else e.BRACKET
+    return e.REDACTED if REDACTED.fullmatch(said) else e.BRACKET
 
 
 def takes_notes(text: str, word: Word) -> bool:
@@ -286,113 +292,10 @@ def _stronger(old: str, new: str) -> str:
     return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)
 
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
-
-
-@lru_cache(maxsize=8192)
-def kind_of(word: str, upper: bool = False) -> str:
-    """The kind of a word; in a text all `upper` the case of its letters tells nothing."""
-    plain = word.lower().replace("\u2019", "'")
-    if plain in _JOINING:
-        return _JOINING[plain]
-    if not plain or _REDACTED.fullmatch(word):
-        return e.REDACTED if plain else e.FIGURE
-    if plain.rstrip(".") in _LETTERS and word[0].isupper():
-        return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
-    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
-
-
-def _of_table(word: str, plain: str, upper: bool) -> str | None:
-    """The kind of a word that the lexicon has, or of one made like its offices."""
-    if _is_holder(word, plain):
-        return e.HOLDER
-    kind = _listed(plain)
-    return _as_written(kind, word, plain, upper) if kind else None
-
-
-def _is_holder(word: str, plain: str) -> bool:
-    """`Poloff`, `PolCouns`, also such as no table knows."""
-    if not plain.endswith(_HOLDERS) or len(plain) <= len("couns") or word[0].islower():
-        return False
-    return lexicon.features(plain) <= {"rank"}
-
-
-def _as_written(kind: str, word: str, plain: str, upper: bool) -> str:
-    """The kind of a listed word as its case has it: `us` is no country, `Will` no verb."""
-    if word[0].islower():
-        particle = "particle" in lexicon.features(plain)  # `dos Santos`, `das Dores`; no `DOS`, `DAS`
-        return e.PARTICLE if particle else _IN_LOWER_CASE.get(kind, kind)
-    symbol = kind == e.SYMBOL and len(word) <= _LONGEST_SYMBOL
-    if word.istitle() and (symbol or "acronym" in lexicon.features(plain)):
-        return e.CAPITAL  # `Gao`, `Rao`, no `GAO`, `RAO`
-    if kind == e.VERB and not upper:
-        return e.GIVEN if "given" in lexicon.features(plain) else e.LOW
-    return kind
-
-
-def _listed(plain: str) -> str | None:
-    has = lexicon.features(plain) or (lexicon.features(plain[:-1]) if plain[-1:] == "." else None)
-    if not has:
-        return None
-    if has >= _RANK_AND_NAME:
-        return e.GIVEN_TOO
-    return next((kind for feature, kind in _KINDS if feature in has), None)
-
-
-def _of_parts(word: str, plain: str) -> str | None:
-    """The kind of a word by its ending, digits, slashes and hyphens: `Korvat's`, `G-8`, `Pol/Econ`."""
-    if plain.endswith(("'s", "s'")):
-        return e.OWNER
-    if any(map(str.isdigit, word)):
-        named = word[0].isupper() and (word.isalnum() or not {"-", "/"}.isdisjoint(word))
-        return e.SYMBOL if named else e.FIGURE
-    if "/" in word and not word[0].islower():
-        return _with_slash(plain)
-    if not any(map(str.isalpha, word)):
-        return e.FIGURE
-    if _INITIAL.fullmatch(word):
-        return e.INITIAL
-    return _with_hyphen(word, plain) if "-" in word else None
-
-
-def _with_slash(plain: str) -> str:
-    """`Pol/Econ`, `EUR/CE`, `PM/SNA`, `DCM/Charge`."""
-    kinds = {_listed(part) for part in plain.split("/")}
-    if kinds == {e.FIELD}:
-        return e.FIELD
-    if None in kinds and plain.partition("/")[0].upper() in listed("bureaus"):
-        return e.SYMBOL
-    return next((kind for kind in (e.RANK, e.AGENT) if kind in kinds), e.SYMBOL)
-
-
-def _with_hyphen(word: str, plain: str) -> str | None:
-    """`Minister-Counselor`, `politico-military`."""
-    first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
-    if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT, e.MODIFIER):
-        return e.RANK  # `Col.-Major`, `Vice-Marshal`
-    if last in (e.RANK, e.AGENT, e.PLURAL) or (last == e.MODIFIER and first in (e.RANK, e.AGENT)):
-        return e.RANK if word[0].isupper() else e.LOW_RANK  # `DAS-equivalent`
-    return e.FIELD if last in (e.FIELD, e.OFFICE) else None
-
-
-def _of_shape(word: str, plain: str, upper: bool) -> str:
-    """The kind of a word by its letters alone."""
-    camel = _CAMEL.fullmatch(word)
-    if camel and "particle" not in lexicon.features(camel[1].lower()):  # `MacArthur`, `VanDyke`
-        return e.HOLDER
-    if not word[0].isupper():  # `al-Nuri`, `d'Estaing` are names all the same
-        return e.CAPITAL if any(part[:1].isupper() for part in word.replace("'", "-").split("-")) else e.LOW
-    if lexicon.is_place(plain):
-        return e.PLACE
-    if word.isupper() and not upper:
-        return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
-    return e.CAPITAL
-
-
 _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "word": kind_of,
     "noted": lambda said, upper: e.NOTED,
+    "numbered": lambda said, upper: e.FIELD,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
     "withheld": lambda said, upper: e.REDACTED,

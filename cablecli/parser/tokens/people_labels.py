@@ -31,7 +31,7 @@ _REST = (" were", "table", "side:", " there:")  # of an announcing sentence that
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
-    r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?[:.][ ]+)?
+    r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?(?:[:.]|[ ]-+)[ ]+)?
         (?P<label>
             (?P<whose>(?:  # up to four words that name a side
                 (?!(?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
@@ -45,7 +45,7 @@ _LABEL = pattern(
                     | PARTI?CI?PANTS?(?:[ ]LIST)? | INTERLOCUTORS
                     | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
-                        (?:DELEGATION | PARTY | STAFFDEL | CODEL))
+                        (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
                 | (?P<invited>GUESTS | HOSTS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
@@ -142,7 +142,7 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     """
     colon = found["end"] == ":"
     if found["invited"] and found["verb"]:
-        return False
+        return colon
     if found["end"] == "." and found.end() < length:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
