@@ -169,7 +169,9 @@ def _join(group: list[Telegram]) -> RawCable:
     if len(parts) == 1:
         return parts[0]._replace(notes=notes, member=group[0].name)
     lines = _continued(parts)
-    return RawCable("\n".join(text for text, _ in lines), notes=notes, lines=[line for _, line in lines])
+    rest = tuple(left for part in parts for left in part.rest)
+    text = "\n".join(text for text, _ in lines)
+    return RawCable(text, notes=notes, lines=[line for _, line in lines], rest=rest)
 
 
 def _continued(parts: list[RawCable]) -> list[tuple[str, int]]:
