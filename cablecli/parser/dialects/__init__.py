@@ -76,9 +76,10 @@ def _form_of_text(reading: Reading) -> Reading:
     elif "\nFM " not in top and any(map(top.__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import form_pages, telegram_form
 
-        if telegram_form.find(reading.lines) is not None:
+        title = telegram_form.find(reading.lines)
+        if title is not None:
             form_pages.mark_pages(reading.lines)
-            reading = reading._replace(form=Form.PRINTED)
+            reading = reading._replace(form=Form.PRINTED, title=reading.lines.start[title])
     return reading
 
 
@@ -212,7 +213,7 @@ def _printed(reading: Reading) -> Reading:
     """Read the heading of a telegram or airgram on a printed form, which has no fields below it."""
     from cablecli.parser.dialects import telegram_form
 
-    form = telegram_form.read(reading.lines, telegram_form.find(reading.lines) or 0)
+    form = telegram_form.read(reading.lines, reading.lines.at(reading.title))
     form = form._replace(top=_wanted(form.top, reading.whole))
     return reading._replace(**form._asdict(), signed=form.signature is None)
 
