@@ -94,6 +94,7 @@ TEXT = """\
     ("below", "signature"),
     [
         ("\n              STONE\n              BT\n\n     ADMIN:", "STONE"),
+        ("\n              STONE\n              BT\n\n     <ASSN>", "STONE"),
         (
             "\n              STONE\n              ADMIN: THE BOARD HAS TWO PILOTS.",
             None,
@@ -103,4 +104,4 @@ TEXT = """\
 def test_an_empty_label_below_a_white_house_text(below: str, signature: str | None) -> None:
     cable = parse(TEXT.format(below=below))
     assert cable.signature == signature
-    assert "" not in dict(cable.attributes).values()
+    assert "" not in {part for attribute in cable.attributes for part in attribute}

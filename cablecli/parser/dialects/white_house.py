@@ -91,7 +91,7 @@ def read(lines: Lines) -> SpelledHeading:
 def _read_below(lines: Lines, end: int) -> dict[str, str]:
     """Claim the labels below the text that begins at piece `end`. Return their values without repeated lines."""
     found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
-    last = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
+    last = {label["label"]: k for k, label in found.items()}  # where each stands last
     empty = len(lines) - 1 in found and not found[len(lines) - 1]["value"]
     if len(last) < _FEWEST_BELOW and not empty:
         return {}
@@ -103,7 +103,7 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
     _claim_below(lines, rows, found)
-    return {label: "\n".join(filter(None, dict.fromkeys(said))) for label, said in values.items()}
+    return {label: "\n".join(filter(None, dict.fromkeys(said))) for label, said in values.items() if label}
 
 
 def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> None:
