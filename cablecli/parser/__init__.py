@@ -41,7 +41,10 @@ class Stage(NamedTuple):
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
-_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING, Role.REPEATED_HEADING)
+_HEADING = (
+    *(Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING, Role.REPEATED_HEADING),
+    Role.FIELD,  # a subject among the labels
+)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
 _ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (

@@ -136,7 +136,7 @@ def transmission_heading(reading: Reading) -> Reading:
 
         spelled = white_house.read(reading.lines)
         top = _wanted(spelled.top, reading.whole)
-        return reading._replace(top=top, attributes=spelled.attributes).noted(top.notes)
+        return reading._replace(top=top, head=spelled.head, attributes=spelled.attributes).noted(top.notes)
     block = distribution.read(reading.lines)
     top = transmission.read(reading.lines, reading.whole)
     if block:
@@ -152,7 +152,7 @@ def fields(reading: Reading) -> Reading:
     if reading.form == Form.PRINTED:
         return _printed(reading)
     year = _year(reading, notes)
-    head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
+    head = text_heading.read(reading.lines, reading.top.end, year, reading.whole).over(reading.head)
     notes += head.notes
     if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
         _refuse_others(reading.lines)
