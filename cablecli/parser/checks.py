@@ -15,7 +15,7 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens.classification import RANKS, classification_line, may_begin_level
+from cablecli.parser.tokens.classification import LONGEST, RANKS, classification_line, may_begin_level
 from cablecli.parser.tokens.date_time_group import PRECEDENCE_LETTERS, date_time
 from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
@@ -28,7 +28,6 @@ _MONTH_DAY = pattern(
     ignore_case=True,
 )
 _LONGEST_FIELD = 300  # characters of a subject or reference
-_LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
 _BEGINNING = itemgetter(slice(4))
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
@@ -235,7 +234,7 @@ def _of_heading(text: str) -> str | None:
         return None
     if text.startswith(_LABELS):
         return text.partition(":")[0]
-    level = classification_line(text) if len(text) < _LONGEST_LINE else None
+    level = classification_line(text) if len(text) <= LONGEST else None
     if level and level.serial is not None and text.isupper() and not level.damaged:
         return "a classification line"
     return "a date-time group" if len(text) < _LONGEST_GROUP and date_time(text) else None
