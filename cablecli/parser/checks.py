@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import itemgetter
 
 from cablecli.facts import tables
+from cablecli.facts.levels import SECURITY
 from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
 from cablecli.parser.body import Body, behind
@@ -21,7 +22,6 @@ from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
 from cablecli.text.blanks import LONG
 
-_LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
     "month and day",
     rf"""\b{MONTH}\.?[ ](?P<day>[0-9]{{1,2}})(?![0-9])""",
@@ -162,9 +162,9 @@ def _day(text: str) -> tuple[str, int]:
 
 def _of_security_line(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     """Compare the security line with the classification line. SBU cables are sent as unclassified."""
-    letter = _LETTERS.get(top.level_letter or "")
-    level = RANKS.get(head.level or "", 0)
-    if head.level and letter is not None and letter != level and not (letter == 0 and level == 1):
+    sent = SECURITY.get(top.level_letter or "")
+    ranks = RANKS.get(sent or ""), RANKS.get(head.level or "", 0)
+    if head.level and sent and ranks[0] != ranks[1] and ranks != (0, 1):
         message = f"the security line says {top.level_letter}, the classification line {head.level}"
         yield "level-differs", message, where
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
-from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
+from cablecli.facts.levels import SECURITY
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
@@ -23,11 +23,6 @@ from cablecli.parser.tokens import numbers
 
 if TYPE_CHECKING:
     from cablecli.parser.dialects import covers, sas
-
-_SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
-    "U": UNCLASSIFIED, "E": UNCLASSIFIED, "R": RESTRICTED, "C": CONFIDENTIAL, "S": SECRET, "T": TOP_SECRET,
-}  # fmt: skip
-
 
 _QUOTE_MARKS = ">|"  # of lines in a mail
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
@@ -174,9 +169,9 @@ def _with_spilled(reading: Reading) -> Reading:
 def _levelled(reading: Reading, notes: list[Diagnostic]) -> Reading:
     """With the level of the security line, if there is no classification line."""
     letter = reading.top.level_letter
-    if reading.head.level is not None or letter not in _SECURITY:
+    if reading.head.level is not None or letter not in SECURITY:
         return reading
-    level = _SECURITY[letter]
+    level = SECURITY[letter]
     message = f"no classification line; the security line names {level}"
     notes.append(Diagnostic("level-from-security-line", message))
     return reading._replace(head=reading.head._replace(level=level))
