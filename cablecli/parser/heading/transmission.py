@@ -10,7 +10,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading import addressees, misread_labels, passing_lines
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens import classification, distribution_line, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
 from cablecli.patterns import pattern
 from cablecli.text.blanks import chunks
@@ -26,11 +26,10 @@ _DE = pattern(
 _GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
 _DISTRIBUTION = pattern(
     "distribution line",
-    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
-        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$  # perhaps with the counter behind it
-        | (?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`
-        | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
+    rf"""(?:{distribution_line.LINE})$
+        | -{{6,}}[ ]?[0-9A-Z]{{4,8}}\b.*$  # the counter after dashes
+        | {distribution_line.LABEL}[ ]+{distribution_line.CODE}\b.*$  # perhaps with the counter behind it
+        | (?:INFO[ ]+)?(?:[A-Z]{{1,6}}[ ][0-9]{{2}},){{2}}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`""",
 )
 _TYPED = pattern(
     "typed heading line",
