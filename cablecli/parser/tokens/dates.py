@@ -29,6 +29,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 # For patterns; the name may be in full.
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 MONTH_NAME = MONTH.replace("?P<month>", "?:")
+MONTH_WORD = rf"""{MONTH_NAME}\.?"""  # perhaps cut short, with its stop
 
 
 def iso(year: int, month: int, day: int) -> str | None:
