@@ -23,7 +23,7 @@ _DE = pattern(
         (?:[/ ]+(?P<part>[0-9]{2}))?  # the section, in long cables
         [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
-_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
+_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
 _DISTRIBUTION = pattern(
     "distribution line",
     rf"""(?:{distribution_line.LINE})$
@@ -194,9 +194,9 @@ class _Reader:
         return True
 
     def take_from(self, i: int, text: str) -> bool:
-        if not text.startswith(("FM ", "FM\t", "FROM:")):
+        if not text.startswith(("FM ", "FROM:")):
             return False
-        address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        address = text.removeprefix("FROM:").removeprefix("FM ").strip()
         head, _, tail = address.partition("/")
         if addressees.is_indicator(head):
             address = tail.strip()
