@@ -37,7 +37,7 @@ def read(
     lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, references: Sequence[Reference]
 ) -> list[Diagnostic]:
     """Return a diagnostic for each contradiction and each missing part."""
-    where = lines.number[lines.at(head.at)] if lines.number else None
+    where = lines.number[lines.at(head.at)]
     found = (
         *_of_text(lines, main),
         *_of_text_around(lines),

@@ -236,7 +236,7 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     if reading.cover and reading.cover.message:
         from cablecli.parser.dialects import covers
 
-        top, head = covers.fill(reading.cover, reading.top, reading.head)
+        top, head = covers.fill(reading.cover.message, reading.top, reading.head)
         return reading._replace(top=top, head=head)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE):
         return reading

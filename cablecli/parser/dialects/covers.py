@@ -134,15 +134,13 @@ def of_mail(content: str) -> Cover | None:
     )
 
 
-def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
+def fill(message: smart.Message, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
     """Both headings, with gaps filled from the fields of the cover."""
-    if cover.message is None:
-        return top, head
-    given = cover.message.head
+    given = message.head
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    heading, outer = top.heading, cover.message.heading
+    heading, outer = top.heading, message.heading
     if heading.sender is None:
         heading = replace(heading, sender=outer.sender)
     if heading.dtg_text is None:
