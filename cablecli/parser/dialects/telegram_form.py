@@ -109,7 +109,7 @@ def find(lines: Lines) -> int | None:
     labels = _labels(lines, first)
     if _is_outgoing(lines.text[first]) and "ACTION" in labels:
         return first  # the form names the sender itself
-    return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
+    return first if "FROM" in labels and labels & {"TO", "NO", "ACTION", "DATE"} else None
 
 
 def _labels(lines: Lines, first: int) -> set[str]:
