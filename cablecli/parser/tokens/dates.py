@@ -61,9 +61,8 @@ def declassification(value: str) -> tuple[str, str | None]:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    found = read_date(
-        text.removeprefix("GDS").lstrip(" ,;:")
-    )  # GDS, the general schedule, goes before its date
+    # GDS, the general schedule, goes before its date
+    found = read_date(text.removeprefix("GDS").lstrip(" ,;:"))
     if found is None and (typo := _WORD.match(text)):
         found = read_date(text[typo.end() :])
         text = text[typo.end() :] if found else text
