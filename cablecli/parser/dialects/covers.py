@@ -42,7 +42,15 @@ _QUOTE = pattern(
     r"""^[ \t]{0,4}(?P<mark>(?:>[ ]?){1,9}|[|](?=[ ]|$)(?!.*[|][ ]*$))""",
 )
 _FEWEST_QUOTED = 4  # lines: FM, TO, the classification line, and one of text
-_HEADS = ("FM ", "TAGS", "SUBJ", "MRN", "Message Text", "Message Attributes", "PAGE 01 ")  # of a cable's lines
+_HEADS = (
+    "FM ",
+    "TAGS",
+    "SUBJ",
+    "MRN",
+    "Message Text",
+    "Message Attributes",
+    "PAGE 01 ",
+)  # of a cable's lines
 
 
 class Cover(NamedTuple):
