@@ -33,6 +33,14 @@ TAGS: PREL, MT
 SUBJECT: X
 
 """
+MAIL = """From: a@example.org
+Subject: X
+Content-Type: multipart/mixed; boundary=q
+
+--q
+Content-Type: {}
+
+"""
 SHAPES = {
     "one long word": lambda n: HEAD + "¶1. (C) " + "a" * n,
     "one long line": lambda n: HEAD + "¶1. (C) " + "word " * (n // 5),
@@ -138,6 +146,9 @@ CARRIED = {
     "headings": lambda n: "FM AMEMBASSY ROME\nTO SECSTATE\n" * (n // 30),
     "glued headings": lambda n: "1. (C) x. SECRET ROME 1234\nTAGS: PREL\n" * (n // 38),
     "cables": lambda n: f"{HEAD}1. (C) x.\n" * (n // 220),
+    "a codec of no mail": lambda n: MAIL.format("text/plain; charset=punycode") + "abc" * (n // 3),
+    "a parameter in such a codec": lambda n: MAIL.format(f"text/plain; charset*=punycode''{'a' * n}"),
+    "a quoted parameter": lambda n: MAIL.format(f'multipart/mixed; boundary="{";" * n}'),
     "quotes in a row": lambda n: '"1","2/25/2009 14:32","' + '""' * (n // 2),
 }  # fmt: skip
 UNITS = [

@@ -116,27 +116,25 @@ def unpack(stream: "BufferedReader", path: str = "", chosen: str | None = None) 
             yield found
 
 
-def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None, line: int = 1) -> Cables:
-    """Yield the cables in the bytes of a short input, or of a part that begins at this line."""
-    from io import BufferedReader, BytesIO
-
-    stream: BufferedReader = BufferedReader(BytesIO(data), max(len(data), 1))
-    for found in unpack(stream, path, chosen):
-        lines = getattr(found, "lines", None)
-        if line > 1 and isinstance(found, RawCable) and lines is not None:
-            found = found._replace(lines=[number + line - 1 for number in lines])
-        yield found
+def unpack_bytes(data: bytes, path: str = "", chosen: str | None = None) -> Cables:
+    """Yield the cables in the bytes of a short input."""
+    yield from unpack(opened(data), path, chosen)
 
 
-def unpack_text(text: str) -> Cables:
+def unpack_text(text: str, line: int = 1) -> Cables:
     """Yield the cables in the text of a web page, which without its tags may be of any kind of text."""
-    from io import BufferedReader, BytesIO
-
     from cablecli.carriers import telegrams
 
-    stream: BufferedReader = BufferedReader(BytesIO(text.encode("utf-8", "replace")))
+    stream = opened(text.encode("utf-8", "replace"))
     del text  # a large page is not to be held twice
-    yield from telegrams.read(stream, of_page=True)
+    yield from telegrams.read(stream, line, of_page=True)
+
+
+def opened(data: bytes) -> "BufferedReader":
+    """The bytes of a short input as a stream."""
+    from io import BufferedReader, BytesIO
+
+    return BufferedReader(BytesIO(data), max(len(data), 1))
 
 
 def recognised(head: str, path: str = "") -> str:

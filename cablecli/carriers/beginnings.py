@@ -20,9 +20,8 @@ _LEVEL = (
 _LEVEL_BEGINS = rb"(?:U[ ]?N[ ]?C|L[ ]?I[ ]?M|R[ ]?E[ ]?S|C[ ]?O[ ]?N|S[ ]?E[ ]?C|T[ ]?O[ ]?P)"
 LEVEL_LINE = _LEVEL + rb"[^\n]{0,120}[0-9]{2,8}[ \t\r]*"
 _END = rb"[^\n]{0,200}\n"
-_NUMBERED_LEVEL = (
-    _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n"
-)  # after a sender, where no more is needed
+# After a sender, where no more is needed.
+_NUMBERED_LEVEL = _LEVEL_BEGINS + rb"[^\n]{0,140}[0-9]{2}[ \t\r]*\n"
 _FEW = rb"(?:[^\n]{0,120}\n){0,8}?[ \t]{0,80}"  # lines between a heading's first line and the one that confirms it
 _TO_FIELDS = rb"(?:[^\n]{0,200}\n){0,25}?[ \t]{0,80}" + FIELD
 _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"

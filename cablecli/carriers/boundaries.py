@@ -224,8 +224,8 @@ def _own_end(kind: str, data: bytes) -> int:
     return lines_above(data)
 
 
-def units(stream: BufferedReader, line: int = 1) -> Iterator[Unit]:
-    """Yield the cables of a stream, each with the lines above its heading."""
+def units(stream: BufferedReader, line: int) -> Iterator[Unit]:
+    """Yield the cables of a stream that begins at this line, each with the lines above its heading."""
     above: Unit | None = None
     current: Unit | None = None
     pieces = split(stream, search, line=line)

@@ -3,9 +3,9 @@
 import re
 from io import BufferedReader
 
-from cablecli.carriers import Cables, unpack_text
+from cablecli.carriers import Cables
 from cablecli.carriers.splitting import from_text
-from cablecli.carriers.web_page import is_behind, pages
+from cablecli.carriers.web_page import cables, is_behind, pages
 from cablecli.model import Page
 from cablecli.patterns import lazy
 from cablecli.text.decoding import decode
@@ -26,23 +26,21 @@ def sniff(head: str) -> bool:
     return "<" in head[:2048] and bool(_SIGN.search(head)) and not is_behind(head)
 
 
-def read(stream: BufferedReader) -> Cables:
+def read(stream: BufferedReader, line: int = 1) -> Cables:
     """Yield the cable of each page, and those in text after a page. A page without `<pre>` is read like any other."""
-    yield from pages(stream, _cables)
+    yield from pages(stream, _cables, line)
 
 
-def _cables(data: bytes) -> Cables:
-    from cablecli.carriers.html_text import text_of
-
+def _cables(data: bytes, line: int) -> Cables:
     source, notes = decode(data)
     position, page = _table(source)
     blocks = _blocks(source, position)
     if not blocks:
-        found = unpack_text(text_of(source))
-        del data, source  # a large page is not to be held twice
-        yield from found
+        del source  # a large page is not to be held twice
+        yield from cables(data, line)
         return
-    raw = from_text("\n".join(blocks))
+    text = "\n".join(blocks)
+    raw = from_text(text, (), range(line, line + text.count("\n") + 1))
     yield raw._replace(notes=notes + raw.notes, page=page)
 
 

@@ -16,10 +16,8 @@ class Growing:
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         self._stream = stream
         self._decoder = getincrementaldecoder(encoding)("replace")
-        self._line, self._counted = (
-            1,
-            0,
-        )  # the place whose line was last requested: its line, and the place itself
+        # the place whose line was last requested: its line, and the place itself
+        self._line, self._counted = 1, 0
         self.is_over = False
         self.buffer = ""
         self.position = 0

@@ -16,15 +16,14 @@ def sniff(head: str) -> bool:
     return is_whole and holds_records(head)
 
 
-def read(stream: BufferedReader) -> Cables:
-    """Yield a cable for each line, and an error for one that is not a record."""
-    number = 0
-    while line := stream.readline(MAX_BYTES + 1):
-        number += 1
-        if len(line) > MAX_BYTES:
-            raise Unreadable(f"line {number}: {TOO_LARGE}")
-        if line.strip():
-            yield _record(line, number)
+def read(stream: BufferedReader, line: int = 1) -> Cables:
+    """Yield a cable for each line, the first of which has this number, and an error for one that is not a record."""
+    while data := stream.readline(MAX_BYTES + 1):
+        if len(data) > MAX_BYTES:
+            raise Unreadable(f"line {line}: {TOO_LARGE}")
+        if data.strip():
+            yield _record(data, line)
+        line += 1
 
 
 def _record(line: bytes, number: int) -> RawCable | CableError:

@@ -5,6 +5,7 @@ is read as text. The lines of the header stay above the text.
 """
 
 import re
+from codecs import lookup
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -22,6 +23,13 @@ _ENCODED = lazy(
     r"^Content-T(?:ransfer-Encoding:\s*(?:quoted-printable|base64)|ype:\s*multipart/)",
     re.IGNORECASE | re.MULTILINE,
 )
+# Python reads each value of the field sign by sign, and some of its codecs are slow: no real one is half as long.
+_TYPE = lazy(rb"(?:\A|[\r\n])Content-Type:[^\r\n]*+(?:(?:\r\n|[\r\n])[ \t][^\r\n]*+)*+", re.IGNORECASE)
+_LONGEST_TYPE = 4096
+_CHARSETS = (  # how Python's names for them begin; its further codecs (`punycode`, `idna`) are none of a text
+    *("utf", "ascii", "iso", "cp", "koi8", "mac", "big5", "gb", "hz", "euc", "shift_jis", "johab"),
+    *("hp-roman8", "kz1048", "ptcp154", "tis-620"),
+)
 
 
 def sniff(head: str) -> bool:
@@ -33,6 +41,8 @@ def sniff(head: str) -> bool:
 def read(stream: BufferedReader) -> Cables:
     """Yield the cables in a mail: in its own text, or else its page, and in the texts attached to it."""
     data = whole(stream).lstrip()
+    if any(len(found[0]) > _LONGEST_TYPE for found in _TYPE.finditer(data)):
+        raise Unreadable("is damaged: a field Content-Type without end")
     ends = [at for at in map(data.find, (b"\n\n", b"\n\r\n")) if at >= 0]
     header, notes = decode(data[: min(ends, default=len(data))])
     try:
@@ -67,7 +77,8 @@ def _text(part: Message) -> str:
 
     data = cast("bytes", part.get_payload(decode=True))
     try:
-        text = data.decode(part.get_content_charset(""))
+        charset = part.get_content_charset("")
+        text = data.decode(charset if lookup(charset).name.startswith(_CHARSETS) else "")
     except (LookupError, ValueError):
         text, _ = decode(data)
     return text_of(text) if part.get_content_subtype() == "html" else text

@@ -160,19 +160,16 @@ def _check_lines(text: str, ends: str, most: int) -> None:
 def _alone(raw: RawCable, text: str, lines: Sequence[int]) -> RawCable:
     """The cable without a second one that an exporter appended, as a row of its database, where the text breaks off."""
     found = _OTHER.search(text) if "..." in text or "\u2026" in text else None
-    if not found or not text[: found.start()].rstrip().endswith(("...", "\u2026")):
+    content = text[: found.start()].rstrip() if found else ""
+    if not found or not content.endswith(("...", "\u2026")):
         return raw
     line = text.count("\n", 0, found.start())
     note = Diagnostic(
         "other-cable-behind", f"the text breaks off, and {found[1]} follows; left over", lines[line]
     )
     rest = Leftover((lines[line], lines[-1]), text[found.start() :].strip())
-    return raw._replace(
-        content=text[: found.start()].rstrip(),
-        notes=(*raw.notes, note),
-        lines=lines[: line + 1],
-        rest=(rest,),
-    )
+    lines = lines[: content.count("\n") + 1]
+    return raw._replace(content=content, notes=(*raw.notes, note), lines=lines, rest=(rest,))
 
 
 def _with_newlines(text: str, lines: Sequence[int]) -> tuple[str, Sequence[int]]:

@@ -35,9 +35,8 @@ _WORN = lazy(rb"^" + WORN_GROUP, re.VERBOSE | re.MULTILINE)
 _WORN_ALONE = lazy(WORN_LINE, re.VERBOSE)
 _FM = lazy(rb"^[ \t]*FM[ ](?P<sender>[A-Z][A-Z ]{3,40})", re.MULTILINE)
 _MARKER = lazy(rb"[0-9]{8}[ \t]+0*([0-9]{1,2})(?:\.[0-9])?[ \t]+OF[ \t]+0*([0-9]{1,2})\b", re.IGNORECASE)
-_NUMBER = lazy(
-    rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE
-)  # a classification line after it begins a later section
+# A classification line after it begins a later section.
+_NUMBER = lazy(rb"^\W{0,3}[0-9]{1,2}\.[ ]", re.MULTILINE)
 _HEAD = 1 << 14
 _WINDOW = 16  # telegrams within which the sections of one must come
 _HELD = MAX_BYTES // 2  # bytes of waiting sections
@@ -91,9 +90,8 @@ def date_time_group(data: bytes, *, is_worn: bool = True) -> bytes | None:
         return found[1]
     if not is_worn:
         return None
-    worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(
-        data
-    )  # where the sender begins the next piece
+    # the latter where the sender begins the next piece
+    worn = _WORN.search(data, 0, _HEAD) or _WORN_ALONE.fullmatch(data)
     return b" ".join((worn[1][:6], worn[2], worn[3])) if worn else None
 
 
@@ -169,7 +167,9 @@ def _join(group: list[Telegram]) -> RawCable:
     if len(parts) == 1:
         return parts[0]._replace(notes=notes, member=group[0].name)
     lines = _continued(parts)
-    return RawCable("\n".join(text for text, _ in lines), notes=notes, lines=[line for _, line in lines])
+    rest = tuple(left for part in parts for left in part.rest)
+    text = "\n".join(text for text, _ in lines)
+    return RawCable(text, notes=notes, lines=[line for _, line in lines], rest=rest)
 
 
 def _continued(parts: list[RawCable]) -> list[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from itertools import groupby
 
-from cablecli.carriers import CARRIERS, Cables, RawCable, unpack_bytes
+from cablecli.carriers import CARRIERS, Cables, RawCable, opened
 from cablecli.carriers.boundaries import WHOLE, Unit, is_text, units
 from cablecli.carriers.splitting import numbered
 from cablecli.carriers.telegram_sections import Telegram, joined
@@ -20,18 +20,23 @@ def sniff(head: str) -> bool:
     return is_text(head[:4096].encode("utf-8", "replace"))
 
 
-def read(stream: BufferedReader, *, of_page: bool = False) -> Cables:
-    """Yield the cables of a text. With `of_page` it is the text of a web page, and holds no further pages."""
-    yield from numbered(_cables(stream, ("json",) if of_page else WHOLE))
+def read(stream: BufferedReader, line: int = 1, *, of_page: bool = False) -> Cables:
+    """Yield the cables of a text that begins at this line.
+
+    With `of_page` it is the text of a web page, and holds no further pages.
+    """
+    yield from numbered(_cables(stream, line, ("json",) if of_page else WHOLE))
 
 
-def _cables(stream: BufferedReader, whole: tuple[str, ...]) -> Cables:
-    for is_markup, group in groupby(units(stream), lambda unit: unit.kind in whole):
+def _cables(stream: BufferedReader, line: int, whole: tuple[str, ...]) -> Cables:
+    for is_markup, group in groupby(units(stream, line), lambda unit: unit.kind in whole):
         if is_markup:
+            from cablecli.carriers import cable_page, jsonl
+
             for unit in group:
                 # chosen here, since text before a page could hide its kind
-                chosen = "page" if unit.kind == "page" else "jsonl"
-                yield from unpack_bytes(unit.data, chosen=chosen, line=unit.line)
+                carrier = cable_page if unit.kind == "page" else jsonl
+                yield from carrier.read(opened(unit.data), unit.line)
         else:
             yield from map(_mined, joined(_telegrams(group)))
 

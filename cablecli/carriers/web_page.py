@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from io import BufferedReader
 
-from cablecli.carriers import Cables, RawCable, unpack_bytes, unpack_text
+from cablecli.carriers import Cables, RawCable, opened, telegrams, unpack_text
 from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.splitting import numbered, split
 from cablecli.errors import Unreadable
@@ -40,38 +40,40 @@ def is_behind(head: str) -> bool:
 
 def read(stream: BufferedReader) -> Cables:
     """Yield the cables in the text of each page."""
-    yield from pages(stream, _cables)
+    yield from pages(stream, cables)
 
 
-def pages(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
+def pages(stream: BufferedReader, read: Callable[[bytes, int], Cables], line: int = 1) -> Cables:
     """Yield the cables of each page of a stream, taken out by `read`, and those of text after a page."""
     if not _MARKUP.search(stream.peek(HEAD)[:HEAD]):
         raise Unreadable("is no web page: it holds no tag")
-    yield from numbered(_each(stream, read))
+    yield from numbered(_each(stream, read, line))
 
 
-def _each(stream: BufferedReader, read: Callable[[bytes], Cables]) -> Cables:
+def _each(stream: BufferedReader, read: Callable[[bytes, int], Cables], line: int) -> Cables:
     begin = b""
-    for data, line in split(stream, _STARTS.search):
+    for data, _ in split(stream, _STARTS.search, line=line):
         begin += data or b""
         if _PROLOGUE.fullmatch(begin):
             continue
         end = begin.lower().rfind(b"</html>") + len(b"</html>")
         if end < len(b"</html>") or not begin[end:].strip():
             end = len(begin)
-        yield from read(begin[:end])
+        yield from read(begin[:end], line)
         if end < len(begin):
-            yield from unpack_bytes(begin[end:], line=line + begin.count(b"\n", 0, end))
+            yield from telegrams.read(opened(begin[end:]), line + begin.count(b"\n", 0, end))
+        line += begin.count(b"\n")
         begin = b""
     if begin.strip():
-        yield from read(begin)
+        yield from read(begin, line)
 
 
-def _cables(data: bytes) -> Cables:
+def cables(data: bytes, line: int) -> Cables:
+    """Yield the cables in the text of a page that begins at this line, to which its own lines are counted."""
     from cablecli.carriers.html_text import text_of
 
     source, notes = decode(data)
-    found = unpack_text(text_of(source))
+    found = unpack_text(text_of(source), line)
     del data, source  # a large page is not to be held twice
     for raw in found:
         yield raw._replace(notes=notes + raw.notes) if isinstance(raw, RawCable) else raw

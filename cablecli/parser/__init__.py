@@ -1,4 +1,6 @@
-"""`parse` turns the text of one cable into its record. It is pure: it opens no file and reads no clock or setting.
+"""`parse` turns the text of one cable into its record.
+
+It reads nothing but the text and the package's own tables, and no clock or setting.
 
 The work is done in stages, listed in STAGES. Each stage takes the `Reading` so far and returns a fuller one, and
 claims lines of the index that all stages share. Lines that no stage claims become leftovers of the record.
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from cablecli.parser.dialects.covers import Cover
     from cablecli.parser.dialects.sas import Record
 
-__all__ = ["STAGES", "parse"]
+__all__ = ["STAGES", "may_hold_more", "parse"]
 
 
 class Stage(NamedTuple):
@@ -41,7 +43,10 @@ class Stage(NamedTuple):
 
 
 _FRAME = (Role.FURNITURE, Role.PAGE_MARKER, Role.STAMP, Role.BANNER, Role.END_MARK)
-_HEADING = (Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING, Role.REPEATED_HEADING)
+_HEADING = (
+    *(Role.HEADING, Role.DISTRIBUTION, Role.FURNITURE, Role.STAMP, Role.PASSING, Role.REPEATED_HEADING),
+    Role.FIELD,  # a subject among the labels
+)
 _FIELDS = (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.FURNITURE)
 _ON_FORMS = (Role.HEADING, Role.SIGNATURE)
 _BODY = (
@@ -97,6 +102,18 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
         if cable.id or cable.mrn.number is not None:
             return cable
     return _parse(text, source, heading_only=False)
+
+
+def may_hold_more(text: str) -> bool:
+    """Whether text that is no cable may stand below the end, which only the whole parse tells."""
+    from cablecli.parser.body.behind import is_sentence, may_go_on
+    from cablecli.parser.dialects.attributes import LABEL
+
+    end = text.rfind(LABEL)
+    if end < 0:
+        return may_go_on(text)
+    # no attribute of an archive record is a sentence
+    return may_go_on(text, end) or any(map(is_sentence, text[end:].split("\n")))
 
 
 def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:

@@ -7,6 +7,7 @@ from itertools import compress, count
 from operator import itemgetter
 
 from cablecli.facts import tables
+from cablecli.facts.levels import SECURITY
 from cablecli.model import Diagnostic, Meeting, Reference
 from cablecli.model.role import Role
 from cablecli.parser.body import Body, behind
@@ -15,20 +16,18 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens.classification import RANKS, classification_line, may_begin_level
+from cablecli.parser.tokens.classification import LONGEST, RANKS, classification_line, may_begin_level
 from cablecli.parser.tokens.date_time_group import PRECEDENCE_LETTERS, date_time
 from cablecli.parser.tokens.dates import MONTH
 from cablecli.patterns import pattern
 from cablecli.text.blanks import LONG
 
-_LETTERS = {"U": 0, "E": 0, "R": 1, "C": 2, "S": 3, "T": 4}
 _MONTH_DAY = pattern(
     "month and day",
     rf"""\b{MONTH}\.?[ ](?P<day>[0-9]{{1,2}})(?![0-9])""",
     ignore_case=True,
 )
 _LONGEST_FIELD = 300  # characters of a subject or reference
-_LONGEST_LINE = 90  # of a classification line
 _LONGEST_GROUP = 30  # of a date-time group with its precedence
 _BEGINNING = itemgetter(slice(4))
 _LABELS = ("TAGS:", "SUBJECT:", "SUBJ:")
@@ -38,7 +37,7 @@ def read(
     lines: Lines, top: Envelope, head: TextHeading, main: Body, when: Meeting, references: Sequence[Reference]
 ) -> list[Diagnostic]:
     """Return a diagnostic for each contradiction and each missing part."""
-    where = lines.number[lines.at(head.at)] if lines.number else None
+    where = lines.number[lines.at(head.at)]
     found = (
         *_of_text(lines, main),
         *_of_text_around(lines),
@@ -163,9 +162,9 @@ def _day(text: str) -> tuple[str, int]:
 
 def _of_security_line(top: Envelope, head: TextHeading, where: int | None) -> _Found:
     """Compare the security line with the classification line. SBU cables are sent as unclassified."""
-    letter = _LETTERS.get(top.level_letter or "")
-    level = RANKS.get(head.level or "", 0)
-    if head.level and letter is not None and letter != level and not (letter == 0 and level == 1):
+    sent = SECURITY.get(top.level_letter or "")
+    ranks = RANKS.get(sent or ""), RANKS.get(head.level or "", 0)
+    if head.level and sent and ranks[0] != ranks[1] and ranks != (0, 1):
         message = f"the security line says {top.level_letter}, the classification line {head.level}"
         yield "level-differs", message, where
 
@@ -235,7 +234,7 @@ def _of_heading(text: str) -> str | None:
         return None
     if text.startswith(_LABELS):
         return text.partition(":")[0]
-    level = classification_line(text) if len(text) < _LONGEST_LINE else None
+    level = classification_line(text) if len(text) <= LONGEST else None
     if level and level.serial is not None and text.isupper() and not level.damaged:
         return "a classification line"
     return "a date-time group" if len(text) < _LONGEST_GROUP and date_time(text) else None

@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     whole: bool = True  # False if only the text heading is wanted, without addressees and officer
     record: "Record | None" = None  # the archive record around the telegram
     format: str = "acp127"  # the name of the form in the cable's record
+    title: int = 0  # the offset of a printed form's title
     cover: "Cover | None" = None  # the print-out or form around the telegram
     released: bool = False  # the text has the stamps of a release, so codes like `B1` in it are redactions
     top: Envelope = NO_HEADING

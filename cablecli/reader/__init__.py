@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 from cablecli.carriers import Part, Parts, RawCable, parts, unpack_bytes
 from cablecli.errors import CableError, NotACable, internal
 from cablecli.model import Cable, Source
-from cablecli.parser import parse
+from cablecli.parser import may_hold_more, parse
 from cablecli.sources import STDIN, Failure, Input, label, walk
 
 if TYPE_CHECKING:
@@ -214,7 +214,8 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
         return content
     # A cable without a date takes its year from the id of the page or the name of the file.
     source = Source(raw.path, _id_of(page) or raw.cable.member or raw.member)
-    cable = parse(content, source, heading_only=heading_only and not _may_go_on(raw.cable, content))
+    is_whole = not heading_only or (_is_of_several(raw.cable) and may_hold_more(content))
+    cable = parse(content, source, heading_only=not is_whole)
     if page or (lines is not None and lines != range(1, len(lines) + 1)):
         from cablecli.reader.page_data import completed, placed
 
@@ -226,20 +227,6 @@ def _cable(raw: Raw, heading_only: bool) -> Cable:
     return replace(
         cable, source=whole, diagnostics=notes + cable.diagnostics, leftovers=cable.leftovers + rest
     )
-
-
-def _may_go_on(raw: RawCable, content: str) -> bool:
-    """Whether text that is no cable may stand below the end, which only the whole parse tells."""
-    if not _is_of_several(raw):
-        return False
-    from cablecli.parser.body.behind import is_sentence, may_go_on
-    from cablecli.parser.dialects.attributes import LABEL
-
-    end = content.rfind(LABEL)
-    if end < 0:
-        return may_go_on(content)
-    # no attribute of an archive record is a sentence
-    return may_go_on(content, end) or any(map(is_sentence, content[end:].split("\n")))
 
 
 def _id_of(page: "Page | None") -> str | None:

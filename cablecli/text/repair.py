@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.patterns import lazy
+from cablecli.text import CSI, SHORT, STRING
 from cablecli.text.blanks import LONG
 
 # windows-1252 as browsers read it: the five bytes without a character stand for themselves.
@@ -29,13 +30,7 @@ _DASH = '\u00e2\u20ac"'  # a misread dash whose last character an editor has mad
 # A misread quotation mark without its last byte, which is no character.
 _QUOTE = lazy(f"\u00e2\u20ac(?!{_TAIL})")
 
-_SEQUENCE = lazy(
-    r"""\x1b\[[0-?]*+[ -/]*+[@-~]                                            # CSI
-      | \x1b[]PX^_](?:[^\x00-\x07\x0e-\x1f\x7f-\x9f]*+(?:\x07|\x1b\\))?    # OSC, DCS, SOS, PM, APC
-      | \x1b[ -/]{0,2}[0-~]                                                # ESC and one byte, or nF
-    """,
-    re.VERBOSE,
-)
+_SEQUENCE = lazy(rf"\x1b\[{CSI}|\x1b[]PX^_](?:{STRING}(?:\x07|\x1b\\))?|{SHORT}")
 _CONTROLS = dict.fromkeys([*range(9), *range(0x0E, 0x20), 0x7F])
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _C0_BYTES = bytes(_CONTROLS)

@@ -1,19 +1,14 @@
 """Makes text safe for terminals, text pipes and JSON: no escape sequences, control characters or bidi marks."""
 
-import re
 from functools import lru_cache
 from unicodedata import category
 
 from cablecli.patterns import lazy
+from cablecli.text import CSI, SHORT, STRING
 
 # Of an unfinished control string only the introducer is removed, so that no text after it is hidden.
 _SEQUENCES = lazy(
-    r"""(?:\x1b\[|\x9b)[0-?]*+[ -/]*+[@-~]                      # CSI
-      | (?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])
-        (?:[^\x00-\x07\x0e-\x1f\x7f-\x9f]*+(?:\x07|\x1b\\|\x9c))?  # OSC, DCS, SOS, PM, APC
-      | \x1b[ -/]{0,2}[0-~]                                      # ESC and one byte, or nF
-    """,
-    re.VERBOSE,
+    rf"(?:\x1b\[|\x9b){CSI}|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])(?:{STRING}(?:\x07|\x1b\\|\x9c))?|{SHORT}"
 )
 # Invisible letters, marks and symbols: fillers of Hangul and Khmer, the grapheme joiner, variation selectors, the
 # Braille pattern without dots, a null notehead of music.

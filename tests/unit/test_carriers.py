@@ -6,7 +6,7 @@ import pytest
 from carried import raws, stream, telegram, texts
 
 from cablecli import carriers
-from cablecli.carriers import CARRIERS, splitting, unpack
+from cablecli.carriers import CARRIERS, RawCable, splitting, unpack
 from cablecli.errors import CableError, NotACable, Unreadable
 from cablecli.model import Cable, Page
 from cablecli.parser import parse
@@ -438,3 +438,23 @@ def test_words_of_a_site_above_a_heading_are_no_text() -> None:
     )
     (found,) = raws(above + telegram(1).partition("ZZH\n")[2])
     assert (found.page and found.page.id, str(found.content)[:2]) == ("09VALLETTA1", "P ")
+
+
+PAGE = "<html><head><title>{}</title></head>\n<body>\n<pre>\nnothing\n</pre>\n</body></html>\n"
+
+
+@pytest.mark.parametrize(
+    "above", [PAGE.format("Some page"), PAGE.format("Cable Viewer"), telegram(1) + "\n\n" + PAGE]
+)
+def test_text_behind_a_page_keeps_its_lines(above: str) -> None:
+    row = "123456  2009-02-26  09ROME12  Embassy Rome  CONFIDENTIAL    x"
+    source = above + telegram(2, body=f"1. (C) A page\x01.\n\n2. (C) So ...\n\n{row}")
+    *_, raw = unpack(stream(source))
+    assert isinstance(raw, RawCable)
+    lines = source.split("\n")
+    assert [lines[note.line - 1] for note in raw.notes if note.line] == ["1. (C) A page\x01.", row]
+    assert [lines[one.lines[0] - 1] for one in raw.rest] == [row]
+    assert raw.lines
+    assert lines[raw.lines[str(raw.content).split("\n").index("VZCZCXRO0002")] - 1] == "VZCZCXRO0002"
+    *_, damaged = unpack(stream(above + telegram(2) + '{"schema": 1, x\n'))
+    assert str(damaged).startswith(f"line {(above + telegram(2)).count(chr(10)) + 1}: is not JSON")

@@ -1,5 +1,6 @@
 """Copies of one cable: whatever program, mail or page carried it, the record is the same."""
 
+from base64 import encodebytes
 from collections.abc import Callable
 from email.message import EmailMessage
 from html import escape
@@ -166,3 +167,18 @@ def test_what_in_a_mail_cannot_be_read_is_told(tmp_path: Path) -> None:
     found = cablecli.read(tmp_path / "a", errors=lambda _, error: failures.append(str(error)))
     assert [cable.id for cable in found] == ["09LISBON612", "09LISBON613"]
     assert [failure[:24] for failure in failures] == ["a part is a PDF document"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "sign"), [("iso-8859-7", "\u03bb"), ("koi8-r", "\u043b"), ("rot13", "\xeb")]
+)
+def test_a_mail_names_its_charset(charset: str, sign: str, tmp_path: Path) -> None:
+    text = CABLE.replace("1. (C)", "1. (C) \xeb", 1)
+    data = text.encode("iso-8859-1").replace(b"\xeb", b"\xcc" if charset == "koi8-r" else b"\xeb")
+    header = (
+        f"From: a@example.org\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64"
+    )
+    path = tmp_path / "a"
+    path.write_bytes(header.encode() + b"\n\n" + encodebytes(data))
+    (cable,) = cablecli.read(path)
+    assert sign in cable.content

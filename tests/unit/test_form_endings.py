@@ -94,6 +94,7 @@ TEXT = """\
     ("below", "signature"),
     [
         ("\n              STONE\n              BT\n\n     ADMIN:", "STONE"),
+        ("\n              STONE\n              BT\n\n     <ASSN>", "STONE"),
         (
             "\n              STONE\n              ADMIN: THE BOARD HAS TWO PILOTS.",
             None,
@@ -103,4 +104,23 @@ TEXT = """\
 def test_an_empty_label_below_a_white_house_text(below: str, signature: str | None) -> None:
     cable = parse(TEXT.format(below=below))
     assert cable.signature == signature
-    assert "" not in dict(cable.attributes).values()
+    assert "" not in {part for attribute in cable.attributes for part in attribute}
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "subject", "left"),
+    [
+        ("SUBJ:    HARBOR", "", "HARBOR", ()),
+        ("SUB J:    HARBOR", "SUBJECT: HARBOR PILOTS\n", "HARBOR PILOTS", ()),
+        ("SUBJ:    HARBOR", "SUBJECT: PILOTS\n", "PILOTS", ("HARBOR",)),
+        ("SUBJ:    INFO: HARBOR", "", "INFO: HARBOR", ()),
+        ("LINE1:    PAACZYUW RUEHVTA0455 0711205-CCCC", "", None, ()),
+    ],
+)
+def test_the_labels_of_a_white_house_form_are_no_routing_lines(
+    label: str, field: str, subject: str | None, left: tuple[str, ...]
+) -> None:
+    form = TEXT.replace("SUBJ:    HARBOR", label).replace("              SUBJECT: HARBOR\n", field)
+    cable = parse(form.format(below=""))
+    assert (cable.subject, tuple(one.text for one in cable.leftovers)) == (subject, left)
+    assert cable.heading.routing == (("PAACZYUW RUEHVTA0455 0711205-CCCC",) if subject is None else ())

@@ -550,3 +550,36 @@ def test_a_date_behind_a_page_marker_in_a_subject(below: str, subject: str | Non
     )
     assert cable.subject == (subject or "THE PORTS OF MALTA, SEPTEMBER")
     assert [one.number for one in cable.paragraphs] == [1]
+
+
+TWO_SECTIONS = """\
+R 251432Z FEB 76
+{}FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC 112
+INFO AMEMBASSY ROME
+
+CONFIDENTIAL SECTION 1 OF 2 VALLETTA 112
+
+TAGS: PREL, MT
+SUBJ: DUES
+
+1. HE SAID THAT DUES WERE NOT
+{}R 251432Z FEB 76
+FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC 113
+
+CONFIDENTIAL SECTION 2 OF 2 VALLETTA 112
+PAID.
+STONE
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["INFO AF/W-03 OCT-01 /033 W", "INFO EAP-OO OCT-0l", "AF/W-03 OCT-01 /O33 W", "INFO  OCT-01AF-O0"]
+)
+def test_a_line_of_the_distribution_is_one_wherever_it_stands(line: str) -> None:
+    for places in ((f"{line}\n", ""), ("", f"{line}\n")):
+        cable = parse(TWO_SECTIONS.format(*places))
+        assert [one.address for one in cable.heading.info] == ["AMEMBASSY ROME"]
+        assert cable.paragraphs[0].text.endswith("NOT PAID.")
+        assert not cable.leftovers

@@ -126,6 +126,14 @@ def test_other_pages_are_read_by_the_shape_of_their_text() -> None:
         unpacked("<html><body><script>VZCZC</script></body></html>")
 
 
+@pytest.mark.parametrize("title", ["Some page", "Cable Viewer"])
+def test_a_page_whose_encoding_was_guessed_says_so(title: str) -> None:
+    page = f"<html><title>{title}</title><p>S E C R E T ROME 000001</p><p>SUBJECT: CAF\xc9</p></html>"
+    (raw,) = unpack(io.BufferedReader(io.BytesIO(page.encode("cp1252"))))
+    assert isinstance(raw, RawCable)
+    assert [note.code for note in raw.notes] == ["encoding-guessed"]
+
+
 def test_what_is_no_character_cannot_become_markup() -> None:
     assert text_of("K\ufdd0lt;OJA \ufdd1b>") == "K\ufffdlt;OJA \ufffdb>"
 

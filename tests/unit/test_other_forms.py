@@ -164,3 +164,11 @@ def test_a_field_may_stand_in_another_but_not_in_a_subject() -> None:
     assert (cable.subject, cable.heading.sender) == ("Visit From: Paris", "AMEMBASSY VALLETTA")
     assert (cable.captions, cable.passing) == (("SENSITIVE",), ("STATE FOR EUR",))
     assert cable.executive_order == "13526"  # below an empty row
+
+
+@pytest.mark.parametrize(
+    "below", ["", "Page 1 of A-37\n", 'PROHIBITED UNLESS "UNCLASSIFIED"\n', "NW 34567\n"]
+)
+def test_the_sender_of_the_form_is_not_that_of_its_next_page(below: str) -> None:
+    cable = parse("CONFIDENTIAL" + PRINTED.replace("FROM: V", f"{below}FROM: V"))
+    assert (cable.format, cable.heading.sender, cable.mrn.post) == ("telegram-form", "Valletta", "VALLETTA")

@@ -84,3 +84,17 @@ def test_the_sections_that_wait_are_bounded_in_bytes(monkeypatch: pytest.MonkeyP
 
     next(telegram_sections.joined(telegrams()))
     assert taken == 3
+
+
+@pytest.mark.parametrize("row_of", [(1,), (2,), (1, 2)])
+def test_a_row_of_a_database_below_a_section_is_left_over(row_of: tuple[int, ...]) -> None:
+    row = "123456  2009-02-26  09ROME12  Embassy Rome  CONFIDENTIAL    x"
+    parts = [telegram(112, f"SECTION 0{k} OF 02 ", body=f"{k}. (C) Part {k} ...") for k in (1, 2)]
+    source = "".join(part + f" \n \n{row}\n" * (k in row_of) for k, part in enumerate(parts, 1))
+    (raw,) = raws(source)
+    lines = source.split("\n")
+    for text, number in zip(str(raw.content).split("\n"), raw.lines or (), strict=True):
+        assert text in ("", lines[number - 1])
+    assert [one.text for one in raw.rest] == [row] * len(row_of)
+    assert [lines[one.lines[0] - 1] for one in raw.rest] == [row] * len(row_of)
+    assert [note.line for note in raw.notes] == [one.lines[0] for one in raw.rest]

@@ -36,7 +36,7 @@ def take(lines: Lines, start: int, last: int, officer: str | None) -> int:
 
 
 def may_go_on(text: str, stop: int | None = None) -> bool:
-    """Whether a text, up to `stop`, is unsigned, holds an end mark, or numbers paragraphs from 1 twice; most do not."""
+    """Whether another text may follow: this one, to `stop`, is unsigned, has an end mark, or numbers from 1 twice."""
     stop = len(text) if stop is None else stop
     last = text[max(stop - _TAIL, 0) : stop].rstrip().rpartition("\n")[2]  # no copy of a long text is made
     is_signed = last.isupper() and last.count(" ") <= _MOST_BLANKS

@@ -60,7 +60,7 @@ def _has_capital(word: str) -> bool:
 def title_like(lines: list[str]) -> bool:
     """Whether lines can be a heading: none of the things in `_NO_HEADING`, and no paragraph."""
     text = " ".join(lines)
-    return not any(is_other(text) for _, is_other in _NO_HEADING) and not any(map(_is_paragraph, lines))
+    return not any(is_other(text) for is_other in _NO_HEADING) and not any(map(_is_paragraph, lines))
 
 
 def _begins_inside(text: str) -> bool:
@@ -122,16 +122,16 @@ def _is_mark(text: str) -> bool:
 
 
 # What a line that looks like a heading can be instead; the cheapest tests come first.
-_NO_HEADING: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("a paragraph", lambda text: len(text) > _MOST),
-    ("figures or signs", lambda text: not any(map(str.isalpha, text))),
-    ("the rest of a sentence or an item", _begins_inside),
-    ("a redacted line", lambda text: not text.strip("Xx .")),
-    ("a sentence", _is_statement),
-    ("a web address", has_address),
-    ("codes of a release", is_withheld),
-    ("a mark or a notice", _is_mark),
-    ("a notice on handling", captions.is_sure_notice),
-    ("a text with its end", _has_its_end),
-    ("a level", is_banner),
+_NO_HEADING: tuple[Callable[[str], bool], ...] = (
+    lambda text: len(text) > _MOST,  # a paragraph
+    lambda text: not any(map(str.isalpha, text)),  # figures or signs
+    _begins_inside,  # the rest of a sentence or an item
+    lambda text: not text.strip("Xx ."),  # a redacted line
+    _is_statement,
+    has_address,
+    is_withheld,  # codes of a release
+    _is_mark,
+    captions.is_sure_notice,
+    _has_its_end,
+    is_banner,  # a level
 )

@@ -22,9 +22,8 @@ class Numbering(NamedTuple):
     unmarked: int  # how many have no marking at all
     unbracketed: bool  # a marking other than U, which may be a Burmese title, has no brackets
     places: list[int]  # of all numbers
-    plain: (
-        bool  # unwrapped or in capitals, and hardly marked: any number at a line start may be a paragraph's
-    )
+    # unwrapped or in capitals, and hardly marked: any number at a line start may be a paragraph's
+    plain: bool
     lacks_first: bool  # such a text without 1, because it was not typed or a scanner lost it
     tight: bool  # no blank lines
     repeated: int | None  # the number typed twice in an otherwise perfect run of unmarked numbers

@@ -304,7 +304,7 @@ class Builder:
     def add(self, part: Part, at: int) -> None:
         """Add text to the open paragraph, or begin a paragraph without a number."""
         self.track_list(at)
-        if self.needs_new(part, at):
+        if self.needs_new(part):
             found = portion_markings.portion(part.text) or (None, 0)
             self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
             return
@@ -317,7 +317,7 @@ class Builder:
         if number and (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
             self.listed = number.number
 
-    def needs_new(self, part: Part, at: int) -> bool:
+    def needs_new(self, part: Part) -> bool:
         """Whether text begins a paragraph without a number, rather than continuing the open one."""
         current = self.current
         if current is None:

@@ -184,7 +184,7 @@ def _underlined(context: Context, at: int, rule: int) -> Title | None:
     while end < len(parts) and is_rule(parts[end].text) and parts[end].before == LINE:
         end += 1
     fits = _length_fits(words, parts, at) or _is_between(context, at, end)
-    if not fits or not (_is_set_off(context, at) or _is_proved(context, at, rule, end)):
+    if not fits or not (_is_set_off(context, at) or _is_proved(context, rule, end)):
         return None
     return Title(_words(words), tuple(range(at, rule)), tuple(range(rule, end)), end)
 
@@ -195,7 +195,7 @@ def _is_set_off(context: Context, at: int) -> bool:
     return not context.joins(at) or closed(above) or is_rule(above)
 
 
-def _is_proved(context: Context, at: int, rule: int, end: int) -> bool:
+def _is_proved(context: Context, rule: int, end: int) -> bool:
     """Whether a heading after an unfinished line is proved by a rule of its length and a numbered paragraph below."""
     exact = abs(len(context.parts[rule].text) - len(context.parts[rule - 1].text)) <= _EXACT
     return exact and end < len(context.parts) and context.opens(end)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cablecli.errors import NotACable
-from cablecli.facts.levels import CONFIDENTIAL, RESTRICTED, SECRET, TOP_SECRET, UNCLASSIFIED
+from cablecli.facts.levels import SECURITY
 from cablecli.model import Diagnostic
 from cablecli.parser.dialects import body_alone
 from cablecli.parser.heading import addressees, distribution, mrn, text_heading, transmission
@@ -23,11 +23,6 @@ from cablecli.parser.tokens import numbers
 
 if TYPE_CHECKING:
     from cablecli.parser.dialects import covers, sas
-
-_SECURITY = {  # letters of the security line; those sent encrypted only (EEEEE) are unclassified
-    "U": UNCLASSIFIED, "E": UNCLASSIFIED, "R": RESTRICTED, "C": CONFIDENTIAL, "S": SECRET, "T": TOP_SECRET,
-}  # fmt: skip
-
 
 _QUOTE_MARKS = ">|"  # of lines in a mail
 _PRINTED_WORDS = ("TELEGRAM", "AIRGRAM", "A I R G R A M", "FOR RM USE ONLY", "HANDLING INDICAT")
@@ -76,9 +71,10 @@ def _form_of_text(reading: Reading) -> Reading:
     elif "\nFM " not in top and any(map(top.__contains__, _PRINTED_WORDS)):
         from cablecli.parser.dialects import form_pages, telegram_form
 
-        if telegram_form.find(reading.lines) is not None:
+        title = telegram_form.find(reading.lines)
+        if title is not None:
             form_pages.mark_pages(reading.lines)
-            reading = reading._replace(form=Form.PRINTED)
+            reading = reading._replace(form=Form.PRINTED, title=reading.lines.start[title])
     return reading
 
 
@@ -135,7 +131,7 @@ def transmission_heading(reading: Reading) -> Reading:
 
         spelled = white_house.read(reading.lines)
         top = _wanted(spelled.top, reading.whole)
-        return reading._replace(top=top, attributes=spelled.attributes).noted(top.notes)
+        return reading._replace(top=top, head=spelled.head, attributes=spelled.attributes).noted(top.notes)
     block = distribution.read(reading.lines)
     top = transmission.read(reading.lines, reading.whole)
     if block:
@@ -151,7 +147,7 @@ def fields(reading: Reading) -> Reading:
     if reading.form == Form.PRINTED:
         return _printed(reading)
     year = _year(reading, notes)
-    head = text_heading.read(reading.lines, reading.top.end, year, reading.whole)
+    head = text_heading.read(reading.lines, reading.top.end, year, reading.whole).over(reading.head)
     notes += head.notes
     if reading.top.evidence < 2 and not (head.tags or head.post or reading.record or reading.cover):
         _refuse_others(reading.lines)
@@ -173,9 +169,9 @@ def _with_spilled(reading: Reading) -> Reading:
 def _levelled(reading: Reading, notes: list[Diagnostic]) -> Reading:
     """With the level of the security line, if there is no classification line."""
     letter = reading.top.level_letter
-    if reading.head.level is not None or letter not in _SECURITY:
+    if reading.head.level is not None or letter not in SECURITY:
         return reading
-    level = _SECURITY[letter]
+    level = SECURITY[letter]
     message = f"no classification line; the security line names {level}"
     notes.append(Diagnostic("level-from-security-line", message))
     return reading._replace(head=reading.head._replace(level=level))
@@ -212,7 +208,7 @@ def _printed(reading: Reading) -> Reading:
     """Read the heading of a telegram or airgram on a printed form, which has no fields below it."""
     from cablecli.parser.dialects import telegram_form
 
-    form = telegram_form.read(reading.lines, telegram_form.find(reading.lines) or 0)
+    form = telegram_form.read(reading.lines, reading.lines.at(reading.title))
     form = form._replace(top=_wanted(form.top, reading.whole))
     return reading._replace(**form._asdict(), signed=form.signature is None)
 
@@ -240,7 +236,7 @@ def _in_form(reading: Reading, year: int | None, notes: list[Diagnostic]) -> Rea
     if reading.cover and reading.cover.message:
         from cablecli.parser.dialects import covers
 
-        top, head = covers.fill(reading.cover, reading.top, reading.head)
+        top, head = covers.fill(reading.cover.message, reading.top, reading.head)
         return reading._replace(top=top, head=head)
     if reading.form in (Form.TELEGRAM, Form.WHITE_HOUSE):
         return reading

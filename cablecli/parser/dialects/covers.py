@@ -17,7 +17,7 @@ from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import blank
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.tokens.classification import classification_line
+from cablecli.parser.tokens.classification import LONGEST, classification_line
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.parser.tokens.field_labels import head_label
 from cablecli.patterns import pattern
@@ -109,7 +109,7 @@ def _is_above(text: str) -> bool:
 
 def _opens_text(text: str) -> bool:
     """Whether a line is a classification line with a number, or a field of the text heading."""
-    found = classification_line(text) if len(text) < _LONGEST else None
+    found = classification_line(text) if len(text) <= LONGEST else None
     return (found is not None and found.serial is not None) or head_label(text) is not None
 
 
@@ -134,15 +134,13 @@ def of_mail(content: str) -> Cover | None:
     )
 
 
-def fill(cover: Cover, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
+def fill(message: smart.Message, top: Envelope, head: TextHeading) -> tuple[Envelope, TextHeading]:
     """Both headings, with gaps filled from the fields of the cover."""
-    if cover.message is None:
-        return top, head
-    given = cover.message.head
+    given = message.head
     head = head._replace(subject=head.subject or given.subject, tags=head.tags or given.tags)
     if head.level is None and given.level != "UNCLASSIFIED":  # a release always is, whatever the telegram was
         head = head._replace(level=given.level)
-    heading, outer = top.heading, cover.message.heading
+    heading, outer = top.heading, message.heading
     if heading.sender is None:
         heading = replace(heading, sender=outer.sender)
     if heading.dtg_text is None:

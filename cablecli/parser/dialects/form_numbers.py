@@ -2,19 +2,19 @@
 
 from cablecli.facts import tables
 from cablecli.model import Addressee, Mrn
-from cablecli.parser.dialects.form_pages import MONTH
+from cablecli.parser.tokens.dates import MONTH_WORD
 from cablecli.patterns import pattern
 
 NUMBER = pattern(
     "number and date of a telegram",
     # `37, March 5, 6 p.m.`; a scanner may misread the letters of the hour, and spots for stops
-    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{MONTH}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
+    rf"""(?P<number>[0-9]{{1,5}}),[ ](?P<date>{MONTH_WORD}[ .:,]{{1,4}}[0-9]{{1,2}},[ .]{{1,2}}
         (?:NOON|MIDNIGHT|[0-9]{{1,2}}(?::[0-9]{{2}})?[ .]{{0,2}}[AP]\.?[ ]?[A-Z]\.?))""",
     ignore_case=True,
 )
 LABELLED = pattern(
     "number after its label, alone or whatever became of the hour",
-    rf"""NO[.:;][ ]{{1,9}}(?P<number>[0-9]{{1,5}})(?:,[ ]{MONTH}|$)""",
+    rf"""NO[.:;][ ]{{1,9}}(?P<number>[0-9]{{1,5}})(?:,[ ]{MONTH_WORD}|$)""",
     ignore_case=True,
 )
 SERIAL = pattern(
@@ -25,7 +25,7 @@ SERIAL = pattern(
 _YEAR = pattern(
     "date with its year",
     # or on a sheet, in figures
-    rf"""(?:{MONTH}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
+    rf"""(?:{MONTH_WORD}[ .:,]{{1,4}}(?:[0-9]{{1,2}}[^0-9A-Z\n]{{1,3}})?
         |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )

@@ -15,12 +15,12 @@ from cablecli.facts.edits import is_one_edit
 from cablecli.model import Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages
-from cablecli.parser.dialects.form_pages import MONTH
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.tokens.captions import captions_in
+from cablecli.parser.tokens.dates import MONTH_WORD
 from cablecli.patterns import pattern
 
 _TITLE = pattern(
@@ -59,7 +59,7 @@ _COLUMN = pattern(
 )
 _STAMPED = pattern(
     "date stamped beside a value",
-    rf"""{MONTH}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}""",
+    rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}""",
     ignore_case=True,
 )
 _GAP = pattern("gap inside a line", r"""(?<![: ])[ ]{3,}(?![: ])""")
@@ -109,7 +109,7 @@ def find(lines: Lines) -> int | None:
     labels = _labels(lines, first)
     if _is_outgoing(lines.text[first]) and "ACTION" in labels:
         return first  # the form names the sender itself
-    return first if {"FROM"} < labels & {"FROM", "TO", "NO", "ACTION", "DATE"} else None
+    return first if "FROM" in labels and labels & {"TO", "NO", "ACTION", "DATE"} else None
 
 
 def _labels(lines: Lines, first: int) -> set[str]:

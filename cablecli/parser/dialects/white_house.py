@@ -12,6 +12,7 @@ from cablecli.model import Addressee, Diagnostic, Heading
 from cablecli.model.role import Role
 from cablecli.parser.body import behind
 from cablecli.parser.heading.addressees import addressee
+from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
@@ -53,7 +54,7 @@ class SpelledHeading(NamedTuple):
     """The heading of the form, and the labels that belong to no heading."""
 
     top: Envelope
-    subject: str | None
+    head: TextHeading  # with the subject
     attributes: tuple[tuple[str, str | None], ...]
 
 
@@ -78,20 +79,23 @@ def read(lines: Lines) -> SpelledHeading:
         found = _LABEL.fullmatch(lines.text[k])
         if found:
             label = found["label"].replace(" ", "").replace("LINES", "LINE3")
-            k = lines.split(k, found.start("value"))[-1]
-            if label != "TEXT" and found["value"]:
+            lines.split(k, found.start("value"))
+            lines.take(k, Role.FURNITURE, "label of the White House form")
+            k += 1
+        if label != "TEXT" and (not found or found["value"]):
+            if label and not lines.passed[k]:
                 values.setdefault(label, []).append(k)
-        elif label and not lines.passed[k]:
-            values.setdefault(label, []).append(k)
-        k += label != "TEXT" or not found or not found["value"]
-    lines.take(range(k), Role.HEADING, "label of the White House form")
+            k += 1
+    for subject in values.get("SUBJ", ()):
+        lines.take(subject, Role.FIELD, "subject of the White House form")
+    lines.take(range(k), Role.HEADING, "value of the White House form")
     return _heading_of(lines, values, k, _read_below(lines, k))
 
 
 def _read_below(lines: Lines, end: int) -> dict[str, str]:
     """Claim the labels below the text that begins at piece `end`. Return their values without repeated lines."""
     found = {k: label for k in range(end, len(lines)) if (label := _BELOW.fullmatch(lines.text[k]))}
-    last = {label["label"]: k for k, label in found.items() if label["label"]}  # where each stands last
+    last = {label["label"]: k for k, label in found.items()}  # where each stands last
     empty = len(lines) - 1 in found and not found[len(lines) - 1]["value"]
     if len(last) < _FEWEST_BELOW and not empty:
         return {}
@@ -103,7 +107,7 @@ def _read_below(lines: Lines, end: int) -> dict[str, str]:
         name = (label and label["label"]) or name
         values.setdefault(name, []).append(label["value"] if label else lines.text[k])
     _claim_below(lines, rows, found)
-    return {label: "\n".join(filter(None, dict.fromkeys(said))) for label, said in values.items()}
+    return {label: "\n".join(filter(None, dict.fromkeys(said))) for label, said in values.items() if label}
 
 
 def _claim_below(lines: Lines, rows: range, found: "dict[int, Match[str]]") -> None:
@@ -133,9 +137,8 @@ def _heading_of(
     notes = _unread(heading, lines, values.get("DTG", []))
     top = Envelope(heading, end, serial, level, day, len(_REQUIRED), notes)
     kept = tuple((label, said[label]) for label in _KEPT if label in said)
-    return SpelledHeading(
-        top, said.get("SUBJ"), (*kept, *((label, value or None) for label, value in below.items()))
-    )
+    head = TextHeading(subject=said.get("SUBJ"))
+    return SpelledHeading(top, head, (*kept, *((label, value or None) for label, value in below.items())))
 
 
 def _heading(said: dict[str, str], addressees: dict[str, tuple[Addressee, ...]]) -> Heading:

@@ -10,6 +10,7 @@ from cablecli import model
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.date_time_group import date_time
+from cablecli.parser.tokens.distribution_line import CODE, COPIES, LABEL
 from cablecli.patterns import pattern
 
 _OPENERS = ("ACTION ", "ORIGIN ", "INFO ", "DRAFTED ")
@@ -17,12 +18,9 @@ _LONGEST_NAME = 70  # characters of an officer with office and telephone; longer
 _REACH = 60  # pieces from the top within which the block must end
 _CODES = pattern(
     "distribution codes",
-    # each office with its number of copies, and their sum: `INFO OCT-01 ISO-00 /033 W`
-    # scanners read O and l for figures
-    r"""(?:(?P<label>ACTION|ORIGIN|INFO|COPY)(?:[ ]+|$))?(?P<codes>(?:[A-Z/]{1,6}-[0-9Ol]{2}[ ]*)*+)
-        (?P<copies>/[0-9Ol]{3}[ ]?[A-Z]{0,2})?""",
+    rf"""(?:(?P<label>{LABEL})(?:[ ]+|$))?(?P<codes>(?:{CODE}[ ]*)*+)(?P<copies>{COPIES})?""",
 )
-_CODE = pattern("one code", r"""[A-Z/]{1,6}-[0-9Ol]{2}""")  # columns that ran together have no blank between
+_CODE = pattern("one code", CODE)
 _COUNTER = pattern(
     "counter of the distribution",
     # perhaps with a precedence before it, time and page after it

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import numbers
-from cablecli.parser.tokens.classification import Classification, classification_line
+from cablecli.parser.tokens.classification import LONGEST, Classification, classification_line
 
 _REACH = 40  # lines to search: the longest list of addresses above one
 _BARE_REACH = 8  # lines to search for one without post and number, since a page's banner looks the same
-_LONGEST = 90  # characters: longer lines are prose, unless the level is spaced out
 
 
 def find(lines: Lines, start: int) -> tuple[int, Classification] | None:
@@ -33,6 +32,6 @@ def _candidates(lines: Lines, start: int) -> Iterator[tuple[int, Classification]
             if number.marking:
                 return
         spaced = text[3:4] in " E"  # `C O N F`, which its blanks make long, or `SECRET`
-        found = classification_line(text) if len(text) < _LONGEST or spaced else None
+        found = classification_line(text) if len(text) <= LONGEST or spaced else None
         if found and not (opened and found.serial is None):
             yield i, found

@@ -35,9 +35,8 @@ class TextHeading(NamedTuple):
     evidence: int = 0  # how many lines occur only in cables (FORMAT 1.17)
     at: int = 0  # the offset of the classification line
     passing: tuple[str, ...] = ()  # passing lines, unwrapped
-    spilled: tuple[
-        tuple[str, int], ...
-    ] = ()  # INFO addresses below the classification line, with their pieces
+    # INFO addresses below the classification line, with their pieces
+    spilled: tuple[tuple[str, int], ...] = ()
     notes: tuple[Diagnostic, ...] = ()
 
     def with_captions(self, more: Iterable[str]) -> "TextHeading":
@@ -95,6 +94,6 @@ class TextHeading(NamedTuple):
         return self._replace(**{name: self._field_defaults[name] for name in _REPEATED})
 
     def over(self, above: "TextHeading") -> "TextHeading":
-        """With the fields that only the form above the classification line has."""
+        """This heading, with its gaps filled from the form above."""
         missing = (name for name in _REPEATED if getattr(self, name) == self._field_defaults[name])
         return self._replace(**{name: getattr(above, name) for name in missing})

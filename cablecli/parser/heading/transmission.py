@@ -10,7 +10,7 @@ from cablecli.model.role import Role
 from cablecli.parser.heading import addressees, misread_labels, passing_lines
 from cablecli.parser.lines.index import ABOVE_HEADING, Lines
 from cablecli.parser.lines.stamps import EXTRACT
-from cablecli.parser.tokens import classification, field_labels, numbers
+from cablecli.parser.tokens import classification, distribution_line, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import any_group, iso_dtg
 from cablecli.patterns import pattern
 from cablecli.text.blanks import chunks
@@ -23,14 +23,13 @@ _DE = pattern(
         (?:[/ ]+(?P<part>[0-9]{2}))?  # the section, in long cables
         [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
-_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :\t]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
+_GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
 _DISTRIBUTION = pattern(
     "distribution line",
-    r"""(?:(?:INFO|ACTION|ORIGIN|COPY)[ ]+)?(?:[A-Z]{1,6}-[0-9]{2}[ ]*)++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?$
-        | -{6,}[ ]?[0-9A-Z]{4,8}\b.*$  # the counter after dashes
-        | (?:INFO|ACTION|ORIGIN)[ ]+[A-Z]{1,6}-[0-9]{2}\b.*$  # perhaps with the counter behind it
-        | (?:INFO[ ]+)?(?:[A-Z]{1,6}[ ][0-9]{2},){2}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`
-        | /[0-9]{3}[ ]?[A-Z]{0,2}$  # how many copies, on a line of its own""",
+    rf"""(?:{distribution_line.LINE})$
+        | -{{6,}}[ ]?[0-9A-Z]{{4,8}}\b.*$  # the counter after dashes
+        | {distribution_line.LABEL}[ ]+{distribution_line.CODE}\b.*$  # perhaps with the counter behind it
+        | (?:INFO[ ]+)?(?:[A-Z]{{1,6}}[ ][0-9]{{2}},){{2}}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`""",
 )
 _TYPED = pattern(
     "typed heading line",
@@ -195,9 +194,9 @@ class _Reader:
         return True
 
     def take_from(self, i: int, text: str) -> bool:
-        if not text.startswith(("FM ", "FM\t", "FROM:")):
+        if not text.startswith(("FM ", "FROM:")):
             return False
-        address = text.partition(":" if text[2] == "O" else text[2])[2].strip()
+        address = text.removeprefix("FROM:").removeprefix("FM ").strip()
         head, _, tail = address.partition("/")
         if addressees.is_indicator(head):
             address = tail.strip()

@@ -49,9 +49,8 @@ class _Figure(NamedTuple):
 
 def mark(lines: Lines) -> bool:
     """Claim the page numbers, with addresses, dates and rules beside them. Return whether there are any."""
-    figures: dict[
-        tuple[str, bool], list[_Figure]
-    ] = {}  # by the title beside them, and whether the word is there
+    # by the title beside them, and whether the word is there
+    figures: dict[tuple[str, bool], list[_Figure]] = {}
     pages: list[int] = []
     for k in _likely(lines):
         found = _NUMBER.fullmatch(lines.text[k])

@@ -10,7 +10,6 @@ from cablecli.parser.tokens import captions, classification, numbers
 
 _LONGEST_HEADING = 120  # lines: eighty addresses and the fields
 _LONGEST_BARE = 40  # characters of a level with its letters spaced out
-_LONGEST_LINE = 90  # characters of a classification line
 _FIRST_LETTERS = frozenset(level[0] for level in classification.LEVELS)
 
 
@@ -53,7 +52,7 @@ def _numbered(lines: Lines) -> int | None:
 
 
 def _has_number(text: str) -> bool:
-    if len(text) > _LONGEST_LINE or not classification.may_begin_level(text):
+    if len(text) > classification.LONGEST or not classification.may_begin_level(text):
         return False
     found = classification.classification_line(text)
     return found is not None and found.serial is not None

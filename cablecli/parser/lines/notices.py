@@ -16,13 +16,14 @@ from cablecli.patterns import pattern
 _EDGE = 5  # lines at the top and at the end: they bear what is stamped on each page
 _TOP = 400  # characters that hold an act's name
 _beginning = itemgetter(slice(4))
+REVIEWED = r"""(?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | REVIEW[ ]AUTHORITY:.{0,150}"""
 _OPENING = pattern(
     "first line of a notice of declassification",
-    r"""
-    (?:THIS[ ]DOCUMENT[ ](?:HAS[ ]BEEN|IS)[ ])? DECLASSIFIED (?:[ ]IN[ ](?:PART|FULL))? [.]?
+    REVIEWED
+    + r"""
+    | (?:THIS[ ]DOCUMENT[ ](?:HAS[ ]BEEN|IS)[ ])? DECLASSIFIED (?:[ ]IN[ ](?:PART|FULL))? [.]?
     | DECLASSIFIED[ ](?:AND[ ]RELEASED[ ])?UNDER[ ](?:THE[ ])?AUTHORITY[ ]OF[ ].{3,120}
     | DEPARTMENT[ ]OF[ ]STATE(?:,?[ ]A/GIS/IPS.{0,40}|[ ]DECLASSIFIED[ ]UNDER.{1,40})
-    | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | REVIEW[ ]AUTHORITY:.{0,150}
     # the agency's stamp: what was done to the copy, its date, the number of the reel
     | (?:(?:DECLASSIFIED|SANITIZED|IN[ ]PART|COPY)[ \-]{1,3}){0,4}APPROVED[ ]FOR[ ]RELEASE(?:[ ]DATE)?:?[ ][0-9].{5,60}
     | CIA-RDP[0-9A-Z\-]{10,24}

@@ -12,7 +12,7 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.stamps import is_banner, is_end_of_message
 from cablecli.parser.lines.widths import RELAY_LINE, UNWRAPPED
-from cablecli.parser.tokens import captions, classification, field_labels, numbers
+from cablecli.parser.tokens import captions, classification, distribution_line, field_labels, numbers
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.patterns import pattern
 
@@ -23,9 +23,7 @@ _PASSING = 24  # pieces of passing lines and captions before the E.O. line
 _COUNTER = pattern("dash counter", r"""(?:[O0][ ])?-{6,}[ ]?[0-9A-Z]{4,8}(?:[ ].{0,30})?""")
 _DISTRIBUTION = pattern(
     "distribution of a section",
-    # offices with the copies for each; below them a count alone, or the sum: `/041 W`
-    r"""(?:(?:ACTION|ORIGIN|INFO|COPY)[ ]+)?(?:[A-Z/]{1,6}-[0-9]{2}(?:[ ]+|$))++(?:/[0-9]{3}[ ]?[A-Z]{0,2})?
-        | [0-9]{1,2} | /[0-9]{3}[ ]?[A-Z]{0,2}""",
+    distribution_line.LINE + r""" | [0-9]{1,2}""",  # a code's number, broken off by the wrap
 )
 _RELAY = pattern(
     "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cablecli.model.role import Role
 from cablecli.parser.lines import heading_levels
 from cablecli.parser.lines.index import Lines
+from cablecli.parser.lines.notices import REVIEWED
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
@@ -77,8 +78,9 @@ _PAGE_REACH = (350, 20)  # characters: three times the longest level with blanks
 _ALONE = pattern(
     "line of a release",
     # a page count, who reviewed and declassified it, department, case and document
-    r"""PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})? | REVIEW[ ]AUTHORITY:.{0,150}
-        | (?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60}
+    REVIEWED
+    + r"""
+        | PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})?
         | (?:U\.?S\.?|UNITED[ ]STATES)[ ]DEPARTMENT[ ]OF[ ]STATE | DATE/CASE[ ]ID:[ ].{4,60}
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,

@@ -28,6 +28,7 @@ _BEHEADED = tuple(word[1:] for word in LEVELS if word not in (levels.UNCLASSIFIE
 _LEVEL_OF = {**{word[1:]: level for word, level in LEVELS.items()}, **LEVELS}
 _BEGINNINGS = frozenset(word[:length] for word in _LEVEL_OF for length in range(4))  # up to three letters
 _FORMS = ((_WORDS, 0, False), (_WORDS, 1, True), (_BEHEADED, 0, True))  # words, extra letters before, damaged
+LONGEST = 90  # characters of a line: a longer one is prose, unless the level is spaced out
 _SPACED_OUT = 60  # characters of the longest level with blanks between its letters
 _CONTROL = {"NF": "NOFORN", "FOUO": "FOR OFFICIAL USE ONLY"}
 

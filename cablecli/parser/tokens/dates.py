@@ -29,6 +29,7 @@ MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", 
 # For patterns; the name may be in full.
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[A-Z]{{0,6}}"
 MONTH_NAME = MONTH.replace("?P<month>", "?:")
+MONTH_WORD = rf"""{MONTH_NAME}\.?"""  # perhaps cut short, with its stop
 
 
 def iso(year: int, month: int, day: int) -> str | None:
@@ -60,9 +61,8 @@ def declassification(value: str) -> tuple[str, str | None]:
         text = text[label.end() :].strip(" ,;")
     if text.upper().startswith("DNG"):
         return text, None
-    found = read_date(
-        text.removeprefix("GDS").lstrip(" ,;:")
-    )  # GDS, the general schedule, goes before its date
+    # GDS, the general schedule, goes before its date
+    found = read_date(text.removeprefix("GDS").lstrip(" ,;:"))
     if found is None and (typo := _WORD.match(text)):
         found = read_date(text[typo.end() :])
         text = text[typo.end() :] if found else text
