@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +56,9 @@ def for_reading(path: str) -> sqlite3.Connection:
 
 
 def _readable(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_PATIENCE)
+    # A thread of `cli.pool` may go on with an answer that another began; never do two use it at once.
+    connect = partial(sqlite3.connect, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    db = connect(f"{uri}?mode=ro")
     try:
         db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         db.execute("PRAGMA schema_version")
@@ -65,7 +67,7 @@ def _readable(uri: str) -> sqlite3.Connection:
         if not any(sign in str(error) for sign in ("unable to open", "readonly")):
             raise
     # In a read-only folder SQLite cannot create the log's index, but there nobody writes either.
-    return sqlite3.connect(f"{uri}?immutable=1", uri=True)
+    return connect(f"{uri}?immutable=1")
 
 
 def for_writing(path: str) -> sqlite3.Connection:
