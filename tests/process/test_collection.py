@@ -190,6 +190,26 @@ def test_search(run: Run, indexed: Path) -> None:
     assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)
 
 
+def test_ids_and_counts_are_written_as_any_answer_is(
+    run: Callable[..., Ended], on_terminal: Callable[..., Ended], indexed: Path
+) -> None:
+    with sqlite3.connect(indexed) as db:
+        db.execute("UPDATE cables SET id = ? WHERE id = '09VALLETTA214'", ("09X\x1b]0;owned\x07\n\u202e1",))
+    db.close()
+    args = ("search", "ropes", "-d", str(indexed))
+    shown = on_terminal(*args, "--ids").out
+    assert sorted(shown.splitlines()) == ["09VALLETTA215", "09X\\n\ufffd1", "10VALLETTA215"]
+    typed = {"_CABLECLI_COMPLETE": "bash_complete", "COMP_WORDS": "cablecli show 09X", "COMP_CWORD": "2"}
+    assert not run(env=typed).out.strip()
+    assert run(*args, "--ids", "-o", "ids.txt", "--since", "2010").out == ""
+    assert Path("ids.txt").read_text() == "10VALLETTA215\n"
+    assert run(*args, "--count", "-o", "count.txt").out == ""
+    assert Path("count.txt").read_text() == "3\t3\n"
+    assert run(*args, "--ids", "-f", "jsonl", "--since", "2010").out == '{"id": "10VALLETTA215"}\n'
+    assert run(*args, "--count", "-f", "jsonl").out == '{"paragraphs": 3, "cables": 3}\n'
+    assert run(*args, "--ids", "--since", "2010", env={"CABLECLI_FORMAT": "json"}).out == "10VALLETTA215\n"
+
+
 @pytest.mark.parametrize("query", ["", "?!", "-ropes"])
 def test_a_query_that_asks_for_nothing(run: Run, indexed: Path, query: str) -> None:
     ended = run("search", "--", query)
