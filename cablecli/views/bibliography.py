@@ -5,6 +5,8 @@ What a cable does not say is left out; nothing is guessed.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -132,7 +134,8 @@ def _letters(name: str) -> str:
 def _date(cable: Cable) -> tuple[int, ...]:
     created = cable.source.page and cable.source.page.created
     if found := _DAY.fullmatch(cable.heading.dtg or created or ""):
-        return tuple(map(int, found["day"].split("-")))
+        with suppress(ValueError):  # no such day: a dump may have the month last
+            return date.fromisoformat(found["day"]).timetuple()[:3]
     return (cable.mrn.year,) if cable.mrn.year else ()
 
 
@@ -247,10 +250,10 @@ def _remarks(work: Work) -> list[str]:
     return [one for one in (work.classification, work.written_date) if one]
 
 
-def _spoken(date: tuple[int, ...]) -> str:
-    if len(date) < _FULL:
-        return "".join(map(str, date))
-    year, month, day = date
+def _spoken(parts: tuple[int, ...]) -> str:
+    if len(parts) < _FULL:
+        return "".join(map(str, parts))
+    year, month, day = parts
     return f"{_MONTHS[month - 1]} {day}, {year}"
 
 

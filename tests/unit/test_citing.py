@@ -199,6 +199,8 @@ def _notes() -> Iterator[tuple[dict[str, Any], str]]:
         {"heading": Heading(), "source": Source("p.html", None, page)},
         'Consulate Naples, telegram 112, "FEES," February 24, 2009, p.html.',
     )
+    for made_up in ("2009-25-12T14:05Z", "2009-02-30", "0000-02-03"):  # in a record of another program
+        yield {"heading": Heading(dtg=made_up)}, 'Valletta, telegram 112, "FEES," 2009, fees.txt.'
     several = Heading(
         action=tuple(Addressee(None, f"AMEMBASSY {post}") for post in ("ROME", "TUNIS", "PARIS"))
     )
