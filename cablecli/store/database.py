@@ -51,8 +51,15 @@ def for_reading(path: str) -> sqlite3.Connection:
         raise StoreError("is not there; `cablecli index FILE...` makes it")
     with explained():
         db = _readable(Path(path).resolve().as_uri())
+        db.create_function(
+            "fold", 1, _folded, deterministic=True
+        )  # the engine's own `lower` is for ASCII alone
         _check(db)
     return db
+
+
+def _folded(text: str | None) -> str | None:
+    return text and text.casefold()
 
 
 def _readable(uri: str) -> sqlite3.Connection:

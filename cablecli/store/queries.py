@@ -113,17 +113,17 @@ def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str
         levels = [level + end for level in filters.levels for end in ("", NOFORN)]
         parts += [(f"{plus}c.classification IN ({', '.join('?' * len(levels))})", levels)] if levels else []
         parts += _exists(form, "refs", filters.refs, lambda _: "id = ?")
-        parts += _exists(form, "participants", filters.participants, lambda _: "instr(lower(text), ?)")
+        parts += _exists(form, "participants", filters.participants, lambda _: "instr(fold(text), ?)")
     text = " AND ".join(f"({condition})" for condition, _ in parts)
     return text or EVERY, [value for _, values in parts for value in values]
 
 
 def _sender(name: str) -> str:
-    return "c.post = ?" if is_post(name) else "instr(' ' || upper(c.\"from\"), ' ' || ?)"
+    return "c.post = ?" if is_post(name) else "instr(' ' || fold(c.\"from\"), ' ' || fold(?))"
 
 
 def _recipient(name: str) -> str:
-    return "post = ?" if is_post(name) else "instr(' ' || upper(address), ' ' || ?)"
+    return "post = ?" if is_post(name) else "instr(' ' || fold(address), ' ' || fold(?))"
 
 
 def _any(wanted: tuple[str, ...], condition: Callable[[str], str]) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from making import HOSTILE, cable, everywhere, paragraph
 
-from cablecli.model import Cable, Heading, Item, Mrn, Participant, Reference, Tag
+from cablecli.model import Addressee, Cable, Heading, Item, Mrn, Participant, Reference, Tag
 from cablecli.store import StoreError, ids
 from cablecli.store.collection import Collection
 from cablecli.store.database import VERSION
@@ -48,6 +48,15 @@ ROPES = sent(
     references=(),
     participants=(),
     classification="CONFIDENTIAL",
+)
+ACCENTS = cable(
+    id="08X9",
+    mrn=Mrn(None, None, 9),
+    heading=Heading(sender="Légation Århus", action=(Addressee(None, "Straße und Èbre"),)),
+    tags=(),
+    references=(),
+    classification=None,
+    participants=(Participant("Malta", "Éric Dupont", "Minister", None, False, 1, "Minister Éric Dupont"),),
 )
 SHORT = replace(FERRY, paragraphs=FERRY.paragraphs[:1])
 
@@ -190,6 +199,11 @@ FILTERS = [
     ({"participants": ["nobody"]}, []),
     ({"recipients": ["washdc"]}, ["09VALLETTA214", "07ROME7"]),
     ({"recipients": ["paris"]}, []),
+    ({"participants": ["éric"]}, ["08X9"]),
+    ({"participants": ["Éric"]}, ["08X9"]),
+    ({"senders": ["légation århus"]}, ["08X9"]),
+    ({"recipients": ["strasse"]}, ["08X9"]),
+    ({"recipients": ["èbre"]}, ["08X9"]),
 ]
 
 
@@ -198,9 +212,9 @@ def test_filters_say_the_same_of_cables_and_in_sql(
     tmp_path: Path, words: dict[str, list[str]], expected: list[str]
 ) -> None:
     filters = made(**words)
-    assert [one.id for one in (FERRY, ROPES) if filters.fit(one)] == expected
+    assert [one.id for one in (FERRY, ROPES, ACCENTS) if filters.fit(one)] == expected
     path = tmp_path / "cables.db"
-    write(path, FERRY, ROPES)
+    write(path, FERRY, ROPES, ACCENTS)
     with Collection(str(path)) as collection:
         assert [one.id for one in collection.cables(filters)] == expected
         assert [one.id for one in collection.listed(filters)] == expected
