@@ -41,6 +41,7 @@ _NAMED = 3  # recipients that a note names; a circular telegram has a hundred
 _COLUMNS = ("id", "citation")
 _ITEM = ("id", "type", "genre")  # what every item of CSL-JSON has
 _NAMELESS = "cable"
+_NO_KEY = pattern("characters that no key has", r"[^A-Za-z0-9._-]+")  # a comma would end it
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -73,17 +74,17 @@ def work(cable: Cable) -> Work:
     source = None if cable.source.path == _STDIN else cable.source.name
     return Work(
         cable.id,
-        _author(cable),
-        tuple(dict.fromkeys(office(one.address) for one in cable.heading.action)),
+        _flat(_author(cable)),
+        _each_flat(office(one.address) for one in cable.heading.action),
         "airgram" if is_airgram else "telegram",
         number or None,
         _flat(cable.subject),
         _date(cable),
         _written_date(cable),
-        cable.classification,
+        _flat(cable.classification),
         tuple(_marks(cable)),
         _flat(source),
-        tuple(one.tag for one in cable.tags),
+        _each_flat(one.tag for one in cable.tags),
     )
 
 
@@ -149,7 +150,13 @@ def _written_date(cable: Cable) -> str | None:
 
 
 def _flat(text: str | None) -> str | None:
+    """The text on one line: in some styles a line begins a field, and records of other programs hold anything."""
     return " ".join(text.split()) or None if text else None
+
+
+def _each_flat(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts, each on one line and only once."""
+    return tuple(dict.fromkeys(filter(None, map(_flat, texts))))
 
 
 def _chicago(key: str, work: Work) -> str:
@@ -294,7 +301,7 @@ class _Bibliography(NamedTuple):
         """Each work with its key: the id, followed by a number if another copy has taken it."""
         counts: Counter[str] = Counter()
         for one in islice(works, self.limit):
-            name = one.id or _NAMELESS
+            name = _NO_KEY.sub("", one.id or "") or _NAMELESS
             counts[name] += 1
             yield name if counts[name] == 1 else f"{name}-{counts[name]}", one
 
