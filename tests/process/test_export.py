@@ -151,6 +151,17 @@ def test_graphml_has_cables_as_nodes_and_references_as_edges(run: Run, cables: P
     ])  # fmt: skip
 
 
+def test_graphml_is_xml_whatever_a_record_refers_to(run: Run, cables: Path) -> None:
+    record = json.loads(run("show", "-f", "jsonl", "in/c.txt").out)
+    (reference,) = record["references"]
+    records = [{**record, "id": id} for id in ("09X\x011", "09X2")]
+    records[1]["references"] = [{**reference, "id": "09X\x011"}]
+    Path("odd.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
+    assert run("export", "out.graphml", "--to", "graphml", "odd.jsonl").status == 0
+    graph = nx.read_graphml("out.graphml", force_multigraph=True)
+    assert set(graph.edges()) == {("09X\ufffd1", "09VALLETTA214"), ("09X2", "09X\ufffd1")}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_many_processes_and_a_collection_give_the_same(run: Run, cables: Path, form: str) -> None:
     assert run("export", "one", "--to", form, "-j", "1", cables).status == 0
