@@ -55,3 +55,9 @@ def test_without_a_usable_pager_what_exceeds_the_screen_is_held_back_no_longer(
         assert raw.getvalue().decode() == ("" if held else written)
     output.close()
     assert raw.getvalue().decode() == written
+
+
+def test_a_device_is_closed_where_the_run_ends_early() -> None:
+    with pytest.raises(ZeroDivisionError), opened(os.devnull) as output:
+        raise ZeroDivisionError
+    assert output.stream.closed
