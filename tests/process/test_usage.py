@@ -87,6 +87,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("paragraphs", "--snippet", "good.txt"), "--snippet is about --grep, which is not given."),
         (("paragraphs", "-C", "1", "good.txt"), "--context is about --grep, --number and the like"),
         (("paragraphs", "--count", "--tree", "good.txt"), "--count and --tree contradict each other."),
+        (("paragraphs", "--tree", "--fields", "number"), "--tree and --fields contradict each other."),
         (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
