@@ -2,7 +2,7 @@ from functools import wraps
 
 import click
 
-from cablecli.cli.options import Command, Settings, cable_command, is_given, suggest
+from cablecli.cli.options import Command, Settings, about_output, cable_command, suggest
 from cablecli.export import EXCEL, FORMS, SINGLE, Form
 
 
@@ -37,8 +37,7 @@ def command(
     """
     from cablecli.cli.exporting import run, run_on
 
-    about_output = ("format", "as_json", "fields", "template", "output", "no_header")
-    if any(map(is_given, about_output)):
+    if about_output() - {"excel"}:
         raise click.UsageError(
             "export writes to DEST: of the options about the output only --excel has a meaning."
         )
