@@ -22,7 +22,7 @@ from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
 from cablecli.sources.containers import EMPTY
 from cablecli.sources.streams import explain
-from cablecli.store import DATABASE, StoreError
+from cablecli.store import DATABASE, QueryError, StoreError
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -184,7 +184,7 @@ def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
     try:
         with Collection(path) as collection:
             return answer(collection)
-    except ValueError as error:
+    except QueryError as error:
         raise click.UsageError(f"{error}.") from error
     except StoreError as error:
         complain(f"cablecli: {path}: {error}")

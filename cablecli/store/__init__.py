@@ -12,3 +12,7 @@ PLACES = ("subject", "paragraphs", "participants", "comment", "summary")  # to w
 
 class StoreError(CableError):
     """The collection cannot be opened, read or written; `str(error)` says why, without its name."""
+
+
+class QueryError(StoreError, ValueError):
+    """A query that asks for nothing."""

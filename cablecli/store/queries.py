@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cablecli.in_short import NOFORN
 from cablecli.patterns import pattern
+from cablecli.store import QueryError
 from cablecli.store.filters import Filters, is_post
 
 CHILDREN = {  # the tables that depend on a cable, and their columns after `cable`
@@ -275,7 +276,7 @@ class _Term(NamedTuple):
 
 
 def match_expression(query: str) -> str:
-    """A query in the engine's language, safely quoted. ValueError if it has no word to search for.
+    """A query in the engine's language, safely quoted. QueryError if it has no word to search for.
 
     `word`, `"a phrase"`, `-word` to exclude, `a OR b`, `word*` for a beginning.
     """
@@ -289,7 +290,7 @@ def match_expression(query: str) -> str:
         else:
             groups.append([term.quoted])
     if not groups:
-        raise ValueError("there is no word to search for" if not terms else "it only says what is not wanted")
+        raise QueryError("there is no word to search for" if not terms else "it only says what is not wanted")
     wanted = " AND ".join(f"({' OR '.join(group)})" for group in groups)
     left_out = [term.quoted for term in terms if term.is_left_out]
     return f"({wanted}) NOT ({' OR '.join(left_out)})" if left_out else wanted
