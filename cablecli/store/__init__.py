@@ -8,6 +8,7 @@ from cablecli.errors import CableError
 
 DATABASE = "cables.db"  # the default name of a collection's file
 PLACES = ("subject", "paragraphs", "participants", "comment", "summary")  # to which a search can be limited
+SORTS = ("date", "id", "from", "class", "subject")  # by which a list can be sorted
 
 
 class StoreError(CableError):

@@ -64,7 +64,7 @@ EVERY = "1"  # the condition that all cables fit
 # Two forms of a condition on a dependent table: for finding all cables that fit, and for testing one cable at a time.
 AMONG_ALL = "c.key IN (SELECT cable FROM {table} WHERE {any_of})"
 OF_EACH = "EXISTS (SELECT 1 FROM {table} WHERE cable = c.key AND ({any_of}))"
-SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
+_SORTED = {"from": '"from"', "class": "classification"}  # the columns that have other names than in SORTS
 _TERM = pattern(
     "term of a query",
     r"""
@@ -146,7 +146,7 @@ def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
     """
     if sort is None:
         return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
-    column = f"c.{SORTS[sort]}"
+    column = f"c.{_SORTED.get(sort, sort)}"
     known = f"{column} IS NOT NULL ORDER BY {column} {'DESC' if reverse else 'ASC'}, c.key"
     return known, f"{column} IS NULL ORDER BY c.key"
 

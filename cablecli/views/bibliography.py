@@ -330,7 +330,7 @@ def citing(style: str, *, limit: int | None = None) -> View:
     book = _Bibliography(STYLES[style], limit)
     rows: Callable[[Any], Iterator[list[Row]]] = book.rows
     records: Callable[[Any], Iterator[list[Row]]] = book.items if style == "csl-json" else rows
-    keys = _ITEM if style == "csl-json" else _COLUMNS
+    keys, piped = (_ITEM, "json") if style == "csl-json" else (_COLUMNS, "text")
     return View(
-        "cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work, takes_more=False
+        "cables", _COLUMNS, keys, rows, records, book.pages, piped=piped, joint=work, takes_more=False
     )

@@ -63,7 +63,6 @@ PERIODS: dict[str, Callable[[str], str | None]] = {
     "month": partial(_start, _MONTH),
     "week": _week,
 }
-KEYS = (*PERIODS, *FIELDS, GAP)
 
 
 def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: int | None = None) -> View:

@@ -13,9 +13,10 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from making import CONTROLS, cable, everywhere
 
+from cablecli.cli import cite
 from cablecli.model import Addressee, Cable, Heading, Mrn, Page, Source
 from cablecli.render import Layout, rendered
-from cablecli.views.bibliography import citing, office, work
+from cablecli.views.bibliography import STYLES, citing, office, work
 
 HOME = Addressee(None, "SECSTATE WASHDC")
 HEADING = Heading(dtg="2009-02-25T14:05Z", sender="AMEMBASSY VALLETTA", action=(HOME,))
@@ -264,6 +265,10 @@ def test_nothing_of_a_cable_acts_on_a_terminal_or_opens_a_line(style: str, one: 
         assert len(bibtex(one, PLAIN)) == text.count("\n@") + 1 == 2
     elif style == "chicago":
         assert text.count("\n") == written(style, PLAIN, PLAIN).count("\n")
+
+
+def test_each_style_is_offered() -> None:
+    assert tuple(STYLES) == cite._STYLES
 
 
 def test_a_key_is_one_for_every_program() -> None:
