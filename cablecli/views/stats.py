@@ -112,7 +112,8 @@ def _ordered(counts: Counter[str | None], *, by_value: bool, limit: int | None) 
 def _counts(found: Iterable[Counted], by: str, order: _Order) -> list[Row]:
     counts: Counter[str | None] = Counter()
     cables = 0
-    for cables, one in enumerate(found, 1):  # noqa: B007 - the last number is how many there are
+    for one in found:
+        cables += 1
         counts.update(_values(one, by))
     return [
         {"by": by, "value": value, "count": counts[value], "share": round(counts[value] / cables, 4),
