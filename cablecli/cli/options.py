@@ -247,7 +247,10 @@ def cable_command(name: str, *lines: str) -> Callable[[Command], click.Command]:
 
         for option in reversed(_SHARED):
             option(command)
-        command.__click_params__ += getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+        own = getattr(function, "__click_params__", [])
+        names = {param.name for param in own}  # an option of its own may stand for a shared one
+        shared = [param for param in command.__click_params__ if param.name not in names]  # type: ignore[attr-defined]
+        command.__click_params__ = [*shared, *own]  # type: ignore[attr-defined]
         return click.command(name, cls=CableCommand, epilog=examples(*lines))(command)
 
     return made
