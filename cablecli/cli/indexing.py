@@ -107,9 +107,8 @@ class _Inputs:
 def _state(name: str, old: State | None) -> State:
     """The present state of an input: the old one if it is unchanged, as its time or else its hash shows."""
     found = None if name == STDIN else os.stat(name)
-    if found is None or not stat.S_ISREG(
-        found.st_mode
-    ):  # a pipe can be read once, and its name may mean another then
+    # A pipe can be read once, and its name may mean another then.
+    if found is None or not stat.S_ISREG(found.st_mode):
         return State(0, None, None, None)
     size, modified = found.st_size, found.st_mtime_ns
     if old and (old.size, old.modified) == (size, modified):

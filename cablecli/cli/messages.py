@@ -18,7 +18,8 @@ from cablecli.text.terminal import one_line
 if TYPE_CHECKING:
     from cablecli.render.progress import Bar
 
-FEW = 5  # failures of a kind that are named, before the rest are only counted; more in all are summed up
+# So many failures of a kind are named; the rest are counted. A run with more in all ends with a sum.
+FEW = 5
 _PLACE = lazy("^(?:(?:line|record) [0-9]+: )+")
 _NO_CABLE = "not a cable"
 _EVIDENCE = (

@@ -1,7 +1,7 @@
 """The collection: cables in one SQLite database, to be found by id, by filter or by word.
 
 `writer.Writer` puts cables in, `collection.Collection` gets them out. All SQL is in `queries` and `schema.sql`.
-`filters` and `ids` are used for files too, so nothing is imported here, and they do without SQLite.
+`filters` and `ids` are used for files too, so SQLite is not imported here.
 """
 
 from cablecli.errors import CableError
