@@ -15,7 +15,7 @@ from cablecli.cli.inputs import database
 from cablecli.cli.messages import Failures, Watch, has_room
 from cablecli.cli.options import Settings
 from cablecli.cli.output import FAILED, OK, RunError
-from cablecli.cli.run import jobs, spread_over
+from cablecli.cli.run import processes, spread_over
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError
@@ -210,7 +210,7 @@ def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, pru
 
 def _batches(work: Batches, found: Iterator[Item], asked: int | None) -> Generator[Batch, None, None]:
     """The batches in order, made here and, once that pays, by other processes."""
-    count, alone = jobs(asked)
+    count, alone = processes(asked)
     end = time.process_time() + alone
     for item in found:
         if time.process_time() >= end:

@@ -173,7 +173,7 @@ def _work_through(
     tally = _Tally(watch, told, unique=settings.unique)
     # For a screen others are started only if they are asked for.
     asked = 1 if settings.jobs is None and recipe.format == "rich" else settings.jobs
-    with closing(_results(recipe, watch.counted(found), jobs(asked))) as results:
+    with closing(_results(recipe, watch.counted(found), processes(asked))) as results:
         use(tally, tally.passing(results))
     watch.close()
     told.close()
@@ -261,7 +261,7 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
                 yield result
 
 
-def jobs(asked: int | None) -> tuple[int, float]:
+def processes(asked: int | None) -> tuple[int, float]:
     """How many processes to use, and after how many seconds of work to start them."""
     if asked is not None:
         return asked, 0.0 if asked > 1 else float("inf")
