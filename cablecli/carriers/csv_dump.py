@@ -7,7 +7,9 @@ date, as no line of a text does; so a damaged row does not affect the next.
 import re
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from io import BufferedReader
 from itertools import chain
@@ -180,9 +182,9 @@ def _read(row: list[str], column: int, line: int, notes: tuple[Diagnostic, ...])
 
 
 def _iso(date: str) -> str | None:
-    """The date in ISO form: `2009-02-25 14:32` for `2/25/2009 14:32`."""
-    found = _DATE.fullmatch(date.strip())
-    if not found:
-        return date or None
-    month, day, year, hour, minute = found.groups()
-    return f"{year}-{int(month):02}-{int(day):02} {int(hour):02}:{minute}"
+    """The date in ISO form: `2009-02-25 14:32` for `2/25/2009 14:32`; one that cannot be stays as it is written."""
+    if found := _DATE.fullmatch(date.strip()):
+        month, day, year, hour, minute = map(int, found.groups())
+        with suppress(ValueError):
+            return datetime(year, month, day, hour, minute).isoformat(" ", "minutes")
+    return date or None

@@ -2,7 +2,7 @@ import click
 
 from cablecli.cli.options import Choice, Settings, cable_command, is_format_open
 
-_STYLES = {"chicago": "text", "bibtex": "text", "ris": "text", "csl-json": "json"}  # and the format of each
+_STYLES = ("chicago", "bibtex", "ris", "csl-json")
 
 
 @cable_command(
@@ -12,7 +12,7 @@ _STYLES = {"chicago": "text", "bibtex": "text", "ris": "text", "csl-json": "json
     "cablecli cite --style ris --tag PTER --limit 10 -o ten.ris",
     "cablecli cite --style csl-json --from paris --since 2007 -o paris.json",
 )
-@click.option("--style", type=Choice(tuple(_STYLES)), default="chicago", metavar="NAME",
+@click.option("--style", type=Choice(_STYLES), default="chicago", metavar="NAME",
               help=f"{', '.join(_STYLES)}; default: chicago.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")
 def command(settings: Settings, style: str, limit: int | None) -> int:
@@ -23,6 +23,7 @@ def command(settings: Settings, style: str, limit: int | None) -> int:
     from cablecli.cli.run import print_cables
     from cablecli.views.bibliography import citing
 
+    view = citing(style, limit=limit)
     if style != "chicago" and is_format_open(settings):  # for a program, on a terminal too
-        settings = settings._replace(format=_STYLES[style])
-    return print_cables(settings, citing(style, limit=limit))
+        settings = settings._replace(format=view.piped)
+    return print_cables(settings, view)

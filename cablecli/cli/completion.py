@@ -74,7 +74,8 @@ def ids(ctx: click.Context, incomplete: str) -> _Items:
         return []
     try:
         with Collection(path) as collection:
-            return [CompletionItem(id) for id in collection.ids_from(incomplete.upper(), _MOST_IDS)]
+            found = collection.ids_from(incomplete.upper(), _MOST_IDS)
+            return [CompletionItem(id) for id in found if id.isprintable()]
     except StoreError:  # nothing may be said in the middle of a command line
         return []
 

@@ -1,9 +1,18 @@
-from functools import wraps
-
 import click
 
-from cablecli.cli.options import Command, Settings, cable_command, is_given, suggest
+from cablecli.cli.options import Settings, about_output, cable_command, completed, suggest
 from cablecli.export import EXCEL, FORMS, SINGLE, Form
+
+
+def _parted(ctx: click.Context, _: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
+    forms = [name for name in names if name.lower() in FORMS]
+    posts = tuple(name for name in names if name not in forms)
+    if len(forms) != 1:
+        hint = "" if forms else suggest(posts[-1] if posts else "", FORMS)
+        raise click.UsageError(f"--to must name one form of {', '.join(FORMS)}.{hint}")
+    ctx.params["form"] = forms[0].lower()
+    return posts
 
 
 @cable_command(
@@ -15,13 +24,15 @@ from cablecli.export import EXCEL, FORMS, SINGLE, Form
     "cablecli export s3://us/t --to parquet --scheduler tcp://head:8786 s3://in/",
 )
 @click.argument("dest")
+@click.option("--to", "recipients", multiple=True, metavar="FORM|POST", callback=_parted,
+              shell_complete=completed("recipients"), help="The form of DEST; a post: only cables to it.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace DEST, if it is a file or a folder that an export made.")
 @click.option(
     "--scheduler", metavar="ADDRESS", help="parquet by the workers of dask: tcp://HOST:PORT, or local."
 )
 @click.option("--single", is_flag=True, help="html as one page, as where DEST ends in .html.")
 def command(
-    settings: Settings, name: str, dest: str, force: bool, scheduler: str | None, single: bool
+    settings: Settings, form: str, dest: str, force: bool, scheduler: str | None, single: bool
 ) -> int:
     """Write cables to DEST for other programs. It appears once it is complete; no input is ever replaced.
 
@@ -37,16 +48,15 @@ def command(
     """
     from cablecli.cli.exporting import run, run_on
 
-    about_output = ("format", "as_json", "fields", "template", "output", "no_header")
-    if any(map(is_given, about_output)):
+    if about_output() - {"excel"}:
         raise click.UsageError(
             "export writes to DEST: of the options about the output only --excel has a meaning."
         )
     if scheduler is not None:
-        if name != "parquet":
+        if form != "parquet":
             raise click.UsageError("--scheduler is about --to parquet.")
         return run_on(settings, scheduler, dest, force=force)
-    return run(settings, _form(name, dest, excel=settings.excel, single=single), dest, force=force)
+    return run(settings, _form(form, dest, excel=settings.excel, single=single), dest, force=force)
 
 
 def _form(name: str, dest: str, *, excel: bool, single: bool) -> Form:
@@ -58,25 +68,3 @@ def _form(name: str, dest: str, *, excel: bool, single: bool) -> Form:
         return EXCEL
     is_page = dest == "-" or dest.lower().endswith((".html", ".htm"))
     return SINGLE if single or (name == "html" and is_page) else FORMS[name]
-
-
-def _with_form(command: Command) -> Command:
-    """Take the one form out of the values of `--to`; the others are posts, as for all commands."""
-
-    @wraps(command)
-    def parted(*, recipients: tuple[str, ...], **more: object) -> int:
-        forms = [name for name in recipients if name.lower() in FORMS]
-        posts = tuple(name for name in recipients if name not in forms)
-        if len(forms) != 1:
-            hint = "" if forms else suggest(posts[-1] if posts else "", FORMS)
-            raise click.UsageError(f"--to must name one form of {', '.join(FORMS)}.{hint}")
-        return command(name=forms[0].lower(), recipients=posts, **more)
-
-    return parted
-
-
-assert command.callback
-command.callback = _with_form(command.callback)
-for _option in command.params:
-    if isinstance(_option, click.Option) and _option.name == "recipients":
-        _option.metavar, _option.help = "FORM|POST", "The form of DEST; a post: only cables to it."

@@ -87,7 +87,8 @@ def _check(dest: str, *, is_folder: bool, force: bool) -> None:
 
 def _check_old(path: Path, dest: str, *, is_folder: bool, force: bool) -> None:
     if path.is_dir() != is_folder:
-        raise click.UsageError(f"{dest} is a {'file' if is_folder else 'folder'}, and this form is none.")
+        here, needed = ("file", "folder") if is_folder else ("folder", "file")
+        raise click.UsageError(f"{dest} is a {here}; this form needs a {needed}.")
     is_held = any(path.iterdir()) if is_folder else stat.S_ISREG(path.stat().st_mode)
     if is_folder and is_held and not (path / MARK).is_file():
         raise click.UsageError(

@@ -1,6 +1,6 @@
 import click
 
-from cablecli.cli.options import Settings, cable_command, is_given
+from cablecli.cli.options import Settings, about_output, cable_command, is_given
 
 
 @cable_command(
@@ -14,7 +14,6 @@ def command(settings: Settings, prune: bool) -> int:
     """Put cables into a collection, or bring it up to date: unchanged inputs are skipped, changed ones replaced."""
     from cablecli.cli.indexing import run
 
-    about_output = ("format", "as_json", "fields", "template", "excel", "output", "unique")
-    if any(map(is_given, about_output)):
+    if about_output() or is_given("unique"):
         raise click.UsageError("index prints no cables: options about the output have no meaning here.")
     return run(settings, prune=prune)

@@ -15,7 +15,7 @@ from cablecli.cli.inputs import database
 from cablecli.cli.messages import Failures, Watch, has_room
 from cablecli.cli.options import Settings
 from cablecli.cli.output import FAILED, OK, RunError
-from cablecli.cli.run import ALONE, spread_over
+from cablecli.cli.run import processes, spread_over
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError
@@ -107,9 +107,8 @@ class _Inputs:
 def _state(name: str, old: State | None) -> State:
     """The present state of an input: the old one if it is unchanged, as its time or else its hash shows."""
     found = None if name == STDIN else os.stat(name)
-    if found is None or not stat.S_ISREG(
-        found.st_mode
-    ):  # a pipe can be read once, and its name may mean another then
+    # A pipe can be read once, and its name may mean another then.
+    if found is None or not stat.S_ISREG(found.st_mode):
         return State(0, None, None, None)
     size, modified = found.st_size, found.st_mtime_ns
     if old and (old.size, old.modified) == (size, modified):
@@ -209,10 +208,10 @@ def _written(settings: Settings, path: str, watch: Watch, told: Failures, *, pru
         return this.end(prune=prune)
 
 
-def _batches(work: Batches, found: Iterator[Item], jobs: int | None) -> Generator[Batch, None, None]:
+def _batches(work: Batches, found: Iterator[Item], asked: int | None) -> Generator[Batch, None, None]:
     """The batches in order, made here and, once that pays, by other processes."""
-    count = jobs or os.cpu_count() or 1
-    end = time.process_time() + (float("inf") if count == 1 else 0 if jobs else ALONE)
+    count, alone = processes(asked)
+    end = time.process_time() + alone
     for item in found:
         if time.process_time() >= end:
             with closing(spread_over(work, chain((item,), found), count)) as results:

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from itertools import chain, islice, takewhile
-from typing import TYPE_CHECKING
+from itertools import chain, groupby, islice, takewhile
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -22,7 +22,7 @@ from cablecli.reader import Item, Raw, items
 from cablecli.sources import STDIN, Failure
 from cablecli.sources.containers import EMPTY
 from cablecli.sources.streams import explain
-from cablecli.store import DATABASE, StoreError
+from cablecli.store import DATABASE, QueryError, StoreError
 
 if TYPE_CHECKING:
     from cablecli.model import Cable
@@ -117,11 +117,17 @@ def reads_collection(settings: Settings) -> bool:
 def _items(settings: Settings, words: Iterable[str | Failure], guard: Guard) -> Iterator[Item]:
     if settings.files_from is None:  # a list of names holds one a line
         words = _grouped(list(words))
-    for path in words:
-        if isinstance(path, Failure) or _is_input(path) or not _id(path):
-            yield from items([path], settings.input_format, guard.check, settings.globs)
+    for is_read, run in groupby(words, _is_read):
+        if is_read:
+            yield from items(run, settings.input_format, guard.check, settings.globs)
         else:
-            yield from _answers(settings, partial(_by_id, path), path)
+            ids = cast("Iterator[str]", run)
+            yield from _answers(settings, partial(_by_ids, ids), ids)
+
+
+def _is_read(word: str | Failure) -> bool:
+    """Whether a word is a file or another input to read, or nothing at all; else it is an id to look up."""
+    return isinstance(word, Failure) or _is_input(word) or not _id(word)
 
 
 def _id(spelling: str) -> "Spelling | None":
@@ -135,9 +141,10 @@ def _grouped(words: list[str | Failure]) -> Iterator[str | Failure]:
     while words:
         count = 1
         if isinstance(words[0], str) and not _is_input(words[0]):
-            others = takewhile(lambda word: not isinstance(word, Failure) and not _is_input(word), words)
             from cablecli.store import ids
 
+            first = words[: ids.MOST_WORDS]
+            others = takewhile(lambda word: not isinstance(word, Failure) and not _is_input(word), first)
             count = ids.grouped(list(map(str, others)))
         yield " ".join(map(str, words[:count])) if count > 1 else words[0]
         del words[:count]
@@ -149,9 +156,9 @@ def _is_input(path: str) -> bool:
 
 
 def _answers(
-    settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", name: str | None = None
+    settings: Settings, ask: "Callable[[Collection], Iterator[Item]]", names: Iterable[str] = (DATABASE,)
 ) -> Iterator[Item]:
-    """The items with which the collection answers; one Failure if it cannot be read."""
+    """The items with which the collection answers; one Failure if it cannot be read, one a name if there is none."""
     from cablecli.store.collection import Collection
 
     path = database(settings)
@@ -160,7 +167,7 @@ def _answers(
             f"no such file, and no collection ({DATABASE}) is here or above to look it up in;"
             " `cablecli index FILE...` makes one"
         )
-        yield Failure(name or DATABASE, StoreError(reason))
+        yield from (Failure(name, StoreError(reason)) for name in names)
         return
     try:
         with Collection(path) as collection:
@@ -177,11 +184,19 @@ def asked(settings: Settings, answer: "Callable[[Collection], int]") -> int:
     try:
         with Collection(path) as collection:
             return answer(collection)
-    except ValueError as error:
+    except QueryError as error:
         raise click.UsageError(f"{error}.") from error
     except StoreError as error:
         complain(f"cablecli: {path}: {error}")
         return FAILED
+
+
+def _by_ids(spellings: Iterator[str], collection: "Collection") -> Iterator[Item]:
+    for spelling in spellings:
+        try:
+            yield from _by_id(spelling, collection)
+        except CableError as error:  # of one damaged record
+            yield Failure(collection.path, error)
 
 
 def _by_id(spelling: str, collection: "Collection") -> Iterator[Item]:

@@ -1,8 +1,7 @@
 import click
 
 from cablecli.cli.options import Choice, Settings, cable_command
-
-_SORTS = ("date", "id", "from", "class", "subject")
+from cablecli.store import SORTS
 
 
 @cable_command(
@@ -12,7 +11,7 @@ _SORTS = ("date", "id", "from", "class", "subject")
     "cablecli list --from paris --since 2007-06 --tag PREL",
 )
 @click.option(
-    "--sort", type=Choice(_SORTS), metavar="WHAT", help=f"By {', '.join(_SORTS)}; default: as they come."
+    "--sort", type=Choice(SORTS), metavar="WHAT", help=f"By {', '.join(SORTS)}; default: as they come."
 )
 @click.option("--reverse", is_flag=True, help="The last first.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="No more than N.")

@@ -8,12 +8,13 @@ import click
 from cablecli import __version__
 from cablecli.cli.commands import COMMANDS, PROGRAM, group
 from cablecli.cli.options import sections
+from cablecli.cli.output import FAILED, INTERRUPTED, OK, READER_GONE, USAGE
 
 _STATUS = {
-    "0": "Every input was read, also when there was nothing of the kind asked for.",
-    "1": "At least one input could not be read or is no cable; the others were still printed.",
-    "2": "Wrong usage.",
-    "130, 141": "Interrupted; the reader of the pipe went away.",
+    f"{OK}": "Every input was read, also when there was nothing of the kind asked for.",
+    f"{FAILED}": "At least one input could not be read or is no cable; the others were still printed.",
+    f"{USAGE}": "Wrong usage.",
+    f"{INTERRUPTED}, {READER_GONE}": "Interrupted; the reader of the pipe went away.",
 }
 
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cablecli.cli.output import Output, complain
@@ -17,7 +18,8 @@ from cablecli.text.terminal import one_line
 if TYPE_CHECKING:
     from cablecli.render.progress import Bar
 
-FEW = 5  # failures of a kind that are named, before the rest are only counted; more in all are summed up
+# So many failures of a kind are named; the rest are counted. A run with more in all ends with a sum.
+FEW = 5
 _PLACE = lazy("^(?:(?:line|record) [0-9]+: )+")
 _NO_CABLE = "not a cable"
 _EVIDENCE = (
@@ -94,14 +96,20 @@ class Failures:
 
     def _above(self, name: str) -> str:
         """The directory or archive that an input was found in; empty for one that was named itself."""
-        archive, inner, _ = name.partition("!")
-        return next(filter(name.startswith, self._directories), archive if inner else "")
+        parts = name.split("!")  # which the name of a file may hold too
+        begun = ("!".join(parts[:count]) for count in range(1, len(parts)))
+        return next(chain(filter(name.startswith, self._directories), filter(_may_hold, begun)), "")
 
     def close(self) -> None:
         """Say how many were not named."""
         for (place, kind), count in self._alike.items():
             if count > FEW:
                 self._watch.complain(f"{place}: {count - FEW} more: {kind} (--verbose names each)")
+
+
+def _may_hold(path: str) -> bool:
+    """Whether there is such a file or pipe, which may be an archive."""
+    return path == STDIN or (os.path.exists(path) and not os.path.isdir(path))  # noqa: PTH110, PTH112
 
 
 def _kind(error: CableError) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cablecli.cli.recipe import Recipe
     from cablecli.store.filters import Filters
 
+_OUTPUT = "Output"
 Command = Callable[..., int]
 Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -131,6 +132,13 @@ def is_given(name: str) -> bool:
     return click.get_current_context().get_parameter_source(name) == ParameterSource.COMMANDLINE
 
 
+def about_output() -> set[str]:
+    """The options about the output that the command line gives."""
+    params = click.get_current_context().command.params
+    shared = (one.name or "" for one in params if isinstance(one, SharedOption) and one.section == _OUTPUT)
+    return set(filter(is_given, shared))
+
+
 def is_format_open(settings: Settings) -> bool:
     """Whether the command line asks for no format; one of the environment is a default and yields to other options."""
     names = ("format", "as_json", "excel", "template")
@@ -166,7 +174,7 @@ _FILTERS = {  # by the argument of `filters.made`: the option, its value, its he
 }
 _input, _filter, _output, _run = (
     partial(click.option, cls=SharedOption, section=section)
-    for section in ("Input", "Only these cables", "Output", "The run")
+    for section in ("Input", "Only these cables", _OUTPUT, "The run")
 )
 _SHARED = (
     click.argument("files", nargs=-1, metavar="[FILE|ID]...", shell_complete=completed("files")),
@@ -239,7 +247,10 @@ def cable_command(name: str, *lines: str) -> Callable[[Command], click.Command]:
 
         for option in reversed(_SHARED):
             option(command)
-        command.__click_params__ += getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+        own = getattr(function, "__click_params__", [])
+        names = {param.name for param in own}  # an option of its own may stand for a shared one
+        shared = [param for param in command.__click_params__ if param.name not in names]  # type: ignore[attr-defined]
+        command.__click_params__ = [*shared, *own]  # type: ignore[attr-defined]
         return click.command(name, cls=CableCommand, epilog=examples(*lines))(command)
 
     return made

@@ -104,9 +104,11 @@ def _file(path: str) -> Iterator[Output]:
         return
     with explained(path):
         stream = open(path, "w", encoding="utf-8", errors="backslashreplace")  # noqa: PTH123, SIM115
-    yield Output(stream, path)  # a device or a pipe: what is written is gone
-    with explained(path):
-        stream.close()
+    try:
+        yield Output(stream, path)  # a device or a pipe: what is written is gone
+    finally:
+        with explained(path):
+            stream.close()
 
 
 def _mode(path: str) -> int | None:

@@ -44,16 +44,19 @@ class Paged(Output):
 
     def write(self, text: str) -> None:
         """Write a piece; PagerLeft once the pager is gone."""
-        if self._pager:
-            self._send(text)
+        if self._free < 0:
+            self._pass_on(text)
             return
         self._kept.append(text)
         self._free -= sum(self._rows(line) for line in text.splitlines())
         if self._free < 0:
             self._pager = _started(self.stream)
-            self._free = sys.maxsize  # where there is none, nothing more is kept for it
             kept, self._kept = "".join(self._kept), []
-            (self._send if self._pager else super().write)(kept)
+            self._pass_on(kept)
+
+    def _pass_on(self, text: str) -> None:
+        """Where no pager could be started, the text goes to the screen as it comes."""
+        (self._send if self._pager else super().write)(text)
 
     def _rows(self, line: str) -> int:
         """How many rows of the screen a line takes; a line with escapes has been laid out to fit one."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cablecli.views.filters import Test
 
 _NEEDS = {"depth": "tree", "full": "tree", "snippet": "grep"}
-_CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"))
+_CONTRARY = (("depth", "full"), ("count", "tree"), ("count", "snippet"), ("tree", "fields"))
 
 
 @cable_command(
@@ -48,7 +48,7 @@ def command(
     from cablecli.views import counts, filters
 
     given = {"tree": tree, "depth": depth, "full": full, "snippet": snippet, "count": count, "grep": greps}
-    _check(given)
+    _check({**given, "fields": settings.fields})
     if tree and settings.format not in (AUTO, "rich", "text", "markdown"):
         if not is_format_open(settings):
             raise click.UsageError(f"--tree is for reading: it has no {settings.format} form.")

@@ -26,7 +26,7 @@ from cablecli.views import Names, View
 Hits = Callable[[str], list[tuple[int, int]]]
 Use = Callable[[Iterator[Any]], None]
 _LONG = 1 << 19  # bytes; the longest known cables are as long
-ALONE = 0.25  # seconds of work in one process before it pays to start others
+_ALONE = 0.25  # seconds of work in one process before it pays to start others
 
 
 class Worker(Protocol):
@@ -171,7 +171,9 @@ def _work_through(
     """Pass the results to `use`, print the closing remarks, and return the exit status."""
     told = Failures(watch, inputs.directories(settings), verbose=settings.verbose)
     tally = _Tally(watch, told, unique=settings.unique)
-    with closing(_results(recipe, watch.counted(found), _jobs(settings, recipe))) as results:
+    # For a screen others are started only if they are asked for.
+    asked = 1 if settings.jobs is None and recipe.format == "rich" else settings.jobs
+    with closing(_results(recipe, watch.counted(found), processes(asked))) as results:
         use(tally, tally.passing(results))
     watch.close()
     told.close()
@@ -259,12 +261,12 @@ def _results(recipe: Recipe, found: Iterator[Item], jobs: tuple[int, float]) -> 
                 yield result
 
 
-def _jobs(settings: Settings, recipe: Recipe) -> tuple[int, float]:
+def processes(asked: int | None) -> tuple[int, float]:
     """How many processes to use, and after how many seconds of work to start them."""
-    if settings.jobs is not None:
-        return settings.jobs, 0.0 if settings.jobs > 1 else float("inf")
+    if asked is not None:
+        return asked, 0.0 if asked > 1 else float("inf")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (cores, ALONE) if cores > 1 and recipe.format != "rich" else (1, float("inf"))
+    return cores, _ALONE if cores > 1 else float("inf")
 
 
 def spread_over(recipe: Worker, found: Iterable[Item], jobs: int) -> Generator[Any, None, None]:

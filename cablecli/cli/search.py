@@ -2,14 +2,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command
-from cablecli.cli.output import OK
+from cablecli.cli.options import Choice, Settings, cable_command, is_format_open
+from cablecli.cli.output import complain
 from cablecli.store import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cablecli.store.results import Hit
+    from cablecli.views import View
 
 _USUAL = 20
 _RANKED = 1000  # matches: ranking one takes 8 us, and a word so common says little about any paragraph
@@ -40,45 +41,41 @@ def command(
 ) -> int:  # fmt: skip
     """Search a collection, the best paragraphs first. "...", -word, OR and word* mean what they look like."""
     from cablecli.cli.inputs import asked
+    from cablecli.cli.run import print_answer
+    from cablecli.views.listing import COUNT, HITS, IDS
 
     query = " ".join(settings.files)  # the arguments that are files for other commands
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL
     if count:
-        return asked(settings, lambda collection: _print_count(collection.count(**wanted)))
+        return asked(settings, lambda collection: _print_bare(settings, COUNT, [collection.count(**wanted)]))
     if sort == "rank" and not exact and limit is not None and limit <= _USUAL:
         return asked(settings, lambda collection: _print_best(
             settings, *collection.best(**wanted, limit=limit, most=_RANKED), only_ids=only_ids))  # fmt: skip
     wanted |= {"limit": limit, "by_date": sort == "date"}
     if only_ids:
-        return asked(settings, lambda collection: _print_ids(collection.search_ids(**wanted)))
-    return asked(settings, lambda collection: _print(settings, collection.search(**wanted)))
-
-
-def _print_count(counts: tuple[int, int]) -> int:
-    """How many paragraphs there are, and in how many cables."""
-    click.echo("\t".join(map(str, counts)))
-    return OK
+        return asked(settings, lambda collection: _print_bare(settings, IDS, collection.search_ids(**wanted)))
+    return asked(settings, lambda collection: print_answer(settings, HITS, collection.search(**wanted)))
 
 
 def _print_best(settings: Settings, found: "Iterable[Hit]", is_sample: bool, *, only_ids: bool) -> int:
     """The hits or their ids. A remark says if they come from a sample."""
     from cablecli.cli.messages import is_watched
+    from cablecli.cli.run import print_answer
+    from cablecli.views.listing import HITS, IDS
 
     if is_sample and is_watched() and not settings.quiet:
-        click.echo(_SAMPLED, err=True)
-    return _print_ids(hit.id for hit in found) if only_ids else _print(settings, found)
+        complain(_SAMPLED)
+    if not only_ids:
+        return print_answer(settings, HITS, found)
+    return _print_bare(settings, IDS, dict.fromkeys(hit.id for hit in found if hit.id))
 
 
-def _print_ids(ids: "Iterable[str | None]") -> int:
-    for id in dict.fromkeys(filter(None, ids)):
-        click.echo(id)
-    return OK
-
-
-def _print(settings: Settings, found: "Iterable[Hit]") -> int:
+def _print_bare(settings: Settings, view: "View", things: "Iterable[Any]") -> int:
+    """The values alone, for another program, unless the command line asks for a format."""
     from cablecli.cli.run import print_answer
-    from cablecli.views.listing import HITS
 
-    return print_answer(settings, HITS, found)
+    if is_format_open(settings):
+        settings = settings._replace(format="tsv", header=False)
+    return print_answer(settings, view, things)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cablecli.views import View
 
 
-# Is in each folder that an export wrote. Only such a folder is ever replaced: `--force` and a wrong name must not cost
-# somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
+# The empty file that marks a folder as written by an export. Only such a folder is ever replaced: `--force` and a wrong
+# name must not cost somebody a folder of his own. Readers of folders, such as pyarrow's, pass over hidden files.
 MARK = ".cablecli-export"
 
 

@@ -17,7 +17,9 @@ def make(cable: Cable) -> tuple[str, dict[str, Any], list[tuple[str, dict[str, A
     """Its node: name, attributes, and the cables that it refers to, each with the attributes of the edge."""
     values = row(headline(cable))
     name = values.pop("id") or "cable"
-    edges = [(r.id, _known({"reference": r.label, "text": r.text})) for r in cable.references if r.id]
+    edges = [
+        (sanitize(r.id), _known({"reference": r.label, "text": r.text})) for r in cable.references if r.id
+    ]
     return sanitize(name), {**_known(values), "at_hand": True}, edges
 
 

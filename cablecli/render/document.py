@@ -114,7 +114,7 @@ def _fenced(raw: str) -> str:
     text = sanitize(raw)
     if "\n" not in text:
         return _escaped(raw)
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text)), 3)
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
     return f"{fence}text\n{text}\n{fence}"
 
 

@@ -138,7 +138,7 @@ class Collection:
         self, query: str, filters: Filters | None = None, *, place: str | None = None, limit: int | None = None,
         by_date: bool = False, syntax: str = "words",
     ) -> Iterator[Hit]:  # fmt: skip
-        """The hits, best first or by date. ValueError if the query has no word to search for."""
+        """The hits, best first or by date. QueryError if the query has no word to search for."""
         searches = self._searches(query, place, syntax)
         return self._hits(searches, filters, limit, by_date=by_date)
 

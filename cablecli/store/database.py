@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,33 +45,50 @@ def explained() -> Iterator[None]:
         raise StoreError(next((told for sign, told in _SENTENCES if sign in said), said)) from error
 
 
+@contextmanager
+def kept(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """The connection, which is closed only if something fails."""
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
+
+
 def for_reading(path: str) -> sqlite3.Connection:
     """A read-only connection; StoreError if there is no collection, or one of an unknown version."""
     if not Path(path).is_file():
         raise StoreError("is not there; `cablecli index FILE...` makes it")
-    with explained():
-        db = _readable(Path(path).resolve().as_uri())
+    with explained(), kept(_readable(Path(path).resolve().as_uri())) as db:
+        # The engine's own `lower` is for ASCII alone.
+        db.create_function("fold", 1, _folded, deterministic=True)
         _check(db)
     return db
 
 
+def _folded(text: str | None) -> str | None:
+    return text and text.casefold()
+
+
 def _readable(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_PATIENCE)
+    # A thread of `cli.pool` may go on with an answer that another began; never do two use it at once.
+    connect = partial(sqlite3.connect, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    db = connect(f"{uri}?mode=ro")
     try:
         db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         db.execute("PRAGMA schema_version")
         return db
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
+        db.close()
         if not any(sign in str(error) for sign in ("unable to open", "readonly")):
             raise
     # In a read-only folder SQLite cannot create the log's index, but there nobody writes either.
-    return sqlite3.connect(f"{uri}?immutable=1", uri=True)
+    return connect(f"{uri}?immutable=1")
 
 
 def for_writing(path: str) -> sqlite3.Connection:
     """A connection for a writer, which commits explicitly; the collection is created if there is none."""
-    with explained():
-        db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    with explained(), kept(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
         if not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             db.executescript(_NEW + _WRITING)
             _create(db)

@@ -71,7 +71,7 @@ def is_address(name: str, address: str | None, post: str | None) -> bool:
     """Whether `name` is the post of an address or, if it is not a known post, part of its words."""
     if is_post(name):
         return name == post
-    return bool(address and " " + name in " " + address.upper())
+    return bool(address and " " + name.casefold() in " " + address.casefold())
 
 
 def is_post(name: str) -> bool:

@@ -15,7 +15,7 @@ _SPELLING = pattern(
     ignore_case=True,
 )
 _LONGEST = 60
-_MOST_WORDS = 6  # 07 PORT OF SPAIN 000123
+MOST_WORDS = 6  # 07 PORT OF SPAIN 000123
 
 
 class Spelling(NamedTuple):
@@ -47,5 +47,5 @@ def read(text: str) -> Spelling | None:
 
 def grouped(words: list[str]) -> int:
     """How many words the id takes that `words` begin with, else 1: a shell splits `07 PARIS 2827` into three."""
-    counts = range(min(len(words), _MOST_WORDS), 1, -1)
+    counts = range(min(len(words), MOST_WORDS), 1, -1)
     return next((count for count in counts if read(" ".join(words[:count]))), 1)

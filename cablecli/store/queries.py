@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cablecli.in_short import NOFORN
 from cablecli.patterns import pattern
+from cablecli.store import QueryError
 from cablecli.store.filters import Filters, is_post
 
 CHILDREN = {  # the tables that depend on a cable, and their columns after `cable`
@@ -63,7 +64,7 @@ EVERY = "1"  # the condition that all cables fit
 # Two forms of a condition on a dependent table: for finding all cables that fit, and for testing one cable at a time.
 AMONG_ALL = "c.key IN (SELECT cable FROM {table} WHERE {any_of})"
 OF_EACH = "EXISTS (SELECT 1 FROM {table} WHERE cable = c.key AND ({any_of}))"
-SORTS = {"date": "date", "id": "id", "from": '"from"', "class": "classification", "subject": "subject"}
+_SORTED = {"from": '"from"', "class": "classification"}  # the columns that have other names than in SORTS
 _TERM = pattern(
     "term of a query",
     r"""
@@ -113,17 +114,17 @@ def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str
         levels = [level + end for level in filters.levels for end in ("", NOFORN)]
         parts += [(f"{plus}c.classification IN ({', '.join('?' * len(levels))})", levels)] if levels else []
         parts += _exists(form, "refs", filters.refs, lambda _: "id = ?")
-        parts += _exists(form, "participants", filters.participants, lambda _: "instr(lower(text), ?)")
+        parts += _exists(form, "participants", filters.participants, lambda _: "instr(fold(text), ?)")
     text = " AND ".join(f"({condition})" for condition, _ in parts)
     return text or EVERY, [value for _, values in parts for value in values]
 
 
 def _sender(name: str) -> str:
-    return "c.post = ?" if is_post(name) else "instr(' ' || upper(c.\"from\"), ' ' || ?)"
+    return "c.post = ?" if is_post(name) else "instr(' ' || fold(c.\"from\"), ' ' || fold(?))"
 
 
 def _recipient(name: str) -> str:
-    return "post = ?" if is_post(name) else "instr(' ' || upper(address), ' ' || ?)"
+    return "post = ?" if is_post(name) else "instr(' ' || fold(address), ' ' || fold(?))"
 
 
 def _any(wanted: tuple[str, ...], condition: Callable[[str], str]) -> list[tuple[str, list[str]]]:
@@ -145,7 +146,7 @@ def parts(sort: str | None, *, reverse: bool) -> tuple[str, ...]:
     """
     if sort is None:
         return (f"{EVERY} ORDER BY c.key {'DESC' if reverse else 'ASC'}",)
-    column = f"c.{SORTS[sort]}"
+    column = f"c.{_SORTED.get(sort, sort)}"
     known = f"{column} IS NOT NULL ORDER BY {column} {'DESC' if reverse else 'ASC'}, c.key"
     return known, f"{column} IS NULL ORDER BY c.key"
 
@@ -275,7 +276,7 @@ class _Term(NamedTuple):
 
 
 def match_expression(query: str) -> str:
-    """A query in the engine's language, safely quoted. ValueError if it has no word to search for.
+    """A query in the engine's language, safely quoted. QueryError if it has no word to search for.
 
     `word`, `"a phrase"`, `-word` to exclude, `a OR b`, `word*` for a beginning.
     """
@@ -289,7 +290,7 @@ def match_expression(query: str) -> str:
         else:
             groups.append([term.quoted])
     if not groups:
-        raise ValueError("there is no word to search for" if not terms else "it only says what is not wanted")
+        raise QueryError("there is no word to search for" if not terms else "it only says what is not wanted")
     wanted = " AND ".join(f"({' OR '.join(group)})" for group in groups)
     left_out = [term.quoted for term in terms if term.is_left_out]
     return f"({wanted}) NOT ({' OR '.join(left_out)})" if left_out else wanted

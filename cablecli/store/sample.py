@@ -69,12 +69,12 @@ def _of_cables(ask: Ask, search: queries.Search, keys: list[int]) -> tuple[list[
     """Matching rows of these cables, taken in rounds until there are enough; and whether all cables were searched."""
     rows: list[_Match] = []
     rounds = max(1, len(keys) // _ROUND)
-    for k in range(min(rounds, _ROUNDS)):
-        for key in keys[k::rounds]:
+    taken = 0
+    while taken < min(rounds, _ROUNDS) and len(rows) < _ENOUGH:
+        for key in keys[taken::rounds]:
             rows += map(_Match._make, ask(search.of_cable(), *search.parameters, key, key, _ALL))
-        if len(rows) >= _ENOUGH:
-            break
-    return rows, k == rounds - 1
+        taken += 1
+    return rows, taken == rounds
 
 
 def _spread(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cablecli.store import StoreError, queries
-from cablecli.store.database import explained, for_writing
+from cablecli.store.database import explained, for_writing, kept
 from cablecli.store.rows import Rows, TableRow, storable
 
 _MOST_CABLES = 2000  # cables in a transaction: their rows wait in memory
@@ -36,7 +36,7 @@ class Writer:
         self._version = 0
         self._pending: list[tuple[int, Rows]] = []
         self._since = time.monotonic()
-        with explained():
+        with explained(), kept(self._db):
             self._begin(is_first=True)
 
     def __enter__(self) -> "Writer":

@@ -50,12 +50,12 @@ def flat_view(
 
 
 def row_view(
-    noun: str, columns: Names, rows: Callable[["Cable"], Iterable[tuple[Any, ...]]], pages: Pages, **more: Any
+    noun: str, columns: Names, rows: Callable[[Any], Iterable[tuple[Any, ...]]], pages: Pages, **more: Any
 ) -> View:
-    """A page of rows for each cable."""
+    """A page of rows for each cable or other thing."""
 
-    def paged(cables: Cables) -> Iterator[list[Row]]:
-        return ([dict(zip(columns, row, strict=True)) for row in rows(cable)] for cable in cables)
+    def paged(things: Iterable[Any]) -> Iterator[list[Row]]:
+        return ([dict(zip(columns, row, strict=True)) for row in rows(thing)] for thing in things)
 
     return flat_view(noun, columns, paged, pages, **more)
 

@@ -5,6 +5,8 @@ What a cable does not say is left out; nothing is guessed.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -39,6 +41,7 @@ _NAMED = 3  # recipients that a note names; a circular telegram has a hundred
 _COLUMNS = ("id", "citation")
 _ITEM = ("id", "type", "genre")  # what every item of CSL-JSON has
 _NAMELESS = "cable"
+_NO_KEY = pattern("characters that no key has", r"[^A-Za-z0-9._-]+")  # a comma would end it
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -71,17 +74,17 @@ def work(cable: Cable) -> Work:
     source = None if cable.source.path == _STDIN else cable.source.name
     return Work(
         cable.id,
-        _author(cable),
-        tuple(dict.fromkeys(office(one.address) for one in cable.heading.action)),
+        _flat(_author(cable)),
+        _each_flat(office(one.address) for one in cable.heading.action),
         "airgram" if is_airgram else "telegram",
         number or None,
         _flat(cable.subject),
         _date(cable),
         _written_date(cable),
-        cable.classification,
+        _flat(cable.classification),
         tuple(_marks(cable)),
         _flat(source),
-        tuple(one.tag for one in cable.tags),
+        _each_flat(one.tag for one in cable.tags),
     )
 
 
@@ -132,7 +135,8 @@ def _letters(name: str) -> str:
 def _date(cable: Cable) -> tuple[int, ...]:
     created = cable.source.page and cable.source.page.created
     if found := _DAY.fullmatch(cable.heading.dtg or created or ""):
-        return tuple(map(int, found["day"].split("-")))
+        with suppress(ValueError):  # no such day: a dump may have the month last
+            return date.fromisoformat(found["day"]).timetuple()[:3]
     return (cable.mrn.year,) if cable.mrn.year else ()
 
 
@@ -146,7 +150,13 @@ def _written_date(cable: Cable) -> str | None:
 
 
 def _flat(text: str | None) -> str | None:
+    """The text on one line: in some styles a line begins a field, and records of other programs hold anything."""
     return " ".join(text.split()) or None if text else None
+
+
+def _each_flat(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts, each on one line and only once."""
+    return tuple(dict.fromkeys(filter(None, map(_flat, texts))))
 
 
 def _chicago(key: str, work: Work) -> str:
@@ -247,10 +257,10 @@ def _remarks(work: Work) -> list[str]:
     return [one for one in (work.classification, work.written_date) if one]
 
 
-def _spoken(date: tuple[int, ...]) -> str:
-    if len(date) < _FULL:
-        return "".join(map(str, date))
-    year, month, day = date
+def _spoken(parts: tuple[int, ...]) -> str:
+    if len(parts) < _FULL:
+        return "".join(map(str, parts))
+    year, month, day = parts
     return f"{_MONTHS[month - 1]} {day}, {year}"
 
 
@@ -291,7 +301,7 @@ class _Bibliography(NamedTuple):
         """Each work with its key: the id, followed by a number if another copy has taken it."""
         counts: Counter[str] = Counter()
         for one in islice(works, self.limit):
-            name = one.id or _NAMELESS
+            name = _NO_KEY.sub("", one.id or "") or _NAMELESS
             counts[name] += 1
             yield name if counts[name] == 1 else f"{name}-{counts[name]}", one
 
@@ -320,7 +330,7 @@ def citing(style: str, *, limit: int | None = None) -> View:
     book = _Bibliography(STYLES[style], limit)
     rows: Callable[[Any], Iterator[list[Row]]] = book.rows
     records: Callable[[Any], Iterator[list[Row]]] = book.items if style == "csl-json" else rows
-    keys = _ITEM if style == "csl-json" else _COLUMNS
+    keys, piped = (_ITEM, "json") if style == "csl-json" else (_COLUMNS, "text")
     return View(
-        "cables", _COLUMNS, keys, rows, records, book.pages, piped="text", joint=work, takes_more=False
+        "cables", _COLUMNS, keys, rows, records, book.pages, piped=piped, joint=work, takes_more=False
     )

@@ -44,8 +44,8 @@ class Table(NamedTuple):
     """Rows of cells under column names; only the last column may be long.
 
     `matches` has the places in the column `text` of each row that a search found; it is empty for other tables.
-    Where `fixed` is not 0, columns for which a screen has no room form more tables, which begin with that many of the
-    first ones again. The ids are links to `targets`, those of each row: see `Detail`.
+    If `fixed` is not 0, a table too wide for the screen is split; each part repeats the first `fixed` columns.
+    The ids are links to `targets`, those of each row: see `Detail`.
     Where a table goes on, `first` has the rows that it began with, which decide how all is laid out.
     """
 

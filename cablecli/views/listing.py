@@ -7,7 +7,7 @@ from typing import Any
 from cablecli.in_short import address_post, date_of, letters
 from cablecli.model import Cable
 from cablecli.store.results import Headline, Hit
-from cablecli.views import Names, Row, View, blocks, flat_view
+from cablecli.views import Names, Row, View, blocks, flat_view, row_view
 from cablecli.views.blocks import Block, Entry, Line, Table, Title, of_file
 
 COLUMNS = ("date", "id", "classification", "from", "subject", "source")
@@ -136,3 +136,11 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
 
 
 HITS = flat_view("hits", _HIT_COLUMNS, _hit_rows, hit_pages, takes_more=False)
+
+
+def _table(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
+    yield [blocks.table((row for page in view.rows(found) for row in page), names or view.columns)]
+
+
+IDS = row_view("cables", ("id",), lambda id: [(id,)], _table, takes_more=False)
+COUNT = row_view("hits", ("paragraphs", "cables"), lambda counts: [counts], _table, takes_more=False)

@@ -63,7 +63,6 @@ PERIODS: dict[str, Callable[[str], str | None]] = {
     "month": partial(_start, _MONTH),
     "week": _week,
 }
-KEYS = (*PERIODS, *FIELDS, GAP)
 
 
 def stats(by: str, *, per: str | None = None, sort: str | None = None, limit: int | None = None) -> View:
@@ -113,7 +112,8 @@ def _ordered(counts: Counter[str | None], *, by_value: bool, limit: int | None) 
 def _counts(found: Iterable[Counted], by: str, order: _Order) -> list[Row]:
     counts: Counter[str | None] = Counter()
     cables = 0
-    for cables, one in enumerate(found, 1):  # noqa: B007 - the last number is how many there are
+    for one in found:
+        cables += 1
         counts.update(_values(one, by))
     return [
         {"by": by, "value": value, "count": counts[value], "share": round(counts[value] / cables, 4),

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = (sys.executable, "-m", "cablecli")
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", "PAGER": ""}
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "LANG": "C.UTF-8",
+    "TERM": "xterm-256color",
+    "PAGER": "",
+    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),  # the tree to test, if it is not the one installed
+}
 
 CABLE = """\
 VZCZCXRO7731

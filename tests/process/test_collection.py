@@ -92,6 +92,28 @@ def test_an_id_that_is_not_there_or_not_one(run: Run, indexed: Path) -> None:
     assert which.err.endswith("of which year? cables.db holds 09VALLETTA215, 10VALLETTA215\n")
 
 
+def test_several_processes_read_on_where_an_id_was_not_found(run: Run, indexed: Path) -> None:
+    for missing in ("09VALLETTA999", "VALLETTA 215"):  # not there; there, but of two years
+        ended = run("list", "-j", "2", "--no-header", "09VALLETTA214", missing, "in", "10VALLETTA215")
+        assert (ended.status, ended.out.count("\n"), ended.err.count("\n")) == (1, 5, 1), missing
+
+
+def test_many_ids_open_the_collection_once(run: Run, indexed: Path) -> None:
+    ids = ["09VALLETTA214", "09VALLETTA999", "09VALLETTA215"] * 2
+    ended = run("list", "--no-header", *ids)
+    assert (ended.status, ended.out.count("\n"), ended.err.count("\n")) == (1, 4, 2)
+    with sqlite3.connect(indexed) as db:
+        db.execute(
+            "UPDATE records SET record = x'00' WHERE cable = (SELECT key FROM cables WHERE id = '09VALLETTA214')"
+        )
+    db.close()
+    ended = run("show", "-f", "jsonl", *ids)  # one record that is damaged does not end the others
+    assert (ended.status, ended.out.count("\n"), ended.err.count("\n")) == (1, 2, 5)
+    indexed.write_bytes(b"no database")
+    ended = run("list", *ids)
+    assert (ended.status, ended.err) == (1, "cablecli: cables.db: is no SQLite database\n")
+
+
 def test_without_a_collection_an_id_is_a_file_that_is_missing(run: Run) -> None:
     ended = run("show", "09VALLETTA214")
     assert ended.status == 1
@@ -166,6 +188,26 @@ def test_search(run: Run, indexed: Path) -> None:
     assert run("search", "'; DROP -- (x", "--ids").status == 0
     lit = run("search", "ropes", "--limit", "1", "-f", "rich", "--color", "always").out
     assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)
+
+
+def test_ids_and_counts_are_written_as_any_answer_is(
+    run: Callable[..., Ended], on_terminal: Callable[..., Ended], indexed: Path
+) -> None:
+    with sqlite3.connect(indexed) as db:
+        db.execute("UPDATE cables SET id = ? WHERE id = '09VALLETTA214'", ("09X\x1b]0;owned\x07\n\u202e1",))
+    db.close()
+    args = ("search", "ropes", "-d", str(indexed))
+    shown = on_terminal(*args, "--ids").out
+    assert sorted(shown.splitlines()) == ["09VALLETTA215", "09X\\n\ufffd1", "10VALLETTA215"]
+    typed = {"_CABLECLI_COMPLETE": "bash_complete", "COMP_WORDS": "cablecli show 09X", "COMP_CWORD": "2"}
+    assert not run(env=typed).out.strip()
+    assert run(*args, "--ids", "-o", "ids.txt", "--since", "2010").out == ""
+    assert Path("ids.txt").read_text() == "10VALLETTA215\n"
+    assert run(*args, "--count", "-o", "count.txt").out == ""
+    assert Path("count.txt").read_text() == "3\t3\n"
+    assert run(*args, "--ids", "-f", "jsonl", "--since", "2010").out == '{"id": "10VALLETTA215"}\n'
+    assert run(*args, "--count", "-f", "jsonl").out == '{"paragraphs": 3, "cables": 3}\n'
+    assert run(*args, "--ids", "--since", "2010", env={"CABLECLI_FORMAT": "json"}).out == "10VALLETTA215\n"
 
 
 @pytest.mark.parametrize("query", ["", "?!", "-ropes"])

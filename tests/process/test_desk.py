@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import CABLE, Ended
 
-from cablecli.views.stats import KEYS
+from cablecli.views.stats import FIELDS, GAP, PERIODS
 
 Run = Callable[..., Ended]
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -23,7 +23,7 @@ def _indexed(run: Run) -> Path:
     return Path("cables.db")
 
 
-@pytest.mark.parametrize("by", KEYS)
+@pytest.mark.parametrize("by", (*PERIODS, *FIELDS, GAP))
 def test_files_and_collections_are_counted_alike(run: Run, indexed: Path, by: str) -> None:
     args = ("--class", "C", "--since", "1990") if by == "gap" else ("--since", "1975", "--per", "year")
     over_files = run("stats", "--by", by, SAMPLES, *args)

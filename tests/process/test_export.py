@@ -151,6 +151,17 @@ def test_graphml_has_cables_as_nodes_and_references_as_edges(run: Run, cables: P
     ])  # fmt: skip
 
 
+def test_graphml_is_xml_whatever_a_record_refers_to(run: Run, cables: Path) -> None:
+    record = json.loads(run("show", "-f", "jsonl", "in/c.txt").out)
+    (reference,) = record["references"]
+    records = [{**record, "id": id} for id in ("09X\x011", "09X2")]
+    records[1]["references"] = [{**reference, "id": "09X\x011"}]
+    Path("odd.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
+    assert run("export", "out.graphml", "--to", "graphml", "odd.jsonl").status == 0
+    graph = nx.read_graphml("out.graphml", force_multigraph=True)
+    assert set(graph.edges()) == {("09X\ufffd1", "09VALLETTA214"), ("09X2", "09X\ufffd1")}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_many_processes_and_a_collection_give_the_same(run: Run, cables: Path, form: str) -> None:
     assert run("export", "one", "--to", form, "-j", "1", cables).status == 0
@@ -186,8 +197,8 @@ def test_filters_and_ids_choose_what_is_exported(run: Run, cables: Path) -> None
         (("out", "--to", "csv", "--json"), "only --excel has a meaning."),
         (("-", "--to", "csv"), "this form is a folder, which standard output cannot be."),
         (("old.txt", "--to", "jsonl"), "old.txt is there already; --force replaces it."),
-        (("old.txt", "--to", "csv", "--force"), "old.txt is a file, and this form is none."),
-        (("own", "--to", "jsonl", "--force"), "own is a folder, and this form is none."),
+        (("old.txt", "--to", "csv", "--force"), "old.txt is a file; this form needs a folder."),
+        (("own", "--to", "jsonl", "--force"), "own is a folder; this form needs a file."),
         (("own", "--to", "csv", "--force"), "own is there already, and no earlier export made it"),
         (("in/a.txt", "--to", "jsonl", "--force"), "output in/a.txt is also an input."),
         (("cables.db", "--to", "jsonl", "--force"), "output cables.db is the collection."),

@@ -13,6 +13,7 @@ from running import CABLE, Ended
 
 from cablecli import __version__
 from cablecli.cli.commands import group
+from cablecli.cli.options import SharedOption
 
 Run = Callable[..., Ended]
 COMMANDS = tuple(group.list_commands(click.Context(group)))
@@ -87,6 +88,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("paragraphs", "--snippet", "good.txt"), "--snippet is about --grep, which is not given."),
         (("paragraphs", "-C", "1", "good.txt"), "--context is about --grep, --number and the like"),
         (("paragraphs", "--count", "--tree", "good.txt"), "--count and --tree contradict each other."),
+        (("paragraphs", "--tree", "--fields", "number"), "--tree and --fields contradict each other."),
         (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
@@ -120,6 +122,19 @@ def _options() -> Iterator[tuple[str, click.Option]]:
             for one in command.params
             if isinstance(one, click.Option) and (one.secondary_opts or not one.is_flag)
         )
+
+
+@pytest.mark.parametrize("command", [["index"], ["export", "out", "--to", "csv"]], ids=str)
+def test_a_command_without_output_passes_over_no_option_about_it(command: list[str]) -> None:
+    context = click.Context(group)
+    shared = [one for one in group.get_command(context, command[0]).params if isinstance(one, SharedOption)]
+    about_output = [one for one in shared if one.section == "Output" and one.name != "excel"]
+    assert len(about_output) > 9
+    for one in about_output:
+        value = one.type.choices[-1] if isinstance(one.type, click.Choice) else "50"
+        args = [*command, one.opts[-1], *([] if one.is_flag else [value]), "x.txt"]
+        with pytest.raises(click.UsageError, match="options about the output"):
+            group.invoke(group.make_context("cablecli", args))
 
 
 @pytest.mark.parametrize(("command", "option"), list(_options()), ids=str)

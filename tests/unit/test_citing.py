@@ -11,11 +11,12 @@ import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from making import CONTROLS, cable
+from making import CONTROLS, cable, everywhere
 
+from cablecli.cli import cite
 from cablecli.model import Addressee, Cable, Heading, Mrn, Page, Source
 from cablecli.render import Layout, rendered
-from cablecli.views.bibliography import citing, office, work
+from cablecli.views.bibliography import STYLES, citing, office, work
 
 HOME = Addressee(None, "SECSTATE WASHDC")
 HEADING = Heading(dtg="2009-02-25T14:05Z", sender="AMEMBASSY VALLETTA", action=(HOME,))
@@ -199,6 +200,8 @@ def _notes() -> Iterator[tuple[dict[str, Any], str]]:
         {"heading": Heading(), "source": Source("p.html", None, page)},
         'Consulate Naples, telegram 112, "FEES," February 24, 2009, p.html.',
     )
+    for made_up in ("2009-25-12T14:05Z", "2009-02-30", "0000-02-03"):  # in a record of another program
+        yield {"heading": Heading(dtg=made_up)}, 'Valletta, telegram 112, "FEES," 2009, fees.txt.'
     several = Heading(
         action=tuple(Addressee(None, f"AMEMBASSY {post}") for post in ("ROME", "TUNIS", "PARIS"))
     )
@@ -238,9 +241,37 @@ def test_an_office_has_the_words_of_a_note(address: str, name: str) -> None:
     assert office(address) == name
 
 
+EVIL = f"{CONTROLS}\nER  - \nTY  - BOOK\r\n@book{{x,}}"
+
+
+def hostile() -> Iterator[Cable]:
+    """The evil text in each place of a record that a citation tells of."""
+    yield replace(PLAIN, subject=EVIL, source=Source(EVIL))
+    whole = everywhere(EVIL)
+    for place in ("id", "classification", "captions", "tags", "attributes", "heading", "source"):
+        yield replace(PLAIN, **{place: getattr(whole, place)})
+    yield replace(PLAIN, heading=Heading(), mrn=whole.mrn)
+    yield replace(PLAIN, heading=Heading(sender=f"\n//{EVIL}", action=(Addressee(None, f"\n//{EVIL}"),)))
+
+
+@pytest.mark.parametrize("one", list(hostile()))
 @pytest.mark.parametrize("style", ["chicago", "bibtex", "ris", "csl-json"])
-def test_nothing_of_a_cable_acts_on_a_terminal_or_opens_a_line(style: str) -> None:
-    evil = f"{CONTROLS}\nER  - \nTY  - BOOK\r\n@book{{x,}}"
-    text = written(style, replace(PLAIN, subject=evil, source=Source(evil)), PLAIN)
+def test_nothing_of_a_cable_acts_on_a_terminal_or_opens_a_line(style: str, one: Cable) -> None:
+    text = written(style, one, PLAIN)
     assert all(sign.isprintable() for sign in text.replace("\n", ""))
-    assert text.count("\n") == written(style, PLAIN, PLAIN).count("\n")
+    starts = [line[:2] for line in text.splitlines()]
+    assert starts.count("TY") == starts.count("ER") == 2 * (style == "ris")
+    if style == "bibtex":
+        assert len(bibtex(one, PLAIN)) == text.count("\n@") + 1 == 2
+    elif style == "chicago":
+        assert text.count("\n") == written(style, PLAIN, PLAIN).count("\n")
+
+
+def test_each_style_is_offered() -> None:
+    assert tuple(STYLES) == cite._STYLES
+
+
+def test_a_key_is_one_for_every_program() -> None:
+    keys = ["07X1", "07X1-2", "cable"]
+    cables = [replace(PLAIN, id=id) for id in ("07X, {}\n1", "07X1", "{,}")]
+    assert [one["key"] for one in bibtex(*cables)] == [one["id"] for one in ris(*cables)] == keys

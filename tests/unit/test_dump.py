@@ -185,3 +185,18 @@ def test_text_in_another_column_is_read_and_the_others_are_told() -> None:
     )
     told = "40112\n2/5/2009 4:32\nEmbassy Valletta\nCONFIDENTIAL\n09ROME1\nbox 7\n09VALLETTA112"
     assert raw.rest == (Leftover((1, 6), told),)
+
+
+@pytest.mark.parametrize(
+    ("date", "created"),
+    [
+        ("2/5/2009 4:32", "2009-02-05 04:32"),
+        ("25/12/2009 14:32", "25/12/2009 14:32"),  # no such month: what was meant is not known
+        ("2/30/2009 14:32", "2/30/2009 14:32"),
+        ("2/5/2009 24:32", "2/5/2009 24:32"),
+    ],
+)
+def test_a_date_that_cannot_be_is_kept_as_it_is_written(date: str, created: str) -> None:
+    (raw,) = unpacked(row(2).replace("2/5/2009 4:32", date))
+    assert isinstance(raw, RawCable)
+    assert raw.page and raw.page.created == created

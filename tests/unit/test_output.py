@@ -1,5 +1,6 @@
-"""A signal that comes while an output is being made leaves nothing of it behind."""
+"""Outputs: what a signal leaves of one that is being made, and what is shown of one without a pager."""
 
+import io
 import os
 import signal
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 
 from cablecli.cli.exporting import growing
 from cablecli.cli.output import opened
+from cablecli.cli.pager import Paged
 
 
 @pytest.mark.parametrize(("name", "begin"), [("open", opened), ("mkdir", growing)])
@@ -36,3 +38,26 @@ def test_a_signal_as_soon_as_the_hidden_output_is_there(
     with pytest.raises(SystemExit), begin(str(tmp_path / "out")):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_usable_pager_what_exceeds_the_screen_is_held_back_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CABLECLI_PAGER", "no-such-pager")
+    raw = io.BytesIO()
+    shown = io.TextIOWrapper(raw, "utf-8")
+    output = Paged(shown, links=False)
+    written = ""
+    for piece in ("line\n" * 20, "line\n" * 20, "more\n", "most\n"):
+        output.write(piece)
+        written += piece
+        held = written.count("\n") < 24
+        assert raw.getvalue().decode() == ("" if held else written)
+    output.close()
+    assert raw.getvalue().decode() == written
+
+
+def test_a_device_is_closed_where_the_run_ends_early() -> None:
+    with pytest.raises(ZeroDivisionError), opened(os.devnull) as output:
+        raise ZeroDivisionError
+    assert output.stream.closed

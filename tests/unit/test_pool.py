@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import count
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ from making import cable, everywhere
 from probing import PROBE
 
 from cablecli import views
-from cablecli.cli import pool
+from cablecli.cli import indexing, pool
 from cablecli.cli.pool import WorkerLost, spread
 from cablecli.cli.recipe import Recipe
+from cablecli.errors import CableError
 from cablecli.model import Cable
 from cablecli.render import FORMATS, Layout
+from cablecli.sources import Failure
 
 
 @pytest.fixture(autouse=True)
@@ -234,3 +237,13 @@ def test_one_process_alone_loads_nothing_of_it(args: tuple[str, ...], is_loaded:
     loaded = set(process.stderr.decode().split())
     assert ("multiprocessing" in loaded) == is_loaded
     assert not loaded & {"rich.progress", "secrets"}
+
+
+def test_one_core_works_alone_at_whatever_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {5}, raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(indexing, "spread_over", pytest.fail)
+    monkeypatch.setattr(time, "process_time", count(0, 10).__next__)
+    found = [Failure(name, CableError("no")) for name in "abc"]
+    batches = indexing._batches(indexing.Batches(None), iter(found), None)
+    assert [batch.name for batch in batches] == ["a", "b", "c"]

@@ -4,14 +4,15 @@ import json
 import re
 import sqlite3
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from making import HOSTILE, cable, everywhere, paragraph
 
-from cablecli.model import Cable, Heading, Item, Mrn, Participant, Reference, Tag
-from cablecli.store import StoreError, ids
+from cablecli.model import Addressee, Cable, Heading, Item, Mrn, Participant, Reference, Tag
+from cablecli.store import StoreError, database, ids
 from cablecli.store.collection import Collection
 from cablecli.store.database import VERSION
 from cablecli.store.filters import Filters, made
@@ -48,6 +49,15 @@ ROPES = sent(
     references=(),
     participants=(),
     classification="CONFIDENTIAL",
+)
+ACCENTS = cable(
+    id="08X9",
+    mrn=Mrn(None, None, 9),
+    heading=Heading(sender="Légation Århus", action=(Addressee(None, "Straße und Èbre"),)),
+    tags=(),
+    references=(),
+    classification=None,
+    participants=(Participant("Malta", "Éric Dupont", "Minister", None, False, 1, "Minister Éric Dupont"),),
 )
 SHORT = replace(FERRY, paragraphs=FERRY.paragraphs[:1])
 
@@ -190,6 +200,11 @@ FILTERS = [
     ({"participants": ["nobody"]}, []),
     ({"recipients": ["washdc"]}, ["09VALLETTA214", "07ROME7"]),
     ({"recipients": ["paris"]}, []),
+    ({"participants": ["éric"]}, ["08X9"]),
+    ({"participants": ["Éric"]}, ["08X9"]),
+    ({"senders": ["légation århus"]}, ["08X9"]),
+    ({"recipients": ["strasse"]}, ["08X9"]),
+    ({"recipients": ["èbre"]}, ["08X9"]),
 ]
 
 
@@ -198,9 +213,9 @@ def test_filters_say_the_same_of_cables_and_in_sql(
     tmp_path: Path, words: dict[str, list[str]], expected: list[str]
 ) -> None:
     filters = made(**words)
-    assert [one.id for one in (FERRY, ROPES) if filters.fit(one)] == expected
+    assert [one.id for one in (FERRY, ROPES, ACCENTS) if filters.fit(one)] == expected
     path = tmp_path / "cables.db"
-    write(path, FERRY, ROPES)
+    write(path, FERRY, ROPES, ACCENTS)
     with Collection(str(path)) as collection:
         assert [one.id for one in collection.cables(filters)] == expected
         assert [one.id for one in collection.listed(filters)] == expected
@@ -396,3 +411,36 @@ def test_a_run_that_breaks_leaves_the_earlier_state(path: Path) -> None:
     with Collection(str(path)) as collection:
         assert len(collection) == 3
     assert Writer(str(path)).states().keys() == {"/x/a.txt"}
+
+
+UNUSABLE = {
+    "text": "",
+    "another database": "PRAGMA application_id = 99",
+    "a later version": "PRAGMA user_version = 99",
+    "locked": "BEGIN IMMEDIATE",
+}
+
+
+@pytest.mark.parametrize("begin", [Collection, Writer])
+@pytest.mark.parametrize("kind", UNUSABLE)
+def test_what_cannot_be_used_is_not_left_open(
+    kind: str, begin: type, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kind == "text":
+        path.write_text("no database " * 100)
+    else:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute(UNUSABLE[kind])
+        if kind != "locked":
+            other.close()
+    made: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *args, **more: made.append(connect(*args, **more)) or made[-1]
+    )
+    monkeypatch.setattr(database, "_PATIENCE", 0)
+    with suppress(StoreError) if kind == "locked" and begin is Collection else pytest.raises(StoreError):
+        begin(str(path)).close()
+    for db in made:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            db.execute("SELECT 1")

@@ -29,12 +29,6 @@ def page(cable: Cable, links: Mapping[str, str] = _NO_LINKS, index: str | None =
     return str(_environment().get_template("cable.html").render(values))
 
 
-def article(cable: Cable) -> str:
-    """A cable as an element of a page that has a style of its own."""
-    module: Any = _environment().get_template("blocks.html").module
-    return str(module.article(_groups(cable), _NO_LINKS, None))
-
-
 def index(title: str, lines: Lines) -> Iterator[str]:
     """A page that lists cables, piece by piece."""
     return _pieces("index.html", title=title, lines=lines)

@@ -178,10 +178,8 @@ def beside(start: Text, body: RenderableType) -> RenderableType:
         if start.cell_len > min(width // 2, width - _ROOM):
             below = Padding(body, (0, 0, 0, GAP))
             return Stacked((start, below)) if start.plain.strip() else below
-        widths = (
-            start.cell_len,
-            width - start.cell_len,
-        )  # given, so that rich need not measure what may be long
+        # Given, so that rich need not measure what may be long.
+        widths = (start.cell_len, width - start.cell_len)
         grid = Table.grid(*(Column(width=width, overflow="fold") for width in widths))
         grid.add_row(start, body)
         return grid
