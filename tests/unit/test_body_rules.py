@@ -193,6 +193,9 @@ PAGE = "PAGE 02 VALLET 06677 01 OF 03 291400Z"
         "\nPAGE 02 RUEHVT 0112 251432Z\n",
         "\nVALLETTA 00000112  002 OF 003\n",
         "\nVALLETTA 00000112  002.\n\n2 OF 003 ",
+        "\nVALLETTA 00000112  002.2 OF\n003\n",
+        " VALLETTA 00000112  002 of \n \n  003 ",
+        " VALLETTA 00000112  002\nOF 003 ",
         " VALLETTA 00000112  002 of 003 ",
         "\n\nC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112 \n",
         "\n\nCC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112\n",
@@ -211,7 +214,9 @@ def test_page_markers_in_two_cases_on_a_line_go_out_in_order() -> None:
     assert cable(body).paragraphs[0].text == "It is large. It is old. It ends."
 
 
-@pytest.mark.parametrize("text", ["See page 02 of the report.", "PAGE 02 OF THE REPORT IS LOST."])
+@pytest.mark.parametrize(
+    "text", ["See page 02 of the report.", "PAGE 02 OF THE REPORT IS LOST.", "IT SOLD 00120050 OF 300."]
+)
 def test_a_page_that_the_text_names_stays(text: str) -> None:
     assert cable(f"1. (C) {text}").paragraphs[0].text == text
 
