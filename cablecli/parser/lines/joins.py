@@ -73,8 +73,9 @@ def _pass_beginnings(lines: Lines, start: int) -> None:
         if whole[0] not in _NUMBER_STARTS:
             continue
         text = whole.lstrip(_BEFORE_NUMBERS)
-        at = text.find(f" {text[: text.find('.') + 1]}", 1, _LONGEST_BEGINNING)
-        if at > 1 and _is_beginning(text[:at], text[at:]):
+        again = text.find(text[: text.find(".") + 1], 1, _LONGEST_BEGINNING)
+        at = len(text[: max(0, again)].rstrip(_BEFORE_NUMBERS))
+        if 0 < at < again and _is_beginning(text[:at], text[at:]):
             lines.split(k, len(whole) - len(text) + at)
         elif whole[-1] != ":" or k + 1 == len(lines) or not _is_beginning(text, lines.text[k + 1]):
             continue
