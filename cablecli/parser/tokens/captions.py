@@ -25,6 +25,7 @@ NOTICE = r"""(?:THIS[ ](?:IS|CABLE|MESSAGE|TELEGRAM) | SENSITIVE,?[ ]BUT | NOT[ 
     # not `ACTION REQUEST FOR PILOTS`
     | (?:AN[ ])?ACTION[ ](?:REQUEST(?:ED)?|MESSAGE|CABLE)(?=[ ]?[.:;,(\-]|[ ](?:AT|IN|IS|SEE)\b))(?!\w)"""
 NOTICE_SIGNS = ("THIS ", "SENSITIVE", "NOT FOR", "PLEASE ", "ACCORDINGLY", "ACTION ")
+_NOTICE_LETTERS = frozenset("TSNPHAtsnpha")  # its first letters
 _NOTICE = pattern("notice on handling", NOTICE, ignore_case=True, signs=NOTICE_SIGNS)
 _SURE_NOTICES = (  # words that no subject begins with, in capitals or not
     "SENSITIVE BUT UNCLASSIFIED", "SENSITIVE, BUT UNCLASSIFIED",
@@ -54,7 +55,7 @@ _CORRECTED = pattern(
 
 def is_notice(text: str) -> bool:
     """Whether a line begins as a notice on handling the message does. Such a line belongs to no field."""
-    return _NOTICE.match(text) is not None
+    return text[:1] in _NOTICE_LETTERS and _NOTICE.match(text) is not None
 
 
 def is_sure_notice(text: str) -> bool:
