@@ -193,6 +193,9 @@ PAGE = "PAGE 02 VALLET 06677 01 OF 03 291400Z"
         "\nPAGE 02 RUEHVT 0112 251432Z\n",
         "\nVALLETTA 00000112  002 OF 003\n",
         "\nVALLETTA 00000112  002.\n\n2 OF 003 ",
+        "\nVALLETTA 00000112  002.2 OF\n003\n",
+        " VALLETTA 00000112  002 of \n \n  003 ",
+        " VALLETTA 00000112  002\nOF 003 ",
         " VALLETTA 00000112  002 of 003 ",
         "\n\nC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112 \n",
         "\n\nCC O N F I D E N T I A L SECTION 02 OF 03 VALLETTA 000112\n",
@@ -211,7 +214,9 @@ def test_page_markers_in_two_cases_on_a_line_go_out_in_order() -> None:
     assert cable(body).paragraphs[0].text == "It is large. It is old. It ends."
 
 
-@pytest.mark.parametrize("text", ["See page 02 of the report.", "PAGE 02 OF THE REPORT IS LOST."])
+@pytest.mark.parametrize(
+    "text", ["See page 02 of the report.", "PAGE 02 OF THE REPORT IS LOST.", "IT SOLD 00120050 OF 300."]
+)
 def test_a_page_that_the_text_names_stays(text: str) -> None:
     assert cable(f"1. (C) {text}").paragraphs[0].text == text
 
@@ -234,6 +239,8 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("He is calm.\nWHITLOCK\nWHITLOCK", "WHITLOCK"),
         ("He is calm. END COMMENT WHITLOCK", "WHITLOCK"),
         ("HE IS CALM. END COMMENT\nwhitlock", "whitlock"),
+        ("HE IS CALM.  END\nCOMMENT WHITLOCK", "WHITLOCK"),
+        ("He is calm.  End of\ncomment Whitlock", "Whitlock"),
         ("He is calm.\n\nEnd of Part One LA MARE", "LA MARE"),
         ("He is calm.\nXXXXXXXXXXXX\nWHITLOCK", "WHITLOCK"),
         ("He is calm. XXXXXXXXXXXX WHITLOCK", "WHITLOCK"),
@@ -254,6 +261,7 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("Please call Peter J. Hollis", None),
         ("HE SPOKE OF THE QUAYS AND OF THE PILOTS WHO HAD GONE TO THE TOWN\nLA PAZ", None),
         ("Please call Amb. Stone", None),
+        ("THE BOARD SAW NO END\nNOTE PAPER", None),
         ("PLEASE CALL PETER J. HOLLIS", None),
         ("He is calm.\n\nCONTIDENTIAL", None),
         ("He is calm. END COMMENT", None),
@@ -343,6 +351,10 @@ def test_the_text_of_the_first_paragraph(body: str, text: str) -> None:
         ("1. (C) Summary: He is calm. End summary. More.", "He is calm."),
         ("1. (C) He is calm. End summary.", "He is calm."),
         ("1. (C) SUMMARY  He is calm. END SUMMARY", "He is calm."),
+        ("1. (C) Summary    He is calm.\nEnd summary.", "He is calm."),
+        ("1. (C) Executive Summary  he is calm. End summary.", "he is calm."),
+        ("1. (C) Summary and comment He is calm. End summary and comment.", "He is calm."),
+        ("1. (C) Summary executions went on. End summary.", "Summary executions went on."),
         ("(C) SUMMARY\n-----------\n\n1. (C) He is calm. END SUMMARY", "He is calm."),
         ("Summary\n-------\n\n1. (U) See para 3.\n\n2. (C) Summary: He is calm.", "He is calm."),
         ("1. (C) Summary: \u0130zmir is calm. End summary. \u0130\u0130\u0130", "\u0130zmir is calm."),

@@ -583,3 +583,25 @@ def test_a_line_of_the_distribution_is_one_wherever_it_stands(line: str) -> None
         assert [one.address for one in cable.heading.info] == ["AMEMBASSY ROME"]
         assert cable.paragraphs[0].text.endswith("NOT PAID.")
         assert not cable.leftovers
+
+
+@pytest.mark.parametrize(
+    ("lines", "addresses", "passing"),
+    [
+        ("AMEMBASSY ROME\nUSCINCEUR VAIHINGEN GE\n\nSTATE PASS USTR", 2, ("STATE PASS USTR",)),
+        ("AMEMBASSY ROME\nHQ USEUCOM VAIHINGEN GE PRIORITY 0112\nJOINT STAFF WASHDC", 3, ()),
+        ("AMEMBASSY ROME\nUSDOC WASHDC FOR 4212", 1, ("USDOC WASHDC FOR 4212",)),
+        ("AMEMBASSY ROME\nTREASURY FOR STONE", 1, ("TREASURY FOR STONE",)),
+    ],
+)
+def test_info_below_the_classification_line_has_commands_and_agencies_too(
+    lines: str, addresses: int, passing: tuple[str, ...]
+) -> None:
+    heading = (
+        "R 251432Z JUN 09\nFM AMEMBASSY VALLETTA\nTO SECSTATE WASHDC\nUNCLAS VALLETTA 000112\n\nSIPDIS\n\n"
+    )
+    read = parse(
+        f"{heading}INFO {lines}\n\nE.O. 12958: N/A\nTAGS: EWWT\nSUBJECT: TUGS\n\n1. A TUG.\n\n2. IT SAILS.\n"
+    )
+    assert len(read.heading.info) == addresses
+    assert read.passing == passing

@@ -138,7 +138,7 @@ def _of_officer(lines: Lines, k: int, officer: str | None) -> str | None:
 
 def _glued(lines: Lines, k: int) -> str | None:
     """Claim and return a signature that follows the last sentence or table row on its line."""
-    at = _name_at(lines.text[k])
+    at = _name_at(lines.text[k], _end_above(lines, k))
     if at is None or field_labels.head_label(lines.text[k]):
         return None
     lines.split(k, at)
@@ -150,15 +150,25 @@ def _glued(lines: Lines, k: int) -> str | None:
     return name
 
 
-def _name_at(text: str) -> int | None:
-    """The offset of a surname of up to three words at the end of a line, after the end of the text; or None."""
+def _end_above(lines: Lines, k: int) -> str:
+    """The beginning of an END label that the wrap broke off above piece `k`, behind a sentence: `END` / `COMMENT`."""
+    above = lines.text[k - 1].upper() if k and not lines.gap[k] else ""
+    end = next((end for end in (" END", " END OF") if above.endswith(end)), "")
+    return f"{end} " if end and above.removesuffix(end).rstrip()[-1:] in _ENDS else ""
+
+
+def _name_at(text: str, above: str = "") -> int | None:
+    """The offset of a surname of up to three words at the end of a line, after the end of the text; or None.
+
+    The label that ends the text may have begun `above`.
+    """
     if touching := _TOUCHING.search(text):
         return touching.start("name") if _is_name(touching["name"]) else None
     words = text[-_TAIL:].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[-count:])
-        before = text[: len(text) - len(name)].rstrip()
-        if before and _AFTER_TEXT.fullmatch(name) and _is_name(name) and _may_follow(before, name):
+        before = above + text[: len(text) - len(name)].rstrip()
+        if before != above and _AFTER_TEXT.fullmatch(name) and _is_name(name) and _may_follow(before, name):
             return len(text) - len(name)
     return None
 

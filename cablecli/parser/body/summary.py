@@ -8,7 +8,11 @@ from cablecli.patterns import pattern
 from cablecli.text.letters import lowered
 
 _LABEL = pattern(
-    "summary label without its point", r"""^(?:(?:BEGIN|Begin)[ ])?+(?:SUMMARY|Summary(?=[ ][A-Z]))[ ]"""
+    "summary label without its point",
+    # in capitals, or with a gap or a capital letter behind it: not `Summary executions went on`
+    r"""^(?:(?:BEGIN|Begin)[ ])?+(?:(?:EXECUTIVE|Executive)[ ])?+
+        (?:SUMMARY(?:[ ](?:AND|&)[ ]COMMENT)?+[ ]+
+            | [Ss]ummary(?:[ ](?:and|&)[ ][Cc]omment)?+(?:[ ]{2,}|[ ](?=[A-Z])))""",
 )
 _REACH = 8  # paragraphs from the label on that are searched for END SUMMARY
 

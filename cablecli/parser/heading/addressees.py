@@ -4,10 +4,16 @@ from collections.abc import Iterable
 
 from cablecli.facts import tables
 from cablecli.model import Addressee, Span
+from cablecli.model.places import NOWHERE
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
 _ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
+_PLACED = pattern(
+    "address that ends with its place",
+    # `JOINT STAFF WASHDC`, `USCINCSO MIAMI FL`; not `USDA PASS TO`
+    r"""(?:[A-Z0-9]{1,14}[ ]){1,5}(?:WASHDC|WASHINGTON[ ]DC|[A-Z]{4,}[ ](?!AS|AT|BY|IN|OF|ON|OR|TO)[A-Z]{2})""",
+)
 PRECEDENCE_WORDS = {
     "FLASH": "FLASH", "IMMEDIATE": "IMMEDIATE", "PRIORITY": "PRIORITY", "ROUTINE": "ROUTINE",
     "IMM": "IMMEDIATE", "IMMED": "IMMEDIATE", "PRI": "PRIORITY", "NIACT": "NIACT IMMEDIATE",
@@ -40,10 +46,10 @@ def addressee(text: str, span: Span) -> Addressee:
     return Addressee(indicator, address, precedence, number, span)
 
 
-def is_post(text: str) -> bool:
-    """Whether a line is the address of a known post, with or without a precedence."""
-    head, _, last = text.rpartition(" ")
-    return tables.post_of_address(head if last in PRECEDENCE_WORDS else text) is not None
+def is_address(text: str) -> bool:
+    """Whether a line is the address of a known post, or ends with the place of a command or an agency."""
+    address = addressee(text, NOWHERE).address
+    return tables.post_of_address(address) is not None or _PLACED.fullmatch(address) is not None
 
 
 def read(lines: Lines, group: Iterable[tuple[str, int]]) -> tuple[Addressee, ...]:

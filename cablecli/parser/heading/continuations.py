@@ -22,11 +22,12 @@ _ADDRESSED = pattern(
     signs=(":", "FOL"),
 )
 _NOTICE = pattern(
-    "notice after a subject",
-    r"""(?<=[A-Z0-9.'") ][ ])
-        (?:This[ ](?:is|cable|message|telegram)|Sensitive[ ][Bb]ut|Not[ ][Ff]or|Please[ ](?:protect|handle))[ ]""",
-    signs=("THIS ", "SENSITIVE ", "NOT ", "PLEASE "),
+    "notice behind a subject",
+    rf"""(?<=[ ])(?P<marking>\([A-Z/]{{1,5}}\)[ ]+)?(?P<said>{captions.NOTICE})""",
+    ignore_case=True,
+    signs=captions.NOTICE_SIGNS,
 )
+_SET_OFF = ("  ", ". ", "! ", "? ", ") ", '" ', "' ")  # what parts a notice from the subject before it
 _FULL = 48  # characters: the shortest line of a subject, without its label, that the wrap ended
 _FULL_SPACED = 42  # the same in a double-spaced copy
 _EXACT = 2  # characters by which a rule and the heading above it may differ
@@ -248,9 +249,19 @@ def _is_signed(lines: Lines, k: int, last: int) -> bool:
 
 
 def notice_in(subject: str) -> int | None:
-    """The offset at which a subject in capitals ends and a notice on handling in small letters begins, or None."""
-    found = _NOTICE.search(subject)
-    return found.start() if found and subject[: found.start()].isupper() else None
+    """The offset at which a subject ends and a notice on handling begins behind it, perhaps with a marking; or None.
+
+    Small letters behind capitals prove it. Otherwise it must be set off, marked or in capitals behind small letters,
+    and be in sure words or end as a sentence: `Not for Sale` is a subject.
+    """
+    capitals = subject.upper()  # a word is found much faster than the pattern, and few subjects hold one
+    for found in _NOTICE.finditer(subject) if any(map(capitals.__contains__, captions.NOTICE_SIGNS)) else ():
+        at, said = found.start(), subject[found.start("said") :]
+        loud, differs = subject[:at].isupper(), subject[:at].isupper() != said.isupper()
+        parted = differs or found["marking"] or subject[:at].endswith(_SET_OFF)
+        if (differs and loud) or (parted and (captions.is_sure_notice(said) or said[-1] == ".")):
+            return at
+    return None
 
 
 def _goes_on_after_page(lines: Lines, k: int, before: str) -> bool:
@@ -295,8 +306,27 @@ def _opens_text(lines: Lines, k: int) -> bool:
 def _opens_by_its_words(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a list of references, a label of a report, a notice, or says whose words follow."""
     text = lines.text[k]
-    notice = captions.is_sure_notice(text) or (captions.is_notice(text) and not text.isupper())
-    return notice or bool(_REPORT_LABEL.match(text) or _ADDRESSED.match(text)) or are_references(lines, k)
+    return (
+        _is_notice(lines, k)
+        or bool(_REPORT_LABEL.match(text) or _ADDRESSED.match(text))
+        or are_references(lines, k)
+    )
+
+
+def _is_notice(lines: Lines, k: int) -> bool:
+    """Whether piece `k` begins a notice on handling below a subject, or another sentence with a marking of its own.
+
+    `(SBU) INFORMATION` goes on with a subject in capitals. A notice in capitals may too, unless the line above ended.
+    """
+    marked = portion_markings.portion(lines.text[k])
+    said = lines.text[k][marked[1] :].lstrip() if marked else lines.text[k]
+    if not said or captions.is_sure_notice(said):
+        return said != ""
+    differs = said.isupper() != lines.text[lines.preceding(k)].isupper()
+    if marked:
+        return differs or said[-1] == "." or captions.is_notice(said)
+    sentence = said[-1] == "." and lines.ends_early(k - 1)
+    return captions.is_notice(said) and (differs or not said.isupper() or sentence)
 
 
 def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:

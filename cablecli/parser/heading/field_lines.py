@@ -104,6 +104,7 @@ def _is_item(lines: Lines, k: int, taken: list[int], parted: bool) -> bool:
 
 
 def _cut_at_label(lines: Lines, k: int, field: str) -> None:
-    """Cut a later field's label, and the text after it, off a line of `field`."""
-    if at := field_labels.inner_label(field, lines.text[k]):
+    """Cut a later field's label or the notice behind a subject, and the text after it, off a line of `field`."""
+    at = field_labels.inner_label(field, lines.text[k])
+    if at or (field == field_labels.SUBJECT and (at := continuations.notice_in(lines.text[k]))):
         lines.split(k, at)

@@ -113,13 +113,17 @@ class FieldReader:
     def take_spilled(self, i: int) -> int:
         """Read the addresses of an INFO line that stands below the classification line, one a line."""
         end = i + 1
-        while end < len(self.text) and not self.lines.gap[end] and addressees.is_post(self.text[end]):
+        while end < len(self.text) and not self.lines.gap[end] and self.is_spilled(end):
             end += 1
         places = range(i, end)
         texts = [self.text[k].removeprefix("INFO").lstrip(" :") for k in places]
         self.out = self.out._replace(spilled=tuple(zip(texts, places, strict=True)))
         self.lines.take(places, Role.HEADING, "INFO below the classification line")
         return end
+
+    def is_spilled(self, k: int) -> bool:
+        """Whether piece `k` below an INFO line is one more address, and no passing line."""
+        return addressees.is_address(self.text[k]) and not captions.passes(self.text[k])
 
     def in_passing_lines(self, i: int) -> bool:
         """Whether a line without a label stands among the passing lines above E.O., TAGS or SUBJECT."""

@@ -33,6 +33,8 @@ _CHARGE = pattern("charge", r"""CHARG[EÉé]?[´'`E]?S?""", ignore_case=True)
 _AFFAIRES = ("affaires", "affairs")
 _BREAKS = ("...", "\u2026")  # where a text was cut
 _SUFFIXES = (" JR", " SR", "A.I")
+_OFFICE_JOINTS = ("of", "for")  # between a rank and its office, where no name stands
+_SHORT_OFFICE = 5  # letters: the shortest office with a wrong letter that is recognized there: `Staff`
 _LONG = 9  # letters: a title as long may have a wrong letter
 _MIDDLING = 7  # letters: a title as long may have one if more than one word follows
 
@@ -170,8 +172,19 @@ def _known_title(core: str, written: list[str], k: int) -> str:
         return "DCM"
     if core.lower() in words("title_abbreviations") and k and _is_field(written[k - 1]):
         return "Counselor"
+    if k > 1 and written[k - 1].lower() in _OFFICE_JOINTS and any(map(names.is_rank, written[: k - 1])):
+        return _office(core)
     following = len(written) - k - 1
     return _compound([_title(part, following) for part in core.split("-")])
+
+
+def _office(word: str) -> str:
+    """The known office that `word` misspells by one letter, else the word: `Chief of Misson`."""
+    lower = word.lower()
+    if not lower or _is_of_title(word):
+        return word
+    near = next((office for office in _offices(lower[0]) if is_one_edit(lower, office)), None)
+    return _in_case_of(word, near) if near else word
 
 
 def _is_affaires(written: list[str], k: int) -> bool:
@@ -206,7 +219,11 @@ def _title(word: str, following: int) -> str:
         return word
     alike = _long_titles(lower[0])  # a typist hits the first letter
     near = next((title for title in alike if _is_near(lower, title, following)), None)
-    return word if near is None else near.upper() if word.isupper() else near.title()
+    return _in_case_of(word, near) if near else word
+
+
+def _in_case_of(word: str, known: str) -> str:
+    return known.upper() if word.isupper() else known.title()
 
 
 def _is_near(word: str, title: str, following: int) -> bool:
@@ -229,3 +246,13 @@ def _long_titles(letter: str) -> list[str]:
         if len(word) >= _MIDDLING and word.isalpha()
     )
     return [word for word, has in likely if "foreign" not in has and not has.isdisjoint(("rank", "agent"))]
+
+
+@cache
+def _offices(letter: str) -> list[str]:
+    """The words of offices and fields that begin with a letter and can be recognized with another one wrong."""
+    return [
+        word
+        for word, has in lexicon.beginning(letter).items()
+        if len(word) >= _SHORT_OFFICE and word.isalpha() and not has.isdisjoint(("office", "field"))
+    ]

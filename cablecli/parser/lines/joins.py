@@ -6,7 +6,7 @@ from itertools import islice
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import BEYOND_WRAP
-from cablecli.patterns import pattern
+from cablecli.patterns import FIGURES, pattern
 
 _MID_LINE = pattern(
     "paragraph in mid-line",
@@ -45,6 +45,9 @@ _MARKS = ("----", "XXXXXX", " ¶", " 2. (")
 _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text as well
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
+_BEFORE_NUMBERS = "¶\ufffd "
+_NUMBER_STARTS = frozenset((*FIGURES, *_BEFORE_NUMBERS))
+_LONGEST_BEGINNING = 80  # characters of a number, a marking and labels
 _SITES = ("¶", "\ufffd")  # every match of _MID_LINE holds one of these
 _POINTS = (".(", ". (", ".  (", ".   (")  # or of these
 
@@ -52,6 +55,7 @@ _POINTS = (".(", ". (", ".  (", ".   (")  # or of these
 def cut(lines: Lines, start: int) -> None:
     """Give paragraphs and headings that begin in mid-line, and stray captions, pieces of their own."""
     _cut_stray_captions(lines, start)
+    _pass_beginnings(lines, start)
     below = enumerate(lines.text[start:], start)
     suspects = {k for k, text in below if len(text) > BEYOND_WRAP or text == "."}
     for k in sorted(suspects | lines.holding(_MARKS, start), reverse=True):
@@ -60,15 +64,29 @@ def cut(lines: Lines, start: int) -> None:
             lines.take(k, Role.FURNITURE, "full stop alone", passed=True)
         elif lines.role[k] is Role.LEFTOVER and (cuts := [*_paragraphs(text), *_titles(text)]):
             lines.split(k, *cuts)
-    _pass_beginnings(lines, start)
 
 
 def _pass_beginnings(lines: Lines, start: int) -> None:
     """Claim the first copy of a beginning that was typed twice: `1. (C) Summary. 1. (C) Summary. Korvat said`."""
-    for k in map(lines.at, lines.cuts):
-        above, again = (lines.text[i].lstrip("¶\ufffd ") for i in (k - 1, k))
-        if k > start and again.startswith(above):
-            lines.take(k - 1, Role.FURNITURE, "beginning typed twice", passed=True)
+    for k in range(len(lines) - 1, start - 1, -1):
+        whole = lines.text[k]
+        if whole[0] not in _NUMBER_STARTS:
+            continue
+        text = whole.lstrip(_BEFORE_NUMBERS)
+        again = text.find(text[: text.find(".") + 1], 1, _LONGEST_BEGINNING)
+        at = len(text[: max(0, again)].rstrip(_BEFORE_NUMBERS))
+        if 0 < at < again and _is_beginning(text[:at], text[at:]):
+            lines.split(k, len(whole) - len(text) + at)
+        elif whole[-1] != ":" or k + 1 == len(lines) or not _is_beginning(text, lines.text[k + 1]):
+            continue
+        lines.take(k, Role.FURNITURE, "beginning typed twice", passed=True)
+
+
+def _is_beginning(text: str, whole: str) -> bool:
+    """Whether `whole` begins with the words of `text`, a number and more than figures: not in `5. 5. 2009`."""
+    words = text.lower().split()
+    again = whole.lstrip(_BEFORE_NUMBERS)[: 2 * _LONGEST_BEGINNING].lower().split(None, len(words))
+    return again[: len(words)] == words and any(map(str.isalpha, text))
 
 
 def _paragraphs(text: str) -> Iterator[int]:

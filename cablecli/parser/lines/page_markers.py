@@ -20,9 +20,12 @@ _MARKER = pattern(
         [ \n\t]{1,8}OF[ \n\t]{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
 )
-_MARKER_WORDS = (" OF 0", " of 0")
-_REACH = 40  # characters before ` OF 003` that hold a marker's post and number
-_MARKER_REACH = (_REACH, 9)
+_MARKER_NUMBERS = (
+    " 00",
+    "\n00",
+)  # of eight digits, so with noughts first; its ` OF ` may be broken in any place
+_REACH = 40  # characters before a marker's number that hold its post
+_MARKER_REACH = (1, 48)  # its longest number, page and count
 _LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
 _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", ignore_case=True)
 # A post of up to four words, with nothing but a blank or a bracket before it.
@@ -73,7 +76,7 @@ def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
     alone: list[tuple[int, int]] = []
     inside: list[tuple[int, int]] = []
     posts: set[str] = set()
-    for found in around(_MARKER_WORDS, _MARKER, lines.content, *_MARKER_REACH):
+    for found in around(_MARKER_NUMBERS, _MARKER, lines.content, *_MARKER_REACH):
         i = lines.at(found.start())
         if not _ends_line(lines, found.end()):
             inside.append((found.start(), found.end()))

@@ -19,9 +19,17 @@ _PASSES = pattern(
         | ^(?:[A-Z0-9]{2,10}[ ])?(?:[A-Z]{1,6}(?:/[A-Z]{1,6}){1,4}(?:[,;][ ]?|$))++$  # offices alone""",
     ignore_case=True,
 )
-_NOTICES = ("THIS IS ", "THIS CABLE ", "THIS MESSAGE ", "SENSITIVE BUT ", "NOT FOR ", "PLEASE PROTECT")
+# What a notice on handling or on an action begins with.
+NOTICE = r"""(?:THIS[ ](?:IS|CABLE|MESSAGE|TELEGRAM) | SENSITIVE,?[ ]BUT | NOT[ ]FOR
+    | PLEASE[ ](?:PROTECT|HANDLE) | (?:PROTECT|HANDLE)[ ]ACCORDINGLY
+    # not `ACTION REQUEST FOR PILOTS`
+    | (?:AN[ ])?ACTION[ ](?:REQUEST(?:ED)?|MESSAGE|CABLE)(?=[ ]?[.:;,(\-]|[ ](?:AT|IN|IS|SEE)\b))(?!\w)"""
+NOTICE_SIGNS = ("THIS ", "SENSITIVE", "NOT FOR", "PLEASE ", "ACCORDINGLY", "ACTION ")
+_NOTICE_LETTERS = frozenset("TSNPHAtsnpha")  # its first letters
+_NOTICE = pattern("notice on handling", NOTICE, ignore_case=True, signs=NOTICE_SIGNS)
 _SURE_NOTICES = (  # words that no subject begins with, in capitals or not
-    "SENSITIVE BUT UNCLASSIFIED", "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",
+    "SENSITIVE BUT UNCLASSIFIED", "SENSITIVE, BUT UNCLASSIFIED",
+    "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",
     "PLEASE PROTECT ACCORDINGLY",
 )  # fmt: skip
 # Captions that may begin a line of text: no other words begin so.
@@ -47,7 +55,7 @@ _CORRECTED = pattern(
 
 def is_notice(text: str) -> bool:
     """Whether a line begins as a notice on handling the message does. Such a line belongs to no field."""
-    return text.upper().startswith(_NOTICES)
+    return text[:1] in _NOTICE_LETTERS and _NOTICE.match(text) is not None
 
 
 def is_sure_notice(text: str) -> bool:
