@@ -440,6 +440,11 @@ def test_three_interpreters_end_no_list() -> None:
     assert [one.role or one.name for one in found] == [*["Interpreter"] * 3, "Pike"]
 
 
+def test_a_worn_page_marker_is_nobody() -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\nDCM Pike\nPAGE 95 RO ME 3 O690Z\nPAO Hart\n"
+    assert [one.name for one in parse(f"{text}\n3. (U) x.\n").participants] == ["Pike", "Hart"]
+
+
 def test_a_label_below_itself_is_one() -> None:
     text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) "
     found = parse(text + "Participants:\n" * 3 + "\nDCM Pike\nPAO Hart\n\n3. (U) x.\n").participants

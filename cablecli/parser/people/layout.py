@@ -218,9 +218,15 @@ def _hangs(rows: list[Row], edge: int) -> bool:
         return False
     longest = max(row.size for row in rows)
     sure = sum(_goes_on(row, above) for row, above in deep)
-    if all(_is_full(above, row, longest) for row, above in deep) or (sure > 1 and sure * 2 >= len(deep)):
-        return True
-    return all(entries.is_one(above.text) and not entries.is_one(row.text) for row, above in deep)
+    full = all(_is_full(above, row, longest) for row, above in deep)
+    return (
+        full or sure >= max(_FEWEST_DEEP, len(deep) / 2) or all(_is_rest(row, above) for row, above in deep)
+    )
+
+
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether a row names nobody, and the one above does."""
+    return entries.is_one(above.text) and not entries.is_one(row.text)
 
 
 def _is_full(above: Row, row: Row, width: int) -> bool:

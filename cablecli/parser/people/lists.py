@@ -76,7 +76,7 @@ def _is_repeated(lines: Lines, label: Opening) -> bool:
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(_with_colons(rows)))
+    rows = columns(_announced(_with_colons(_without_boxes(rows))))
     if not rows:
         return None
     lead = labels.after_lead(rows[0].text)
@@ -149,16 +149,21 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
 def _with_colons(rows: list[Row]) -> list[Row]:
     """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
 
-    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`; brackets need none: `[Harbor Board]`, `[Rebels]`.
+    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`.
     """
-    boxed = {k: f"{row.text[1:-1]}:" for k, row in enumerate(rows) if _is_boxed(row.text)}
-    if len(set(boxed.values())) > 1 and 0 in boxed:
-        return [row._replace(text=boxed.get(k, row.text)) for k, row in enumerate(rows)]
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
     if not any(map(sides.is_known, signed.values())):
         return rows
     heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
+
+
+def _without_boxes(rows: list[Row]) -> list[Row]:
+    """The rows with colons for the brackets of heads, where the first and another are such: `[Ports]`, `[Rebels]`."""
+    boxed = {k: f"{row.text[1:-1]}:" for k, row in enumerate(rows) if _is_boxed(row.text)}
+    if 0 not in boxed or len(set(boxed.values())) == 1:
+        return rows
+    return [row._replace(text=boxed.get(k, row.text)) for k, row in enumerate(rows)]
 
 
 def _is_boxed(text: str) -> bool:

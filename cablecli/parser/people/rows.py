@@ -15,7 +15,7 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import FIGURES, pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
-_MOST = 1000  # rows of a list
+_MOST = 500  # rows of a list
 _MOST_ALIKE = 3  # rows running that say the same, such as `Interpreter`
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
@@ -37,6 +37,7 @@ _ROUTING = pattern(
     signs=("VZCZC", "ZNR ", "ZNY ", "/", "#"),
 )
 _ROMAN = frozenset("ivxIVX")
+_PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""", signs=("PAGE ",))
 _DATE = pattern(
     "date that a line begins with",
     rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
@@ -151,8 +152,8 @@ def _is_last(lines: Lines, piece: int) -> bool:
 
 
 def _is_aside(text: str, *, first: bool) -> bool:
-    """Whether a line in a list is none of it: its BEGIN and END, `Members:`, a note, a date above the sides."""
-    if first and _DATE.match(text):
+    """Whether a line in a list is none of it: BEGIN and END, `Members:`, a note, a worn page marker, a date on top."""
+    if (first and _DATE.match(text)) or _PAGE.match(text):
         return True
     told = text[0] == "(" and text[-1] == ")" and kinds(text[1:-1])
     remark = told and (

@@ -126,12 +126,12 @@ class _Search:
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long)
-        apart = (
-            first < last
-            and len(people) > 1
-            and all(entries.is_one(row.text) for row in self.rows[first : last + 1])
-        )
+        apart = len(people) > 1 and self._are_whole(first, last)
         return Group(first, last, False, people), points + worth + e.SEVERAL * apart
+
+    def _are_whole(self, first: int, last: int) -> bool:
+        """Whether rows that might go on with each other name one person each."""
+        return first < last and all(entries.is_one(row.text) for row in self.rows[first : last + 1])
 
     def _of_layout(self, first: int, last: int) -> int:
         """What the wraps, bullets and rules of rows `first` to `last` say for one run of people."""

@@ -30,16 +30,14 @@ _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 def kind_of(word: str, upper: bool = False) -> str:
     """The kind of a word; in a text all `upper` the case of its letters tells nothing."""
     plain = word.lower().replace("\u2019", "'")
-    if word[:1] == word[-1:] == '"' and len(word) > 1:
-        kind = kind_of(word[1:-1], upper)
-        return kind if kind in e.RANKS else e.LOW  # `"Colonel" Korvat`
     if plain in _JOINING:
         return _JOINING[plain]
     if not plain or REDACTED.fullmatch(word):
         return e.REDACTED if plain else e.FIGURE
     if plain.rstrip(".") in _LETTERS and word[0].isupper():
         return e.INITIAL if word[1:] or word == "I" else e.SYMBOL  # `P Staff`; `I Wayan Rai`
-    return _of_table(word, plain, upper) or _of_parts(word, plain) or _of_shape(word, plain, upper)
+    table = _of_table(word, plain, upper) or _in_quotes(word)
+    return table or _of_parts(word, plain) or _of_shape(word, plain, upper)
 
 
 def _of_table(word: str, plain: str, upper: bool) -> str | None:
@@ -48,6 +46,12 @@ def _of_table(word: str, plain: str, upper: bool) -> str | None:
         return e.HOLDER
     kind = _listed(plain)
     return _as_written(kind, word, plain, upper) if kind else None
+
+
+def _in_quotes(word: str) -> str | None:
+    """The kind of a rank in quotes: `"Colonel" Korvat`."""
+    kind = _listed(word.lower()[1:-1]) if word[0] == word[-1] == '"' else None
+    return kind if kind in e.RANKS else None
 
 
 def _is_holder(word: str, plain: str) -> bool:

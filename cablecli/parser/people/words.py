@@ -163,12 +163,15 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    if word.kind not in (e.SYMBOL, e.VERB):
-        return None
-    if before == e.COURTESY:
+    if word.kind in (e.SYMBOL, e.VERB) and before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
         return _before_given(text, found, place)
+    return _verb_as_name(text, word, before, after) if word.kind == e.VERB else None
+
+
+def _verb_as_name(text: str, word: Word, before: str, after: Word) -> str | None:
+    """The kind of a word of a sentence that is a name as well, where one leads to it or a particle follows."""
     following = text[after.start : after.end].lower().partition("-")[0]
     led = before in _BEFORE_SURNAME or "particle" in lexicon.features(following)
     return e.GIVEN if led and _has(text, word, "given") else None  # `GENERAL THAN SHWE`, `SAID AL-BADR`
