@@ -142,6 +142,13 @@ ROWS = {  # a whole list, and who is in it
     # short heads of columns with rules as short
     "US                USSR / --                ---- / AMB PIKE          AMB ZELIN / MR. STONE (INT)   COL BEL": [
         "US|AMB|PIKE|", "US|MR.|STONE|INT", "USSR|AMB|ZELIN|", "USSR|COL|BEL|"],
+    # a heading below columns
+    "USG                        GON / ---                        --- / Ambassador Pike            General Borg"
+    " / Tor Vik (notetaker)        Captain Sal /  / Wells First / ------------": [
+        "USG|Ambassador|Pike|", "USG||Tor Vik|", "GON|General|Borg|", "GON|Captain|Sal|"],
+    # a bare name among people with titles is somebody, no office
+    "Malta: Acting A/S Gavin Moss, Priscilla Monk, Poloff Ty Brand / Gozo: Dr. Sal": [
+        "Malta|Acting A/S|Gavin Moss|", "Malta||Priscilla Monk|", "Malta|Poloff|Ty Brand|", "Gozo|Dr.|Sal|"],
     # an office at a line's end and a title on the next are two people, however full the line
     "Representative Roland Harbison (D-WV), Chairman / Representative Maria Elena Quintero (D-TX)"
     " / Representative Dale Munk (R-ID) / Dr. Luz Sal, Staff Director of the House Office of Bills / on Ports": [
@@ -338,6 +345,16 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     # words of a sentence that are syllables of names, in capitals too
     "MINISTER TON THAT LUONG": "|MINISTER|TON THAT LUONG|", "GENERAL THAN SHWE": "|GENERAL|THAN SHWE|",
     "DIRECTOR WILL SMITH": "|DIRECTOR|WILL SMITH|", "MR. HUYNH CAN, MAYOR": "|MR.|HUYNH CAN|MAYOR",
+    "MR. NO SO HAN, MAYOR": "|MR.|NO SO HAN|MAYOR", "VICE MINISTER HE CAN": "|VICE MINISTER|HE CAN|",
+    "MR. ABE NO, MAYOR": "|MR.|ABE NO|MAYOR", "AMBASSADOR TO THE UN": "|||AMBASSADOR TO THE UN",
+    # given names and surnames that are ranks, by what stands before and behind
+    "HRH Prince Sultan bin Jo Sal": "|HRH Prince|Sultan bin Jo Sal|", "Sultan Jo bin Sal": "|Sultan|Jo bin Sal|",
+    "Signals Expert -- Major Tor Vik": "|Signals Expert -- Major|Tor Vik|",
+    "Chief Warrant Officer Tor Vik": "|Chief Warrant Officer|Tor Vik|",
+    "Gozo Watcher Tor Vik": "|Gozo Watcher|Tor Vik|",
+    "Secretary for Ports, Roads and Public Works Dr. Luz Sal": (
+        "|Secretary for Ports, Roads and Public Works Dr.|Luz Sal|"
+    ),
     # a style amid a name; offices that are surnames; royal styles; ranks of navies, in quotes, with a number
     "Dr. Abdi Sheikh Nur, Ports": "|Dr.|Abdi Sheikh Nur|Ports", "Abdi Haji, Mayor": "||Abdi Haji|Mayor",
     "Sheikh Abdi Nur, Ports": "|Sheikh|Abdi Nur|Ports", "Ms. Trudy Imhoff, Consul": "|Ms.|Trudy Imhoff|Consul",

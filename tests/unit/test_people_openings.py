@@ -131,6 +131,10 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "THE DELEGATION CONSISTED OF://- ADA STONE, SENATE STAFF/- DR. IRA HALE//MALTESE HOSTS WERE://- COLONEL JO BORG": [
         (None, "ADA STONE"), (None, "IRA HALE"), ("MALTESE HOSTS", "JO BORG"),
     ],
+    "U.S. visitors were://Colonel Sam Stone/DCM Pike": [("U.S. visitors", "Sam Stone"), ("U.S. visitors", "Pike")],
+    "Composition of the mission: (a) Ambassador Pike, head; (b) Jo Borg, Ports; and (c) an interpreter.": [
+        (None, "Pike"), (None, "Jo Borg"), (None, None),
+    ],
     "The hosts were late, and so were the guests.": [],
     "In attendance: (i) Ada Stone, Regional Commissioner; (ii) Captain Jo Borg, Police; and (iii) DCM Pike.": [
         (None, "Ada Stone"), (None, "Jo Borg"), (None, "Pike"),

@@ -128,7 +128,7 @@ def _pair(row: Row) -> tuple[str, str, int] | None:
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
     """Each head with the cells of its column below it."""
     edges = _edges(first, heads)
-    stop = next((k for k, row in enumerate(rows) if _is_sentence(row, edges)), len(rows))
+    stop = next((k for k, row in enumerate(rows) if _is_sentence(row, edges) or _is_heading(row)), len(rows))
     rows, others = rows[:stop], rows[stop:]
     table = [(row, _cells(row, edges)) for row in rows if not _is_rule(row)]
     for column, head in enumerate(heads):
@@ -143,6 +143,11 @@ def _is_sentence(row: Row, edges: list[int]) -> bool:
     begin = _begin(row)
     crosses = begin < edges[1] - _SLIP and begin + len(row.text) > edges[1]
     return crosses and not GAP.search(row.text) and e.VERB in kinds(row.text)
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row stands apart above a rule, and not in columns."""
+    return row.ruled and row.gap > 0 and not GAP.search(row.text)
 
 
 def _edges(row: Row, parts: list[str]) -> list[int]:

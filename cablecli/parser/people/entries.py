@@ -99,7 +99,7 @@ def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple
     if any(w.mark == ";" and w.kind != e.AND for w in found) or not (crowd or _has_second_title(found)):
         return
     if crowd and "," in text:
-        yield _best(found, "commas")
+        yield _best(found, "titled" if found[0].kind in _TITLED else "commas")
     best, points = _best(found, "bare")
     yield best, points
     if points < best.score and crowd and "," in text:  # they are told of in more than one manner

@@ -130,7 +130,7 @@ def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tup
     as_title += e.TITLED * (mode == "named")
     after_and = e.SURNAME if shared and kind in _SURNAMES else as_name  # `Poloffs Oduya and Mills`
     names = (*(end + as_name for end in ends), after_and)
-    if mark == ",":
+    if mark == "," and mode != "titled":
         ends[BARE] += e.UNTOLD
         ends[LONG] += e.UNTOLD
     return (title, (*(end + as_title for end in ends), as_title)), (ALONE, names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.facts import lexicon
@@ -49,6 +50,12 @@ _CHINESE = pattern(
     rf"""{_SYLLABLE}[ ]{_SYLLABLE}{{1,2}}""",
     ignore_case=True,
 )
+_ASIAN = pattern(
+    "syllable of a name in Chinese, Korean or Vietnamese",
+    r"""(?:CH|GH|KH|NG|NH|PH|SH|TH|TR|ZH|[A-Z])?[AEIOUY]{1,3}(?:CH|NG|NH|[CKLMNPT])?""",
+)
+_SYLLABLES = (2, 3)  # of a whole name
+_BEFORE_SYLLABLES = frozenset((e.COURTESY, e.RANK, e.AGENT))
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d")
 _ONCE = ("nee ", "n\u00e9e ", "aka ")  # before another surname
 # Words as two marks each, what stands before and the kind.
@@ -56,7 +63,7 @@ _FIELDS_OF_OFFICE = pattern(
     "fields of one office before a name",
     # `of Trade, Tolima & Bareso`, `for Tolima & Bareso`, `of Trade, Ports, and Tolima Affairs`; then words of a name
     r"""(?P<head>[ ]j(?:[ ]f(?=,))?)
-        (?P<fields>[ ,][Cfol](?:,f)?(?:[ ]& | (?<=f),&)[ ][Cfol](?:[ ]f)?)(?=(?:[ ][Cgin]){2})""",
+        (?P<fields>[ ,][Cfol](?:,f)?(?:[ ]& | (?<=f),&)[ ][Cfol](?:[ ]f)?)(?=(?:[ ][Cgin]){2} | [ ]c)""",
 )
 _PLACE_OF_OFFICE = pattern(
     "place of an office before a name",
@@ -64,6 +71,9 @@ _PLACE_OF_OFFICE = pattern(
     r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
 )
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
+# `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
+_NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
+_RANK_AFTER_DASH = pattern("rank that is a surname too", r"""(?<=-)s(?=[ ][Cgi])""")
 _COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
 _SURNAME_LIKE_OFFICE = pattern(
     "surname like an office",
@@ -105,7 +115,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_named(text, out)))
+    return tuple(_in_context(_named(text, _in_syllables(text, out) if upper else out)))
 
 
 def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | None:
@@ -138,6 +148,26 @@ def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
 def kinds(text: str) -> str:
     """The kinds of the words of an entry, a letter each."""
     return "".join([word.kind for word in words(text)])
+
+
+def _in_syllables(text: str, found: list[Word]) -> list[Word]:
+    """The words of a text in capitals, with all those between a title and a mark as a name where they are syllables.
+
+    `MR. NO SO HAN, MINISTRY OF LABOR`, `VICE MINISTER HE CAN`; not `AMBASSADOR TO THE UN`.
+    """
+    out = list(found)
+    for k, title in enumerate(found):
+        near = found[k + 1 : k + 2 + max(_SYLLABLES)] if title.kind in _BEFORE_SYLLABLES else []
+        name = list(takewhile(lambda word: not word.mark, near))
+        if len(name) in _SYLLABLES and _are_syllables(text, name):
+            out[k + 1 : k + 1 + len(name)] = [word._replace(kind=e.UPPER) for word in name]
+    return out
+
+
+def _are_syllables(text: str, name: list[Word]) -> bool:
+    """Whether words are syllables each, and do not begin as `TO` or `THE` does."""
+    whole = all(_ASIAN.fullmatch(text, word.start, word.end) for word in name)
+    return whole and name[0].kind not in (e.JOINER, e.ARTICLE)
 
 
 def _named(text: str, found: list[Word]) -> list[Word]:
@@ -186,11 +216,13 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
     if word.kind == e.VERB:
-        return e.CAPITAL if before in e.NAMING and _has(text, word, "given") else None  # `MR. HUYNH CAN`
+        syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
+        return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`
     goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
-    if before not in _BEFORE_SURNAME or goes_on or not text[word.start : word.end].istitle():
+    if before not in _BEFORE_SURNAME or goes_on or word.kind not in (e.PARTICLE, e.INDEFINITE):
         return None
-    return e.CAPITAL if word.kind in (e.PARTICLE, e.INDEFINITE) else None
+    said = text[word.start : word.end]
+    return e.CAPITAL if said.istitle() or said == "AN" else None  # nothing is told of behind an article
 
 
 def _is_short_name(text: str, found: list[Word], place: int) -> bool:
@@ -240,6 +272,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
     after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
+    after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
     if before == after:

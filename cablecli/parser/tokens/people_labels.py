@@ -20,6 +20,8 @@ _STEMS = (
     "team",
     "officials",
     "members",
+    "composition",
+    "visitors",
     "guest",
     "locutors",
     "hosts",
@@ -46,7 +48,7 @@ _LABEL = pattern(
                     | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
-                | (?P<invited>GUESTS | HOSTS)
+                | (?P<invited>GUESTS | HOSTS | VISITORS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
                     | (?<=WHO[ ](?:WAS | SAT)[ ])(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE))
