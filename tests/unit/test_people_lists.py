@@ -434,6 +434,14 @@ def test_a_line_that_comes_a_fourth_time_running_ends_a_list() -> None:
     assert len(found) < 6
 
 
+@pytest.mark.parametrize(("heads", "people"), [(3, ["Pike"]), (4, [])])
+def test_heads_over_heads_end_a_list(heads: int, people: list[str]) -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\n\n"
+    names = ["Malta:", "Harbor Board:", "Pilots' Office:", "Tug Section:"][:heads]
+    found = parse("\n".join((text, *names, "- DCM Pike", "", "3. (U) x.", ""))).participants
+    assert [one.name for one in found] == people
+
+
 def test_three_interpreters_end_no_list() -> None:
     text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\n\nU.S.\n"
     found = parse(text + "- Interpreter\n" * 3 + "- DCM Pike\n\n3. (U) x.\n").participants

@@ -37,6 +37,7 @@ class Person(NamedTuple):
     doubtful: bool = False
 
 
+@lru_cache(maxsize=2048)
 def read(text: str, mode: str = "line") -> tuple[list[Person], int]:
     """The people of a text and the points of that reading; `mode` tells what is expected (`evidence.NEXT`)."""
     found = words(text)
@@ -139,7 +140,6 @@ def is_nobody(text: str) -> bool:
     return len(people) == 1 and people[0].name is None and not people[0].doubtful
 
 
-@lru_cache(maxsize=1024)
 def is_one(text: str) -> bool:
     """Whether a text that ends as an entry does names one person: `Dr. Borg, Assistant Secretary`."""
     people, points = read(text)
