@@ -54,7 +54,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     out: list[Listing] = []
     end, tried = start - 1, 0
     for label in labels.find(lines, start):
-        if label.piece <= end or tried > _TIMES * len(lines) or _is_repeated(lines, label):
+        if label.piece <= end or tried > _TIMES * len(lines) or _is_over_another(lines, label):
             continue
         rows = below(lines, label.piece, label.at)
         if labels.is_bracketed(lines, label):
@@ -68,10 +68,11 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
-def _is_repeated(lines: Lines, label: Opening) -> bool:
-    """Whether a label stands below itself: only the last of them heads anybody."""
+def _is_over_another(lines: Lines, label: Opening) -> bool:
+    """Whether a label stands right above another with its noun, which then heads the people."""
     text, below = lines.text[label.piece], lines.text[label.piece + 1 : label.piece + 2]
-    return label.at == len(text) and any(map(text.endswith, below))
+    noun = text.rpartition(" ")[2]
+    return label.at == len(text) and any(line.endswith(noun) for line in below)
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
