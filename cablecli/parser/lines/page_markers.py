@@ -20,10 +20,8 @@ _MARKER = pattern(
         [ \n\t]{1,8}OF[ \n\t]{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
 )
-_MARKER_NUMBERS = (
-    " 00",
-    "\n00",
-)  # of eight digits, so with noughts first; its ` OF ` may be broken in any place
+# Of eight digits, so with noughts first; the ` OF ` behind may be broken in any place.
+_MARKER_NUMBERS = (" 00", "\n00")
 _REACH = 40  # characters before a marker's number that hold its post
 _MARKER_REACH = (1, 48)  # its longest number, page and count
 _LINE_END = pattern("rest of a blank line", r"""[^\S\n]*+(?:\n|\Z)""")
