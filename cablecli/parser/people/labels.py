@@ -240,7 +240,7 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     """
     text = lines.text[k]
     colons = [colon for colon in _COLON.finditer(text, at, at + _LONG) if colon.start() < at + _LONGEST_MUTE]
-    if not colons or text.endswith(_POINTING):
+    if not colons:
         return
     found = colons[-1 if text.endswith(_LEADING) else 0]
     said = _last_sentence(lines, k, at, text[at : found.start()])

@@ -18,7 +18,7 @@ _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\
 _PART = pattern(
     "end of an entry within a line, not of a side",
     # a number is none in `(b)(6)`
-    r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(](?:[0-9]{1,2}|[ivx]{1,4})[)]""",
+    r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
 _LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
