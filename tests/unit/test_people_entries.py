@@ -138,6 +138,8 @@ ROWS = {  # a whole list, and who is in it
     # heads in brackets, but no names that were withheld
     "[GLF] / Maj. Gen. Tor Vik, Head of Mission / Ada Stone /  / [Rebels] / Luz Sal": [
         "GLF|Maj. Gen.|Tor Vik|Head of Mission", "GLF||Ada Stone|", "Rebels||Luz Sal|"],
+    "[XXXX] / [XXXXXX] / DCM Pike": ["||[XXXX]|", "||[XXXXXX]|", "|DCM|Pike|"],
+    "[Opposition Leader] / Ada Stone / DCM Pike": ["||[Opposition Leader]|", "||Ada Stone|", "|DCM|Pike|"],
     "[Name removed] / [Source protected] / DCM Pike": ["||[Name removed]|", "||[Source protected]|", "|DCM|Pike|"],
     # short heads of columns with rules as short
     "US                USSR / --                ---- / AMB PIKE          AMB ZELIN / MR. STONE (INT)   COL BEL": [

@@ -127,6 +127,8 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "DCM Pike met the board on May 4. A list of participants follows.//Embassy/Dan Pike -- DCM//Harbor Board/Dr. Sal": [
         ("Embassy", "Dan Pike"), ("Harbor Board", "Sal"),
     ],
+    "DCM Pike met the board of the harbor and/its pilots on May 4 in Sliema. A list of participants follows.//"
+    "Embassy/Dan Pike -- DCM//Harbor Board/Dr. Sal": [("Embassy", "Dan Pike"), ("Harbor Board", "Sal")],
     "The text of the note follows.//Embassy/Dan Pike -- DCM//Harbor Board/Dr. Sal": [],
     "THE DELEGATION CONSISTED OF://- ADA STONE, SENATE STAFF/- DR. IRA HALE//MALTESE HOSTS WERE://- COLONEL JO BORG": [
         (None, "ADA STONE"), (None, "IRA HALE"), ("MALTESE HOSTS", "JO BORG"),

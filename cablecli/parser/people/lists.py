@@ -168,8 +168,9 @@ def _without_boxes(rows: list[Row]) -> list[Row]:
 
 
 def _is_boxed(text: str) -> bool:
-    """Whether a row is words in square brackets, and they do not stand for a withheld name."""
-    return text[0] == "[" and text[-1] == "]" and text.count("[") == 1 and not UNSAID.search(text)
+    """Whether a row is words in square brackets, and neither they nor X's stand for a withheld name."""
+    boxed = text[0] == "[" and text[-1] == "]" and text.count("[") == 1
+    return boxed and text.strip("[Xx]") != "" and not UNSAID.search(text)
 
 
 def _may_head(text: str) -> bool:
