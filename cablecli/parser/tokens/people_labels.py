@@ -143,8 +143,6 @@ def _leads_on(found: "Match[str]", own: bool, length: int) -> bool:
     A weak label must also name its side, or have both verb and colon.
     """
     colon = found["end"] == ":"
-    if found["invited"] and found["verb"]:
-        return colon
     if found["end"] == "." and found.end() < length:
         return not any(found.group("whose", "held", "occasion", "verb"))
     if found["weak"] and not own:
