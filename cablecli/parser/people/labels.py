@@ -49,9 +49,12 @@ _COLON = pattern(
     # The full stop is that of `A list of participants follows.`
     r""":(?=[ ]|$) | [ ]-+$ | -(?<!--)-+$ | \.(?:(?<=[ ]follows\.) | (?<=[ ]follow\.) | (?<=[ ]below\.))$""",
 )
-_SENTENCE = pattern("end of a sentence", r"""(?<!\b[A-Z])[.;!?][ ]{1,2}""")  # not at `U.S. side`
+_SENTENCE = pattern("end of a sentence", r"""[.;!?](?<!\b[A-Z].)[ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people
-_MANY_COLONS = 200  # in a line, which may be all colons; of so many not each is tried by itself
+_MANY_COLONS = 200  # in a line, which may be all colons; of so many only those near a telling word are tried
+_NEAR_TELLING = (
+    40  # characters from such a word to the colon there: `those present at the talks in Sliema were:`
+)
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
@@ -299,7 +302,7 @@ def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":
     if text.count(":", at) <= _MANY_COLONS:
         return colons
     told = [at, *(found.end() for found in _TELLING.finditer(text, at))]
-    return (one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _LONGEST_LEAD)
+    return (one for one in colons if one.start() - told[bisect(told, one.start()) - 1] < _NEAR_TELLING)
 
 
 def _leads_on(said: str) -> bool:
