@@ -320,11 +320,11 @@ def _is_notice(lines: Lines, k: int) -> bool:
     """
     marked = portion_markings.portion(lines.text[k])
     said = lines.text[k][marked[1] :].lstrip() if marked else lines.text[k]
-    if not said or captions.is_sure_notice(said):
-        return said != ""
+    if captions.is_sure_notice(said):
+        return True
     differs = said.isupper() != lines.text[lines.preceding(k)].isupper()
     if marked:
-        return differs or said[-1] == "." or captions.is_notice(said)
+        return said != "" and (differs or said[-1] == "." or captions.is_notice(said))
     sentence = said[-1] == "." and lines.ends_early(k - 1)
     return captions.is_notice(said) and (differs or not said.isupper() or sentence)
 

@@ -96,11 +96,12 @@ ROLE_ON =     {"": 0, ",": 0, "-": -1, "/": 0, "\t": -1, ":": -2, ".": -5, ";": 
 # same with their offices after their names, or one in all. Where the first of several has a title, others may too.
 _BARE = {";": 2, ".": 1, ",": -7, "-": 0, "/": 1, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
          "redacted": 0}  # fmt: skip
+_COMMAS = {**_BARE, ",": 0, "": -7}
 NEXT = {
     "line": {";": 1, ".": -5, ",": -7, "-": -6, "/": -7, "\t": -4, ":": -9, "": -13, "&": -10, "noted": -4,
              "bracket": -12, "redacted": -4},
-    "commas": {**_BARE, ",": 0, "": -7},
-    "titled": {**_BARE, ",": 0, "": -7},
+    "commas": _COMMAS,
+    "titled": _COMMAS,
     "bare": _BARE,
     "named": _BARE,
     "one": dict.fromkeys((";", ".", ",", "-", "/", "\t", ":", "", "&", "noted", "bracket", "redacted"), -99),

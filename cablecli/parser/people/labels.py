@@ -52,9 +52,7 @@ _COLON = pattern(
 _SENTENCE = pattern("end of a sentence", r"""[.;!?](?<!\b[A-Z].)[ ]{1,2}""")  # not at `U.S. side`
 _LONGEST_LEAD = 400  # characters of a sentence that announces people
 _MANY_COLONS = 200  # in a line, which may be all colons; of so many only those near a telling word are tried
-_NEAR_TELLING = (
-    40  # characters from such a word to the colon there: `those present at the talks in Sliema were:`
-)
+_NEAR_TELLING = 40  # characters from such a word to the colon there: `present at the talks in Sliema were:`
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`

@@ -16,9 +16,7 @@ from cablecli.patterns import FIGURES, pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 500  # rows of a list
-_MOST_ALIKE = (
-    3  # rows running that say the same, such as `Interpreter`, or head others: a side, a unit, an office
-)
+_MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _LEADER = "....."
