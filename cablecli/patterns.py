@@ -6,61 +6,39 @@ that users give, since it has a time limit (`filters.Grep`).
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any, AnyStr, cast
+
+from cablecli import pattern_code
 
 ALL: list[re.Pattern[Any]] = []  # of all loaded modules, for the test that they are linear
 
 
-def lazy(source: AnyStr, flags: int = 0, signs: Iterable[AnyStr] = ()) -> re.Pattern[AnyStr]:
-    """An object with the methods of a pattern, which compiles `source` at the first call of one.
-
-    With `signs`, in capitals, it waits for a text that holds one of them in any case, as every match does.
-    """
-    made = cast("re.Pattern[AnyStr]", _Lazy(source, flags, tuple(signs)))
+def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """An object with the methods of a pattern, which compiles `source` at the first call of one."""
+    made = cast("re.Pattern[AnyStr]", _Lazy(source, flags))
     ALL.append(made)
     return made
 
 
-# What is found in a text without a sign, by the methods that can wait.
-_NOTHING = {"search": None, "match": None, "fullmatch": None, "finditer": iter(())}
-# Texts without a sign: more than one cable needs; in a longer run the compiled pattern is faster.
-_MOST_WAITS = 100
-
-
 class _Lazy:
-    def __init__(self, pattern: Any, flags: int, signs: tuple[Any, ...]) -> None:
-        self.pattern, self.flags, self.signs = pattern, flags, signs
-        self.waits = _MOST_WAITS if signs else 0
+    def __init__(self, pattern: Any, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
 
     def __getattr__(self, method: str) -> Any:
-        return partial(self._first, method) if self.waits and method in _NOTHING else self._compiled(method)
-
-    def _first(self, method: str, text: Any, at: int = 0, *end: int) -> Any:
-        rest = text[at:].upper()
-        self.waits -= 1
-        if not any(map(rest.__contains__, self.signs)):
-            return _NOTHING[method]
-        return self._compiled(method)(text, at, *end)
-
-    def _compiled(self, method: str) -> Any:
-        compiled = re.compile(self.pattern, self.flags)
+        made = pattern_code.compiled(self.pattern, self.flags)
         for name in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
-            setattr(self, name, getattr(compiled, name))
-        return getattr(compiled, method)
+            setattr(self, name, getattr(made, name))
+        return getattr(made, method)
 
 
 NAMES: dict[str, str] = {}  # by source
-FIGURES = "0123456789"  # the signs of patterns of numbers
 _ANY_CASE = re.VERBOSE | re.IGNORECASE
 _ASCII_CASE = _ANY_CASE | re.ASCII
 _CLASSES = (r"\s", r"\w", r"\d", r"\S", r"\W", r"\D", r"\B")  # re.ASCII would change their meaning
 
 
-def pattern(
-    name: str, source: str, *, ignore_case: bool = False, signs: Iterable[str] = ()
-) -> re.Pattern[str]:
-    """A verbose pattern that is compiled when it is first used, or with `signs` when a text holds one: see `lazy`.
+def pattern(name: str, source: str, *, ignore_case: bool = False) -> re.Pattern[str]:
+    """A verbose pattern that is compiled when it is first used.
 
     With `ignore_case`, only ASCII letters have case. Unicode gives K and S a third form, which makes each set of
     letters large and compiling a third slower. Blanks and word ends are those of all scripts.
@@ -71,7 +49,7 @@ def pattern(
     elif ignore_case:
         source, flags = source.replace(r"\b", r"(?u:\b)"), _ASCII_CASE
     NAMES[source] = name
-    return lazy(source, flags, signs)
+    return lazy(source, flags)
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -52,12 +52,14 @@ def _status(args: Sequence[str]) -> int:
 def _run(args: list[str]) -> int:
     import click
 
+    from cablecli import pattern_code
     from cablecli.cli.commands import PROGRAM, group
 
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         group.main(args, prog_name=PROGRAM)
     try:
         with group.make_context(PROGRAM, args) as context:
+            pattern_code.keep()
             return group.invoke(context) or OK
     except click.exceptions.Exit as end:
         return end.exit_code

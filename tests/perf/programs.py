@@ -1,6 +1,7 @@
 """Whole programs in fresh processes: how long they take to start, and how they fare with a folder of cables."""
 
 import compileall
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,8 @@ finally:
 
 
 def start_up(runs: int) -> Iterator[Row]:
-    """Commands against the import of what they need, their modules compiled as an installer leaves them."""
+    """Commands against the import of what they need: modules compiled as an installer leaves them, patterns kept."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     compileall.compile_dir(TOP / "cablecli", quiet=1)
     floors = {code: seconds(process("-c", code), runs) for code in (CLICK, REGEX, RICH)}
     for name, args, terminal in (
@@ -37,7 +39,9 @@ def start_up(runs: int) -> Iterator[Row]:
         ("show FILE in a pipe", ("show", SAMPLE), False),
         ("show FILE on a terminal", ("show", "--no-pager", SAMPLE), True),
     ):
-        taken = seconds(process("-m", "cablecli", *args, terminal=terminal), runs)
+        command = process("-m", "cablecli", *args, terminal=terminal)
+        command()
+        taken = seconds(command, runs)
         for floor in (CLICK, REGEX, *([RICH] if terminal else [])):
             yield Row(name, floor, taken / floors[floor])
 

@@ -54,7 +54,7 @@ def _ran(monkeypatch: pytest.MonkeyPatch) -> set[re.Pattern[str]]:
         return noted
 
     for lazy in patterns.ALL:
-        for method in set(vars(lazy)) - {"pattern", "flags", "signs", "waits"}:
+        for method in set(vars(lazy)) - {"pattern", "flags"}:
             monkeypatch.delattr(lazy, method)  # those of the compiled one
     monkeypatch.setattr(patterns._Lazy, "__getattr__", watched)
     return found

@@ -2,14 +2,10 @@
 
 import re
 from importlib import import_module
-from pathlib import Path
 from pkgutil import walk_packages
-from string import punctuation
-
-import pytest
 
 import cablecli.parser
-from cablecli.patterns import ALL, NAMES, _Lazy, pattern
+from cablecli.patterns import ALL, NAMES, pattern
 
 WORD = pattern("test word", r"\b (?P<word>[A-Z]+sk) \b", ignore_case=True)
 BLANK = pattern("test blank", r"a \s b", ignore_case=True)
@@ -49,36 +45,3 @@ def test_no_pattern_wants_the_case_of_other_letters_ignored() -> None:
             assert all(
                 sign.isascii() or sign.lower() == sign.upper() or sign.swapcase() in signs for sign in signs
             ), NAMES[found.pattern]
-
-
-@pytest.mark.parametrize("method", ["search", "match", "fullmatch", "finditer"])
-def test_a_pattern_with_signs_is_compiled_at_the_first_text_that_holds_one(method: str) -> None:
-    made = pattern("test sign", r"x [ ] task", ignore_case=True, signs=("TASK", "ASK"))
-
-    def found(*args: object) -> bool:
-        result = getattr(made, method)(*args)
-        return bool(list(result) if method == "finditer" else result)
-
-    assert not found("x t x") and not found("x task", 4)
-    assert "search" not in vars(made)
-    assert found("x Task") and "search" in vars(made)
-
-
-def test_a_pattern_with_signs_waits_for_no_more_than_a_hundred_texts() -> None:
-    made = pattern("test wait", "task", signs=("TASK",))
-    assert not any(made.search("x") for _ in range(1000))
-    assert "search" in vars(made)
-
-
-def test_every_match_of_a_pattern_with_signs_holds_one() -> None:
-    tests = Path(__file__).parents[1]
-    texts = [path.read_text(errors="replace") for path in sorted(tests.rglob("*.txt"))]
-    lines = {line.strip() for text in texts for line in text.split("\n")}
-    lines |= {sign * count for sign in punctuation for count in (1, 2, 4, 8)}
-    with_signs = [
-        one for one in _loaded() if isinstance(one, _Lazy) and one.signs and isinstance(one.pattern, str)
-    ]
-    assert len(with_signs) > 20
-    for one in with_signs:
-        lacking = [line for line in lines if not any(map(line.upper().__contains__, one.signs))]
-        assert not list(filter(re.compile(one.pattern, one.flags).search, lacking)), NAMES[one.pattern]

@@ -17,7 +17,6 @@ _END_MARK = pattern(
         # of drafters and archives
         | END[ ]CABLE(?:[ ]TEXT)?\.? | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3} | =+[ ]?CABLE[ ]ENDS[ ]?=+""",
     ignore_case=True,
-    signs=("NNN", "EEEE", "BT", "YYY", "END", *"#.>,-_=*`\u00bf"),
 )
 _TRAILER = pattern(
     "trailer",
@@ -31,19 +30,13 @@ _TRAILER = pattern(
         | [0-9]{4}-[0-9]{2}-[0-9]{2} | [0-9]{4}[A-Z]{4,12}[0-9]{4,6}[ ]-[ ][A-Z]+
         | SELECT[ ].* | INSERT[ ].* | \)?[ ]?(?:AND|WHERE|FROM)[ ][^=]{1,60}=.*""",
     ignore_case=True,
-    signs=(
-        "NOTE BY",
-        " IS ",
-        "SENT FROM",
-        *"UNQUOTE EXEMPT *** /RELEASED MINIMIZE SELECT INSERT - =".split(),
-    ),
 )
 _HALVES = ["LIMITED", "OFFICIAL USE"]  # of a level that a release prints on two lines
 _MOST_BELOW = 6  # lines that a release or a web page adds below the end of the message
 _LONGEST_BELOW = 24  # characters of such a line
 _MOST_SENDER, _LONGEST_SENDER = 9, 70  # lines below a mail's `--`, and characters of one
 _BROKEN_OFF = "EEEEEEEE"  # an operator's error: eight or more
-_GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""", signs=("GP",))
+_GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
 _GLUED_ENDS = frozenset("0123456789NT")  # the last characters of all matches of the next pattern
 _GLUED = pattern(
     "trailer after the signature on its line",

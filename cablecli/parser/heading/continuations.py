@@ -19,13 +19,11 @@ _ADDRESSED = pattern(
     r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
         | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
             .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
-    signs=(":", "FOL"),
 )
 _NOTICE = pattern(
     "notice behind a subject",
     rf"""(?<=[ ])(?P<marking>\([A-Z/]{{1,5}}\)[ ]+)?(?P<said>{captions.NOTICE})""",
     ignore_case=True,
-    signs=captions.NOTICE_SIGNS,
 )
 _SET_OFF = ("  ", ". ", "! ", "? ", ") ", '" ', "' ")  # what parts a notice from the subject before it
 _FULL = 48  # characters: the shortest line of a subject, without its label, that the wrap ended
@@ -40,7 +38,7 @@ _EVENT = pattern(
 )
 
 
-_REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""", signs=(":",))
+_REPORT_LABEL = pattern("label of a report", r"""(?:COUNTRY|SERIAL|SOURCE|WARNING)[ ]?:""")
 
 
 def _ends_field(lines: Lines, k: int) -> bool:

@@ -21,7 +21,6 @@ _PASSED_ON = pattern(
     r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR):?[ ](?!POLAD\b) | FOR:[ ]?)
             [A-Z][A-Z0-9/,():;. \-]{1,48}
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
-    signs=("FOR", "PASS"),
 )
 
 _FROM_FOR = pattern(

@@ -16,7 +16,6 @@ _DATED = pattern(
     r"""(?:[ ]?[,(][ ]?(?:(?:OF|DTD\.?|DATED)[ ]+)?|[ ]?(?:OF|DTD\.?|DATED)[ ]+)
         (?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
     ignore_case=True,
-    signs=(",", "(", "OF ", "DTD", "DATED"),
 )
 _FIRST_YEAR, _LAST_YEAR = 1965, 2100  # four digits between them may be a year
 _OLDEST = 30  # years: two digits after a slash that would make a reference older are the end of a range

@@ -13,7 +13,7 @@ from cablecli.parser.heading.reference_marks import CABLE, is_reference, labels,
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import field_labels
 from cablecli.parser.tokens.dates import day_of_year
-from cablecli.patterns import FIGURES, pattern
+from cablecli.patterns import pattern
 from cablecli.text.blanks import LONG
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _MORE = pattern(
             (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
         (?:/(?P<slash>[0-9]{2})|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
-    signs=FIGURES,
 )
 _BARE = pattern(
     "number alone", r"""(?P<number>[0-9]{2,6})(?:[ ]?\((?:NOTAL|EXDIS)\))?[ .;,]*$""", ignore_case=True
@@ -43,14 +42,12 @@ _AIRGRAM_JOINT = pattern(
     r"""(?<=[0-9)])[ ]?(?:,|;|:|[ ]AND|&)[ ]+(?=(?:[A-Z]{3,16}[ ]){0,2}C?A-[0-9]{1,5}\b)
         |(?<=A-[0-9])(?P<more>[0-9]{0,4})[ ]?(?:,|;|[ ]AND|&)[ ]+(?=[A-Z]{3,16}(?:[ ][A-Z]{3,16}){0,2}[ ][0-9])""",
     ignore_case=True,
-    signs=("A-",),
 )
 _JOINT = pattern("joint of two references", r"""[ ]?(?:\(NOTAL\))?[ ,;&]{0,4}(?:AND[ ])?""", ignore_case=True)
 _REMARK = pattern(
     "remark on the reference before",
     r"""(?:AND[ ])?(?:PREVIOUS|RELATED[ ][A-Z]+|NOTAL|EARLIER)\.?""",
     ignore_case=True,
-    signs=("PREVIOUS", "RELATED", "NOTAL", "EARLIER"),
 )
 _PASSING = pattern(
     "passing instruction after a reference", r"""(?<=[0-9)])[.,;]?[ ]+(?=PLEASE[ ]|DEPT[ ]PASS)"""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import FIGURES, pattern
+from cablecli.patterns import pattern
 
 _NUMBER = pattern(
     "page number of a copy",
@@ -25,7 +25,6 @@ _NUMBER = pattern(
         # or a figure that must be proved
         | (?:(?P<title>[^ ].{0,100}?)[ ]{3,})?(?P<word>Page[ ])?(?P<figure>[0-9]{1,3})(?:(?:[ ]of[ ]|/)[0-9]{1,3})?""",
     ignore_case=True,
-    signs=FIGURES,
 )
 _LONGEST_FIGURE = 13  # characters: `- 100 of 200 -`
 _LONGEST = 130  # characters of a line with a title

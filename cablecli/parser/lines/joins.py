@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from string import digits
 
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import BEYOND_WRAP
-from cablecli.patterns import FIGURES, pattern
+from cablecli.patterns import pattern
 
 _MID_LINE = pattern(
     "paragraph in mid-line",
@@ -46,7 +47,7 @@ _LONGEST_CAPTIONS = 40  # characters: a longer line with SIPDIS in it holds text
 _FIRST = 8  # characters at a line start that hold its own number and marking: `10. (C) `
 _MOST = 1_000  # paragraphs in one line: no cable has as many, and each takes a hundred times the memory of its number
 _BEFORE_NUMBERS = "¶\ufffd "
-_NUMBER_STARTS = frozenset((*FIGURES, *_BEFORE_NUMBERS))
+_NUMBER_STARTS = frozenset((*digits, *_BEFORE_NUMBERS))
 _LONGEST_BEGINNING = 80  # characters of a number, a marking and labels
 _SITES = ("¶", "\ufffd")  # every match of _MID_LINE holds one of these
 _POINTS = (".(", ". (", ".  (", ".   (")  # or of these

@@ -67,7 +67,6 @@ _INCLUDED = pattern(
     r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
     ignore_case=True,
-    signs=(" INCLUDED ", " WERE ", " ARE "),
 )
 _AMERICAN = pattern(
     "American side alone",

@@ -12,7 +12,7 @@ from cablecli.parser.people import sides
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import classification, dates, numbers, portion_markings
 from cablecli.parser.tokens.rules import is_rule
-from cablecli.patterns import FIGURES, pattern
+from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 500  # rows of a list
@@ -34,16 +34,14 @@ _BULLET = pattern(
 _ROUTING = pattern(
     "line of a transmission heading",
     r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
-    signs=("VZCZC", "ZNR ", "ZNY ", "/", "#"),
 )
 _ROMAN = frozenset("ivxIVX")
-_PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""", signs=("PAGE ",))
+_PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""")
 _DATE = pattern(
     "date that a line begins with",
     rf"""(?:[A-Z][a-z]{{2,6}}day,?[ ])?
         (?:{dates.MONTH}\.?[ ][0-9]{{1,2}}\b | [0-9]{{1,2}}[ ](?:{"|".join(dates.MONTHS)}))""",
     ignore_case=True,
-    signs=FIGURES,
 )
 
 

@@ -7,8 +7,7 @@ from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.patterns import pattern
 
-_BLACKED = ("XXXX", "[", "--", "__", "-_", "_-")
-REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""", signs=_BLACKED)
+REDACTED = pattern("redacted name", r"""[Xx]{4,}[.']?s?|\[[A-Za-z ]{4,30}\]|[-_]{4,}""")
 _INITIAL = pattern("initial", r"""[A-Z]\.?(?:-?[A-Z]\.)*|[A-Z][a-z]{1,3}\.""")
 _CAMEL = pattern("abbreviated office: `EconOff`", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}""")
 _KINDS = (  # the first feature that a word has tells its kind

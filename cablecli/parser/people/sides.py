@@ -20,20 +20,17 @@ _SHARE = pattern(
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
             |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
         (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
-    signs=(":", "--", " -", " \u2013", "\u2014", ") ", "] "),
 )
 _FOR = pattern(
     "side on whose behalf people came",
     r"""(?:^|;)[ ]?(?:and[ ])?for[ ](?P<side>[^,;:.]{2,40}),""",
     ignore_case=True,
-    signs=("FOR ",),
 )
 _SHARE_MARKS = frozenset(":-\u2013\u2014)]")  # one of them is in each
 _MEMBERS = pattern(
     "members of a side, who follow",
     r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
     ignore_case=True,
-    signs=("MEMBER",),
 )
 _PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency

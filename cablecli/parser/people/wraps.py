@@ -10,7 +10,6 @@ from cablecli.patterns import pattern
 _SIDE_LAST = pattern(
     "side at the end of a line of people",
     r"""[.;)][ ]+(?:(?:FOR[ ]|For[ ])?U\.S\.|[^.;:)]{1,40})(?::|[ ]--?)$""",
-    signs=(":", " -"),
 )
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}

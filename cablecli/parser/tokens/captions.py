@@ -26,7 +26,7 @@ NOTICE = r"""(?:THIS[ ](?:IS|CABLE|MESSAGE|TELEGRAM) | SENSITIVE,?[ ]BUT | NOT[ 
     | (?:AN[ ])?ACTION[ ](?:REQUEST(?:ED)?|MESSAGE|CABLE)(?=[ ]?[.:;,(\-]|[ ](?:AT|IN|IS|SEE)\b))(?!\w)"""
 NOTICE_SIGNS = ("THIS ", "SENSITIVE", "NOT FOR", "PLEASE ", "ACCORDINGLY", "ACTION ")
 _NOTICE_LETTERS = frozenset("TSNPHAtsnpha")  # its first letters
-_NOTICE = pattern("notice on handling", NOTICE, ignore_case=True, signs=NOTICE_SIGNS)
+_NOTICE = pattern("notice on handling", NOTICE, ignore_case=True)
 _SURE_NOTICES = (  # words that no subject begins with, in capitals or not
     "SENSITIVE BUT UNCLASSIFIED", "SENSITIVE, BUT UNCLASSIFIED",
     "THIS IS AN ACTION ", "THIS MESSAGE IS ", "THIS CABLE IS ", "NOT FOR INTERNET",

@@ -38,12 +38,11 @@ _SECTION_WORDS = (
     r"""[ ]*(?:FINAL[ ]+)?(?:SECTIONS?|SEC\.?)[ ]+(?:(?P<part>[0-9O][0-9OL]|[0-9]
         |[A-Z]{3,6})[ ]+)?[O0][FNR][ ]+(?P<total>[0-9O][0-9OL]|[0-9]|[A-Z]{3,6})\b"""
 )
-_SECTION = pattern("section", _SECTION_WORDS, ignore_case=True, signs=("SEC",))
+_SECTION = pattern("section", _SECTION_WORDS, ignore_case=True)
 _PLAIN_SECTION = pattern(  # without the word SECTION only if the post follows
     "bare section",
     r"""[ ]*(?P<part>[0-9]{1,2})[ ]+OF[ ]+(?P<total>[0-9]{1,2})\b(?=[ ]+[A-Z])""",
     ignore_case=True,
-    signs=(" OF ",),
 )
 _NAME = r"""[ ]*(?P<post>[A-Z0][A-Z0 .'/\-]{1,28}?)"""  # a zero may stand for an O
 # No point or slash follows it, but for the section: `2024/1`.
@@ -57,7 +56,6 @@ _AROUND = pattern(
     "post and serial around a section",
     rf"""{_NAME}[ ]{_SECTION_WORDS}[ ]+{_SERIAL}""",
     ignore_case=True,
-    signs=("SEC",),
 )
 _SERIAL_ALONE = pattern("serial without its post", r"""[0-9]{3,6}""")  # fewer digits are a page number
 _CONTROLLED = pattern(

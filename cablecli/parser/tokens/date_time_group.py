@@ -42,7 +42,6 @@ _LETTERED = pattern(
     rf"""(?P<lead>(?:[ZOPRYMW](?:[ ]?[ZOPR])?[ ]+)?)(?P<figures>[0-9OoIl]{{6}})
         (?P<blank>[ ]?)[Z27](?P<blanks>[ ]*)(?P<month>{"|".join(MONTHS)}|0CT|N0V)(?P<gap>[A-Z]{{0,6}}[ ]*)
         (?P<year>[0-9OoIl]{{2}})(?![0-9A-Za-z])""",
-    signs=(*MONTHS, "0CT", "N0V"),
 )
 
 

@@ -1,11 +1,12 @@
 """Recognizes the labels of the text heading: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:` and variants."""
 
 from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 
 from cablecli.facts import tables
 from cablecli.facts.edits import is_one_edit
-from cablecli.patterns import FIGURES, one_of, pattern
+from cablecli.patterns import one_of, pattern
 
 EO, TAGS, SUBJECT, REF, CLASSIFIED, DERIVED, DECLASSIFY, REASON = (
     "eo", "tags", "subject", "ref", "classified", "derived", "declassify", "reason",
@@ -91,7 +92,6 @@ _ORDER = pattern(
     rf"""(?:E[.,:;M]?[ ]?[A-Z0]|[A-Z][.,:;][ ]?[O0])[.,:;M]{{0,2}}[ ]{{0,3}}  # scanners read M for a full stop
         (?={_ORDERS}\b)""",
     ignore_case=True,
-    signs=_ON_SECRETS,
 )
 _NAMES_CABLE = pattern(
     "reference after a label",
@@ -222,7 +222,7 @@ def inner_label(field: str | None, text: str) -> int | None:
 
 def _may_hold_label(text: str, later: frozenset[str]) -> bool:
     """Whether a value has a label's word that needs no colon, or a colon but those of the order and DECL."""
-    plain = text.upper().lstrip(FIGURES).removeprefix(":").replace("DECL:", "")
+    plain = text.upper().lstrip(digits).removeprefix(":").replace("DECL:", "")
     order = EO in later and any(map(text.__contains__, _ON_SECRETS))
     return order or ":" in plain or any(map(plain.__contains__, _NO_COLON))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts.levels import LEVELS
 from cablecli.facts.words import words
 from cablecli.parser.tokens import portion_markings
-from cablecli.patterns import FIGURES, one_of, pattern
+from cablecli.patterns import one_of, pattern
 
 if TYPE_CHECKING:
     from re import Match
@@ -120,7 +120,6 @@ def _damaged(text: str) -> Number | None:
 _BRACKETED = pattern(
     "number in brackets",
     r"""(?P<form>\(?)(?P<number>[1-9][0-9]?)\)[ ]{1,3}(?=[A-Z"“'])""",
-    signs=[f"{figure})" for figure in FIGURES],
 )
 _SCANNED = pattern(
     "number with its sign misread",
