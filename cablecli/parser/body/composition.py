@@ -62,6 +62,8 @@ class _ItemDraft:
         self.last = part.last
 
     def freeze(self, lines: Lines, at: int) -> Item:
+        """The finished item, which claims its lines. It stands at offset `at` of the text around it."""
+        lines.take(range(self.first, self.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
         text = "".join(self.pieces)
         items = tuple(d.freeze(lines, len(text)) for d in self.items)
         return Item(self.label, self.marking, text, items, at, lines.span(self.first, self.last))
@@ -84,22 +86,20 @@ class _Composer:
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
         self.lone = False  # only one part begins with a dash
 
-    def claim(self, part: Part) -> None:
-        self.source.take(range(part.piece, part.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
-
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
         self.survey(parts)
         rows = table_rows.find(self.texts)
         last: Part | None = None
         for place, part in enumerate(parts):
-            if is_rule(part.text) and place not in rows:
+            row = place in rows
+            if not row and is_rule(part.text):
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
             listed = part.piece in self.listed
             if listed and not (last and last.piece in self.listed):
                 part = part._replace(before=BLANK)
-            self.add(part, last, listed or {place - 1, place} <= rows)
+            self.add(part, last, listed or (row and place - 1 in rows))
             last = part
         if self.depth:
             self.close_quote()
@@ -157,7 +157,6 @@ class _Composer:
         new = last is None or self.breaks(last, part)
         if self.stack and not (last and new and self.leaves_list(last, part)):
             self.stack[-1].go_on(part, self.source)
-            self.claim(part)
             return
         self.stack.clear()
         if new or not self.blocks:
@@ -187,19 +186,19 @@ class _Composer:
 
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence that a page join cut goes on (FORMAT 4.8)."""
-        if self.is_after_quote():
+        if self.quotes and self.is_after_quote():
             return True
         if part.before == PAGE:
             return follows_short_line(last, part)
         if part.before == BLANK or self.source.flat:
             return not _is_cut(last, part)
         if part.text[0].islower() or not self.source.wide:
-            return part.text[0].isupper() and self.is_over(last)
+            return bool(self.stack) and part.text[0].isupper() and self.is_over(last)
         return closed(last.text) and (len(last.text) > UNWRAPPED or bool(self.stack))
 
     def is_after_quote(self) -> bool:
         """Whether the last block ends a quoted text."""
-        return bool(self.quotes) and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
+        return not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
 
     # -- items -------------------------------------------------------------------------------------
 
@@ -207,7 +206,10 @@ class _Composer:
         """The bullet or label of the item that the part begins, or None."""
         if found := item_marks.bullet(part.text):
             return found if self.may_begin_bullet(part, last, found.kind) else None
-        return next((label for label in item_marks.labels(part.text) if self.counts(label, part, last)), None)
+        for label in item_marks.labels(part.text):
+            if self.counts(label, part, last):
+                return label
+        return None
 
     def may_begin_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
         """Whether a bullet begins an item. In mid-sentence a dash is punctuation (FORMAT 4.5)."""
@@ -223,7 +225,7 @@ class _Composer:
 
     def counts(self, label: Mark, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
-        running = next((d for d in self.stack if d.kind == label.kind), None)
+        running = next((d for d in self.stack if d.kind == label.kind), None) if self.stack else None
         before = running or self.sibling(label.kind)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
@@ -257,7 +259,6 @@ class _Composer:
     def begin_item(self, mark: Mark, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""
         draft = _ItemDraft(mark, part, len(self.blocks))
-        self.claim(part)
         beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == mark.kind), None)
         if beside is not None:
             del self.stack[beside:]

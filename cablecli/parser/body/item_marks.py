@@ -1,6 +1,7 @@
 """Recognizes the marks that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _BULLET = pattern(
         # or another sign; the letter o, typed for a round bullet, needs a blank
         | (?P<sign>[{BULLETS}–—]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
+_BULLET_SIGNS = frozenset(f"-–—o{BULLETS}")
 _LABEL = pattern(
     "list label",
     r"""
@@ -64,7 +66,7 @@ class Mark(NamedTuple):
 
 def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
-    found = _BULLET.match(text) if text[0] in f"-–—o{BULLETS}" else None
+    found = _BULLET.match(text) if text[0] in _BULLET_SIGNS else None
     if not found or paragraph_labels.is_end(text):
         return None
     if found["dash"]:
@@ -80,20 +82,21 @@ def labels(text: str) -> list[Mark]:
     if not found:
         return []
     style = "()" if found["paren"] else found["point"]
-    word = found["inner"] or found["plain"]
-    return [Mark(kind + style, word, ordinal, found.end()) for kind, ordinal in _ordinals(word)]
+    word, end = found["inner"] or found["plain"], found.end()
+    return [Mark(kind, word, ordinal, end) for kind, ordinal in _ordinals(word, style)]
 
 
-def _ordinals(word: str) -> list[tuple[str, int]]:
-    """The kinds and ordinals that a label may mean: (`digit`, 3), (`lower`, 2), (`roman`, 4)."""
+@cache
+def _ordinals(word: str, style: str) -> tuple[tuple[str, int], ...]:
+    """The kinds and ordinals that one of the few labels may mean: (`digit.`, 3), (`lower()`, 2), (`roman)`, 4)."""
     if word.isdigit():
-        return [("digit", int(word))]
+        return ((f"digit{style}", int(word)),)
     out = []
     if len(word) == 1:
-        out.append(("upper" if word.isupper() else "lower", ord(word.lower()) - 96))
+        out.append((("upper" if word.isupper() else "lower") + style, ord(word.lower()) - 96))
     if word.lower() in _ROMANS:
-        out.append(("roman" if word.islower() else "ROMAN", _ROMANS.index(word.lower()) + 1))
-    return out
+        out.append((("roman" if word.islower() else "ROMAN") + style, _ROMANS.index(word.lower()) + 1))
+    return tuple(out)
 
 
 def follows_label(text: str, before: Iterable[str]) -> bool:
@@ -124,6 +127,8 @@ def run_in(texts: Iterable[str]) -> set[str]:
 def run_on(part: Part, listing: bool) -> list[Part]:
     """Cut a line at the bullets inside it: `...: -- a; -- b; and -- c`. With `listing` other lines begin with one."""
     text = part.text
+    if "-" not in text and "A. " not in text[:_LABELLED]:
+        return [part]
     cuts = _cuts(text, listing) or _next_letters(text)
     if not cuts:
         return [part]

@@ -63,15 +63,16 @@ class Builder:
             self.begin(at, number)
             return at + 1
         part = undecorated(self.parts[at])
-        if self.quoted(at):
-            self.add(part, at)
-        elif title := self.title(at):
-            self.take_title(title)
-            return title.end
-        elif is_rule(part.text):
-            self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
-        else:
-            self.add(part, at)
+        if not (self.may_quote and self.quoted(at)):
+            if title := self.title(at):
+                self.take_title(title)
+                return title.end
+            if is_rule(part.text):
+                self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
+                return at + 1
+        if number:
+            self.track_list(number)
+        self.add(part, at)
         return at + 1
 
     # -- quotations --------------------------------------------------------------------------------
@@ -79,8 +80,6 @@ class Builder:
     def quoted(self, at: int) -> bool:
         """Whether place `at` lies in a quoted document. Also opens and closes quotations."""
         end = self.quote_end
-        if end is None and not self.may_quote:
-            return False
         if end is not None:
             if at >= end:
                 self.quote_end = None
@@ -147,16 +146,17 @@ class Builder:
             return False
         if number.list_like and not self.proves(at, number):
             return False
-        if self.numbering.trusts_marking(number):
+        if number.marking and self.numbering.trusts_marking(number):
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
         return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
-        unnumbered = self.last == 0 and self.numbering.lacks_first and bool(self.drafts)
-        last = self.last or self.numbering.first - 1
-        return number.number == (2 if unnumbered else last + 1)
+        if self.last:
+            return number.number == self.last + 1
+        unnumbered = self.numbering.lacks_first and bool(self.drafts)
+        return number.number == (2 if unnumbered else self.numbering.first)
 
     def goes_on(self, at: int) -> bool:
         """Whether the line at place `at` may be the middle of a wrapped sentence."""
@@ -169,9 +169,9 @@ class Builder:
 
     def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text after a second `1.` repeats the first paragraph, since a table of contents came first."""
-        first = next((d for d in self.drafts if d.number == 1), None)
-        if number.number != 1 or not first or self.parts[at].before == LINE:
+        if number.number != 1 or self.parts[at].before == LINE or 1 not in self.used:
             return False
+        first = next(d for d in self.drafts if d.number == 1)
         again, before = self.parts[at].text[number.rest :], first.parts[0].text
         return bool(before) and again[:40].split() == before[:40].split()
 
@@ -303,7 +303,6 @@ class Builder:
 
     def add(self, part: Part, at: int) -> None:
         """Add text to the open paragraph, or begin a paragraph without a number."""
-        self.track_list(at)
         if self.needs_new(part):
             found = portion_markings.portion(part.text) or (None, 0)
             self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
@@ -311,10 +310,9 @@ class Builder:
         assert self.current
         self.current.parts.append(part)
 
-    def track_list(self, at: int) -> None:
-        """Remember the number at place `at` if it begins or continues a list."""
-        number = self.numbering.at[at]
-        if number and (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
+    def track_list(self, number: numbers.Number) -> None:
+        """Remember a number that begins no paragraph if it begins or continues a list."""
+        if (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
             self.listed = number.number
 
     def needs_new(self, part: Part) -> bool:
@@ -353,13 +351,15 @@ class Builder:
     def title(self, at: int) -> section_headings.Title | None:
         """The heading that begins at place `at`, or None; a numbered line or a list item is none."""
         part, number = self.parts[at], self.numbering.at[at]
-        if len(part.text) >= section_headings.LONGEST or part.piece in self.people_rows:
-            return None
-        if number and (number.marking or has_columns(part.text[number.rest :])):
+        if len(part.text) >= section_headings.LONGEST or (number and number.marking):
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.context, at, listing)
-        return None if found and not found.rules and self.goes_on_listing(at) else found
+        if not found or part.piece in self.people_rows:
+            return None
+        if number and has_columns(part.text[number.rest :]):
+            return None
+        return None if not found.rules and self.goes_on_listing(at) else found
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""
