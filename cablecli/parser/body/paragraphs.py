@@ -32,7 +32,7 @@ class Builder:
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
         tight = lines.flat or self.numbering.tight
-        self.context = section_headings.survey(parts, tight, self.opens_after_title)
+        self.context = section_headings.survey(parts, self.numbering.at, tight, self.opens_after_title)
         self.may_quote = lines.may_quote
         self.unquoted = unquoted(parts) if self.may_quote else {}
         self.drafts: list[Draft] = []
@@ -63,7 +63,7 @@ class Builder:
             self.begin(at, number)
             return at + 1
         part = undecorated(self.parts[at])
-        if not (self.may_quote and self.quoted(at)):
+        if not (self.may_quote and self.quoted(at)) and self.context.likely[at]:
             if title := self.title(at):
                 self.take_title(title)
                 return title.end

@@ -13,6 +13,7 @@ from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.widths import WRAPPED_LINE
 from cablecli.parser.people import names
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens.numbers import Number
 from cablecli.parser.tokens.rules import SIGNS, is_rule
 from cablecli.patterns import pattern
 
@@ -58,6 +59,7 @@ class Context(NamedTuple):
 
     parts: list[Part]
     ruled: list[int | None]  # for each place, that of the rule under its one to three lines
+    likely: list[bool]  # for each place, whether a heading or a rule may begin there
     flat: bool  # blank lines mean nothing
     opens: Callable[[int], bool]  # whether a numbered paragraph begins at a place
 
@@ -70,9 +72,22 @@ class Context(NamedTuple):
         return self.parts[at].before == LINE and not self.flat
 
 
-def survey(parts: list[Part], flat: bool, opens: Callable[[int], bool]) -> Context:
-    """The parts of the body, made ready for the search."""
-    return Context(parts, _rules_below(parts, flat), flat, opens)
+def survey(
+    parts: list[Part], numbered: list[Number | None], flat: bool, opens: Callable[[int], bool]
+) -> Context:
+    """The parts of the body, and the numbers that they begin with, made ready for the search."""
+    ruled = _rules_below(parts, flat)
+    apart = [part.before != LINE or number is not None for part, number in zip(parts, numbered, strict=True)]
+    return Context(parts, ruled, _likely(parts, ruled, apart), flat, opens)
+
+
+def _likely(parts: list[Part], ruled: list[int | None], apart: list[bool]) -> list[bool]:
+    """For each place, whether rules stand in or below its line, or one of the next two is `apart`, as by its number."""
+    places = zip(parts, ruled, [*apart[1:], False], [*apart[2:], False, False], strict=False)
+    return [
+        below or second or rule is not None or part.text[0] in _RULE_STARTS or part.text[-1] in _RULE_STARTS
+        for part, rule, below, second in places
+    ]
 
 
 def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
