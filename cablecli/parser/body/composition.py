@@ -81,6 +81,7 @@ class _Composer:
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
         self.texts: list[str] = []  # of all parts
+        self.may_begin = False  # one of the texts may begin a quotation
         self.leading: set[int] = set()  # the pieces that lead to a quotation with the word QUOTE
         self.closes = quotations.ends_quote  # tells the end of the open quotation
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
@@ -88,8 +89,7 @@ class _Composer:
 
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
-        self.survey(parts)
-        rows = table_rows.find(self.texts)
+        rows = self.survey(parts)
         last: Part | None = None
         for place, part in enumerate(parts):
             row = place in rows
@@ -105,12 +105,15 @@ class _Composer:
             self.close_quote()
         return self.composed()
 
-    def survey(self, parts: list[Part]) -> None:
-        """Find what only the paragraph as a whole shows of its dashes, labels and quotations."""
+    def survey(self, parts: list[Part]) -> set[int]:
+        """Find what only the paragraph as a whole shows of dashes, labels and quotations. Return the rows of tables."""
         self.texts = [part.text for part in parts]
-        self.run_in = item_marks.run_in(self.texts)
-        self.lone = sum(text[0] == "-" for text in self.texts if text) == 1
+        whole = "\n".join(self.texts)
+        self.run_in = item_marks.run_in(self.texts) if ") " in whole else set()
+        self.lone = f"\n{whole}".count("\n-") == 1
+        self.may_begin = "egin " in whole or "EGIN " in whole
         self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
+        return table_rows.find(self.texts)
 
     def composed(self) -> Composed:
         blocks = ["".join(pieces) for pieces in self.blocks]
@@ -130,7 +133,7 @@ class _Composer:
             self.depth += quotations.begins_quote(part.text) - self.closes(part.text)
             if self.depth < 1:
                 self.close_quote()
-        elif part.piece in self.leading or quotations.begins_quote(part.text):
+        elif part.piece in self.leading or (self.may_begin and quotations.begins_quote(part.text)):
             self.open_quote(part, last, row)
         elif not row and (mark := self.mark(part, last)):
             self.begin_item(mark, part)
@@ -155,10 +158,11 @@ class _Composer:
     def plain(self, part: Part, last: Part | None, row: bool) -> None:
         """Add text that begins no item: to the open item, to the block, or as a new block."""
         new = last is None or self.breaks(last, part)
-        if self.stack and not (last and new and self.leaves_list(last, part)):
-            self.stack[-1].go_on(part, self.source)
-            return
-        self.stack.clear()
+        if self.stack:
+            if not (last and new and self.leaves_list(last, part)):
+                self.stack[-1].go_on(part, self.source)
+                return
+            self.stack.clear()
         if new or not self.blocks:
             self.blocks.append([part.text])
         elif row:
@@ -309,8 +313,10 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
     """
     if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
-    listing = any(part.text[0] == "-" for part in parts)
-    parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
+    whole = "".join([f"\n{part.text}" for part in parts])
+    if "-" in whole or "A. " in whole:
+        listing = "\n-" in whole
+        parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
     return _Composer(lines, listed).read(parts)
 
 

@@ -85,9 +85,16 @@ def _likely(parts: list[Part], ruled: list[int | None], apart: list[bool]) -> li
     """For each place, whether rules stand in or below its line, or one of the next two is `apart`, as by its number."""
     places = zip(parts, ruled, [*apart[1:], False], [*apart[2:], False, False], strict=False)
     return [
-        below or second or rule is not None or part.text[0] in _RULE_STARTS or part.text[-1] in _RULE_STARTS
+        below or second or rule is not None or _may_be_ruled(part.text)
         for part, rule, below, second in places
     ]
+
+
+def _may_be_ruled(text: str) -> bool:
+    """Whether a line is or may hold a rule, by its signs at both ends: the last a stop, or in the line below."""
+    if text[-1] in _RULE_STARTS:
+        return True
+    return text[0] in _RULE_STARTS and (text[-1] in ".:" or text.startswith("- - "))
 
 
 def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
@@ -105,7 +112,7 @@ def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
 def find(context: Context, at: int, listing: bool) -> Title | None:
     """The heading that begins at place `at`, or None. With `listing` the paragraph above lists people."""
     text = context.parts[at].text
-    if text[0] in _RULE_STARTS or text[-1] in _RULE_ENDS or context.ruled[at]:
+    if context.ruled[at] or _may_be_ruled(text):
         if is_rule(text):
             return _boxed(context.parts, at)
         if found := _on_one_line(context.parts, at) or _ruled(context, at):
