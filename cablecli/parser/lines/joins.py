@@ -12,7 +12,7 @@ _MID_LINE = pattern(
     "paragraph in mid-line",
     r"""
         # the end of the text before: punctuation and blanks; a redaction or a rule, which the number may touch
-        (?:[.!?:)"”\]][ ]+ | [XZ]{6}[ ]* | -{4}[ ]*)
+        [.!?:)"”\]XZ-](?:(?<![XZ-])[ ]+ | (?<=[XZ])[XZ]{5}[ ]* | (?<=-)---[ ]*)  # one set is found four times as fast
         # a number: with the site's sign, or with a marking
         (?=[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"])
             |[1-9][0-9]?\.[ ]{0,3}\([ ]?(?:C|S|U|SBU|LOU)(?:[ ]?/[^)(]{1,70})?[ ]?\))""",
