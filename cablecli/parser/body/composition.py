@@ -51,15 +51,9 @@ class _ItemDraft:
         text = part.text[mark.end :].strip()
         found = portion_markings.portion(text)
         self.marking = found[0] if found else None
-        self.pieces = [text[found[1] :].lstrip() if found else text]
+        text = text[found[1] :].lstrip() if found else text
+        self.pieces = [text] if text else []
         self.items: list[_ItemDraft] = []
-
-    def go_on(self, part: Part, lines: Lines) -> None:
-        if self.pieces[-1]:
-            go_on(self.pieces, part.text, lines)
-        else:
-            self.pieces[-1] = part.text
-        self.last = part.last
 
     def freeze(self, lines: Lines, at: int) -> Item:
         """The finished item, which claims its lines. It stands at offset `at` of the text around it."""
@@ -160,7 +154,8 @@ class _Composer:
         new = last is None or self.breaks(last, part)
         if self.stack:
             if not (last and new and self.leaves_list(last, part)):
-                self.stack[-1].go_on(part, self.source)
+                self.stack[-1].last = part.last
+                go_on(self.stack[-1].pieces, part.text, self.source)
                 return
             self.stack.clear()
         if new or not self.blocks:

@@ -23,7 +23,7 @@ _LABEL = pattern(
     "list label",
     r"""
         (?P<pilcrow>[¶\ufffd][ ]?)?
-        (?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
+        (?:\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\)
             |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))
         # not `U.S.`, `A. B. Stone` or a decimal fraction; text must follow
         (?![a-zA-Z]\.)(?!(?<=[A-Z]\.)[ ][A-Z]\.[ ]?[A-Z])[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
@@ -81,8 +81,8 @@ def labels(text: str) -> list[Mark]:
     found = _LABEL.match(text)
     if not found:
         return []
-    style = "()" if found["paren"] else found["point"]
-    word, end = found["inner"] or found["plain"], found.end()
+    inner, plain, point = found.group("inner", "plain", "point")
+    word, style, end = inner or plain, point or "()", found.end()
     return [Mark(kind, word, ordinal, end) for kind, ordinal in _ordinals(word, style)]
 
 

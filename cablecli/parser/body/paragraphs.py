@@ -150,7 +150,7 @@ class Builder:
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
-        return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
+        return (number.number == 1 and self.restarts(at, number)) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
         if self.last:
@@ -169,7 +169,7 @@ class Builder:
 
     def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text after a second `1.` repeats the first paragraph, since a table of contents came first."""
-        if number.number != 1 or self.parts[at].before == LINE or 1 not in self.used:
+        if self.parts[at].before == LINE or 1 not in self.used:
             return False
         first = next(d for d in self.drafts if d.number == 1)
         again, before = self.parts[at].text[number.rest :], first.parts[0].text
@@ -179,10 +179,10 @@ class Builder:
         """Whether an unmarked number that is not next in sequence begins a paragraph, after a gap, repeat or slip."""
         if number.number == self.last == self.numbering.repeated:
             return self.finished(at)
-        trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
+        if self.listed or self.numbering.marked > 2 or not (number.pilcrow or self.numbering.plain):
+            return False
         broken = self.parts[at].before != LINE or (self.numbering.tight and self.numbering.rising)
-        clear = broken and self.finished(at) and not self.listed
-        return trusted and clear and self.is_near(at, number.number)
+        return broken and self.finished(at) and self.is_near(at, number.number)
 
     def is_near(self, at: int, value: int) -> bool:
         """Whether a number skips one or two; or, after a blank line, repeats the last or fills a gap."""

@@ -101,6 +101,9 @@ def joined(text: str, lines: Lines) -> str:
 
 def go_on(pieces: list[str], after: str, lines: Lines) -> None:
     """Join a line to a block, held in pieces so that a long block is not copied for each line."""
+    if not pieces:
+        pieces.append(after)
+        return
     if pieces[-1][-1] not in "-/":
         pieces += " ", after
         return

@@ -148,19 +148,15 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
     able = [
-        k
+        (k, text)
         for k, text, gap, role in rows
         if role is free
         and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS or text.endswith(_POINTING))
     ]
-    texts = [lines.text[k] for k in able]
     found = people_labels.may_hold(
-        [
-            _before_colon(lines, k, text) if ":" in text or len(text) > _HEAD else text
-            for k, text in zip(able, texts, strict=True)
-        ]
+        [_before_colon(lines, k, text) if ":" in text or len(text) > _HEAD else text for k, text in able]
     )
-    return [k for n, k in enumerate(able) if n in found or _may_open(texts[n])]
+    return [k for n, (k, text) in enumerate(able) if n in found or _may_open(text)]
 
 
 def _may_open(text: str) -> bool:
