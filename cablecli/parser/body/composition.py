@@ -24,7 +24,7 @@ from cablecli.parser.body.runs import (
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED
 from cablecli.parser.tokens import numbers, portion_markings, quotations
-from cablecli.parser.tokens.rules import is_rule
+from cablecli.parser.tokens.rules import SIGNS, is_rule
 
 # Lengths of lines, in characters.
 _WRAPPED = 45  # a line that the wrap ended is longer
@@ -87,7 +87,7 @@ class _Composer:
         last: Part | None = None
         for place, part in enumerate(parts):
             row = place in rows
-            if not row and is_rule(part.text):
+            if not row and part.text[0] in SIGNS and is_rule(part.text):
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
             listed = part.piece in self.listed
@@ -203,11 +203,13 @@ class _Composer:
 
     def mark(self, part: Part, last: Part | None) -> Mark | None:
         """The bullet or label of the item that the part begins, or None."""
-        if found := item_marks.bullet(part.text):
-            return found if self.may_begin_bullet(part, last, found.kind) else None
-        for label in item_marks.labels(part.text):
-            if self.counts(label, part, last):
-                return label
+        for mark in item_marks.read(part.text):
+            if (
+                self.counts(mark, part, last)
+                if mark.ordinal
+                else self.may_begin_bullet(part, last, mark.kind)
+            ):
+                return mark
         return None
 
     def may_begin_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
@@ -258,11 +260,12 @@ class _Composer:
     def begin_item(self, mark: Mark, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""
         draft = _ItemDraft(mark, part, len(self.blocks))
-        beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == mark.kind), None)
-        if beside is not None:
-            del self.stack[beside:]
-        elif not self.stack and self.belongs_below_last(mark):
+        if not self.stack and self.belongs_below_last(mark):
             self.stack.append(self.items[-1])
+        for k, open_item in enumerate(self.stack):
+            if open_item.kind == mark.kind:
+                del self.stack[k:]
+                break
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
 
@@ -309,7 +312,7 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
     if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
     whole = "".join([f"\n{part.text}" for part in parts])
-    if "-" in whole or "A. " in whole:
+    if any(map(whole.__contains__, item_marks.RUN_ON_SIGNS)):
         listing = "\n-" in whole
         parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
     return _Composer(lines, listed).read(parts)

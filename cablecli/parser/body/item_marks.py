@@ -1,6 +1,6 @@
 """Recognizes the marks that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,6 +41,7 @@ _LETTER = pattern(
     "further letter on the line of a list",
     r"""(?<=[).;:!?0-9])[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",  # after the end of an item
 )
+RUN_ON_SIGNS = ("--", " - ", "A. ")  # every line with items inside it holds one of these
 _LABELLED = 5  # characters that hold the site's sign and the first letter
 _FEWEST_LETTERS = 2  # one may be the initial of a name
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
@@ -64,9 +65,16 @@ class Mark(NamedTuple):
     end: int  # the offset of the item's text
 
 
+def read(text: str) -> Sequence[Mark]:
+    """The bullet that a text begins with, or the possible readings of its list label."""
+    if text[0] in _BULLET_SIGNS and (found := bullet(text)):
+        return (found,)
+    return labels(text) if ")" in text[1:5] or "." in text[1:5] else ()
+
+
 def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
-    found = _BULLET.match(text) if text[0] in _BULLET_SIGNS else None
+    found = _BULLET.match(text)
     if not found or paragraph_labels.is_end(text):
         return None
     if found["dash"]:
@@ -76,8 +84,6 @@ def bullet(text: str) -> Mark | None:
 
 def labels(text: str) -> list[Mark]:
     """The possible readings of the list label that a text begins with: `i.` is a letter or a Roman numeral."""
-    if ")" not in text[1:5] and "." not in text[1:5]:
-        return []
     found = _LABEL.match(text)
     if not found:
         return []
@@ -90,7 +96,7 @@ def labels(text: str) -> list[Mark]:
 def _ordinals(word: str, style: str) -> tuple[tuple[str, int], ...]:
     """The kinds and ordinals that one of the few labels may mean: (`digit.`, 3), (`lower()`, 2), (`roman)`, 4)."""
     if word.isdigit():
-        return ((f"digit{style}", int(word)),)
+        return ((f"digit{style}", int(word)),) if int(word) else ()
     out = []
     if len(word) == 1:
         out.append((("upper" if word.isupper() else "lower") + style, ord(word.lower()) - 96))
@@ -127,8 +133,6 @@ def run_in(texts: Iterable[str]) -> set[str]:
 def run_on(part: Part, listing: bool) -> list[Part]:
     """Cut a line at the bullets inside it: `...: -- a; -- b; and -- c`. With `listing` other lines begin with one."""
     text = part.text
-    if "-" not in text and "A. " not in text[:_LABELLED]:
-        return [part]
     cuts = _cuts(text, listing) or _next_letters(text)
     if not cuts:
         return [part]

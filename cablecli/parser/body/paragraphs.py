@@ -9,7 +9,7 @@ from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, numbering, section_headings
 from cablecli.parser.body.draft import Draft
-from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated, unquoted
+from cablecli.parser.body.runs import BLANK, LINE, PILCROWS, Part, closed, has_columns, undecorated, unquoted
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.people.lists import Listing
@@ -62,7 +62,9 @@ class Builder:
         if number and self.opens(at, number):
             self.begin(at, number)
             return at + 1
-        part = undecorated(self.parts[at])
+        part = self.parts[at]
+        if part.text[0] in PILCROWS:
+            part = undecorated(part)
         if not (self.may_quote and self.quoted(at)) and self.context.likely[at]:
             if title := self.title(at):
                 self.take_title(title)
@@ -72,7 +74,10 @@ class Builder:
                 return at + 1
         if number:
             self.track_list(number)
-        self.add(part, at)
+        if self.needs_new(part):
+            self.begin_unnumbered(part, at)
+        elif self.current:
+            self.current.parts.append(part)
         return at + 1
 
     # -- quotations --------------------------------------------------------------------------------
@@ -301,14 +306,9 @@ class Builder:
         line = self.lines.number[self.parts[at].piece]
         self.notes.append(Diagnostic("number-out-of-sequence", message, line))
 
-    def add(self, part: Part, at: int) -> None:
-        """Add text to the open paragraph, or begin a paragraph without a number."""
-        if self.needs_new(part):
-            found = portion_markings.portion(part.text) or (None, 0)
-            self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
-            return
-        assert self.current
-        self.current.parts.append(part)
+    def begin_unnumbered(self, part: Part, at: int) -> None:
+        found = portion_markings.portion(part.text) or (None, 0)
+        self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
 
     def track_list(self, number: numbers.Number) -> None:
         """Remember a number that begins no paragraph if it begins or continues a list."""

@@ -19,6 +19,7 @@ from cablecli.patterns import one_of, pattern
 
 LINE, BLANK, PAGE = 0, 1, 2  # what comes before a part: a line end, a blank line, a page marker
 
+PILCROWS = frozenset("¶\ufffd")
 _CLOSED = frozenset(".!?:)\"”’']*")
 _ENDED = tuple(
     form
@@ -58,7 +59,7 @@ def single(text: str, before: int, piece: int) -> Part:
 
 def undecorated(part: Part) -> Part:
     """The part without the site's pilcrow, which means nothing if no paragraph begins here (FORMAT 1.5)."""
-    text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
+    text = part.text.lstrip("¶\ufffd ")
     return part._replace(text=text) if text else part
 
 
@@ -132,8 +133,8 @@ def _with_markings(parts: list[Part]) -> list[Part]:
     """The parts, with a number alone on its line joined to the marking below it: `2.` / `(C) Korvat said`."""
     out: list[Part] = []
     for part in parts:
-        marking = portion_markings.portion(part.text)
-        if marking and out and _NUMBER_ALONE.fullmatch(out[-1].text):
+        split = part.text[0] == "(" and out and _NUMBER_ALONE.fullmatch(out[-1].text)
+        if split and portion_markings.portion(part.text):
             number = out.pop()
             part = part._replace(text=f"{number.text} {part.text}", before=number.before, piece=number.piece)
         out.append(part)
