@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from re import Match
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
-_DOUBTFUL = frozenset("()]Ppl")  # of these the ones that begin words or marks far more often
+_DOUBTFUL = frozenset("()]Ppl")  # of these, what brackets and words begin with as well
 _STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lIi|!OoSB", "111110058")
 
