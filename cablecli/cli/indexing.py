@@ -19,6 +19,7 @@ from cablecli.cli.run import processes, spread_over
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError
+from cablecli.store.rows import storable
 from cablecli.store.writer import State, Writer
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Inputs:
     def _read(self, name: str, absolute: str) -> Iterator[Item]:
         done = 0
         with suppress(OSError):  # of which the reader says what is wrong; what was read of it before is kept
-            now = _state(name, self.states.get(absolute))
+            now = _state(name, self.states.get(storable(absolute)))
             if now.complete:
                 self.unchanged.append((name, now))
                 return

@@ -18,6 +18,7 @@ _Record = dict[str, Any]
 _BETWEEN = "\n\n"  # the paragraphs: as between those of a summary, which may span several
 # Half a character, which JSON may hold but no database takes. One character replaces it, so that offsets stay right.
 _HALF = pattern("half of a surrogate pair", r"[\ud800-\udfff]")
+_ESCAPED = pattern("undecodable byte of a file name", r"\\u(dc[89a-f][0-9a-f])")
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
@@ -72,6 +73,11 @@ def cable_of(record: bytes, text: str | None) -> Cable:
 def storable(name: str | None) -> str | None:
     """A file name that a database takes as text: undecodable bytes become escapes."""
     return name and name.encode("utf-8", "backslashreplace").decode()
+
+
+def readable(name: str) -> str:
+    """The file name whose undecodable bytes became escapes."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
 
 
 def _addressees(cable: Cable) -> Iterator[TableRow]:

@@ -68,6 +68,16 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
     )
 
 
+def test_a_file_whose_name_is_no_text_is_known_again(run: Run) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text(CABLE)
+    assert run("index", name).err == "cablecli: cables.db: 1 cable of 1 input added\n"
+    again = "cablecli: cables.db: nothing added; 1 input unchanged"
+    assert run("index", "--prune", name).err == f"{again}\n"
+    Path(name).unlink()
+    assert run("index", "--prune").err == "cablecli: cables.db: nothing added; 1 gone and forgotten\n"
+
+
 def test_copies_are_all_kept_and_said(run: Run, indexed: Path) -> None:
     Path("copy.txt").write_text(written(214).replace("He will ask again.", "He will ask again and again."))
     assert "1 id found more than once, the fullest copy first" in run("index", "copy.txt").err
