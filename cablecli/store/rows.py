@@ -39,7 +39,7 @@ def rows(cable: Cable) -> Rows:
         cable.id,
         (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
          cable.classification, cable.subject, cable.signature,
-         storable(cable.source.path), storable(cable.source.member), size),
+         *(name and storable(name) for name in (cable.source.path, cable.source.member)), size),
         record,
         {
             "paragraphs": [(p.number, p.marking, p.heading, p.label, *text)
@@ -70,9 +70,9 @@ def cable_of(record: bytes, text: str | None) -> Cable:
     return Cable.from_dict(_unpacked(record, text))
 
 
-def storable(name: str | None) -> str | None:
+def storable(name: str) -> str:
     """A file name that a database takes as text: undecodable bytes become escapes."""
-    return name and name.encode("utf-8", "backslashreplace").decode()
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def readable(name: str) -> str:

@@ -50,10 +50,16 @@ class Writer:
 
     @explained()
     def states(self) -> dict[str, State]:
-        """The inputs indexed so far, by absolute path, as it is stored."""
-        found = self._db.execute(
-            "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
-        )
+        """The inputs indexed so far, by absolute path, as it is stored.
+
+        One of which nothing could be read has no hash, so that it is tried again: what it lacked, such as a library
+        that unpacks it, may be there now.
+        """
+        found = self._db.execute("""
+            SELECT path, key, size, modified,
+              CASE WHEN NOT failures OR EXISTS (SELECT 1 FROM cables WHERE source = sources.key) THEN hash END,
+              done, failures, complete
+            FROM sources""")
         return {path: State._make(values) for path, *values in found}
 
     @explained()
