@@ -56,6 +56,7 @@ CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?) ORDER BY c.date N
 LAST = "SELECT max(key) FROM cables"
 LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
 LABELLED = "p.label LIKE '%' || ? || '%'"
+_SOURCE = "coalesce(c.path || '!' || c.member, c.path, c.member)"
 _LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
 LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
@@ -254,7 +255,8 @@ class Search(NamedTuple):
 
     def shown(self) -> str:
         table = self.table
-        return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
+        cable = f'c.key, c.id, {_SOURCE}, c.date, c."from", c.classification, c.subject'
+        return f"{cable}, {table.columns}, {table.text}"
 
     def _matching(self, is_joined: bool = True) -> str:
         name, cables = self.table.name, self.table.cables if is_joined else ""

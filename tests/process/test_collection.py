@@ -198,6 +198,16 @@ def test_search(run: Run, indexed: Path) -> None:
     assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)
 
 
+@pytest.mark.parametrize("more", [(), ("--sort", "date"), ("--in", "subject")])
+def test_a_hit_in_a_cable_without_an_id_bears_its_source(run: Run, more: tuple[str, ...]) -> None:
+    text = "UNCLASSIFIED\nTAGS: PREL\nSUBJECT: ROPES\n\n1. (U) The ropes were long.\n\n2. (U) So it ends.\n"
+    Path("bare.txt").write_text(text)
+    run("index", "bare.txt")
+    args = ("search", "ropes", *more, "--fields", "id,source", "--no-header")
+    assert set(run(*args).out.splitlines()) == {"bare.txt\tbare.txt"}
+    assert run("search", "ropes", *more, "-f", "rich").out.startswith("bare.txt  ")
+
+
 def test_ids_and_counts_are_written_as_any_answer_is(
     run: Callable[..., Ended], on_terminal: Callable[..., Ended], indexed: Path
 ) -> None:
