@@ -43,12 +43,12 @@ class Shelf:
 
     def node(self, id: str) -> Node | None:
         """The cable with this id, from the files if it is there, else from the collection; None if there is none."""
-        return self._nodes.get(id) or (self._behind.node(id) if self._behind else None)
+        return self._nodes.get(id) or (None if self._behind is None else self._behind.node(id))
 
     def citing(self, id: str) -> Iterator[Node]:
         """The cables that refer to this id, those of the files first."""
         yield from self._citing.get(id, ())
-        if self._behind:
+        if self._behind is not None:
             yield from (node for node in self._behind.citing(id) if node.name not in self._names)
 
 
@@ -159,7 +159,7 @@ class _Search(NamedTuple):
             yield _page(start, [(name, self._tree(start, library, name)) for name in self.directions])
 
     def _placed(self, found: Iterable[Node]) -> tuple[Iterable[Node], Library]:
-        if self.library and self.are_in_it:
+        if self.library is not None and self.are_in_it:
             return (found if len(self.directions) == 1 else list(found)), self.library
         nodes = list(found)
         return nodes, Shelf(nodes, self.library)
