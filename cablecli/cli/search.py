@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, is_format_open
+from cablecli.cli.options import Choice, Settings, cable_command, is_format_open, is_given
 from cablecli.cli.output import complain
 from cablecli.store import PLACES
 
@@ -44,6 +44,8 @@ def command(
     from cablecli.cli.run import print_answer
     from cablecli.views.listing import COUNT, HITS, IDS
 
+    if any(map(is_given, ("files_from", "null", "globs", "input_format", "unique"))):
+        raise click.UsageError("search reads a collection: --unique and options about files do not fit.")
     query = " ".join(settings.files)  # the arguments that are files for other commands
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
