@@ -32,11 +32,9 @@ class Shelf:
 
     def __init__(self, nodes: Iterable[Node], behind: Library | None) -> None:
         self._behind = behind
-        self._names: set[str] = set()
         self._nodes: dict[str, Node] = {}
         self._citing: dict[str, list[Node]] = {}
         for node in nodes:
-            self._names.add(node.name)
             self._nodes.setdefault(node.name, node)
             for id in dict.fromkeys(one.id for one in node.references if one.id):
                 self._citing.setdefault(id, []).append(node)
@@ -49,7 +47,7 @@ class Shelf:
         """The cables that refer to this id, those of the files first."""
         yield from self._citing.get(id, ())
         if self._behind is not None:
-            yield from (node for node in self._behind.citing(id) if node.name not in self._names)
+            yield from (node for node in self._behind.citing(id) if node.name not in self._nodes)
 
 
 class Link(NamedTuple):
