@@ -11,7 +11,10 @@ from cablecli.cli.options import Settings, about_output, cable_command, is_given
 )
 @click.option("--prune", is_flag=True, help="Forget the inputs that are gone.")
 def command(settings: Settings, prune: bool) -> int:
-    """Put cables into a collection, or bring it up to date: unchanged inputs are skipped, changed ones replaced."""
+    """Put cables into a collection, or bring it up to date: unchanged inputs are skipped, changed ones replaced.
+
+    An input that was read with other filters or as another format, or of which nothing could be read, is read again.
+    """
     from cablecli.cli.indexing import run
 
     if about_output() or is_given("unique"):
