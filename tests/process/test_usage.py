@@ -110,6 +110,13 @@ def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[st
     assert second.startswith("Try 'cablecli")
 
 
+@pytest.mark.parametrize(
+    ("command", "takes"), [("search", "QUERY..."), ("index", "[FILE]..."), ("diff", "[FILE|ID]...")]
+)
+def test_help_says_what_a_command_takes(run: Run, command: str, takes: str) -> None:
+    assert run(command, "--help").out.splitlines()[0] == f"Usage: cablecli {command} [OPTIONS] {takes}"
+
+
 def test_the_choices_of_a_missing_word_stand_in_one_line(run: Run) -> None:
     said = "cablecli: missing argument 'bash|zsh|fish'. Choose from: bash, zsh, fish"
     assert run("completion").err.splitlines()[0] == said
