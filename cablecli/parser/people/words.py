@@ -9,6 +9,7 @@ from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.shapes import REDACTED, kind_of
+from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _WORD = pattern(
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
+        | (?P<quoted>(?<!\S)(?:["\u201c][^"\u201c\u201d,;:]{{2,30}}["\u201d]|'[A-Z][^',;:]{{1,30}}')(?=[\s,;:)]|$))
         | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]))  # `Adviser No. 2 Ada Berg`
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
@@ -104,8 +106,8 @@ def words(text: str) -> tuple[Word, ...]:
     upper = text.isupper()
     for match in _WORD.finditer(text):
         group, said = match.lastgroup, match[0]
-        if group in ("mark", "count"):
-            mark = _stronger(mark, ";" if group == "count" else said)
+        if group in ("mark", "count") or (group == "bracket" and _is_portion(said, mark, out)):
+            mark = _stronger(mark, said if group == "mark" else ";")
             continue
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
@@ -118,13 +120,21 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_in_context(_named(text, _in_syllables(text, out) if upper else out)))
 
 
+def _is_portion(said: str, mark: str, before: Sequence[Word]) -> bool:
+    """Whether a bracket marks the portion that one person of several is: `(SBU) Borg; (C) Stone`, not `Borg (C)`."""
+    first = mark != "" or not before or before[-1].kind == e.AND
+    return first and portion_markings.portion(said) is not None
+
+
 def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | None:
-    """The kind of what tells more of a person right behind a name: a number of hers, `Ada Stone [Consul]`.
+    """The kind of what tells more of a person right behind a name: a number of hers, `Ada Stone [Consul]`, `"Babs"`.
 
     A firm's last word after an office: `, CEO Northwind S.A.`.
     """
     if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
         return e.BRACKET
+    if group == "quoted":
+        return e.SUFFIX if before[-1].kind in e.NAMING else None
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
     return e.OFFICE if firm and said.lower() in listed("firm_ends") else None
@@ -331,6 +341,7 @@ def _stronger(old: str, new: str) -> str:
 _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "word": kind_of,
     "noted": lambda said, upper: e.NOTED,
+    "quoted": kind_of,
     "numbered": lambda said, upper: e.FIELD,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
