@@ -27,10 +27,12 @@ _LEAD = pattern(
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
     r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | (?:took|taking)[ ]part
         | represented[ ]by | seated | brought[ ]together | (?:was|were)[ ]there
-        | guests[ ](?:at|included) | interlocutors | accompanying
+        | guests[ ](?:at | (?:[^ \n\t]{1,30}[ ]){0,6}(?:included|were|are)) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
-        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
-        | (?:group|party|team)[ ](?:consisted[ ]of|comprised|included)
+        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:include[ds]|consist(?:ed|s)|was|were|compris(?:ed|es)
+            |composed|made[ ]up)
+        | (?:group|party|team)[ ](?:(?:is|was)[ ])?(?:(?:consist(?:ed|s)|composed|comprised|made[ ]up)[ ]of
+            |compris(?:ed|es)|include[ds])
         | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
@@ -58,13 +60,14 @@ _FOLLOWING = pattern(
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
     r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
         | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
-            | were | was | are | is | by | included | consisted[ ]of | as[ ]follows)$""",
+            | were | was | are | is | by | include[ds] | compris(?:ed|es) | as[ ]follows
+            | (?:consist(?:ed|s) | composed | comprised | made[ ]up)[ ]of)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
     # `Participants in the meeting included Berg and Stone`: the people follow without a colon
-    r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
+    r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Guests | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
     ignore_case=True,
 )

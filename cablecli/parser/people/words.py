@@ -93,7 +93,8 @@ _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
 _BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
-_TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
+_BEFORE_NICKNAME = e.NAMING | {e.COURTESY}  # `Ada "Babs" Stone`, `Dr. "Babs" Stone`
+_TOLD = _BEFORE_NICKNAME | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 
@@ -131,10 +132,13 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 
     A firm's last word after an office: `, CEO Northwind S.A.`.
     """
+    last = before[-1].kind
+    if group == "quoted":
+        return e.SUFFIX if last in _BEFORE_NICKNAME else None
+    if last == e.COURTESY:
+        return None  # `Mr. [Borg]`
     if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
         return e.BRACKET
-    if group == "quoted":
-        return e.SUFFIX if before[-1].kind in e.NAMING else None
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
     return e.OFFICE if firm and said.lower() in listed("firm_ends") else None
@@ -225,6 +229,8 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
+    if word.kind == e.COURTESY:
+        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Ada Begum, DCM`
     if word.kind == e.VERB:
         syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
         return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`

@@ -58,7 +58,8 @@ _LABEL = pattern(
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
         (?P<verb>(?:[ ](?:WERE | WAS | IS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
-            | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | (?:AS[ ])?FOLLOWS?)){0,2})
+            | (?:CONSIST(?:ED|S) | COMPOSED | COMPRISED | MADE[ ]UP)[ ]OF | COMPRIS(?:ED|ES) | REPRESENTED[ ]BY
+            | (?:AS[ ])?FOLLOWS?)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
