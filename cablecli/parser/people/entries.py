@@ -141,13 +141,15 @@ def is_nobody(text: str) -> bool:
 
 
 def is_one(text: str) -> bool:
-    """Whether a text that ends as an entry does names one person: `Dr. Borg, Assistant Secretary`."""
+    """Whether a text that ends as an entry does names one person or couple: `Dr. Borg, DCM`, `Dr. Borg and Mrs. Borg`."""
     people, points = read(text)
-    if points <= 0 or text[-1] in ",;-/" or len(people) != 1 or people[0].name is None:
+    couple = len(people) > 1 and e.AND + e.COURTESY in kinds(text)
+    if points <= 0 or text[-1] in ",;-/" or len(people) != 1 + couple or people[0].name is None:
         return False
-    role = people[0].role
+    told, _, rest = (people[0].role or "").partition(", ")
+    role = rest if f"({told})" in text else people[0].role  # `Ada Stone (D-TX), Chairman`
     # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
-    return role is None or text[-1] == ")" or not e.NAMING.issuperset(kinds(role))
+    return not role or text[-1] == ")" or not e.NAMING.issuperset(kinds(role))
 
 
 def is_firm_or_ship(text: str) -> bool:
