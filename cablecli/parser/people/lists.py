@@ -18,6 +18,7 @@ from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
 from cablecli.parser.tokens import people_labels
+from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
@@ -25,6 +26,14 @@ _TIMES = 2
 _SIGNS = " -\u2013\u2014*/="
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
+_RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
+_PAPERS = pattern(
+    "field of a person's papers",
+    r"""\b(?:DP?OB | POB | (?:date|place)[ ](?:and[ ]place[ ])?of[ ]birth | born[ ](?:on|in)\b
+        | (?:visa|passport)[ ](?:no|number|nr|num|class|type|category)\b | passport[ ]?[:\#]
+        | (?:nationality|citizenship|sex)[ ]?:)""",
+    ignore_case=True,
+)
 _FEWEST_OFFICES = 2  # below a label that names nobody
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
@@ -92,6 +101,8 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     if best.points < label.least or not _are_people(people, label.least):
         return None
     last = rows[groups[-1].last].last
+    if _are_records(people, lines.text[label.piece : last + 2]):
+        return None
     if label.mute and not _met(people, lines.text[last + 1 :]):
         return None
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
@@ -145,6 +156,12 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms or ships are listed: in a list of people few entries look like one."""
     things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
     return things * _THINGS >= len(people)
+
+
+def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
+    """Whether the lines of people, or that below them, tell what applicants and suspects have in their papers."""
+    told = sum(_PAPERS.search(text) is not None for text in texts)
+    return told * _RECORDS >= len(people)
 
 
 def _with_colons(rows: list[Row]) -> list[Row]:

@@ -4,6 +4,7 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -106,9 +107,9 @@ class _Search:
         if points == e.NEVER:
             return _NONE
         text = self.rows[place].text
-        person = not (sides.is_known(text) or sides.is_organ(text))  # below a head stands its first person
+        unit = sides.is_known(text) or sides.is_organ(text) or _is_first_unit(self.rows[place:])
         after, below = self.after_people[place], self.after_head[place]
-        below_points = below.points + e.HEAD_OF_NOBODY * person
+        below_points = below.points + e.HEAD_OF_NOBODY * (not unit)  # below a head stands its first person
         before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
         return Path(worth + points, Group(place, place, True, []), before) if before is not _NONE else _NONE
 
@@ -209,6 +210,19 @@ def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> boo
     if layout.is_aside(after) or (row.text[-1] != ":" and layout.is_open(row.text)):
         return True
     return not marked and (row.indent > after.indent or layout.room(row, rows[place - 1], look) < 0)
+
+
+def _is_first_unit(rows: list[Row]) -> bool:
+    """Whether the groups of a side begin with bare words over people each, and the first row is one such word.
+
+    `Rosport` / `Berg, Director`; `MFA` / `Hart, Envoy`. The next side or paragraph is none of them.
+    """
+    if not layout.is_single(rows[0]):
+        return False
+    more = takewhile(lambda row: not row.opens and not sides.is_known(row.text), rows[1:])
+    groups = [(rows[0], rows[1]), *((row, after) for row, after in pairwise(more) if row.gap)]
+    headed = all(not after.gap and entries.is_one(after.text) for _, after in groups)
+    return len(groups) > 1 and headed and all(sides.is_plain(row.text) for row, _ in groups)
 
 
 def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:
