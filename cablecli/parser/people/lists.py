@@ -211,10 +211,12 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
     """The people of a list under their sides."""
     above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
     _judge_first_head(rows, [group.first for group in groups if group.head])
+    inner = True  # nobody stands between the side and a head
     for group in groups:
         row = rows[group.first]
         if group.head:
-            above.go_below(row)
+            above.go_below(row, inner=inner)
+        inner = group.head
         for own, one in group.people:
             if own is not None:
                 above.go_after(own, apart=row.opens)
@@ -240,13 +242,17 @@ class _Above:
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
         self.look_of_unit: tuple[bool, ...] = ()  # another that looks like it is one's: `USFK:`
 
-    def go_below(self, row: Row) -> None:
+    def go_below(self, row: Row, *, inner: bool) -> None:
         """A head: a side, or a unit of the side above it."""
         text, look = row.text, (row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet))
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and (look == self.look_of_unit or sides.is_unit(text, side)):
+        if (
+            side is not None
+            and not known
+            and (inner or look == self.look_of_unit or sides.is_unit(text, side))
+        ):
             self.unit, self.look_of_unit = sides.bare(text), look
             return
         self.side, self.unit = _side_of(text), None
