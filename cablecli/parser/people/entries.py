@@ -141,7 +141,7 @@ def is_nobody(text: str) -> bool:
 
 
 def is_one(text: str) -> bool:
-    """Whether a text that ends as an entry does names one person or couple: `Dr. Borg, DCM`, `Dr. Borg and Mrs. Borg`."""
+    """Whether a text that ends as an entry does names one person or couple: `Dr. Borg, DCM`, `Borg and Mrs. Borg`."""
     people, points = read(text)
     couple = len(people) > 1 and e.AND + e.COURTESY in kinds(text)
     if points <= 0 or text[-1] in ",;-/" or len(people) != 1 + couple or people[0].name is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import columns, sides
+from cablecli.parser.people import columns, leaders, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, paragraph_labels, people_labels, portion_markings
@@ -29,8 +29,8 @@ _LEAD = pattern(
         | represented[ ]by | seated | brought[ ]together | (?:was|were)[ ]there
         | guests[ ](?:at | (?:[^ \n\t]{1,30}[ ]){0,6}(?:included|were|are)) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
-        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:include[ds]|consist(?:ed|s)|was|were|compris(?:ed|es)
-            |composed|made[ ]up)
+        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}
+            (?:was|were|include[ds]|consist(?:ed|s)|compris(?:ed|es)|composed|made[ ]up)
         | (?:group|party|team)[ ](?:(?:is|was)[ ])?(?:(?:consist(?:ed|s)|composed|comprised|made[ ]up)[ ]of
             |compris(?:ed|es)|include[ds])
         | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
@@ -91,6 +91,7 @@ _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form
 _NEAR = 12  # rows above the head of the American side within which another side stands
+_LINES = 4  # of a sentence that names a leader and then the others
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
@@ -102,6 +103,7 @@ class Opening(NamedTuple):
     side: str | None
     least: int
     mute: bool = False  # its words say nothing of a meeting
+    led: bool = False  # the leader of the side comes first
 
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
@@ -211,9 +213,22 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
+    elif led := _led(lines, k) or (_led(lines, k - 1) if k and rest[0].islower() else None):
+        yield led
     elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
+
+
+def _led(lines: Lines, k: int) -> Opening | None:
+    """Where a leader stands before the others of a side, in a sentence: `The Maltese team was led by Borg and`."""
+    text = lines.text[k]
+    found = leaders.LEADER.search(text) if "ed by" in text.lower() else None
+    if not found:
+        return None
+    said = _last_sentence(lines, k, _after_number(text), text[_after_number(text) : found.start()])
+    side = leaders.side_led(said, " ".join((text[found.end() :].lstrip(), *lines.text[k + 1 : k + _LINES])))
+    return Opening(k, found.end(), side, e.ANNOUNCED, led=True) if side else None
 
 
 def _side_above(lines: Lines, k: int, label: str) -> str | None:

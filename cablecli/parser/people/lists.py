@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, prose, search, sides
+from cablecli.parser.people import entries, labels, layout, leaders, prose, search, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
@@ -86,19 +86,21 @@ def _is_over_another(lines: Lines, label: Opening) -> bool:
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(_with_colons(_without_boxes(rows))))
+    rows = columns(_announced(_with_colons(_without_boxes(leaders.apart(rows) if label.led else rows))))
     if not rows:
         return None
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    run_in = (
+        lead > 0 or label.led or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    )
     rows = layout.with_offices(rows)
     look = layout.measure(lines, rows, run_in)
     rows = layout.flowing(rows, look)
     best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
-    if best.points < label.least or not _are_people(people, label.least):
+    if best.points < label.least or not _are_people(people, label.least) or len(people) == label.led:
         return None
     last = rows[groups[-1].last].last
     if _are_records(people, lines.text[label.piece : last + 2]):
