@@ -213,7 +213,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    elif led := _led(lines, k) or (_led(lines, k - 1) if k and rest[0].islower() else None):
+    elif led := next(filter(None, (_led(lines, j) for j in _near(lines, k))), None):
         yield led
     elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
@@ -228,7 +228,12 @@ def _led(lines: Lines, k: int) -> Opening | None:
         return None
     said = _last_sentence(lines, k, _after_number(text), text[_after_number(text) : found.start()])
     side = leaders.side_led(said, " ".join((text[found.end() :].lstrip(), *lines.text[k + 1 : k + _LINES])))
-    return Opening(k, found.end(), side, e.ANNOUNCED, led=True) if side else None
+    return None if side is None else Opening(k, found.end(), side or None, e.ANNOUNCED, led=True)
+
+
+def _near(lines: Lines, k: int) -> range:
+    """The lines of a sentence that reaches over line `k`: with that above where it goes on, and that below."""
+    return range(k - (k > 0 and lines.text[k][0].islower()), min(k + 2, len(lines)))
 
 
 def _side_above(lines: Lines, k: int, label: str) -> str | None:

@@ -100,7 +100,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
-    if best.points < label.least or not _are_people(people, label.least) or len(people) == label.led:
+    if best.points < label.least or not _are_people(people, label.least) or (label.led and _is_one(people)):
         return None
     last = rows[groups[-1].last].last
     if _are_records(people, lines.text[label.piece : last + 2]):
@@ -158,6 +158,11 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms or ships are listed: in a list of people few entries look like one."""
     things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
     return things * _THINGS >= len(people)
+
+
+def _is_one(people: tuple[Attendee, ...]) -> bool:
+    """Whether a leader alone has a name: `led by Borg and included representatives of two unions`."""
+    return sum(one.entry.name is not None for one in people) == 1
 
 
 def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
