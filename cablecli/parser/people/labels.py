@@ -213,7 +213,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
-    elif led := next(filter(None, (_led(lines, j) for j in _near(lines, k))), None):
+    elif led := _led(lines, k):
         yield led
     elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
@@ -221,19 +221,17 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
 
 
 def _led(lines: Lines, k: int) -> Opening | None:
-    """Where a leader stands before the others of a side, in a sentence: `The Maltese team was led by Borg and`."""
-    text = lines.text[k]
-    found = leaders.LEADER.search(text) if "ed by" in text.lower() else None
-    if not found:
-        return None
-    said = _last_sentence(lines, k, _after_number(text), text[_after_number(text) : found.start()])
-    side = leaders.side_led(said, " ".join((text[found.end() :].lstrip(), *lines.text[k + 1 : k + _LINES])))
-    return None if side is None else Opening(k, found.end(), side or None, e.ANNOUNCED, led=True)
-
-
-def _near(lines: Lines, k: int) -> range:
-    """The lines of a sentence that reaches over line `k`: with that above where it goes on, and that below."""
-    return range(k - (k > 0 and lines.text[k][0].islower()), min(k + 2, len(lines)))
+    """A sentence on line `k`, the next or the one above, that names a leader and others: `was led by Borg and`."""
+    for j in range(k - (k > 0 and lines.text[k][0].islower()), min(k + 2, len(lines))):
+        text = lines.text[j]
+        found = leaders.LEADER.search(text) if "ed by" in text or "ED BY" in text else None
+        if found:
+            at = _after_number(text)
+            said = _last_sentence(lines, j, at, text[at : found.start()])
+            below = " ".join((text[found.end() :].lstrip(), *lines.text[j + 1 : j + _LINES]))
+            side = leaders.side_led(said, below)
+            return None if side is None else Opening(j, found.end(), side or None, e.ANNOUNCED, led=True)
+    return None
 
 
 def _side_above(lines: Lines, k: int, label: str) -> str | None:

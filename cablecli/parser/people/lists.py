@@ -27,6 +27,7 @@ _SIGNS = " -\u2013\u2014*/="
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
+_STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
 _PAPERS = pattern(
     "field of a person's papers",
     r"""\b(?:DP?OB | POB | (?:date|place)[ ](?:and[ ]place[ ])?of[ ]birth | born[ ](?:on|in)\b
@@ -167,6 +168,9 @@ def _is_one(people: tuple[Attendee, ...]) -> bool:
 
 def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether the lines of people, or that below them, tell what applicants and suspects have in their papers."""
+    whole = "\n".join(texts).lower()
+    if not any(map(whole.__contains__, _STEMS_OF_PAPERS)):
+        return False
     told = sum(_PAPERS.search(text) is not None for text in texts)
     return told * _RECORDS >= len(people)
 

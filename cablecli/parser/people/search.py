@@ -107,7 +107,8 @@ class _Search:
         if points == e.NEVER:
             return _NONE
         text = self.rows[place].text
-        unit = sides.is_known(text) or sides.is_organ(text) or _is_first_unit(self.rows[place:])
+        first = layout.is_single(self.rows[place]) and _is_first_unit(self.rows[place:])
+        unit = first or sides.is_known(text) or sides.is_organ(text)
         after, below = self.after_people[place], self.after_head[place]
         below_points = below.points + e.HEAD_OF_NOBODY * (not unit)  # below a head stands its first person
         before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
@@ -213,12 +214,10 @@ def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> boo
 
 
 def _is_first_unit(rows: list[Row]) -> bool:
-    """Whether the groups of a side begin with bare words over people each, and the first row is one such word.
+    """Whether the groups of a side begin with bare words over people each, as the first row, a single word, does.
 
     `Rosport` / `Berg, Director`; `MFA` / `Hart, Envoy`. The next side or paragraph is none of them.
     """
-    if not layout.is_single(rows[0]):
-        return False
     more = takewhile(lambda row: not row.opens and not sides.is_known(row.text), rows[1:])
     groups = [(rows[0], rows[1]), *((row, after) for row, after in pairwise(more) if row.gap)]
     headed = all(not after.gap and entries.is_one(after.text) for _, after in groups)
