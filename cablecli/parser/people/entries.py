@@ -22,7 +22,6 @@ _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office, unless `and` joins them
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
-_NO_NAMES = frozenset((e.PLURAL, e.JOINER))  # `representatives of`
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 
@@ -147,10 +146,12 @@ def is_one(text: str) -> bool:
     couple = len(people) > 1 and e.AND + e.COURTESY in kinds(text)
     if points <= 0 or text[-1] in ",;-/" or len(people) != 1 + couple or people[0].name is None:
         return False
-    told, _, rest = (people[0].role or "").partition(", ")
-    role = rest if f"({told})" in text else people[0].role  # `Ada Stone (D-TX), Chairman`
-    # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
-    return not role or text[-1] == ")" or not e.NAMING.issuperset(kinds(role))
+    role = people[0].role
+    if role is None or text[-1] == ")":
+        return True  # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
+    told, _, rest = role.partition(", ")
+    own = rest if f"({told})" in text else role  # `Ada Stone (D-TX), DCM`
+    return not own or not e.NAMING.issuperset(kinds(own))
 
 
 def is_firm_or_ship(text: str) -> bool:
@@ -207,7 +208,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     noted = any(takes_notes(text, w) for w in found)
     title, named, role = _parts(found, states)
     unnamed = _has_no_name(found[0].kind, title, named)
-    if unnamed or _NO_NAMES.issuperset(w.kind for w in named) or _is_crowded(named):
+    if unnamed or not named or named[-1].kind == e.JOINER or _is_crowded(named):  # `representatives of`
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
     if title or found[0].mark == ";":
         return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
