@@ -132,7 +132,9 @@ KINDS = {
     "Minister-Counselor": "r", "Director-General": "R", "Ambassador-at-Large": "r", "ex-Minister": "y",
     "director": "y", "econ": "f", "mr. Berg": "cC", "Jean-Paul Berg": "gC", "Ana-Maria": "C", "Fitzgerald": "C",
     "Mr. King": "cs", "Wm. Berg": "iC", "J.-P. Berg": "iC", "U.K. Desk": "io", "UK Desk": "lo", "YOO Joon-il": "UC",
-    "Charge d'Affaires, a.i.": "ryy", "A schoolteacher": "qw", "Hon. Justice Ada Berg": "ccgC",
+    "Charge d'Affaires, a.i.": "ryy", "A schoolteacher": "qw",
+    'Nazma Begum "Babs", farmer': "CCxy", 'Ada "The Fox" Stone': "gxC", 'Editor, "The Fox"': "Rw",
+    "Borg 'Babs'": "Cx", "Borg (C)": "Cb", "(C) Borg; (U) Stone": "CC", "Messrs. Sal and Vik": "pC&C", "Hon. Justice Ada Berg": "ccgC",
 }  # fmt: skip
 
 

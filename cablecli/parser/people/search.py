@@ -179,7 +179,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
 def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
-    if place + 1 == len(rows) or _is_tabled(row, rows[place + 1]):
+    if row.single or place + 1 == len(rows) or _is_tabled(row, rows[place + 1]):
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER

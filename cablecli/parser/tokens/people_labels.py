@@ -96,8 +96,8 @@ def list_of_people(text: str) -> PeopleLabel | None:
     """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
     found = _LABEL.match(beginning) if _has_stem(beginning) else None
-    if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
-        return None  # `Head of Delegation`
+    if not found or found["whose"].lower().removesuffix("the ").endswith((" of ", " for ", " with ", " to ")):
+        return None  # `Head of Delegation`, `Gifts for the guests`
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
