@@ -71,6 +71,9 @@ OPENED = {  # the whole paragraph, `/` for a line end
         (None, "LUZ SAL"), (None, "JO BORG"), (None, "BORG"),
     ],
     "They came. The Maltese team is made up of:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "They came. STAFFDEL Hale, now in Malta, is made up of:/Ada Stone (D)/Luz Sal, Counsel": [
+        (None, "Ada Stone"), (None, "Luz Sal"),
+    ],
     "They came. STAFFDEL is composed of:/Ada Stone (D)/Luz Sal, Counsel": [(None, "Ada Stone"), (None, "Luz Sal")],
     "They ate. The guests were:/- Minister Borg/- Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
     "They ate. Our guests that day included: Minister Borg; Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
@@ -88,8 +91,8 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "MALTESE DELEGATION,/HEADED BY MINISTER BORG, INCLUDED MESSRS. SAL AND VELLA. TALKS LASTED FOUR HOURS.": [
         ("MALTESE DELEGATION", "BORG"), ("MALTESE DELEGATION", "SAL"), ("MALTESE DELEGATION", "VELLA"),
     ],
-    "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM/"
-    "Pike and included:/- Ada Stone (PAO)": [
+    "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM Pike"
+    " and included:/- Ada Stone (PAO)": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Nils Vik"), ("U.S. team", "Pike"), ("U.S. team", "Ada Stone"),
     ],
     "The Maltese delegation was led by Minister Borg and included representatives of the Ministry of Ports, the Harbor"

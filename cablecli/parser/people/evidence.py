@@ -84,7 +84,6 @@ MIXED = -5  # some have an office before and one after, others only one after
 PARTED_TWICE = -9  # commas part the people and lead to offices, yet some have none
 CROWDED = 5  # words of a name that are two names
 TITLED = -9  # a title before the next name, where those above have their offices after them
-COUPLE = 6  # `and Mrs. Berg`
 UNTOLD = -9  # after a comma a bare name has its role, not the next title
 UNFINISHED = -6  # no role ends in `Deputy` or `of`
 OFFICE_ONLY = -3  # most entries have a name

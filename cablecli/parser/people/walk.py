@@ -127,7 +127,7 @@ def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tup
         return ((BETWEEN, (*ends, NEVER)),)
     if kind in _NO_BEGINNING:
         return ()
-    as_title += e.TITLED * (mode == "named") + e.COUPLE * (last == e.AND and kind == e.COURTESY)
+    as_title += e.TITLED * (mode == "named")
     after_and = e.SURNAME if shared and kind in _SURNAMES else as_name  # `Poloffs Oduya and Mills`
     names = (*(end + as_name for end in ends), after_and)
     if mark == "," and mode != "titled":
