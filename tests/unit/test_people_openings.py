@@ -92,8 +92,9 @@ OPENED = {  # the whole paragraph, `/` for a line end
         ("MALTESE DELEGATION", "BORG"), ("MALTESE DELEGATION", "SAL"), ("MALTESE DELEGATION", "VELLA"),
     ],
     "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM Pike"
-    " and included:/- Ada Stone (PAO)": [
+    " and included:/- Ada Stone (PAO)/- Tor Hart, Poloff": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Nils Vik"), ("U.S. team", "Pike"), ("U.S. team", "Ada Stone"),
+        ("U.S. team", "Tor Hart"),
     ],
     "The Maltese delegation was led by Minister Borg and included representatives of the Ministry of Ports, the Harbor"
     " Board, and the Ferry Union.": [],
