@@ -91,16 +91,20 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "MALTESE DELEGATION,/HEADED BY MINISTER BORG, INCLUDED MESSRS. SAL AND VELLA. TALKS LASTED FOUR HOURS.": [
         ("MALTESE DELEGATION", "BORG"), ("MALTESE DELEGATION", "SAL"), ("MALTESE DELEGATION", "VELLA"),
     ],
-    "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM Pike"
-    " and included:/- Ada Stone (PAO)/- Tor Hart, Poloff": [
+    "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM/"
+    "Pike and included:/- Ada Stone (PAO)": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Nils Vik"), ("U.S. team", "Pike"), ("U.S. team", "Ada Stone"),
-        ("U.S. team", "Tor Hart"),
     ],
     "The Maltese delegation was led by Minister Borg and included representatives of the Ministry of Ports, the Harbor"
     " Board, and the Ferry Union.": [],
     "The Maltese delegation was led by Minister Borg and included visits to Sliema and Gozo.": [],
     "The cell was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
     "The ruling party was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
+    "The Maltese delegation was led by Minister Borg and included:/-- Luz Sal, Mayor/-- Nils Vik, Ports//"
+    "The U.S. delegation was led by Ambassador Pike and included:/-- Ada Stone, PAO/-- Tor Hart, Poloff": [
+        ("Maltese delegation", "Borg"), ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Nils Vik"),
+        ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"), ("U.S. delegation", "Tor Hart"),
+    ],
     # markings of portions
     "Participants: (SBU) Minister Borg; (C) Luz Sal, Mayor; and (U) DCM Pike": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
