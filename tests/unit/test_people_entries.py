@@ -484,6 +484,11 @@ UNITS = {  # heads below a country's, and the side and unit of each person
     # blank lines above the sides alone
     "Malta: / Luz Sal, Mayor / Harbor Board: / Dr. Tor Vik /  / U.S.: / DCM Pike": [
         ("Malta", None), ("Malta", "Harbor Board"), ("U.S.", None)],
+    # the first of several groups
+    "Malta: / Portex / Luz Sal, Mayor /  / MFA / Tor Vik, Envoy /  / Ferrox / Jo Borg /  / U.S.: / DCM Pike": [
+        ("Malta", "Portex"), ("Malta", "MFA"), ("Malta", "Ferrox"), ("U.S.", None)],
+    "Malta: / Vukel / Luz Sal, Mayor / Tor Vik, Envoy /  / U.S.: / DCM Pike / Ada Stone, PAO": [
+        ("Malta", None), ("Malta", None), ("Malta", None), ("U.S.", None), ("U.S.", None)],
 }  # fmt: skip
 
 

@@ -132,7 +132,10 @@ KINDS = {
     "Minister-Counselor": "r", "Director-General": "R", "Ambassador-at-Large": "r", "ex-Minister": "y",
     "director": "y", "econ": "f", "mr. Berg": "cC", "Jean-Paul Berg": "gC", "Ana-Maria": "C", "Fitzgerald": "C",
     "Mr. King": "cs", "Wm. Berg": "iC", "J.-P. Berg": "iC", "U.K. Desk": "io", "UK Desk": "lo", "YOO Joon-il": "UC",
-    "Charge d'Affaires, a.i.": "ryy", "A schoolteacher": "qw", "Hon. Justice Ada Berg": "ccgC",
+    "Charge d'Affaires, a.i.": "ryy", "A schoolteacher": "qw",
+    "Nazma Begum, farmer": "CCy", 'Nazma Begum "Babs"': "CCx", 'Ada "The Fox" Stone': "gxC", 'Editor, "The Fox"': "Rw",
+    "Borg 'Babs'": "Cx", "Borg (C)": "Cb", "(C) Borg; (U) Stone": "CC", "Messrs. Sal and Vik": "pC&C",
+    "Hon. Justice Ada Berg": "ccgC",
 }  # fmt: skip
 
 
@@ -151,8 +154,10 @@ def test_each_word_is_of_a_kind(text: str) -> None:
         (sides.is_office, ["The Ambassador", "Director for Ports", "Deputy Chief of Mission"],
          ["Ada Stone", "two aides", "Office of Ports", "EUR/NB"]),
         (sides.is_somebody, ["Poloff Hart", "Ada Stone", "two aides", "his son"], ["Berg Tal", "Office of Ports"]),
-        (entries.is_one, ["Ambassador Dana Whitlock", "Poloff Mills", "Ana Mills", "Korvat J.", "Berg, DCM"],
-         ["Ada Stone. Nils Berg", "two aides", "he said that", "Ports Authority", "Berg (EUR)"]),
+        (entries.is_one, ["Ambassador Dana Whitlock", "Poloff Mills", "Ana Mills", "Korvat J.", "Berg, DCM",
+                          "REP. SAL (D-PA), CHAIRMAN", "Rep. Jo Borg (R-IA) and Mrs. Borg"],
+         ["Pablo Sal -- Dona Ada Vik", "Rep. Jo Borg; Mrs. Vik", "Ada Stone. Nils Berg", "two aides",
+         "he said that", "Ports Authority", "Berg (EUR)"]),
         (entries.is_nobody, ["two aides", "his son", "A schoolteacher (name withheld)"],
          ["Two Poloffs Berg and Stone", "The Ambassador", "Ada Stone", "his wife and two of the five sons there"]),
     ],

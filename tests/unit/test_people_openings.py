@@ -66,6 +66,57 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Guests:/Ing. Jo Sal Borg, President/Lic. Maria Ana Borg de Sal/Hosts: DCM Pike; Poloff Hart.": [
         (None, "Jo Sal Borg"), (None, "Maria Ana Borg de Sal"), ("Hosts", "Pike"), ("Hosts", "Hart"),
     ],
+    # a delegation made up of people, and guests, at the end of a sentence
+    "THEY CAME MAY 4. DELEGATION/CONSISTS OF:/REP. LUZ SAL (D-NE), CHAIRMAN/REP. JO BORG (R-IA) AND MRS. BORG": [
+        (None, "LUZ SAL"), (None, "JO BORG"), (None, "BORG"),
+    ],
+    "They came. The Maltese team is made up of:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "They came. STAFFDEL Hale, now in Malta, is made up of:/Ada Stone (D)/Luz Sal, Counsel": [
+        (None, "Ada Stone"), (None, "Luz Sal"),
+    ],
+    "They came. STAFFDEL is composed of:/Ada Stone (D)/Luz Sal, Counsel": [(None, "Ada Stone"), (None, "Luz Sal")],
+    "They ate. The guests were:/- Minister Borg/- Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "They ate. Our guests that day included: Minister Borg; Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Invited guests were:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "The delegation consists of:/- a harbor board/- a customs office/- a ferry": [],
+    "The guests were told that:/- Minister Borg would resign/- Luz Sal would follow": [],
+    "The gift for the guests included:/- Maltese honey/- Gozo Lace": [],
+    "The cabinet is composed of:/Minister of Ports: Jo Borg/Mayor: Luz Sal": [],
+    # a leader before the others
+    "They met. The Maltese side was led by Minister Jo/Borg and included Luz Sal, Mayor; and Nils Vik, Ports. The/U.S."
+    " side was headed by DCM Pike and included/Poloff Hart and Econoff Stone. They ate.": [
+        ("Maltese side", "Jo Borg"), ("Maltese side", "Luz Sal"), ("Maltese side", "Nils Vik"),
+        ("U.S. side", "Pike"), ("U.S. side", "Hart"), ("U.S. side", "Stone"),
+    ],
+    "MALTESE DELEGATION,/HEADED BY MINISTER BORG, INCLUDED MESSRS. SAL AND VELLA. TALKS LASTED FOUR HOURS.": [
+        ("MALTESE DELEGATION", "BORG"), ("MALTESE DELEGATION", "SAL"), ("MALTESE DELEGATION", "VELLA"),
+    ],
+    "The delegation was led by Borg and comprised:/- Luz Sal (Ports)/- Nils Vik (Trade)//The U.S. team was led by DCM/"
+    "Pike and included:/- Ada Stone (PAO)": [
+        (None, "Borg"), (None, "Luz Sal"), (None, "Nils Vik"), ("U.S. team", "Pike"), ("U.S. team", "Ada Stone"),
+    ],
+    "The Maltese delegation was led by Minister Borg and included representatives of the Ministry of Ports, the Harbor"
+    " Board, and the Ferry Union.": [],
+    "The Maltese delegation was led by Minister Borg and included visits to Sliema and Gozo.": [],
+    "The cell was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
+    "The ruling party was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
+    "The Maltese delegation was led by Minister Borg and included:/-- Luz Sal, Mayor/-- Nils Vik, Ports//"
+    "The U.S. delegation was led by Ambassador Pike and included:/-- Ada Stone, PAO/-- Tor Hart, Poloff": [
+        ("Maltese delegation", "Borg"), ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Nils Vik"),
+        ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"), ("U.S. delegation", "Tor Hart"),
+    ],
+    # markings of portions
+    "Participants: (SBU) Minister Borg; (C) Luz Sal, Mayor; and (U) DCM Pike": [
+        (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "Participants://- (U) Malta:/-- (C) Minister Borg/-- (SBU) Luz Sal, Mayor/- (U) U.S.:/-- (U) DCM Pike": [
+        ("Malta", "Borg"), ("Malta", "Luz Sal"), ("U.S.", "Pike"),
+    ],
+    # what applicants have in their papers
+    "Members of the delegation were:/A. Name: Jo Borg, DOB 12-MAR-1969, leader/B. Name: Luz Sal, DOB 01-JUN-1984": [],
+    "Members of the delegation:/Jo Borg, passport no. M123, Malta/Luz Sal, passport no. M124, Malta": [],
+    "Participants:/Jo Borg/Nationality: Maltese//Luz Sal/Nationality: Maltese": [],
+    "Participants:/Jo Borg, Chief, Passport Office/Luz Sal, Visa Chief": [(None, "Jo Borg"), (None, "Luz Sal")],
     "CODEL: all rooms are booked, and the ferry waits.": [],
     "Malta:/Minister Borg/Luz Sal, Mayor//Observer:/Dr. Ada Stone/U.S.:/DCM Pike": [
         ("Malta", "Borg"), ("Malta", "Luz Sal"), ("Observer", "Ada Stone"), ("U.S.", "Pike"),

@@ -141,13 +141,17 @@ def is_nobody(text: str) -> bool:
 
 
 def is_one(text: str) -> bool:
-    """Whether a text that ends as an entry does names one person: `Dr. Borg, Assistant Secretary`."""
+    """Whether a text that ends as an entry does names one person or couple: `Dr. Borg, DCM`, `Borg and Mrs. Borg`."""
     people, points = read(text)
-    if points <= 0 or text[-1] in ",;-/" or len(people) != 1 or people[0].name is None:
+    couple = len(people) > 1 and e.AND + e.COURTESY in kinds(text)
+    if points <= 0 or text[-1] in ",;-/" or len(people) != 1 + couple or people[0].name is None:
         return False
     role = people[0].role
-    # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
-    return role is None or text[-1] == ")" or not e.NAMING.issuperset(kinds(role))
+    if role is None or text[-1] == ")":
+        return True  # `Ada Stone, Nils Berg` may be two, `Ada Stone (D-Texas)` is not
+    told, _, rest = role.partition(", ")
+    own = rest if f"({told})" in text else role  # `Ada Stone (D-TX), DCM`
+    return not own or not e.NAMING.issuperset(kinds(own))
 
 
 def is_firm_or_ship(text: str) -> bool:
@@ -204,7 +208,7 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     noted = any(takes_notes(text, w) for w in found)
     title, named, role = _parts(found, states)
     unnamed = _has_no_name(found[0].kind, title, named)
-    if unnamed or not named or _is_crowded(named):
+    if unnamed or not named or named[-1].kind == e.JOINER or _is_crowded(named):  # `representatives of`
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
     if title or found[0].mark == ";":
         return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts.words import words as listed
 from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import columns, sides
+from cablecli.parser.people import columns, leaders, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens import numbers, paragraph_labels, people_labels, portion_markings
@@ -27,10 +27,12 @@ _LEAD = pattern(
     # nouns and verbs of presence; a delegation wants a verb, since it may do other things as well
     r"""\b(?:participa(?:nts?|ted) | attend(?:ed|ing|ees?|ance) | present | (?:took|taking)[ ]part
         | represented[ ]by | seated | brought[ ]together | (?:was|were)[ ]there
-        | guests[ ](?:at|included) | interlocutors | accompanying
+        | guests[ ](?:at | (?:[^ \n\t]{1,30}[ ]){0,6}(?:included|were|are)) | interlocutors | accompanying
         | (?:was|were|is|are)[ ](?:also[ ])?(?:accompanied|joined)[ ]by | join(?:ed|ing)
-        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}(?:included|consisted|was|were|comprised)
-        | (?:group|party|team)[ ](?:consisted[ ]of|comprised|included)
+        | (?:delegation|codel|staffdel)[ ](?:[^ \n\t]{1,30}[ ]){0,6}
+            (?:was|were|include[ds]|consist(?:ed|s)|compris(?:ed|es)|composed|made[ ]up)
+        | (?:group|party|team)[ ](?:(?:is|was)[ ])?(?:(?:consist(?:ed|s)|composed|comprised|made[ ]up)[ ]of
+            |compris(?:ed|es)|include[ds])
         | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
@@ -58,13 +60,14 @@ _FOLLOWING = pattern(
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
     r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
         | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
-            | were | was | are | is | by | included | consisted[ ]of | as[ ]follows)$""",
+            | were | was | are | is | by | include[ds] | compris(?:ed|es) | as[ ]follows
+            | (?:consist(?:ed|s) | composed | comprised | made[ ]up)[ ]of)$""",
     ignore_case=True,
 )
 _INCLUDED = pattern(
     "people in a sentence of their own",
     # `Participants in the meeting included Berg and Stone`: the people follow without a colon
-    r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Present | In[ ]attendance)[ ]
+    r"""(?-i:(?=[A-Z]))(?:The[ ])?(?:\w{1,20}[ ])?(?:Participants | Attendees | Guests | Present | In[ ]attendance)[ ]
         (?:(?:in|at)[ ]the[ ]\w{1,20}[ ])?(?:included | were | are)[ ]""",
     ignore_case=True,
 )
@@ -88,6 +91,7 @@ _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form
 _NEAR = 12  # rows above the head of the American side within which another side stands
+_LINES = 4  # of a sentence that names a leader and then the others
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
@@ -99,6 +103,7 @@ class Opening(NamedTuple):
     side: str | None
     least: int
     mute: bool = False  # its words say nothing of a meeting
+    led: bool = False  # the leader of the side comes first
 
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
@@ -209,9 +214,25 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
+    elif led := _led(lines, k):
+        yield led
     elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
         yield from told or _mute(lines, k, at)
+
+
+def _led(lines: Lines, k: int) -> Opening | None:
+    """A sentence on line `k`, the next or the one above, that names a leader and others: `was led by Borg and`."""
+    for j in range(k - (k > 0 and lines.text[k][0].islower()), min(k + 2, len(lines))):
+        text = lines.text[j]
+        found = leaders.LEADER.search(text) if "ed by" in text or "ED BY" in text else None
+        if found:
+            at = _after_number(text)
+            said = _last_sentence(lines, j, at, text[at : found.start()])
+            below = " ".join((text[found.end() :].lstrip(), *lines.text[j + 1 : j + _LINES]))
+            side = leaders.side_led(said, below)
+            return None if side is None else Opening(j, found.end(), side or None, e.ANNOUNCED, led=True)
+    return None
 
 
 def _side_above(lines: Lines, k: int, label: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, prose, search, sides
+from cablecli.parser.people import entries, labels, layout, leaders, prose, search, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
@@ -18,6 +18,7 @@ from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
 from cablecli.parser.tokens import people_labels
+from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
@@ -25,6 +26,15 @@ _TIMES = 2
 _SIGNS = " -\u2013\u2014*/="
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
+_RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
+_STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
+_PAPERS = pattern(
+    "field of a person's papers",
+    r"""\b(?:DP?OB | POB | (?:date|place)[ ](?:and[ ]place[ ])?of[ ]birth | born[ ](?:on|in)\b
+        | (?:visa|passport)[ ](?:no|number|nr|num|class|type|category)\b | passport[ ]?[:\#]
+        | (?:nationality|citizenship|sex)[ ]?:)""",
+    ignore_case=True,
+)
 _FEWEST_OFFICES = 2  # below a label that names nobody
 _FEWEST_ALONE = 4  # people of a list on one side without a label
 
@@ -77,21 +87,25 @@ def _is_over_another(lines: Lines, label: Opening) -> bool:
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     """The list below a label, where the rows read as people."""
-    rows = columns(_announced(_with_colons(_without_boxes(rows))))
+    rows = columns(_announced(_with_colons(_without_boxes(leaders.apart(rows) if label.led else rows))))
     if not rows:
         return None
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = lead > 0 or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    run_in = (
+        lead > 0 or label.led or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
+    )
     rows = layout.with_offices(rows)
     look = layout.measure(lines, rows, run_in)
     rows = layout.flowing(rows, look)
     best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
-    if best.points < label.least or not _are_people(people, label.least):
+    if best.points < label.least or not _are_people(people, label.least) or (label.led and _is_one(people)):
         return None
     last = rows[groups[-1].last].last
+    if _are_records(people, lines.text[label.piece : last + 2]):
+        return None
     if label.mute and not _met(people, lines.text[last + 1 :]):
         return None
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
@@ -147,6 +161,20 @@ def _are_things(people: tuple[Attendee, ...]) -> bool:
     return things * _THINGS >= len(people)
 
 
+def _is_one(people: tuple[Attendee, ...]) -> bool:
+    """Whether a leader alone has a name: `led by Borg and included representatives of two unions`."""
+    return sum(one.entry.name is not None for one in people) == 1
+
+
+def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
+    """Whether the lines of people, or that below them, tell what applicants and suspects have in their papers."""
+    whole = "\n".join(texts).lower()
+    if not any(map(whole.__contains__, _STEMS_OF_PAPERS)):
+        return False
+    told = sum(_PAPERS.search(text) is not None for text in texts)
+    return told * _RECORDS >= len(people)
+
+
 def _with_colons(rows: list[Row]) -> list[Row]:
     """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
 
@@ -194,10 +222,12 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
     """The people of a list under their sides."""
     above = _Above(side, nested=any(one.head and other.head for one, other in pairwise(groups)))
     _judge_first_head(rows, [group.first for group in groups if group.head])
+    inner = True  # nobody stands between the side and a head
     for group in groups:
         row = rows[group.first]
         if group.head:
-            above.go_below(row)
+            above.go_below(row, inner=inner)
+        inner = group.head
         for own, one in group.people:
             if own is not None:
                 above.go_after(own, apart=row.opens)
@@ -223,13 +253,17 @@ class _Above:
         self.look: tuple[bool, ...] = ()  # of the head of the side; another that looks like it is no unit's
         self.look_of_unit: tuple[bool, ...] = ()  # another that looks like it is one's: `USFK:`
 
-    def go_below(self, row: Row) -> None:
+    def go_below(self, row: Row, *, inner: bool) -> None:
         """A head: a side, or a unit of the side above it."""
         text, look = row.text, (row.gap > 0 or row.page, row.text[-1] == ":", row.ruled, bool(row.bullet))
         side = self.side if look != self.look else None
         known = sides.is_known(text)
         self.certain = self.certain or known
-        if side is not None and not known and (look == self.look_of_unit or sides.is_unit(text, side)):
+        if (
+            side is not None
+            and not known
+            and (inner or look == self.look_of_unit or sides.is_unit(text, side))
+        ):
             self.unit, self.look_of_unit = sides.bare(text), look
             return
         self.side, self.unit = _side_of(text), None

@@ -1,6 +1,6 @@
 """Where people that run on in a paragraph end, and its prose begins: `...; Charge Hart. Korvat spoke for an hour.`"""
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
@@ -51,4 +51,5 @@ def _is_prose(text: str) -> bool:
     first = found[:1] + tuple(takewhile(lambda word: not word.mark, found[1:]))
     if len(found) < _FEWEST_WORDS or any(word.mark in (";", ":") for word in found):
         return False
-    return any(word.kind in (e.VERB, e.LOW) for word in first)
+    figured = any(before.kind in e.UNKNOWN and word.kind == e.INDEFINITE for before, word in pairwise(first))
+    return figured or any(word.kind in (e.VERB, e.LOW) for word in first)  # `TALKS LASTED FOUR HOURS`

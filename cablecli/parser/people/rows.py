@@ -191,14 +191,19 @@ def _opens_paragraph(number: numbers.Number, label: numbers.Number | None, gap: 
 def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, opens: bool = False) -> Row:
     begin = lines.start[k]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
-    if found := portion_markings.portion(text) if text[:1] == "(" else None:
-        text = text[found[1] :].strip() or text
+    text = _unmarked(text)
     bullet = ""
     if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
-        bullet, text = marked[marked.lastgroup or 0], text[marked.end() :]
+        bullet, text = marked[marked.lastgroup or 0], _unmarked(text[marked.end() :])
     size = indent + len(lines.text[k])
     led = _LEADER in text  # `Borg..........Harbor Board`
     return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=led)
+
+
+def _unmarked(text: str) -> str:
+    """A text without the portion marking that it begins with, unless it says nothing else."""
+    found = portion_markings.portion(text) if text[:1] == "(" else None
+    return text[found[1] :].strip() or text if found else text
 
 
 def _may_be_marked(text: str) -> bool:

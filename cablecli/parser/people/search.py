@@ -4,6 +4,7 @@ Each row begins a head or a run of people, or goes on with the run above; the po
 those of the best way to an earlier one and of what stands between. Where to go on would only cost, the list ends.
 """
 
+from itertools import pairwise, takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -106,9 +107,10 @@ class _Search:
         if points == e.NEVER:
             return _NONE
         text = self.rows[place].text
-        person = not (sides.is_known(text) or sides.is_organ(text))  # below a head stands its first person
+        first = layout.is_single(self.rows[place]) and _is_first_unit(self.rows[place:])
+        unit = first or sides.is_known(text) or sides.is_organ(text)
         after, below = self.after_people[place], self.after_head[place]
-        below_points = below.points + e.HEAD_OF_NOBODY * person
+        below_points = below.points + e.HEAD_OF_NOBODY * (not unit)  # below a head stands its first person
         before, worth = (after, after.points) if after.points >= below_points else (below, below_points)
         return Path(worth + points, Group(place, place, True, []), before) if before is not _NONE else _NONE
 
@@ -177,7 +179,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
 def _of_head(rows: list[Row], place: int, look: ListLayout) -> int:
     """What speaks for a row being the head of a side or unit; `NEVER` where nothing does."""
     row = rows[place]
-    if place + 1 == len(rows) or _is_tabled(row, rows[place + 1]):
+    if row.single or place + 1 == len(rows) or _is_tabled(row, rows[place + 1]):
         return e.NEVER
     if row.text[-1] == ":" and is_sentence(row.text):
         return e.ANNOUNCEMENT if announces(row.text) else e.NEVER
@@ -209,6 +211,17 @@ def _goes_on(rows: list[Row], place: int, look: ListLayout, marked: bool) -> boo
     if layout.is_aside(after) or (row.text[-1] != ":" and layout.is_open(row.text)):
         return True
     return not marked and (row.indent > after.indent or layout.room(row, rows[place - 1], look) < 0)
+
+
+def _is_first_unit(rows: list[Row]) -> bool:
+    """Whether the groups of a side begin with bare words over people each, as the first row, a single word, does.
+
+    `Rosport` / `Berg, Director`; `MFA` / `Hart, Envoy`. The next side or paragraph is none of them.
+    """
+    more = takewhile(lambda row: not row.opens and not sides.is_known(row.text), rows[1:])
+    groups = [(rows[0], rows[1]), *((row, after) for row, after in pairwise(more) if row.gap)]
+    headed = all(not after.gap and entries.is_one(after.text) for _, after in groups)
+    return len(groups) > 1 and headed and all(sides.is_plain(row.text) for row, _ in groups)
 
 
 def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:

@@ -9,6 +9,7 @@ from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.shapes import REDACTED, kind_of
+from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _WORD = pattern(
             | (?<![^\s.])[-\u2013\u2014]+(?=\s) | --+ | \u2014 | [-\u2013](?=[ ]) | (?<![^\s])[-\u2013]+  # dashes
             | (?<=[ ])/(?=[ ]) | [()\[\]]+)  # of a bracket that is not closed
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
+        | (?P<quoted>(?:["\u201c](?<!\S.)[^"\u201c\u201d,;:]{{2,30}}["\u201d] | '(?<!\S.)[A-Z][^',;:]{{1,30}}')
+            (?=[\s,;:)]|$))
         | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]))  # `Adviser No. 2 Ada Berg`
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
@@ -91,7 +94,8 @@ _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
 _BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
-_TOLD = e.NAMING | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
+_BEFORE_NICKNAME = e.NAMING | {e.COURTESY}  # `Ada "Babs" Stone`, `Dr. "Babs" Stone`
+_TOLD = _BEFORE_NICKNAME | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
 _LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 
@@ -104,8 +108,8 @@ def words(text: str) -> tuple[Word, ...]:
     upper = text.isupper()
     for match in _WORD.finditer(text):
         group, said = match.lastgroup, match[0]
-        if group in ("mark", "count"):
-            mark = _stronger(mark, ";" if group == "count" else said)
+        if group in ("mark", "count") or (group == "bracket" and _is_portion(said, mark, out)):
+            mark = _stronger(mark, said if group == "mark" else ";")
             continue
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
@@ -118,11 +122,22 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(_in_context(_named(text, _in_syllables(text, out) if upper else out)))
 
 
+def _is_portion(said: str, mark: str, before: Sequence[Word]) -> bool:
+    """Whether a bracket marks the portion that one person of several is: `(SBU) Borg; (C) Stone`, not `Borg (C)`."""
+    first = mark != "" or not before or before[-1].kind == e.AND
+    return first and portion_markings.portion(said) is not None
+
+
 def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | None:
-    """The kind of what tells more of a person right behind a name: a number of hers, `Ada Stone [Consul]`.
+    """The kind of what tells more of a person right behind a name: a number of hers, `Ada Stone [Consul]`, `"Babs"`.
 
     A firm's last word after an office: `, CEO Northwind S.A.`.
     """
+    last = before[-1].kind
+    if group == "quoted":
+        return e.SUFFIX if last in _BEFORE_NICKNAME else None
+    if last == e.COURTESY:
+        return None  # `Mr. [Borg]`
     if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
         return e.BRACKET
     first = next((word for word in reversed(before) if word.mark), None)
@@ -215,6 +230,8 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
+    if word.kind == e.COURTESY:
+        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Ada Begum, DCM`
     if word.kind == e.VERB:
         syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
         return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`
@@ -331,6 +348,7 @@ def _stronger(old: str, new: str) -> str:
 _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "word": kind_of,
     "noted": lambda said, upper: e.NOTED,
+    "quoted": kind_of,
     "numbered": lambda said, upper: e.FIELD,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,

@@ -58,7 +58,8 @@ _LABEL = pattern(
         (?P<occasion>[ ](?:OF | IN | AT | FOR | ON | DURING | FROM | AS(?![ ]FOLLOWS))
             (?:[ ](?!(?:WERE | WAS | INCLUDED? | INCLUDES)\b)[^\s:]{1,30}){1,10}+)?
         (?P<verb>(?:[ ](?:WERE | WAS | IS | WILL[ ](?:BE | INCLUDE) | INCLUDED? | INCLUDES | INCLUDING | ARE
-            | CONSISTED[ ]OF | COMPOSED[ ]OF | REPRESENTED[ ]BY | COMPRISED | (?:AS[ ])?FOLLOWS?)){0,2})
+            | (?:CONSIST(?:ED|S) | COMPOSED | COMPRISED | MADE[ ]UP)[ ]OF | COMPRIS(?:ED|ES) | REPRESENTED[ ]BY
+            | (?:AS[ ])?FOLLOWS?)){0,2})
         [ ]{0,9}(?:\([^()]{1,40}\)[ ]{0,9})?  # `(in order of rank)`
         (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
@@ -95,8 +96,8 @@ def list_of_people(text: str) -> PeopleLabel | None:
     """The label that a text opens with, or None."""
     beginning = text[: _REACH + 40]
     found = _LABEL.match(beginning) if _has_stem(beginning) else None
-    if not found or found["whose"].lower().endswith((" of ", " for ", " with ", " to ")):
-        return None  # `Head of Delegation`
+    if not found or found["whose"].lower().removesuffix("the ").endswith((" of ", " for ", " with ", " to ")):
+        return None  # `Head of Delegation`, `Gifts for the guests`
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
