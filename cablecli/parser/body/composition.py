@@ -185,7 +185,7 @@ class _Composer:
 
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence that a page join cut goes on (FORMAT 4.8)."""
-        if self.quotes and self.is_after_quote():
+        if self.is_after_quote():
             return True
         if part.before == PAGE:
             return follows_short_line(last, part)
@@ -197,7 +197,7 @@ class _Composer:
 
     def is_after_quote(self) -> bool:
         """Whether the last block ends a quoted text."""
-        return not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
+        return bool(self.quotes) and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
 
     # -- items -------------------------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ class _Composer:
 
     def counts(self, label: Mark, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
-        running = next((d for d in self.stack if d.kind == label.kind), None) if self.stack else None
+        running = next((d for d in self.stack if d.kind == label.kind), None)
         before = running or self.sibling(label.kind)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):

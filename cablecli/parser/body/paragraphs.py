@@ -9,7 +9,7 @@ from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, numbering, section_headings
 from cablecli.parser.body.draft import Draft
-from cablecli.parser.body.runs import BLANK, LINE, PILCROWS, Part, closed, has_columns, undecorated, unquoted
+from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated, unquoted
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.people.lists import Listing
@@ -62,10 +62,8 @@ class Builder:
         if number and self.opens(at, number):
             self.begin(at, number)
             return at + 1
-        part = self.parts[at]
-        if part.text[0] in PILCROWS:
-            part = undecorated(part)
-        if not (self.may_quote and self.quoted(at)) and self.context.likely[at]:
+        part = undecorated(self.parts[at])
+        if self.may_be_apart(at):
             if title := self.title(at):
                 self.take_title(title)
                 return title.end
@@ -79,6 +77,10 @@ class Builder:
         elif self.current:
             self.current.parts.append(part)
         return at + 1
+
+    def may_be_apart(self, at: int) -> bool:
+        """Whether place `at` may be a heading or a rule. Also opens and closes quotations, which hold none."""
+        return not (self.may_quote and self.quoted(at)) and self.context.likely[at]
 
     # -- quotations --------------------------------------------------------------------------------
 
@@ -155,7 +157,7 @@ class Builder:
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
-        return (number.number == 1 and self.restarts(at, number)) or self.opens_out_of_sequence(at, number)
+        return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
         if self.last:
@@ -174,7 +176,7 @@ class Builder:
 
     def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text after a second `1.` repeats the first paragraph, since a table of contents came first."""
-        if self.parts[at].before == LINE or 1 not in self.used:
+        if number.number != 1 or self.parts[at].before == LINE or 1 not in self.used:
             return False
         first = next(d for d in self.drafts if d.number == 1)
         again, before = self.parts[at].text[number.rest :], first.parts[0].text
@@ -379,10 +381,8 @@ class Builder:
         pieces = [self.parts[p].piece for p in title.places]
         for piece in pieces:
             self.lines.take(piece, Role.SECTION_HEADING, "section heading", refines=Role.PARAGRAPH_TEXT)
-        for place in title.rules:
-            self.lines.take(
-                self.parts[place].piece, Role.RULE, "rule of a heading", refines=Role.PARAGRAPH_TEXT
-            )
+        for rule in (self.parts[p].piece for p in title.rules):
+            self.lines.take(rule, Role.RULE, "rule of a heading", refines=Role.PARAGRAPH_TEXT)
         self.heading = title.text
         marked = portion_markings.portion(title.text)
         opened = paragraph_labels.opening_label(title.text[marked[1] :].strip() if marked else title.text)
@@ -391,8 +391,8 @@ class Builder:
         self.listed = 0
         if self.current and self.current.is_bare:
             self.current.heading, self.current.label = title.text, self.label  # its number came first
-            return
-        self.current = None  # text after a heading begins another paragraph
+        else:
+            self.current = None  # text after a heading begins another paragraph
 
 
 def _continues_block(above: str, text: str) -> bool:

@@ -19,7 +19,7 @@ from cablecli.patterns import one_of, pattern
 
 LINE, BLANK, PAGE = 0, 1, 2  # what comes before a part: a line end, a blank line, a page marker
 
-PILCROWS = frozenset("¶\ufffd")
+_PILCROWS = frozenset("¶\ufffd")
 _CLOSED = frozenset(".!?:)\"”’']*")
 _ENDED = tuple(
     form
@@ -59,8 +59,8 @@ def single(text: str, before: int, piece: int) -> Part:
 
 def undecorated(part: Part) -> Part:
     """The part without the site's pilcrow, which means nothing if no paragraph begins here (FORMAT 1.5)."""
-    text = part.text.lstrip("¶\ufffd ")
-    return part._replace(text=text) if text else part
+    text = part.text.lstrip("¶\ufffd ") if part.text[0] in _PILCROWS else part.text
+    return part._replace(text=text) if 0 < len(text) < len(part.text) else part
 
 
 def closed(text: str) -> bool:
