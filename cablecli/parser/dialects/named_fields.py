@@ -47,6 +47,7 @@ _BELOW = frozenset(
     ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
 )
 NOTHING = frozenset(("", "n/a", "na", "none", "unknown", "null", "-"))
+TABLE_SIGNS = "|* "  # around a cell of a Markdown table
 _TABLE_RULE = pattern(
     "rule of a Markdown table", r"""\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}(?:\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}){0,4}\|?"""
 )
@@ -150,7 +151,7 @@ class Values:
         text = self.lines.text[k]
         if _TABLE_RULE.fullmatch(text):
             self.lines.take(k, Role.FURNITURE, "rule of a table")
-        elif self.current not in _LEVELS and stamps.is_banner(text):
+        elif self.current not in _LEVELS and stamps.is_banner(text.strip(TABLE_SIGNS)):
             self.lines.take(k, Role.BANNER, "banner between fields", passed=True)
         else:
             return False
@@ -292,7 +293,9 @@ def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) ->
         return loose or (name in LISTS and fits(name, text) is True)
     if left <= len(later):
         return False
-    return fits(name, text) is True if name in LISTS else fits(later[0], text) is False
+    if name in LISTS:
+        return fits(name, text) is True
+    return fits(later[0], text) is False and not any(fits(one, text) for one in later)
 
 
 def _is_value(name: str, text: str, later: Sequence[str]) -> bool:
@@ -307,7 +310,7 @@ def fits(name: str, text: str) -> bool | None:
     if name in ("Action", "Info", "XMT"):
         return _ADDRESS.fullmatch(text) is not None
     if name == "TAGS":
-        return tags.all_tags(text)
+        return tags.all_tags(text) or tags.mostly_tags(text)
     if name == "Captions":
         return bool(captions.captions_in(text))
     form = _FORM.get(name)

@@ -57,6 +57,14 @@ def all_tags(text: str) -> bool:
     return bool(words) and all(map(_is_tag, words))
 
 
+def mostly_tags(text: str) -> bool:
+    """Whether a line is TAGS of which most are known: others are new, or mis-keyed."""
+    bare = _BRACKETS.sub(" ", text)
+    words = bare.translate(_PARTING).split()
+    known = sum(map(tables.is_written, words))
+    return looks_like(bare) and known > 1 and 2 * known > len(words)
+
+
 def _is_tag(word: str) -> bool:
     if not word.isupper() or len(word) > _LONGEST_CODE + 2:
         return False

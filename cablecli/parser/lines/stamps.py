@@ -72,7 +72,7 @@ _PROSE = 5  # words before a code in the margin
 _SENTENCE_ENDS = (".", ",", ";", ":", "?")
 _FAR = 40  # characters to the left of codes that stand alone in the margin
 _PAGE_OF = pattern(
-    "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
+    "page count", rf"""(?:{LEVEL}[ /|]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
 _PAGE_REACH = (350, 20)  # characters: three times the longest level with blanks; both page numbers
 _ALONE = pattern(
