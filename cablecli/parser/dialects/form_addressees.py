@@ -26,6 +26,7 @@ _ADDRESSEE = pattern(
         (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ]{1,9}(?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
     ignore_case=True,
 )
+_COMMAND = pattern("military command", r"""(?:US)?CINC[A-Z]{2,8} | COMUS[A-Z]{2,8}""")
 _LONGEST = 400  # characters of a line of addressees, ten of them with precedence and number
 
 
@@ -47,7 +48,9 @@ def is_addressed(text: str) -> bool:
     """Whether a line is addressees: each with its number, or posts with or without precedence and number."""
     if len(text) > _LONGEST:
         return False
-    posts = [tables.post_of_address(one.address.upper()) for one in read(text)]
+    posts = [
+        tables.post_of_address(one.address.upper()) or _COMMAND.fullmatch(one.address) for one in read(text)
+    ]
     return (posts != [] and all(posts)) or MORE.fullmatch(" ".join(text.split())) is not None
 
 

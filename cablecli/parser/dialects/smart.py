@@ -76,7 +76,9 @@ def read(lines: Lines, notes: list[Diagnostic]) -> Message:
 
 def _role_above(text: str) -> Role:
     """The role of a line above the fields: a banner, perhaps misread, codes, or something unknown."""
-    if stamps.is_banner(text.strip(named_fields.TABLE_SIGNS)) or classification.is_misread_level(text.upper()):
+    if stamps.is_banner(text.strip(named_fields.TABLE_SIGNS)) or classification.is_misread_level(
+        text.upper()
+    ):
         return Role.BANNER
     return Role.STAMP if is_withheld(text) else Role.FURNITURE
 
@@ -175,7 +177,7 @@ class _Reader:
                     yield Addressee(None, _turned(address), precedence, None, span)
 
     def unwrapped(self, name: str) -> list[tuple[int, str]]:
-        """The lines of addresses with their pieces. A precedence alone, and a line without one among others, is wrapped."""
+        """The lines of addresses with their pieces. A precedence alone is wrapped, as a line without one is."""
         rows = list(zip(self.pieces(name), self.rows(name), strict=False))
         run_on = any(_BETWEEN.search(text) and _precedence(_BETWEEN.split(text)[0]) for _, text in rows)
         joined: list[tuple[int, str]] = []
