@@ -40,8 +40,8 @@ _PAGE_LINE = pattern(
         # post, cut to six letters, and number; copies break the line after the page's
         PAGE[ ]{1,4}[0-9O][0-9OIl]\s{1,16}[A-Z][A-Z. ]{1,16}?\s{1,16}[0-9O]{3,6}
         (?:\s{1,8}[0-9O][0-9OIl][ ]OF[ ][0-9O][0-9OIl])?
-        # a time proves the line wherever it stands; without one it must fill its line
-        (?:\s{1,8}[0-9OIl]{6}Z(?![0-9]) | (?=[ \t]*(?:\n|$)))""",
+        # a time proves the line wherever it stands (a scanner may read 2 for Z); without one it must fill its line
+        (?:\s{1,8}[0-9OIl]{6}[Z2](?![0-9]) | (?=[ \t]*(?:\n|$)))""",
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
