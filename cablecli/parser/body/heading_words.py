@@ -21,7 +21,7 @@ _MOST_ABOVE_LIST = 6  # words before a colon: more are a sentence that introduce
 _MOSTLY = 0.6  # the share of long words with a capital: a title may hold a verb
 _BULLETS = BULLETS.replace("*", "")  # an asterisk may decorate a heading
 _SIGNS = str.maketrans(dict.fromkeys(".:-*/()[]\"'", " "))
-_CLOSING = "\"”"  # quotation marks behind a full stop
+_CLOSING = '"”'  # quotation marks behind a full stop
 _QUOTES = "\"'“”(),?!-–"
 
 

@@ -17,7 +17,9 @@ from cablecli.patterns import pattern
 
 _NAME = pattern(
     "name that closes an airgram",
-    r"""(?:[A-Z]\.[ ])?[A-Z][a-z]+(?:[ ][A-Z](?:\.|[a-z]+)?)?[ ](?P<surname>[A-Z][A-Za-z'\-]+)""",
+    # perhaps in capitals, and then without another name
+    r"""(?:[A-Z]\.[ ])?[A-Z][a-z]+(?:[ ][A-Z](?:\.|[a-z]+)?)?[ ][A-Z][A-Za-z'\-]+
+        | (?:(?:[A-Z]\.?|[A-Z]{2,12})[ ]){0,2}[A-Z][A-Z'\-]{3,20}""",
 )
 _OFFICE = pattern(
     "office below the name that closes an airgram",
@@ -32,6 +34,11 @@ _FOR = pattern(
     r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:? | Am(?:embassy|consul|congen)""",
 )
 _DRAFTER = pattern("line of the drafter", r"""(?:Drafted[ ](?:by|in)|Clearances?)[ ]?:""", ignore_case=True)
+_BELOW_NAME = pattern(
+    "line below the name that closes an airgram",
+    r"""(?:Drafted[ ](?:by|in)|Clearances?)[ ]?: | Enclosures?:?$""",
+    ignore_case=True,
+)
 _PRINTED = pattern(
     "line that forms have below the closing name",
     # the figures of a telegram once more, whether it may be copied, when it is downgraded, the form's number
@@ -131,18 +138,24 @@ def _closes(lines: Lines, k: int) -> bool:
     return ended and not prose and lines.text[k] not in words("no_surnames")
 
 
+def _is_signed(lines: Lines, k: int) -> bool:
+    """Whether piece `k` is a name with an office below it, and not `The Secretary` above `Ambassador Berg`."""
+    name, office = lines.text[k : k + 2]
+    named = _NAME.fullmatch(name) is not None and not level(name) and e.OFFICES.isdisjoint(kinds(name))
+    return named and _OFFICE.fullmatch(office) is not None
+
+
 def of_airgram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
-    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
-        name = _NAME.fullmatch(lines.text[k])
-        # not at people of a list: `The Secretary` / `Ambassador Berg`
-        if name and e.OFFICES.isdisjoint(kinds(name[0])) and _OFFICE.fullmatch(lines.text[k + 1]):
+    below = next((k for k in range(start + 1, len(lines)) if _BELOW_NAME.match(lines.text[k])), len(lines))
+    for k in range(max(start + 1, below - _LAST), len(lines) - 1):
+        if _is_signed(lines, k):
             first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
             end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
             lines.take(range(first, end), Role.SIGNATURE, "name and office")
             lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
-            return Ending(name["surname"], " ".join(lines.text[first:end]))
-    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
+            return Ending(lines.text[k].rpartition(" ")[2], " ".join(lines.text[first:end]))
+    for k in range(max(start + 1, below - _LAST), len(lines) - 1):
         if _SURNAME.fullmatch(lines.text[k]) and not level(lines.text[k]) and _is_above_print(lines, k):
             return _signed(lines, k)
     drafter = next((k for k in range(start + 1, len(lines)) if _DRAFTER.match(lines.text[k])), len(lines))

@@ -17,11 +17,12 @@ _AIRGRAM = pattern(
     r"""(?P<text>(?:[A-Z]{2,12}(?:'S)?[ ]){0,3}(?P<airgram>C?A-[0-9]{1,5}(?![0-9])).{0,60}?)\.?""",
     ignore_case=True,
 )
+_OWNER = pattern("owner of a telegram", r"""['’]S[ ]""", ignore_case=True)
 
 
 def named(text: str, labelled: bool) -> tuple[str, str] | None:
-    """The text and kind of a reference, or None; after a label it may be an airgram or `NICOSIA 655`."""
+    """The text and kind of a reference, or None; after a label it may be an airgram or `NICOSIA'S 655`."""
     if found := REFERENCE.fullmatch(text) or (labelled and _AIRGRAM.fullmatch(text)):
         return found["text"], "airgram" if found["airgram"] else "cable"
-    is_cable = labelled and text[-1:].isdigit() and form_addressees.is_addressed(text)
+    is_cable = labelled and text[-1:].isdigit() and form_addressees.is_addressed(_OWNER.sub(" ", text))
     return (text, "cable") if is_cable else None

@@ -310,7 +310,7 @@ def fits(name: str, text: str) -> bool | None:
     if name in ("Action", "Info", "XMT"):
         return _ADDRESS.fullmatch(text) is not None
     if name == "TAGS":
-        return tags.all_tags(text) or tags.mostly_tags(text)
+        return tags.all_tags(text) or tags.are_some_tags(text)
     if name == "Captions":
         return bool(captions.captions_in(text))
     form = _FORM.get(name)
