@@ -235,10 +235,15 @@ class Lines:
         blank = next(parted, 0)
         if not blank:
             return True
-        if any(map(numbers.numbered, (text for k in (blank, *parted) for text in self.text[k : k + 2]))):
+        if self._opens(blank) or any(map(self._opens, parted)):
             return False
         joined = (k for k in below if not self.gap[k] and numbers.numbered(self.text[k]))
         return sum(1 for _ in islice(joined, _FEWEST_JOINED)) == _FEWEST_JOINED
+
+    def _opens(self, k: int) -> bool:
+        """Whether piece `k` is a numbered paragraph, or perhaps the heading of one."""
+        title = self.text[k][-1] != "." and k + 1 < len(self)
+        return any(map(numbers.numbered, self.text[k : k + 1 + title]))
 
     def indented(self, i: int) -> bool:
         """Whether the piece has a blank before it on its line."""
