@@ -104,6 +104,8 @@ AIRGRAM = """\
      3. Map
      4. Second map
      5. Third map
+     6. Fourth map
+     7. Note of the pilot
 
    Group 4
    Downgraded at 3-year intervals;
@@ -235,6 +237,14 @@ def test_codes_in_a_column_are_tags_though_some_are_unknown(tags: str) -> None:
     assert [one.tag for one in cable.tags] == tags.split(", ")
     assert (cable.declassify_on, cable.executive_order, cable.captions) == (None, "13526", ("SENSITIVE",))
     assert (cable.subject, cable.signature) == ("(SBU) Pilots Ask for Pay", "STONE")
+    assert [(one.address, one.precedence) for one in cable.heading.action] == [
+        ("SECSTATE WASHDC", "IMMEDIATE")
+    ]
+
+
+def test_a_value_of_a_later_name_is_none_of_an_earlier_one() -> None:
+    cable = parse(COLUMNS.format(tags="").replace("\n\nSENSITIVE", "\nSENSITIVE"))
+    assert (cable.declassify_on, cable.captions, cable.tags) == (None, ("SENSITIVE",), ())
 
 
 @pytest.mark.parametrize("line", ["PILOTS, TUGS", "THE MALTA TALKS", "ECON OF THE HARBOR, MT"])
@@ -312,6 +322,15 @@ def test_where_blank_lines_part_paragraphs_a_line_below_text_is_no_heading() -> 
     assert parse(text).paragraphs[1].text.endswith("FERRY IS RUNNING. THE VIEW OF THE BOARD")
 
 
+@pytest.mark.parametrize("blank", ["\n{}", "{}\n"])
+def test_a_text_with_some_blank_lines_above_paragraphs_is_not_tight(blank: str) -> None:
+    part = "BOARD WILL NOT COME TO THE TALKS OF THE PILOTS AT NOON.\nTHEY ARE\n"
+    text = TIGHT.format(more="").partition("2. ")[0] + "".join(f"{n}. {part}" for n in range(2, 6))
+    parted = text + blank.format("OTHER PILOTS\n") + "6. NO MORE.\nSTONE\n"
+    assert parse(text + "6. NO MORE.\nSTONE\n").paragraphs[1].heading is None
+    assert parse(parted).paragraphs[2].text.endswith("THEY ARE")
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -329,6 +348,14 @@ def test_a_page_line_in_a_sentence(line: str) -> None:
 def test_page_two_of_a_paper_is_no_page_line() -> None:
     text = TIGHT.format(more=" SEE\nPAGE 02 OF 02  VALLET 02207   WHICH HAS THE LIST.")
     assert "WHICH HAS THE LIST." in parse(text).paragraphs[2].text
+
+
+def test_the_number_of_a_case_below_a_release_is_a_stamp_and_in_the_text_is_not() -> None:
+    stamps = "UNCLASSIFIED\nUNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: ADA L STONE\nCASE ID: 1 FEB 2001  {}\n"
+    text = TIGHT.partition("SECRET\n\nNNN")[0].format(more="\nCASE ID: 12 WAITS.")
+    cable = parse(f"RELEASED IN FULL\n{text}\n\n{stamps.format(200004121)}")
+    assert (cable.signature, cable.paragraphs[-1].text) == ("STONE", "WE SHALL SEE.")
+    assert "CASE ID: 12 WAITS." in cable.paragraphs[2].text
 
 
 def test_a_slashed_zero_is_a_figure_only_beside_one() -> None:

@@ -151,7 +151,7 @@ class Values:
         text = self.lines.text[k]
         if _TABLE_RULE.fullmatch(text):
             self.lines.take(k, Role.FURNITURE, "rule of a table")
-        elif self.current not in _LEVELS and stamps.is_banner(text.strip(TABLE_SIGNS)):
+        elif self.current not in _LEVELS and stamps.is_banner(text):
             self.lines.take(k, Role.BANNER, "banner between fields", passed=True)
         else:
             return False
@@ -288,14 +288,13 @@ def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
 
 
 def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) -> bool:
-    """Whether another line belongs to the value of `name`, given that each later name may need one of those left."""
+    """Whether another line belongs to the value of `name`, though each later name that it fits may need one."""
     if not later:
         return loose or (name in LISTS and fits(name, text) is True)
-    if left <= len(later):
-        return False
+    elsewhere = any(fits(one, text) for one in later)
     if name in LISTS:
-        return fits(name, text) is True
-    return fits(later[0], text) is False and not any(fits(one, text) for one in later)
+        return fits(name, text) is True and (left > len(later) or not elsewhere)
+    return left > len(later) and fits(later[0], text) is False and not elsewhere
 
 
 def _is_value(name: str, text: str, later: Sequence[str]) -> bool:

@@ -61,12 +61,12 @@ _COLUMN = pattern(
     "label of an airgram in a column of its own",  # blanks in place of the colon
     r"""(?P<label>TO|INFO|FROM|SUBJECT|REF)[ ]{2,}(?P<value>[^ :.].*)""",
 )
-_CLOCK = rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}}[ ]{{1,3}}[0-9]{{1,2}}[ :][0-9]{{2}}[ ][AP]\.?M\.?
-    (?:[ ]{{1,3}}(?:'|19)[0-9]{{2}})?"""
-_SENT_AT = pattern("hour stamped on a form", _CLOCK, ignore_case=True)  # `FEB 6  8 17 PM '64`
 _STAMPED = pattern(
     "date stamped beside a value",
-    rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}} | {_CLOCK}""",
+    # with its year, or with the hour: `FEB 6  8 17 PM '64`
+    rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}
+        | {MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}}[ ]{{1,3}}[0-9]{{1,2}}[ :][0-9]{{2}}[ ][AP]\.?M\.?
+            (?:[ ]{{1,3}}(?:'|19)[0-9]{{2}})?""",
     ignore_case=True,
 )
 _GAP = pattern("gap inside a line", r"""(?<![: ])[ ]{3,}(?![: ])""")
@@ -394,6 +394,5 @@ def _is_heading(text: str) -> bool:
         form_numbers.NUMBER.search,
         form_addressees.SENT.fullmatch,
         form_references.REFERENCE.fullmatch,
-        _SENT_AT.fullmatch,
     )
     return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
