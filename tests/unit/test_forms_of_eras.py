@@ -245,6 +245,12 @@ def test_codes_in_a_column_are_tags_though_some_are_unknown(tags: str) -> None:
 def test_a_value_of_a_later_name_is_none_of_an_earlier_one() -> None:
     cable = parse(COLUMNS.format(tags="").replace("\n\nSENSITIVE", "\nSENSITIVE"))
     assert (cable.declassify_on, cable.captions, cable.tags) == (None, ("SENSITIVE",), ())
+    lines = COLUMNS.replace("\nNone\n", "\nA) 15 ROME 1\nB) 15 ROME 2\nC) 15 ROME 3\n")
+    cable = parse(lines.format(tags="QQZZ XXYY"))
+    assert (cable.declassify_on, cable.captions, len(cable.references)) == (None, ("SENSITIVE",), 3)
+    declassify = parse(lines.format(tags="DECL: 3/6/2025\nECON, MT")).declassify_on
+    assert declassify is not None
+    assert declassify.date == "2025-03-06"
 
 
 @pytest.mark.parametrize("line", ["PILOTS, TUGS", "THE MALTA TALKS", "ECON OF THE HARBOR, MT"])

@@ -228,7 +228,9 @@ class _Reader:
 
     def order(self) -> tuple[str | None, DeclassifyOn | None]:
         """The order, as `13526`, and the declassification after it or in `Declassify On:`."""
-        found = _ORDER.fullmatch(self.line("E.O.") or "")
+        # a date or an exemption has a figure; another line that a column put here is of another field
+        rows = [row for k, row in enumerate(self.rows("E.O.")) if not k or any(map(str.isdigit, row))]
+        found = _ORDER.fullmatch(join_words(rows))
         values = (found["value"] if found else "", self.line("Declassify On") or "")
         given = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
         return found["number"] if found else None, next(given, None)
