@@ -42,7 +42,9 @@ _WINDOW = 16  # telegrams within which the sections of one must come
 _HELD = MAX_BYTES // 2  # bytes of waiting sections
 
 _PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
-_END_MATTER = lazy(r"(?:BT|#[0-9]{4}|N{4,5})?\Z")
+_END_MATTER = lazy(
+    rf"(?:BT | \#[0-9]{{4}} | N{{4,5}} | {levels.SPACED})?\Z", re.VERBOSE
+)  # a level is a banner
 _SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
 
 
@@ -210,7 +212,8 @@ def _heading(lines: list[tuple[str, int]]) -> set[str]:
     for text, _ in lines[:200]:
         if _PARAGRAPH.match(text):
             break
-        heading.add(" ".join(text.split()))
+        if any(map(str.isalnum, text)):  # a rule belongs to the heading of a paragraph
+            heading.add(" ".join(text.split()))
     return heading
 
 

@@ -34,6 +34,16 @@ def test_a_sentence_that_a_section_cuts() -> None:
     assert "He said that the\nharbor would open." in str(raw.content)
 
 
+def test_a_level_ends_a_section_and_a_rule_is_not_repeated() -> None:
+    box = "--------\n{}\n--------\n\n{}. (C) He spoke.\n"
+    one = telegram(112, "SECTION 01 OF 02 ", body=box.format("PILOTS", 1)) + "\nCONFIDENTIAL\n\nNNNN\n"
+    two = telegram(112, "SECTION 02 OF 02 ", body=box.format("OUTLOOK", 2))
+    (raw,) = raws(one + two)
+    assert str(raw.content).partition("1. (C)")[2].split() == (
+        "He spoke. -------- OUTLOOK -------- 2. (C) He spoke.".split()
+    )
+
+
 def test_a_final_section_lacks_its_number() -> None:
     one = telegram(112, "SECTION 01 OF 02 ", body="1. (C) He said that the")
     two = telegram(112, "FINAL SECTION OF 2 ", body="harbor would open.\nSMITH")

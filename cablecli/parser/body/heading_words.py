@@ -21,6 +21,7 @@ _MOST_ABOVE_LIST = 6  # words before a colon: more are a sentence that introduce
 _MOSTLY = 0.6  # the share of long words with a capital: a title may hold a verb
 _BULLETS = BULLETS.replace("*", "")  # an asterisk may decorate a heading
 _SIGNS = str.maketrans(dict.fromkeys(".:-*/()[]\"'", " "))
+_CLOSING = '"”'  # quotation marks behind a full stop
 _QUOTES = "\"'“”(),?!-–"
 
 
@@ -71,8 +72,8 @@ def _begins_inside(text: str) -> bool:
 
 
 def _is_statement(text: str) -> bool:
-    """Whether a text ends like a sentence, or with a comma; not with an abbreviation or as a label."""
-    if text[-1] != ".":
+    """Whether a text ends like a sentence, perhaps quoted, or with a comma; not with an abbreviation or as a label."""
+    if text.rstrip(_CLOSING)[-1:] != ".":
         return text[-1] in ",;"
     return not _ABBREVIATED.search(text) and not _is_label(text)
 

@@ -6,11 +6,12 @@ from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.transmission import PRECEDENCE
 from cablecli.patterns import pattern
 
+_PRECEDENCE = "NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE"
 SENT = pattern(
     "addressees of a telegram",
     # `SENT DEPARTMENT 37, REPEATED LONDON 60, ROME 9.`, `ACTION DEPARTMENT 631; INFORMATION USUN 387`
-    r"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{2,24}:?[ ](?:(?:NIACT|PRIORITY|IMMEDIATE)[ ])?[0-9]{1,5}.{0,60}?)
-        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{3,300}?))?[ .•]{0,3}""",
+    rf"""(?:SENT|ACTION)[ ](?P<action>[A-Z][A-Z]{{2,24}}:?[ ](?:(?:{_PRECEDENCE})[ ])?[0-9]{{1,5}}.{{0,60}}?)
+        (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{{3,300}}?))?[ .•]{{0,3}}""",
     ignore_case=True,
 )
 MORE = pattern(
@@ -21,11 +22,12 @@ MORE = pattern(
 _ADDRESSEE = pattern(
     "addressee with its number",
     # a scanner may have misread a figure of it
-    r"""(?:(?P<before>NIACT|PRIORITY|IMMEDIATE)[ ])?
-        (?P<address>[^\W\d][^\d]{0,60}?)[ .:]{0,3}(?P<precedence>\b(?:NIACT|PRIORITY|IMMEDIATE))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{0,4})(?:[ ]{1,9}(?P<after>NIACT|PRIORITY|IMMEDIATE))?|$)""",
+    rf"""(?:(?P<before>{_PRECEDENCE})[ ])?
+        (?P<address>[^\W\d][^\d]{{0,60}}?)[ .:]{{0,3}}(?P<precedence>\b(?:{_PRECEDENCE}))?
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{{0,4}})(?:[ ]{{1,9}}(?P<after>{_PRECEDENCE}))?|$)""",
     ignore_case=True,
 )
+_COMMAND = pattern("military command", r"""(?:US)?CINC[A-Z]{2,8} | COMUS[A-Z]{2,8}""")
 _LONGEST = 400  # characters of a line of addressees, ten of them with precedence and number
 
 
@@ -47,7 +49,9 @@ def is_addressed(text: str) -> bool:
     """Whether a line is addressees: each with its number, or posts with or without precedence and number."""
     if len(text) > _LONGEST:
         return False
-    posts = [tables.post_of_address(one.address.upper()) for one in read(text)]
+    posts = [
+        tables.post_of_address(one.address.upper()) or _COMMAND.fullmatch(one.address) for one in read(text)
+    ]
     return (posts != [] and all(posts)) or MORE.fullmatch(" ".join(text.split())) is not None
 
 

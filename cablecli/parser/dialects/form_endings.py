@@ -12,12 +12,14 @@ from cablecli.model.role import Role
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.words import kinds
-from cablecli.parser.tokens.classification import level_at
+from cablecli.parser.tokens.classification import level_at, misread_level
 from cablecli.patterns import pattern
 
 _NAME = pattern(
     "name that closes an airgram",
-    r"""(?:[A-Z]\.[ ])?[A-Z][a-z]+(?:[ ][A-Z](?:\.|[a-z]+)?)?[ ](?P<surname>[A-Z][A-Za-z'\-]+)""",
+    # perhaps in capitals, and then without another name
+    r"""(?:[A-Z]\.[ ])?[A-Z][a-z]+(?:[ ][A-Z](?:\.|[a-z]+)?)?[ ][A-Z][A-Za-z'\-]+
+        | (?:(?:[A-Z]\.?|[A-Z]{2,12})[ ]){0,2}[A-Z][A-Z'\-]{3,20}""",
 )
 _OFFICE = pattern(
     "office below the name that closes an airgram",
@@ -31,16 +33,29 @@ _FOR = pattern(
     "line above the name that closes an airgram",
     r"""For[ ]the[ ].{3,40}: | FOR[ ]THE[ ][A-Z ]{3,40}:? | Am(?:embassy|consul|congen)""",
 )
-_DRAFTER = pattern("line of the drafter", r"""Drafted[ ](?:by|in)[ ]?:""", ignore_case=True)
+_DRAFTER = pattern("line of the drafter", r"""(?:Drafted[ ](?:by|in)|Clearances?)[ ]?:""", ignore_case=True)
+_BELOW_NAME = pattern(
+    "line below the name that closes an airgram",
+    r"""(?:Drafted[ ](?:by|in)|Clearances?)[ ]?: | Enclosures?:?$""",
+    ignore_case=True,
+)
 _PRINTED = pattern(
     "line that forms have below the closing name",
     # the figures of a telegram once more, whether it may be copied, when it is downgraded, the form's number
     r"""CFN[ ][0-9A-Z() ,.\-]{1,60} | REPRODUCTION[ ]FROM[ ]THIS[ ]COPY.{0,60} | UNLESS[ ]["'“]?UNCLASSIFIED["'”]?
         | (?:Group|GP)[ \-]?[1-4]\b.{0,60} | (?:Downgraded|Declassified)[ ](?:at[ ]|after[ ]|[0-9]).{2,60}
-        | FORM[ ][A-Z]{2,4}[ \-]?[0-9]{2,4}.{0,20}""",
+        | FORM(?:[ ][0-9]{1,2}-[0-9]{2})?(?:[ ]{1,9}[A-Z]{2,4}[ \-]?[0-9]{2,4}.{0,60})?
+        | [0-9]{1,2}-[0-9]{2}[ ]{1,9}DS-[0-9]{2,4}""",
+    ignore_case=True,
+)
+_CLOSE = pattern(
+    "mark above the name that closes a telegram",  # its downgrading group, that it ends, that its section is complete
+    r"""G(?:ROU)?P[ \-]?[1-4]\.? | END\.?
+        | [(]?(?:COMPLETE[ ]TEXT|END)[ ](?:OF[ ])?SECTION[ ][A-Z0-9]{1,6}(?:[ ]OF[ ].{1,40})?[)]?""",
     ignore_case=True,
 )
 _AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
+_ABOVE = 8  # pieces above the form of a further section that may belong to its closing name
 _BELOW = 12  # pieces below a closing name that must not be text
 _FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
 _LAST = 12  # pieces at the end that hold an airgram's name and office
@@ -60,25 +75,46 @@ def level(text: str) -> str | None:
     if text.upper().startswith("OFFICIAL USE ONLY"):
         return "OFFICIAL USE ONLY"
     found = level_at(text)
-    return found[0] if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2 else None
+    if found and not found[2] and len(text[found[1] :].strip(" .:;*-•")) < 2:
+        return found[0]
+    return misread_level(text)
 
 
 def of_telegram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname at the end of a telegram, and claim all below it as a trailer."""
     for k in range(start + 1, len(lines) - 1):
         name, below = lines.text[k : k + 2]
-        if not _SURNAME.fullmatch(name) or level(name):
+        if not _SURNAME.fullmatch(name) or level(name) or lines.passed[k]:
             continue
         if _INITIALS.fullmatch(below) or _closes(lines, k) or _is_above_print(lines, k):
             return _signed(lines, k)
     return Ending()
 
 
+def of_section(lines: Lines, form: int) -> str | None:
+    """Claim and return the surname that closes the section above the form at piece `form`, with what is beside it."""
+    name = None
+    for k in range(form - 1, max(0, form - _ABOVE), -1):
+        text = lines.text[k]
+        if not name and _SURNAME.fullmatch(text) and not level(text):
+            name = text
+            lines.take(k, Role.SIGNATURE, "signature of a section", passed=True)
+        elif _INITIALS.fullmatch(text) or _PRINTED.fullmatch(text) or _CLOSE.fullmatch(text):
+            lines.take(k, Role.TRAILER, "beside the signature of a section", passed=True)
+        elif not (lines.passed[k] or level(text)):
+            break
+    return name
+
+
 def _signed(lines: Lines, k: int) -> Ending:
-    """Claim and return the surname in piece `k`, and claim all below it as a trailer."""
+    """Claim and return the surname in piece `k`, the marks right above it, and all below it as a trailer."""
+    name = lines.text[k]
     lines.take(k, Role.SIGNATURE, "surname that closes a telegram")
     lines.take(range(k + 1, len(lines)), Role.TRAILER, "initials and below")
-    return Ending(lines.text[k])
+    while k and _CLOSE.fullmatch(lines.text[k - 1]):
+        k -= 1
+        lines.take(k, Role.TRAILER, "mark above the closing name")
+    return Ending(name)
 
 
 def _is_above_print(lines: Lines, k: int) -> bool:
@@ -102,18 +138,24 @@ def _closes(lines: Lines, k: int) -> bool:
     return ended and not prose and lines.text[k] not in words("no_surnames")
 
 
+def _is_signed(lines: Lines, k: int) -> bool:
+    """Whether piece `k` is a name with an office below it, and not `The Secretary` above `Ambassador Berg`."""
+    name, office = lines.text[k : k + 2]
+    named = _NAME.fullmatch(name) is not None and not level(name) and e.OFFICES.isdisjoint(kinds(name))
+    return named and _OFFICE.fullmatch(office) is not None
+
+
 def of_airgram(lines: Lines, start: int) -> Ending:
     """Claim and return the surname, and the lines with name and office, at the end of an airgram."""
-    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
-        name = _NAME.fullmatch(lines.text[k])
-        # not at people of a list: `The Secretary` / `Ambassador Berg`
-        if name and e.OFFICES.isdisjoint(kinds(name[0])) and _OFFICE.fullmatch(lines.text[k + 1]):
+    below = next((k for k in range(start + 1, len(lines)) if _BELOW_NAME.match(lines.text[k])), len(lines))
+    for k in range(max(start + 1, below - _LAST), len(lines) - 1):
+        if _is_signed(lines, k):
             first = k - 1 if _FOR.fullmatch(lines.text[k - 1]) else k
             end = k + 2 + any(map(_AFFAIRS.fullmatch, lines.text[k + 2 : k + 3]))
             lines.take(range(first, end), Role.SIGNATURE, "name and office")
             lines.take(range(end, len(lines)), Role.TRAILER, "below name and office")
-            return Ending(name["surname"], " ".join(lines.text[first:end]))
-    for k in range(max(start + 1, len(lines) - _LAST), len(lines) - 1):
+            return Ending(lines.text[k].rpartition(" ")[2], " ".join(lines.text[first:end]))
+    for k in range(max(start + 1, below - _LAST), len(lines) - 1):
         if _SURNAME.fullmatch(lines.text[k]) and not level(lines.text[k]) and _is_above_print(lines, k):
             return _signed(lines, k)
     drafter = next((k for k in range(start + 1, len(lines)) if _DRAFTER.match(lines.text[k])), len(lines))

@@ -32,6 +32,12 @@ _YEAR = pattern(
 _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
 
 
+def number(text: str) -> str | None:
+    """The number of a telegram that a line gives with its date; or None."""
+    found = NUMBER.search(text)
+    return found["number"] if found else None
+
+
 def mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:
     """Post, number (`37, June 12, 3 p.m.`, `96 PRIORITY`, `A-628`) and year, with gaps filled from the sheet above.
 

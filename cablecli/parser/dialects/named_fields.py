@@ -47,6 +47,7 @@ _BELOW = frozenset(
     ("Signature", "Drafted By", "Cleared By", "Approved By", "Released By", "Dissemination Rule")
 )
 NOTHING = frozenset(("", "n/a", "na", "none", "unknown", "null", "-"))
+TABLE_SIGNS = "|* "  # around a cell of a Markdown table
 _TABLE_RULE = pattern(
     "rule of a Markdown table", r"""\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}(?:\|[ ]{0,9}:?-{2,99}:?[ ]{0,9}){0,4}\|?"""
 )
@@ -287,12 +288,13 @@ def deal(names: Sequence[str], texts: Sequence[str], loose: bool) -> list[int]:
 
 
 def _more(name: str, text: str, later: Sequence[str], left: int, loose: bool) -> bool:
-    """Whether another line belongs to the value of `name`, given that each later name may need one of those left."""
+    """Whether another line belongs to the value of `name`, though each later name that it fits may need one."""
     if not later:
         return loose or (name in LISTS and fits(name, text) is True)
-    if left <= len(later):
-        return False
-    return fits(name, text) is True if name in LISTS else fits(later[0], text) is False
+    elsewhere = any(fits(one, text) for one in later)
+    if name in LISTS:
+        return fits(name, text) is True and (left > len(later) or not elsewhere)
+    return left > len(later) and fits(later[0], text) is False and not elsewhere
 
 
 def _is_value(name: str, text: str, later: Sequence[str]) -> bool:
@@ -307,7 +309,7 @@ def fits(name: str, text: str) -> bool | None:
     if name in ("Action", "Info", "XMT"):
         return _ADDRESS.fullmatch(text) is not None
     if name == "TAGS":
-        return tags.all_tags(text)
+        return tags.all_tags(text) or tags.are_some_tags(text)
     if name == "Captions":
         return bool(captions.captions_in(text))
     form = _FORM.get(name)

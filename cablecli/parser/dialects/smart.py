@@ -59,7 +59,8 @@ def is_message(lines: Lines) -> bool:
 def read(lines: Lines, notes: list[Diagnostic]) -> Message:
     """Claim and read the fields of a message, and claim stamps and banners. The free lines are its text."""
     first = named_fields.first(lines) or 0
-    above = [text for text in lines.text[:first] if stamps.is_banner(text)]
+    cells = [text.strip(named_fields.TABLE_SIGNS) for text in lines.text[:first]]
+    above = [text for text in cells if stamps.is_banner(text)]
     released = stamps.is_release(lines)
     banners = above + stamps.mark_release(lines, alone=True)
     first = named_fields.first(lines) or 0
@@ -75,7 +76,9 @@ def read(lines: Lines, notes: list[Diagnostic]) -> Message:
 
 def _role_above(text: str) -> Role:
     """The role of a line above the fields: a banner, perhaps misread, codes, or something unknown."""
-    if stamps.is_banner(text) or classification.is_misread_level(text.upper()):
+    if stamps.is_banner(text.strip(named_fields.TABLE_SIGNS)) or classification.is_misread_level(
+        text.upper()
+    ):
         return Role.BANNER
     return Role.STAMP if is_withheld(text) else Role.FURNITURE
 
@@ -174,13 +177,14 @@ class _Reader:
                     yield Addressee(None, _turned(address), precedence, None, span)
 
     def unwrapped(self, name: str) -> list[tuple[int, str]]:
-        """The lines of addresses with their pieces. If addresses have a precedence, a line without one is wrapped."""
+        """The lines of addresses with their pieces. A precedence alone is wrapped, as a line without one is."""
         rows = list(zip(self.pieces(name), self.rows(name), strict=False))
         run_on = any(_BETWEEN.search(text) and _precedence(_BETWEEN.split(text)[0]) for _, text in rows)
         joined: list[tuple[int, str]] = []
         for place, text in rows:
             above = joined[-1][1] if joined else ""
-            if run_on and above and above[-1] not in ";:" and not _precedence(above):
+            lacks = above and above[-1] not in ";:" and not _precedence(above)
+            if lacks and (run_on or text.upper() in _PRECEDENCES):
                 joined[-1] = (joined[-1][0], f"{above} {text}")
             else:
                 joined.append((place, text))
@@ -224,7 +228,9 @@ class _Reader:
 
     def order(self) -> tuple[str | None, DeclassifyOn | None]:
         """The order, as `13526`, and the declassification after it or in `Declassify On:`."""
-        found = _ORDER.fullmatch(self.line("E.O.") or "")
+        # a date or an exemption has a figure; another line that a column put here is of another field
+        rows = [row for k, row in enumerate(self.rows("E.O.")) if not k or any(map(str.isdigit, row))]
+        found = _ORDER.fullmatch(join_words(rows))
         values = (found["value"] if found else "", self.line("Declassify On") or "")
         given = (DeclassifyOn(text, date) for text, date in map(declassification, values) if text)
         return found["number"] if found else None, next(given, None)

@@ -14,27 +14,31 @@ from typing import NamedTuple
 from cablecli.facts.edits import is_one_edit
 from cablecli.model import Heading, Mrn, Reference
 from cablecli.model.role import Role
-from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages
+from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages, form_references
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import join_words
+from cablecli.parser.tokens import numbers
 from cablecli.parser.tokens.captions import captions_in
+from cablecli.parser.tokens.classification import total_sections
 from cablecli.parser.tokens.dates import MONTH_WORD
 from cablecli.patterns import pattern
 
 _TITLE = pattern(
     "title of a form",
-    # an airgram's, in large type and sometimes spaced, may be lost by the scanner, but not the small print below
-    r"""(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,80} | (?:AIRGRAM | A[ ]I[ ]R[ ]G[ ]R[ ]A[ ]M)(?:[ ]{2,}.{0,80})?
-        | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4}""",
+    # a frame or a punch hole may have left a sign before it; an airgram's, in large type and sometimes spaced, may
+    # be lost by the scanner, but not the small print below; offices and boxes may stand far to the left of it
+    r"""(?:[^A-Za-z]?[A-Za-z]?[^A-Za-z]?[ ])?(?:INCOMING|OUTGOING)[ ]TELEGRAM\b.{0,80}
+        | (?:[^ ].{0,60}[ ]{3})?(?:(?:AIRGRAM | A[ ]I[ ]R[ ]G[ ]R[ ]A[ ]M)(?:[ ]{2,}.{0,80})?
+            | FOR[ ]RM[ ]USE[ ]ONLY | HANDLING[ ]INDICAT.{0,4})""",
 )
 _REACH = 75  # pieces of a form's heading, with each office in the margin on a line of its own
 _TOP = 120  # pieces of the longest archive's sheet above the form
 _LABEL = pattern(
     "label on a form",
-    # a scanner may read TO as 10; before an hour there is no such colon; a number may follow `NO.` without a colon
-    r"""[.:\-•‘“' ]{0,3}(?P<label>FROM|TO|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJ(?:ECT)?|REF(?:ERENCE)?
+    # a scanner may read TO as 10 or T0; before an hour there is no such colon; a number may follow `NO.` alone
+    r"""[.:\-•‘“' ]{0,3}(?P<label>FR[O0]M|T[O0]|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJ(?:ECT)?|REF(?:ERENCE)?
             |CONTROL|REC'?D|ORIGIN|SENT[ ]TO|RE?PTD[ ](?:TO|INFO)|REPEATED[ ](?:TO|INFO))
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
@@ -49,7 +53,7 @@ _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airg
 _FURTHER = pattern(
     "further label on a line",
     # after a value or an office in the margin
-    r"""(?:(?<![ ])[ ]{2,}+(?=(?P<label>FROM|TO|INFO|ACTION|NO|DATE|SENT[ ]TO|RE?PTD[ ]INFO)[ ]{0,9}:)
+    r"""(?:(?<![ ])[ ]{2,}+(?=(?P<label>FR[O0]M|T[O0]|INFO|ACTION|NO|DATE|SENT[ ]TO|RE?PTD[ ]INFO)[ ]{0,9}:)
         | [ ](?=DATE:))""",
     ignore_case=True,
 )
@@ -59,32 +63,20 @@ _COLUMN = pattern(
 )
 _STAMPED = pattern(
     "date stamped beside a value",
-    rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}""",
+    # with its year, or with the hour: `FEB 6  8 17 PM '64`
+    rf"""{MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}},?[ ]{{1,2}}[0-9]{{4}}
+        | {MONTH_WORD}[ ]{{1,2}}[0-9]{{1,2}}[ ]{{1,3}}[0-9]{{1,2}}[ :][0-9]{{2}}[ ][AP]\.?M\.?
+            (?:[ ]{{1,3}}(?:'|19)[0-9]{{2}})?""",
     ignore_case=True,
 )
 _GAP = pattern("gap inside a line", r"""(?<![: ])[ ]{3,}(?![: ])""")
 _STRAY = 3  # lines of stamps and notes between two of the heading
 _STRAY_ABOVE = 12  # pieces above an airgram's small print that may hold its number
-_REFERENCE = pattern(
-    "telegram or airgram referred to",
-    # a sentence that begins with one goes on with another word than these
-    r"""(?P<text>(?:(?:[A-Z]{2,10}TELS?|OUR|YOUR)[ ][0-9]{1,5}
-        | (?:OUR|YOUR|EMBASSY(?:'S)?)[ ](?P<airgram>C?A-[0-9]{1,5}))
-        (?:(?:[,;]|[ ](?:AND|OF|TO|SENT|REPEATED)\b|[ ]?\().{1,60}?)?)\.?""",
-    ignore_case=True,
-)
-
 _HANDLING = pattern(
     "caption in words",
     # later telegrams have LIMDIS, EXDIS and NODIS; offices or a further caption may follow
     r"""[^A-Z]{0,3}(?P<caption>(?:LIMIT(?:ED)?|EXCLUSIVE|NO(?:[ ]OTHER)?)[ ]DISTRIBUTION)
         (?:[ ][-=]?[ ]?(?P<more>[A-Z/]{2,8}))?\.?""",
-    ignore_case=True,
-)
-_AIRGRAM = pattern(
-    "airgram after REF",
-    # perhaps with its owner: `A-60 of March 20, 1964`, `Department's CA-3400`
-    r"""(?P<text>(?:[A-Z]{2,12}(?:'S)?[ ]){0,3}(?P<airgram>C?A-[0-9]{1,5}(?![0-9])).{0,60}?)\.?""",
     ignore_case=True,
 )
 
@@ -126,7 +118,7 @@ def _is_airgram(title: str) -> bool:
 
 
 def _is_outgoing(title: str) -> bool:
-    return title.startswith("OUTGOING")
+    return "OUTGOING" in title
 
 
 def _labelled(lines: Lines, k: int, airgram: bool) -> tuple[str, str] | None:
@@ -152,34 +144,64 @@ def _spelled(label: str) -> str:
     name = label.upper().replace("'", "")
     if name.startswith(("REP", "RPT")):
         return "REPEATED"
-    return {"10": "TO", "REFERENCE": "REF", "SENT TO": "ACTION", "SUBJ": "SUBJECT"}.get(name, name)
+    return {
+        "10": "TO",
+        "T0": "TO",
+        "FR0M": "FROM",
+        "REFERENCE": "REF",
+        "SENT TO": "ACTION",
+        "SUBJ": "SUBJECT",
+    }.get(name, name)
 
 
 def read(lines: Lines, first: int) -> PrintedForm:
     """Claim and read the heading of the form whose title is piece `first`, and the closing name."""
-    for k in range(min(len(lines), first + _REACH) - 1, first, -1):
-        lines.split(k, *_cuts(lines.text[k]))
-    stop = min(len(lines), first + _REACH)
-    stop = next((k for k in range(first, stop) if lines.text[k].startswith("1. ")), stop)
     airgram = _is_airgram(lines.text[first])
-    values = _printed(lines, first) | _sheet(lines, first) | _values(lines, first, stop, airgram)
-    end = _end(lines, first, stop, values, airgram)
+    values, end = _head(lines, first, airgram)
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     top = _top(lines, first)
     lines.take(range(top, end), Role.HEADING, "heading of a form")
     heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
     heading = _heading(texts, heads, values)
+    signed = None if airgram else _take_sections(lines, end, texts)
     ending = (form_endings.of_airgram if airgram else form_endings.of_telegram)(lines, end)
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[top:], texts, {} if texts[0].startswith("INCOMING") else values, end),
+        _fields(lines.text[top:], texts, {} if "INCOMING" in texts[0] else values, end),
         form_numbers.mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
-        ending.surname,
+        ending.surname or signed,
         (("Closing", ending.closing),) if ending.closing else (),
     )
+
+
+def _head(lines: Lines, first: int, airgram: bool) -> tuple[dict[str, str], int]:
+    """The values of the form whose title is piece `first`, and the piece below its heading, whose lines are cut."""
+    for k in range(min(len(lines), first + _REACH) - 1, first, -1):
+        lines.split(k, *_cuts(lines.text[k]))
+    stop = min(len(lines), first + _REACH)
+    stop = next((k for k in range(first, stop) if numbers.numbered(lines.text[k])), stop)
+    values = _printed(lines, first) | _sheet(lines, first) | _values(lines, first, stop, airgram)
+    return values, _end(lines, first, stop, values, airgram)
+
+
+def _take_sections(lines: Lines, start: int, texts: list[str]) -> str | None:
+    """Claim the forms of further sections, which repeat the number in `texts`, with the closing name above each.
+
+    Returns that name.
+    """
+    number = next(filter(None, map(form_numbers.NUMBER.search, texts)), None)
+    name = None
+    k = start
+    while number and (k := next((j for j in range(k, len(lines)) if _TITLE.fullmatch(lines.text[j])), 0)):
+        _, end = _head(lines, k, airgram=False)
+        if end > k + 1 and number["number"] in map(form_numbers.number, lines.text[k:end]):
+            lines.take(range(k, end), Role.REPEATED_HEADING, "form of a further section", passed=True)
+            name = form_endings.of_section(lines, k) or name
+        k = end
+    return name
 
 
 def _top(lines: Lines, first: int) -> int:
@@ -206,13 +228,15 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
     """The heading of the form. If its date is misread, the heads of the next pages give it."""
     dated = next(filter(None, map(form_numbers.NUMBER.search, (*texts, *heads))), None)
     sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
+    action = form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO"))
+    precedence = next(filter(None, map(form_addressees.precedence, texts)), None)
     return Heading(
         None,
-        next(filter(None, map(form_addressees.precedence, texts)), None),
+        precedence or next((one.precedence for one in action if one.precedence), None),
         None,
         dated["date"] if dated else values.get("DATE"),
         values.get("FROM"),
-        form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO")),
+        action,
         form_addressees.read(sent["info"] if sent else values.get("REPEATED") or values.get("INFO")),
     )
 
@@ -222,7 +246,7 @@ def _unwrapped(texts: list[str]) -> list[str]:
     out: list[str] = []
     for text in texts:
         goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and form_addressees.MORE.fullmatch(text)
-        if goes_on and not _REFERENCE.fullmatch(text):
+        if goes_on and not form_references.REFERENCE.fullmatch(text):
             out[-1] += f" {text}"
         else:
             out.append(text)
@@ -248,6 +272,7 @@ def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int
         subject=values.get("SUBJECT"),
         level=next(filter(None, map(form_endings.level, below)), None),  # perhaps only on a later page
         captions=tuple(dict.fromkeys(caption for text in texts for caption in _captions(text))),
+        sections=next(filter(None, map(total_sections, texts)), None),
     )
 
 
@@ -266,16 +291,8 @@ def _references(
         is_ref = labelled is not None and labelled[0] == "REF" and labelled[1] != ""
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
         for part in text.split("; ") if is_ref else (text,):
-            if found := _named(part, is_ref):
+            if found := form_references.named(part, is_ref):
                 yield Reference(None, *found, None, lines.span(k, k))
-
-
-def _named(text: str, labelled: bool) -> tuple[str, str] | None:
-    """The text and kind of a reference, or None; after a label it may be an airgram or `NICOSIA 655`."""
-    if found := _REFERENCE.fullmatch(text) or (labelled and _AIRGRAM.fullmatch(text)):
-        return found["text"], "airgram" if found["airgram"] else "cable"
-    is_cable = labelled and text[-1:].isdigit() and form_addressees.is_addressed(text)
-    return (text, "cable") if is_cable else None
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -287,6 +304,7 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
     values: dict[str, str] = {}
     waiting: list[str] = []
     last = ""  # the label whose value the line before has
+    outgoing = _is_outgoing(lines.text[first])
     for k in range(first, stop):
         text = lines.text[k].lstrip(" .:")
         if found := _labelled(lines, k, airgram):
@@ -301,7 +319,7 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
             values.setdefault(last, text)
         elif lines.gap[k] or not (_is_more(last, text) or _is_in_margin(lines, k)):
             last = ""
-        elif not _is_in_margin(lines, k):
+        elif not (_is_in_margin(lines, k) or (outgoing and last == "SUBJECT" and _OFFICE.fullmatch(text))):
             values[last] = _longer(last, values[last], text)
     return dict(filter(itemgetter(1), values.items()))
 
@@ -366,9 +384,15 @@ def _tells_number(text: str) -> bool:
 
 def _is_of_heading(text: str) -> bool:
     """Whether the text beside an office in the margin is of the heading."""
-    return form_addressees.is_addressed(text) or _is_heading(text) or text.startswith(("REF:", "Ref:"))
+    labelled = _LABEL.fullmatch(text)
+    of_text = labelled is not None and _spelled(labelled["label"]) in ("SUBJECT", "REF")
+    return form_addressees.is_addressed(text) or _is_heading(text) or of_text
 
 
 def _is_heading(text: str) -> bool:
-    forms = (form_numbers.NUMBER.search, form_addressees.SENT.fullmatch, _REFERENCE.fullmatch)
+    forms = (
+        form_numbers.NUMBER.search,
+        form_addressees.SENT.fullmatch,
+        form_references.REFERENCE.fullmatch,
+    )
     return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)

@@ -57,6 +57,13 @@ def all_tags(text: str) -> bool:
     return bool(words) and all(map(_is_tag, words))
 
 
+def are_some_tags(text: str) -> bool:
+    """Whether a line is codes with commas between, and at least one is known: others are new, or mis-keyed."""
+    bare = _BRACKETS.sub("", text)
+    words = [word.strip() for word in bare.split(",")]
+    return len(words) > 1 and looks_like(bare) and " " not in "".join(words) and any(map(_is_tag, words))
+
+
 def _is_tag(word: str) -> bool:
     if not word.isupper() or len(word) > _LONGEST_CODE + 2:
         return False

@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import compress, groupby, pairwise
+from itertools import compress, groupby, islice, pairwise
 from operator import itemgetter, not_
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from cablecli.model import Element, Leftover, Span
 from cablecli.model.places import leftovers
 from cablecli.model.role import Role
 from cablecli.parser.lines.widths import UNWRAPPED, USUAL_WRAP
+from cablecli.parser.tokens import numbers
 from cablecli.patterns import places
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _FREE = Role.LEFTOVER  # a local name, since looking up a member of an enumerati
 _LEAST, _MOST = 40, 120  # characters: shorter lines are ends or lists, longer ones are not wrapped
 _ENOUGH = 10  # lines with a next line that show by their lengths alone where the text wraps
 _FEWEST = 3  # such lines that show it where most had no room for the next word
+_FEWEST_JOINED = 3  # numbers right below a line of text, which show that blank lines part no paragraphs
 # One line in so many decides for the whole text; fewer are slips of a copy.
 _FEW_TIGHT, _FEW_GAPS, _FEW_LONG = 8, 12, 8
 _LEAST_GAPS = 8  # line ends needed to see a habit of blank lines
@@ -220,11 +222,28 @@ class Lines:
     def is_tight(self, first: int) -> bool:
         """Whether the text after piece `first` has no blank lines, because the copy lost them (FORMAT 1.2).
 
-        Blank lines beside page markers and in the end matter do not count.
+        Blank lines beside page markers and in the end matter do not count, nor do those inside paragraphs where three
+        or more have their numbers right below the text above.
         """
         text = (Role.LEFTOVER, Role.PARAGRAPH_TEXT)
-        parted = compress(range(first + 1, len(self)), self.gap[first + 1 :])
-        return not any(self.role[k] in text and self.role[k - 1] in text for k in parted)
+        below = range(first + 1, len(self))
+        parted = (
+            k
+            for k in compress(below, self.gap[first + 1 :])
+            if self.role[k] in text and self.role[k - 1] in text
+        )
+        blank = next(parted, 0)
+        if not blank:
+            return True
+        if self._opens(blank) or any(map(self._opens, parted)):
+            return False
+        joined = (k for k in below if not self.gap[k] and numbers.numbered(self.text[k]))
+        return sum(1 for _ in islice(joined, _FEWEST_JOINED)) == _FEWEST_JOINED
+
+    def _opens(self, k: int) -> bool:
+        """Whether piece `k` is a numbered paragraph, or perhaps the heading of one."""
+        title = self.text[k][-1] != "." and k + 1 < len(self)
+        return any(map(numbers.numbered, self.text[k : k + 1 + title]))
 
     def indented(self, i: int) -> bool:
         """Whether the piece has a blank before it on its line."""

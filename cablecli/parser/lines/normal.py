@@ -23,6 +23,9 @@ _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
+_SLASHED = pattern(
+    "zero with a slash", r"""Ø(?=[0-9Ø]) | (?<=[0-9Ø])Ø"""
+)  # as printers wrote it, beside a figure
 _FOOT = pattern("figure at the foot of a page", r"""\n[ ]*(?P<figure>[1-9][0-9]{0,2})[ ]*\n(?=\n{0,2}\f)""")
 
 
@@ -39,6 +42,8 @@ def normal(text: str) -> str:
     for sign in ("\f", "\v"):
         if sign in text:
             text = text.replace(sign, "\n")
+    if "Ø" in text:
+        text = _SLASHED.sub("0", text)
     if "]" in text and "](" in text:  # one character is found ten times as quickly as two
         text = _LINK.sub(_link_text, text)
     if "\\" in text:

@@ -40,6 +40,7 @@ _FURTHER = pattern(
     r"""
     (?:PER[ ])?E\.?O\.?[ ]1[0-9]{4}(?:,.{2,40}|[.]?)  # `E.O. 13526, sec. 3.5`; a cable's own field has a colon
     | (?:BY|DATE|DATE/CASE[ ]ID|REASONS?|AUTHORITY|DECLASSIFY(?:[ ]ON)?|DECLASSIFICATION[ ]DATE):?[ ].{2,60}
+    | CASE[ ]ID:[ ][0-9]{1,2}[ ][A-Z]{3}[ ][0-9]{4}[ ]{1,4}[0-9]{6,12}
     | INTERAGENCY[ ]SECURITY[ ]CLASSIFICATION[ ]APPEALS[ ]PANEL[.,]? | ISCAP[ ].{3,60}
     | (?:(?:U\.?S\.?|UNITED[ ]STATES|PA/HO,?)[ ])?DEPARTMENT[ ]OF[ ]STATE | CHANGED?[ ]TO[ ][A-Z ]{6,16}
     | (?:\([ X]\)[ ]?[A-Z]+[ ]?){1,4}  # boxes: `(X) Release ( ) Excise ( ) Deny`

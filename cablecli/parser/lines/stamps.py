@@ -72,7 +72,7 @@ _PROSE = 5  # words before a code in the margin
 _SENTENCE_ENDS = (".", ",", ";", ":", "?")
 _FAR = 40  # characters to the left of codes that stand alone in the margin
 _PAGE_OF = pattern(
-    "page count", rf"""(?:{LEVEL}[ /]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
+    "page count", rf"""(?:{LEVEL}[ /|]{{1,80}}){{1,3}}Page[ ][0-9]{{1,3}}[ ]of[ ][0-9]{{1,3}}(?![0-9])"""
 )
 _PAGE_REACH = (350, 20)  # characters: three times the longest level with blanks; both page numbers
 _ALONE = pattern(
@@ -82,6 +82,7 @@ _ALONE = pattern(
     + r"""
         | PAGE[ ][0-9]{1,3}[ ]OF[ ][0-9]{1,3}(?:[ ][A-Z /]{1,60})?
         | (?:U\.?S\.?|UNITED[ ]STATES)[ ]DEPARTMENT[ ]OF[ ]STATE | DATE/CASE[ ]ID:[ ].{4,60}
+        | CASE[ ]ID:[ ][0-9]{1,2}[ ][A-Z]{3}[ ][0-9]{4}[ ]{1,4}[0-9]{6,12}
         | CASE[ ]NO\.?:?[ ][A-Z]{1,4}-[0-9]{4}-.{0,80} | DOC[ ]NO\.?:?[ ]C[0-9]{6,10}.{0,40}""",
     ignore_case=True,
 )

@@ -117,12 +117,16 @@ def is_misread_level(text: str) -> bool:
 
     A long level may also have small letters (`CoNFIBENTIAt`) or lack one letter (`UNCLASSIFED`).
     """
+    word = text.replace(" ", "").upper()
+    cut = len(word) == _LONG - 1 and any(is_one_edit(word, level) for level in _WORDS)
+    return (cut and text.isupper()) or misread_level(text) is not None
+
+
+def misread_level(text: str) -> str | None:
+    """The level of a text that `is_misread_level` without lacking a letter, or None."""
     word = text.replace(" ", "")
-    if not (word.isupper() or len(word) >= _LONG):
-        return False
-    upper = word.upper()
-    cut = len(word) == _LONG - 1 and any(is_one_edit(upper, level) for level in _WORDS)
-    return cut or _misread_level(upper) is not None
+    level = _misread_level(word.upper()) if word.isupper() or len(word) >= _LONG else None
+    return LEVELS[level] if level else None
 
 
 def _misread_level(word: str) -> str | None:
@@ -218,6 +222,12 @@ def _number(text: str, at: int) -> _Number | None:
 def _counts(section: "Match[str]") -> tuple[int | None, int | None]:
     """The numbers of a section: which, and of how many."""
     return _count(section["part"]), _count(section["total"]) or None
+
+
+def total_sections(text: str) -> int | None:
+    """How many sections there are, if a line says so in brackets: `(SECTION ONE OF TWO)`; or None."""
+    found = _SECTION.search(text, text.find("(") + 1) if "SEC" in text.upper() else None
+    return _counts(found)[1] if found else None
 
 
 def _section(text: str, at: int) -> tuple[int | None, int | None, list[str], int]:
