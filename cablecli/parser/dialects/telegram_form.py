@@ -47,7 +47,7 @@ _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
 _MARGIN = pattern(
-    "office in the margin", r"""(?!(?:TO|INFO|FROM)\b)(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])"""
+    "office in margin", r"""(?!(?:TO|INFO|FROM)\b)(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])"""
 )
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
 _FURTHER = pattern(
@@ -57,10 +57,8 @@ _FURTHER = pattern(
         | [ ](?=DATE:))""",
     ignore_case=True,
 )
-_COLUMN = pattern(
-    "label of an airgram in a column of its own",  # blanks in place of the colon
-    r"""(?P<label>TO|INFO|FROM|SUBJECT|REF)[ ]{2,}(?P<value>[^ :.].*)""",
-)
+# Of an airgram: blanks in place of the colon.
+_COLUMN = pattern("label in a column", r"""(?P<label>TO|INFO|FROM|SUBJECT|REF)[ ]{2,}(?P<value>[^ :.].*)""")
 _STAMPED = pattern(
     "date stamped beside a value",
     # with its year, or with the hour: `FEB 6  8 17 PM '64`
@@ -296,10 +294,9 @@ def _references(
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
-    """The values of the labels, on the same line or below it.
+    """The values of the labels, on the same line or below it; labels one below another get theirs in the same order.
 
-    Labels one below another get their values in the same order. A subject goes on to the next label or blank line,
-    addressees as long as others follow below.
+    A subject goes on to the next label or blank line, addressees as long as others follow below.
     """
     values: dict[str, str] = {}
     waiting: list[str] = []
@@ -317,10 +314,13 @@ def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str
         elif waiting:
             last = waiting.pop(0)
             values.setdefault(last, text)
-        elif lines.gap[k] or not (_is_more(last, text) or _is_in_margin(lines, k)):
+        elif lines.gap[k]:
             last = ""
-        elif not (_is_in_margin(lines, k) or (outgoing and last == "SUBJECT" and _OFFICE.fullmatch(text))):
-            values[last] = _longer(last, values[last], text)
+        elif not _is_beside(lines, k, outgoing and last == "SUBJECT"):
+            if _is_more(last, text):
+                values[last] = _longer(last, values[last], text)
+            else:
+                last = ""
     return dict(filter(itemgetter(1), values.items()))
 
 
@@ -338,6 +338,11 @@ def _longer(label: str, value: str, text: str) -> str:
 def _is_in_margin(lines: Lines, k: int) -> bool:
     """Whether a piece is an office in the margin, beside more of the heading on its line."""
     return lines.number[k] in lines.number[k + 1 : k + 2]
+
+
+def _is_beside(lines: Lines, k: int, alone: bool) -> bool:
+    """Whether a piece is an office in the margin, which may be `alone` on its line."""
+    return _is_in_margin(lines, k) or (alone and _OFFICE.fullmatch(lines.text[k].lstrip(" .:")) is not None)
 
 
 def _is_more(label: str, text: str) -> bool:
@@ -373,7 +378,7 @@ def _goes_on(lines: Lines, values: dict[str, str], outgoing: bool, k: int) -> bo
     """Whether a line right below the heading is a value, more addressees, or an office in the margin."""
     text = lines.text[k]
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
-    beside = outgoing and (_is_in_margin(lines, k) or _OFFICE.fullmatch(text) is not None)
+    beside = outgoing and _is_beside(lines, k, alone=True)
     return said or beside or form_addressees.is_addressed(text)
 
 
@@ -390,9 +395,5 @@ def _is_of_heading(text: str) -> bool:
 
 
 def _is_heading(text: str) -> bool:
-    forms = (
-        form_numbers.NUMBER.search,
-        form_addressees.SENT.fullmatch,
-        form_references.REFERENCE.fullmatch,
-    )
+    forms = form_numbers.NUMBER.search, form_addressees.SENT.fullmatch, form_references.REFERENCE.fullmatch
     return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)

@@ -23,9 +23,8 @@ _CAPITALS = bytes(sign for sign in _LATIN if chr(sign).isupper())
 _LINK = pattern("Markdown link", r"""\[(?P<words>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,400})\)""")
 _LINE_BREAK = pattern("Markdown line break", r"""\\(?<=[ \n]\\)(?=[ ]{0,9}(?:\n|\Z))""")
 _ESCAPE = pattern("Markdown escape", r"""\\([\-*.\[\]_\#>()!+])""")
-_SLASHED = pattern(
-    "zero with a slash", r"""Ø(?=[0-9Ø]) | (?<=[0-9Ø])Ø"""
-)  # as printers wrote it, beside a figure
+# As printers wrote it, beside a figure.
+_SLASHED = pattern("zero with a slash", r"""Ø(?=[0-9Ø]) | (?<=[0-9Ø])Ø""")
 _FOOT = pattern("figure at the foot of a page", r"""\n[ ]*(?P<figure>[1-9][0-9]{0,2})[ ]*\n(?=\n{0,2}\f)""")
 
 
@@ -51,7 +50,7 @@ def normal(text: str) -> str:
         text = _ESCAPE.sub(r"\1", text)
     if _PADDING in text:
         text = "\n".join(map(str.rstrip, text.split("\n")))
-    return lost_ends.restored(text.replace("\u00a0", " ") if "\u00a0" in text else text)
+    return lost_ends.restored(text.replace("\u00a0", " "))
 
 
 def _with_page_numbers(text: str) -> str:
