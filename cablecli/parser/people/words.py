@@ -230,16 +230,22 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
-    if word.kind == e.COURTESY:
-        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Ada Begum, DCM`
-    if word.kind == e.VERB:
-        syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
-        return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`
+    if word.kind in (e.COURTESY, e.VERB):
+        return e.CAPITAL if _ends_name(text, word, before) else None
     goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
     if before not in _BEFORE_SURNAME or goes_on or word.kind not in (e.PARTICLE, e.INDEFINITE):
         return None
     said = text[word.start : word.end]
     return e.CAPITAL if said.istitle() or said == "AN" else None  # nothing is told of behind an article
+
+
+def _ends_name(text: str, word: Word, before: str) -> bool:
+    """Whether a style or a verb is the last word of a name: `Ada Begum, DCM`, `MR. HUYNH CAN`, `MR. ABE NO`."""
+    if word.kind == e.COURTESY:
+        return before in _NAMING and _has(text, word, "middle")
+    return before in e.NAMING and bool(
+        _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
+    )
 
 
 def _is_short_name(text: str, found: list[Word], place: int) -> bool:
