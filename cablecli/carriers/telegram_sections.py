@@ -42,9 +42,8 @@ _WINDOW = 16  # telegrams within which the sections of one must come
 _HELD = MAX_BYTES // 2  # bytes of waiting sections
 
 _PARAGRAPH = lazy(r"\W{0,3}[0-9]{1,2}[.)]")
-_END_MATTER = lazy(
-    rf"(?:BT | \#[0-9]{{4}} | N{{4,5}} | {levels.SPACED})?\Z", re.VERBOSE
-)  # a level is a banner
+# A level is a banner.
+_END_MATTER = lazy(rf"(?:BT | \#[0-9]{{4}} | N{{4,5}} | {levels.SPACED})?\Z", re.VERBOSE)
 _SENTENCE_END = (".", "?", "!", ":", '"', ")", "-", "=", "\u201d")
 
 

@@ -43,6 +43,7 @@ _LABEL = pattern(
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,
 )
+_MEANT = {"10": "TO", "T0": "TO", "FR0M": "FROM", "REFERENCE": "REF", "SENT TO": "ACTION", "SUBJ": "SUBJECT"}
 _SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
@@ -142,14 +143,7 @@ def _spelled(label: str) -> str:
     name = label.upper().replace("'", "")
     if name.startswith(("REP", "RPT")):
         return "REPEATED"
-    return {
-        "10": "TO",
-        "T0": "TO",
-        "FR0M": "FROM",
-        "REFERENCE": "REF",
-        "SENT TO": "ACTION",
-        "SUBJ": "SUBJECT",
-    }.get(name, name)
+    return _MEANT.get(name, name)
 
 
 def read(lines: Lines, first: int) -> PrintedForm:
