@@ -87,7 +87,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif _ends(lines, k, out):
             break
         elif is_rule(text) or text in _SHORT_RULES:
-            out[-1:] = [row._replace(ruled=row.ruled | (not lines.gap[k])) for row in out[-1:]]
+            _underline(out, lines.gap[k])
             gap = max(gap, lines.gap[k])
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap, number)
@@ -95,6 +95,12 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
             if out and out[-1].bullet.strip("(#.:)").isdigit():
                 number = None  # the people have numbers of their own
     return _numbered(_above_end(lines, out))
+
+
+def _underline(rows: list[Row], gap: int) -> None:
+    """Tell the last row of a rule so many blank lines below it."""
+    if rows and not (gap or rows[-1].ruled):
+        rows[-1] = rows[-1]._replace(ruled=True)
 
 
 def is_endless(lines: Lines, piece: int, at: int) -> bool:

@@ -1,6 +1,9 @@
 """Recognizes rules: lines of dashes, asterisks or equals signs that set something off."""
 
+from functools import lru_cache
+
 SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2501\u2550"  # every kind of dash, lines of boxes
+_FIRST = frozenset(SIGNS)
 _SIGNS_AND_BLANKS = f"{SIGNS} \t"
 _SHORTEST = 3  # characters: two are a dash
 _LONG = 20  # characters: the first part of a rule that the relay broke has at least as many
@@ -13,8 +16,11 @@ def is_rule(text: str) -> bool:
 
     Several groups of dashes belong to the head of a table and are not a rule.
     """
-    if not text or text[0] not in SIGNS or text.strip(_SIGNS_AND_BLANKS):
-        return False
+    return text[:1] in _FIRST and not text.strip(_SIGNS_AND_BLANKS) and _is_whole(text)
+
+
+@lru_cache(64)  # the rules of a text are alike
+def _is_whole(text: str) -> bool:
     groups = text.split()
     if len(groups) == 1:
         return len(text) >= _SHORTEST
