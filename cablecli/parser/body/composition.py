@@ -104,7 +104,7 @@ class _Composer:
         self.texts = [part.text for part in parts]
         whole = "\n".join(self.texts)
         self.run_in = item_marks.run_in(self.texts) if ") " in whole else set()
-        self.lone = f"\n{whole}".count("\n-") == 1
+        self.lone = whole.startswith("-") + whole.count("\n-") == 1
         self.may_begin = "egin " in whole or "EGIN " in whole
         self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
         return table_rows.find(self.texts)
@@ -311,11 +311,16 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
     """
     if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
+    return _Composer(lines, listed).read(_cut_apart(parts))
+
+
+def _cut_apart(parts: list[Part]) -> list[Part]:
+    """The parts, cut at the bullets inside them."""
     whole = "".join([f"\n{part.text}" for part in parts])
-    if any(map(whole.__contains__, item_marks.RUN_ON_SIGNS)):
-        listing = "\n-" in whole
-        parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
-    return _Composer(lines, listed).read(parts)
+    if not any(map(whole.__contains__, item_marks.RUN_ON_SIGNS)):
+        return parts
+    listing = "\n-" in whole
+    return [piece for part in parts for piece in item_marks.run_on(part, listing)]
 
 
 def _is_plain(text: str, may_quote: bool) -> bool:
