@@ -35,21 +35,26 @@ def runs(elements: Iterable[Element]) -> Iterator[Element]:
 
     So does a line from farther up: a stream may hold the sections of a cable in another order.
     """
-    whole: Element | None = None
+    first = last = None
     for one in elements:
-        if whole and one.role != Role.PARAGRAPH_START and _goes_on(one, whole):
-            span, lines = Span(whole.span.start, one.span.end), (whole.lines[0], one.lines[1])
-            whole = whole._replace(span=span, lines=lines)
+        if first and last and one.role != Role.PARAGRAPH_START and _goes_on(one, last):
+            last = one
             continue
-        if whole:
-            yield whole
-        whole = one
-    if whole:
-        yield whole
+        if first and last:
+            yield _whole(first, last)
+        first = last = one
+    if first and last:
+        yield _whole(first, last)
 
 
-def _goes_on(one: Element, whole: Element) -> bool:
-    return (one.role, one.rule) == (whole.role, whole.rule) and one.lines[0] >= whole.lines[1]
+def _goes_on(one: Element, last: Element) -> bool:
+    return one.role == last.role and one.rule == last.rule and one.lines[0] >= last.lines[1]
+
+
+def _whole(first: Element, last: Element) -> Element:
+    if first is last:
+        return first
+    return first._replace(span=Span(first.span.start, last.span.end), lines=(first.lines[0], last.lines[1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

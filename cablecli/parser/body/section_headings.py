@@ -14,7 +14,7 @@ from cablecli.parser.lines.widths import WRAPPED_LINE
 from cablecli.parser.people import names
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
 from cablecli.parser.tokens.numbers import Number
-from cablecli.parser.tokens.rules import SIGNS, is_rule
+from cablecli.parser.tokens.rules import SHORTEST, SIGNS, is_rule
 from cablecli.patterns import pattern
 
 _INLINE = pattern(
@@ -92,8 +92,8 @@ def _likely(parts: list[Part], ruled: list[int | None], apart: list[bool]) -> li
 
 def _may_be_ruled(text: str) -> bool:
     """Whether a line is or may hold a rule, by its signs at both ends: the last a stop, or in the line below."""
-    if text[-1] in _RULE_STARTS:
-        return True
+    if len(text) < SHORTEST or text[-1] in _RULE_STARTS:
+        return len(text) >= SHORTEST
     return text[0] in _RULE_STARTS and (text[-1] in ".:" or text.startswith("- - "))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2501\u2550"  # every kind of dash, lines of boxes
 _FIRST = frozenset(SIGNS)
 _SIGNS_AND_BLANKS = f"{SIGNS} \t"
-_SHORTEST = 3  # characters: two are a dash
+SHORTEST = 3  # characters: two are a dash
 _LONG = 20  # characters: the first part of a rule that the relay broke has at least as many
 _REST = 4  # characters: else the second part has fewer
 _WHOLE = 40  # characters: a rule as long does not belong to a single column of a table
@@ -23,7 +23,7 @@ def is_rule(text: str) -> bool:
 def _is_whole(text: str) -> bool:
     groups = text.split()
     if len(groups) == 1:
-        return len(text) >= _SHORTEST
+        return len(text) >= SHORTEST
     if len(groups) == 2 and "  " not in text:
         return _is_rule_of_two(*groups)
     return len(groups[0]) >= _WHOLE or (all(len(g) == 1 for g in groups) and len(groups) > 2)
