@@ -38,6 +38,11 @@ def post_of(cable: "Cable") -> str | None:
     return cable.mrn.post or (address_post(cable.heading.sender) if cable.heading.sender else None)
 
 
+def name_of(cable: "Cable") -> str | None:
+    """What a cable goes by: its id or, if it has none, its source."""
+    return cable.id or cable.source.name
+
+
 def date_of(cable: "Cable") -> str | None:
     """When a cable was sent, in ISO 8601; only the year if no more is known."""
     return cable.heading.dtg or (str(cable.mrn.year) if cable.mrn.year else None)

@@ -19,6 +19,7 @@ from cablecli.cli.run import processes, spread_over
 from cablecli.reader import Item, cables, contained, items
 from cablecli.sources import STDIN, Failure, expand
 from cablecli.store import DATABASE, StoreError
+from cablecli.store.rows import storable
 from cablecli.store.writer import State, Writer
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class _Inputs:
 
     def __init__(self, states: dict[str, State], settings: Settings, database: str) -> None:
         self.states, self.input_format, self.globs = states, settings.input_format, settings.globs
+        self._way = _way(settings)
         self.opened: dict[str, tuple[str, State]] = {}  # by the name in messages: absolute path, state
         self.unchanged: list[tuple[str, State]] = []
         absolute = os.path.abspath(database)
@@ -89,7 +91,7 @@ class _Inputs:
     def _read(self, name: str, absolute: str) -> Iterator[Item]:
         done = 0
         with suppress(OSError):  # of which the reader says what is wrong; what was read of it before is kept
-            now = _state(name, self.states.get(absolute))
+            now = _state(name, self.states.get(storable(absolute)), self._way)
             if now.complete:
                 self.unchanged.append((name, now))
                 return
@@ -104,19 +106,29 @@ class _Inputs:
         return name or None
 
 
-def _state(name: str, old: State | None) -> State:
-    """The present state of an input: the old one if it is unchanged, as its time or else its hash shows."""
+def _way(settings: Settings) -> str:
+    """In which way inputs are read: another way may give other cables of the same input."""
+    wanted = settings.filters._asdict() if settings.filters else {}
+    named = {"format": settings.input_format, **wanted}
+    return " ".join(f"{name}={value}" for name, value in named.items() if value)
+
+
+def _state(name: str, old: State | None, way: str) -> State:
+    """The present state of an input: the old one if it is unchanged, as its time or else its hash shows.
+
+    The way in which it is read stands behind the hash. An input of which nothing could be read has none.
+    """
     found = None if name == STDIN else os.stat(name)
     # A pipe can be read once, and its name may mean another then.
     if found is None or not stat.S_ISREG(found.st_mode):
         return State(0, None, None, None)
     size, modified = found.st_size, found.st_mtime_ns
-    if old and (old.size, old.modified) == (size, modified):
+    if old and old.hash and (old.size, old.modified, old.hash.partition(" ")[2]) == (size, modified, way):
         return old
     from hashlib import file_digest
 
     with open(name, "rb") as file:
-        digest = file_digest(file, "blake2b").hexdigest()[:32]
+        digest = f"{file_digest(file, 'blake2b').hexdigest()[:32]} {way}".rstrip()
     if old and (old.size, old.hash) == (size, digest):
         return old._replace(modified=modified)
     return State(old.key if old else 0, size, modified, digest)
@@ -165,7 +177,7 @@ class _Run:
         said = (
             (opened, f"{_many(self.added, 'cable')} of {_many(opened, 'input')} added"),
             (not opened, "nothing added"),
-            (self.replaced, f"{self.replaced:,} of them had changed"),
+            (self.replaced, f"{self.replaced:,} of them read again"),
             (unchanged, f"{_many(unchanged, 'input')} unchanged"),
             (gone, f"{gone:,} gone and forgotten"),
             (copies, f"{_many(copies, 'id')} found more than once, the fullest copy first"),

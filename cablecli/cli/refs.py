@@ -29,7 +29,7 @@ def command(settings: Settings, cited_by: bool, depth: int) -> int:
     from cablecli.views.citations import citations
 
     def answer(collection: "Collection | None") -> int:
-        if collection and inputs.reads_collection(settings) and not settings.unique:
+        if collection is not None and inputs.reads_collection(settings) and not settings.unique:
             view = citations(collection, depth=depth, cited_by=cited_by, are_in_it=True)
             return print_answer(settings, view, collection.nodes(settings.filters))
         return print_cables(settings, citations(collection, depth=depth, cited_by=cited_by))

@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cablecli.cli.options import Choice, Settings, cable_command, is_format_open
+from cablecli.cli.options import Choice, Settings, cable_command, is_format_open, is_given
 from cablecli.cli.output import complain
 from cablecli.store import PLACES
 
@@ -24,6 +24,7 @@ _SAMPLED = f"cablecli: more than {_RANKED:,} paragraphs match, a sample of them 
     "cablecli search 'ferr* OR harbor' --in subject --since 2007",
     "cablecli search kosovo --ids | xargs cablecli show",
 )
+@click.argument("files", nargs=-1, metavar="QUERY...")
 @click.option("--in", "place", type=Choice(PLACES), metavar="WHERE", help=f"Only in {', '.join(PLACES)}.")
 @click.option("--sort", type=Choice(("rank", "date")), default="rank", metavar="WHAT",
               help="By rank or date.")  # fmt: skip
@@ -44,7 +45,9 @@ def command(
     from cablecli.cli.run import print_answer
     from cablecli.views.listing import COUNT, HITS, IDS
 
-    query = " ".join(settings.files)  # the arguments that are files for other commands
+    if any(map(is_given, ("files_from", "null", "globs", "input_format", "unique"))):
+        raise click.UsageError("search reads a collection: --unique and options about files do not fit.")
+    query = " ".join(settings.files)
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL

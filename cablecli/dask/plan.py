@@ -245,11 +245,9 @@ def results(part: Partition, wanted: Wanted = cables) -> Iterator[Made | Failure
     """The cables of a partition as rows, with a Failure in place of each that could not be read."""
     for item in part.items():
         for found in wanted(item):
-            yield found if isinstance(found, Failure) else contained(_made, found)
-
-
-def _made(cable: Cable) -> Made:
-    return Made(cable.id, make(cable))
+            yield (
+                found if isinstance(found, Failure) else contained(lambda one: Made(one.id, make(one)), found)
+            )
 
 
 def rows(part: Partition, number: int) -> Iterator[tuple[str, list[TableRow]]]:

@@ -1,6 +1,5 @@
 """The tables of a collection for other programs: rows with keys, and CSV."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -9,7 +8,7 @@ from typing import Any
 
 from cablecli.export import Made
 from cablecli.model import Cable
-from cablecli.render.data import spreadsheet_cell
+from cablecli.render.data import csv_writer, spreadsheet_cell
 from cablecli.store.database import tables
 from cablecli.store.rows import Rows, TableRow, rows
 from cablecli.views import cell
@@ -62,7 +61,7 @@ def _write(made: Iterator[Made], folder: Path, encoding: str, end: str, text: Ca
             file = stack.enter_context(
                 path.open("w", encoding=encoding, errors="backslashreplace", newline="")
             )
-            writers[table] = csv.writer(file, lineterminator=end)
+            writers[table] = csv_writer(file.write, end)
             writers[table].writerow(column.name for column in columns)
         for one in made:
             for table, found in numbers.numbered(one.value):

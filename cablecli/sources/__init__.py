@@ -32,12 +32,11 @@ def walk(
     An input can be read only until the next one is requested. `check` is called with the descriptor of each file before
     it is read. If there are `globs`, only files that match one of them are read from directories.
     """
-    for path in paths:
-        for name in _expand(path, globs):
-            if isinstance(name, Failure):
-                yield name
-            else:
-                yield from _load(name, check)
+    for name in expand(paths, globs):
+        if isinstance(name, Failure):
+            yield name
+        else:
+            yield from _load(name, check)
 
 
 def expand(paths: Iterable[str], globs: Sequence[str] = ()) -> Iterator[str | Failure]:
@@ -93,15 +92,13 @@ def _files(names: Iterable[str], globs: Sequence[str]) -> Iterator[str | Failure
             yield name
 
 
+_real = lru_cache(os.path.realpath)
+
+
 def _place(name: str) -> str:
     """The name in the real directory that holds the file."""
     directory, base = os.path.split(name)
     return os.path.join(_real(directory), base)
-
-
-@lru_cache
-def _real(directory: str) -> str:
-    return os.path.realpath(directory)
 
 
 def _parted(pattern: str) -> tuple[str, str]:

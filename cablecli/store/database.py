@@ -61,13 +61,9 @@ def for_reading(path: str) -> sqlite3.Connection:
         raise StoreError("is not there; `cablecli index FILE...` makes it")
     with explained(), kept(_readable(Path(path).resolve().as_uri())) as db:
         # The engine's own `lower` is for ASCII alone.
-        db.create_function("fold", 1, _folded, deterministic=True)
+        db.create_function("fold", 1, lambda text: text and text.casefold(), deterministic=True)
         _check(db)
     return db
-
-
-def _folded(text: str | None) -> str | None:
-    return text and text.casefold()
 
 
 def _readable(uri: str) -> sqlite3.Connection:

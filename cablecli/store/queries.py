@@ -56,6 +56,7 @@ CITING = "WHERE c.key IN (SELECT cable FROM refs WHERE id = ?) ORDER BY c.date N
 LAST = "SELECT max(key) FROM cables"
 LABELS = ("comment", "summary")  # paragraphs that a search can be confined to
 LABELLED = "p.label LIKE '%' || ? || '%'"
+_SOURCE = "coalesce(c.path || '!' || c.member, c.path, c.member)"
 _LINE = 'c.id, c.date, c."from", c.classification, c.subject, c.path, c.member'
 LISTED = f"SELECT {_LINE} FROM cables c"
 NODES = f"SELECT c.key, {_LINE} FROM cables c"
@@ -104,8 +105,8 @@ def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str
     """The filters as a condition on `cables c`, and its values; it must agree with `filters.Filters.fit`."""
     parts: list[tuple[str, list[str]]] = []
     if filters:
-        parts += _any(filters.senders, _sender)
-        parts += _exists(form, "addressees", filters.recipients, _recipient)
+        parts += _any(filters.senders, _at("c.post", 'c."from"'))
+        parts += _exists(form, "addressees", filters.recipients, _at("post", "address"))
         # Fewer cables are of a post than of a time or a level: the plus keeps the engine from the indexes of these.
         plus = "+" * bool(filters.senders)
         parts += [(f"{plus}c.date >= ?", [filters.since])] if filters.since else []
@@ -119,12 +120,9 @@ def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str
     return text or EVERY, [value for _, values in parts for value in values]
 
 
-def _sender(name: str) -> str:
-    return "c.post = ?" if is_post(name) else "instr(' ' || fold(c.\"from\"), ' ' || fold(?))"
-
-
-def _recipient(name: str) -> str:
-    return "post = ?" if is_post(name) else "instr(' ' || fold(address), ' ' || fold(?))"
+def _at(post: str, address: str) -> Callable[[str], str]:
+    """For the name of a filter the condition on the columns of a post and its address."""
+    return lambda name: f"{post} = ?" if is_post(name) else f"instr(' ' || fold({address}), ' ' || fold(?))"
 
 
 def _any(wanted: tuple[str, ...], condition: Callable[[str], str]) -> list[tuple[str, list[str]]]:
@@ -254,7 +252,8 @@ class Search(NamedTuple):
 
     def shown(self) -> str:
         table = self.table
-        return f'c.key, c.id, c.date, c."from", c.classification, c.subject, {table.columns}, {table.text}'
+        cable = f'c.key, c.id, {_SOURCE}, c.date, c."from", c.classification, c.subject'
+        return f"{cable}, {table.columns}, {table.text}"
 
     def _matching(self, is_joined: bool = True) -> str:
         name, cables = self.table.name, self.table.cables if is_joined else ""

@@ -60,6 +60,7 @@ class Hit(NamedTuple):
 
     cable: int
     id: str | None
+    source: str | None  # as of Headline
     date: str | None
     sender: str | None
     classification: str | None
@@ -69,3 +70,8 @@ class Hit(NamedTuple):
     text: str
     rank: float | None
     spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """What the cable goes by: its id or, if it has none, its source."""
+        return self.id or self.source

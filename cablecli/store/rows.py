@@ -18,6 +18,7 @@ _Record = dict[str, Any]
 _BETWEEN = "\n\n"  # the paragraphs: as between those of a summary, which may span several
 # Half a character, which JSON may hold but no database takes. One character replaces it, so that offsets stay right.
 _HALF = pattern("half of a surrogate pair", r"[\ud800-\udfff]")
+_ESCAPED = pattern("undecodable byte of a file name", r"\\u(dc[89a-f][0-9a-f])")
 _CUT = pattern("word that may be cut at a line end", r"([^\W\d_]{2,20})-([^\W\d_]{2,20})")
 
 
@@ -38,7 +39,7 @@ def rows(cable: Cable) -> Rows:
         cable.id,
         (cable.id, mrn.year, post_of(cable), mrn.number, cable.format, date_of(cable), cable.heading.sender,
          cable.classification, cable.subject, cable.signature,
-         storable(cable.source.path), storable(cable.source.member), size),
+         *(name and storable(name) for name in (cable.source.path, cable.source.member)), size),
         record,
         {
             "paragraphs": [(p.number, p.marking, p.heading, p.label, *text)
@@ -69,9 +70,14 @@ def cable_of(record: bytes, text: str | None) -> Cable:
     return Cable.from_dict(_unpacked(record, text))
 
 
-def storable(name: str | None) -> str | None:
+def storable(name: str) -> str:
     """A file name that a database takes as text: undecodable bytes become escapes."""
-    return name and name.encode("utf-8", "backslashreplace").decode()
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def readable(name: str) -> str:
+    """The file name whose undecodable bytes became escapes."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), name)
 
 
 def _addressees(cable: Cable) -> Iterator[TableRow]:

@@ -6,7 +6,7 @@ CREATE TABLE sources (
   path TEXT NOT NULL,               -- absolute, or - for standard input
   size INTEGER,                     -- bytes, null where there is no file
   modified INTEGER,                 -- nanoseconds
-  hash TEXT,
+  hash TEXT,                        -- of what it holds; behind it the filters and the format that it was read with
   done INTEGER NOT NULL DEFAULT 0,  -- pieces of it that are in, so that a killed run can go on
   failures INTEGER NOT NULL DEFAULT 0,
   complete INTEGER NOT NULL DEFAULT 0

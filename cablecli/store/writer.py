@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cablecli.store import StoreError, queries
 from cablecli.store.database import explained, for_writing, kept
-from cablecli.store.rows import Rows, TableRow, storable
+from cablecli.store.rows import Rows, TableRow, readable, storable
 
 _MOST_CABLES = 2000  # cables in a transaction: their rows wait in memory
 _LONGEST = 5.0  # seconds
@@ -50,10 +50,16 @@ class Writer:
 
     @explained()
     def states(self) -> dict[str, State]:
-        """The inputs indexed so far, by absolute path."""
-        found = self._db.execute(
-            "SELECT path, key, size, modified, hash, done, failures, complete FROM sources"
-        )
+        """The inputs indexed so far, by absolute path, as it is stored.
+
+        One of which nothing could be read has no hash, so that it is tried again: what it lacked, such as a library
+        that unpacks it, may be there now.
+        """
+        found = self._db.execute("""
+            SELECT path, key, size, modified,
+              CASE WHEN NOT failures OR EXISTS (SELECT 1 FROM cables WHERE source = sources.key) THEN hash END,
+              done, failures, complete
+            FROM sources""")
         return {path: State._make(values) for path, *values in found}
 
     @explained()
@@ -96,7 +102,7 @@ class Writer:
         gone = [
             key
             for key, path in self._db.execute("SELECT key, path FROM sources WHERE size IS NOT NULL")
-            if not os.path.exists(path)  # noqa: PTH110 - of many
+            if not any(map(os.path.exists, (path, readable(path))))
         ]
         for key in gone:
             self._forget(key)

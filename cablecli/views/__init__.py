@@ -7,6 +7,8 @@ pure functions. The modules that make blocks are loaded when first needed; outpu
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cablecli.in_short import name_of
+
 if TYPE_CHECKING:
     from cablecli.model import Cable, Distribution, Drafting, Page, Paragraph, Tag
     from cablecli.views.blocks import Block
@@ -83,13 +85,14 @@ def _paragraph_rows(cable: "Cable") -> Iterator[tuple[Any, ...]]:
     from cablecli.views.reading import paragraph_text
 
     for p in cable.paragraphs:
-        yield cable.id, p.number, p.marking, p.heading, p.label, paragraph_text(p)
+        yield name_of(cable), p.number, p.marking, p.heading, p.label, paragraph_text(p)
 
 
 def _participant_rows(cable: "Cable") -> Iterator[tuple[Any, ...]]:
     date, place = cable.meeting.date, cable.meeting.place
     for p in cable.participants:
-        yield cable.id, p.side, p.unit, p.name, p.title, p.role, p.notetaker, p.paragraph, p.text, date, place
+        who = p.side, p.unit, p.name, p.title, p.role, p.notetaker, p.paragraph, p.text
+        yield name_of(cable), *who, date, place
 
 
 PARAGRAPHS = row_view(
@@ -108,7 +111,7 @@ PARTICIPANTS = row_view(
 TAGS = row_view(
     "tags",
     ("id", "tag", "kind", "name"),
-    lambda cable: ((cable.id, t.tag, t.kind, t.name) for t in cable.tags),
+    lambda cable: ((name_of(cable), t.tag, t.kind, t.name) for t in cable.tags),
     laid_out("table", shown=("tag", "kind", "name")),
     heading_only=True,
 )

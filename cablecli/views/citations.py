@@ -32,24 +32,22 @@ class Shelf:
 
     def __init__(self, nodes: Iterable[Node], behind: Library | None) -> None:
         self._behind = behind
-        self._names: set[str] = set()
         self._nodes: dict[str, Node] = {}
         self._citing: dict[str, list[Node]] = {}
         for node in nodes:
-            self._names.add(node.name)
             self._nodes.setdefault(node.name, node)
             for id in dict.fromkeys(one.id for one in node.references if one.id):
                 self._citing.setdefault(id, []).append(node)
 
     def node(self, id: str) -> Node | None:
         """The cable with this id, from the files if it is there, else from the collection; None if there is none."""
-        return self._nodes.get(id) or (self._behind.node(id) if self._behind else None)
+        return self._nodes.get(id) or (None if self._behind is None else self._behind.node(id))
 
     def citing(self, id: str) -> Iterator[Node]:
         """The cables that refer to this id, those of the files first."""
         yield from self._citing.get(id, ())
-        if self._behind:
-            yield from (node for node in self._behind.citing(id) if node.name not in self._names)
+        if self._behind is not None:
+            yield from (node for node in self._behind.citing(id) if node.name not in self._nodes)
 
 
 class Link(NamedTuple):
@@ -159,7 +157,7 @@ class _Search(NamedTuple):
             yield _page(start, [(name, self._tree(start, library, name)) for name in self.directions])
 
     def _placed(self, found: Iterable[Node]) -> tuple[Iterable[Node], Library]:
-        if self.library and self.are_in_it:
+        if self.library is not None and self.are_in_it:
             return (found if len(self.directions) == 1 else list(found)), self.library
         nodes = list(found)
         return nodes, Shelf(nodes, self.library)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cablecli.in_short import name_of
 from cablecli.views import Row, View, flat_view, laid_out
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ class _Reduced(NamedTuple):
     tags: "tuple[Tag, ...]" = ()
     participants: "tuple[Participant, ...]" = ()
     kept: int = 0  # paragraphs
+    name: str | None = None
 
 
 def _paragraphs(cables: Iterable[_Reduced]) -> Iterator[list[Row]]:
-    yield [{"id": one.id, "count": one.kept} for one in cables if one.kept]
+    yield [{"id": one.name, "count": one.kept} for one in cables if one.kept]
 
 
 PARAGRAPHS = flat_view(
     "paragraphs", ("id", "count"), _paragraphs, _LAID_OUT,
-    joint=lambda cable: _Reduced(cable.id, kept=len(cable.paragraphs)), takes_more=False,
+    joint=lambda cable: _Reduced(cable.id, kept=len(cable.paragraphs), name=name_of(cable)), takes_more=False,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ not be in any field.
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cablecli.in_short import name_of
 from cablecli.model.codes import CODES
 from cablecli.model.role import Role
 from cablecli.parser.kept import PART, Held
@@ -30,7 +31,7 @@ def lint(kinds: Iterable[str]) -> View:
     return row_view(
         "findings",
         ("id", "kind", "code", "line", "message"),
-        lambda cable: ((cable.id, *row) for row in _findings(cable) if row[0] in wanted),
+        lambda cable: ((name_of(cable), *row) for row in _findings(cable) if row[0] in wanted),
         laid_out("table", shown=("kind", "line", "code", "message")),
     )
 
@@ -52,7 +53,7 @@ def _layout(cable: "Cable") -> Iterator[tuple[Any, ...]]:
     for one in cable.elements():
         for k, text in enumerate(cable.content[one.span.start : one.span.end].split("\n")):
             if text.strip():
-                yield cable.id, one.lines[0] + k, str(one.role), one.rule or None, text
+                yield name_of(cable), one.lines[0] + k, str(one.role), one.rule or None, text
 
 
 LAYOUT = row_view(

@@ -96,9 +96,10 @@ def line(row: Row) -> tuple[str, ...]:
 def _hit_rows(found: Iterable[Any]) -> Iterator[list[Row]]:
     for hit in found:
         values = (
-            hit.id, hit.number, hit.marking, hit.date, hit.sender, hit.classification, hit.subject, hit.text,
+            hit.name, hit.number, hit.marking, hit.date, hit.sender, hit.classification, hit.subject, hit.text,
+            hit.source,
         )  # fmt: skip
-        yield [dict(zip(_HIT_COLUMNS, values, strict=True))]
+        yield [dict(zip((*_HIT_COLUMNS, "source"), values, strict=True))]
 
 
 def hit_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:
@@ -118,7 +119,7 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         first = hits[0]
         date = first.date and first.date[:10]
         title = Title(
-            first.id or "(no id)",
+            first.name or "(no id)",
             date,
             first.sender,
             first.classification,
@@ -135,7 +136,7 @@ def _by_cable(found: Iterable[Any]) -> Iterator[list[Block]]:
         ]
 
 
-HITS = flat_view("hits", _HIT_COLUMNS, _hit_rows, hit_pages, takes_more=False)
+HITS = flat_view("hits", _HIT_COLUMNS, _hit_rows, hit_pages, on_demand=("source",), takes_more=False)
 
 
 def _table(view: View, found: Iterable[Any], names: Names | None) -> Iterator[list[Block]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cablecli.in_short import address_post
+from cablecli.in_short import address_post, name_of
 from cablecli.model import Addressee, Cable, Item, Paragraph, Participant, Reference, Tag
 from cablecli.parser.tokens.paragraph_labels import opening_label
 from cablecli.patterns import lazy, pattern
@@ -62,7 +62,7 @@ def title(cable: Cable, *, frame: str = "") -> Title:
     """Which cable this is, by its id or, if it has none, its source."""
     heading = cable.heading
     date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
-    name = cable.id or cable.source.name or "(no id)"
+    name = name_of(cable) or "(no id)"
     return Title(
         name, date, heading.sender, cable.classification, cable.subject, frame, of_file(cable.source.path)
     )  # fmt: skip

@@ -56,9 +56,7 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
     assert dump(indexed) == before
     Path("in/9-214.txt").write_text(written(216))
     said = run("index", "in").err
-    assert (
-        said == "cablecli: cables.db: 1 cable of 1 input added; 1 of them had changed; 2 inputs unchanged\n"
-    )
+    assert said == "cablecli: cables.db: 1 cable of 1 input added; 1 of them read again; 2 inputs unchanged\n"
     assert run("show", "09VALLETTA214").status == 1
     Path("in/9-214.txt").unlink()
     assert "1 gone and forgotten" in run("index", "--prune", "in").err
@@ -66,6 +64,16 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
         run("list", "-d", "cables.db", "--fields", "id", "--no-header").out
         == "10VALLETTA215\n09VALLETTA215\n"
     )
+
+
+def test_a_file_whose_name_is_no_text_is_known_again(run: Run) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    Path(name).write_text(CABLE)
+    assert run("index", name).err == "cablecli: cables.db: 1 cable of 1 input added\n"
+    again = "cablecli: cables.db: nothing added; 1 input unchanged"
+    assert run("index", "--prune", name).err == f"{again}\n"
+    Path(name).unlink()
+    assert run("index", "--prune").err == "cablecli: cables.db: nothing added; 1 gone and forgotten\n"
 
 
 def test_copies_are_all_kept_and_said(run: Run, indexed: Path) -> None:
@@ -190,6 +198,16 @@ def test_search(run: Run, indexed: Path) -> None:
     assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)
 
 
+@pytest.mark.parametrize("more", [(), ("--sort", "date"), ("--in", "subject")])
+def test_a_hit_in_a_cable_without_an_id_bears_its_source(run: Run, more: tuple[str, ...]) -> None:
+    text = "UNCLASSIFIED\nTAGS: PREL\nSUBJECT: ROPES\n\n1. (U) The ropes were long.\n\n2. (U) So it ends.\n"
+    Path("bare.txt").write_text(text)
+    run("index", "bare.txt")
+    args = ("search", "ropes", *more, "--fields", "id,source", "--no-header")
+    assert set(run(*args).out.splitlines()) == {"bare.txt\tbare.txt"}
+    assert run("search", "ropes", *more, "-f", "rich").out.startswith("bare.txt  ")
+
+
 def test_ids_and_counts_are_written_as_any_answer_is(
     run: Callable[..., Ended], on_terminal: Callable[..., Ended], indexed: Path
 ) -> None:
@@ -239,9 +257,22 @@ def test_an_input_that_fails_is_named_in_each_run(run: Run, indexed: Path) -> No
     first = run("index", "bad.txt", "in/9-214.txt")
     assert first.status == 1
     assert first.err.startswith("cablecli: bad.txt: ")
-    again = run("index", "bad.txt")
+    assert run("index", "bad.txt", "in/9-214.txt").err.splitlines()[0] == first.err.splitlines()[0]
+    text = f"{written(301)}\n\n\nA letter to the editor, with no sign of a cable in it.\n\n\n{written(302)}"
+    Path("part.txt").write_text(text)
+    assert run("index", "part.txt").status == 1
+    again = run("index", "part.txt")
     assert again.status == 1
-    assert "bad.txt: is unchanged; 1 of its parts could not be read" in again.err
+    assert "part.txt: is unchanged; 1 of its parts could not be read" in again.err
+
+
+@pytest.mark.parametrize(("way", "count"), [("--since=2010", 1), ("--input-format=csv", 0)])
+def test_an_input_is_read_again_in_another_way(run: Run, indexed: Path, way: str, count: int) -> None:
+    """Else the collection would still hold what an earlier command wanted, and nothing would say so."""
+    for args, found in (([way], count), ([], 3)):
+        assert "3 of them read again" in run("index", "in", *args).err
+        assert run("list", "-d", "cables.db", "--no-header").out.count("\n") == found
+    assert "nothing added; 3 inputs unchanged" in run("index", "in").err
 
 
 def test_what_was_read_of_an_input_that_is_gone_is_kept(run: Run, indexed: Path) -> None:

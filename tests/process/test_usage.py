@@ -91,6 +91,9 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("paragraphs", "--tree", "--fields", "number"), "--tree and --fields contradict each other."),
         (("show", "--fields", "id", "--fields=subject"), "--fields is given twice."),
         (("show", "-o", "a", "-o", "b"), "--output is given twice."),
+        (("search", "--files-from", "list"), "search reads a collection"),
+        (("search", "--glob", "*.txt"), "search reads a collection"),
+        (("search", "--unique"), "search reads a collection"),
         (("paragraphs", "--grep", "(a"), "not a regular expression"),
         (("paragraphs", "--tree", "--json"), "--tree is for reading"),
         (("show", "-f", "x\ncablecli: F: fake"), r"'x\ncablecli: F: fake'"),
@@ -105,6 +108,13 @@ def test_wrong_usage_is_status_2_and_helps(run: Run, cable: Path, args: tuple[st
     assert said in first
     assert "\x1b" not in ended.err
     assert second.startswith("Try 'cablecli")
+
+
+@pytest.mark.parametrize(
+    ("command", "takes"), [("search", "QUERY..."), ("index", "[FILE]..."), ("diff", "[FILE|ID]...")]
+)
+def test_help_says_what_a_command_takes(run: Run, command: str, takes: str) -> None:
+    assert run(command, "--help").out.splitlines()[0] == f"Usage: cablecli {command} [OPTIONS] {takes}"
 
 
 def test_the_choices_of_a_missing_word_stand_in_one_line(run: Run) -> None:

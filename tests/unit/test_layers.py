@@ -1,6 +1,7 @@
 """Who may import whom: a module only those of layers below its own; outside libraries have one home."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ PACKAGE = Path(cablecli.__file__).parent
 
 # From low to high; what stands in one row may import each other only inside a package of its own.
 LAYERS = (
+    ("pattern_code",),
     ("patterns", "errors"),
     ("model", "facts"),
     ("text",),
@@ -120,3 +122,12 @@ def test_a_library_has_one_home(path: Path) -> None:
     for name in imports(path):
         home = HOMES.get(name.split(".")[0])
         assert home is None or place.startswith(home), f"{place} imports {name}"
+
+
+@pytest.mark.skipif(not (PACKAGE.parent / ".git").exists(), reason="not a clone")
+def test_nothing_else_has_slipped_into_the_top_level() -> None:
+    command = ["git", "-C", str(PACKAGE.parent), "ls-files"]
+    listed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    names = {name.split("/")[0] for name in listed.splitlines()}
+    visible = {name for name in names if not name.startswith(".")}
+    assert visible == {"pyproject.toml", "README.md", "cablecli", "tests", "samples"}

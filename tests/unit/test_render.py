@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from making import HOSTILE, TAMED, cable, everywhere, paragraph
 from rendering import EVERY_VIEW, STYLES, VIEWS, rendered, squeezed
 
 from cablecli import views
+from cablecli.export import Made, tables
 from cablecli.model import Cable, Item, Participant
 from cablecli.render import FORMATS
 from cablecli.text.terminal import sanitize
@@ -52,6 +54,15 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, list):
         return [s for inner in value for s in _strings(inner)]
     return [value] if isinstance(value, str) else []
+
+
+def test_a_lone_carriage_return_in_a_cell_ends_no_row(tmp_path: Path) -> None:
+    text = rendered("csv", views.TAGS, everywhere("a\rb"))
+    tables.write(iter([Made(None, tables.make(everywhere("a\rb")))]), tmp_path)
+    for held in (text, (tmp_path / "tags.csv").read_bytes().decode()):
+        rows = list(csv.reader(io.StringIO(held, newline="")))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert rows[-1][-1] == "a\rb"
 
 
 def test_csv_on_a_terminal_is_safe() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from making import LIST, cable, everywhere, paragraph
 
 from cablecli import views
@@ -16,6 +18,7 @@ from cablecli.views.blocks import (
     Table,
     Title,
 )
+from cablecli.views.lint import lint
 
 
 def rows(view: views.View, *cables: Cable) -> list[views.Row]:
@@ -29,6 +32,14 @@ def test_every_row_has_the_columns_in_order_and_starts_with_the_id() -> None:
         assert all(tuple(row) == view.columns + view.on_demand for row in found)
         assert {row["id"] for row in found} == {"09VALLETTA112"}
         assert view.columns[0] == "id"
+
+
+def test_a_row_of_a_cable_without_an_id_starts_with_the_source() -> None:
+    bare = replace(cable(), id=None)
+    for view in (views.PARAGRAPHS, views.PARTICIPANTS, views.TAGS, lint(["coverage"])):
+        assert {row["id"] for row in rows(view, bare)} == {bare.source.name}
+    assert counts.PARAGRAPHS.joint
+    assert next(counts.PARAGRAPHS.rows([counts.PARAGRAPHS.joint(bare)]))[0]["id"] == bare.source.name
 
 
 def test_a_paragraph_row_holds_its_items_in_reading_order() -> None:

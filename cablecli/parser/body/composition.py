@@ -24,7 +24,7 @@ from cablecli.parser.body.runs import (
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED
 from cablecli.parser.tokens import numbers, portion_markings, quotations
-from cablecli.parser.tokens.rules import is_rule
+from cablecli.parser.tokens.rules import SIGNS, is_rule
 
 # Lengths of lines, in characters.
 _WRAPPED = 45  # a line that the wrap ended is longer
@@ -51,17 +51,13 @@ class _ItemDraft:
         text = part.text[mark.end :].strip()
         found = portion_markings.portion(text)
         self.marking = found[0] if found else None
-        self.pieces = [text[found[1] :].lstrip() if found else text]
+        text = text[found[1] :].lstrip() if found else text
+        self.pieces = [text] if text else []
         self.items: list[_ItemDraft] = []
 
-    def go_on(self, part: Part, lines: Lines) -> None:
-        if self.pieces[-1]:
-            go_on(self.pieces, part.text, lines)
-        else:
-            self.pieces[-1] = part.text
-        self.last = part.last
-
     def freeze(self, lines: Lines, at: int) -> Item:
+        """The finished item, which claims its lines. It stands at offset `at` of the text around it."""
+        lines.take(range(self.first, self.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
         text = "".join(self.pieces)
         items = tuple(d.freeze(lines, len(text)) for d in self.items)
         return Item(self.label, self.marking, text, items, at, lines.span(self.first, self.last))
@@ -79,38 +75,39 @@ class _Composer:
         self.quotes: list[tuple[int, int]] = []  # first and last block of each quoted text
         self.depth = 0  # how many quotations are open
         self.texts: list[str] = []  # of all parts
+        self.may_begin = False  # one of the texts may begin a quotation
         self.leading: set[int] = set()  # the pieces that lead to a quotation with the word QUOTE
         self.closes = quotations.ends_quote  # tells the end of the open quotation
         self.run_in: set[str] = set()  # kinds of labels that enumerate inside sentences
         self.lone = False  # only one part begins with a dash
 
-    def claim(self, part: Part) -> None:
-        self.source.take(range(part.piece, part.last + 1), Role.ITEM, "item", refines=Role.PARAGRAPH_TEXT)
-
     def read(self, parts: list[Part]) -> Composed:
         """The text, items and quoted spans of the parts."""
-        self.survey(parts)
-        rows = table_rows.find(self.texts)
+        rows = self.survey(parts)
         last: Part | None = None
         for place, part in enumerate(parts):
-            if is_rule(part.text) and place not in rows:
+            row = place in rows
+            if not row and part.text[0] in SIGNS and is_rule(part.text):
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
             listed = part.piece in self.listed
             if listed and not (last and last.piece in self.listed):
                 part = part._replace(before=BLANK)
-            self.add(part, last, listed or {place - 1, place} <= rows)
+            self.add(part, last, listed or (row and place - 1 in rows))
             last = part
         if self.depth:
             self.close_quote()
         return self.composed()
 
-    def survey(self, parts: list[Part]) -> None:
-        """Find what only the paragraph as a whole shows of its dashes, labels and quotations."""
+    def survey(self, parts: list[Part]) -> set[int]:
+        """Find what only the paragraph as a whole shows of dashes, labels and quotations. Return the rows of tables."""
         self.texts = [part.text for part in parts]
-        self.run_in = item_marks.run_in(self.texts)
-        self.lone = sum(text[0] == "-" for text in self.texts if text) == 1
+        whole = "\n".join(self.texts)
+        self.run_in = item_marks.run_in(self.texts) if ") " in whole else set()
+        self.lone = f"\n{whole}".count("\n-") == 1
+        self.may_begin = "egin " in whole or "EGIN " in whole
         self.leading = {parts[at].piece for at in unquoted(parts)} if self.source.may_quote else set()
+        return table_rows.find(self.texts)
 
     def composed(self) -> Composed:
         blocks = ["".join(pieces) for pieces in self.blocks]
@@ -130,7 +127,7 @@ class _Composer:
             self.depth += quotations.begins_quote(part.text) - self.closes(part.text)
             if self.depth < 1:
                 self.close_quote()
-        elif part.piece in self.leading or quotations.begins_quote(part.text):
+        elif part.piece in self.leading or (self.may_begin and quotations.begins_quote(part.text)):
             self.open_quote(part, last, row)
         elif not row and (mark := self.mark(part, last)):
             self.begin_item(mark, part)
@@ -155,11 +152,12 @@ class _Composer:
     def plain(self, part: Part, last: Part | None, row: bool) -> None:
         """Add text that begins no item: to the open item, to the block, or as a new block."""
         new = last is None or self.breaks(last, part)
-        if self.stack and not (last and new and self.leaves_list(last, part)):
-            self.stack[-1].go_on(part, self.source)
-            self.claim(part)
-            return
-        self.stack.clear()
+        if self.stack:
+            if not (last and new and self.leaves_list(last, part)):
+                self.stack[-1].last = part.last
+                go_on(self.stack[-1].pieces, part.text, self.source)
+                return
+            self.stack.clear()
         if new or not self.blocks:
             self.blocks.append([part.text])
         elif row:
@@ -187,27 +185,32 @@ class _Composer:
 
     def breaks(self, last: Part, part: Part) -> bool:
         """Whether a new block begins at `part`. A sentence that a page join cut goes on (FORMAT 4.8)."""
-        if self.is_after_quote():
+        if self.quotes and self.is_after_quote():
             return True
         if part.before == PAGE:
             return follows_short_line(last, part)
         if part.before == BLANK or self.source.flat:
             return not _is_cut(last, part)
         if part.text[0].islower() or not self.source.wide:
-            return part.text[0].isupper() and self.is_over(last)
+            return bool(self.stack) and part.text[0].isupper() and self.is_over(last)
         return closed(last.text) and (len(last.text) > UNWRAPPED or bool(self.stack))
 
     def is_after_quote(self) -> bool:
         """Whether the last block ends a quoted text."""
-        return bool(self.quotes) and not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
+        return not self.depth and self.quotes[-1][1] == len(self.blocks) - 1
 
     # -- items -------------------------------------------------------------------------------------
 
     def mark(self, part: Part, last: Part | None) -> Mark | None:
         """The bullet or label of the item that the part begins, or None."""
-        if found := item_marks.bullet(part.text):
-            return found if self.may_begin_bullet(part, last, found.kind) else None
-        return next((label for label in item_marks.labels(part.text) if self.counts(label, part, last)), None)
+        for mark in item_marks.read(part.text):
+            if (
+                self.counts(mark, part, last)
+                if mark.ordinal
+                else self.may_begin_bullet(part, last, mark.kind)
+            ):
+                return mark
+        return None
 
     def may_begin_bullet(self, part: Part, last: Part | None, kind: str) -> bool:
         """Whether a bullet begins an item. In mid-sentence a dash is punctuation (FORMAT 4.5)."""
@@ -223,7 +226,7 @@ class _Composer:
 
     def counts(self, label: Mark, part: Part, last: Part | None) -> bool:
         """Whether a label begins an item: it is the first of its kind or the next, and the line before may end."""
-        running = next((d for d in self.stack if d.kind == label.kind), None)
+        running = next((d for d in self.stack if d.kind == label.kind), None) if self.stack else None
         before = running or self.sibling(label.kind)
         follows = before is not None and label.ordinal == before.ordinal + 1
         if not follows and (running or label.ordinal != 1 or label.kind in self.run_in):
@@ -257,12 +260,12 @@ class _Composer:
     def begin_item(self, mark: Mark, part: Part) -> None:
         """Open an item beside the open one of its kind, else inside the innermost open one."""
         draft = _ItemDraft(mark, part, len(self.blocks))
-        self.claim(part)
-        beside = next((k for k, open_item in enumerate(self.stack) if open_item.kind == mark.kind), None)
-        if beside is not None:
-            del self.stack[beside:]
-        elif not self.stack and self.belongs_below_last(mark):
+        if not self.stack and self.belongs_below_last(mark):
             self.stack.append(self.items[-1])
+        for k, open_item in enumerate(self.stack):
+            if open_item.kind == mark.kind:
+                del self.stack[k:]
+                break
         (self.stack[-1].items if self.stack else self.items).append(draft)
         self.stack.append(draft)
 
@@ -308,8 +311,10 @@ def compose(lines: Lines, parts: list[Part], listed: frozenset[int] = frozenset(
     """
     if len(parts) == 1 and _is_plain(parts[0].text, lines.may_quote):
         return Composed(parts[0].text, (), ())
-    listing = any(part.text[0] == "-" for part in parts)
-    parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
+    whole = "".join([f"\n{part.text}" for part in parts])
+    if any(map(whole.__contains__, item_marks.RUN_ON_SIGNS)):
+        listing = "\n-" in whole
+        parts = [piece for part in parts for piece in item_marks.run_on(part, listing)]
     return _Composer(lines, listed).read(parts)
 
 

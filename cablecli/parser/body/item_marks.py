@@ -1,6 +1,7 @@
 """Recognizes the marks that items begin with: bullets, letters, figures and Roman numerals (FORMAT 4.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,11 +18,12 @@ _BULLET = pattern(
         # or another sign; the letter o, typed for a round bullet, needs a blank
         | (?P<sign>[{BULLETS}–—]|o(?=[ ]+[^\s]))[ ]*(?=[^\s*])""",
 )
+_BULLET_SIGNS = frozenset(f"-–—o{BULLETS}")
 _LABEL = pattern(
     "list label",
     r"""
         (?P<pilcrow>[¶\ufffd][ ]?)?
-        (?:(?P<paren>\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\))
+        (?:\((?P<inner>[a-zA-Z]|[0-9]{1,2}|i{1,3}|iv|vi{0,3}|ix)\)
             |(?P<plain>[a-zA-Z]|[0-9]{1,2}|[ivx]{2,4}|[IVX]{2,4})(?P<point>[.)]))
         # not `U.S.`, `A. B. Stone` or a decimal fraction; text must follow
         (?![a-zA-Z]\.)(?!(?<=[A-Z]\.)[ ][A-Z]\.[ ]?[A-Z])[ ]*(?<![0-9]\.(?=[0-9]))(?=[^\s.,)])""",
@@ -39,6 +41,7 @@ _LETTER = pattern(
     "further letter on the line of a list",
     r"""(?<=[).;:!?0-9])[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",  # after the end of an item
 )
+RUN_ON_SIGNS = ("--", " - ", "A. ")  # every line with items inside it holds one of these
 _LABELLED = 5  # characters that hold the site's sign and the first letter
 _FEWEST_LETTERS = 2  # one may be the initial of a name
 _LONGEST_SHORT = 6  # words: longer items between dashes are asides
@@ -62,9 +65,16 @@ class Mark(NamedTuple):
     end: int  # the offset of the item's text
 
 
+def read(text: str) -> Sequence[Mark]:
+    """The bullet that a text begins with, or the possible readings of its list label."""
+    if text[0] in _BULLET_SIGNS and (found := bullet(text)):
+        return (found,)
+    return labels(text) if ")" in text[1:5] or "." in text[1:5] else ()
+
+
 def bullet(text: str) -> Mark | None:
     """The bullet that a text begins with, or None."""
-    found = _BULLET.match(text) if text[0] in f"-–—o{BULLETS}" else None
+    found = _BULLET.match(text)
     if not found or paragraph_labels.is_end(text):
         return None
     if found["dash"]:
@@ -74,26 +84,25 @@ def bullet(text: str) -> Mark | None:
 
 def labels(text: str) -> list[Mark]:
     """The possible readings of the list label that a text begins with: `i.` is a letter or a Roman numeral."""
-    if ")" not in text[1:5] and "." not in text[1:5]:
-        return []
     found = _LABEL.match(text)
     if not found:
         return []
-    style = "()" if found["paren"] else found["point"]
-    word = found["inner"] or found["plain"]
-    return [Mark(kind + style, word, ordinal, found.end()) for kind, ordinal in _ordinals(word)]
+    inner, plain, point = found.group("inner", "plain", "point")
+    word, style, end = inner or plain, point or "()", found.end()
+    return [Mark(kind, word, ordinal, end) for kind, ordinal in _ordinals(word, style)]
 
 
-def _ordinals(word: str) -> list[tuple[str, int]]:
-    """The kinds and ordinals that a label may mean: (`digit`, 3), (`lower`, 2), (`roman`, 4)."""
+@cache
+def _ordinals(word: str, style: str) -> tuple[tuple[str, int], ...]:
+    """The kinds and ordinals that one of the few labels may mean: (`digit.`, 3), (`lower()`, 2), (`roman)`, 4)."""
     if word.isdigit():
-        return [("digit", int(word))]
+        return ((f"digit{style}", int(word)),) if int(word) else ()
     out = []
     if len(word) == 1:
-        out.append(("upper" if word.isupper() else "lower", ord(word.lower()) - 96))
+        out.append((("upper" if word.isupper() else "lower") + style, ord(word.lower()) - 96))
     if word.lower() in _ROMANS:
-        out.append(("roman" if word.islower() else "ROMAN", _ROMANS.index(word.lower()) + 1))
-    return out
+        out.append((("roman" if word.islower() else "ROMAN") + style, _ROMANS.index(word.lower()) + 1))
+    return tuple(out)
 
 
 def follows_label(text: str, before: Iterable[str]) -> bool:

@@ -122,8 +122,10 @@ def _add_worn(found: list[Number | None], parts: list[Part]) -> None:
     """Add one or two numbers that are missing between others and stand there worn: `15.` / `l6, THE SHIP` / `17.`."""
     seen = [(-1, 0), *((place, one.number) for place, one in enumerate(found) if one)]
     for (before, value), (after, following) in pairwise(seen):
+        if not value + 2 <= following <= value + 3:
+            continue
         fresh: dict[int, Number] = {}
-        for place in range(before + 1, after) if value + 2 <= following <= value + 3 else ():
+        for place in range(before + 1, after):
             one = numbers.worn(parts[place].text, value + 1 + len(fresh))
             if one and (not place or closed(parts[place - 1].text)):
                 fresh[place] = one

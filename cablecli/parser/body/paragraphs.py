@@ -9,7 +9,7 @@ from cablecli.model import Diagnostic, SectionHeading
 from cablecli.model.role import Role
 from cablecli.parser.body import item_marks, numbering, section_headings
 from cablecli.parser.body.draft import Draft
-from cablecli.parser.body.runs import BLANK, LINE, Part, closed, has_columns, undecorated, unquoted
+from cablecli.parser.body.runs import BLANK, LINE, PILCROWS, Part, closed, has_columns, undecorated, unquoted
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.people.lists import Listing
@@ -32,7 +32,7 @@ class Builder:
         self.people_alone = {listing.first for listing in people if listing.label is None}
         self.numbering = numbering.read(lines, parts, self.people_rows)
         tight = lines.flat or self.numbering.tight
-        self.context = section_headings.survey(parts, tight, self.opens_after_title)
+        self.context = section_headings.survey(parts, self.numbering.at, tight, self.opens_after_title)
         self.may_quote = lines.may_quote
         self.unquoted = unquoted(parts) if self.may_quote else {}
         self.drafts: list[Draft] = []
@@ -62,16 +62,22 @@ class Builder:
         if number and self.opens(at, number):
             self.begin(at, number)
             return at + 1
-        part = undecorated(self.parts[at])
-        if self.quoted(at):
-            self.add(part, at)
-        elif title := self.title(at):
-            self.take_title(title)
-            return title.end
-        elif is_rule(part.text):
-            self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
-        else:
-            self.add(part, at)
+        part = self.parts[at]
+        if part.text[0] in PILCROWS:
+            part = undecorated(part)
+        if not (self.may_quote and self.quoted(at)) and self.context.likely[at]:
+            if title := self.title(at):
+                self.take_title(title)
+                return title.end
+            if is_rule(part.text):
+                self.lines.take(part.piece, Role.RULE, "rule between paragraphs", refines=Role.PARAGRAPH_TEXT)
+                return at + 1
+        if number:
+            self.track_list(number)
+        if self.needs_new(part):
+            self.begin_unnumbered(part, at)
+        elif self.current:
+            self.current.parts.append(part)
         return at + 1
 
     # -- quotations --------------------------------------------------------------------------------
@@ -79,8 +85,6 @@ class Builder:
     def quoted(self, at: int) -> bool:
         """Whether place `at` lies in a quoted document. Also opens and closes quotations."""
         end = self.quote_end
-        if end is None and not self.may_quote:
-            return False
         if end is not None:
             if at >= end:
                 self.quote_end = None
@@ -147,16 +151,17 @@ class Builder:
             return False
         if number.list_like and not self.proves(at, number):
             return False
-        if self.numbering.trusts_marking(number):
+        if number.marking and self.numbering.trusts_marking(number):
             return self.is_next(number) or not self.drafts or not self.goes_on(at)
         if self.is_next(number):
             return self.opens_unmarked(at, number)
-        return self.restarts(at, number) or self.opens_out_of_sequence(at, number)
+        return (number.number == 1 and self.restarts(at, number)) or self.opens_out_of_sequence(at, number)
 
     def is_next(self, number: numbers.Number) -> bool:
-        unnumbered = self.last == 0 and self.numbering.lacks_first and bool(self.drafts)
-        last = self.last or self.numbering.first - 1
-        return number.number == (2 if unnumbered else last + 1)
+        if self.last:
+            return number.number == self.last + 1
+        unnumbered = self.numbering.lacks_first and bool(self.drafts)
+        return number.number == (2 if unnumbered else self.numbering.first)
 
     def goes_on(self, at: int) -> bool:
         """Whether the line at place `at` may be the middle of a wrapped sentence."""
@@ -169,9 +174,9 @@ class Builder:
 
     def restarts(self, at: int, number: numbers.Number) -> bool:
         """Whether the text after a second `1.` repeats the first paragraph, since a table of contents came first."""
-        first = next((d for d in self.drafts if d.number == 1), None)
-        if number.number != 1 or not first or self.parts[at].before == LINE:
+        if self.parts[at].before == LINE or 1 not in self.used:
             return False
+        first = next(d for d in self.drafts if d.number == 1)
         again, before = self.parts[at].text[number.rest :], first.parts[0].text
         return bool(before) and again[:40].split() == before[:40].split()
 
@@ -179,10 +184,10 @@ class Builder:
         """Whether an unmarked number that is not next in sequence begins a paragraph, after a gap, repeat or slip."""
         if number.number == self.last == self.numbering.repeated:
             return self.finished(at)
-        trusted = self.numbering.marked < 3 and (number.pilcrow or self.numbering.plain)
+        if self.listed or self.numbering.marked > 2 or not (number.pilcrow or self.numbering.plain):
+            return False
         broken = self.parts[at].before != LINE or (self.numbering.tight and self.numbering.rising)
-        clear = broken and self.finished(at) and not self.listed
-        return trusted and clear and self.is_near(at, number.number)
+        return broken and self.finished(at) and self.is_near(at, number.number)
 
     def is_near(self, at: int, value: int) -> bool:
         """Whether a number skips one or two; or, after a blank line, repeats the last or fills a gap."""
@@ -301,20 +306,13 @@ class Builder:
         line = self.lines.number[self.parts[at].piece]
         self.notes.append(Diagnostic("number-out-of-sequence", message, line))
 
-    def add(self, part: Part, at: int) -> None:
-        """Add text to the open paragraph, or begin a paragraph without a number."""
-        self.track_list(at)
-        if self.needs_new(part):
-            found = portion_markings.portion(part.text) or (None, 0)
-            self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
-            return
-        assert self.current
-        self.current.parts.append(part)
+    def begin_unnumbered(self, part: Part, at: int) -> None:
+        found = portion_markings.portion(part.text) or (None, 0)
+        self.open(Draft(None, found[0], self.heading, self.label), part, found[1], at)
 
-    def track_list(self, at: int) -> None:
-        """Remember the number at place `at` if it begins or continues a list."""
-        number = self.numbering.at[at]
-        if number and (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
+    def track_list(self, number: numbers.Number) -> None:
+        """Remember a number that begins no paragraph if it begins or continues a list."""
+        if (not number.marking or number.list_like) and number.number in (1, self.listed + 1):
             self.listed = number.number
 
     def needs_new(self, part: Part) -> bool:
@@ -353,13 +351,15 @@ class Builder:
     def title(self, at: int) -> section_headings.Title | None:
         """The heading that begins at place `at`, or None; a numbered line or a list item is none."""
         part, number = self.parts[at], self.numbering.at[at]
-        if len(part.text) >= section_headings.LONGEST or part.piece in self.people_rows:
-            return None
-        if number and (number.marking or has_columns(part.text[number.rest :])):
+        if len(part.text) >= section_headings.LONGEST or (number and number.marking):
             return None
         listing = self.current is not None and self.current.listing
         found = section_headings.find(self.context, at, listing)
-        return None if found and not found.rules and self.goes_on_listing(at) else found
+        if not found or part.piece in self.people_rows:
+            return None
+        if number and has_columns(part.text[number.rest :]):
+            return None
+        return None if not found.rules and self.goes_on_listing(at) else found
 
     def goes_on_listing(self, at: int) -> bool:
         """Whether the line at place `at` is the next item of a list in the open paragraph."""

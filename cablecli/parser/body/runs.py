@@ -5,7 +5,7 @@ no blank line before them, so they can only continue the line above. Such runs a
 """
 
 from functools import lru_cache
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from operator import is_not
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from cablecli.patterns import one_of, pattern
 
 LINE, BLANK, PAGE = 0, 1, 2  # what comes before a part: a line end, a blank line, a page marker
 
+PILCROWS = frozenset("¶\ufffd")
 _CLOSED = frozenset(".!?:)\"”’']*")
 _ENDED = tuple(
     form
@@ -58,7 +59,7 @@ def single(text: str, before: int, piece: int) -> Part:
 
 def undecorated(part: Part) -> Part:
     """The part without the site's pilcrow, which means nothing if no paragraph begins here (FORMAT 1.5)."""
-    text = part.text.lstrip("¶\ufffd ") if part.text[0] in "¶\ufffd" else ""
+    text = part.text.lstrip("¶\ufffd ")
     return part._replace(text=text) if text else part
 
 
@@ -101,6 +102,12 @@ def joined(text: str, lines: Lines) -> str:
 
 def go_on(pieces: list[str], after: str, lines: Lines) -> None:
     """Join a line to a block, held in pieces so that a long block is not copied for each line."""
+    if not pieces:
+        pieces.append(after)
+        return
+    if pieces[-1][-1] not in "-/":
+        pieces += " ", after
+        return
     text = join(pieces[-1], after, lines)
     cut = len(text) - len(after)
     pieces[-1:] = text[:cut], text[cut:]
@@ -113,7 +120,12 @@ def build(lines: Lines, start: int, alone: frozenset[int] = frozenset()) -> list
     """
     if start >= len(lines):
         return []
-    parts = _dealt(lines, sorted(_openings(lines, start, alone)))
+    places = range(start, len(lines))
+    claimed = set(compress(places, map(is_not, lines.role[start:], repeat(Role.LEFTOVER))))
+    parts = _dealt(lines, sorted(_openings(lines, start, claimed, alone)), claimed)
+    for last, stop in pairwise((start - 1, *sorted(claimed), len(lines))):
+        if stop > last + 1:
+            lines.take_free(last + 1, stop, Role.PARAGRAPH_TEXT, "text")
     return _with_markings(parts) if any(len(part.text) <= _LONGEST_NUMBER for part in parts) else parts
 
 
@@ -121,7 +133,8 @@ def _with_markings(parts: list[Part]) -> list[Part]:
     """The parts, with a number alone on its line joined to the marking below it: `2.` / `(C) Korvat said`."""
     out: list[Part] = []
     for part in parts:
-        if out and _NUMBER_ALONE.fullmatch(out[-1].text) and portion_markings.portion(part.text):
+        split = part.text[0] == "(" and out and _NUMBER_ALONE.fullmatch(out[-1].text)
+        if split and portion_markings.portion(part.text):
             number = out.pop()
             part = part._replace(text=f"{number.text} {part.text}", before=number.before, piece=number.piece)
         out.append(part)
@@ -133,11 +146,9 @@ def _headings_above(lines: Lines, start: int, opening: set[int]) -> set[int]:
     return {k - 1 for k in opening if k > start + 1 and _may_be_heading(lines, k - 1)}
 
 
-def _openings(lines: Lines, start: int, alone: frozenset[int]) -> set[int]:
+def _openings(lines: Lines, start: int, claimed: set[int], alone: frozenset[int]) -> set[int]:
     """The pieces that may open a part: by their first characters, after a blank line, or next to a claimed piece."""
-    places = range(start, len(lines))
-    claimed = set(compress(places, map(is_not, lines.role[start:], repeat(Role.LEFTOVER))))
-    opening = claimed.union((k + 1 for k in claimed), compress(places, lines.gap[start:]))
+    opening = claimed.union((k + 1 for k in claimed), compress(range(start, len(lines)), lines.gap[start:]))
     opening.update(k for k in lines.beginning(_may_open, start) if k >= start)
     marks = _quote_marks(lines, start)
     opening |= marks | {mark + 1 for mark in marks}
@@ -162,23 +173,21 @@ def _may_be_heading(lines: Lines, k: int) -> bool:
     return len(text) < SHORT and not text[0].islower() and not closed(text) and closed(lines.text[k - 1])
 
 
-def _dealt(lines: Lines, opening: list[int]) -> list[Part]:
-    """The parts that begin at the pieces `opening`."""
-    text, gap, role = lines.text, lines.gap, lines.role
+def _dealt(lines: Lines, opening: list[int], claimed: set[int]) -> list[Part]:
+    """The parts that begin at the pieces `opening`, of which the `claimed` are none."""
+    gap = lines.gap
+    inside = set(map(lines.at, lines.cuts))  # not at the start of a line
     out: list[Part] = []
     page = blank = False
-    for k, stop in zip(opening, [*opening[1:], len(text)], strict=True):
-        blank = blank or gap[k] > 0
-        if role[k] is Role.LEFTOVER:
-            inside = k > 0 and lines.number[k] == lines.number[k - 1]  # not at the start of a line
-            before = LINE if inside else PAGE if page else BLANK if blank or lines.flat else LINE
-            lines.take_free(k, stop, Role.PARAGRAPH_TEXT, "text")
-            out += _run(lines, k, stop, before)
-            page = blank = False
-        elif lines.passed[k]:
-            page = True
-        else:
+    for k, stop in pairwise((*opening, len(lines))):
+        if gap[k]:
             blank = True
+        if k in claimed:
+            page, blank = page or lines.passed[k], blank or not lines.passed[k]
+            continue
+        before = LINE if k in inside else PAGE if page else BLANK if blank or lines.flat else LINE
+        out += _run(lines, k, stop, before)
+        page = blank = False
     return out
 
 

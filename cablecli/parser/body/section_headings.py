@@ -13,7 +13,8 @@ from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.widths import WRAPPED_LINE
 from cablecli.parser.people import names
 from cablecli.parser.tokens import numbers, paragraph_labels, portion_markings
-from cablecli.parser.tokens.rules import is_rule
+from cablecli.parser.tokens.numbers import Number
+from cablecli.parser.tokens.rules import SIGNS, is_rule
 from cablecli.patterns import pattern
 
 _INLINE = pattern(
@@ -41,6 +42,7 @@ _NEAR = 4  # characters by which a rule may be longer or shorter than the words 
 _EXACT = 2  # the same, where the length is the only evidence for a heading
 _RULE_SIGNS = " -*=_/~"
 _RULE_ENDS = frozenset("-*=_/~")
+_RULE_STARTS = frozenset((*_RULE_SIGNS, *SIGNS))
 
 
 class Title(NamedTuple):
@@ -57,6 +59,7 @@ class Context(NamedTuple):
 
     parts: list[Part]
     ruled: list[int | None]  # for each place, that of the rule under its one to three lines
+    likely: list[bool]  # for each place, whether a heading or a rule may begin there
     flat: bool  # blank lines mean nothing
     opens: Callable[[int], bool]  # whether a numbered paragraph begins at a place
 
@@ -69,9 +72,29 @@ class Context(NamedTuple):
         return self.parts[at].before == LINE and not self.flat
 
 
-def survey(parts: list[Part], flat: bool, opens: Callable[[int], bool]) -> Context:
-    """The parts of the body, made ready for the search."""
-    return Context(parts, _rules_below(parts, flat), flat, opens)
+def survey(
+    parts: list[Part], numbered: list[Number | None], flat: bool, opens: Callable[[int], bool]
+) -> Context:
+    """The parts of the body, and the numbers that they begin with, made ready for the search."""
+    ruled = _rules_below(parts, flat)
+    apart = [part.before != LINE or number is not None for part, number in zip(parts, numbered, strict=True)]
+    return Context(parts, ruled, _likely(parts, ruled, apart), flat, opens)
+
+
+def _likely(parts: list[Part], ruled: list[int | None], apart: list[bool]) -> list[bool]:
+    """For each place, whether rules stand in or below its line, or one of the next two is `apart`, as by its number."""
+    places = zip(parts, ruled, [*apart[1:], False], [*apart[2:], False, False], strict=False)
+    return [
+        below or second or rule is not None or _may_be_ruled(part.text)
+        for part, rule, below, second in places
+    ]
+
+
+def _may_be_ruled(text: str) -> bool:
+    """Whether a line is or may hold a rule, by its signs at both ends: the last a stop, or in the line below."""
+    if text[-1] in _RULE_STARTS:
+        return True
+    return text[0] in _RULE_STARTS and (text[-1] in ".:" or text.startswith("- - "))
 
 
 def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
@@ -79,7 +102,8 @@ def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
     found: list[int | None] = [None] * len(parts)
     for at in range(len(parts) - 2, -1, -1):
         below = found[at + 1]
-        if is_rule(parts[at + 1].text):
+        text = parts[at + 1].text
+        if text[0] in SIGNS and is_rule(text):
             found[at] = at + 1
         elif below and below <= at + _MOST_LINES and (flat or parts[at + 1].before != BLANK):
             found[at] = below
@@ -88,13 +112,15 @@ def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
 
 def find(context: Context, at: int, listing: bool) -> Title | None:
     """The heading that begins at place `at`, or None. With `listing` the paragraph above lists people."""
-    if is_rule(context.parts[at].text):
-        return _boxed(context.parts, at)
-    if found := _on_one_line(context.parts, at) or _ruled(context, at):
-        return found
+    text = context.parts[at].text
+    if context.ruled[at] or _may_be_ruled(text):
+        if is_rule(text):
+            return _boxed(context.parts, at)
+        if found := _on_one_line(context.parts, at) or _ruled(context, at):
+            return found
     if not listing:
         return _bare(context, at)
-    apart = context.parts[at].before == BLANK or _is_topic(context.parts[at].text)
+    apart = context.parts[at].before == BLANK or _is_topic(text)
     return _bare(context._replace(flat=True), at, True) if apart else None
 
 
@@ -257,22 +283,17 @@ def _length_fits(words: list[str], parts: list[Part], at: int) -> bool:
 # -- without a rule ------------------------------------------------------------------------------------
 
 
-def _may_be_title(text: str) -> bool:
-    return len(text) < WRAPPED_LINE and not text[0].islower()
-
-
 def _bare(context: Context, at: int, listing: bool = False) -> Title | None:
     """The heading without a rule at `at`, between blank lines or after a finished text, or None."""
-    parts = context.parts
-    if not _may_be_title(parts[at].text):
+    parts, text, below = context.parts, context.parts[at].text, at + 1
+    if below == len(parts) or text[0].islower() or len(text) >= WRAPPED_LINE:
         return None
-    if not context.flat and _over_text(parts, at):
-        return Title(_words([parts[at].text]), (at,), (), at + 1)
-    opening = [k for k in range(at + 1, min(at + 3, len(parts))) if context.opens(k)]
-    if not opening:
+    if parts[below].before != LINE and not context.flat and _over_text(parts, at):
+        return Title(_words([text]), (at,), (), below)
+    if not (context.opens(below) or (below + 1 < len(parts) and context.opens(below + 1))):
         return None
-    after = at + 1 + _has_second_line(context, at)
-    if after not in opening or not (listing or _is_apart(context, at, after)):
+    after = below + _has_second_line(context, at)
+    if not (context.opens(after) and (listing or _is_apart(context, at, after))):
         return None
     words = [p.text for p in parts[at:after]]
     if not title_like(words) or not has_heading_case(" ".join(words), context.joins(at)):
@@ -299,12 +320,7 @@ def _has_second_line(context: Context, at: int) -> bool:
     below = at + 1
     if _is_marked(context.parts, at, at + 2):
         return not numbers.numbered(context.parts[below].text)
-    return (
-        below < len(context.parts)
-        and context.joins(below)
-        and not context.opens(below)
-        and len(context.parts[at].text) > _LONG_LINE
-    )
+    return context.joins(below) and not context.opens(below) and len(context.parts[at].text) > _LONG_LINE
 
 
 def _is_pair(parts: list[Part], at: int) -> bool:

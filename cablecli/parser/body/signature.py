@@ -1,5 +1,7 @@
 """Finds and claims the signature at the end of the body (FORMAT 6.1)."""
 
+from itertools import compress
+
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.body import trailers
@@ -45,7 +47,7 @@ _ENDED = pattern(
         # an END label
         \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
         # a redaction, a rule, a stop and a dash, a trailer
-        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ]CONSIDERED$""",
+        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
     ignore_case=True,
 )
 _INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")
@@ -87,8 +89,8 @@ def _take_earlier(lines: Lines, start: int, name: str) -> None:
     """Claim the same surname at the end of an earlier section, right above the marks between sections."""
     if lines.content.count(f"\n{name}\n") < 2:
         return
-    for k in range(start, len(lines) - 1):
-        if lines.text[k] == name and lines.role[k] is Role.LEFTOVER and lines.passed[k + 1]:
+    for k in compress(range(start, len(lines) - 1), lines.passed[start + 1 :]):
+        if lines.text[k] == name and lines.role[k] is Role.LEFTOVER:
             lines.take(k, Role.SIGNATURE, "signature of a section")
 
 

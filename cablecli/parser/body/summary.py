@@ -32,8 +32,10 @@ def _lines(items: Sequence[Item]) -> list[str]:
     out = []
     for item in items:
         sign = item.label if not item.label[:1].isalnum() else f"{item.label}."
-        out.append(" ".join(x for x in (sign, f"({item.marking})" if item.marking else "", item.text) if x))
-        out.extend(_lines(item.items))
+        head = f"{sign} ({item.marking})" if item.marking else sign
+        out.append(f"{head} {item.text}" if item.text else head)
+        if item.items:
+            out.extend(_lines(item.items))
     return out
 
 

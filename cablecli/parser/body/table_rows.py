@@ -8,6 +8,7 @@ from cablecli.parser.lines.widths import RELAY_LINE
 from cablecli.patterns import pattern
 
 FEWEST = 3  # rows: two blanks inside only one or two lines are a typist's slip
+_SIGNS = ("|", ":", "  ", "\t", "....", " -", " =", " _")  # every row holds one of these
 _LONGEST = 160  # characters: a longer line is prose
 _LABEL_REACH = 34  # characters within which a label of `_FORM` ends
 _COLUMNS = pattern(
@@ -21,7 +22,7 @@ _FORM = pattern("form line", r"""[A-Z][\w /.#()&'\-]{0,30}:[ \t]+\S""")
 def find(texts: Sequence[str]) -> set[int]:
     """The places of rows, of which at least three must follow each other."""
     out: set[int] = set()
-    if len(texts) < FEWEST:
+    if len(texts) < FEWEST or not any(map("\n".join(texts).__contains__, _SIGNS)):
         return out
     for is_row, run in groupby(range(len(texts)), lambda place: _is_row(texts[place])):
         places = list(run)

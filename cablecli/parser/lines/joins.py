@@ -13,7 +13,7 @@ _MID_LINE = pattern(
     "paragraph in mid-line",
     r"""
         # the end of the text before: punctuation and blanks; a redaction or a rule, which the number may touch
-        (?:[.!?:)"”\]][ ]+ | [XZ]{6}[ ]* | -{4}[ ]*)
+        [.!?:)"”\]XZ-](?:(?<![XZ-])[ ]+ | (?<=[XZ])[XZ]{5}[ ]* | (?<=-)---[ ]*)  # one set is found four times as fast
         # a number: with the site's sign, or with a marking
         (?=[¶\ufffd][ ]?[1-9][0-9]?\.[ ]*(?:\(|[A-Z"])
             |[1-9][0-9]?\.[ ]{0,3}\([ ]?(?:C|S|U|SBU|LOU)(?:[ ]?/[^)(]{1,70})?[ ]?\))""",
@@ -71,11 +71,11 @@ def _pass_beginnings(lines: Lines, start: int) -> None:
     """Claim the first copy of a beginning that was typed twice: `1. (C) Summary. 1. (C) Summary. Korvat said`."""
     for k in range(len(lines) - 1, start - 1, -1):
         whole = lines.text[k]
-        if whole[0] not in _NUMBER_STARTS:
+        if whole[0] not in _NUMBER_STARTS or (whole[-1] != ":" and whole.count(".") < 2):
             continue
         text = whole.lstrip(_BEFORE_NUMBERS)
         again = text.find(text[: text.find(".") + 1], 1, _LONGEST_BEGINNING)
-        at = len(text[: max(0, again)].rstrip(_BEFORE_NUMBERS))
+        at = len(text[:again].rstrip(_BEFORE_NUMBERS)) if again > 1 else 0
         if 0 < at < again and _is_beginning(text[:at], text[at:]):
             lines.split(k, len(whole) - len(text) + at)
         elif whole[-1] != ":" or k + 1 == len(lines) or not _is_beginning(text, lines.text[k + 1]):

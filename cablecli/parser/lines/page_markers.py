@@ -16,7 +16,7 @@ from cablecli.patterns import around, pattern
 _MARKER = pattern(
     "page marker",
     # the page join may have broken it over lines: `002.` / `2 OF 003`
-    r"""(?<![^ \n\t])(?P<number>[0-9]{8})[ \n\t]{1,8}[0-9]{3}(?:\.[ \n\t]{0,4}[0-9])?
+    r"""(?P<number>[0-9](?<![^ \n\t].)[0-9]{7})[ \n\t]{1,8}[0-9]{3}(?:\.[ \n\t]{0,4}[0-9])?
         [ \n\t]{1,8}OF[ \n\t]{1,8}[0-9]{3}(?![0-9])""",
     ignore_case=True,
 )

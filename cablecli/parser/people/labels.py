@@ -152,13 +152,15 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     free, pieces = Role.LEFTOVER, range(start, len(lines))
     rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
     able = [
-        k
+        (k, text)
         for k, text, gap, role in rows
         if role is free
         and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS or text.endswith(_POINTING))
     ]
-    found = people_labels.may_hold([_before_colon(lines, k) for k in able])
-    return [k for n, k in enumerate(able) if n in found or _may_open(lines.text[k])]
+    found = people_labels.may_hold(
+        [_before_colon(lines, k, text) if ":" in text or len(text) > _HEAD else text for k, text in able]
+    )
+    return [k for n, (k, text) in enumerate(able) if n in found or _may_open(text)]
 
 
 def _may_open(text: str) -> bool:
@@ -168,9 +170,8 @@ def _may_open(text: str) -> bool:
     return (text.endswith(_OPENING) and text[0] != "-") or _COLUMNS in text
 
 
-def _before_colon(lines: Lines, k: int) -> str:
+def _before_colon(lines: Lines, k: int, text: str) -> str:
     """The part of a line in which a label may stand: its head, or all before its last colon, and the line above."""
-    text = lines.text[k]
     said = text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 

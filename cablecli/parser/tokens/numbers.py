@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from re import Match
 
 NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
+_DOUBTFUL = frozenset("()]Ppl")  # of these, what brackets and words begin with as well
 _STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lIi|!OoSB", "111110058")
 
@@ -78,12 +79,14 @@ def numbered(text: str) -> Number | None:
     `¶1. (C)`, `¶ 4. (C)`, `6.(C)`, `(C) 7.`, `8. C Korvat`, `11, (SBU)`, `12.. (C)`, `13. C) `, `14) (C)`.
     The caller must decide whether the number is a paragraph's: `15. He said` may be a wrapped date.
     """
-    if text[0] not in NUMBER_SIGNS:
+    first = text[0]
+    if first not in NUMBER_SIGNS:
         return None
-    if text[0] in "()]" and text.startswith(_STRAY):
-        return _after_bracket(text)
-    if not _may_be_numbered(text):
-        return None
+    if first in _DOUBTFUL:
+        if text.startswith(_STRAY):
+            return _after_bracket(text)
+        if not _may_be_numbered(text):
+            return None
     return _numbered_line(text) if len(text) < _LONG else _numbered(text)
 
 

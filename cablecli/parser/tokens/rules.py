@@ -1,6 +1,7 @@
 """Recognizes rules: lines of dashes, asterisks or equals signs that set something off."""
 
-_SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2501\u2550"  # every kind of dash, lines of boxes
+SIGNS = "-=*_~\u2010\u2011\u2012\u2013\u2014\u2015\u2500\u2501\u2550"  # every kind of dash, lines of boxes
+_SIGNS_AND_BLANKS = f"{SIGNS} \t"
 _SHORTEST = 3  # characters: two are a dash
 _LONG = 20  # characters: the first part of a rule that the relay broke has at least as many
 _REST = 4  # characters: else the second part has fewer
@@ -12,7 +13,7 @@ def is_rule(text: str) -> bool:
 
     Several groups of dashes belong to the head of a table and are not a rule.
     """
-    if not text or text[0] not in _SIGNS or text.strip(_SIGNS + " \t"):
+    if not text or text[0] not in SIGNS or text.strip(_SIGNS_AND_BLANKS):
         return False
     groups = text.split()
     if len(groups) == 1:

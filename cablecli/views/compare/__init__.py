@@ -132,13 +132,9 @@ def _likeness(a: Sequence[_Passage], b: Sequence[_Passage]) -> dict[tuple[int, i
     votes: Counter[tuple[int, int]] = Counter()
     for i, passage in enumerate(a):
         votes.update((i, places[run]) for run in set(runs(passage.words)) if run in places)
-    sizes, others = (_sizes(passages) for passages in (a, b))
+    sizes, others = ([len(set(runs(one.words))) for one in passages] for passages in (a, b))
     shares = {(i, j): count / min(sizes[i], others[j]) for (i, j), count in votes.items()}
     return {pair: share for pair, share in shares.items() if share >= _ALIKE}
-
-
-def _sizes(passages: Sequence[_Passage]) -> list[int]:
-    return [len(set(runs(one.words))) for one in passages]
 
 
 def _same_numbers(a: Sequence[_Passage], b: Sequence[_Passage]) -> Iterator[tuple[int, int]]:
