@@ -221,9 +221,15 @@ def _parts(found: Sequence[Word], states: tuple[int, ...]) -> tuple[list[Word], 
     for w, state in zip(found, states, strict=True):
         if w.kind != e.NOTED:
             parts[_PART_OF_STATE[state]].append(w)
-    title, named, role = parts
+    title, named, role = map(_without_ands, parts)
     colon = next((k for k, w in enumerate(title) if k and w.mark == ":"), 0)
     return title[colon:], named, role or title[:colon]
+
+
+def _without_ands(part: list[Word]) -> list[Word]:
+    """A part without `and` at its beginning or end: `Econoff and` of `Econoff and notetaker`."""
+    said = [k for k, w in enumerate(part) if w.kind != e.AND]
+    return part[said[0] : said[-1] + 1] if said else []
 
 
 def _shared_title(before: list[Person]) -> str | None:
@@ -285,7 +291,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.removesuffix(" and").removesuffix(" AND").rstrip(" ,") or None
+    return role.rstrip(" ,") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

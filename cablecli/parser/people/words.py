@@ -231,7 +231,7 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
     if word.kind == e.COURTESY:
-        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Ada Begum, DCM`
+        return e.CAPITAL if before in _BEFORE_SURNAME and _has(text, word, "middle") else None  # `Ambassador Graf`
     if word.kind == e.VERB:
         syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
         return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`
@@ -282,7 +282,8 @@ def _ended(found: list[Word]) -> int:
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
-    found = found[: _ended(found)]
+    leading = len(found) > 1 and found[0].kind == e.AND  # on a line of its own: `and Econoff Berg`
+    found = found[leading : _ended(found)]
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
@@ -327,10 +328,10 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip(" ,;&/-")
-    if rest.lower() in ("embassy", "and"):
+    said = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip()
+    if said.lower() in ("embassy", "and"):  # `(Embassy notetaker)`, not `(Embassy, notetaker)`
         return ""
-    return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
+    return said.strip(" ,;&/-").removesuffix(" and").removeprefix("and ").strip(" ,;")
 
 
 def _stronger(old: str, new: str) -> str:
