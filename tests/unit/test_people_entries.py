@@ -377,6 +377,13 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Luz Sal, Chief Nutritionist, Harbor Feed": "||Luz Sal|Chief Nutritionist, Harbor Feed",
     "Mons. Luz Sal, Auxiliary Bishop": "|Mons.|Luz Sal|Auxiliary Bishop",
     "Maj. Joost in 't Berg, Ports": "|Maj.|Joost in 't Berg|Ports",
+    # `and` that belongs to nobody; predicates of nobility, in a name and alone; an office behind a comma in a bracket
+    "and Poloff Tor Vik, notetaker": "|Poloff|Tor Vik|",
+    "Econ Officer and notetaker - Tor Vik": "|Econ Officer|Tor Vik|",
+    "Eva Freifrau von Berg, Mayor": "||Eva Freifrau von Berg|Mayor", "Jan Graf von Berg": "||Jan Graf von Berg|",
+    "Graf von Berg, Mayor": "|Graf|von Berg|Mayor", "Poloff Graf": "|Poloff|Graf|",
+    "Mr. Sheikh, DCM": "|Mr.|Sheikh|DCM",
+    "T. Sal (Embassy, notetaker)": "||T. Sal|Embassy", "T. Sal (Embassy notetaker)": "||T. Sal|",
     "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
 }  # fmt: skip
 

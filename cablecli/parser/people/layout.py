@@ -11,7 +11,7 @@ from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.shapes import kind_of
-from cablecli.parser.people.words import kinds, words
+from cablecli.parser.people.words import is_romanized, kinds, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -46,7 +46,7 @@ class ListLayout(NamedTuple):
     run_in: bool  # people follow on the line of the label or of a side
     column: bool  # they do so, but stand one below the other
     inline: bool  # sides share their lines with people, without a mark
-    inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
+    inverted: frozenset[int]  # pieces of rows whose surnames stand first: `Tate, Corwin, Ambassador`
     styles: frozenset[str]  # words that are styles here, and elsewhere names: `M. Borg` beside `Mme Sene`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
@@ -77,7 +77,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         run_in=shared and not column,
         column=column,
         inline=_names_sides_inline(mine),
-        inverted=_has_surnames_first(mine),
+        inverted=_inverted(mine),
         styles=_styles(mine),
         edge=edge,
         hanging=hanging,
@@ -196,11 +196,35 @@ def is_single(row: Row) -> bool:
     return kinds(row.text) in e.UNKNOWN
 
 
+def _inverted(rows: list[Row]) -> frozenset[int]:
+    """The pieces of the rows where surnames stand first: of all, or of the groups below heads that have them so."""
+    groups = [rows[:1]]
+    for above, row in pairwise(rows):
+        if row.gap or above.text[-1] == ":" or sides.is_known(above.text):
+            groups.append([])
+        groups[-1].append(row)
+    found = [rows] if _has_surnames_first(rows) else filter(_has_surnames_first, groups)
+    return frozenset(row.piece for group in found for row in group)
+
+
 def _has_surnames_first(rows: list[Row]) -> bool:
-    """Whether all rows with a comma begin `Tate, Corwin` and every third has a known given name there."""
-    named = [words(row.text)[:3] for row in rows if "," in row.text]
-    given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
-    return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
+    """Whether all rows with a comma begin `Tate, Corwin` and every third, of two both, have a known given name there.
+
+    Those that go on with the row above say nothing.
+    """
+    begun = [*rows[:1], *(row for above, row in pairwise(rows) if not _goes_on(row, above))]
+    texts = [row.text for row in begun if "," in row.text]
+    given = sum(map(_is_given, texts))
+    told = given == len(texts) > 1 or (len(texts) > 2 and given * 3 >= len(texts))
+    return told and all(entries.given_at(words(text)) for text in texts)
+
+
+def _is_given(text: str) -> bool:
+    """Whether a surname has a known given name, initials or joined syllables behind it: `Lee, Min-ho`, `Berg, A. P.`"""
+    found = words(text)
+    at = entries.given_at(found)
+    shown = not {e.GIVEN, e.INITIAL}.isdisjoint(w.kind for w in found[at : at + 2])
+    return at > 0 and (shown or is_romanized(text, found[at]))
 
 
 def is_deep(row: Row, edge: int) -> bool:

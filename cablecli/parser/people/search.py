@@ -127,7 +127,7 @@ class _Search:
             one, worth = entries.read(text, "one")
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
-        people, worth = _people(text, look, look.run_in or long)
+        people, worth = _people(text, look, look.run_in or long, row.piece in look.inverted)
         apart = len(people) > 1 and self._are_whole(first, last)
         return Group(first, last, False, people), points + worth + e.SEVERAL * apart
 
@@ -157,7 +157,9 @@ def _is_like_heading(rows: list[Row], place: int) -> bool:
     return alone and (row.ruled or not sides.is_somebody(row.text))
 
 
-def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
+def _people(
+    text: str, look: ListLayout, crowd: bool, inverted: bool
+) -> tuple[list[tuple[str | None, Person]], int]:
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
     people: list[tuple[str | None, Person]] = []
     points = 0
@@ -167,7 +169,7 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
         told = side is not None or members is not None
         several = (crowd or (told and not look.column)) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
-        found, worth = bare or entries.read_any(said, several, look.inverted, look.styles)
+        found, worth = bare or entries.read_any(said, several, inverted, look.styles)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points

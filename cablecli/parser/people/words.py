@@ -231,7 +231,9 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
     word = found[place]
     before = found[place - 1].kind if place and not word.mark else ""
     if word.kind == e.COURTESY:
-        return e.CAPITAL if before in _BEFORE_SURNAME and _has(text, word, "middle") else None  # `Ambassador Graf`
+        return (
+            e.CAPITAL if before in _BEFORE_SURNAME and _has(text, word, "middle") else None
+        )  # `Ambassador Graf`
     if word.kind == e.VERB:
         syllable = _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
         return e.CAPITAL if before in e.NAMING and syllable else None  # `MR. HUYNH CAN`, `MR. ABE NO`
@@ -264,12 +266,17 @@ def _before_given(text: str, found: list[Word], place: int) -> str | None:
     """The kind of letters like an office symbol before an Asian name: `YOO Joon-il`, `SHEN Weiping`; `U Win Tun`."""
     word, after = found[place : place + 2]
     said = text[word.start : word.end]
-    given = _ROMANIZED.fullmatch(text, after.start, after.end)
+    given = is_romanized(text, after)
     if said == "U" and not given:
         return None if place and not word.mark else e.COURTESY
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
     surname = (given or chinese) and said.isalpha() and not lexicon.features(said.lower())
     return e.UPPER if surname else None
+
+
+def is_romanized(text: str, word: Word) -> bool:
+    """Whether a word is a given name of two syllables: `Min-ho`."""
+    return _ROMANIZED.fullmatch(text, word.start, word.end) is not None
 
 
 def _ended(found: list[Word]) -> int:
