@@ -20,6 +20,7 @@ _PART = pattern(
     # a number is none in `(b)(6)`
     r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
+_DASH = pattern("dash between a name and an office", r"""[ ]?(?:--+|[\u2013\u2014])[ ]? | [ ]-[ ]""")
 _LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
@@ -29,6 +30,7 @@ _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do no
 _MEASURED = 40  # rows that show the layout of all
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FEWEST_DEEP = 2  # indented rows that show what such rows are
+_FEWEST_DASHES = 3  # rows with one dash each that show its use
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -135,7 +137,24 @@ def with_offices(rows: list[Row]) -> list[Row]:
     mine = _measured(rows)
     if _have_semicolons(mine):
         rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
-    return _with_those_below(rows, mine)
+    return _with_those_below(_with_dashes(rows, len(mine)), mine)
+
+
+def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
+    """The rows as one person each where three or more have one dash each, between a name and an office or firm."""
+    cells = {k: _DASH.split(row.text) for k, row in enumerate(rows[:measured]) if _DASH.search(row.text)}
+    if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
+        return rows
+    ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
+    return [row._replace(tabled=True, single=True) if k in ones else row for k, row in enumerate(rows)]
+
+
+def _is_one(before: str, behind: str) -> bool:
+    """Whether one person stands before a dash and none with a title behind it, or no name before it and one behind."""
+    first, second = entries.read(before)[0], entries.read(behind)[0]
+    if len(first) != 1:
+        return False
+    return not any(one.title for one in second) if first[0].name else len(second) == 1
 
 
 def _have_semicolons(rows: list[Row]) -> bool:

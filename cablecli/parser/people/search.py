@@ -128,6 +128,8 @@ class _Search:
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
         people, worth = _people(text, look, look.run_in or long, row.piece in look.inverted)
+        if row.bullet and look.bulleted and [side for side, _ in people] == [None, None]:
+            people, worth = _as_one(text, people, worth)
         apart = len(people) > 1 and self._are_whole(first, last)
         return Group(first, last, False, people), points + worth + e.SEVERAL * apart
 
@@ -173,6 +175,17 @@ def _people(
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points
+
+
+def _as_one(
+    text: str, people: list[tuple[str | None, Person]], worth: int
+) -> tuple[list[tuple[str | None, Person]], int]:
+    """The people of a row with a bullet or number, as one where that says nearly as much and nothing joins them."""
+    if ";" in text or e.AND in kinds(text):
+        return people, worth
+    found, alone = entries.read(text, "one")
+    near = alone + e.ENTRY + e.OF_ROW >= worth and found[0][:2] == people[0][1][:2]
+    return ([(None, found[0])], alone + e.ENTRY) if near else (people, worth)
 
 
 # -- heads of sides --------------------------------------------------------------------------------
