@@ -13,7 +13,7 @@ from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
-_NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]?){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t](?:[ \t]+|(?<=\t))""")
 _HEAD_END = pattern(
     "end of the head of an entry", r"""[,;:(\[\t] | [ ]{2} | [ ]--?[ ] | [ ](?:of|from|for|with|at)[ ]"""

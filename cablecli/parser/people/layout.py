@@ -146,7 +146,10 @@ def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
     if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
         return rows
     ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
-    return [row._replace(tabled=True, single=True) if k in ones else row for k, row in enumerate(rows)]
+    return [
+        row._replace(tabled=True, single=len(entries.read(row.text)[0]) > 1) if k in ones else row
+        for k, row in enumerate(rows)
+    ]
 
 
 def _is_one(before: str, behind: str) -> bool:

@@ -181,7 +181,8 @@ def _as_one(
     text: str, people: list[tuple[str | None, Person]], worth: int
 ) -> tuple[list[tuple[str | None, Person]], int]:
     """The people of a row with a bullet or number, as one where that says nearly as much and nothing joins them."""
-    if ";" in text or e.AND in kinds(text):
+    office = kinds(people[1][1].title or "")
+    if ";" in text or e.AND in kinds(text) or not e.OFFICES.isdisjoint(office):
         return people, worth
     found, alone = entries.read(text, "one")
     near = alone + e.ENTRY + e.OF_ROW >= worth and found[0][:2] == people[0][1][:2]
