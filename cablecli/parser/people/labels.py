@@ -43,7 +43,9 @@ _MET = pattern(
             (?:[ ][^ ]{1,30}){0,9}?[ ](?:for|with)
         | (?:met|spoke|talked|dined|lunched|sat[ ]down)[ ](?:[^ ]{1,30}[ ]){0,7}?with
         | (?:called[ ]on|received|greeted|briefed|visited|welcomed)[ ]by
-        | (?:hosted|met|saw|called[ ]on|received)(?=[ ]the[ ]following))
+        | (?:hosted|met|saw|called[ ]on)(?=[ ]the[ ]following)
+        | received(?=[ ]the[ ]following(?:$|[ ](?:[^ ]{1,30}[ ]){0,2}(?:callers|guests|leaders|members|officials
+            |representatives|visitors)\b)))
         (?:[ ]the[ ]following(?:[ ](?!(?:to|about|that)\b)[^ ]{1,30}){0,14})?$""",
     ignore_case=True,
 )
@@ -183,8 +185,8 @@ def _may_open(text: str) -> bool:
 
 
 def _before_colon(lines: Lines, k: int, text: str) -> str:
-    """The part of a line in which a label may stand: its head, or all before its last colon, and the line above."""
-    said = text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+    """The part of a line in which a label may stand: its head, or all up to its last colon, and the line above."""
+    said = text if len(text) <= _HEAD else text[: max(text.rfind(":") + 1, _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
 

@@ -29,7 +29,16 @@ _STEMS = (
     "accompan",
     "joined",
 )
-_REST = (" were", "table", "side:", " there:", " following", " for:", " with:", " by:")  # of an announcing sentence that began before
+_REST = (
+    " were",
+    "table",
+    "side:",
+    " there:",
+    " following",
+    " for:",
+    " with:",
+    " by:",
+)  # of an announcing sentence that began before
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
