@@ -47,7 +47,6 @@ _MET = pattern(
         | received(?=[ ]the[ ]following(?:$|[ ](?:[^ ]{1,30}[ ]){0,2}(?:callers|guests|leaders|members|officials
             |representatives|visitors)\b)))
         (?:[ ]the[ ]following(?:[ ](?!(?:to|about|that)\b)[^ ]{1,30}){0,14})?$""",
-    ignore_case=True,
 )
 _MIDST = pattern(
     "label in the midst of a paragraph",
@@ -326,9 +325,16 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
         label = people_labels.list_of_people(f"{said}:") if _MIDST.match(said) else None
         opened = label if label and label.end > len(said) else None
         announced = announces(said) and (colon.end() == len(text) or _leads_on(said))
-        met = not (opened or announced) and _MET.search(said) is not None
+        met = not announced and not opened and _tells_of_meeting(said)
         if opened or announced or met:
             yield Opening(k, colon.end(), opened.side if opened else None, e.ANNOUNCED, met=met)
+
+
+def _tells_of_meeting(said: str) -> bool:
+    plain = said.lower()
+    return (plain.endswith((" for", " with", " by")) or " following" in plain) and _MET.search(
+        plain
+    ) is not None
 
 
 def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":

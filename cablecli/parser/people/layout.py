@@ -142,7 +142,7 @@ def with_offices(rows: list[Row]) -> list[Row]:
 
 def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
     """The rows as one person each where three or more have one dash each, between a name and an office or firm."""
-    cells = {k: _DASH.split(row.text) for k, row in enumerate(rows[:measured]) if _DASH.search(row.text)}
+    cells = {k: _DASH.split(row.text) for k, row in enumerate(rows[:measured]) if _has_dash(row.text)}
     if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
         return rows
     ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
@@ -150,6 +150,10 @@ def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
         row._replace(tabled=True, single=len(entries.read(row.text)[0]) > 1) if k in ones else row
         for k, row in enumerate(rows)
     ]
+
+
+def _has_dash(text: str) -> bool:
+    return "--" in text or " - " in text or "\u2013" in text or "\u2014" in text
 
 
 def _is_one(before: str, behind: str) -> bool:
@@ -220,6 +224,8 @@ def is_single(row: Row) -> bool:
 
 def _inverted(rows: list[Row]) -> frozenset[int]:
     """The pieces of the rows where surnames stand first: of all, or of the groups below heads that have them so."""
+    if all(" " in row.text.partition(",")[0] or "," not in row.text for row in rows):
+        return frozenset()  # as in most lists; few surnames have two words, and some have one
     groups = [rows[:1]]
     for above, row in pairwise(rows):
         if row.gap or above.text[-1] == ":" or sides.is_known(above.text):
