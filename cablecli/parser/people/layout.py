@@ -20,7 +20,7 @@ _PART = pattern(
     # a number is none in `(b)(6)`
     r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
-_DASH = pattern("dash between a name and an office", r"""[ ]?(?:--+|[\u2013\u2014])[ ]? | [ ]-[ ]""")
+_DASH = pattern("dash between a name and an office", r"""[ ]?--+[ ]? | [ ]-[ ]""")
 _LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
@@ -142,7 +142,8 @@ def with_offices(rows: list[Row]) -> list[Row]:
 
 def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
     """The rows as one person each where three or more have one dash each, between a name and an office or firm."""
-    cells = {k: _DASH.split(row.text) for k, row in enumerate(rows[:measured]) if _has_dash(row.text)}
+    dashed = [k for k, row in enumerate(rows[:measured]) if "--" in row.text or " - " in row.text]
+    cells = {k: _DASH.split(rows[k].text) for k in dashed}
     if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
         return rows
     ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
@@ -150,10 +151,6 @@ def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
         row._replace(tabled=True, single=len(entries.read(row.text)[0]) > 1) if k in ones else row
         for k, row in enumerate(rows)
     ]
-
-
-def _has_dash(text: str) -> bool:
-    return "--" in text or " - " in text or "\u2013" in text or "\u2014" in text
 
 
 def _is_one(before: str, behind: str) -> bool:
