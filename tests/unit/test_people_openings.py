@@ -222,7 +222,8 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "The Ministry invited the following to the talks:/Jo Borg, Judge/Maria Sal, Mayor": [],
     "Absent from the lunch that he hosted were the following:/Jo Borg, Judge/Maria Sal, Mayor": [],
     "The Ambassador visited the following cities:/Sliema, Malta/Marsa, Malta": [],
-    "He met with: Minister Borg of Ports.": [],
+    "He met with: Minister Borg, the union, and Korvat.": [],
+    "The DCM met with the following:/- Vella Cranes (Sliema)/- Korvat Fish (Gozo)/- Zammit Salt (Marsa)": [],
     "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
 }  # fmt: skip
 

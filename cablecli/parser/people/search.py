@@ -22,6 +22,7 @@ _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
 # Points behind the best run up to a row, with which a longer one is tried only where words ask for it.
 _WORSE = 8
+_Members = list[tuple[str | None, Person]]
 
 
 class Group(NamedTuple):
@@ -30,7 +31,7 @@ class Group(NamedTuple):
     first: int
     last: int
     head: bool
-    people: list[tuple[str | None, Person]]  # with the side that stands on their own line
+    people: _Members  # with the side that stands on their own line
 
 
 class Path(NamedTuple):
@@ -159,11 +160,9 @@ def _is_like_heading(rows: list[Row], place: int) -> bool:
     return alone and (row.ruled or not sides.is_somebody(row.text))
 
 
-def _people(
-    text: str, look: ListLayout, crowd: bool, inverted: bool
-) -> tuple[list[tuple[str | None, Person]], int]:
+def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_Members, int]:
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
-    people: list[tuple[str | None, Person]] = []
+    people: _Members = []
     points = 0
     for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
@@ -177,9 +176,7 @@ def _people(
     return people, points
 
 
-def _as_one(
-    text: str, people: list[tuple[str | None, Person]], worth: int
-) -> tuple[list[tuple[str | None, Person]], int]:
+def _as_one(text: str, people: _Members, worth: int) -> tuple[_Members, int]:
     """The people of a row with a bullet or number, as one where that says nearly as much and nothing joins them."""
     office = kinds(people[1][1].title or "")
     if ";" in text or e.AND in kinds(text) or not e.OFFICES.isdisjoint(office):
