@@ -168,6 +168,20 @@ ROWS = {  # a whole list, and who is in it
     # what is indented names nobody, and each line above it does
     "Ada Stone, Bureau of European and /    Eurasian Affairs / Luz Sal, Political Section /    Chief / Tor Vik": [
         "||Ada Stone|Bureau of European and Eurasian Affairs", "||Luz Sal|Political Section Chief", "||Tor Vik|"],
+    # one dash in each row: a firm behind it that looks like a name, an office before it
+    "Jo Borg -- Ports Board / Bishop Zac Sal -- Bomet Christian Fellowship / Tor Vik -- Grace John Ministries": [
+        "||Jo Borg|Ports Board", "|Bishop|Zac Sal|Bomet Christian Fellowship", "||Tor Vik|Grace John Ministries"],
+    "Gozo side: / Minister of Ports - Jo Borg / Chief of Roads -- Luz Sal / U.S. side: / Ferry Envoy"
+    " - Ambassador Tor Vik / Director, EUR%UMB - Ada Stone": [
+        "Gozo side|Minister of Ports|Jo Borg|", "Gozo side|Chief of Roads|Luz Sal|",
+        "U.S. side|Ferry Envoy - Ambassador|Tor Vik|", "U.S. side|Director, EUR/UMB|Ada Stone|"],
+    "DCM Pike - Econ Chief Ada Stone / Poloff Hart - Pol Chief Tor Vik / Jo Borg - Mayor": [  # two on a line
+        "|DCM|Pike|", "|Econ Chief|Ada Stone|", "|Poloff|Hart|", "|Pol Chief|Tor Vik|", "||Jo Borg|Mayor"],
+    # a row with a number or bullet is one person, unless titles or `and` show two
+    "1. Mr. Park Jae-min, Dong Nai Woodcraft / 2. Ada Stone, Morgan Stanley / 3. Luz Sal, DCM": [
+        "|Mr.|Park Jae-min|Dong Nai Woodcraft", "||Ada Stone|Morgan Stanley", "||Luz Sal|DCM"],
+    "- Econoff Hart, Econ Assistant Berg / - Ana Soto and Luis Rojas, Ports / - DCM Pike": [
+        "|Econoff|Hart|", "|Econ Assistant|Berg|", "||Ana Soto|", "||Luis Rojas|Ports", "|DCM|Pike|"],
     # the stop of an abbreviation
     "DCM Stone / Roy Sal, Harbor Inst. / Ada Borg, Ports Dept. / Ana Soto, the Ports.": [
         "|DCM|Stone|", "||Roy Sal|Harbor Inst.", "||Ada Borg|Ports Dept.", "||Ana Soto|the Ports"],
@@ -377,6 +391,14 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Luz Sal, Chief Nutritionist, Harbor Feed": "||Luz Sal|Chief Nutritionist, Harbor Feed",
     "Mons. Luz Sal, Auxiliary Bishop": "|Mons.|Luz Sal|Auxiliary Bishop",
     "Maj. Joost in 't Berg, Ports": "|Maj.|Joost in 't Berg|Ports",
+    # `and` that belongs to nobody; predicates of nobility, in a name and alone; an office behind a comma in a bracket
+    "and Poloff Tor Vik, notetaker": "|Poloff|Tor Vik|",
+    "Econ Officer and notetaker - Tor Vik": "|Econ Officer|Tor Vik|",
+    "Eva Freifrau von Berg, Mayor": "||Eva Freifrau von Berg|Mayor", "Jan Graf von Berg": "||Jan Graf von Berg|",
+    "Graf von Berg, Mayor": "|Graf|von Berg|Mayor", "Poloff Graf": "|Poloff|Graf|",
+    "Mr. Sheikh, DCM": "|Mr.|Sheikh|DCM",
+    "T. Sal (PvdA)": "||T. Sal|PvdA", "T. Sal (HbN)": "||T. Sal|",
+    "T. Sal (Embassy, notetaker)": "||T. Sal|Embassy", "T. Sal (Embassy notetaker)": "||T. Sal|",
     "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
 }  # fmt: skip
 

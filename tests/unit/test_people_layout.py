@@ -48,11 +48,16 @@ LISTED: dict[str, Rows] = {
         ("DCM Pike; Poloff Hart/Ada Stone", False),
         ("DCM Pike; U.S.: Poloff Hart/Ada Stone; Malta: Luz Sal", False),  # where sides follow, it parts those
     ],
-    "inverted": [  # three rows, of which each third has a known given name second
-        ("Tate, Maria, Ambassador/Corwin, Jo, DCM/Hart, Peter, Poloff", True),
-        ("Tate, Maria, Ambassador/Corwin, Jo, DCM", False),
-        ("Tate, Maria, Ambassador/Belu, Koro, DCM/Haru, Petu, Poloff", True),
-        ("Tate, Maria, Ambassador/Belu, Koro, DCM/Haru, Petu, Poloff/Meru, Tolu, PAO", False),
+    "inverted": [  # the places of rows of which each third has a known given name second, of two both
+        ("Tate, Maria, Ambassador/Corwin, Jo, DCM/Hart, Peter, Poloff", {0, 1, 2}),
+        ("Tate, Maria, Ambassador/Corwin, Belu, DCM", set()),
+        ("Tate, Maria, Ambassador/Corwin, Peter, DCM", {0, 1}),
+        ("Tate, Maria, Ambassador/Belu, Koro, DCM/Haru, Petu, Poloff", {0, 1, 2}),
+        ("Tate, Maria, Ambassador/Belu, Koro, DCM/Haru, Petu, Poloff/Meru, Tolu, PAO", set()),
+        ("Ada Stone, DCM/Jo Wu, PAO//Russia:/Tate, A. P., Ports/LEE, Min-ho (Mr.)", {3, 4}),  # a group alone
+        ("Ada Stone, Nils Berg/Tor Vik, Luz Sal", set()),
+        ("Tate, Maria, Berg/Hart, Peter, Stone", set()),
+        ("van Berg, Maria, Chief of/Ports, Harbor Board/Sal Vella, Peter, Ports", {0, 1, 2}),
     ],
     "hanging": [  # two rows, and half of what is indented can but go on, or nothing above had room for it
         ("Ada Stone, Chief of the/    Harbor Office/Nils Berg, Director of the/    Pilots' School", True),

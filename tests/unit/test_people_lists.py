@@ -374,6 +374,13 @@ def test_surnames_that_stand_first_throughout_a_list_are_names() -> None:
         (None, "Hollis, Mary", "Poloff"),
         (None, "Borg, Paul", "Director"),
     ]
+    malta = "\n\nMalta\nSidorov, Viktor Pavlovich, Ports\nvan Berg, Peter, Kurchatov Yard\nSal, A. P., Mayor"
+    assert listed(f"U.S.\nAda Stone, PAO{malta}") == [
+        (None, "Ada Stone", "PAO"),
+        (None, "Sidorov, Viktor Pavlovich", "Ports"),
+        (None, "van Berg, Peter", "Kurchatov Yard"),
+        (None, "Sal, A. P.", "Mayor"),
+    ]
     offices = "U.S.\nTate, DCM\nHollis, Poloff\n\nMalta\nMary Borg, Director"
     assert listed(offices)[0] == (None, "Tate", "DCM")
 

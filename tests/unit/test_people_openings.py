@@ -192,6 +192,38 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "In attendance: (i) Ada Stone, Regional Commissioner; (ii) Captain Jo Borg, Police; and (iii) DCM Pike.": [
         (None, "Ada Stone"), (None, "Jo Borg"), (None, "Pike"),
     ],
+    # a verb of meeting at the end of a sentence, over people with titles and offices
+    "On May 4 the DCM hosted a lunch for the following members/of the Harbor Council:"
+    "//Jo van Borg (Ports Union)/Mr. Luz Sal (PvdA), spokesman/Poloff Hart": [
+        (None, "Jo van Borg"), (None, "Luz Sal"), (None, "Hart"),
+    ],
+    "They ate. EconCouns gave a small dinner on May 4 for: Jo Borg, Harbor Board; Maria Sal, Ferries; and/DCM Pike.": [
+        (None, "Jo Borg"), (None, "Maria Sal"), (None, "Pike"),
+    ],
+    "Codel Hale was called on by the following:/Jo Borg, Chairman/Maria Sal, Mayor": [
+        (None, "Jo Borg"), (None, "Maria Sal"),
+    ],
+    "POLOFF SPOKE ON MAY 4 WITH THE FOLLOWING:/MR. JO BORG, CHAIRMAN/MS. LUZ SAL, MAYOR": [
+        (None, "JO BORG"), (None, "LUZ SAL"),
+    ],
+    "The DCM received the following visitors in Sliema: Jo Borg, Ports; Maria Sal, Mayor; and Peter Rocca, Ferries.": [
+        (None, "Jo Borg"), (None, "Maria Sal"), (None, "Peter Rocca"),
+    ],
+    "The DCM met the following:/- Minister Borg/- Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "The embassy hosted the following events:/- Women's Day, May 4/- Jo Borg Lecture, May 6/- Ports Day": [],
+    "The firm met the following requirements:/- Registration with Minister Borg/- Payment of fees": [],
+    "The DCM met with the following companies:/- Borg Ferries (shipping)/- Sal Shipping (ports)": [],
+    "The DCM spoke with the following officials to discuss:/- Minister Borg, Ports/- Mayor Sal, Ferries": [],
+    "The DCM hosted the following speakers:/Minister Borg: said that it was old./Dr. Sal: said that it was not.": [],
+    "The DCM met with the following detained persons:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "They met with the police, who arrested the following:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "The DCM hosted a talk for the following nominees:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "Post received the following names for visas:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "The Ministry invited the following to the talks:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "Absent from the lunch that he hosted were the following:/Jo Borg, Judge/Maria Sal, Mayor": [],
+    "The Ambassador visited the following cities:/Sliema, Malta/Marsa, Malta": [],
+    "He met with: Minister Borg, the union, and Korvat.": [],
+    "The DCM met with the following:/- Vella Cranes (Sliema)/- Korvat Fish (Gozo)/- Zammit Salt (Marsa)": [],
     "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
 }  # fmt: skip
 

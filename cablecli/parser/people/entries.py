@@ -13,13 +13,15 @@ from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
-_NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]{0,2}){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
+_NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]?){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t](?:[ \t]+|(?<=\t))""")
 _HEAD_END = pattern(
     "end of the head of an entry", r"""[,;:(\[\t] | [ ]{2} | [ ]--?[ ] | [ ](?:of|from|for|with|at)[ ]"""
 )
 _SURNAMES = frozenset((e.CAPITAL, e.UPPER, e.SURNAME_TOO, e.GIVEN_TOO))
 _FEWEST_SURNAMES = 3  # two may be a name and its office, unless `and` joins them
+_INVERTED = e.NAMING | {e.PARTICLE, e.SYMBOL}  # of a surname before its given name: `LEE, Ada`
+_LONGEST_SURNAME = 4  # words of it, and the given name
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
@@ -60,8 +62,9 @@ def read_any(
         return [], NEVER
     if not styles.isdisjoint(text.lower().split()):
         found = _styled(text, found, styles)
-    if inverted and is_inverted(found):
-        found = (found[0], found[1]._replace(mark=""), *found[2:])
+    if inverted and (at := given_at(found)):
+        surname = [w._replace(kind=e.UPPER) if w.kind == e.SYMBOL else w for w in found[:at]]
+        found = (*surname, found[at]._replace(mark=""), *found[at + 1 :])
     line, points = _best(found, "line")
     crowd = crowd or _has_second_bracket(found)
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
@@ -168,11 +171,22 @@ def is_firm_or_ship(text: str) -> bool:
     return not ends.isdisjoint(listed("firm_ends"))
 
 
-def is_inverted(found: tuple[Word, ...]) -> bool:
-    """Whether words begin with a surname, a comma and a given name, and no further name follows one more comma."""
-    if [w.mark for w in found[:2]] != ["", ","] or not e.NAMING.issuperset(w.kind for w in found[:2]):
-        return False
-    return not found[2:] or not found[2].mark or found[2].kind not in e.NAMING
+def given_at(found: Sequence[Word]) -> int:
+    """The place of the given name behind a surname and a comma, `van Berg, Ada, DCM`; 0 where none is.
+
+    Another name alone behind one more comma makes a list of names.
+    """
+    at = next((k for k, w in enumerate(found[:_LONGEST_SURNAME]) if w.mark), 0)
+    surname = {w.kind for w in found[:at]}
+    if not at or found[at].mark != "," or found[at].kind not in e.NAMING or not _INVERTED.issuperset(surname):
+        return 0
+    if e.GIVEN in surname and at > 1:  # `Ada Stone, Nils Berg`
+        return 0
+    after = found[at + 1 : at + 3]
+    if not after or not after[0].mark or found[at].kind == e.INITIAL:
+        return at
+    alone = len(after) == 1 or after[1].mark
+    return 0 if after[0].kind == e.AND or (alone and after[0].kind in e.NAMING) else at
 
 
 def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
@@ -221,9 +235,15 @@ def _parts(found: Sequence[Word], states: tuple[int, ...]) -> tuple[list[Word], 
     for w, state in zip(found, states, strict=True):
         if w.kind != e.NOTED:
             parts[_PART_OF_STATE[state]].append(w)
-    title, named, role = parts
+    title, named, role = map(_without_ands, parts)
     colon = next((k for k, w in enumerate(title) if k and w.mark == ":"), 0)
     return title[colon:], named, role or title[:colon]
+
+
+def _without_ands(part: list[Word]) -> list[Word]:
+    """A part without `and` at its beginning or end: `Econoff and` of `Econoff and notetaker`."""
+    said = [k for k, w in enumerate(part) if w.kind != e.AND]
+    return part[said[0] : said[-1] + 1] if said else []
 
 
 def _shared_title(before: list[Person]) -> str | None:
@@ -285,7 +305,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.removesuffix(" and").removesuffix(" AND").rstrip(" ,") or None
+    return role.rstrip(" ,") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

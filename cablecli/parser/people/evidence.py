@@ -117,6 +117,7 @@ RULED = -12  # a rule below makes a heading
 LIKE_HEADING = -9  # alone above the next paragraph, where blank lines part groups: a section heading's place
 ANNOUNCES = -6  # a colon at the end
 ALL_BARE = 1  # where several are expected, two bare names are two people, not one and an unknown office
+OF_ROW = 3  # that two people of a row with a bullet must have more than one: `Mr. Park, Dong Nai Woodcraft`
 SEVERAL = -9  # people on a line of a list that has one on each
 LEAST = -20  # of the lines of an entry; a sentence has less, and there the list ends
 NEVER = -1000

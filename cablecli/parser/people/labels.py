@@ -36,6 +36,18 @@ _LEAD = pattern(
         | (?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)\b""",
     ignore_case=True,
 )
+_MET = pattern(
+    "sentence that tells of a meeting and ends in its people",
+    # `met on May 4 with the following officials`, `gave a lunch for`; not `met the minister to discuss`
+    r"""\b(?:(?:hosted | (?:gave|held)[ ](?:[^ ]{1,30}[ ]){0,4}?(?:lunch(?:eon)?|dinner|breakfast|reception|meeting))
+            (?:[ ][^ ]{1,30}){0,9}?[ ](?:for|with)
+        | (?:met|spoke|talked|dined|lunched|sat[ ]down)[ ](?:[^ ]{1,30}[ ]){0,7}?with
+        | (?:called[ ]on|received|greeted|briefed|visited|welcomed)[ ]by
+        | (?:hosted|met|saw|called[ ]on)(?=[ ]the[ ]following)
+        | received(?=[ ]the[ ]following(?:$|[ ](?:[^ ]{1,30}[ ]){0,2}(?:callers|guests|leaders|members|officials
+            |representatives|visitors)\b)))
+        (?:[ ]the[ ]following(?:[ ](?!(?:to|about|that)\b)[^ ]{1,30}){0,14})?$""",
+)
 _MIDST = pattern(
     "label in the midst of a paragraph",
     # `Maltese Side:`, `(Participants:`, not `He blamed the Maltese side:`
@@ -103,6 +115,7 @@ class Opening(NamedTuple):
     side: str | None
     least: int
     mute: bool = False  # its words say nothing of a meeting
+    met: bool = False  # a sentence tells of a meeting, so the rows must tell of people
     led: bool = False  # the leader of the side comes first
 
 
@@ -171,8 +184,8 @@ def _may_open(text: str) -> bool:
 
 
 def _before_colon(lines: Lines, k: int, text: str) -> str:
-    """The part of a line in which a label may stand: its head, or all before its last colon, and the line above."""
-    said = text if len(text) <= _HEAD else text[: max(text.rfind(":"), _HEAD)]
+    """The part of a line in which a label may stand: its head, or all up to its last colon, and the line above."""
+    said = text if len(text) <= _HEAD else text[: max(text.rfind(":") + 1, _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
 
@@ -311,8 +324,17 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         label = people_labels.list_of_people(f"{said}:") if _MIDST.match(said) else None
         opened = label if label and label.end > len(said) else None
-        if opened or (announces(said) and (colon.end() == len(text) or _leads_on(said))):
-            yield Opening(k, colon.end(), opened.side if opened else None, e.ANNOUNCED)
+        announced = announces(said) and (colon.end() == len(text) or _leads_on(said))
+        met = not announced and not opened and _tells_of_meeting(said)
+        if opened or announced or met:
+            yield Opening(k, colon.end(), opened.side if opened else None, e.ANNOUNCED, met=met)
+
+
+def _tells_of_meeting(said: str) -> bool:
+    plain = said.lower()
+    return (plain.endswith((" for", " with", " by")) or " following" in plain) and _MET.search(
+        plain
+    ) is not None
 
 
 def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":

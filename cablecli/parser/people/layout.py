@@ -11,7 +11,7 @@ from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.shapes import kind_of
-from cablecli.parser.people.words import kinds, words
+from cablecli.parser.people.words import is_romanized, kinds, words
 from cablecli.patterns import pattern
 
 _INITIAL_LAST = pattern("initial at the end of a line", r"""[a-z]\.?[ ](?:[A-Z]\.[ ])?[A-Z]\.$""")
@@ -20,6 +20,7 @@ _PART = pattern(
     # a number is none in `(b)(6)`
     r""";[ ](?![^;:]{1,40}:) | (?<![(][bB]\))(?<![(][bB]\)[ ])[(][0-9]{1,2}[)]""",
 )
+_DASH = pattern("dash between a name and an office", r"""[ ]?--+[ ]? | [ ]-[ ]""")
 _LAST_OF_ALL = pattern("last person of a sentence", r""",[ ]and[ ][^,;]{3,80}\.$""", ignore_case=True)
 OF_OFFICE = frozenset((e.FIELD, e.OFFICE, e.JOINER, e.AND))  # a line of these alone names nobody
 _SLACK = 2  # characters that a drafter's wrap may leave although the word would fit
@@ -29,6 +30,7 @@ _FEWEST_FLOWING = 4  # lines on end that are running text: so many entries do no
 _MEASURED = 40  # rows that show the layout of all
 _FEWEST_FULL = 3  # lines that show a wrap of the list's own
 _FEWEST_DEEP = 2  # indented rows that show what such rows are
+_FEWEST_DASHES = 3  # rows with one dash each that show its use
 _FIRST_ROWS = 8  # among which people stand on the line of a side, if anywhere
 
 
@@ -46,7 +48,7 @@ class ListLayout(NamedTuple):
     run_in: bool  # people follow on the line of the label or of a side
     column: bool  # they do so, but stand one below the other
     inline: bool  # sides share their lines with people, without a mark
-    inverted: bool  # surnames stand first: `Tate, Corwin, Ambassador`
+    inverted: frozenset[int]  # pieces of rows whose surnames stand first: `Tate, Corwin, Ambassador`
     styles: frozenset[str]  # words that are styles here, and elsewhere names: `M. Borg` beside `Mme Sene`
     edge: int  # the column at which rows begin that are not indented
     hanging: bool  # lines that go on with an entry are indented
@@ -77,7 +79,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
         run_in=shared and not column,
         column=column,
         inline=_names_sides_inline(mine),
-        inverted=_has_surnames_first(mine),
+        inverted=_inverted(mine),
         styles=_styles(mine),
         edge=edge,
         hanging=hanging,
@@ -135,7 +137,28 @@ def with_offices(rows: list[Row]) -> list[Row]:
     mine = _measured(rows)
     if _have_semicolons(mine):
         rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
-    return _with_those_below(rows, mine)
+    return _with_those_below(_with_dashes(rows, len(mine)), mine)
+
+
+def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
+    """The rows as one person each where three or more have one dash each, between a name and an office or firm."""
+    dashed = [k for k, row in enumerate(rows[:measured]) if "--" in row.text or " - " in row.text]
+    cells = {k: _DASH.split(rows[k].text) for k in dashed}
+    if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
+        return rows
+    ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
+    return [
+        row._replace(tabled=True, single=len(entries.read(row.text)[0]) > 1) if k in ones else row
+        for k, row in enumerate(rows)
+    ]
+
+
+def _is_one(before: str, behind: str) -> bool:
+    """Whether one person stands before a dash and none with a title behind it, or no name before it and one behind."""
+    first, second = entries.read(before)[0], entries.read(behind)[0]
+    if len(first) != 1:
+        return False
+    return not any(one.title for one in second) if first[0].name else len(second) == 1
 
 
 def _have_semicolons(rows: list[Row]) -> bool:
@@ -196,11 +219,37 @@ def is_single(row: Row) -> bool:
     return kinds(row.text) in e.UNKNOWN
 
 
+def _inverted(rows: list[Row]) -> frozenset[int]:
+    """The pieces of the rows where surnames stand first: of all, or of the groups below heads that have them so."""
+    if all(" " in row.text.partition(",")[0] or "," not in row.text for row in rows):
+        return frozenset()  # as in most lists; few surnames have two words, and some have one
+    groups = [rows[:1]]
+    for above, row in pairwise(rows):
+        if row.gap or above.text[-1] == ":" or sides.is_known(above.text):
+            groups.append([])
+        groups[-1].append(row)
+    found = [rows] if _has_surnames_first(rows) else filter(_has_surnames_first, groups)
+    return frozenset(row.piece for group in found for row in group)
+
+
 def _has_surnames_first(rows: list[Row]) -> bool:
-    """Whether all rows with a comma begin `Tate, Corwin` and every third has a known given name there."""
-    named = [words(row.text)[:3] for row in rows if "," in row.text]
-    given = sum(found[1].kind == e.GIVEN for found in named if len(found) > 1)
-    return len(named) > 2 and given * 3 >= len(named) and all(map(entries.is_inverted, named))
+    """Whether all rows with a comma begin `Tate, Corwin` and every third, of two both, have a known given name there.
+
+    Those that go on with the row above say nothing.
+    """
+    begun = [*rows[:1], *(row for above, row in pairwise(rows) if not _goes_on(row, above))]
+    texts = [row.text for row in begun if "," in row.text]
+    given = sum(map(_is_given, texts))
+    told = given == len(texts) > 1 or (len(texts) > 2 and given * 3 >= len(texts))
+    return told and all(entries.given_at(words(text)) for text in texts)
+
+
+def _is_given(text: str) -> bool:
+    """Whether a surname has a known given name, initials or joined syllables behind it: `Lee, Min-ho`, `Berg, A. P.`"""
+    found = words(text)
+    at = entries.given_at(found)
+    shown = not {e.GIVEN, e.INITIAL}.isdisjoint(w.kind for w in found[at : at + 2])
+    return at > 0 and (shown or is_romanized(text, found[at]))
 
 
 def is_deep(row: Row, edge: int) -> bool:

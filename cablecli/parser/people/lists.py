@@ -106,7 +106,7 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     last = rows[groups[-1].last].last
     if _are_records(people, lines.text[label.piece : last + 2]):
         return None
-    if label.mute and not _met(people, lines.text[last + 1 :]):
+    if (label.mute and not _met(people, lines.text[last + 1 :])) or (label.met and not _are_told(people)):
         return None
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
     numbered = (row.piece for row in rows if row.opens)
@@ -129,12 +129,23 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
 def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
-    told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
-    if told * 3 < len(people) * 2:
+    if not _tell_more(people):
         return False
     from cablecli.parser.people import speakers  # only lists without a label need it
 
     return speakers.report(texts, [one.entry for one in people])
+
+
+def _tell_more(people: tuple[Attendee, ...]) -> bool:
+    """Whether most entries tell more than a name."""
+    told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
+    return told * 3 >= len(people) * 2
+
+
+def _are_told(people: tuple[Attendee, ...]) -> bool:
+    """Whether several have names, most more than that, and half have words of people: those of a meeting, not firms."""
+    known = sum(sides.is_somebody(one.entry.text) for one in people)
+    return _tell_more(people) and not _is_one(people) and known * 2 >= len(people)
 
 
 def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:

@@ -22,6 +22,7 @@ _FEW_LINES = 3  # of one entry; in more stand several people
 _BEHIND, _HOPELESS = 40, -30  # points behind the best way, and in all, with which no further row is tried
 # Points behind the best run up to a row, with which a longer one is tried only where words ask for it.
 _WORSE = 8
+_Members = list[tuple[str | None, Person]]
 
 
 class Group(NamedTuple):
@@ -30,7 +31,7 @@ class Group(NamedTuple):
     first: int
     last: int
     head: bool
-    people: list[tuple[str | None, Person]]  # with the side that stands on their own line
+    people: _Members  # with the side that stands on their own line
 
 
 class Path(NamedTuple):
@@ -127,7 +128,9 @@ class _Search:
             one, worth = entries.read(text, "one")
             return Group(first, last, False, [(None, person) for person in one]), points + worth + e.ENTRY
         long = last - first >= _FEW_LINES or (first == last and len(text) > _LONG)
-        people, worth = _people(text, look, look.run_in or long)
+        people, worth = _people(text, look, look.run_in or long, row.piece in look.inverted)
+        if row.bullet and look.bulleted and [side for side, _ in people] == [None, None]:
+            people, worth = _as_one(text, people, worth)
         apart = len(people) > 1 and self._are_whole(first, last)
         return Group(first, last, False, people), points + worth + e.SEVERAL * apart
 
@@ -157,9 +160,9 @@ def _is_like_heading(rows: list[Row], place: int) -> bool:
     return alone and (row.ruled or not sides.is_somebody(row.text))
 
 
-def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | None, Person]], int]:
+def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_Members, int]:
     """The people of a text with the sides on their own line, and the points of that; a `crowd` is expected or not."""
-    people: list[tuple[str | None, Person]] = []
+    people: _Members = []
     points = 0
     for side, share in sides.shares(text, look.inline):
         members = sides.members(share)
@@ -167,10 +170,20 @@ def _people(text: str, look: ListLayout, crowd: bool) -> tuple[list[tuple[str | 
         told = side is not None or members is not None
         several = (crowd or (told and not look.column)) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
-        found, worth = bare or entries.read_any(said, several, look.inverted, look.styles)
+        found, worth = bare or entries.read_any(said, several, inverted, look.styles)
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
         people += [(side, one) for one in found]
     return people, points
+
+
+def _as_one(text: str, people: _Members, worth: int) -> tuple[_Members, int]:
+    """The people of a row with a bullet or number, as one where that says nearly as much and nothing joins them."""
+    office = kinds(people[1][1].title or "")
+    if ";" in text or e.AND in kinds(text) or not e.OFFICES.isdisjoint(office):
+        return people, worth
+    found, alone = entries.read(text, "one")
+    near = alone + e.ENTRY + e.OF_ROW >= worth and found[0][:2] == people[0][1][:2]
+    return ([(None, found[0])], alone + e.ENTRY) if near else (people, worth)
 
 
 # -- heads of sides --------------------------------------------------------------------------------

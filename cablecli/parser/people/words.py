@@ -240,9 +240,9 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
 
 
 def _ends_name(text: str, word: Word, before: str) -> bool:
-    """Whether a style or a verb is the last word of a name: `Ada Begum, DCM`, `MR. HUYNH CAN`, `MR. ABE NO`."""
+    """Whether a style or a verb is the last word of a name: `Ada Begum, DCM`, `Ambassador Graf`, `MR. HUYNH CAN`, `MR. ABE NO`."""
     if word.kind == e.COURTESY:
-        return before in _NAMING and _has(text, word, "middle")
+        return before in _BEFORE_SURNAME and _has(text, word, "middle")
     return before in e.NAMING and bool(
         _has(text, word, "given") or _ASIAN.fullmatch(text, word.start, word.end)
     )
@@ -270,12 +270,17 @@ def _before_given(text: str, found: list[Word], place: int) -> str | None:
     """The kind of letters like an office symbol before an Asian name: `YOO Joon-il`, `SHEN Weiping`; `U Win Tun`."""
     word, after = found[place : place + 2]
     said = text[word.start : word.end]
-    given = _ROMANIZED.fullmatch(text, after.start, after.end)
+    given = is_romanized(text, after)
     if said == "U" and not given:
         return None if place and not word.mark else e.COURTESY
     chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
     surname = (given or chinese) and said.isalpha() and not lexicon.features(said.lower())
     return e.UPPER if surname else None
+
+
+def is_romanized(text: str, word: Word) -> bool:
+    """Whether a word is a given name of two syllables: `Min-ho`."""
+    return _ROMANIZED.fullmatch(text, word.start, word.end) is not None
 
 
 def _ended(found: list[Word]) -> int:
@@ -288,7 +293,8 @@ def _ended(found: list[Word]) -> int:
 
 def _in_context(found: list[Word]) -> list[Word]:
     """The words with the kinds that their neighbours give them, looked for only where such words are."""
-    found = found[: _ended(found)]
+    leading = len(found) > 1 and found[0].kind == e.AND  # on a line of its own: `and Econoff Berg`
+    found = found[leading : _ended(found)]
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
@@ -333,10 +339,10 @@ def _ends_sentence(word: str, kind: str, last: bool) -> bool:
 
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
-    rest = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip(" ,;&/-")
-    if rest.lower() in ("embassy", "and"):
+    said = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip()
+    if said.lower() in ("embassy", "and"):  # `(Embassy notetaker)`, not `(Embassy, notetaker)`
         return ""
-    return rest.removesuffix(" and").removeprefix("and ").strip(" ,;")
+    return said.strip(" ,;&/-").removesuffix(" and").removeprefix("and ").strip(" ,;")
 
 
 def _stronger(old: str, new: str) -> str:

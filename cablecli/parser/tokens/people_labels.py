@@ -29,7 +29,8 @@ _STEMS = (
     "accompan",
     "joined",
 )
-_REST = (" were", "table", "side:", " there:")  # of an announcing sentence that began before
+# Of an announcing sentence that began before, or that tells of a meeting.
+_REST = (" were", "table", "side:", " there:", " following", " for:", " with:", " by:")
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
