@@ -172,21 +172,24 @@ def is_firm_or_ship(text: str) -> bool:
 
 
 def given_at(found: Sequence[Word]) -> int:
-    """The place of the given name behind a surname and a comma, `van Berg, Ada, DCM`; 0 where none is.
-
-    Another name alone behind one more comma makes a list of names.
-    """
+    """The place of the given name behind a surname and a comma, `van Berg, Ada, DCM`; 0 where none is."""
     at = next((k for k, w in enumerate(found[:_LONGEST_SURNAME]) if w.mark), 0)
-    surname = {w.kind for w in found[:at]}
-    if not at or found[at].mark != "," or found[at].kind not in e.NAMING or not _INVERTED.issuperset(surname):
+    if not _may_be_surname(found[:at]) or found[at].mark != "," or found[at].kind not in e.NAMING:
         return 0
-    if e.GIVEN in surname and at > 1:  # `Ada Stone, Nils Berg`
-        return 0
-    after = found[at + 1 : at + 3]
-    if not after or not after[0].mark or found[at].kind == e.INITIAL:
-        return at
+    return 0 if found[at].kind != e.INITIAL and _are_names(found[at + 1 : at + 3]) else at
+
+
+def _may_be_surname(found: Sequence[Word]) -> bool:
+    said = {word.kind for word in found}
+    return bool(said) and _INVERTED.issuperset(said) and (e.GIVEN not in said or len(found) == 1)
+
+
+def _are_names(after: Sequence[Word]) -> bool:
+    """Whether what follows two names shows them to be those of a list: another name alone behind a comma."""
+    if not after or not after[0].mark:
+        return False
     alone = len(after) == 1 or after[1].mark
-    return 0 if after[0].kind == e.AND or (alone and after[0].kind in e.NAMING) else at
+    return after[0].kind == e.AND or bool(alone and after[0].kind in e.NAMING)
 
 
 def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:

@@ -291,10 +291,7 @@ def _is_labelled(said: str) -> bool:
 
 
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
-    """Whether the rest of a line and the next ones, as far as their beginnings show, tell of people or sides.
-
-    What happened has a verb in three lines.
-    """
+    """Whether the rest of a line and the next ones begin as people or sides do; events have a verb in three lines."""
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
     first = rest or (below[0][_after_number(below[0]) :] if below else "")
     cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
@@ -323,18 +320,18 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
         begin = max(at, colon.start() - _LONGEST_LEAD)
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
         label = people_labels.list_of_people(f"{said}:") if _MIDST.match(said) else None
-        opened = label if label and label.end > len(said) else None
-        announced = announces(said) and (colon.end() == len(text) or _leads_on(said))
-        met = not announced and not opened and _tells_of_meeting(said)
-        if opened or announced or met:
-            yield Opening(k, colon.end(), opened.side if opened else None, e.ANNOUNCED, met=met)
+        if label and label.end > len(said):
+            yield Opening(k, colon.end(), label.side, e.ANNOUNCED)
+        elif announces(said) and (colon.end() == len(text) or _leads_on(said)):
+            yield Opening(k, colon.end(), None, e.ANNOUNCED)
+        elif _tells_of_meeting(said):
+            yield Opening(k, colon.end(), None, e.ANNOUNCED, met=True)
 
 
 def _tells_of_meeting(said: str) -> bool:
     plain = said.lower()
-    return (plain.endswith((" for", " with", " by")) or " following" in plain) and _MET.search(
-        plain
-    ) is not None
+    leads = plain.endswith((" for", " with", " by")) or " following" in plain
+    return leads and _MET.search(plain) is not None
 
 
 def _likely_colons(text: str, at: int) -> "Iterator[Match[str]]":

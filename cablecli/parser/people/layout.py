@@ -146,11 +146,11 @@ def _with_dashes(rows: list[Row], measured: int) -> list[Row]:
     cells = {k: _DASH.split(rows[k].text) for k in dashed}
     if len(cells) < _FEWEST_DASHES or {(len(parts), all(parts)) for parts in cells.values()} != {(2, True)}:
         return rows
-    ones = {k for k, parts in cells.items() if _is_one(*parts) and not sides.opens(rows[k].text)}
-    return [
-        row._replace(tabled=True, single=len(entries.read(row.text)[0]) > 1) if k in ones else row
-        for k, row in enumerate(rows)
-    ]
+    rows = rows.copy()
+    for k, (before, behind) in cells.items():
+        if _is_one(before, behind) and not sides.opens(rows[k].text):
+            rows[k] = rows[k]._replace(tabled=True, single=len(entries.read(rows[k].text)[0]) > 1)
+    return rows
 
 
 def _is_one(before: str, behind: str) -> bool:

@@ -92,25 +92,30 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
         return None
     lead = labels.after_lead(rows[0].text)
     rows[0] = rows[0]._replace(text=rows[0].text[lead:])
-    run_in = (
-        lead > 0 or label.led or (0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":")
-    )
+    amid = 0 < label.at < len(lines.text[label.piece]) and rows[0].text[-1] != ":"
     rows = layout.with_offices(rows)
-    look = layout.measure(lines, rows, run_in)
+    look = layout.measure(lines, rows, lead > 0 or label.led or amid)
     rows = layout.flowing(rows, look)
     best = search.best(rows, look, label.side is not None)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
-    if best.points < label.least or not _are_people(people, label.least) or (label.led and _is_one(people)):
+    if best.points < label.least:
         return None
     last = rows[groups[-1].last].last
-    if _are_records(people, lines.text[label.piece : last + 2]):
-        return None
-    if (label.mute and not _met(people, lines.text[last + 1 :])) or (label.met and not _are_told(people)):
+    if not _bear_out(people, label, lines.text[label.piece : last + 2], lines.text[last + 1 :]):
         return None
     mine = frozenset(range(label.piece + (label.at > 0), last + 1))
     numbered = (row.piece for row in rows if row.opens)
     return Listing(label.piece if label.at else None, label.piece, mine.difference(numbered), last, people)
+
+
+def _bear_out(people: tuple[Attendee, ...], label: Opening, texts: list[str], below: list[str]) -> bool:
+    """Whether people are what their label says: those of a meeting, who are told of in these lines."""
+    if not _are_people(people, label.least) or _are_records(people, texts):
+        return False
+    if label.mute and not _met(people, below):
+        return False
+    return not (label.led and _is_one(people)) and not (label.met and not _are_told(people))
 
 
 def _are_people(people: tuple[Attendee, ...], least: int) -> bool:

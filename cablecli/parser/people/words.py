@@ -240,7 +240,7 @@ def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
 
 
 def _ends_name(text: str, word: Word, before: str) -> bool:
-    """Whether a style or a verb is the last word of a name: `Ada Begum, DCM`, `Ambassador Graf`, `MR. HUYNH CAN`, `MR. ABE NO`."""
+    """Whether a style or a verb is the last word of a name: `Ada Begum`, `Mr. Graf`, `MR. HUYNH CAN`, `MR. ABE NO`."""
     if word.kind == e.COURTESY:
         return before in _BEFORE_SURNAME and _has(text, word, "middle")
     return before in e.NAMING and bool(
