@@ -34,7 +34,7 @@ _AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + 
 # How the first line of each kind begins. That of a heading may be of three kinds. The pattern is tried at every line of
 # every input, so a repeat that runs over a line must not backtrack (`+` after the braces): it took most of the time.
 _FIRST = lazy(
-    rb"\n(?=[ \t\f]{0,80}(?:"
+    rb"\n(?![ \t\f\r]{0,80}+\n)(?=[ \t\f]{0,80}(?:"  # no kind begins in a blank line
     rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
     + _LEVEL_BEGINS + rb"|"
     rb"(?:\w?[^\w\n]{1,4}){0,2}[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
