@@ -246,6 +246,7 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("He is calm. XXXXXXXXXXXX WHITLOCK", "WHITLOCK"),
         ("He is calm.\n\nMINIMIZE CONSIDERED WHITLOCK", "WHITLOCK"),
         ("He is calm.\n\nMINIMIZE FOR KHARTOUM AND NDJAMENA CONSIDERED WHITLOCK", "WHITLOCK"),
+        ("He is calm.\nWHITLOCK\n#MINIMIZE FOR KHARTOUM CONSIDERED.", "WHITLOCK"),
         ("He is calm.\nGP-3\nWHITLOCK", "WHITLOCK"),
         ("WRITE TO:\n\nMINISTRY OF PORTS\nVALLETTA, MALTA\nWHITLOCK", "WHITLOCK"),
         ('"The lamp burns."\nWHITLOCK UNQUOTE WHITLOCK', "WHITLOCK"),

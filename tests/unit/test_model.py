@@ -10,6 +10,8 @@ from making import cable
 
 from cablecli import model
 from cablecli.model import Cable, Mrn, Span, Tag
+from cablecli.model.places import Element, runs
+from cablecli.model.role import Role
 from cablecli.model.value import Value
 
 
@@ -71,3 +73,20 @@ def test_all_names_of_the_model_are_found_and_no_others() -> None:
     )
     with pytest.raises(AttributeError, match="no attribute 'Cabel'"):
         _ = model.Cabel
+
+
+def test_neighbours_of_one_rule_are_one_run_but_not_a_line_from_farther_up() -> None:
+    def line(number: int, role: Role = Role.PARAGRAPH_TEXT) -> Element:
+        return Element(role, Span(10 * number, 10 * number + 9), (number, number), role)
+
+    above, start = line(3), line(9, Role.PARAGRAPH_START)
+    texts = [line(7), line(8), start, start, above, line(4), line(5, Role.RULE)]
+    assert [(one.role, one.span, one.lines) for one in runs(texts)] == [
+        (Role.PARAGRAPH_TEXT, (70, 89), (7, 8)),
+        (start.role, start.span, (9, 9)),
+        (start.role, start.span, (9, 9)),
+        (Role.PARAGRAPH_TEXT, (30, 49), (3, 4)),
+        (Role.RULE, (50, 59), (5, 5)),
+    ]
+    assert [one.lines for one in runs([line(7), above])] == [(7, 7), (3, 3)]
+    assert not [*runs([])]

@@ -63,6 +63,9 @@ def test_a_second_run_compiles_nothing(tmp_path: Path) -> None:
 
 
 def test_nothing_is_kept_where_python_keeps_no_code(tmp_path: Path) -> None:
+    run(tmp_path)
+    (path,) = kept(tmp_path)
+    path.unlink()
     run(tmp_path, PYTHONDONTWRITEBYTECODE="1")
     assert not kept(tmp_path)
 
