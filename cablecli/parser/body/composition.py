@@ -24,7 +24,7 @@ from cablecli.parser.body.runs import (
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED
 from cablecli.parser.tokens import numbers, portion_markings, quotations
-from cablecli.parser.tokens.rules import SIGNS, is_rule
+from cablecli.parser.tokens.rules import is_rule
 
 # Lengths of lines, in characters.
 _WRAPPED = 45  # a line that the wrap ended is longer
@@ -87,7 +87,7 @@ class _Composer:
         last: Part | None = None
         for place, part in enumerate(parts):
             row = place in rows
-            if not row and part.text[0] in SIGNS and is_rule(part.text):
+            if not row and is_rule(part.text):
                 self.source.take(part.piece, Role.RULE, "rule in a text", refines=Role.PARAGRAPH_TEXT)
                 continue
             listed = part.piece in self.listed
@@ -204,11 +204,8 @@ class _Composer:
     def mark(self, part: Part, last: Part | None) -> Mark | None:
         """The bullet or label of the item that the part begins, or None."""
         for mark in item_marks.read(part.text):
-            if (
-                self.counts(mark, part, last)
-                if mark.ordinal
-                else self.may_begin_bullet(part, last, mark.kind)
-            ):
+            is_label = mark.ordinal > 0
+            if self.counts(mark, part, last) if is_label else self.may_begin_bullet(part, last, mark.kind):
                 return mark
         return None
 

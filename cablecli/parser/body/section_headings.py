@@ -103,7 +103,7 @@ def _rules_below(parts: list[Part], flat: bool) -> list[int | None]:
     for at in range(len(parts) - 2, -1, -1):
         below = found[at + 1]
         text = parts[at + 1].text
-        if text[0] in SIGNS and is_rule(text):
+        if is_rule(text):
             found[at] = at + 1
         elif below and below <= at + _MOST_LINES and (flat or parts[at + 1].before != BLANK):
             found[at] = below

@@ -103,7 +103,6 @@ _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
 _MOST_MUTE = 20  # openings that say nothing of a meeting: more are the fields of a form
 _NEAR = 12  # rows above the head of the American side within which another side stands
-_LINES = 4  # of a sentence that names a leader and then the others
 _LONG = 90  # characters: more than one line of the relay holds, so no head of a side
 
 
@@ -242,7 +241,7 @@ def _led(lines: Lines, k: int) -> Opening | None:
         if found:
             at = _after_number(text)
             said = _last_sentence(lines, j, at, text[at : found.start()])
-            below = " ".join((text[found.end() :].lstrip(), *lines.text[j + 1 : j + _LINES]))
+            below = " ".join((text[found.end() :].lstrip(), *lines.text[j + 1 : j + leaders.LINES]))
             side = leaders.side_led(said, below)
             return None if side is None else Opening(j, found.end(), side or None, e.ANNOUNCED, led=True)
     return None

@@ -20,7 +20,7 @@ _NEXT = pattern(
     rf"""[.;][ ]{{1,2}}(?:and[ ])?{_SIDE}[ ]{LEADER.pattern}[ ]{_OTHERS}""",
     ignore_case=True,
 )
-_LINES = 4  # of a sentence, in which the others follow
+LINES = 4  # of a sentence, in which the others follow
 
 
 def side_led(sentence: str, below: str) -> str | None:
@@ -55,6 +55,6 @@ def apart(rows: list[Row]) -> list[Row]:
 
 def _is_led(rows: list[Row]) -> bool:
     """Whether rows begin with a sentence that names a side, its leader and others."""
-    text = joined(rows[:_LINES]).text
+    text = joined(rows[:LINES]).text
     led = LEADER.search(text) if rows[0].gap else None
     return led is not None and side_led(text[: led.start()], text[led.end() :]) is not None
