@@ -22,7 +22,7 @@ _TRAILER = pattern(
     "trailer",
     r"""
         UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
-        | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
+        | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
         # what programs add below a mail
         | THIS[ ](?:E-?MAIL|MESSAGE)[ ]IS[ ](?:CLASSIFIED|UNCLASSIFIED|SENSITIVE|SBU|CONFIDENTIAL|SECRET)\b.{0,90}
         | SENT[ ]FROM[ ]MY[ ][A-Z].{1,40}
