@@ -163,6 +163,25 @@ def test_the_level_and_the_order_do_not_hold_a_line_together() -> None:
     assert [left.text for left in cable.leftovers] == ["UNCLASSIFIED1"]
 
 
+def test_a_level_far_below_the_top_is_read() -> None:
+    """Else the security line would give one, which yields to that of a page; the word would be in no field then."""
+    above, _, fields = HEADING.partition("UNCLAS VALLETTA 000197\n")
+    many = "REF: A. ROME 12\n" + "".join(f"     {letter}. ROME 13\n" for letter in "BCDEFGH")
+    machine = f"DE RUEHVT #0197 1171036\nZNR UUUUU ZZH\n{above}"
+    cable = parse(f"{machine}{fields}{many}\nSIPDIS\n\nUNCLAS\n\n1. It reopened.\n")
+    assert (cable.classification, cable.diagnostics) == ("UNCLASSIFIED", ())
+    assert not coverage(cable)[1]
+
+
+@pytest.mark.parametrize("count", [3, 50])
+def test_a_classification_line_ends_a_list_of_references_wherever_it_stands(count: int) -> None:
+    above, level, below = HEADING.partition("UNCLAS VALLETTA 000197\n")
+    cable = parse(
+        f"{above}REF: ROME 12{chr(10).join([''] + ['ROME 13'] * count)}\n{level}{below}\n1. It reopened.\n"
+    )
+    assert (cable.id, cable.classification) == ("09VALLETTA197", "UNCLASSIFIED")
+
+
 @pytest.mark.parametrize(
     "line", ["Original Classification: LIMI", "nal Classification: LIMITED OFFICIAL USE"]
 )

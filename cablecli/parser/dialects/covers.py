@@ -17,7 +17,7 @@ from cablecli.parser.heading.transmission import Envelope
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.normal import blank
 from cablecli.parser.lines.page_markers import mark_pages
-from cablecli.parser.tokens.classification import LONGEST, classification_line
+from cablecli.parser.tokens.classification import LONGEST, is_numbered_level
 from cablecli.parser.tokens.date_time_group import DTG
 from cablecli.parser.tokens.field_labels import head_label
 from cablecli.patterns import pattern
@@ -109,8 +109,7 @@ def _is_above(text: str) -> bool:
 
 def _opens_text(text: str) -> bool:
     """Whether a line is a classification line with a number, or a field of the text heading."""
-    found = classification_line(text) if len(text) <= LONGEST else None
-    return (found is not None and found.serial is not None) or head_label(text) is not None
+    return (len(text) <= LONGEST and is_numbered_level(text)) or head_label(text) is not None
 
 
 def of_mail(content: str) -> Cover | None:

@@ -5,6 +5,7 @@ from cablecli.parser.heading import passing_lines, reference_lines, tags
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.lines.widths import UNWRAPPED, WRAPPED_LINE
 from cablecli.parser.tokens import captions, field_labels, numbers, paragraph_labels, portion_markings
+from cablecli.parser.tokens.classification import is_numbered_level
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -46,7 +47,7 @@ def _ends_field(lines: Lines, k: int) -> bool:
     text = lines.text[k]
     if field_labels.head_label(text) or captions.captions_in(text) or lines.role[k] is Role.MARKING:
         return True
-    if captions.corrected_copy(text) is not None:
+    if captions.corrected_copy(text) is not None or is_numbered_level(text):
         return True
     marked = lines.gap[k] > 0 and portion_markings.portion(text)
     return bool(marked or field_labels.near_label(text))

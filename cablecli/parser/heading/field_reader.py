@@ -80,7 +80,7 @@ class FieldReader:
         if known := captions.captions_in(text):
             return self.take_captions(i, known)
         if level := classification.classification_line(text):
-            if level.serial is None or self.out.level is not None:
+            if self.out.level is not None:
                 return self.take_captions(i, level.captions)
             self.take_level(i, level)  # far below the top
             return i + 1

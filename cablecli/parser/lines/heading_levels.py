@@ -54,8 +54,7 @@ def _numbered(lines: Lines) -> int | None:
 def _has_number(text: str) -> bool:
     if len(text) > classification.LONGEST or not classification.may_begin_level(text):
         return False
-    found = classification.classification_line(text)
-    return found is not None and found.serial is not None
+    return classification.is_numbered_level(text)
 
 
 def _extent(lines: Lines, numbered: int) -> range:

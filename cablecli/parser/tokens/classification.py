@@ -172,6 +172,12 @@ def classification_line(text: str) -> Classification | None:
     return None
 
 
+def is_numbered_level(text: str) -> bool:
+    """Whether a line is a classification line with the number of its cable."""
+    found = classification_line(text)
+    return found is not None and found.serial is not None
+
+
 @lru_cache(maxsize=256)
 def _classification_line(text: str) -> Classification | None:
     found = _level_of_line(text)
