@@ -122,9 +122,9 @@ def find(lines: Lines, start: int) -> Iterator[Opening]:
     """What may open a list in the text from piece `start` on, in order."""
     tried = mute = 0
     for k in _mentions(lines, start):
-        for label in _on_line(lines, k):
+        for label in _on_line(lines, k, mute < _MOST_MUTE):
             mute += label.mute
-            if not (label.mute and mute > _MOST_MUTE) and not _is_of_others(lines, label):
+            if not _is_of_others(lines, label):
                 yield label
         if tried < _MOST_ALONE and (alone := _sides_alone(lines, k, start)):
             tried += 1
@@ -214,7 +214,7 @@ def _begins(lines: Lines, k: int) -> bool:
     return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
 
 
-def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
+def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     """The label on a line, where it has one: at its beginning, at its end, or after a sentence in it."""
     text = lines.text[k]
     at = _after_number(text)
@@ -230,7 +230,7 @@ def _on_line(lines: Lines, k: int) -> Iterator[Opening]:
         yield led
     elif _COLON.search(text, at):
         told = list(_in_midst(lines, k, at))
-        yield from told or _mute(lines, k, at)
+        yield from told or (_mute(lines, k, at) if may_be_mute else ())
 
 
 def _led(lines: Lines, k: int) -> Opening | None:
