@@ -10,6 +10,7 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from cablecli import __version__
 from cablecli.cli import inputs
 from cablecli.cli.inputs import database
 from cablecli.cli.messages import Failures, Watch, has_room
@@ -107,9 +108,9 @@ class _Inputs:
 
 
 def _way(settings: Settings) -> str:
-    """In which way inputs are read: another way may give other cables of the same input."""
+    """In which way inputs are read: another way, or program, may give other cables of the same input."""
     wanted = settings.filters._asdict() if settings.filters else {}
-    named = {"format": settings.input_format, **wanted}
+    named = {"version": __version__, "format": settings.input_format, **wanted}
     return " ".join(f"{name}={value}" for name, value in named.items() if value)
 
 

@@ -102,6 +102,12 @@ def made(
     )
 
 
+def checked(one: Filters) -> Filters:
+    """The filters of a Python user as `made` gives them: `C` is CONFIDENTIAL there too; ValueError likewise."""
+    since, until = filter(None, [one.since]), filter(None, [one.until])
+    return made(one.senders, one.recipients, since, until, one.tags, one.levels, one.refs, one.participants)
+
+
 def _post(name: str) -> str:
     name = " ".join(name.upper().split())
     if not name:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cablecli.in_short import NOFORN
 from cablecli.patterns import pattern
 from cablecli.store import QueryError
-from cablecli.store.filters import Filters, is_post
+from cablecli.store.filters import Filters, checked, is_post
 
 CHILDREN = {  # the tables that depend on a cable, and their columns after `cable`
     "paragraphs": "number, marking, heading, label, text, joined",
@@ -105,6 +105,7 @@ def where(filters: Filters | None, form: str = AMONG_ALL) -> tuple[str, list[str
     """The filters as a condition on `cables c`, and its values; it must agree with `filters.Filters.fit`."""
     parts: list[tuple[str, list[str]]] = []
     if filters:
+        filters = checked(filters)
         parts += _any(filters.senders, _at("c.post", 'c."from"'))
         parts += _exists(form, "addressees", filters.recipients, _at("post", "address"))
         # Fewer cables are of a post than of a time or a level: the plus keeps the engine from the indexes of these.

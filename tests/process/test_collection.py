@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from running import CABLE, Ended, read, start
 
+from cablecli import __version__
+
 Run = Callable[..., Ended]
 
 
@@ -64,6 +66,12 @@ def test_a_second_run_reads_only_what_has_changed(run: Run, indexed: Path) -> No
         run("list", "-d", "cables.db", "--fields", "id", "--no-header").out
         == "10VALLETTA215\n09VALLETTA215\n"
     )
+
+
+def test_another_version_reads_all_again(run: Run, indexed: Path) -> None:
+    with sqlite3.connect(indexed) as db:
+        db.execute(f"UPDATE sources SET hash = replace(hash, 'version={__version__}', 'version=0')")
+    assert "3 of them read again" in run("index", "in").err
 
 
 def test_a_file_whose_name_is_no_text_is_known_again(run: Run) -> None:

@@ -296,6 +296,13 @@ def test_a_filter_finds_the_same_of_rare_words_and_common_ones(
         assert collection.count("negotiations", Filters(levels=("SECRET",)), place="comment") == (1, 1)
 
 
+def test_filters_of_a_python_user_mean_what_they_mean_on_the_command_line(path: Path) -> None:
+    with Collection(str(path)) as collection:
+        assert collection.count("negotiations", Filters(levels=("s",)), place="comment") == (1, 1)
+        with pytest.raises(ValueError, match="no classification"):
+            list(collection.cables(Filters(levels=("X",))))
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """200 cables, of which one in eight is of Oslo and says a word more often."""
