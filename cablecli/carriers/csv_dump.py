@@ -134,7 +134,7 @@ def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, li
     import csv
 
     csv.field_size_limit(MAX_BYTES)
-    texts = (found[0] for found in _LINES.finditer(text))
+    texts: Iterator[str] = (found[0] for found in _LINES.finditer(text))
     if dialect["escapechar"] and "\\n" in text:
         texts = map(_spelled_out, texts)
     reader = csv.reader(texts, **dialect)
