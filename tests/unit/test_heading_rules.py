@@ -149,6 +149,10 @@ def test_labels_inside_a_line(field: str | None, value: str, rest: str | None) -
         ("PREL, PGOV MT, SMIG", ["PREL", "PGOV", "MT", "SMIG"]),
         ("ETRN, SBE P, MT", ["ETRN", "SBE", "P", "MT"]),  # letters that a scanner lost
         ("OVIP (KORVAT, ILAN), PREL", ["OVIP", "KORVAT, ILAN", "PREL"]),
+        ("OVIP KORVAT MORGAN PREL", ["OVIP", "KORVAT MORGAN", "PREL"]),  # no MORG, AN
+        ("OVIP CARRIE KORVAT PREL", ["OVIP", "CARRIE KORVAT", "PREL"]),
+        ("OVIP KORVAT PRELMT", ["OVIP", "KORVAT", "PREL", "MT"]),
+        ("PREL MORGAN", ["PREL", "MORG", "AN"]),
     ],
 )
 def test_tags(line: str, found: list[str]) -> None:
