@@ -15,6 +15,7 @@ from cablecli.facts.edits import is_one_edit
 from cablecli.model import Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages, form_references
+from cablecli.parser.heading import passing_lines
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
@@ -153,6 +154,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     top = _top(lines, first)
+    passing = passing_lines.of_form(lines, first, end)
     lines.take(range(top, end), Role.HEADING, "heading of a form")
     heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
     heading = _heading(texts, heads, values)
@@ -161,7 +163,9 @@ def read(lines: Lines, first: int) -> PrintedForm:
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[top:], texts, {} if "INCOMING" in texts[0] else values, end),
+        _fields(lines.text[top:], texts, {} if "INCOMING" in texts[0] else values, end)._replace(
+            passing=passing
+        ),
         form_numbers.mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
         ending.surname or signed,
@@ -219,7 +223,7 @@ def _cuts(text: str) -> list[int]:
 def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
     """The heading of the form. If its date is misread, the heads of the next pages give it."""
     dated = next(filter(None, map(form_numbers.NUMBER.search, (*texts, *heads))), None)
-    sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
+    sent = form_addressees.sent(texts)
     action = form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO"))
     precedence = next(filter(None, map(form_addressees.precedence, texts)), None)
     return Heading(
@@ -231,18 +235,6 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
         action,
         form_addressees.read(sent["info"] if sent else values.get("REPEATED") or values.get("INFO")),
     )
-
-
-def _unwrapped(texts: list[str]) -> list[str]:
-    """The lines of a heading, with wrapped lists of addressees joined."""
-    out: list[str] = []
-    for text in texts:
-        goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and form_addressees.MORE.fullmatch(text)
-        if goes_on and not form_references.REFERENCE.fullmatch(text):
-            out[-1] += f" {text}"
-        else:
-            out.append(text)
-    return out
 
 
 def _printed(lines: Lines, first: int) -> dict[str, str]:
@@ -282,9 +274,8 @@ def _references(
         labelled = _labelled(lines, k, airgram)
         is_ref = labelled is not None and labelled[0] == "REF" and labelled[1] != ""
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
-        for part in text.split("; ") if is_ref else (text,):
-            if found := form_references.named(part, is_ref):
-                yield Reference(None, *found, None, lines.span(k, k))
+        for found in form_references.read(text, is_ref):
+            yield Reference(*found, None, lines.span(k, k))
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -354,15 +345,18 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
-    last, numbered = first, False
+    last, numbered, labels = first, False, set[str]()
     goes_on = partial(_goes_on, lines, values, _is_outgoing(lines.text[first]))
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
-        text = lines.text[k]
-        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and goes_on(k)):
+        text, label = lines.text[k], _labelled(lines, k, airgram)
+        if airgram and label and label[0] in labels:
+            break  # the heading of an enclosure
+        labels.update(label[:1] if label else ())
+        if label or _is_heading(lines, k) or (k == last + 1 and goes_on(k)):
             last = k
         numbered = numbered or _tells_number(text)
     return last + 1
@@ -385,9 +379,13 @@ def _is_of_heading(text: str) -> bool:
     """Whether the text beside an office in the margin is of the heading."""
     labelled = _LABEL.fullmatch(text)
     of_text = labelled is not None and _spelled(labelled["label"]) in ("SUBJECT", "REF")
-    return form_addressees.is_addressed(text) or _is_heading(text) or of_text
+    return form_addressees.is_addressed(text) or _tells_heading(text) or of_text
 
 
-def _is_heading(text: str) -> bool:
-    forms = form_numbers.NUMBER.search, form_addressees.SENT.fullmatch, form_references.REFERENCE.fullmatch
-    return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
+def _is_heading(lines: Lines, k: int) -> bool:
+    return _tells_heading(lines.text[k]) or passing_lines.stands_below(lines, k)
+
+
+def _tells_heading(text: str) -> bool:
+    told = form_numbers.NUMBER.search(text) or form_addressees.SENT.fullmatch(text)
+    return bool(told or text in PRECEDENCE.values() or _captions(text)) or any(form_references.read(text))

@@ -72,6 +72,14 @@ def stands_below(lines: Lines, i: int) -> bool:
     return (lines.gap[i] > 0 or parted) and not _LISTS.search(above)
 
 
+def of_form(lines: Lines, first: int, end: int) -> tuple[str, ...]:
+    """Claim and return the passing lines in the heading of a printed form, from below its title to piece `end`."""
+    for k in range(first + 1, end):
+        if stands_below(lines, k):
+            lines.take(k, Role.PASSING, "passing line on a form")
+    return joined(lines, end)
+
+
 def _is_post(name: str | None) -> bool:
     """Whether a passing line names a known post or the Department, or nobody: `FOR: ARA/BC`."""
     return name is None or name in _DEPARTMENT or tables.post(name) is not None
