@@ -594,7 +594,9 @@ def test_a_line_of_the_distribution_is_one_wherever_it_stands(line: str) -> None
         assert not cable.leftovers
 
 
-@pytest.mark.parametrize("line", ["INFO SS 20,GPM 04,SR 01", "INFO AID 30, ARA/LA 08, /038 W", "USIA 12, /104 W"])
+@pytest.mark.parametrize(
+    "line", ["INFO SS 20,GPM 04,SR 01", "INFO AID 30, ARA/LA 08, /038 W", "USIA 12, /104 W"]
+)
 def test_a_distribution_with_blanks_for_hyphens_names_no_addressees(line: str) -> None:
     cable = parse(f"{line}\n{TWO_SECTIONS.format('', '')}")
     assert [one.address for one in cable.heading.info] == ["AMEMBASSY ROME"]

@@ -248,13 +248,14 @@ def test_addressees_below_the_number_of_a_form(lines: str, info: dict[str, str |
 @pytest.mark.parametrize(
     ("line", "passing", "headings"),
     [
-        ("DEPARTMENT PASS AID/W", ("DEPARTMENT PASS AID/W",), ()),
+        ("\nDEPARTMENT PASS AID/W", ("DEPARTMENT PASS AID/W",), ()),
         ("DEPARTMENT PASS AID/W\n\nDEPTEL 31", ("DEPARTMENT PASS AID/W",), ()),
-        ("A PASS FOR THE PILOTS", (), ("A PASS FOR THE PILOTS",)),
+        ("CINCLANT FOR POLAD", ("CINCLANT FOR POLAD",), ()),
+        ("\nA PASS FOR THE PILOTS", (), ("A PASS FOR THE PILOTS",)),
     ],
 )
 def test_a_passing_line_on_a_form(line: str, passing: tuple[str, ...], headings: tuple[str, ...]) -> None:
-    cable = below_the_number(f"ACTION DEPARTMENT 88, INFORMATION ROME 12\n\n{line}")
+    cable = below_the_number(f"ACTION DEPARTMENT 88, INFORMATION ROME 12\n{line}")
     assert (cable.passing, tuple(one.text for one in cable.headings)) == (passing, headings)
 
 

@@ -363,11 +363,11 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
 
 
 def _goes_on(lines: Lines, values: dict[str, str], outgoing: bool, k: int) -> bool:
-    """Whether a line right below the heading is a value, more addressees, or an office in the margin."""
+    """Whether a line right below the heading is a value, an addressee, a passing line, or an office in the margin."""
     text = lines.text[k]
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
     beside = outgoing and _is_beside(lines, k, alone=True)
-    return said or beside or form_addressees.is_addressed(text)
+    return said or beside or form_addressees.is_addressed(text) or passing_lines.stands_on_form(text)
 
 
 def _tells_number(text: str) -> bool:
