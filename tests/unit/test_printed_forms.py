@@ -221,6 +221,18 @@ def test_the_heading_of_what_an_airgram_encloses_is_not_its_own() -> None:
     assert "no quay was needed" in cable.leftovers[-1].text
 
 
+def test_an_airgram_may_have_two_lines_of_references() -> None:
+    form = AIRGRAM.format(name="Peter M. Hollis")
+    subject = "                 SUBJECT : The New Harbor Board\n"
+    cable = parse(
+        form.replace(subject, f"{subject}                 REF     : A-60\n                 REF     : A-71\n")
+    )
+    assert [one.text for one in cable.paragraphs] == [
+        "Two members changed places.",
+        "The new chairman is a pilot.",
+    ]
+
+
 def below_the_number(lines: str) -> Cable:
     """An incoming telegram with more lines of its heading above the text."""
     form = INCOMING.partition("(COMPLETE")[0].format(sender="FROM:", to="TO:")

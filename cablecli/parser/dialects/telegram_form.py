@@ -52,6 +52,9 @@ _MARGIN = pattern(
     "office in margin", r"""(?!(?:TO|INFO|FROM)\b)(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])"""
 )
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
+_ONCE = frozenset(
+    ("FROM", "DATE", "SUBJECT")
+)  # labels that an airgram has once; a form may have two lines of REF
 _FURTHER = pattern(
     "further label on a line",
     # after a value or an office in the margin
@@ -353,7 +356,7 @@ def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: b
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
         text, label = lines.text[k], _labelled(lines, k, airgram)
-        if airgram and label and label[0] in labels:
+        if airgram and label and label[0] in labels & _ONCE:
             break  # the heading of an enclosure
         labels.update(label[:1] if label else ())
         if label or _is_heading(lines, k) or (k == last + 1 and goes_on(k)):
