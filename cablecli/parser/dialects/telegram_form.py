@@ -45,7 +45,6 @@ _LABEL = pattern(
     ignore_case=True,
 )
 _MEANT = {"10": "TO", "T0": "TO", "FR0M": "FROM", "REFERENCE": "REF", "SENT TO": "ACTION", "SUBJ": "SUBJECT"}
-_SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
 _MARGIN = pattern(
@@ -182,7 +181,9 @@ def _head(lines: Lines, first: int, airgram: bool) -> tuple[dict[str, str], int]
         lines.split(k, *_cuts(lines.text[k]))
     stop = min(len(lines), first + _REACH)
     stop = next((k for k in range(first, stop) if numbers.numbered(lines.text[k])), stop)
-    values = _printed(lines, first) | _sheet(lines, first) | _values(lines, first, stop, airgram)
+    values = (
+        _printed(lines, first) | form_numbers.sheet(lines.text[:first]) | _values(lines, first, stop, airgram)
+    )
     return values, _end(lines, first, stop, values, airgram)
 
 
@@ -245,12 +246,6 @@ def _printed(lines: Lines, first: int) -> dict[str, str]:
     beside = lines.text[max(0, first - 1) : first + 2] if _is_outgoing(lines.text[first]) else []
     found = next(filter(None, map(_BUILDING.search, beside)), None)
     return {"FROM": found[0]} if found else {}
-
-
-def _sheet(lines: Lines, first: int) -> dict[str, str]:
-    """The values of an archive's sheet above the form."""
-    found = filter(None, map(_SHEET.fullmatch, lines.text[:first]))
-    return {f"SHEET {one['label']}": one["value"] for one in found}
 
 
 def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int) -> TextHeading:
