@@ -248,6 +248,7 @@ def below_the_number(lines: str) -> Cable:
             "INFORMATION ROME 12, TUNIS 31,\nLONDON 115, CINCMEAFSA UNNUMBERED",
             {"ROME": "12", "TUNIS": "31", "LONDON": "115", "CINCMEAFSA": None},
         ),
+        ("Information Rome 12,\nTunis 31.", {"Rome": "12", "Tunis": "31"}),
         ("INFORMATION ROME UNNUMBERED TUNIS 31", {"ROME": None, "TUNIS": "31"}),
         ("INFORMATION ROME 12\nDEPTEL 31", {"ROME": "12"}),
     ],
@@ -263,6 +264,8 @@ def test_addressees_below_the_number_of_a_form(lines: str, info: dict[str, str |
         ("\nDEPARTMENT PASS AID/W", ("DEPARTMENT PASS AID/W",), ()),
         ("DEPARTMENT PASS AID/W\n\nDEPTEL 31", ("DEPARTMENT PASS AID/W",), ()),
         ("CINCLANT FOR POLAD", ("CINCLANT FOR POLAD",), ()),
+        ("\nDepartment pass AID/W", ("Department pass AID/W",), ()),
+        ("\nRome pass holders", (), ("Rome pass holders",)),
         ("\nA PASS FOR THE PILOTS", (), ("A PASS FOR THE PILOTS",)),
     ],
 )

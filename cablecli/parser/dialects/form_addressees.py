@@ -57,7 +57,7 @@ def sent(texts: list[str]) -> "Match[str] | None":
     """The line of a form that names the addressees with their numbers, with those on the lines below it; or None."""
     joined: list[str] = []
     for text in texts:
-        if joined and joined[-1].startswith(("ACTION ", "SENT ")) and is_addressed(text):
+        if joined and SENT.fullmatch(joined[-1]) and is_addressed(text):
             joined[-1] += f" {text}"
         else:
             joined.append(text)

@@ -74,9 +74,15 @@ def stands_below(lines: Lines, i: int) -> bool:
 
 
 def stands_on_form(text: str) -> bool:
-    """Whether a line in the heading of a printed form is a passing line, also one to a command: `CINCPAC FOR POLAD`."""
+    """Whether a line in the heading of a printed form is a passing line, as `CINCPAC FOR POLAD`, `Department pass AID`.
+
+    In small letters it asks the Department; another post may begin a text: `Rome pass holders asked for more.`
+    """
     found = _PASSED_ON.fullmatch(text)
-    return found is not None and (_is_post(found["post"]) or found["post"].startswith(_COMMANDS))
+    if found:
+        return _is_post(found["post"]) or found["post"].startswith(_COMMANDS)
+    asked = _PASSED_ON.fullmatch(text.upper()) if " pass " in text else None
+    return asked is not None and asked["post"] in _DEPARTMENT
 
 
 def of_form(lines: Lines, first: int, end: int) -> tuple[str, ...]:
