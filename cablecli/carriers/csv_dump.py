@@ -30,6 +30,8 @@ _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _AFTER_LINE = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
 _STARTS = lazy(rf"\n(?={_ROW})".encode())
 _DOUBLED = lazy(r'(?<![,;\t\n])""(?![,;\t\r\n])')
+_ESCAPES = lazy(r"\\([\\nrt])")
+_MEANT = {"n": "\n", "r": "\r", "t": "\t"}  # by the letter behind the backslash
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DATE = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2})")
 
@@ -108,9 +110,13 @@ def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
     """Yield the cables of a row, and of what follows it up to the next one."""
     text, notes = decode(data)
     found = _fields(text, line, dialect)[::-1]
+    is_line = "\n" not in text.rstrip("\n")
     del text
     while found:  # each row is freed before its cable is parsed, to save memory
-        yield _made(*found.pop(), notes)
+        made = _made(*found.pop(), notes)
+        if is_line and isinstance(made, RawCable) and made.lines:  # the line ends in its fields are escaped
+            made = made._replace(lines=array("l", [line]) * len(made.lines))
+        yield made
 
 
 def _made(line: int, row: list[str] | str, notes: tuple[Diagnostic, ...]) -> RawCable | Unreadable:
@@ -128,7 +134,10 @@ def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, li
     import csv
 
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader((found[0] for found in _LINES.finditer(text)), **dialect)
+    texts: Iterator[str] = (found[0] for found in _LINES.finditer(text))
+    if dialect["escapechar"] and "\\n" in text:
+        texts = map(_spelled_out, texts)
+    reader = csv.reader(texts, **dialect)
     rows: list[tuple[int, list[str] | str]] = []
     begin = line
     try:
@@ -141,6 +150,11 @@ def _fields(text: str, line: int, dialect: dict[str, Any]) -> list[tuple[int, li
     except csv.Error as error:
         rows.append((begin, "a quote is not closed" if "end of data" in str(error) else str(error)))
     return rows
+
+
+def _spelled_out(text: str) -> str:
+    """A line with the escapes of control characters spelled out: a backslash, then the character itself."""
+    return _ESCAPES.sub(lambda found: f"\\{_MEANT.get(found[1], found[1])}", text)
 
 
 def _cable(row: list[str], line: int, notes: tuple[Diagnostic, ...]) -> RawCable:

@@ -43,6 +43,22 @@ def test_a_row() -> None:
     assert list(raw.lines or ()) == [1, 2, 2, 3, 4, 5, 6, 7]
 
 
+def test_rows_of_a_line_each_with_escapes_for_line_ends_and_tabs() -> None:
+    plain = [one.replace('","', "\t").strip('"\n') for one in map(row, range(3))]
+    text = "".join(one.replace("\n", "\\n").replace("Text, ", "Text,\\t") + "\n" for one in plain)
+    for number, raw in enumerate(unpacked(text)):
+        assert isinstance(raw, RawCable)
+        body = BODY.format(number).replace('\\"', '"').replace("\\\\", "\\").replace("Text, ", "Text,\t")
+        assert raw.content == f"{HEADING}\n{body}"
+        assert set(raw.lines or ()) == {number + 1}
+
+
+def test_an_escaped_backslash_before_a_letter_is_no_line_end() -> None:
+    (raw,) = unpacked(row(2, BODY.replace("Text", "C:\\\\new")))
+    assert isinstance(raw, RawCable)
+    assert "C:\\new, more." in str(raw.content)
+
+
 def test_lines_are_those_of_the_file() -> None:
     text = "".join(map(row, range(4)))
     lines = text.split("\n")

@@ -149,6 +149,10 @@ def test_labels_inside_a_line(field: str | None, value: str, rest: str | None) -
         ("PREL, PGOV MT, SMIG", ["PREL", "PGOV", "MT", "SMIG"]),
         ("ETRN, SBE P, MT", ["ETRN", "SBE", "P", "MT"]),  # letters that a scanner lost
         ("OVIP (KORVAT, ILAN), PREL", ["OVIP", "KORVAT, ILAN", "PREL"]),
+        ("OVIP KORVAT MORGAN PREL", ["OVIP", "KORVAT MORGAN", "PREL"]),  # no MORG, AN
+        ("OVIP CARRIE KORVAT PREL", ["OVIP", "CARRIE KORVAT", "PREL"]),
+        ("OVIP KORVAT PRELMT", ["OVIP", "KORVAT", "PREL", "MT"]),
+        ("PREL MORGAN", ["PREL", "MORG", "AN"]),
     ],
 )
 def test_tags(line: str, found: list[str]) -> None:
@@ -177,6 +181,11 @@ def test_tags(line: str, found: list[str]) -> None:
         ("A. ROME 98 B. AND PREVIOUS", ["09ROME98"]),
         ("A. DAILY REPORT B. 2008", [None, None]),
         ("A. 98 B. 99", ["09VALLETTA98", "09VALLETTA99"]),
+        ("A. ROME 12 (08) B. 98", ["08ROME12", "09VALLETTA98"]),
+        ("A. 08 VALLETTA 98 B. 99", ["08VALLETTA98", "08VALLETTA99"]),
+        ("ROME CABLES 12 AND 0208 (2008)", ["08ROME12", "08ROME208"]),
+        ("ROME CABLE 12 AND TUNIS CABLES 14, 16", ["09ROME12", "09TUNIS14", "09TUNIS16"]),
+        ("ROME 12 AND 208 (2008)", ["09ROME12", "08ROME208"]),
         ("ROME 12 AND A-48", ["09ROME12", None]),
         ("A-48 AND ROME 12", [None, "09ROME12"]),
         ("A-48, AUGUST 2, 2008", [None]),
@@ -583,6 +592,15 @@ def test_a_line_of_the_distribution_is_one_wherever_it_stands(line: str) -> None
         assert [one.address for one in cable.heading.info] == ["AMEMBASSY ROME"]
         assert cable.paragraphs[0].text.endswith("NOT PAID.")
         assert not cable.leftovers
+
+
+@pytest.mark.parametrize(
+    "line", ["INFO SS 20,GPM 04,SR 01", "INFO AID 30, ARA/LA 08, /038 W", "USIA 12, /104 W"]
+)
+def test_a_distribution_with_blanks_for_hyphens_names_no_addressees(line: str) -> None:
+    cable = parse(f"{line}\n{TWO_SECTIONS.format('', '')}")
+    assert [one.address for one in cable.heading.info] == ["AMEMBASSY ROME"]
+    assert not cable.leftovers
 
 
 @pytest.mark.parametrize(

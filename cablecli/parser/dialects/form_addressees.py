@@ -1,10 +1,15 @@
 """Reads the addressees on the Department's printed forms, each with its number: `DEPARTMENT 631, ROME 9`."""
 
+from typing import TYPE_CHECKING
+
 from cablecli.facts import tables
 from cablecli.model import Addressee
 from cablecli.parser.heading.addressees import PRECEDENCE_WORDS
 from cablecli.parser.heading.transmission import PRECEDENCE
 from cablecli.patterns import pattern
+
+if TYPE_CHECKING:
+    from re import Match
 
 _PRECEDENCE = "NIACT|FLASH|IMMEDIATE|PRIORITY|ROUTINE"
 SENT = pattern(
@@ -14,20 +19,22 @@ SENT = pattern(
         (?:[,;.]?[ ](?:REPEATED[ ])?(?:INFORMATION|INFO|REPEATED)[ ](?P<info>.{{3,300}}?))?[ .•]{{0,3}}""",
     ignore_case=True,
 )
-MORE = pattern(
+_MORE = pattern(
     "addressees on a further line",
     # each must have a number, so that no sentence is taken for addressees
-    r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}[0-9]{1,4}[,;]?[ ]{0,2}){1,8}[.•]?""",
+    r"""(?:(?:[A-Z]{3,16}[ ,;]{1,2}){1,4}(?:[0-9]{1,4}|UNNUMBERED)[,;]?[ ]{0,2}){1,8}[.•]?""",
 )
 _ADDRESSEE = pattern(
     "addressee with its number",
-    # a scanner may have misread a figure of it
+    # a scanner may have misread a figure of it; the number of another series was not told
     rf"""(?:(?P<before>{_PRECEDENCE})[ ])?
         (?P<address>[^\W\d][^\d]{{0,60}}?)[ .:]{{0,3}}(?P<precedence>\b(?:{_PRECEDENCE}))?
-        (?:[ ](?P<number>[0-9][0-9A-Za-z]{{0,4}})(?:[ ]{{1,9}}(?P<after>{_PRECEDENCE}))?|$)""",
+        (?:[ ](?P<number>[0-9][0-9A-Za-z]{{0,4}}|UNNUMBERED)(?:[ ]{{1,9}}(?P<after>{_PRECEDENCE}))?|$)""",
     ignore_case=True,
 )
+_SERIES = "CIRCULAR"  # before the number of a telegram to many posts, which are named below it
 _COMMAND = pattern("military command", r"""(?:US)?CINC[A-Z]{2,8} | COMUS[A-Z]{2,8}""")
+_REFERRED = pattern("telegram referred to", r"""(?:[A-Z]{2,10}TELS?|OUR|YOUR)[ ]""", ignore_case=True)
 _LONGEST = 400  # characters of a line of addressees, ten of them with precedence and number
 
 
@@ -42,17 +49,29 @@ def read(text: str | None) -> tuple[Addressee, ...]:
         )
         for part in " ".join((text or "").split()).replace(";", ",").split(",")
         for one in _ADDRESSEE.finditer(part.strip(" ."))
+        if one["address"].upper() != _SERIES
     )
+
+
+def sent(texts: list[str]) -> "Match[str] | None":
+    """The line of a form that names the addressees with their numbers, with those on the lines below it; or None."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and SENT.fullmatch(joined[-1]) and is_addressed(text):
+            joined[-1] += f" {text}"
+        else:
+            joined.append(text)
+    return next(filter(None, map(SENT.fullmatch, joined)), None)
 
 
 def is_addressed(text: str) -> bool:
     """Whether a line is addressees: each with its number, or posts with or without precedence and number."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _REFERRED.match(text):
         return False
     posts = [
         tables.post_of_address(one.address.upper()) or _COMMAND.fullmatch(one.address) for one in read(text)
     ]
-    return (posts != [] and all(posts)) or MORE.fullmatch(" ".join(text.split())) is not None
+    return (posts != [] and all(posts)) or _MORE.fullmatch(" ".join(text.split())) is not None
 
 
 def precedence(text: str) -> str | None:

@@ -29,6 +29,7 @@ _YEAR = pattern(
         |^[0-9]{{1,2}}/[0-9]{{1,2}}/)(?P<year>19[0-9]{{2}})\b""",
     ignore_case=True,
 )
+_SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _DEPARTMENT = ("DEPARTMENT", "DEPT", "SECSTATE", "STATE", "SECRETARY OF STATE", "DEPARTMENT OF STATE")
 
 
@@ -36,6 +37,12 @@ def number(text: str) -> str | None:
     """The number of a telegram that a line gives with its date; or None."""
     found = NUMBER.search(text)
     return found["number"] if found else None
+
+
+def sheet(texts: list[str]) -> dict[str, str]:
+    """The values of an archive's sheet above the form."""
+    found = filter(None, map(_SHEET.fullmatch, texts))
+    return {f"SHEET {one['label']}": one["value"] for one in found}
 
 
 def mrn(texts: list[str], values: dict[str, str], action: tuple[Addressee, ...]) -> Mrn:

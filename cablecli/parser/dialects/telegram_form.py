@@ -15,6 +15,7 @@ from cablecli.facts.edits import is_one_edit
 from cablecli.model import Heading, Mrn, Reference
 from cablecli.model.role import Role
 from cablecli.parser.dialects import form_addressees, form_endings, form_numbers, form_pages, form_references
+from cablecli.parser.heading import passing_lines
 from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.heading.transmission import PRECEDENCE, Envelope
 from cablecli.parser.lines.index import Lines
@@ -44,13 +45,15 @@ _LABEL = pattern(
     ignore_case=True,
 )
 _MEANT = {"10": "TO", "T0": "TO", "FR0M": "FROM", "REFERENCE": "REF", "SENT TO": "ACTION", "SUBJ": "SUBJECT"}
-_SHEET = pattern("line of an archive's sheet", r"""(?P<label>FROM|DATE)[ ]{0,9}:[ ]{0,9}(?P<value>\S.*)""")
 _BUILDING = pattern("sender printed on a form", r"""Department[ ]of[ ]State\b""", ignore_case=True)
 _OFFICE = pattern("office alone in the margin", r"""[A-Z][A-Z/]{0,7}""")
 _MARGIN = pattern(
     "office in margin", r"""(?!(?:TO|INFO|FROM)\b)(?:[A-Z/]{1,8}|Info:?|Origin)[ ]{3,}(?=[A-Z])"""
 )
 _BARE = frozenset(("TO", "INFO", "FROM", "SUBJECT", "REF"))  # labels of an airgram that stand alone
+_ONCE = frozenset(
+    ("FROM", "DATE", "SUBJECT")
+)  # labels that an airgram has once; a form may have two lines of REF
 _FURTHER = pattern(
     "further label on a line",
     # after a value or an office in the margin
@@ -153,6 +156,7 @@ def read(lines: Lines, first: int) -> PrintedForm:
     texts = lines.text[first:end]
     above = lines.text[max(0, first - _STRAY_ABOVE) : first] if airgram else []
     top = _top(lines, first)
+    passing = passing_lines.of_form(lines, first, end)
     lines.take(range(top, end), Role.HEADING, "heading of a form")
     heads = [lines.text[k] for k in range(end, len(lines)) if lines.passed[k]]  # of the next pages
     heading = _heading(texts, heads, values)
@@ -161,7 +165,9 @@ def read(lines: Lines, first: int) -> PrintedForm:
     return PrintedForm(
         "airgram" if airgram else "telegram-form",
         Envelope(heading, end, None, None, None, 2),
-        _fields(lines.text[top:], texts, {} if "INCOMING" in texts[0] else values, end),
+        _fields(lines.text[top:], texts, {} if "INCOMING" in texts[0] else values, end)._replace(
+            passing=passing
+        ),
         form_numbers.mrn([*above, *texts], values, heading.action),
         tuple(_references(lines, first, end, values, airgram)),
         ending.surname or signed,
@@ -175,7 +181,9 @@ def _head(lines: Lines, first: int, airgram: bool) -> tuple[dict[str, str], int]
         lines.split(k, *_cuts(lines.text[k]))
     stop = min(len(lines), first + _REACH)
     stop = next((k for k in range(first, stop) if numbers.numbered(lines.text[k])), stop)
-    values = _printed(lines, first) | _sheet(lines, first) | _values(lines, first, stop, airgram)
+    values = (
+        _printed(lines, first) | form_numbers.sheet(lines.text[:first]) | _values(lines, first, stop, airgram)
+    )
     return values, _end(lines, first, stop, values, airgram)
 
 
@@ -219,7 +227,7 @@ def _cuts(text: str) -> list[int]:
 def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Heading:
     """The heading of the form. If its date is misread, the heads of the next pages give it."""
     dated = next(filter(None, map(form_numbers.NUMBER.search, (*texts, *heads))), None)
-    sent = next(filter(None, map(form_addressees.SENT.fullmatch, _unwrapped(texts))), None)
+    sent = form_addressees.sent(texts)
     action = form_addressees.read(sent["action"] if sent else values.get("ACTION") or values.get("TO"))
     precedence = next(filter(None, map(form_addressees.precedence, texts)), None)
     return Heading(
@@ -233,29 +241,11 @@ def _heading(texts: list[str], heads: list[str], values: dict[str, str]) -> Head
     )
 
 
-def _unwrapped(texts: list[str]) -> list[str]:
-    """The lines of a heading, with wrapped lists of addressees joined."""
-    out: list[str] = []
-    for text in texts:
-        goes_on = out and out[-1].startswith(("ACTION ", "SENT ")) and form_addressees.MORE.fullmatch(text)
-        if goes_on and not form_references.REFERENCE.fullmatch(text):
-            out[-1] += f" {text}"
-        else:
-            out.append(text)
-    return out
-
-
 def _printed(lines: Lines, first: int) -> dict[str, str]:
     """The sender of an outgoing form: the Department, if the title or a line beside it names it."""
     beside = lines.text[max(0, first - 1) : first + 2] if _is_outgoing(lines.text[first]) else []
     found = next(filter(None, map(_BUILDING.search, beside)), None)
     return {"FROM": found[0]} if found else {}
-
-
-def _sheet(lines: Lines, first: int) -> dict[str, str]:
-    """The values of an archive's sheet above the form."""
-    found = filter(None, map(_SHEET.fullmatch, lines.text[:first]))
-    return {f"SHEET {one['label']}": one["value"] for one in found}
 
 
 def _fields(below: list[str], texts: list[str], values: dict[str, str], end: int) -> TextHeading:
@@ -282,9 +272,8 @@ def _references(
         labelled = _labelled(lines, k, airgram)
         is_ref = labelled is not None and labelled[0] == "REF" and labelled[1] != ""
         text = values.get("REF", "") if is_ref else lines.text[k].lstrip(" .:")
-        for part in text.split("; ") if is_ref else (text,):
-            if found := form_references.named(part, is_ref):
-                yield Reference(None, *found, None, lines.span(k, k))
+        for found in form_references.read(text, is_ref):
+            yield Reference(*found, None, lines.span(k, k))
 
 
 def _values(lines: Lines, first: int, stop: int, airgram: bool) -> dict[str, str]:
@@ -354,26 +343,29 @@ def _is_empty(lines: Lines, k: int, label: str) -> bool:
 
 def _end(lines: Lines, first: int, stop: int, values: dict[str, str], airgram: bool) -> int:
     """The piece after the last line of the heading."""
-    last, numbered = first, False
+    last, numbered, labels = first, False, set[str]()
     goes_on = partial(_goes_on, lines, values, _is_outgoing(lines.text[first]))
     for k in range(first, stop):
         if numbered and k > last + _STRAY:
             break  # the text has begun; a number below it is that of the next page
         if numbered and lines.passed[k]:
             continue  # the text was so short that the next page has begun
-        text = lines.text[k]
-        if _labelled(lines, k, airgram) or _is_heading(text) or (k == last + 1 and goes_on(k)):
+        text, label = lines.text[k], _labelled(lines, k, airgram)
+        if airgram and label and label[0] in labels & _ONCE:
+            break  # the heading of an enclosure
+        labels.update(label[:1] if label else ())
+        if label or _is_heading(lines, k) or (k == last + 1 and goes_on(k)):
             last = k
         numbered = numbered or _tells_number(text)
     return last + 1
 
 
 def _goes_on(lines: Lines, values: dict[str, str], outgoing: bool, k: int) -> bool:
-    """Whether a line right below the heading is a value, more addressees, or an office in the margin."""
+    """Whether a line right below the heading is a value, an addressee, a passing line, or an office in the margin."""
     text = lines.text[k]
     said = text.lstrip(" .:") in values.values() or text in values.get("SUBJECT", "")
     beside = outgoing and _is_beside(lines, k, alone=True)
-    return said or beside or form_addressees.is_addressed(text)
+    return said or beside or form_addressees.is_addressed(text) or passing_lines.stands_on_form(text)
 
 
 def _tells_number(text: str) -> bool:
@@ -385,9 +377,13 @@ def _is_of_heading(text: str) -> bool:
     """Whether the text beside an office in the margin is of the heading."""
     labelled = _LABEL.fullmatch(text)
     of_text = labelled is not None and _spelled(labelled["label"]) in ("SUBJECT", "REF")
-    return form_addressees.is_addressed(text) or _is_heading(text) or of_text
+    return form_addressees.is_addressed(text) or _tells_heading(text) or of_text
 
 
-def _is_heading(text: str) -> bool:
-    forms = form_numbers.NUMBER.search, form_addressees.SENT.fullmatch, form_references.REFERENCE.fullmatch
-    return text in PRECEDENCE.values() or bool(_captions(text)) or any(form(text) for form in forms)
+def _is_heading(lines: Lines, k: int) -> bool:
+    return _tells_heading(lines.text[k]) or passing_lines.stands_below(lines, k)
+
+
+def _tells_heading(text: str) -> bool:
+    told = form_numbers.NUMBER.search(text) or form_addressees.SENT.fullmatch(text)
+    return bool(told or text in PRECEDENCE.values() or _captions(text)) or any(form_references.read(text))

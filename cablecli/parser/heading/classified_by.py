@@ -154,13 +154,16 @@ def _reason_follows(lines: Lines, k: int) -> bool:
 
 
 def joined(lines: Lines, first: int, end: int) -> str:
-    """The field on one line. A line that the relay cut inside a word is joined to the next without a blank."""
+    """The field on one line. A line that the relay cut inside a word is joined to the next without a blank.
+
+    It cut at one length; a line longer than that never passed through it, and was wrapped at a blank.
+    """
     text = ""
     for k in range(first, end):
         if lines.passed[k]:
             continue
         piece = lines.text[k]
-        chopped = text and len(lines.text[k - 1]) >= CHOPPED_LINE and not lines.indented(k)
+        chopped = text and len(lines.text[k - 1]) == CHOPPED_LINE and not lines.indented(k)
         whole = text.rsplit(" ", 1)[-1].lower() in _WHOLE or piece.lower().startswith(_OPENERS)
         whole = whole or ("1." in text and piece[:4].upper() == "AND ")
         text += piece if not text or (chopped and not whole) else f" {piece}"

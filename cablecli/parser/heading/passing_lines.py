@@ -15,10 +15,10 @@ _BELOW = (field_labels.EO, field_labels.TAGS, field_labels.SUBJECT)  # not REF, 
 _OPEN = pattern("passing line that goes on", r"""[ ](?:FOR|PASS|TO)$""", ignore_case=True)
 _LISTS = pattern("list of offices that goes on", r"""(?:[,/&]|[ ]AND)$""", ignore_case=True)
 _DEPARTMENT = ("STATE", "DEPT", "DEPARTMENT", "PLEASE", "PLS", "ALSO")  # or nobody, with a request
+_COMMANDS = ("CINC", "COMUS")
 _PASSED_ON = pattern(
     "line that passes a cable on",
-    # a POLAD is addressed himself
-    r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR):?[ ](?!POLAD\b) | FOR:[ ]?)
+    r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR):?[ ] | FOR:[ ]?)
             [A-Z][A-Z0-9/,():;. \-]{1,48}
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
@@ -49,7 +49,8 @@ def stands_among_addresses(text: str) -> bool:
     """
     if text.startswith("FOR "):
         return True
-    found = _PASSED_ON.match(text) if "FOR" in text or "PASS" in text else None
+    asks = ("FOR" in text or "PASS" in text) and " FOR POLAD" not in text  # a POLAD is addressed himself
+    found = _PASSED_ON.match(text) if asks else None
     return found is not None and (_is_post(found["post"]) or found["post"] in words("agencies"))
 
 
@@ -70,6 +71,26 @@ def stands_below(lines: Lines, i: int) -> bool:
     above = lines.text[lines.preceding(i)]
     parted = lines.ends_early(i - 1) and (found["asked"] != "FOR" or above[-1] == ".")
     return (lines.gap[i] > 0 or parted) and not _LISTS.search(above)
+
+
+def stands_on_form(text: str) -> bool:
+    """Whether a line in the heading of a printed form is a passing line, as `CINCPAC FOR POLAD`, `Department pass AID`.
+
+    In small letters it asks the Department; another post may begin a text: `Rome pass holders asked for more.`
+    """
+    found = _PASSED_ON.fullmatch(text)
+    if found:
+        return _is_post(found["post"]) or found["post"].startswith(_COMMANDS)
+    asked = _PASSED_ON.fullmatch(text.upper()) if " pass " in text else None
+    return asked is not None and asked["post"] in _DEPARTMENT
+
+
+def of_form(lines: Lines, first: int, end: int) -> tuple[str, ...]:
+    """Claim and return the passing lines in the heading of a printed form, from below its title to piece `end`."""
+    for k in range(first + 1, end):
+        if stands_on_form(lines.text[k]):
+            lines.take(k, Role.PASSING, "passing line on a form")
+    return joined(lines, end)
 
 
 def _is_post(name: str | None) -> bool:

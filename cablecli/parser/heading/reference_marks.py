@@ -31,8 +31,8 @@ CABLE = pattern(
         (?:(?P<open>\()?(?P<year>(?:19|20)[0-9]{2}|'?[0-9][0-9O]|O[0-9])(?(open)\))[ \-]?)?
         # a zero in the name may stand for an O; the limits keep backtracking short
         (?P<post>(?:[A-Z]|0(?=[A-Z]))(?:[A-Z.'\-]|0(?=[A-Z]|[ ][0-9])){0,40}
-            (?:[ /](?!N(?:OS?|R|UMBER)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
-        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLES?[ ])?
+            (?:[ /](?!(?:N(?:OS?|R|UMBER)|CABLES?)\b)[A-Z](?:[A-Z.'\-]|0(?=[A-Z])){0,40}){0,3})[ ,:\-]{0,3}[\#]?
+        (?:\((?:(?P<within>[0-9]{2})|[A-Z0-9]{1,2})\)[ ]?)?[ ]?(?:CABLE(?P<many>S)?[ ])?
         (?:N(?:OS?|R|UMBER)\b[. :\#]{0,3})?
         (?<!\bA-)(?<!\bCA-)  # not an airgram's number
         # letters may stand for figures: O for zero, I or L for one

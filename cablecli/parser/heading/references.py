@@ -101,7 +101,7 @@ def _listed_years(listed: str, own: Mrn) -> dict[tuple[str, int], int]:
 
 
 class _Reader:
-    """Reads the items of one REF field. A number alone takes post and year from the item before."""
+    """Reads the items of one REF field. A further number takes post and year from the item before."""
 
     def __init__(
         self, own: Mrn, day: int | None, listed: dict[tuple[str, int], int], span: Span, line: int
@@ -146,12 +146,14 @@ class _Reader:
             if not self.year and reference_years.is_written(match):
                 self.later.add((self.post, number))
             found.append((text[start : match.end()], self.post, number, self.year))
-            at = match.end()
+            first, at = len(found) - 1, match.end()
             while more := _MORE.match(text, at):
                 written = more["bracket"] or more["slash"]
                 year = reference_years.full(written, self.own) if written else self.year
                 found.append((text[more.start("number") : more.end()], self.post, int(more["number"]), year))
                 at = more.end()
+            if match["many"] and not self.year:  # a year behind the last is that of all
+                found[first:] = [(*one[:3], found[-1][3]) for one in found[first:]]
         for part, post, number, year in found:
             part = _PASSING.split(text, 1)[0] if len(found) == 1 else part.strip(" ,;")
             self.add(label, part, post, number, year)
@@ -185,11 +187,12 @@ class _Reader:
         return (found, post, at) if post else None
 
     def number(self, label: str | None, text: str) -> bool:
-        """Read a number alone, which belongs to the last post or the cable's own, or a reversed `377 KATHMANDU`."""
-        post = self.post or self.own.post
+        """Read a number alone behind a letter, which is of the cable's own post, or a reversed `377 KATHMANDU`."""
+        post = self.own.post or self.post
         bare = _BARE.fullmatch(text)
         if label and post and bare and not reference_years.may_be_year(int(bare["number"]), self.own):
-            self.add(label, text.strip(" ."), post, int(bare["number"]), self.year)
+            year = self.year if post == self.post else None
+            self.add(label, text.strip(" ."), post, int(bare["number"]), year)
             return True
         turned = _TURNED.fullmatch(text)
         named = post_in(turned["post"])[0] if turned else None

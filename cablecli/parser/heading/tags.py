@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from cablecli.facts import tables
+from cablecli.facts import lexicon, tables
 from cablecli.model import Tag
 from cablecli.patterns import one_of, pattern
 from cablecli.text.blanks import LONG
@@ -122,7 +122,9 @@ class _Reader:
         if self.run and tables.is_written(words := f"{self.run[-1]} {word}"):
             self.run.pop()
             decoded = decode(words, self.year)
-        elif word.isalpha() and (decoded[0].kind == "unknown" or self.opens_phrase(decoded)):
+        elif word.isalpha() and (
+            decoded[0].kind == "unknown" or self.opens_phrase(decoded) or self.is_named(word, decoded)
+        ):
             self.run.append(word)
             return
         self.end_run()
@@ -133,6 +135,10 @@ class _Reader:
     def opens_phrase(self, decoded: tuple[Tag, ...]) -> bool:
         """Whether an organization right after a comma may begin a longer name: `USEU BRUSSELS`."""
         return self.fenced and not self.run and len(decoded) == 1 and decoded[0].kind == "organization"
+
+    def is_named(self, word: str, decoded: tuple[Tag, ...]) -> bool:
+        """Whether a word behind a tag for persons is a given name that could be codes run together: `MORGAN`."""
+        return len(decoded) > 1 and self.last in _PERSON_TAGS and _is_given(word)
 
     def person(self, written: str) -> None:
         """Take a name in brackets after a tag."""
@@ -165,9 +171,11 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     words, run = " ".join(written), [word for word in written if word != "AND"]
     if whole and len(written) > 1 and all(map(tables.post, written)):
         return Tag(words, "unknown")  # a mission with its city: `USNATO BRUSSELS`
-    if any(map(_is_near_a_tag, run)) or (len(run) == 1 and tables.is_tag(words)):
+    named = last in _PERSON_TAGS and _is_name(run)
+    doubtful = any(_is_near_a_tag(word) and not (named and _is_given(word)) for word in run)
+    if doubtful or (len(run) == 1 and tables.is_tag(words)):
         return None
-    if last in _PERSON_TAGS and _is_name(run):
+    if named:
         return Tag(words, "person")
     least = _SHORTEST_WORD if whole else _TAG_LENGTH + 1
     return Tag(words, "unknown") if min(map(len, run)) >= least else None
@@ -176,6 +184,10 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
 def _is_name(run: list[str]) -> bool:
     """Whether words, without initials and articles, are longer than a code."""
     return len(" ".join(word for word in run if len(word) > 2)) > _TAG_LENGTH
+
+
+def _is_given(word: str) -> bool:
+    return "given" in lexicon.features(word.lower())
 
 
 def _is_near_a_tag(word: str) -> bool:

@@ -24,12 +24,14 @@ _DE = pattern(
         [ ]+(?P<day>[0-9]{3})(?P<time>[0-9]{4})Z?(?![0-9])""",
 )
 _GROUP = pattern("address group", r"""(?P<group>TO|INFO|XMT)(?:[ :]+|(?<=XMT)/|(?=R[UH][A-Z]{2,6}/)|$)""")
+_OFFICE = r"[A-Z/]{1,6}[ ][0-9]{2},"  # with its copies
 _DISTRIBUTION = pattern(
     "distribution line",
     rf"""(?:{distribution_line.LINE})$
         | -{{6,}}[ ]?[0-9A-Z]{{4,8}}\b.*$  # the counter after dashes
         | {distribution_line.LABEL}[ ]+{distribution_line.CODE}\b.*$  # perhaps with the counter behind it
-        | (?:INFO[ ]+)?(?:[A-Z]{{1,6}}[ ][0-9]{{2}},){{2}}.*$  # before 1970: `INFO SS 20,GPM 04,SR 01`""",
+        # before 1970: `INFO SS 20,GPM 04, SR 01`, `USIA 12, /104 W`
+        | (?:INFO[ ]+)?{_OFFICE}[ ]?(?:{_OFFICE}|/[0-9]{{3}}).*$""",
 )
 _TYPED = pattern(
     "typed heading line",
