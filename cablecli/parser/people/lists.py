@@ -24,6 +24,8 @@ _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobo
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 2
 _SIGNS = " -\u2013\u2014*/="
+_FRAMES = frozenset("-\u2013\u2014*=")
+_FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
@@ -192,14 +194,15 @@ def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
 
 
 def _with_colons(rows: list[Row]) -> list[Row]:
-    """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
+    """The rows with colons for the signs that end heads, where a known side has them, or stand on both sides of them.
 
-    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`.
+    `U.S. --`, `Harbor Board --`; `-- Harbor Forces --`, `*Harbor Board*`.
     """
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
-    if not any(map(sides.is_known, signed.values())):
+    framed = [k for k, text in signed.items() if text[:1] in _FRAMES and sides.is_plain(text.lstrip(_SIGNS))]
+    if len(framed) < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
+    heads = {k: f"{text}:" for k, text in signed.items() if k in framed or _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 

@@ -24,7 +24,7 @@ _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DE
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
     "bullet or number of a row",
-    rf"""(?P<bullet>(?:[-\u2013\u2014]++|[{BULLETS}]++|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])
+    rf"""(?P<bullet>(?:[-\u2013\u2014]++|[{BULLETS}]++|o(?=[ ])|O(?=[ ]{{2}})|[¶\ufffd](?![ ]?[0-9])
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
             (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
@@ -213,16 +213,16 @@ def _unmarked(text: str) -> str:
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
+    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `O  Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
     if not text[:1].isalpha():
         return True
     first = text.split(maxsplit=1)[0]
-    return first == "o" or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
+    return first in ("o", "O") or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
-    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")}
+    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o", "O")}
     letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
     counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)

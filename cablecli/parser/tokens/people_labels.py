@@ -45,8 +45,8 @@ _LABEL = pattern(
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | PARTI?CI?PANTS?(?:[ ]LIST)? | INTERLOCUTORS
-                    | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
+                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:[ ]LISTS?)? | LIST[ ]OF[ ](?:GUESTS | VISITORS)
+                    | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
                 | (?P<invited>GUESTS | HOSTS | VISITORS)
