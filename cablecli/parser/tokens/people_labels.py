@@ -45,7 +45,8 @@ _LABEL = pattern(
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:[ ]LISTS?)? | LIST[ ]OF[ ](?:GUESTS | VISITORS)
+                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:[ ]LISTS?)?
+                    | LIST[ ]OF[ ](?:GUESTS | VISITORS | THOSE[ ](?:PRESENT | ATTENDING))
                     | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
