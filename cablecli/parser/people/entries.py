@@ -322,9 +322,11 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
             after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
     mixed = e.MIXED * (True in after and False in after)
     commas = any(found[k].mark == "," for k in cuts[1:])
+    seamless = (found[k].mark == "" and found[k - 1].kind in e.NAMING for k in cuts[1:])
     return (
         mixed
         + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))
+        + e.MIXED * (commas and any(seamless))
         + e.UNTOLD * _has_office_behind_style(found, best.states, cuts)
     )
 
