@@ -14,6 +14,7 @@ from cablecli.patterns import pattern
 
 _PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
 _WITHOUT_NAME = frozenset((*TITLES, BETWEEN))
+_CLOSING = frozenset((e.AND, e.BRACKET, e.NOTED))  # people end at one without a comma
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]?){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t](?:[ \t]+|(?<=\t))""")
 _HEAD_END = pattern(
@@ -321,8 +322,9 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
         if role > first and found[role].mark == ",":
             after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
     mixed = e.MIXED * (True in after and False in after)
-    commas = any(found[k].mark == "," for k in cuts[1:])
-    seamless = (found[k].mark == "" and found[k - 1].kind in e.NAMING for k in cuts[1:])
+    between = [found[k - (found[k - 1].kind == e.AND)] for k in cuts[1:]]
+    commas = any(w.mark == "," for w in between)
+    seamless = (not found[k].mark and found[k - 1].kind not in _CLOSING for k in cuts[1:])
     return (
         mixed
         + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))
