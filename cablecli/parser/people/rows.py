@@ -17,6 +17,7 @@ from cablecli.patterns import pattern
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 500  # rows of a list
 _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
+_LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _LEADER = "....."
@@ -78,7 +79,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     if len(text) > LONGEST:
         return []
     out = [_row(lines, piece, text)] if text else []
-    number = numbers.numbered(lines.text[piece]) if at else None
+    number = _number_above(lines, piece) if at else None
     page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
@@ -92,9 +93,21 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap, number)
             page, gap = False, 0
+            if out and out[-1].opens:
+                number = numbers.numbered(text) or number
             if out and out[-1].bullet.strip("(#.:)").isdigit():
                 number = None  # the people have numbers of their own
     return _numbered(_above_end(lines, out))
+
+
+def _number_above(lines: Lines, piece: int) -> numbers.Number | None:
+    """The number of the paragraph that a label stands in: on its own line or, where a sentence comes first, above."""
+    for k in range(piece, max(piece - _LINES_ABOVE, -1), -1):
+        if lines.text[k][0] in numbers.NUMBER_SIGNS and (number := numbers.numbered(lines.text[k])):
+            return number
+        if lines.gap[k]:
+            break
+    return None
 
 
 def _underline(rows: list[Row], gap: int) -> None:
