@@ -127,7 +127,7 @@ def _may_open_others(found: "Match[str]") -> bool:
 def _for_whom(found: "Match[str]") -> str | None:
     """The side named after a label's noun, or None: `Attending for Malta:`, `Participants from the United States:`."""
     word, _, side = (found["occasion"] or "").strip().partition(" ")
-    side = side.removeprefix("the ")
+    side = side.removeprefix("the ").removeprefix("THE ")
     return side if word.lower() in ("for", "from") and is_side(side) else None
 
 
