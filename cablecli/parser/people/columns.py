@@ -119,7 +119,7 @@ def _sides_first(rows: list[Row]) -> list[Row]:
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:
-    """The bare words before a wide gap, what stands behind it, and where, or a side before a dash; None where none are."""
+    """The bare words before a wide gap, or a side before a dash, what stands behind, and where; None where none are."""
     gap = _AFTER_SIDE.search(row.text)
     if not gap:
         return None

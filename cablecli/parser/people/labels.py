@@ -147,7 +147,7 @@ def announces(text: str) -> bool:
     """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`, `Guests will discuss:`."""
     lead = _LEAD.search(text)
     after = text[lead.end() :].lower().split(maxsplit=2)[:2] if lead else []
-    helped = kinds(" ".join(after[:1])) in (e.VERB, e.LOW)  # `will discuss`, `then agreed`; not `Minister Said`
+    helped = kinds(" ".join(after[:1])) in (e.VERB, e.LOW)  # `will discuss`, no `Minister Said`
     return lead is not None and listed("speech_verbs").isdisjoint(after[: 1 + helped])
 
 

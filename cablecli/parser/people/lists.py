@@ -199,7 +199,7 @@ def _with_colons(rows: list[Row]) -> list[Row]:
     `U.S. --`, `Harbor Board --`; `-- Harbor Forces --`, `*Harbor Board*`.
     """
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
-    framed = [k for k, text in signed.items() if text[:1] in _FRAMES and sides.is_plain(text.lstrip(_SIGNS))]
+    framed = [k for k, text in signed.items() if text[:1] in _FRAMES and sides.points(f"{text}:") > 0]
     if len(framed) < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
     heads = {k: f"{text}:" for k, text in signed.items() if k in framed or _may_head(text)}

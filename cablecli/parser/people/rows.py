@@ -226,7 +226,7 @@ def _unmarked(text: str) -> str:
 
 
 def _may_be_marked(text: str) -> bool:
-    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `O  Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
+    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
     if not text[:1].isalpha():
         return True
     first = text.split(maxsplit=1)[0]
@@ -235,7 +235,8 @@ def _may_be_marked(text: str) -> bool:
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
-    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o", "O")}
+    marked = ((k, row.bullet.lower()) for k, row in enumerate(rows))
+    marks = {k: bullet.strip("().") for k, bullet in marked if bullet not in ("", "o")}
     letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
     counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)

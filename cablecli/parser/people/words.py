@@ -46,7 +46,7 @@ _WORD = pattern(
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
 UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
-_ABBREVIATED = pattern("abbreviation in small letters, which begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
+_ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
 _ACRONYM = pattern(
     "letters that are no surname",
     # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
@@ -229,8 +229,8 @@ def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
         return None
     if not _has(text, word, "particle"):
         return e.INITIAL
-    another = after.kind == e.GIVEN and any(w.kind in e.NAMING and not w.mark for w in found[place + 2 : place + 3])
-    return None if another else e.PARTICLE
+    surname = next((w.kind for w in found[place + 2 : place + 3] if not w.mark), None)
+    return None if after.kind == e.GIVEN and surname in e.NAMING else e.PARTICLE
 
 
 def _verb_as_name(text: str, word: Word, before: str, after: Word) -> str | None:

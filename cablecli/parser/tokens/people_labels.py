@@ -45,9 +45,9 @@ _LABEL = pattern(
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:[ ]LISTS?)?
+                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:'?[ ]LISTS?)?
                     | LIST[ ]OF[ ](?:GUESTS | VISITORS | THOSE[ ](?:PRESENT | ATTENDING))
-                    | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)[ ]LISTS?
+                    | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)'?[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
                 | (?P<invited>GUESTS | HOSTS | VISITORS)
