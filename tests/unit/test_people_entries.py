@@ -416,7 +416,7 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "JUAN SOTO Y ROJAS": "||JUAN SOTO Y ROJAS|", "JOHN P BROWN": "||JOHN P BROWN|",
     "LUZ SAL, P STAFF": "||LUZ SAL|P STAFF",
     "BG JO SAL, CHIEF ODRP": "|BG|JO SAL|CHIEF ODRP", "JO SAL, CHIEF RMKQ": "||JO SAL|CHIEF RMKQ",
-    "CHIEF SRB": "|CHIEF|SRB|", "CHIEF ARND": "|CHIEF|ARND|",
+    "McDonald Lewa": "||McDonald Lewa|", "CHIEF SRB": "|CHIEF|SRB|", "CHIEF ARND": "|CHIEF|ARND|",
     "Luz Sal, A3 Dir.": "||Luz Sal|A3 Dir.",
 }  # fmt: skip
 
