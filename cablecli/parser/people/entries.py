@@ -321,16 +321,18 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
         role = best.states.index(ROLE, first, stop) if ROLE in best.states[first:stop] else first
         if role > first and found[role].mark == ",":
             after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
-    mixed = e.MIXED * (True in after and False in after)
-    between = [found[k - (found[k - 1].kind == e.AND)] for k in cuts[1:]]
-    commas = any(w.mark == "," for w in between)
-    seamless = (not found[k].mark and found[k - 1].kind not in _CLOSING for k in cuts[1:])
+    commas, seams = _parted_by(found, cuts[1:])
     return (
-        mixed
+        e.MIXED * ((True in after and False in after) + (commas and seams))
         + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))
-        + e.MIXED * (commas and any(seamless))
         + e.UNTOLD * _has_office_behind_style(found, best.states, cuts)
     )
+
+
+def _parted_by(found: Sequence[Word], cuts: list[int]) -> tuple[bool, bool]:
+    """Whether commas part some people, those before `and` among them, and whether nothing parts others."""
+    between = (found[k - (found[k - 1].kind == e.AND)].mark for k in cuts)
+    return "," in between, any(not found[k].mark and found[k - 1].kind not in _CLOSING for k in cuts)
 
 
 def _has_office_behind_style(found: Sequence[Word], states: tuple[int, ...], cuts: list[int]) -> bool:

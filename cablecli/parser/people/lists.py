@@ -199,10 +199,10 @@ def _with_colons(rows: list[Row]) -> list[Row]:
     `U.S. --`, `Harbor Board --`; `-- Harbor Forces --`, `*Harbor Board*`.
     """
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
-    framed = [k for k, text in signed.items() if text[:1] in _FRAMES and sides.points(f"{text}:") > 0]
-    if len(framed) < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
+    framed = sum(map(_is_framed, signed.values()))
+    if framed < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in signed.items() if k in framed or _may_head(text)}
+    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 
@@ -220,9 +220,15 @@ def _is_boxed(text: str) -> bool:
     return boxed and text.strip("[Xx]") != "" and not UNSAID.search(text)
 
 
+def _is_framed(text: str) -> bool:
+    """Whether words that a sign ends begin with one too, and may head people: `-- Harbor Forces`."""
+    return text[:1] in _FRAMES and sides.points(f"{text}:") > 0
+
+
 def _may_head(text: str) -> bool:
-    """Whether words name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
-    return sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
+    """Whether words stand between signs, or name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
+    plain = sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
+    return plain or _is_framed(text)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

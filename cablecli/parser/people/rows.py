@@ -37,6 +37,7 @@ _ROUTING = pattern(
     r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
 )
 _ROMAN = frozenset("ivxIVX")
+_UNCOUNTED = ("", "o", "O")  # a bullet that is a letter, and none
 _PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""")
 _DATE = pattern(
     "date that a line begins with",
@@ -93,10 +94,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap, number)
             page, gap = False, 0
-            if out and out[-1].opens:
-                number = numbers.numbered(text) or number
-            if out and out[-1].bullet.strip("(#.:)").isdigit():
-                number = None  # the people have numbers of their own
+            number = _number_after(out[-1], text, number) if out else number
     return _numbered(_above_end(lines, out))
 
 
@@ -108,6 +106,13 @@ def _number_above(lines: Lines, piece: int) -> numbers.Number | None:
         if lines.gap[k]:
             break
     return None
+
+
+def _number_after(row: Row, text: str, number: numbers.Number | None) -> numbers.Number | None:
+    """The number that the next paragraph's follows, after a row; None where the people have numbers of their own."""
+    if row.bullet.strip("(#.:)").isdigit():
+        return None
+    return numbers.numbered(text) if row.opens else number
 
 
 def _underline(rows: list[Row], gap: int) -> None:
@@ -235,8 +240,7 @@ def _may_be_marked(text: str) -> bool:
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
-    marked = ((k, row.bullet.lower()) for k, row in enumerate(rows))
-    marks = {k: bullet.strip("().") for k, bullet in marked if bullet not in ("", "o")}
+    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in _UNCOUNTED}
     letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
     counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)
