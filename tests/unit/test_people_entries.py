@@ -42,6 +42,7 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Baronne|Ada de la Croix", "LtKol|Tor Vik", "Air Vice-Marshal|D. P. Berg", "Sayed|Idris Sal", "U|Win Tun",
     "A/L|Sene", "Trade DAS-equivalent|Ada Berg",
     "Ny.|Sri Sal", "Ostad|Reza Sal", "Malaq|Ali Sal", "Faifekau|Sami Sal", "Bakan Yardımcısı|Kemal Sal",
+    "Mother|Ada Sal", "Crio.|Luis Rojas", "Sdri.|Sri Sal", "MinDirig. a.D.|Nils Sonder", "MinOrt. a.D.|Nils Sonder",
     "CDT|Luc Ngo", "Lcl|Luc Ngo", "Dra|Ana Soto", "Sgan-Aluf|Dan Sal", "Podplk.|Jan Sal",
 ]  # fmt: skip
 
@@ -62,7 +63,8 @@ NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|
          "Director General|SHEN Weiping|", "|SHEN Weiping|Director", "Chief SUDE|Hart|", "Director MOI|Borg|",
          "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM",
          "|U Tong-chuk|Minister", "|Ahmed Sayed|DCM", "|Cao Duc Ho|DCM", "|M. Scott Hart|DCM",
-         "|Malik Sene|Mayor"]  # fmt: skip
+         "|Malik Sene|Mayor", "|Ohene Sal Nyar|Mayor", "|McDonald Sal|Mayor",
+         "|Luz Sh. Sal|Mayor", "Sh.|Ilan Sal|Mayor"]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", NAMED)
@@ -99,6 +101,15 @@ def test_people_of_firms_and_ships(rows: str) -> None:
 
 
 ROWS = {  # a whole list, and who is in it
+    # where commas part people, a name of four parts is one, and a service before a rank is of the next title
+    "Malta: General Jo Borg (Ports), Colonel Luz Vik (Ports), DATT / Lt. Col. Tim Pike (U.S.), General Mahamat Ali"
+    " Abdallah Sal (Mines), Ada Rocca (Mines), and Poloff Hart": [
+        "Malta|General|Jo Borg|Ports", "Malta|Colonel|Luz Vik|Ports", "Malta|DATT Lt. Col.|Tim Pike|U.S.",
+        "Malta|General|Mahamat Ali Abdallah Sal|Mines", "Malta||Ada Rocca|Mines", "Malta|Poloff|Hart|"],
+    "U.S.: Special Agents Paul Borg and Dale Stone, Coast Guard LCDR Kim Pike, and Econoff Bix Hart": [
+        "U.S.|Special Agents|Paul Borg|", "U.S.|Special Agents|Dale Stone|", "U.S.|Coast Guard LCDR|Kim Pike|",
+        "U.S.|Econoff|Bix Hart|"],
+    "U.S.: Poloffs Borg and Stone Econoff Hart": ["U.S.|Poloffs|Borg|", "U.S.|Poloffs|Stone|", "U.S.|Econoff|Hart|"],
     # wrapped, with an office in brackets behind each name
     "- Ada Borg (Bank of Gozo), Luz Sal (Union of / Savings Houses) and Rui Pinto (Ports) / - DCM Stone": [
         "||Ada Borg|Bank of Gozo", "||Luz Sal|Union of Savings Houses", "||Rui Pinto|Ports", "|DCM|Stone|"],
@@ -400,6 +411,13 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "T. Sal (PvdA)": "||T. Sal|PvdA", "T. Sal (HbN)": "||T. Sal|",
     "T. Sal (Embassy, notetaker)": "||T. Sal|Embassy", "T. Sal (Embassy notetaker)": "||T. Sal|",
     "MGen Ilan Sal": "|MGen|Ilan Sal|", "Bpk. Budi Sal": "|Bpk.|Budi Sal|",
+    # a letter amid a name, in capitals; letters that are no surname, and surnames that look like them
+    "MINISTER LUIZ DE SAL E SILVA (PORTS)": "|MINISTER|LUIZ DE SAL E SILVA|PORTS",
+    "JUAN SOTO Y ROJAS": "||JUAN SOTO Y ROJAS|", "JOHN P BROWN": "||JOHN P BROWN|",
+    "LUZ SAL, P STAFF": "||LUZ SAL|P STAFF",
+    "BG JO SAL, CHIEF ODRP": "|BG|JO SAL|CHIEF ODRP", "JO SAL, CHIEF RMKQ": "||JO SAL|CHIEF RMKQ",
+    "McDonald Lewa": "||McDonald Lewa|", "CHIEF SRB": "|CHIEF|SRB|", "CHIEF ARND": "|CHIEF|ARND|",
+    "Luz Sal, A3 Dir.": "||Luz Sal|A3 Dir.",
 }  # fmt: skip
 
 
@@ -433,6 +451,22 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
     "*U.S.* / DCM Hart / EUR Staff Pike / Poloff Neale / *Malta* / Minister Sal / Ruth Amari": (
         "U.S.|DCM|Hart|; U.S.|EUR Staff|Pike|; U.S.|Poloff|Neale|; Malta|Minister|Sal|; Malta||Ruth Amari|"
     ),
+    "-- HARBOR FORCES -- / GEN. BORG (PORTS) / COL. SAL /  / -- PILOTS -- / DCM PIKE": (
+        "HARBOR FORCES|GEN.|BORG|PORTS; HARBOR FORCES|COL.|SAL|; PILOTS|DCM|PIKE|"
+    ),
+    "-- Minister Borg -- / DCM Pike": "|Minister|Borg|; |DCM|Pike|",
+    # sides before a dash, and names before one
+    "GOM - Minister Borg; Luz Sal, / Mayor. / Codel - Senators Hale and Dunn. / Embassy - DCM Pike; Ada Stone, PAO.": (
+        "GOM|Minister|Borg|; GOM||Luz Sal|Mayor; Codel|Senators|Hale|; Codel|Senators|Dunn|; Embassy|DCM|Pike|;"
+        " Embassy||Ada Stone|PAO"
+    ),
+    "Ada Borg - Embassy / Luz Sal - Harbor Board / Tor Vik - Malta": (
+        "||Ada Borg|Embassy; ||Luz Sal|Harbor Board; ||Tor Vik|Malta"
+    ),
+    # an office behind a style and its name, and one behind a title
+    "Malta: Ratu Jo Borg, Permanent Secretary / U.S.: Ambassador Pike, the DCM": (
+        "Malta|Ratu|Jo Borg|Permanent Secretary; U.S.|Ambassador|Pike|; U.S.|||the DCM"
+    ),
     # where blank lines part all, they set no heads apart
     "U.S. /  / DCM Pike /  / EUR Staff Hart /  / Poloff Neale": (
         "U.S.|DCM|Pike|; U.S.|EUR Staff|Hart|; U.S.|Poloff|Neale|"
@@ -444,6 +478,8 @@ LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
         "U.S.|DCM|Pike|; U.S.|Poloff|Neale|; Gozo Fishermen|Captain|Sal|"
     ),
     # signs that copies put for bullets
+    "O. BORG, MAYOR / LUZ SAL, PAO": "||O. BORG|MAYOR; ||LUZ SAL|PAO",
+    "O  MINISTER BORG / O  MS. SAL, MAYOR / O  DCM PIKE": "|MINISTER|BORG|; |MS.|SAL|MAYOR; |DCM|PIKE|",
     "+ Ada Stone, PAO / + Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     ">> Ada Stone, PAO / >> Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",
     "? Ada Stone, PAO / ? Tor Vik, DCM": "||Ada Stone|PAO; ||Tor Vik|DCM",

@@ -223,6 +223,14 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Absent from the lunch that he hosted were the following:/Jo Borg, Judge/Maria Sal, Mayor": [],
     "The Ambassador visited the following cities:/Sliema, Malta/Marsa, Malta": [],
     "He met with: Minister Borg, the union, and Korvat.": [],
+    # what those there do with things, and what they are
+    "The participants will discuss the following agenda:/- Ports: Hon. Jo Borg, Mayor/- Salt: DCM Pike": [],
+    "Participants then reviewed these topics:/- Ports: Hon. Jo Borg, Mayor/- Salt: DCM Pike": [],
+    "The participants will be:/- Hon. Jo Borg, Mayor/- DCM Pike": [(None, "Jo Borg"), (None, "Pike")],
+    "Accompanying Minister Said were:/- Hon. Jo Borg, Mayor/- DCM Pike": [(None, "Jo Borg"), (None, "Pike")],
+    "PARTICIPANTS FOR THE UNITED STATES:/DCM PIKE/ADA STONE, PAO": [
+        ("UNITED STATES", "PIKE"), ("UNITED STATES", "ADA STONE"),
+    ],
     "The DCM met with the following:/- Vella Cranes (Sliema)/- Korvat Fish (Gozo)/- Zammit Salt (Marsa)": [],
     "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
 }  # fmt: skip
@@ -246,6 +254,31 @@ def test_long_paragraphs_of_sides_below_a_heading() -> None:
         *(("U.S.", name) for name in ("Dan Pike", "Ada Stone", "Nils Hart", "Tor Vik")),
         *(("Contact Group", name) for name in ("Jo Borg", "Luz Sal", "Ivo Rocca")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "people"),
+    [
+        ("ATTENDANCE LIST", ["Jo Borg", "Luz Sal"]), ("Visitors' List", ["Jo Borg", "Luz Sal"]),
+        ("LIST OF THOSE PRESENT", ["Jo Borg", "Luz Sal"]), ("PRICE LIST", []), ("ATTENDANCE WAS LOW", []),
+    ],
+)  # fmt: skip
+def test_a_heading_that_calls_it_a_list(heading: str, people: list[str]) -> None:
+    rows = "¶2. (U) 1. Jo Borg, Mayor\n        2. Luz Sal, DCM"
+    text = f"{HEADING}{heading}\n{'-' * len(heading)}\n\n{rows}\n\n¶3. (C) Korvat spoke.\nOAKES\n"
+    assert [p.name for p in parse(text).participants] == people
+
+
+@pytest.mark.parametrize(
+    "label", ["ATTENDING FOR MALTA:", "THEY MET ON MAY 4, AS THE PORTS WISH.  ATTENDING\nFOR MALTA:"]
+)
+@pytest.mark.parametrize("second", ["ATTENDING FOR PERU:", "PERU:"])
+def test_the_next_paragraph_has_people_of_its_own(label: str, second: str) -> None:
+    rows = "    A.  ADA BORG, DCM\n    B.  TOR VIK, MAYOR\n\n"
+    text = f"{HEADING[: HEADING.index('¶1.')]}1.  {label}\n\n{rows}2.  {second}\n\n{rows}3.  BOTH ATE FISH.\nOAKES\n"
+    cable = parse(text)
+    assert [p.number for p in cable.paragraphs] == [1, 2, 3]
+    assert [(p.side, p.paragraph) for p in cable.participants] == [("MALTA", 1)] * 2 + [("PERU", 2)] * 2
 
 
 def test_each_side_may_have_a_paragraph_below_a_heading() -> None:

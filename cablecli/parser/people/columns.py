@@ -15,6 +15,7 @@ _TITLES = frozenset(
     "name names position title rank office organization agency affiliation country company role".split()
 )
 _AFTER_SIDE = pattern("gap or dash after a side", r"""[ \t]{2,}(?:-[ \t]+)?(?=[^\s-]) | [ ]-[ ](?=\S)""")
+_DASHED = -1  # the column of people behind a dash, which need not stand below each other
 _FULL = 80  # the size of a cell that reaches the edge of its column: as a full line of text
 _MOST_WORDS = 5  # of the first of two sides with one blank between
 _SLIP = 4  # characters that a column may begin before its heading
@@ -100,12 +101,15 @@ def _one_a_row(rows: list[Row]) -> list[Row]:
 
 
 def _sides_first(rows: list[Row]) -> list[Row]:
-    """The rows with a colon after each side, where the first of two columns names them: `Malta      Minister Borg`."""
+    """The rows with a colon after each side, where the first of two columns or words before a dash name them.
+
+    `Malta      Minister Borg`; `Malta - Minister Borg`, `Embassy - DCM Stone`.
+    """
     if not any(map(_pair, rows[:_FIRST_ROWS])):
         return rows  # that spares the text below most lists
     pairs = {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}
     edges = {at for side, _, at in pairs.values() if sides.is_known(side)}
-    if sum(sides.is_known(side) for side, _, _ in pairs.values()) < _FEWEST_ROWS:
+    if sum(sides.is_known(side) or at == _DASHED for side, _, at in pairs.values()) < _FEWEST_ROWS:
         return rows
     named = {k: f"{side}: {people}" for k, (side, people, at) in pairs.items() if at in edges}
     return [
@@ -115,13 +119,15 @@ def _sides_first(rows: list[Row]) -> list[Row]:
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:
-    """The bare words before a wide gap or dash, what stands behind it, and where; None where none are."""
+    """The bare words before a wide gap, or a side before a dash, what stands behind, and where; None where none are."""
     gap = _AFTER_SIDE.search(row.text)
     if not gap:
         return None
     side, people = row.text[: gap.start()], row.text[gap.end() :]
     if side[-1] in ":-" or not sides.is_plain(side) or sides.is_known(people):
         return None
+    if gap[0] == " - ":
+        return (side, people, _DASHED) if sides.is_known(f"{side}:") or sides.is_organ(side) else None
     return side, people, _begin(row) + gap.end()
 
 

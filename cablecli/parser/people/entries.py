@@ -13,6 +13,8 @@ from cablecli.parser.tokens.withheld import is_withheld
 from cablecli.patterns import pattern
 
 _PART_OF_STATE = [0 if state in TITLES else 1 if state in NAMES else 2 for state in range(BETWEEN + 1)]
+_WITHOUT_NAME = frozenset((*TITLES, BETWEEN))
+_CLOSING = frozenset((e.AND, e.BRACKET, e.NOTED))  # people end at one without a comma
 _NICKNAME = pattern("short name in brackets", r"""(?:[A-Z][a-z]?){2,3}(?<=[a-z][A-Z])""")  # `(HbN)`
 GAP = pattern("blank between columns", r"""[ \t](?:[ \t]+|(?<=\t))""")
 _HEAD_END = pattern(
@@ -319,6 +321,28 @@ def _manner(found: Sequence[Word], best: Walk) -> int:
         role = best.states.index(ROLE, first, stop) if ROLE in best.states[first:stop] else first
         if role > first and found[role].mark == ",":
             after.append(best.states[first] in TITLES and found[first].kind != e.COURTESY)
-    mixed = e.MIXED * (True in after and False in after)
-    commas = any(found[k].mark == "," for k in cuts[1:])
-    return mixed + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))
+    commas, seams = _parted_by(found, cuts[1:])
+    return (
+        e.MIXED * ((True in after and False in after) + (commas and seams))
+        + e.PARTED_TWICE * (commas and 0 < len(after) < len(cuts))
+        + e.UNTOLD * _has_office_behind_style(found, best.states, cuts)
+    )
+
+
+def _parted_by(found: Sequence[Word], cuts: list[int]) -> tuple[bool, bool]:
+    """Whether commas part some people, those before `and` among them, and whether nothing parts others."""
+    between = (found[k - (found[k - 1].kind == e.AND)].mark for k in cuts)
+    return "," in between, any(not found[k].mark and found[k - 1].kind not in _CLOSING for k in cuts)
+
+
+def _has_office_behind_style(found: Sequence[Word], states: tuple[int, ...], cuts: list[int]) -> bool:
+    """Whether an office stands for somebody right after a comma and a style with its name: `Ratu Borg, Director`."""
+    ends = [*cuts[1:], len(found)]
+    return any(
+        found[first].kind == e.COURTESY
+        and found[cut].mark == ","
+        and found[cut].kind in e.TITLE_WORDS
+        and _WITHOUT_NAME.issuperset(states[cut:stop])
+        and ROLE not in states[first:cut]
+        for first, cut, stop in zip(cuts, ends, ends[1:], strict=False)
+    )

@@ -96,7 +96,7 @@ ROLE_ON =     {"": 0, ",": 0, "-": -1, "/": 0, "\t": -1, ":": -2, ".": -5, ";": 
 # same with their offices after their names, or one in all. Where the first of several has a title, others may too.
 _BARE = {";": 2, ".": 1, ",": -7, "-": 0, "/": 1, "\t": -6, ":": -3, "": -3, "&": -2, "noted": 1, "bracket": -2,
          "redacted": 0}  # fmt: skip
-_COMMAS = {**_BARE, ",": 0, "": -7}
+_COMMAS = {**_BARE, ",": 0, "": -12}  # where commas part people, a name of four parts is one
 NEXT = {
     "line": {";": 1, ".": -5, ",": -7, "-": -6, "/": -7, "\t": -4, ":": -9, "": -13, "&": -10, "noted": -4,
              "bracket": -12, "redacted": -4},

@@ -144,10 +144,11 @@ def is_bracketed(lines: Lines, label: Opening) -> bool:
 
 
 def announces(text: str) -> bool:
-    """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`, `Participants agreed to:`."""
+    """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`, `Guests will discuss:`."""
     lead = _LEAD.search(text)
-    after = text[lead.end() :].split(maxsplit=1)[:1] if lead else []
-    return lead is not None and listed("speech_verbs").isdisjoint(map(str.lower, after))
+    after = text[lead.end() :].lower().split(maxsplit=2)[:2] if lead else []
+    helped = kinds(" ".join(after[:1])) in (e.VERB, e.LOW)  # `will discuss`, no `Minister Said`
+    return lead is not None and listed("speech_verbs").isdisjoint(after[: 1 + helped])
 
 
 def is_sentence(text: str) -> bool:

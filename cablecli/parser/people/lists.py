@@ -24,6 +24,8 @@ _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobo
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 2
 _SIGNS = " -\u2013\u2014*/="
+_FRAMES = frozenset("-\u2013\u2014*=")
+_FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
@@ -192,12 +194,13 @@ def _are_records(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
 
 
 def _with_colons(rows: list[Row]) -> list[Row]:
-    """The rows with colons for the signs that end heads or stand on both sides of them, where a known side has them.
+    """The rows with colons for the signs that end heads, where a known side has them, or stand on both sides of them.
 
-    `U.S. --`, `Harbor Board --`; `-- U.S. --`, `*Harbor Board*`.
+    `U.S. --`, `Harbor Board --`; `-- Harbor Forces --`, `*Harbor Board*`.
     """
     signed = {k: text for k, row in enumerate(rows) if (text := row.text.rstrip(_SIGNS)) != row.text}
-    if not any(map(sides.is_known, signed.values())):
+    framed = sum(map(_is_framed, signed.values()))
+    if framed < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
     heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
@@ -217,9 +220,15 @@ def _is_boxed(text: str) -> bool:
     return boxed and text.strip("[Xx]") != "" and not UNSAID.search(text)
 
 
+def _is_framed(text: str) -> bool:
+    """Whether words that a sign ends begin with one too, and may head people: `-- Harbor Forces`."""
+    return text[:1] in _FRAMES and sides.points(f"{text}:") > 0
+
+
 def _may_head(text: str) -> bool:
-    """Whether words name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
-    return sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
+    """Whether words stand between signs, or name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
+    plain = sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
+    return plain or _is_framed(text)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

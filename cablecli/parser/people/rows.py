@@ -17,6 +17,7 @@ from cablecli.patterns import pattern
 LONGEST_HEAD = 70  # characters of the head of a side
 _MOST = 500  # rows of a list
 _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
+_LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
 _LEADER = "....."
@@ -24,7 +25,7 @@ _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DE
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
     "bullet or number of a row",
-    rf"""(?P<bullet>(?:[-\u2013\u2014]++|[{BULLETS}]++|o(?=[ ])|[¶\ufffd](?![ ]?[0-9])
+    rf"""(?P<bullet>(?:[-\u2013\u2014]++|[{BULLETS}]++|o(?=[ ])|O(?=[ ]{{2}})|[¶\ufffd](?![ ]?[0-9])
             |(?:[+?]|>{{1,2}})(?=[ ])))  # `?` is what a copy may leave of a bullet
             [ \t]*(?=[^\s\-])
             (?!.*(?:[ \-]-|\*)$)  # the same on both sides frames a head: `-- Malta --`
@@ -36,6 +37,7 @@ _ROUTING = pattern(
     r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
 )
 _ROMAN = frozenset("ivxIVX")
+_UNCOUNTED = ("", "o", "O")  # a bullet that is a letter, and none
 _PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""")
 _DATE = pattern(
     "date that a line begins with",
@@ -78,7 +80,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
     if len(text) > LONGEST:
         return []
     out = [_row(lines, piece, text)] if text else []
-    number = numbers.numbered(lines.text[piece]) if at else None
+    number = _number_above(lines, piece) if at else None
     page, gap = False, 0
     for k in range(piece + 1, len(lines)):
         text = lines.text[k]
@@ -92,9 +94,25 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         elif not _is_aside(text, first=not out):
             out += _below(lines, k, page, gap, number)
             page, gap = False, 0
-            if out and out[-1].bullet.strip("(#.:)").isdigit():
-                number = None  # the people have numbers of their own
+            number = _number_after(out[-1], text, number) if out else number
     return _numbered(_above_end(lines, out))
+
+
+def _number_above(lines: Lines, piece: int) -> numbers.Number | None:
+    """The number of the paragraph that a label stands in: on its own line or, where a sentence comes first, above."""
+    for k in range(piece, max(piece - _LINES_ABOVE, -1), -1):
+        if lines.text[k][0] in numbers.NUMBER_SIGNS and (number := numbers.numbered(lines.text[k])):
+            return number
+        if lines.gap[k]:
+            break
+    return None
+
+
+def _number_after(row: Row, text: str, number: numbers.Number | None) -> numbers.Number | None:
+    """The number that the next paragraph's follows, after a row; None where the people have numbers of their own."""
+    if row.bullet.strip("(#.:)").isdigit():
+        return None
+    return numbers.numbered(text) if row.opens else number
 
 
 def _underline(rows: list[Row], gap: int) -> None:
@@ -217,12 +235,12 @@ def _may_be_marked(text: str) -> bool:
     if not text[:1].isalpha():
         return True
     first = text.split(maxsplit=1)[0]
-    return first == "o" or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
+    return first in ("o", "O") or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
 
 
 def _numbered(rows: list[Row]) -> list[Row]:
     """Letters are numbers only where a second follows the first, `B.` or `II.`; else initials, as a lone `?` is."""
-    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in ("", "o")}
+    marks = {k: row.bullet.strip("().").lower() for k, row in enumerate(rows) if row.bullet not in _UNCOUNTED}
     letters = {k: mark for k, mark in marks.items() if mark.isalpha()}
     said = list(letters.values())
     counted = said[:2] == ["a", "b"] or {"i", "ii"}.issubset(said)

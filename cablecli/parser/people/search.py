@@ -94,7 +94,8 @@ class _Search:
             before, wrap = self.before[first], self.wraps[first]
             if before is not _NONE:
                 group, points = self._run(first, last)
-                if points > e.LEAST and before.points + points > found.points:
+                # running people go on where either may be
+                if points > e.LEAST and before.points + points + self.look.run_in > found.points:
                     found = Path(before.points + points, group, before)
                 elif before.points + points < found.points - _WORSE and wrap <= e.FULL:
                     break

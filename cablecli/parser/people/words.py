@@ -46,6 +46,12 @@ _WORD = pattern(
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
 UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
+_ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
+_ACRONYM = pattern(
+    "letters that are no surname",
+    # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
+    r"""(?![A-Z][RL])[B-DF-HJ-NP-TV-XZ]{3,4} | [AEIOU](?!(?P<one>.)(?P=one))[BDFGJKPTV][B-DF-HJ-NP-TV-XZ]{2}""",
+)
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
 _CHINESE = pattern(
@@ -148,13 +154,14 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
     said, (start, end) = found[0], found.span()
-    kind = _KIND_OF_GROUP[found.lastgroup](said, upper)
+    acronym = start > 0 and _ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
+    kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
         short = 2 < len(said) <= _LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
         if kind == e.LOW and short and not last:  # `ifj.`, `prof.`; one letter is an initial
             kind = e.COURTESY
-        if _ends_sentence(said, kind, last):
+        if not _ABBREVIATED.match(found.string, end) and _ends_sentence(said, kind, last):
             return Word(start, end - 1, kind_of(said[:-1], upper), mark)
     return Word(start, end, kind, mark)
 
@@ -211,8 +218,19 @@ def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | N
     if word.kind in (e.SYMBOL, e.VERB) and before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
     if word.kind == e.SYMBOL:
-        return _before_given(text, found, place)
+        return _letter_of_name(text, found, place) or _before_given(text, found, place)
     return _verb_as_name(text, word, before, after) if word.kind == e.VERB else None
+
+
+def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
+    """The kind of a letter amid a name: `ADA P BORG`, `LUIZ DE SAL E SILVA`; None where `E LUZ BORG` is another."""
+    word, after = found[place : place + 2]
+    if word.end - word.start > 1 or word.mark or not place or found[place - 1].kind not in e.NAMING:
+        return None
+    if not _has(text, word, "particle"):
+        return e.INITIAL
+    surname = next((w.kind for w in found[place + 2 : place + 3] if not w.mark), None)
+    return None if after.kind == e.GIVEN and surname in e.NAMING else e.PARTICLE
 
 
 def _verb_as_name(text: str, word: Word, before: str, after: Word) -> str | None:

@@ -45,8 +45,9 @@ _LABEL = pattern(
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
-                    | PARTI?CI?PANTS?(?:[ ]LIST)? | INTERLOCUTORS
-                    | ATTENDEES(?:[ ]LIST)? | GUEST[ ]LIST | LIST[ ]OF[ ]GUESTS
+                    | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:'?[ ]LISTS?)?
+                    | LIST[ ]OF[ ](?:GUESTS | VISITORS | THOSE[ ](?:PRESENT | ATTENDING))
+                    | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)'?[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
                 | (?P<invited>GUESTS | HOSTS | VISITORS)
@@ -126,7 +127,7 @@ def _may_open_others(found: "Match[str]") -> bool:
 def _for_whom(found: "Match[str]") -> str | None:
     """The side named after a label's noun, or None: `Attending for Malta:`, `Participants from the United States:`."""
     word, _, side = (found["occasion"] or "").strip().partition(" ")
-    side = side.removeprefix("the ")
+    side = side.removeprefix("the ").removeprefix("THE ")
     return side if word.lower() in ("for", "from") and is_side(side) else None
 
 
