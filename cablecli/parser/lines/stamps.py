@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cablecli.model.role import Role
 from cablecli.parser.lines import heading_levels
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.notices import REVIEWED
+from cablecli.parser.lines.notices import REVIEWED, REVIEWER
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
@@ -89,9 +89,7 @@ _ALONE = pattern(
 _FOLLOWER = pattern(
     "line below a line of a release",
     # its fields, a reviewer's office, a date alone
-    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
-        | [A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)  # who released it
-        | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
+    rf"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{{1,60}} | {REVIEWER} | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}""",
     ignore_case=True,
 )
 _END = pattern(
