@@ -344,6 +344,11 @@ def test_a_text_with_some_blank_lines_above_paragraphs_is_not_tight(blank: str) 
         "PAGE 02 OF 02  VALLET 02207",
         "PAGE Ø2        VALLET Ø22Ø7  Ø1 OF Ø2   2212182",
         "PAGE 02        VALLET 02207  221218Z",
+        "  NATIONAL SECURITY COUNCIL\n    MESSAGE CENTER\n\n"
+        "PAGE 02    AMEMBASSY NEW VALLETTA  2207      DTG:221218Z MAR 83 PSN: 059999",
+        "SECRET\n            WHITE HOUSE SITUATION ROOM\n\n"
+        "PAGE 02 OF 02  VALLETTA 2207    DTG: 221218Z MAR 83  PSN: 059999\n"
+        "EOB999         AN009999                  TOR: 102/1752Z  CSN: HCE999",
     ],
 )
 def test_a_page_line_in_a_sentence(line: str) -> None:
@@ -354,6 +359,13 @@ def test_a_page_line_in_a_sentence(line: str) -> None:
 def test_page_two_of_a_paper_is_no_page_line() -> None:
     text = TIGHT.format(more=" SEE\nPAGE 02 OF 02  VALLET 02207   WHICH HAS THE LIST.")
     assert "WHICH HAS THE LIST." in parse(text).paragraphs[2].text
+
+
+def test_a_council_that_a_sentence_names_above_a_page_line_is_text() -> None:
+    text = TIGHT.format(
+        more=" HE CALLED THE\nNATIONAL SECURITY COUNCIL\n\nPAGE 02  VALLET 02207  221218Z\n\nAT ONCE."
+    )
+    assert parse(text).paragraphs[2].text.endswith("HE CALLED THE NATIONAL SECURITY COUNCIL AT ONCE.")
 
 
 def test_the_number_of_a_case_below_a_release_is_a_stamp_and_in_the_text_is_not() -> None:

@@ -79,6 +79,7 @@ SURE = (  # that prove themselves by a number, an archive or many lines, though 
     "REPRODUCED AT THE NATIONAL ARCHIVES",
     "NSC Declassification/Release Instructions on File",
     "C05779999",
+    "DECLASSIFIED\nE.O. 13526, SEC. 3.5\n2011-9999-MR   JGP  4/22/2014",
     "Declassified in Full\nPeter Hollis, Acting-Director\nUS Department of State\n6/11/2025",
     "DECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\n- 2 -",
     "CONFIDENTIAL\nDECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\nCONFIDENTIAL",
