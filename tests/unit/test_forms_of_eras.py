@@ -195,6 +195,31 @@ def test_an_airgram_with_boxes_left_of_its_title_signed_above_enclosures(name: s
     assert (cable.signature, cable.paragraphs[-1].text) == (surname, "The new chairman is a pilot.")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SECRET\n\n      Page 2 of\n      A-77 from Valletta",
+        "SECRET\n\n      Valletta\n      A-77\n      Page 2",
+        "      Valletta A-77\n      Page 2 of 3",
+        "GROUP 3\nDowngraded at 12-year intervals;\nnot automatically declassified.\n\nPage 2 of\nA-77 from Valletta",
+        "GROUP 1\nExcluded from automatic\ndowngrading and declassification",
+    ],
+)
+def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
+    text = AIRGRAM.format(name="Peter M. Hollis").replace(
+        "Two members changed", f"Two members of\n\n{head}\n\nthe board changed"
+    )
+    assert parse(text).paragraphs[0].text == "Two members of the board changed places."
+
+
+@pytest.mark.parametrize("line", ["Page 2 of", "Valletta", "GROUP 3", "Page 2 of the paper", "Group 3 of"])
+def test_a_line_of_an_airgram_that_is_no_head_alone(line: str) -> None:
+    text = AIRGRAM.format(name="Peter M. Hollis").replace(
+        "Two members changed", f"Two members of\n{line}\nthe board changed"
+    )
+    assert line in parse(text).paragraphs[0].text
+
+
 @pytest.mark.parametrize("name", ["CONFIDENTIAL", "The Ambassador"])
 def test_a_level_or_an_office_signs_no_airgram(name: str) -> None:
     assert parse(AIRGRAM.format(name=name)).signature is None

@@ -35,7 +35,7 @@ _LATER = pattern(
 )
 _AIRGRAM = pattern(
     "number of an airgram at the head of a page",
-    r"""(?P<post>[A-Z][A-Z .]{2,24}[ ])?C?A-[0-9]{1,5},?(?P<sender>[ ]FROM:?[ ][A-Z .,]{3,40})?""",
+    r"""(?:[A-Z][A-Z .]{2,24}[ ])?C?A-[0-9]{1,5},?(?:[ ]FROM:?[ ][A-Z .,]{3,40})?""",
     ignore_case=True,
 )
 _GROUP = pattern("downgrading group alone", r"""GROUP[ \-]?[1-4][.;:]?""", ignore_case=True)
