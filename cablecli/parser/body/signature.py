@@ -214,7 +214,8 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
         return _ALONE.fullmatch(text) is not None
     if lines.gap[k + 1]:  # a heading of one word has a blank line above it too, and sentences below
         return not lines.gap[k] and " " not in text and below[-1] not in _ENDS
-    return below.isupper() and not above.isupper()  # the rest of a remark
+    remark = next((one for one in lines.text[k + 1 :] if not trailers.is_trailer(one)), below)
+    return remark.isupper() and not above.isupper()  # the rest of one, perhaps below a date
 
 
 def stands_alone(lines: Lines, k: int, start: int) -> bool:
