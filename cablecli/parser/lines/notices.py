@@ -17,7 +17,7 @@ _EDGE = 5  # lines at the top and at the end: they bear what is stamped on each 
 _TOP = 400  # characters that hold an act's name
 _MANY = 3  # lines of nothing but such words, which no sentence has
 _beginning = itemgetter(slice(4))
-REVIEWED = r"""(?:DE)?CLASSIFIED[ ]BY:?[ ].{0,80}A/GIS/IPS.{0,60} | REVIEW[ ]AUTHORITY:.{0,150}"""
+REVIEWED = r"""(?:DE)?CLASSIFIED[ ]BY:?[ ][^/]{0,80}+(?<=A)/GIS/IPS.{0,60} | REVIEW[ ]AUTHORITY:.{0,150}"""
 REVIEWER = r"""[A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)"""
 _ACT = r"""(?:THIS[ ]DOCUMENT[ ](?:HAS[ ]BEEN|IS)[ ])?  # what was done to the copy
     (?:(?:DECLASSIFIED|SANITIZED|EXCISED|IN[ ]PART|COPY)[ \-]{1,3}){0,4}
@@ -39,17 +39,22 @@ _OPENING = pattern(
     | (?:AUTHORITY:?[ ])?{_NUMBER}(?:[ ,;:]{{1,3}}{_FACTS})?
     | DECLASSIFIED[ ](?:AND[ ]RELEASED[ ])?UNDER[ ](?:THE[ ])?AUTHORITY[ ]OF[ ].{{3,120}}
     | DEPARTMENT[ ]OF[ ]STATE(?:,?[ ]A/GIS/IPS.{{0,40}}|[ ]DECLASSIFIED[ ]UNDER.{{1,40}})
-    # the archives: `Authority NND 969035`, `By KVH NARA, Date 8/17/2012`, a library, a collection
-    | AUTHORITY:?[ ][A-Z]{{2,5}}[ \-]?[0-9]{{2}}.{{0,30}} | .{{0,30}}(?<![A-Z])NAR[AS][, ]{{1,2}}DATE:?[ ].{{4,20}}
+    # the archives: `Authority NND 969035`, a library, a collection
+    | AUTHORITY:?[ ][A-Z]{{2,5}}[ \-]?[0-9]{{2}}.{{0,30}}
     | (?:PHOTO)?COP(?:Y|IED)[ ]FROM[ ].{{3,60}}LIBRARY | [A-Z. ]{{3,40}}LIBRARY[ ](?:PHOTO)?COPY
     | REPRODUCED[ ](?:AT|FROM)[ ].{{3,60}}ARCHIVES
     # who reviewed a copy for another agency: `NSC Declassification/Release Instructions on File`
     | (?:STATE[ ]DEPT\.?|[A-Z]{{3}})[ ](?:REVIEW(?:S|\(S\))?[ ]COMPLETED.{{0,60}}
         | DECLASSIFICATION.{{1,5}}RELEASE[ ]INSTRUCTIONS[ ]ON[ ]FILE)
     | ON-FILE[ ].{{3,30}}RELEASE[ ]INSTRUCTIONS[ ]APPLY
-    | .{{0,20}}[12][0-9]{{3}}[ ]RELEASE[ ]UNDER[ ]THE[ ].{{3,90}}[ ]ACT[ ]OF[ ][0-9]{{4}}\W{{0,2}}
     | NW[ ][0-9]{{4,6}}[ ]DOC[IL]D:.{{5,30}}
     """,
+    ignore_case=True,
+)
+_NAMED = pattern(
+    "first line of a notice that begins with a name or number",
+    r""".{0,30}(?<![A-Z])NAR[AS][, ]{1,2}DATE:?[ ].{4,20}
+    | .{0,20}[12][0-9]{3}[ ]RELEASE[ ]UNDER[ ]THE[ ].{3,90}[ ]ACT[ ]OF[ ][0-9]{4}\W{0,2}""",
     ignore_case=True,
 )
 _FURTHER = pattern(
@@ -96,11 +101,15 @@ def mark(lines: Lines) -> bool:
     stamped = any(k < _EDGE or k >= edge for k in openings) or "RELEASE UNDER" in lines.content[:_TOP]
     if stamped:  # after a name or a number
         openings = sorted({*openings, *lines.holding(("NAR", "RELEASE UNDER"), 0)})
-    return sum([_take(lines, k, stamped) for k in openings if _is_opening(lines, k)]) > 0
+    free = (k for k in openings if not lines.passed[k] and _opens(lines.text[k]))
+    return sum([_take(lines, k, stamped) for k in free]) > 0
 
 
-def _is_opening(lines: Lines, k: int) -> bool:
-    return not lines.passed[k] and _OPENING.fullmatch(lines.text[k]) is not None
+def _opens(text: str) -> bool:
+    """Whether a line can be the first of a notice."""
+    if _OPENING.fullmatch(text):
+        return True
+    return ("NAR" in text or "RELEASE" in text) and _NAMED.fullmatch(text) is not None
 
 
 def _take(lines: Lines, opening: int, stamped: bool) -> bool:
@@ -128,7 +137,7 @@ def _count(lines: Lines, ends: range, side: int) -> int:
         other = i + side
         text = lines.text[other]
         free = lines.gap[i] == 0 and not lines.passed[other]
-        return free and bool(_FURTHER.fullmatch(text) or _OPENING.fullmatch(text))
+        return free and (_opens(text) or _FURTHER.fullmatch(text) is not None)
 
     return sum(1 for _ in takewhile(continues, ends))
 
