@@ -19,34 +19,22 @@ _MANY = 3  # lines of nothing but such words, which no sentence has
 _beginning = itemgetter(slice(4))
 REVIEWED = r"""(?:DE)?CLASSIFIED[ ]BY:?[ ][^/]{0,80}+(?<=A)/GIS/IPS.{0,60} | REVIEW[ ]AUTHORITY:.{0,150}"""
 REVIEWER = r"""[A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)"""
-_ACT = r"""(?:THIS[ ]DOCUMENT[ ](?:HAS[ ]BEEN|IS)[ ])?  # what was done to the copy
-    (?:(?:DECLASSIFIED|SANITIZED|EXCISED|IN[ ]PART|COPY)[ \-]{1,3}){0,4}
-    (?:DECLASSIFIED|SANITIZED[ ]COPY|APPROVED[ ]FOR[ ]RELEASE(?:[ ]BY[ ][A-Z]{2,6})?(?:[ ]DATE|[ ]ON)?
-        |NO[ ]OBJECTION[ ]TO[ ](?:DECLASSIFICATION|RELEASE))
-    (?:[ ]IN[ ](?:PART|FULL))?[.:]?"""
 _NUMBER = r"""(?:CIA-RDP[0-9A-Z\-]{10,24} | NND[ \-]?[0-9]{5,8} | C[01][0-9]{7} | TRANSPARENCY[ ]CASE[#]?[ ][0-9]{4,6}
     # of a library's case or box: `NLJ 99-141`, `NLRR M452/2 #51187`, `NLC-16-120-6-41-4`
-    | NL[A-Z]{1,4}[ \-](?:MR[ \-])?[A-Z]{0,3}[0-9]{1,6}(?:[/\-][0-9A-Z]{1,6}){0,8}(?:[ ][#]?[0-9]{1,6})?)"""
+    | NL[A-Z]{1,4}[ \-](?:[A-Z]{1,4}[ \-]){0,2}[A-Z]{0,3}[0-9]{1,6}(?:[/\-][0-9A-Z]{1,6}){0,8}(?:[ ][#]?[0-9]{1,6})?)"""
 _DATE = (
-    r"""(?:[0-9]{1,4}[/\- ](?:[0-9]{1,2}|[A-Z]{3,9})[/\- ][0-9]{2,4} | [A-Z]{3,9}[ ][0-9]{1,2},[ ][0-9]{4})"""
+    r"""(?:[0-9]{1,4}[/\- ](?:[0-9]{1,2}|[A-Z]{3,9})[/\- ][0-9]{2,4}|[A-Z]{3,9}[ ][0-9]{1,2},[ ][0-9]{4})"""
 )
-_ORDER = r"""(?:PER[ ])?E\.?O\.?[ ]1[0-9]{4}(?:,.{2,40})?"""  # `E.O. 13526, sec. 3.5`; a cable's own field has a colon
-_FACTS = rf"""(?:(?:(?:AUTHORITY:?[ ])?{_NUMBER}|(?:LETTER[ ])?{_DATE})[ ,;:]{{0,3}}){{1,4}}"""
 _OPENING = pattern(
     "first line of a notice of declassification",
     REVIEWED
-    + rf""" | {_ACT} (?:[ ,:]{{1,3}}(?:{_FACTS}|{_ORDER}))?
-    | (?:AUTHORITY:?[ ])?{_NUMBER}(?:[ ,;:]{{1,3}}{_FACTS})?
+    + rf""" | (?:AUTHORITY:?[ ])?{_NUMBER}
     | DECLASSIFIED[ ](?:AND[ ]RELEASED[ ])?UNDER[ ](?:THE[ ])?AUTHORITY[ ]OF[ ].{{3,120}}
     | DEPARTMENT[ ]OF[ ]STATE(?:,?[ ]A/GIS/IPS.{{0,40}}|[ ]DECLASSIFIED[ ]UNDER.{{1,40}})
     # the archives: `Authority NND 969035`, a library, a collection
     | AUTHORITY:?[ ][A-Z]{{2,5}}[ \-]?[0-9]{{2}}.{{0,30}}
     | (?:PHOTO)?COP(?:Y|IED)[ ]FROM[ ].{{3,60}}LIBRARY | [A-Z. ]{{3,40}}LIBRARY[ ](?:PHOTO)?COPY
     | REPRODUCED[ ](?:AT|FROM)[ ].{{3,60}}ARCHIVES
-    # who reviewed a copy for another agency: `NSC Declassification/Release Instructions on File`
-    | (?:STATE[ ]DEPT\.?|[A-Z]{{3}})[ ](?:REVIEW(?:S|\(S\))?[ ]COMPLETED.{{0,60}}
-        | DECLASSIFICATION.{{1,5}}RELEASE[ ]INSTRUCTIONS[ ]ON[ ]FILE)
-    | ON-FILE[ ].{{3,30}}RELEASE[ ]INSTRUCTIONS[ ]APPLY
     | NW[ ][0-9]{{4,6}}[ ]DOC[IL]D:.{{5,30}}
     """,
     ignore_case=True,
@@ -60,25 +48,42 @@ _NAMED = pattern(
 _FURTHER = pattern(
     "further line of a notice of declassification",
     rf"""
-    {_ORDER}[.]? | {_FACTS} | {REVIEWER}
-    # a sentence may go on with `BY THE END OF MAY` or `DATE OF`
-    | (?:BY|DATE|DATE/CASE[ ]ID|REASONS?|AUTHORITY|DECLASSIFY(?:[ ]ON)?|DECLASSIFICATION[ ]DATE)
-        (?::[ ]?.{{2,60}} | (?<!BY)[ ][0-9].{{1,60}}) | BY[ ](?:.{{0,30}}\bDATE\b.{{0,30}}|[A-Z]{{2,4}}[.,]?)
-    | CASE[ ]ID:[ ][0-9]{{1,2}}[ ][A-Z]{{3}}[ ][0-9]{{4}}[ ]{{1,4}}[0-9]{{6,12}}
-    | INTERAGENCY[ ]SECURITY[ ]CLASSIFICATION[ ]APPEALS[ ]PANEL[.,]? | ISCAP[ ].{{3,60}}
+    {_DATE} | (?:19|20)[0-9]{{2}} | {REVIEWER} | BY[ ][A-Z]{{2,4}}[.,]?
+    # with a colon, since a sentence may go on with `BY THE END OF MAY`
+    | (?:BY|DATE|DATE/CASE[ ]ID|REASONS?|AUTHORITY|DECLASSIFY(?:[ ]ON)?|DECLASSIFICATION[ ]DATE):[ ]?.{{2,60}}
     | (?:(?:U\.?S\.?|UNITED[ ]STATES|PA/HO,?)[ ])?DEPARTMENT[ ]OF[ ]STATE | CHANGED?[ ]TO[ ][A-Z ]{{6,16}}
     | (?:\([ X]\)[ ]?[A-Z]+[ ]?){{1,4}}  # boxes: `(X) Release ( ) Excise ( ) Deny`
     # numbers of cases: `F-2009-01234`, `2009-0334-MR`
-    | (?:[A-Z]{{1,2}}-?)?[0-9]{{2,4}}-[0-9]{{2,6}}(?:-[A-Z]{{1,4}})?(?:[ ][#]?[0-9]{{1,6}})?
+    | (?:[A-Z]{{1,2}}[ :#\-]{{0,3}})?[0-9]{{2,4}}-[0-9]{{2,6}}(?:-[A-Z]{{1,4}})?(?:[ ][#]?[0-9]{{1,6}})?
         (?:[ ]{{1,4}}[A-Z]{{2,4}}[ ]{{1,4}}{_DATE})?
     """,
     ignore_case=True,
 )
 _SURE = pattern(
     "what only a notice has",
-    rf"""\b{_NUMBER} | \bNAR[AS],?[ ]DATE | RELEASE[ ]INSTRUCTIONS | A/GIS/IPS | {REVIEWER}""",
+    rf"""\b{_NUMBER} | \bNAR[AS]\b | \b(?:INSTRUCTIONS|ISCAP|MORI)\b | \bE\.?O\.?[ ]1[0-9]{{4}} | A/GIS/IPS | {REVIEWER}
+    | [0-9]{{4}}-[0-9]{{3,5}}-M | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}""",
     ignore_case=True,
 )
+_BLANKS = str.maketrans(",;:()[]_/", "         ")
+# Words that say what was done, of which a first line has one, and the libraries, whose numbers stand alone too.
+_ACTS = frozenset(
+    (
+        *(
+            "APPROVED",
+            "COMPLETED",
+            "DECLASSIFIED",
+            "EXCISED",
+            "INSTRUCTIONS",
+            "MORI",
+            "OBJECTION",
+            "SANITIZED",
+        ),
+        *("NLC", "NLE", "NLF", "NLJ", "NLN", "NLR", "NLRR", "NLS"),
+    )
+)
+_LONGEST = 120  # characters of a line of such words
+_INITIALS = 4  # letters behind BY
 _KEEPERS = ("LIBRARY", "ARCHIVES")
 
 
@@ -107,9 +112,28 @@ def mark(lines: Lines) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether a line can be the first of a notice."""
-    if _OPENING.fullmatch(text):
+    if _OPENING.fullmatch(text) or not _ACTS.isdisjoint(_words(text)):
         return True
     return ("NAR" in text or "RELEASE" in text) and _NAMED.fullmatch(text) is not None
+
+
+@cache
+def _known() -> frozenset[str]:
+    return words("notice_words") | words("notice_links")
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a line of a notice, without numbers and initials; none where another word is among them."""
+    found: set[str] = set()
+    above = ""
+    for part in text.upper().translate(_BLANKS).split() if len(text) < _LONGEST else ():
+        word = part.strip(".-#*")
+        if word in _known():
+            found.add(word)
+        elif word.isalpha() and len(word) > 1 and (above != "BY" or len(word) > _INITIALS or word == "THE"):
+            return frozenset()
+        above = word
+    return frozenset(found)
 
 
 def _take(lines: Lines, opening: int, stamped: bool) -> bool:
@@ -137,7 +161,9 @@ def _count(lines: Lines, ends: range, side: int) -> int:
         other = i + side
         text = lines.text[other]
         free = lines.gap[i] == 0 and not lines.passed[other]
-        return free and (_opens(text) or _FURTHER.fullmatch(text) is not None)
+        return free and (
+            bool(_FURTHER.fullmatch(text) or words("notice_words") & _words(text)) or _opens(text)
+        )
 
     return sum(1 for _ in takewhile(continues, ends))
 
