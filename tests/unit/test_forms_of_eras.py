@@ -195,6 +195,31 @@ def test_an_airgram_with_boxes_left_of_its_title_signed_above_enclosures(name: s
     assert (cable.signature, cable.paragraphs[-1].text) == (surname, "The new chairman is a pilot.")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SECRET\n\n      Page 2 of\n      A-77 from Valletta",
+        "SECRET\n\n      Valletta\n      A-77\n      Page 2",
+        "      Valletta A-77\n      Page 2 of 3",
+        "GROUP 3\nDowngraded at 12-year intervals;\nnot automatically declassified.\n\nPage 2 of\nA-77 from Valletta",
+        "GROUP 1\nExcluded from automatic\ndowngrading and declassification",
+    ],
+)
+def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
+    text = AIRGRAM.format(name="Peter M. Hollis").replace(
+        "Two members changed", f"Two members of\n\n{head}\n\nthe board changed"
+    )
+    assert parse(text).paragraphs[0].text == "Two members of the board changed places."
+
+
+@pytest.mark.parametrize("line", ["Page 2 of", "Valletta", "GROUP 3", "Page 2 of the paper", "Group 3 of"])
+def test_a_line_of_an_airgram_that_is_no_head_alone(line: str) -> None:
+    text = AIRGRAM.format(name="Peter M. Hollis").replace(
+        "Two members changed", f"Two members of\n{line}\nthe board changed"
+    )
+    assert line in parse(text).paragraphs[0].text
+
+
 @pytest.mark.parametrize("name", ["CONFIDENTIAL", "The Ambassador"])
 def test_a_level_or_an_office_signs_no_airgram(name: str) -> None:
     assert parse(AIRGRAM.format(name=name)).signature is None
@@ -344,6 +369,11 @@ def test_a_text_with_some_blank_lines_above_paragraphs_is_not_tight(blank: str) 
         "PAGE 02 OF 02  VALLET 02207",
         "PAGE Ø2        VALLET Ø22Ø7  Ø1 OF Ø2   2212182",
         "PAGE 02        VALLET 02207  221218Z",
+        "  NATIONAL SECURITY COUNCIL\n    MESSAGE CENTER\n\n"
+        "PAGE 02    AMEMBASSY NEW VALLETTA  2207      DTG:221218Z MAR 83 PSN: 059999",
+        "SECRET\n            WHITE HOUSE SITUATION ROOM\n\n"
+        "PAGE 02 OF 02  VALLETTA 2207    DTG: 221218Z MAR 83  PSN: 059999\n"
+        "EOB999         AN009999                  TOR: 102/1752Z  CSN: HCE999",
     ],
 )
 def test_a_page_line_in_a_sentence(line: str) -> None:
@@ -354,6 +384,13 @@ def test_a_page_line_in_a_sentence(line: str) -> None:
 def test_page_two_of_a_paper_is_no_page_line() -> None:
     text = TIGHT.format(more=" SEE\nPAGE 02 OF 02  VALLET 02207   WHICH HAS THE LIST.")
     assert "WHICH HAS THE LIST." in parse(text).paragraphs[2].text
+
+
+def test_a_council_that_a_sentence_names_above_a_page_line_is_text() -> None:
+    text = TIGHT.format(
+        more=" HE CALLED THE\nNATIONAL SECURITY COUNCIL\n\nPAGE 02  VALLET 02207  221218Z\n\nAT ONCE."
+    )
+    assert parse(text).paragraphs[2].text.endswith("HE CALLED THE NATIONAL SECURITY COUNCIL AT ONCE.")
 
 
 def test_the_number_of_a_case_below_a_release_is_a_stamp_and_in_the_text_is_not() -> None:

@@ -67,6 +67,66 @@ def test_a_stamp_with_a_reel_stands_even_amid_a_sentence() -> None:
         assert cable.paragraphs[1].text.endswith("FOR ALL WHO SEND SHIPS TO THE ISLAND.")
 
 
+SURE = (  # that prove themselves by a number, an archive or many lines, though no page bears another
+    "DECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07",
+    "DECLASSIFIED\nNLRR M999/2 #59999\nBY CN NARA DATE 12/3/09",
+    "DECLASSIFIED\nE.O. 12958, as amended\nMay 4, 2006",
+    "No Objection To Declassification in Part 2012/08/14 : NLC-19-999-6-41-4",
+    "SANITIZED COPY\nDECLASSIFIED E.O. 12958, Sec. 3.6\nNLJ 99-999, letter 4/5/99",
+    "Approved for release by NSA on 12-01-2005, Transparency Case# 69999",
+    "Photocopy from Gerald R. Ford Library",
+    "CLINTON LIBRARY PHOTOCOPY",
+    "REPRODUCED AT THE NATIONAL ARCHIVES",
+    "NSC Declassification/Release Instructions on File",
+    "C05779999",
+    "DECLASSIFIED w/ portions exempted\nE.O. 13526 (as amended) SEC 3.3\nMR: 08-99\nNSC letter 3/4/2012",
+    "DECLASSIFIED BY NSC, F94-9999\nBY dal, NARA, DATE 5/1/98",
+    "DECLASSIFIED\nWhite House Guidelines, August 28, 1997\nBy smd, NARA, Date 3/4/02",
+    "Declassified Per E.O. 13526\n2013-0999-M",
+    "Declassified and Approved For Release 2013/08/12 : CIA-RDP79R00603A009999010001-3",
+    "No Objection to Declassification 2009/12/16 : NLF-MR-PA-99-2-3-4",
+    "APPROVED FOR RELEASE\nCIA HISTORICAL PROGRAM\nRELEASE AS SANITIZED\n1999",
+    "DECLASSIFIED\nRAC Project Number NLC-99-2-3",
+    "MORI/CDF C03359999",
+    "DECLASSIFIED\nE.O. 13526, SEC. 3.5\n2011-9999-MR   JGP  4/22/2014",
+    "Declassified in Full\nPeter Hollis, Acting-Director\nUS Department of State\n6/11/2025",
+    "DECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\n- 2 -",
+    "CONFIDENTIAL\nDECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\nCONFIDENTIAL",
+)
+
+
+@pytest.mark.parametrize("notice", SURE)
+def test_a_sure_notice_is_a_stamp_amid_a_sentence(notice: str) -> None:
+    text = TEXTS["in a sentence"]
+    cable = parse(text.format(f"{notice}\n"))
+    assert [one.text for one in cable.paragraphs] == [one.text for one in parse(text.format("")).paragraphs]
+    assert any(one.role is Role.STAMP for one in cable.elements())
+
+
+@pytest.mark.parametrize(
+    "prose",
+    (
+        "THE PAPERS WERE DECLASSIFIED BY THE NATIONAL ARCHIVES IN 1974.",
+        "APPROVED FOR RELEASE BY THE MINISTER AND",
+        "DECLASSIFIED BY THE DEPARTMENT IN 1974-75 AND",
+        "APPROVED AND RELEASED IN PART",
+        "THE NUMBER C057 OF 99999",
+        "A COPY WAS\nREPRODUCED AT THE EXPENSE OF THE OLD AND THE NEW NATIONAL ARCHIVES\nAND SENT TO ALL",
+        "A PAGE\nCOPIED FROM A BOOK THAT HE HAD FOUND IN THE VALLETTA NATIONAL LIBRARY\nAND SENT TO ALL",
+        "DECLASSIFIED IN FULL\nBY THE END OF 1979 TO THOSE",
+    ),
+)
+def test_prose_that_says_such_things_stays(prose: str) -> None:
+    said = parse(TEXTS["in a sentence"].format(f"{prose}\n")).paragraphs[1].text
+    assert " ".join(prose.split()) in " ".join(said.split())
+
+
+def test_the_sentence_that_a_notice_cut_goes_on_with_by() -> None:
+    notice = "DECLASSIFIED\nAuthority NND 979999\n"
+    cable = parse(TEXTS["in a sentence"].format(f"{notice}BY THE END OF THE DAY HAD COME TO\n"))
+    assert "WHO BY THE END OF THE DAY HAD COME TO SEND" in cable.paragraphs[1].text
+
+
 def test_words_of_a_notice_in_prose_stay() -> None:
     text = (
         TEXTS["above"]

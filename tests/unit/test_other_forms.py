@@ -142,6 +142,49 @@ def test_unquote_follows_a_signature() -> None:
     assert parse(RECORD).signature == "STONE"
 
 
+AGAIN = """R 251432Z FEB 76
+FM AMEMBASSY VALLETTA
+TO SECSTATE WASHDC 113
+
+CONFIDENTIAL SECTION 02 OF 02 VALLETTA 112
+"""
+
+
+@pytest.mark.parametrize(
+    "join",
+    [
+        f"CONFIDENTIAL\n\n\nNNNNVV ESA999MJC999\nPP RUEHC\n{AGAIN}",
+        f"BT\n#0112\n\nNNNN\n\n{AGAIN}",
+        f"BT\n#0112\nNNNNMAFVVZCZ\n\n{AGAIN}",
+        "CONFIDENTIAL\n\nNOTE BY OC/T: NOT PASSED TUNIS\nBY ADDEE.\n\nCONFIDENTIAL\n\nPAGE 02  VALLET 00112  251500Z\n",
+    ],
+)
+def test_what_stands_between_sections_and_pages_of_an_archive_is_no_text(join: str) -> None:
+    cable = parse(RECORD.replace("IS CALM.", f"IS\n{join}\nCALM.\n\n2. HE STAYS."))
+    assert [one.text for one in cable.paragraphs] == ["HE IS CALM.", "HE STAYS."]
+    assert cable.signature == "STONE"
+
+
+@pytest.mark.parametrize("words", ["BT", "#0112", "NNN ESA99", "NOTE BY A PILOT: NOT PASSED."])
+def test_such_words_without_a_join_are_text(words: str) -> None:
+    text = RECORD.replace("IS CALM.", f"IS\n{words}\nCALM.\n\nPAGE 02  VALLET 00112  251500Z\n\n2. HE STAYS.")
+    assert parse(text).paragraphs[0].text == f"HE IS {words} CALM."
+
+
+@pytest.mark.parametrize("below", ["", "Raw content\nMetadata\nPrint\nShare\n"])
+def test_what_a_page_of_the_web_adds_below_the_end_of_a_message(below: str) -> None:
+    text = RECORD.partition("Message Attributes")[0].replace(" UNQUOTE", "\nCONFIDENTIAL")
+    cable = parse(text.removeprefix("Message Text\n\n").rstrip() + "\n" + below)
+    assert (cable.signature, cable.paragraphs[-1].text) == ("STONE", "HE IS CALM.")
+
+
+def test_the_text_of_a_short_last_section_is_no_trailer() -> None:
+    text = RECORD.partition("Message Attributes")[0].replace(
+        " UNQUOTE\n\nNNN", f"\nNNN\n\n{AGAIN}\n2. HE STAYS\nSTONE"
+    )
+    assert parse(text).paragraphs[-1].number == 2
+
+
 FORM = """UNCLASSIFIED
 
 MRN: 13 VALLETTA 112

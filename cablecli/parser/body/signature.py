@@ -214,7 +214,13 @@ def _is_clearly_signed(lines: Lines, k: int, start: int) -> bool:
         return _ALONE.fullmatch(text) is not None
     if lines.gap[k + 1]:  # a heading of one word has a blank line above it too, and sentences below
         return not lines.gap[k] and " " not in text and below[-1] not in _ENDS
-    return below.isupper() and not above.isupper()  # the rest of a remark
+    return _is_above_remark(lines, k)
+
+
+def _is_above_remark(lines: Lines, k: int) -> bool:
+    """Whether the rest of a remark in capitals stands below piece `k`, perhaps below a date, and none above it."""
+    remark = next((one for one in lines.text[k + 1 :] if not trailers.is_trailer(one)), "")
+    return remark.isupper() and not lines.text[k - 1].isupper()
 
 
 def stands_alone(lines: Lines, k: int, start: int) -> bool:

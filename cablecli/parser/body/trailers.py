@@ -83,6 +83,10 @@ def _end_of_message(lines: Lines, start: int) -> int:
     below = 0
     for k in range(len(lines) - 1, start, -1):
         text = lines.text[k]
+        if lines.role[k] is Role.END_MARK:
+            return k
+        if lines.role[k] is Role.REPEATED_HEADING:
+            break
         if lines.role[k] is not Role.LEFTOVER:
             continue
         if stamps.is_end_of_message(lines, k):

@@ -92,7 +92,7 @@ def _cover(content: str, notes: list[Diagnostic]) -> "covers.Cover | None":
 def pages(reading: Reading) -> Reading:
     """Claim what pages, archives and relays added between the lines, before other stages read them."""
     lines = reading.lines
-    notices.mark(lines)
+    noticed = notices.mark(lines)
     if reading.form == Form.MESSAGE:  # its stamps are claimed with its fields
         mark_pages(lines)
         return reading
@@ -101,7 +101,9 @@ def pages(reading: Reading) -> Reading:
     if released:
         stamps.mark_release(lines, alone=framed)
     if reading.form != Form.RECORD:  # a record's own are claimed already
-        _mark_telegram_pages(lines)
+        stamps.mark_stamps(lines)
+        if mark_pages(lines) or noticed:
+            stamps.mark_banners(lines)
     heading_levels.mark(lines)
     if reading.form == Form.TELEGRAM and body_alone.is_body(lines):
         reading = reading._replace(form=Form.BODY)
@@ -109,13 +111,6 @@ def pages(reading: Reading) -> Reading:
     if headed_again or reading.form in (Form.RECORD, Form.BODY, Form.WHITE_HOUSE):
         repeated_headings.mark_repeated(lines)
     return reading._replace(released=released)
-
-
-def _mark_telegram_pages(lines: Lines) -> None:
-    """Claim stamps, page markers and page lines, with the banners next to them."""
-    stamps.mark_stamps(lines)
-    if mark_pages(lines):
-        stamps.mark_banners(lines)
 
 
 def transmission_heading(reading: Reading) -> Reading:

@@ -1,5 +1,7 @@
 """The foot and the head of the pages of the Department's printed forms, which cut the text between them."""
 
+from collections.abc import Callable
+
 from cablecli.facts import tables
 from cablecli.model.role import Role
 from cablecli.parser.lines import copy_pages, stamps
@@ -28,6 +30,24 @@ _SENDER = pattern(
 )
 
 
+_LATER = pattern(
+    "page of an airgram alone", r"""PAGE[ ][0-9]{1,2}(?:[ ]OF(?:[ ][0-9]{1,2})?)?,?""", ignore_case=True
+)
+_AIRGRAM = pattern(
+    "number of an airgram at the head of a page",
+    r"""(?:[A-Z][A-Z .]{2,24}[ ])?C?A-[0-9]{1,5},?(?:[ ]FROM:?[ ][A-Z .,]{3,40})?""",
+    ignore_case=True,
+)
+_GROUP = pattern("downgrading group alone", r"""GROUP[ \-]?[1-4][.;:]?""", ignore_case=True)
+_DOWNGRADED = pattern(
+    "what becomes of the level of a downgrading group",
+    r"""(?:AUTOMATICALLY[ ])?DOWNGRADED[ ]AT[ ][0-9]{1,2}[ \-]YEAR[ ]INTERVALS[;.,]?
+        | (?:NOT[ ]|AND[ ])?(?:AUTOMATICALLY[ ])?DECLASSIFIED(?:[ ]AFTER)?(?:[ ][0-9]{1,2}[ ]YEARS.{0,30})?[.;]?
+        | EXCLUDED[ ]FROM[ ]AUTOMATIC | DOWNGRADING[ ]AND[ ]DECLASSIFICATION[.;]?""",
+    ignore_case=True,
+)
+
+
 def mark_pages(lines: Lines) -> None:
     """Claim the lines at the foot and the head of a form's pages, with the level beside them."""
     copy_pages.mark(lines)
@@ -37,6 +57,7 @@ def mark_pages(lines: Lines) -> None:
         if found or (head and is_sender(text)):
             lines.take(k, Role.PAGE_MARKER, "page of a form", passed=True)
         head = found is not None and found["later"] is not None  # below a foot, FROM may be the form's own
+        _take_lines(lines, k)
     stamps.mark_banners(lines)
 
 
@@ -44,3 +65,38 @@ def is_sender(text: str) -> bool:
     """Whether a line is nothing but the sender, as below the head of an airgram's page: `from MONROVIA`."""
     found = _SENDER.fullmatch(text)
     return found is not None and tables.post_of_address(found["sender"].upper()) is not None
+
+
+def _take_lines(lines: Lines, k: int) -> None:
+    """Claim what stands over several lines, of which piece `k` is one.
+
+    The head of a page, `Page 2 of` above `A-41 from Asmara` or below `Bonn` and `A-41`, or a downgrading group.
+    """
+    text = lines.text[k]
+    if _LATER.fullmatch(text):
+        head = _around(lines, k, _is_of_head)
+        if any(map(_AIRGRAM.fullmatch, lines.text[head.start : head.stop])):
+            lines.take(head, Role.PAGE_MARKER, "head of a page of a form", passed=True)
+    elif _GROUP.fullmatch(text):
+        group = _around(lines, k, lambda one: _DOWNGRADED.fullmatch(one) is not None)
+        if len(group) > 1:
+            lines.take(group, Role.STAMP, "downgrading group", passed=True)
+
+
+def _around(lines: Lines, k: int, fits: Callable[[str], bool]) -> range:
+    """The lines that fit, above and below piece `k` without a blank line."""
+    first, end = k, k + 1
+    while first and not lines.gap[first] and fits(lines.text[first - 1]):
+        first -= 1
+    while end < len(lines) and not lines.gap[end] and fits(lines.text[end]):
+        end += 1
+    return range(first, end)
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line at the head of a page is an airgram's number, or the post alone."""
+    return len(text) < _LONGEST_PAGE and (
+        _AIRGRAM.fullmatch(text) is not None
+        or is_sender(text)
+        or (" " not in text[12:] and tables.post_of_address(text.upper()) is not None)
+    )

@@ -44,7 +44,6 @@ _UNQUOTE = pattern(
     r"""[A-Z][A-Z.'\- ]{0,23}[A-Z][ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
-_NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 
 
 class Record(NamedTuple):
@@ -135,7 +134,7 @@ def _open_text(lines: Lines) -> list[str]:
 def mark_ending(lines: Lines) -> None:
     """Claim lines after or around the signature: `EXEMPT`, `HART UNQUOTE`, `NOTE BY OC/T: ...` (FORMAT 1.8)."""
     for k in range(max(0, len(lines) - _NOTE_REACH), len(lines)):
-        if _NOTE.match(lines.text[k]):
+        if lines.role[k] is Role.LEFTOVER and stamps.NOTE.match(lines.text[k]):
             lines.take(range(k, len(lines)), Role.TRAILER, "note of the archive")
             break
     last = len(lines) - 1

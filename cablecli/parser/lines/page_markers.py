@@ -30,19 +30,23 @@ _MARKER_POST = pattern("page marker post", r"[A-Z0-9X][A-Z0-9 .'\-]{0,24}", igno
 _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z.'\-]{0,15}[ ]+){1,4}+$""")
 _PAGE_WORDS = ("PAGE 0", "PAGE 1", "PAGE O")  # a scanner reads O for the figure
 _PAGE_BANNERS = pattern(
-    "banners above a page line",  # those of the page before and of this one
-    rf"""(?:{LEVEL}[\s/]{{1,24}}){{1,3}}\Z""",  # a copy may be indented
+    "banners above a page line",  # those of the page before and of this one; a copy may be indented
+    rf"""(?:{LEVEL}[\s/]{{1,60}}){{0,3}}
+        # the office whose paper it is, on lines of their own
+        (?:(?m:^)(?:[ \t]{{0,60}}(?:NATIONAL[ ]SECURITY[ ]COUNCIL|WHITE[ ]HOUSE|JOINT[ ]CHIEFS[ ]OF[ ]STAFF)\n)?
+            [ \t]{{0,60}}(?:[A-Z ]{{4,26}}[ ])?(?:MESSAGE[ ]CENTER|SITUATION[ ]ROOM)\s{{1,60}})?\Z""",
 )
-_BANNERS_REACH = 110  # characters: three times the longest level, and the blanks between
+_BANNERS_REACH = 240  # characters: three times the longest level, an office, and the blanks between
 _PAGE_LINE = pattern(
     "page line",
     r"""
         # post, cut to six letters, and number; copies break the line after the page's, of how many it may be
-        PAGE[ ]{1,4}[0-9O][0-9OIl](?:[ ]OF[ ][0-9O][0-9OIl])?\s{1,16}[A-Z][A-Z. ]{1,16}?\s{1,16}[0-9O]{3,6}
+        PAGE[ ]{1,4}[0-9O][0-9OIl](?:[ ]OF[ ][0-9O][0-9OIl])?\s{1,16}[A-Z][A-Z. ]{1,24}?\s{1,16}[0-9O]{3,6}
         (?:\s{1,8}[0-9O][0-9OIl][ ]OF[ ][0-9O][0-9OIl])?
         # a time proves the line wherever it stands (a scanner may read 2 for Z); without one it must fill its line
         # with the centre's codes, far to the right: `C07/08  003311  NOD552`
-        (?:\s{1,8}[0-9OIl]{6}[Z2](?![0-9])
+        (?:(?:\s{1,16}DTG:)?\s{0,8}(?<![0-9])[0-9OIl]{6}[Z2](?![0-9])(?:[ ][A-Z]{3}[ ][0-9]{2}[ ]{1,4}PSN:[ ]?[0-9]{4,8}
+                (?:\s{1,4}[A-Z]{3}[0-9]{3,4}[ ]+AN[0-9]{4,8}[ ]+TOR:[^\n]{4,40})?)?  # a centre's own figures
             | (?:[ ]{3,60}C?[0-9]{2}/[0-9]{2}(?:[ ]{1,9}[0-9A-Z]{5,7}){1,3})?(?=[ \t]*(?:\n|$)))""",
 )
 _RELAY_PAGE = pattern(

@@ -28,6 +28,7 @@ _DISTRIBUTION = pattern(
 _RELAY = pattern(
     "relay lines of a section", r"""(?:VZCZC|[ZOPR]{2}[ ]R[A-Z]{3,7}\b|DE[ ]R[A-Z]{3}|ZN[YR][ ]).{0,80}"""
 )
+_FOOT = pattern("foot of the section above", r"""BT | \#[0-9]{3,5}""")
 _SECTION = pattern("section of a heading", r"""\bSECTION[ ]+(?P<part>[0-9]{1,2})[ ]+OF[ ]+[0-9]{1,2}\b""")
 _FINAL = pattern("last section of a heading", r"""\bFINAL[ ]+SECTION[ ]+OF[ ]+[0-9]{1,2}\b""")
 _PASSING_LINE = pattern(
@@ -133,7 +134,7 @@ def _is_above(lines: Lines, k: int) -> bool:
     return (
         text[:2] in ("FM", "TO")
         or bool(dated and len(text) - dated.end() < _LONGEST_REST)
-        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY))
+        or any(form.fullmatch(text) for form in (_COUNTER, _DISTRIBUTION, _RELAY, _FOOT))
         or is_end_of_message(lines, k)
         or (is_banner(text) and is_end_of_message(lines, k + 1))
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cablecli.model.role import Role
 from cablecli.parser.lines import heading_levels
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.lines.notices import REVIEWED
+from cablecli.parser.lines.notices import REVIEWED, REVIEWER
 from cablecli.parser.lines.page_markers import mark_pages
 from cablecli.parser.tokens import captions, classification
 from cablecli.parser.tokens.classification import LEVEL
@@ -89,19 +89,20 @@ _ALONE = pattern(
 _FOLLOWER = pattern(
     "line below a line of a release",
     # its fields, a reviewer's office, a date alone
-    r"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{1,60}
-        | [A-Z][A-Z.\- ]{2,40},[ ](?:ACTING[ \-])?(?:DIRECTOR|REVIEWER|SENIOR[ ]REVIEWER)  # who released it
-        | [0-9]{1,2}/[0-9]{1,2}/[0-9]{4}""",
+    rf"""(?:DECLASSIFY[ ]ON|REASONS?|DATE)[ ]?:[ ].{{1,60}} | {REVIEWER} | [0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}""",
     ignore_case=True,
 )
+# Behind the end of a section a copy keeps the channel's number of the next: `NNNNVV ESA304MJC299`.
+_CHANNEL = r"""(?:[A-Z]{0,8}[ ][A-Z]{2,4}[0-9]{3}[A-Z0-9]{3,9})?"""
 _END = pattern(
     "end mark",
-    r"""N{3,8}[A-Z]{0,8} | [<«]{1,3}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{1,3}
-        | \*{3}[ ]CURRENT[ ].{1,90} | \u00bf[\u00bf ]{0,80}""",
+    rf"""N{{3,8}}{_CHANNEL} | N{{3,8}}[A-Z]{{0,8}} | [<«]{{1,3}}[ ]?END[ ]OF[ ]DOCUMENT[ ]?[>»]{{1,3}}
+        | \*{{3}}[ ]CURRENT[ ].{{1,90}} | \u00bf[\u00bf ]{{0,80}}""",
     ignore_case=True,
 )
 _END_SIGNS = frozenset("Nn<«*\u00bf")
-_END_OF_MESSAGE = pattern("end of a message", r"""N{3,8}""")
+_END_OF_MESSAGE = pattern("end of a message", rf"""N{{3,8}}{_CHANNEL}""")
+NOTE = pattern("note of the archive", r"""NOTE[ ]BY[ ](?:OC|S/S|O)[A-Z/]{0,6}:.*""")
 _WORN_END = pattern(
     "end of a message misread",
     # one letter was taken for a similar one; ANN may be a name, so a level must stand above
@@ -128,7 +129,17 @@ def mark_archive(lines: Lines) -> list[str]:
     for k, text in enumerate(lines.text):
         if is_end(text):
             lines.take(k, Role.END_MARK, "end mark of the archive", passed=True)
+    _mark_notes(lines)
     return mark_banners(lines, alone=True)
+
+
+def _mark_notes(lines: Lines) -> None:
+    """Claim the notes of the archive that stand at the foot of a page, each down to a blank line or the next page."""
+    last = max(lines.of_role(Role.PAGE_MARKER), default=0)
+    for k in lines.holding(("NOTE BY ",), 0):
+        if k < last and NOTE.match(lines.text[k]):
+            stop = next(j for j in range(k + 1, last + 1) if lines.gap[j] or lines.passed[j])
+            lines.take(range(k, stop), Role.STAMP, "note of the archive", passed=True)
 
 
 def mark_stamps(lines: Lines) -> None:
