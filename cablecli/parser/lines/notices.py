@@ -66,22 +66,6 @@ _SURE = pattern(
     ignore_case=True,
 )
 _BLANKS = str.maketrans(",;:()[]_/", "         ")
-# Words that say what was done, of which a first line has one, and the libraries, whose numbers stand alone too.
-_ACTS = frozenset(
-    (
-        *(
-            "APPROVED",
-            "COMPLETED",
-            "DECLASSIFIED",
-            "EXCISED",
-            "INSTRUCTIONS",
-            "MORI",
-            "OBJECTION",
-            "SANITIZED",
-        ),
-        *("NLC", "NLE", "NLF", "NLJ", "NLN", "NLR", "NLRR", "NLS"),
-    )
-)
 _LONGEST = 120  # characters of a line of such words
 _INITIALS = 4  # letters behind BY
 _KEEPERS = ("LIBRARY", "ARCHIVES")
@@ -112,14 +96,19 @@ def mark(lines: Lines) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether a line can be the first of a notice."""
-    if _OPENING.fullmatch(text) or not _ACTS.isdisjoint(_words(text)):
+    if _OPENING.fullmatch(text) or not words("notice_acts").isdisjoint(_words(text)):
         return True
     return ("NAR" in text or "RELEASE" in text) and _NAMED.fullmatch(text) is not None
 
 
 @cache
 def _known() -> frozenset[str]:
-    return words("notice_words") | words("notice_links")
+    return _telling() | words("notice_links")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return words("notice_acts") | words("notice_words")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -161,9 +150,7 @@ def _count(lines: Lines, ends: range, side: int) -> int:
         other = i + side
         text = lines.text[other]
         free = lines.gap[i] == 0 and not lines.passed[other]
-        return free and (
-            bool(_FURTHER.fullmatch(text) or words("notice_words") & _words(text)) or _opens(text)
-        )
+        return free and (bool(_FURTHER.fullmatch(text) or _telling() & _words(text)) or _opens(text))
 
     return sum(1 for _ in takewhile(continues, ends))
 
