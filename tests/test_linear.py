@@ -149,6 +149,9 @@ CARRIED = {
     "a codec of no mail": lambda n: MAIL.format("text/plain; charset=punycode") + "abc" * (n // 3),
     "a parameter in such a codec": lambda n: MAIL.format(f"text/plain; charset*=punycode''{'a' * n}"),
     "a quoted parameter": lambda n: MAIL.format(f'multipart/mixed; boundary="{";" * n}'),
+    "blanks above a heading": lambda n: f"{HEAD}1. (C) x.\n{' ' * n}x\n{HEAD}1. (C) y.\n",
+    "blanks behind a code above one": lambda n: f"{HEAD}1. (C) x.\nAB-00{' ' * n}{'x' * 99}\n{HEAD}1. (C) y.\n",
+    "blanks behind a title above one": lambda n: f"{HEAD}1. (C) x.\nTELEGRAM{' ' * n}{'x' * 99}\n{HEAD}1. (C) y.\n",
     "quotes in a row": lambda n: '"1","2/25/2009 14:32","' + '""' * (n // 2),
 }  # fmt: skip
 UNITS = [

@@ -7,13 +7,14 @@ from cablecli.patterns import lazy
 
 _MOST = 80  # lines above a heading
 _DATE = rb"[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}"
+# A line may be all blanks but its last word, so no repeat of blanks gives any back (`+` after it).
 _LINE = lazy(
-    rb"""[ \t]*(?![A-Z][A-Z ]{2,30}[^\n]{0,100}\bPage[ ][0-9])(?:  # the foot of a page is that of the text above
+    rb"""[ \t]*+(?![A-Z][A-Z ]{2,30}[^\n]{0,100}\bPage[ ][0-9])(?:  # the foot of a page is that of the text above
       [_*\-]{3,}[^\n]{0,60} | > | null  # rules, the remains of a database row
     | ```[a-z]{0,9} | [#]{1,3}[ ][0-9]{2}[A-Z]{3,30}[0-9]{1,7}  # a Markdown file's fence and heading
     | PAGE[ ]0?[01]\b[^\n]{0,80} | [0-9]{2,3}
-    | (?:ACTION|ORIGIN|INFO|COPY)[ ]+[A-Z/]{1,6}-[0-9][^\n]{0,90}
-     | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]+|$)){1,20}[^\n]{0,20}
+    | (?:ACTION|ORIGIN|INFO|COPY)[ ]++[A-Z/]{1,6}-[0-9][^\n]{0,90}
+     | (?:[A-Z0-9/]{1,6}-[0-9]{2}(?:[ ]++|$)){1,20}[^\n]{0,20}
     | /?[0-9]{3}[ ]?[A-Z]{1,2} | TED[0-9]{3,6} | [A-Z]{2,8}:
     | (?:""" + LEVEL + rb""")(?:[ ][^\n]{0,90})?
     | (?:LIMITED[ ]OFFICIAL[ ]USE|SBU|SENSITIVE|SIPDIS|NOFORN|EXDIS|LIMDIS|NODIS|STADIS)[^\n]{0,60}
@@ -22,7 +23,7 @@ _LINE = lazy(
     | (?:To|Action|From|TAGS|Captions|Subject|Ref|Cable|Text)[ ]?:[^\n]{0,200} | Cable
     | (?:ACTION|INFO|DISSEMINATION|CHARGE|APPROVED|DRAFTED|CLEARED|SOURCE
         |APPROVED[ ]BY|DRAFTED[ ]BY|VIA|FROM):[^\n]{0,120}
-    | TELEGRAM[ ]{2,}[^\n]{0,60} | [^\n]{2,60}[ ]""" + _DATE + rb"""[ ][0-9:]{4,8}[^\n]{0,80}
+    | TELEGRAM[ ]{2,}+[^\n]{0,60} | [^\n]{2,60}[ ]""" + _DATE + rb"""[ ][0-9:]{4,8}[^\n]{0,80}
     | """ + _DATE + rb"""(?:[ ][0-9:]{4,8})? | [0-9]{2}[A-Z]{3,30}[0-9]{1,7}(?:[|,][0-9A-Z|,]{0,400})? | [0-9]{4,7}
     | (?:Embassy|Consulate|Mission|Secretary[ ]of[ ]State|US[ ]embassy[ ]cable)\b[^\n]{0,60}
     | [A-Z]:\\[^\n]{5,160} | https?://[^\n]{5,200} | [#][ ]?(?:DOCID|Page)[^\n]{0,60}

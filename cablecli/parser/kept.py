@@ -219,7 +219,9 @@ def _values(reading: Reading) -> Iterator[str]:
     for one in (*top.action, *top.info):
         yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
     yield reading.mrn.post or ""
-    yield from _of_fields(reading.head)
+    # a level of the security line alone is none of the text's own words, and yields to that of a page
+    said = not any(note.code == "level-from-security-line" for note in reading.notes)
+    yield from _of_fields(reading.head if said else reading.head._replace(level=None))
     yield from (f"{one.label or ''} {one.text}" for one in reading.references)
     for name, value in reading.attributes:
         yield f"{name} {value or ''}"

@@ -1,5 +1,6 @@
 """Nothing is lost: every word of a cable is in a field of its record or left over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,16 @@ def test_a_level_far_below_the_top_is_read() -> None:
     cable = parse(f"{machine}{fields}{many}\nSIPDIS\n\nUNCLAS\n\n1. It reopened.\n")
     assert (cable.classification, cable.diagnostics) == ("UNCLASSIFIED", ())
     assert not coverage(cable)[1]
+
+
+def test_a_level_that_only_the_security_line_names_holds_no_word() -> None:
+    """That of a page may take its place, as `completed` says, and the word above the heading would be nowhere."""
+    above, level, fields = HEADING.partition("UNCLAS VALLETTA 000197\n")
+    level = level.replace("CLAS", "CLASSIFIED SECTION 01 OF 02").replace("197", "005")
+    moved = f"VZCZCXRO4238\n{level}RUEHTL DE RUEHVT #0197 1171036\n"
+    cable = parse(f"{moved}ZNR UUUUU ZZH\n{above}\nSIPDIS\n\n{fields}\n1. It reopened.\n")
+    assert [note.code for note in cable.diagnostics] == ["level-from-security-line"]
+    assert not coverage(replace(cable, classification="SECRET"))[1]
 
 
 @pytest.mark.parametrize("count", [3, 50])
