@@ -34,7 +34,7 @@ def internal(error: Exception) -> InternalError:
 def forget(error: BaseException) -> None:
     """Drop where an error was raised, and the errors behind it.
 
-    The frames of a traceback hold the text that was read, often in a circle with the error, and some errors hold it too.
+    The frames of a traceback hold the text that was read, often in a circle with the error; some errors hold it too.
     """
     behind = [error]
     while behind:
