@@ -29,7 +29,9 @@ _ROW = r'"?[0-9]{1,9}"?[,;\t]"?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[ T][0-9]
 _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _AFTER_LINE = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
 _STARTS = lazy(rf"\n(?={_ROW})".encode())
-_DOUBLED = lazy(r'""(?<![,;\t\n]"")(?![,;\t\r\n])')  # not an empty field; what it begins with is found quickly
+_DOUBLED = lazy(
+    r'""(?<![,;\t\n]"")(?![,;\t\r\n])'
+)  # not an empty field; what it begins with is found quickly
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DATE = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2})")
 
