@@ -106,14 +106,14 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
 
 def may_hold_more(text: str) -> bool:
     """Whether text that is no cable may stand below the end, which only the whole parse tells."""
-    from cablecli.parser.body.behind import is_sentence, may_go_on
+    from cablecli.parser.body.behind import is_of_text, may_go_on
     from cablecli.parser.dialects.attributes import LABEL
 
     end = text.rfind(LABEL)
     if end < 0:
         return may_go_on(text)
     # no attribute of an archive record is a sentence
-    return may_go_on(text, end) or any(map(is_sentence, text[end:].split("\n")))
+    return may_go_on(text, end) or any(map(is_of_text, text[end:].split("\n")))
 
 
 def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:

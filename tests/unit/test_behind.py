@@ -96,10 +96,32 @@ def test_a_letter_below_a_sample(sample: Path) -> None:
     assert behind(cable).endswith("Yours, A. Clerk")
 
 
-def test_a_letter_below_the_labels_of_a_white_house_text() -> None:
-    text = (SAMPLES.parent / "tests/golden/white-house/labels-below-and-a-further-section.txt").read_text()
-    assert "they were copied" in behind(parse(text + LETTER)).lower()
-    assert parse(text + LETTER).attributes == parse(text).attributes
+WITH_FIELDS_BELOW = [
+    SAMPLES / "archive-1976.txt",
+    SAMPLES / "smart-2012.txt",
+    SAMPLES.parent / "tests/golden/white-house/labels-below-and-a-further-section.txt",
+]
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS_BELOW, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "other",
+    [
+        LETTER,
+        "\n\nHOPE TO HAVE AN ANSWER FOR YOU NEXT WEEK. REGARDS. BERG\n\nNNN\n",
+        "\n\nKORVAT SAID THAT THE DUES OF THE HARBOR\nWOULD RISE IN THE SPRING OF NEXT YEAR.\n",
+    ],
+)
+def test_text_below_the_fields_at_the_end_of_a_cable(path: Path, other: str) -> None:
+    cable = parse(path.read_text() + other)
+    assert behind(cable).endswith(" ".join(other.split()))
+    assert cable.attributes == parse(path.read_text()).attributes
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS_BELOW, ids=lambda path: path.stem)
+def test_a_value_below_a_blank_line_is_none_of_another_text(path: Path) -> None:
+    value = "\n          SIT: BERG HOLLIS NEALE STONE WHITLOCK\n          J.R. STONE\n"
+    assert behind(parse(path.read_text() + value)) == ""
 
 
 def test_a_stamp_between_an_archive_record_and_a_letter_is_none_of_it() -> None:
