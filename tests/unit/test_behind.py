@@ -118,6 +118,12 @@ def test_text_below_the_fields_at_the_end_of_a_cable(path: Path, other: str) -> 
     assert cable.attributes == parse(path.read_text()).attributes
 
 
+def test_text_right_below_the_last_page_line_of_a_cable() -> None:
+    text = WITH_FIELDS_BELOW[-1].read_text() + "\nhttp://store/cable/m0771203.html   4/2/2009\n"
+    assert behind(parse(text + "THE DUES OF THE HARBOR WILL RISE. REGARDS. BERG\n")).endswith("BERG")
+    assert behind(parse(text + "          SIT: NEALE\n")) == ""
+
+
 @pytest.mark.parametrize("path", WITH_FIELDS_BELOW, ids=lambda path: path.stem)
 def test_a_value_below_a_blank_line_is_none_of_another_text(path: Path) -> None:
     value = "\n          SIT: BERG HOLLIS NEALE STONE WHITLOCK\n          J.R. STONE\n"

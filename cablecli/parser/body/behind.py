@@ -114,8 +114,8 @@ def take_below_fields(lines: Lines, last: int) -> int:
 
     Returns the piece with which that begins, or the number of pieces.
     """
-    begins = (k for k in range(last + 1, len(lines)) if lines.gap[k] and lines.role[k] is Role.LEFTOVER)
-    first = next(begins, len(lines))
+    below = (k for k in range(last + 1, len(lines)) if lines.role[k] is Role.LEFTOVER)
+    first = next((k for k in below if lines.gap[k] or lines.passed[k - 1]), len(lines))
     if not any(map(is_of_text, lines.text[first:])):
         return len(lines)
     lines.take(range(first, len(lines)), Role.TRAILER, RULE)
