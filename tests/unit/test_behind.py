@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from carried import raws, telegram
 
+from cablecli.carriers import RawCable
 from cablecli.model import Cable
 from cablecli.parser import parse
+from cablecli.reader import Raw, cables
+from cablecli.sources import Failure
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LETTER = (
@@ -116,6 +119,9 @@ def test_text_below_the_fields_at_the_end_of_a_cable(path: Path, other: str) -> 
     cable = parse(path.read_text() + other)
     assert behind(cable).endswith(" ".join(other.split()))
     assert cable.attributes == parse(path.read_text()).attributes
+    # also where only the headings are read
+    raw = Raw("joined.txt", None, RawCable(path.read_text() + other, member="1"))
+    assert [type(one) for one in cables(raw, heading_only=True)] == [Cable, Failure]
 
 
 def test_text_right_below_the_last_page_line_of_a_cable() -> None:
