@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from io import BufferedReader
-from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from cablecli.carriers import Cables, Part, Parts, RawCable
@@ -72,19 +71,18 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
     head = stream.peek(HEAD)[:HEAD] if head is None else head
     text = head.decode("utf-8", "replace")
     delimiter, is_doubled = _delimiter(text), _is_doubled(text)
-    pieces = split(stream, _STARTS.search, resume=True, line=line)
-    first = next(pieces, None)
-    if first and not _is_header(first):
-        pieces = chain([first], pieces)
-    is_empty = True
-    for piece in pieces:
+    is_first = is_empty = True
+    for piece in split(stream, _STARTS.search, resume=True, line=line):
+        is_header, is_first = is_first and _is_header(piece), False
         if piece.data is None:
             is_empty = False
             yield Unreadable(f"line {piece.line}: the row is skipped: it {TOO_LARGE}")
-        elif piece.data.strip(b"\r\n"):
+        elif not is_header and piece.data.strip(b"\r\n"):
             is_empty = False
-            part = partial(_rows, piece.data, piece.line, delimiter, is_doubled)
-            yield Part(part, len(piece.data))
+            rows = partial(_rows, [piece.data], piece.line, delimiter, is_doubled)
+            part = Part(rows, len(piece.data))
+            del piece
+            yield part
     if is_empty:
         raise NotACable("not a cable: no row of a dump found")
 
@@ -123,9 +121,9 @@ def _is_header(piece: Piece) -> bool:
     return b"\n" not in text and not any(sign in text for sign in b"0123456789")
 
 
-def _rows(data: bytes, line: int, delimiter: str, is_doubled: bool | None) -> Cables:
-    """Yield the cables of a row, and of what follows it up to the next one."""
-    text, notes = decode(data)
+def _rows(held: list[bytes], line: int, delimiter: str, is_doubled: bool | None) -> Cables:
+    """Yield the cables of a row, and of what follows it up to the next one. Its bytes are `held` until it is opened."""
+    text, notes = decode(held.pop())
     found = _fields(text, line, _dialect(text, delimiter, is_doubled))[::-1]
     del text
     while found:  # each row is freed before its cable is parsed, to save memory

@@ -18,6 +18,7 @@ from cablecli.carriers.splitting import from_text
 from cablecli.cli import run
 from cablecli.cli.output import Output
 from cablecli.cli.recipe import Recipe
+from cablecli.errors import NotACable
 from cablecli.parser import parse
 from cablecli.reader import Item, Raw, cables, read_each
 from cablecli.sources import Failure
@@ -104,6 +105,24 @@ def test_a_long_text_is_not_sent_to_another_process(monkeypatch: pytest.MonkeyPa
     items = [Raw(name, None, RawCable(text)) for name, text in (("long", "dues " * SIZE), ("short", SMALL))]
     results = list(run._results(recipe, iter(items), (2, 0.0)))
     assert (results[0], sent) == ("long", items[1:])
+
+
+def test_the_bytes_of_a_row_are_not_held_while_its_cable_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    row = '"1","2/5/2009 4:32","09VALLETTA1","","","","","' + f"{SMALL}{'dues ' * (SIZE // 5)}" + '"\n'
+    path.write_text(row)
+    parsed: list[int] = []
+
+    def parse(*_: object, **__: object) -> None:
+        parsed.append(tracemalloc.get_traced_memory()[0])
+        raise NotACable
+
+    list(read_each([str(path)]))  # loads what stays
+    monkeypatch.setattr("cablecli.reader.parse", parse)
+    held(lambda name: list(read_each([name])), str(path))
+    assert parsed[0] < 1.5 * SIZE  # the text
 
 
 def test_output_is_encoded_in_pieces() -> None:
