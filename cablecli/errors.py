@@ -26,4 +26,18 @@ def internal(error: Exception) -> InternalError:
         from traceback import print_exception
 
         print_exception(error, file=sys.stderr)
-    return InternalError(f"internal error: {type(error).__name__}: {error}".rstrip(": "))
+    made = InternalError(f"internal error: {type(error).__name__}: {error}".rstrip(": "))
+    forget(error)
+    return made
+
+
+def forget(error: BaseException) -> None:
+    """Drop where an error was raised, and the errors behind it.
+
+    The frames of a traceback hold the text that was read, often in a circle with the error; some errors hold it too.
+    """
+    behind = [error]
+    while behind:
+        one = behind.pop()
+        behind += [other for other in (one.__cause__, one.__context__) if other]
+        one.__traceback__ = one.__cause__ = one.__context__ = None

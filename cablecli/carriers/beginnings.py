@@ -28,6 +28,9 @@ _PAGE = rb"<(?:\?xml[ ]|!DOCTYPE[ ]html|html\b)"
 # A heading glued to the last line of the file before it, which had no line end.
 _GLUED = rb"(?:VZCZC[A-Z]{3}[0-9]|(?:[ZOPR][ ]){1,2}[0-9]{6}\w?[ ][A-Z])"
 
+# A surname in capitals, alone on its line.
+SURNAME = rb"[A-Z](?:[A-Z'\-]|[ ](?=[A-Z])){2,24}+"
+
 # What the line after one begins with if a heading is glued to that one's end.
 _AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + DTG + rb"|" + FIELD + rb")"
 
@@ -35,14 +38,14 @@ _AFTER_GLUED = rb"[ \t\r\n]{0,9}(?:[B-OQ-Z]M[ ]|[ZOPR]{2}[ ]R|DE[ ]R|SIPDIS|" + 
 # every input, so a repeat that runs over a line must not backtrack (`+` after the braces): it took most of the time.
 _FIRST = lazy(
     rb"\n(?![ \t\f\r]{0,80}+\n)(?=[ \t\f]{0,80}(?:"  # no kind begins in a blank line
-    rb"(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
+    rb"(?P<headless>(?:NNNN?[ \t\r\n]{0,80}|" + SURNAME + rb"[ \t\r]{0,9}\n[ \t]{0,40})1\.[ ])"
+    rb"|(?P<heading>VZCZC[A-Z]|(?:ZZ|OO|PP|RR)[ ]R[A-Z]|(?:[ZOPR][ ]){0,2}[0-9]{6}Z[ ]|FM[ ][A-Z]|"
     + _LEVEL_BEGINS + rb"|"
     rb"(?:\w?[^\w\n]{1,4}){0,2}[0-9]\S{4,8}[ ,/]{1,2}[A-Z0-9]{3}[ ,/.]{1,3}[0-9])"
     rb"|(?P<record>Message[ ]Text)|(?P<attributes>Message[ ]Attributes)|(?P<message>[^\w\n]{0,9}MRN\b)"
     rb"|(?P<white_house>PREC[ ]?:)"
     rb"|(?P<printed>(?:INCOMING|OUTGOING)[ ]TELEGRAM\b|(?:FOREIGN[ ]SERVICE[ ])?A(?:IR\s?|[ ]I[ ]R[ ])G)"
     rb"|(?P<sheet>[^\n]{0,60}ASSASSINATION[ ]SYSTEM)|(?P<web>Reference[ ]ID|Viewing[ ]cable|Identifier:|Canonical)"
-    rb"|(?P<headless>NNNN?[ \t\r\n]{0,80}1\.[ ])"
     rb"|[^\n<{]{0,160}+(?:</(?i:html)>[ \t]{0,80})?(?:(?P<page>" + _PAGE + rb")|(?P<json>\{))"
     # the next line, and then the end of a line, show whether a heading may be glued to it
     rb"|(?P<glued>(?!E\.?[ ]?O|TAGS?[ ]?:|SUBJ)(?=[^\n]*+\n" + _AFTER_GLUED + rb")"
@@ -79,8 +82,12 @@ _PATTERNS = {
     **{
         name: lazy(rb"(?=[ \t\f]{0,80}(?:" + source + rb"))", re.VERBOSE) for name, source in _SOURCES.items()
     },
-    # a text without a heading, by its first number after the end of another
-    "headless": lazy(rb"NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?(?=1\.[ ])", re.VERBOSE),
+    # a text without a heading, by its first number after the end of another, or after the surname that may end it
+    "headless": lazy(
+        rb"[ \t\f]{0,80}(?:NNNN?[ \t\r]*(?:\n[ \t\r\n]{0,80})?|" + SURNAME + rb"[ \t\r]{0,9}\n[ \t]{0,40})"
+        rb"(?=1\.[ ])",
+        re.VERBOSE,
+    ),
     "page": lazy(rb"[^\n<{]{0,160}(?:</(?i:html)>[ \t]{0,80})?(?=" + _PAGE + rb")", re.VERBOSE),
     "json": lazy(rb"[^\n<{]{0,160}(?=\{[ ]?" + _RECORD + rb")", re.VERBOSE),
     "glued": lazy(

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from io import BufferedReader
 
-from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, kind_of, search
+from cablecli.carriers.beginnings import DTG, FIELD, LEVEL_LINE, SURNAME, kind_of, search
 from cablecli.carriers.splitting import TOO_LARGE, split
 from cablecli.carriers.telegram_sections import WORN_GROUP, Telegram, date_time_group
 from cablecli.errors import CableError, NotACable, Unreadable
+from cablecli.facts.words import words
 from cablecli.patterns import lazy
 from cablecli.text.decoding import MAX_BYTES
 
@@ -38,6 +39,9 @@ _HAS_BODY = lazy(
     rb"|^[ \t]*(?:" + _WORD + rb"){6,20}[^\n]*\n(?:[ \t\r]*\n)?[ \t]*(?:" + _WORD + rb"){5}",
     re.VERBOSE | re.MULTILINE,
 )
+_SECOND = lazy(rb"\n[ \t]*2\.[ ]")
+# The surname below the last sentence, or set off from it.
+_SIGNED = lazy(rb"[.?!:)\"\n][ \t\r]*\n[ \t]*(" + SURNAME + rb")[ \t\r]*\n[ \t]*\Z")
 _CLOSED = lazy(rb"NNNN?[ \t\r]*(?:\n|\Z)|END OF DOCUMENT|Message Attributes")
 # A line that announces a quoted telegram below it.
 _ANNOUNCES = lazy(
@@ -66,17 +70,18 @@ class Unit:
     It is weighed piece by piece, as pieces are added, since a hostile input may consist of nothing but beginnings.
     """
 
-    def __init__(self, data: bytes, line: int) -> None:
+    def __init__(self, data: bytes, line: int, kind: str) -> None:
         self._parts = [data]
         self.line = line
         self.size = len(data)
-        self.kind = kind_of(data)
+        self.kind = kind
         self.has_attributes = self.kind == "attributes"
         self.head = data[:_HEAD]
         self.tail = b""
         self.has_heading = self.kind == "level"
         self._has_sign = self.kind in (*_LABELLED, "headless", "transmission", "level")
         self._has_body = False
+        self._goes_on = False  # whether it has a second paragraph
         self.group = (
             date_time_group(self.head, is_worn=not data[:2].isalpha())
             if self.kind == "transmission"
@@ -96,6 +101,7 @@ class Unit:
 
     def _weigh(self, data: bytes) -> None:
         window = self.tail + data
+        self._goes_on = self._goes_on or bool(_SECOND.search(window))
         if self.kind == "page":
             self._has_body |= b"</html>" in window.lower()
         elif not self.is_complete:
@@ -133,6 +139,17 @@ class Unit:
         self._parts = [data[:at]]
         self.size = at
         return data[at:]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether numbers that begin again below are of another text: its last line is an end mark, or a surname.
+
+        In 1,879 texts they never do so right below a surname if its own had gone on; below a heading they may.
+        """
+        if self.tail.rstrip().rpartition(b"\n")[2].lstrip().startswith(b"NNN"):
+            return True
+        found = _SIGNED.search(self.tail) if self._goes_on else None
+        return bool(found and words("no_surnames").isdisjoint(found[1].decode().split()))
 
     def follows(self, other: "Unit") -> bool:
         """Whether it is a different cable from the unit above it."""
@@ -239,7 +256,11 @@ def units(stream: BufferedReader, line: int) -> Iterator[Unit]:
             raise
         if data is None or not data.strip(b" \t\r\n\f="):
             continue
-        piece = Unit(data, line)
+        kind = kind_of(data)
+        if kind == "headless" and current is not None and not current.is_over:
+            current.add(Unit(data, line, ""))  # a number below a heading of its text
+            continue
+        piece = Unit(data, line, kind)
         if current is None or not _may_end(current, piece):
             current = _with(current, piece)
             continue
@@ -280,7 +301,7 @@ def _settled(above: Unit | None, unit: Unit | None) -> list[Unit]:
     scrap = b"" if unit.kind in WHOLE else above.give()
     if not scrap:
         return [above, unit]
-    begin = Unit(scrap, unit.line - scrap.count(b"\n"))
+    begin = Unit(scrap, unit.line - scrap.count(b"\n"), kind_of(scrap))
     begin.add(unit)
     begin.kind = unit.kind
     return [above, begin]

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from io import BufferedReader
-from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from cablecli.carriers import Cables, Part, Parts, RawCable
@@ -29,7 +28,7 @@ _ROW = r'"?[0-9]{1,9}"?[,;\t]"?[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}[ T][0-9]
 _ROWS = lazy(f"^{_ROW}", re.MULTILINE)
 _AFTER_LINE = lazy(rf"\n{_ROW}")  # found ten times as quickly as any beginning of a line
 _STARTS = lazy(rf"\n(?={_ROW})".encode())
-_DOUBLED = lazy(r'(?<![,;\t\n])""(?![,;\t\r\n])')
+_DOUBLED = lazy(r'""(?<![,;\t\n]"")(?![,;\t\r\n])')  # no empty field; what it begins with is found quickly
 _ESCAPES = lazy(r"\\([\\nrt])")
 _MEANT = {"n": "\n", "r": "\r", "t": "\t"}  # by the letter behind the backslash
 _LINES = lazy(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -70,47 +69,69 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
     For a stretch, give the `head` of the whole dump, which shows how fields are written, and its first line number.
     """
     head = stream.peek(HEAD)[:HEAD] if head is None else head
-    dialect = _dialect(head.decode("utf-8", "replace"))
-    pieces = split(stream, _STARTS.search, resume=True, line=line)
-    first = next(pieces, None)
-    if first and not _is_header(first):
-        pieces = chain([first], pieces)
-    is_empty = True
-    for piece in pieces:
+    text = head.decode("utf-8", "replace")
+    delimiter, is_doubled = _delimiter(text), _is_doubled(text)
+    is_first = is_empty = True
+    for piece in split(stream, _STARTS.search, resume=True, line=line):
+        is_header, is_first = is_first and _is_header(piece), False
         if piece.data is None:
             is_empty = False
             yield Unreadable(f"line {piece.line}: the row is skipped: it {TOO_LARGE}")
-        elif piece.data.strip(b"\r\n"):
+        elif not is_header and piece.data.strip(b"\r\n"):
             is_empty = False
-            yield Part(partial(_rows, piece.data, piece.line, dialect), len(piece.data))
+            rows = partial(_rows, [piece.data], piece.line, delimiter, is_doubled)
+            part = Part(rows, len(piece.data))
+            del piece
+            yield part
     if is_empty:
         raise NotACable("not a cable: no row of a dump found")
 
 
-def _dialect(head: str) -> dict[str, Any]:
-    """The delimiter of the fields, and the way quotes are escaped, judged by the first rows."""
+def _delimiter(head: str) -> str:
+    """The sign between the fields of the first row."""
     found = _ROWS.search(head)
-    signs = [sign for sign in ",;\t" if found and sign in found[0]]
-    is_doubled = len(_DOUBLED.findall(head)) > head.count('\\"')
+    return next((sign for sign in ",;\t" if found and sign in found[0]), ",")
+
+
+def _is_doubled(text: str) -> bool | None:
+    """Whether quotes in fields are doubled, or escaped; None if a text has no such quotes."""
+    doubled, escaped = len(_DOUBLED.findall(text)), text.count('\\"')
+    return doubled > escaped if doubled or escaped else None
+
+
+def _dialect(text: str, delimiter: str, is_doubled: bool | None) -> dict[str, Any]:
+    """How the csv module reads a row: its own quotes show it, else those of the first rows.
+
+    The first rows may have no quotes, and two dumps may have been joined. Where nothing shows it a backslash is itself,
+    but not in a row on one line, whose line ends are escaped.
+    """
+    own = _is_doubled(text)
+    is_doubled = is_doubled if own is None else own
+    escapes = "\\\\" in text or ("\\n" in text and _is_line(text))
+    is_escaped = is_doubled is False or (is_doubled is None and escapes)
     return {
-        "delimiter": signs[0] if signs else ",",
-        "doublequote": is_doubled,
-        "escapechar": None if is_doubled else "\\",
+        "delimiter": delimiter,
+        "doublequote": not is_escaped,
+        "escapechar": "\\" if is_escaped else None,
         "strict": True,
     }
 
 
+def _is_line(text: str) -> bool:
+    return "\n" not in text.rstrip("\n")
+
+
 def _is_header(piece: Piece) -> bool:
     """Whether the piece above the first row holds the names of the columns."""
-    text = (piece.data or b"").strip()
+    text = b"1" if piece.data is None else piece.data.strip()  # no header is so large
     return b"\n" not in text and not any(sign in text for sign in b"0123456789")
 
 
-def _rows(data: bytes, line: int, dialect: dict[str, Any]) -> Cables:
-    """Yield the cables of a row, and of what follows it up to the next one."""
-    text, notes = decode(data)
-    found = _fields(text, line, dialect)[::-1]
-    is_line = "\n" not in text.rstrip("\n")
+def _rows(held: list[bytes], line: int, delimiter: str, is_doubled: bool | None) -> Cables:
+    """Yield the cables of a row, and of what follows it up to the next one. Its bytes are `held` until it is opened."""
+    text, notes = decode(held.pop())
+    found = _fields(text, line, _dialect(text, delimiter, is_doubled))[::-1]
+    is_line = _is_line(text)
     del text
     while found:  # each row is freed before its cable is parsed, to save memory
         made = _made(*found.pop(), notes)

@@ -124,8 +124,7 @@ class _Cutter:
     def _piece(self, begin: int, end: int) -> Iterator[Piece]:
         if not self._is_forgetting and end > begin:
             with memoryview(self._buffer) as view:
-                data = bytes(view[begin:end])
-            yield Piece(data, self._line)
+                yield Piece(bytes(view[begin:end]), self._line)  # no name holds it
         self._is_forgetting = False
         self._line += self._buffer.count(b"\n", begin, end)
 

@@ -77,6 +77,7 @@ STAGES = (
     Stage("dialects", "record", "the archive's attributes", whole=False),
 )
 
+_TOP = 4000  # characters within which a form is known
 _SECOND = pattern("second paragraph", r"""\n(?:¶[ ]?2\. | 2\.(?:[ ]{1,2}\( | [ ]{3}))""")
 
 
@@ -106,14 +107,14 @@ def parse(text: str, source: Source | None = None, *, heading_only: bool = False
 
 def may_hold_more(text: str) -> bool:
     """Whether text that is no cable may stand below the end, which only the whole parse tells."""
-    from cablecli.parser.body.behind import is_sentence, may_go_on
+    from cablecli.parser.body.behind import is_of_text, may_go_on
     from cablecli.parser.dialects.attributes import LABEL
 
     end = text.rfind(LABEL)
-    if end < 0:
-        return may_go_on(text)
+    if end < 0:  # the two rare forms with fields below the signature are read
+        return any(map(text[:_TOP].__contains__, ("MRN", "PREC:"))) or may_go_on(text)
     # no attribute of an archive record is a sentence
-    return may_go_on(text, end) or any(map(is_sentence, text[end:].split("\n")))
+    return may_go_on(text, end) or any(map(is_of_text, text[end:].split("\n")))
 
 
 def _parse(text: str, source: Source | None, *, heading_only: bool) -> Cable:

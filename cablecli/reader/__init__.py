@@ -172,15 +172,7 @@ def opened(path: str, member: str | None, found: Parts) -> Iterator[Item]:
             else:
                 yield Raw(path, member, one)
     except Exception as error:
-        _forget(error)
         yield Failure(label(path, member), error if isinstance(error, CableError) else internal(error))
-
-
-def _forget(error: BaseException) -> None:
-    """Drop what the functions that an error went through still hold: up to eight megabytes, and it holds them."""
-    from traceback import clear_frames
-
-    clear_frames(error.__traceback__)
 
 
 def _parsed(raw: Raw, heading_only: bool) -> Cable | Failure:

@@ -9,7 +9,7 @@ from importlib import import_module
 from itertools import islice
 from typing import NamedTuple
 
-from cablecli.errors import CableError, Unreadable
+from cablecli.errors import CableError, Unreadable, forget
 from cablecli.sources.streams import Bytes, Failure, Input, Read, as_text, damage
 from cablecli.text.decoding import reject_binary
 
@@ -115,6 +115,7 @@ class _Opener:
         except Exception as error:  # whatever a damaged archive makes its library raise
             if not _is_reported(error, last):
                 yield Failure(this.name, damage(error))
+            forget(error)  # one that was reported before has been raised again
             return
         if is_empty:
             yield Failure(this.name, Unreadable("holds no files"))

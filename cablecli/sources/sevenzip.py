@@ -12,7 +12,7 @@ from threading import Semaphore, Thread
 
 from py7zr import SevenZipFile
 from py7zr.archiveinfo import Folder, HeaderStreamsInfo, SignatureHeader
-from py7zr.exceptions import PasswordRequired
+from py7zr.exceptions import CrcError, PasswordRequired
 from py7zr.io import MemIO, Py7zIO, WriterFactory
 from py7zr.properties import COMPRESSION_METHOD, PROPERTY
 
@@ -95,6 +95,8 @@ def _explained(error: Exception) -> CableError:
         return error
     if isinstance(error, PasswordRequired):
         return Unreadable("is encrypted")
+    if isinstance(error, CrcError):
+        return Unreadable("is damaged: its checksum is wrong")
     texts = [part for part in error.args if isinstance(part, str)]
     return damage(ValueError(texts[-1] if texts else type(error).__name__))
 

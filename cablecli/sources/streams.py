@@ -8,7 +8,7 @@ from collections.abc import Callable
 from errno import EINVAL
 from typing import NamedTuple
 
-from cablecli.errors import CableError, Unreadable
+from cablecli.errors import CableError, Unreadable, forget
 from cablecli.text.decoding import HEAD, byte_order
 
 Read = Callable[[int], bytes]
@@ -34,11 +34,19 @@ def label(path: str, member: str | None) -> str:
     return f"{path}!{member}" if member else path
 
 
-class Failure(NamedTuple):
-    """An input that could not be read or is not a cable. `str(error)` says why."""
-
+class _Failure(NamedTuple):
     name: str
     error: CableError
+
+
+class Failure(_Failure):
+    """An input that could not be read or is not a cable. `str(error)` says why; nothing of the input is kept."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str, error: CableError) -> "Failure":
+        forget(error)
+        return super().__new__(cls, name, error)
 
 
 class Bytes:

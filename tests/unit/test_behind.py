@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from carried import raws, telegram
 
+from cablecli.carriers import RawCable
 from cablecli.model import Cable
 from cablecli.parser import parse
+from cablecli.reader import Raw, cables
+from cablecli.sources import Failure
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LETTER = (
@@ -96,10 +99,41 @@ def test_a_letter_below_a_sample(sample: Path) -> None:
     assert behind(cable).endswith("Yours, A. Clerk")
 
 
-def test_a_letter_below_the_labels_of_a_white_house_text() -> None:
-    text = (SAMPLES.parent / "tests/golden/white-house/labels-below-and-a-further-section.txt").read_text()
-    assert "they were copied" in behind(parse(text + LETTER)).lower()
-    assert parse(text + LETTER).attributes == parse(text).attributes
+WITH_FIELDS_BELOW = [
+    SAMPLES / "archive-1976.txt",
+    SAMPLES / "smart-2012.txt",
+    SAMPLES.parent / "tests/golden/white-house/labels-below-and-a-further-section.txt",
+]
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS_BELOW, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "other",
+    [
+        LETTER,
+        "\n\nHOPE TO HAVE AN ANSWER FOR YOU NEXT WEEK. REGARDS. BERG\n\nNNN\n",
+        "\n\nKORVAT SAID THAT THE DUES OF THE HARBOR\nWOULD RISE IN THE SPRING OF NEXT YEAR.\n",
+    ],
+)
+def test_text_below_the_fields_at_the_end_of_a_cable(path: Path, other: str) -> None:
+    cable = parse(path.read_text() + other)
+    assert behind(cable).endswith(" ".join(other.split()))
+    assert cable.attributes == parse(path.read_text()).attributes
+    # also where only the headings are read
+    raw = Raw("joined.txt", None, RawCable(path.read_text() + other, member="1"))
+    assert [type(one) for one in cables(raw, heading_only=True)] == [Cable, Failure]
+
+
+def test_text_right_below_the_last_page_line_of_a_cable() -> None:
+    text = WITH_FIELDS_BELOW[-1].read_text() + "\nhttp://store/cable/m0771203.html   4/2/2009\n"
+    assert behind(parse(text + "THE DUES OF THE HARBOR WILL RISE. REGARDS. BERG\n")).endswith("BERG")
+    assert behind(parse(text + "          SIT: NEALE\n")) == ""
+
+
+@pytest.mark.parametrize("path", WITH_FIELDS_BELOW, ids=lambda path: path.stem)
+def test_a_value_below_a_blank_line_is_none_of_another_text(path: Path) -> None:
+    value = "\n          SIT: BERG HOLLIS NEALE STONE WHITLOCK\n          J.R. STONE\n"
+    assert behind(parse(path.read_text() + value)) == ""
 
 
 def test_a_stamp_between_an_archive_record_and_a_letter_is_none_of_it() -> None:

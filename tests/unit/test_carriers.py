@@ -458,3 +458,49 @@ def test_text_behind_a_page_keeps_its_lines(above: str) -> None:
     assert lines[raw.lines[str(raw.content).split("\n").index("VZCZCXRO0002")] - 1] == "VZCZCXRO0002"
     *_, damaged = unpack(stream(above + telegram(2) + '{"schema": 1, x\n'))
     assert str(damaged).startswith(f"line {(above + telegram(2)).count(chr(10)) + 1}: is not JSON")
+
+
+def _body(count: int, name: str, last: str = "THE PILOTS ARE CONTENT.") -> str:
+    """A text without a heading, as archives have them."""
+    told = (
+        f"THE DUES OF THE HARBOR WILL RISE IN THE SPRING, KORVAT SAID TO POLOFF {k}." for k in range(count)
+    )
+    return "".join(f"{k}. {text}\n\n\n" for k, text in enumerate((*told, last), 1)) + f"{name}\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        _body(2, "WHITLOCK"),
+        _body(3, "O'BRIEN"),
+        _body(2, "CONNALLY"),  # begins like CONFIDENTIAL
+        _body(2, "VAN DER BERG", "THE PILOTS ARE CONTENT.\n\n\nEXEMPT"),
+        _body(2, "WHITLOCK").replace("\n\n\nWHITLOCK", "\nWHITLOCK"),
+        telegram(1, body=_body(2, "WHITLOCK"))[:-1],
+    ],
+)
+def test_numbers_that_begin_again_right_below_a_surname_are_of_another_cable(above: str) -> None:
+    below = _body(3, "BERG")
+    assert texts(above + below + _body(2, "STONE")) == [above, below, _body(2, "STONE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # headings of sections, each numbered from 1
+        telegram(1, body=_body(2, "ECONOMY").replace("\nECONOMY", "\nECONOMY\n") + _body(2, "WHITLOCK")),
+        telegram(1, body=_body(2, "COMMENT") + _body(2, "WHITLOCK")),
+        telegram(1, body=_body(2, "UNCLASSIFIED") + _body(2, "WHITLOCK")),
+        # the heading of the first paragraph, and of a list in it
+        telegram(1, body="SUMMARY\n" + _body(2, "WHITLOCK")),
+        telegram(1, body="1. THE HARBORS ARE:\nROME\n1. THE OLD ONE\nVALLETTA\n1. THE NEW ONE\nWHITLOCK"),
+        # numbers go on below the signature of a section
+        telegram(1, body=_body(2, "WHITLOCK") + "4. HE CAME BACK.\nWHITLOCK"),
+        # what stands above a heading
+        "NOTES\n1. SEE THE FERRIES.\n\n" + telegram(1),
+        # the last words of a sentence
+        telegram(1, body=_body(2, "X", "HE WENT TO THE HARBOR OF").replace("\n\n\nX", "\nROME") + _body(2, "STONE")),
+    ],
+)  # fmt: skip
+def test_numbers_that_begin_again_below_a_heading_are_of_the_same_cable(text: str) -> None:
+    assert texts(text) == [text]

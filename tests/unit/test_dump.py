@@ -117,6 +117,30 @@ def test_variants(delimiter: str, end: str, header: str, doubled: bool) -> None:
     }
 
 
+@pytest.mark.parametrize("head", [0, 1, 400], ids=["none", "small", "long"])
+@pytest.mark.parametrize("last", ["doubled", "escaped"])
+def test_quotes_are_read_as_each_row_writes_them(head: int, last: str) -> None:
+    """Rows without quotes say nothing of those that follow, and files may have been joined."""
+    plain = BODY.replace('\\"', "").replace("\\", "")
+    quoted = BODY.replace("more.\n", 'more: the \\"pier\\", he said.\n').replace("\nSMITH", ' \\"Yes\\".')
+    wanted = quoted.replace('\\"', '"').replace("\\\\", "\\")
+    written = {"doubled": wanted.replace('"', '""'), "escaped": quoted}
+    rows = "".join(row(number, plain) for number in range(head))
+    other = "escaped" if last == "doubled" else "doubled"
+    found = unpacked(rows + row(1, written[last]) + row(2, written[other]) + row(3, plain))
+    texts = [raw.content if isinstance(raw, RawCable) else str(raw) for raw in found][head:]
+    assert texts == [f"{HEADING}\n{text}" for text in (wanted.format(1), wanted.format(2), plain.format(3))]
+    assert [raw.content for raw in found[:head] if isinstance(raw, RawCable)] == [
+        f"{HEADING}\n{plain.format(number)}" for number in range(head)
+    ]
+
+
+def test_a_backslash_that_escapes_nothing_stays() -> None:
+    (raw,) = unpacked(row(1, BODY.replace('\\"', "").replace("\\\\", "\\")))
+    assert isinstance(raw, RawCable)
+    assert "SUBJECT: BOATS \\ DUES\n" in str(raw.content)
+
+
 def test_fields_without_quotes_and_empty_ones() -> None:
     text = '40117,2/25/2009 14:32,,Embassy Valletta,CONFIDENTIAL,,,"SUBJECT: X\n\n1. (C) Y."\n'
     (raw,) = unpacked(text)
@@ -145,6 +169,14 @@ def test_a_row_that_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch)
     (last,) = unpacked(row(0) + row(1, "x\n" * 100_000) + row(2))[2:]
     assert isinstance(last, RawCable)
     assert next(iter(last.lines or ())) == 8 + 100_000 + 2
+
+
+def test_a_first_row_that_is_too_large_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitting, "MAX_BYTES", 50_000)
+    monkeypatch.setattr(splitting, "_BLOCK", 4096)
+    found = told(row(0, "x " * 100_000) + row(1, BODY.replace('\\"', '""')) + row(2))
+    assert str(found[0]).startswith("line 1: the row is skipped: it is larger than")
+    assert found[1:] == ["09VALLETTA111", "09VALLETTA112"]
 
 
 def test_text_that_is_no_dump() -> None:

@@ -1,23 +1,27 @@
 """What the parser holds at most: a few times the size of a text. Python counts it, no clock."""
 
+import bz2
 import gc
+import gzip
 import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from packing import tarred, zipped
 
 from cablecli.carriers import RawCable
 from cablecli.carriers.splitting import from_text
 from cablecli.cli import run
 from cablecli.cli.output import Output
 from cablecli.cli.recipe import Recipe
+from cablecli.errors import NotACable
 from cablecli.parser import parse
-from cablecli.reader import Item, Raw, read
+from cablecli.reader import Item, Raw, cables, read_each
+from cablecli.sources import Failure
 from cablecli.text.letters import lowered
 from cablecli.text.repair import controls
 
@@ -103,6 +107,24 @@ def test_a_long_text_is_not_sent_to_another_process(monkeypatch: pytest.MonkeyPa
     assert (results[0], sent) == ("long", items[1:])
 
 
+def test_the_bytes_of_a_row_are_not_held_while_its_cable_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    row = '"1","2/5/2009 4:32","09VALLETTA1","","","","","' + f"{SMALL}{'dues ' * (SIZE // 5)}" + '"\n'
+    path.write_text(row)
+    parsed: list[int] = []
+
+    def parse(*_: object, **__: object) -> None:
+        parsed.append(tracemalloc.get_traced_memory()[0])
+        raise NotACable
+
+    list(read_each([str(path)]))  # loads what stays
+    monkeypatch.setattr("cablecli.reader.parse", parse)
+    held(lambda name: list(read_each([name])), str(path))
+    assert parsed[0] < 1.5 * SIZE  # the text
+
+
 def test_output_is_encoded_in_pieces() -> None:
     with Path(os.devnull).open("w") as null:
         peak, _ = held(Output(null).write, "dues " * SIZE)
@@ -114,17 +136,81 @@ def test_entities_are_read_in_a_few_times_their_text() -> None:
     assert peak < 4 * SIZE
 
 
-def test_what_failed_is_not_held(tmp_path: Path) -> None:
-    """Each member is refused after some megabytes; their buffers go with them, though no search for cycles runs."""
-    path = tmp_path / "a.zip"
-    with ZipFile(path, "w", ZIP_DEFLATED) as file:
-        for number in range(8):
-            file.writestr(f"{number}.txt", SMALL + "a" * 4 * SIZE)
-    failures: list[str] = []
+def _not_a_cable(number: int) -> bytes:
+    return f"{number} {'the dues rise ' * (SIZE // 14)}".encode()
+
+
+def _a_page_without_one(number: int) -> bytes:
+    return b"<html><body><p>" + _not_a_cable(number) + b"</p></body></html>"
+
+
+def _cut_off(number: int) -> bytes:
+    return bz2.compress(_not_a_cable(number))[:-20]
+
+
+def _too_deep(_: int) -> bytes:
+    data = SMALL.encode()
+    for _ in range(3):
+        data = zipped(*((str(number), data) for number in range(5)))
+    return data
+
+
+def _a_wrong_encoding(number: int) -> bytes:
+    return b"\xff\xfe" + _not_a_cable(number).decode().encode("utf-16-le") + b"\x00\xd8\n\x00"
+
+
+def _no_records(number: int) -> bytes:
+    return b'{"text": "' + _not_a_cable(number)
+
+
+def _refused(_: int) -> bytes:
+    """Refused as a member of an archive, after some megabytes."""
+    return gzip.compress((SMALL + "a" * 4 * SIZE).encode())
+
+
+def _a_packed_archive_cut_off(number: int) -> bytes:
+    return gzip.compress(tarred(("a", _not_a_cable(number))), 0)[: -SIZE // 2]
+
+
+FAILING = (
+    _not_a_cable,
+    _a_page_without_one,
+    _cut_off,
+    _too_deep,
+    _a_wrong_encoding,
+    _no_records,
+    _refused,
+    _a_packed_archive_cut_off,
+)
+
+
+@pytest.mark.parametrize("make", FAILING, ids=lambda make: str(make.__name__))
+def test_what_failed_is_not_held(make: Callable[[int], bytes], tmp_path: Path) -> None:
+    """Whoever holds the failures holds nothing of the inputs, and nothing is left to the search for cycles."""
+    for number in range(8):
+        (tmp_path / str(number)).write_bytes(make(number))
+    list(read_each([str(tmp_path)]))  # loads what stays
     gc.disable()
     try:
-        peak, _ = held(lambda name: list(read(name, errors=lambda one, _: failures.append(one))), str(path))
+        _, kept = held(
+            lambda name: [one for one in read_each([name]) if isinstance(one, Failure)], str(tmp_path)
+        )
+        failures = list(read_each([str(tmp_path)]))
     finally:
         gc.enable()
-    assert len(failures) == 8
-    assert peak < 16 * SIZE
+    assert len(failures) >= 8
+    assert kept < SIZE / 8
+
+
+def test_a_fault_of_the_program_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str, *_: object, **__: object) -> None:
+        fault = ValueError(text + ".")
+        raise fault  # its frame holds it
+
+    monkeypatch.setattr("cablecli.reader.parse", fail)
+    gc.disable()
+    try:
+        _, kept = held(lambda text: list(cables(Raw("a", None, RawCable(text)))), "dues " * SIZE)
+    finally:
+        gc.enable()
+    assert kept < 8 * SIZE

@@ -36,6 +36,14 @@ def test_sevenzip_files_that_cannot_be_read(read: Reader, tmp_path: Path) -> Non
     assert read(None) == [("box", "unpacks to more than 500 times its size; not read")]
 
 
+def test_a_wrong_checksum_is_told_as_such(read: Reader, tmp_path: Path) -> None:
+    py7zr = pytest.importorskip("py7zr")
+    sevenzipped(tmp_path / "box", ("a", TEXT), ("b", TEXT), filters=[{"id": py7zr.FILTER_COPY}])
+    data = bytearray((tmp_path / "box").read_bytes())
+    data[40] ^= 1  # inside a
+    assert read(bytes(data))[0] == ("box!a", "is damaged: its checksum is wrong")
+
+
 def test_sevenzip_coders_that_damage_can_crash(read: Reader, tmp_path: Path) -> None:
     py7zr = pytest.importorskip("py7zr")
     refused = {"PPMd": py7zr.FILTER_PPMD, "brotli": py7zr.FILTER_BROTLI, "zstd": py7zr.FILTER_ZSTD}

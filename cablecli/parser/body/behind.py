@@ -12,6 +12,10 @@ RULE = "behind the end"
 _MARK = pattern("end of a message inside a text", r"""NNNN? | \W{0,4}END[ ]OF[ ]DOCUMENT\W{0,4}""")
 _CLOSING = pattern("end of a comment, the last paragraph", r"""\bEND[ ]COMMENT\.?$""", ignore_case=True)
 _SENTENCE = pattern("sentence in mixed case", r"""(?:[A-Za-z][a-z]{0,19},?[ ]){2}(?:[a-z]{1,20},?[ ]){3}""")
+_IN_CAPITALS_TOO = pattern(
+    "sentence in capitals",  # a word before its stop, no initial
+    r"""(?:[A-Z'\-]{1,20},?[ ]){4}[^\n]{0,400}?[A-Z]{2}\.(?:[ ]|$)""",
+)
 _STOPS = frozenset('.!?)"\u201d')
 _TAIL = 2000  # characters that hold the last line
 _MOST_BLANKS = 2  # in a signature
@@ -81,7 +85,7 @@ def _may_end(lines: Lines, start: int, k: int) -> bool:
 def _first(lines: Lines, start: int, last: int, ends: list[int], officer: str | None) -> int:
     """The first of some pieces that ends a numbered text, or one in capitals with prose in mixed case below it."""
     numbered = capitals = 0
-    prose, mixed = (_lowest(lines, start, last, form) for form in (_is_prose, is_sentence))
+    prose, mixed = (_lowest(lines, start, last, form) for form in (_is_prose, _is_sentence))
     tried = frozenset(ends)
     for k in range(start, ends[0] + 1):
         text = lines.text[k]
@@ -110,16 +114,21 @@ def take_below_fields(lines: Lines, last: int) -> int:
 
     Returns the piece with which that begins, or the number of pieces.
     """
-    below = range(last + 1, len(lines))
-    if not any(lines.gap[k] and is_sentence(lines.text[k]) for k in below):
+    below = (k for k in range(last + 1, len(lines)) if lines.role[k] is Role.LEFTOVER)
+    first = next((k for k in below if lines.gap[k] or lines.passed[k - 1]), len(lines))
+    if not any(map(is_of_text, lines.text[first:])):
         return len(lines)
-    first = next(k for k in below if lines.gap[k] and lines.role[k] is Role.LEFTOVER)
     lines.take(range(first, len(lines)), Role.TRAILER, RULE)
     return first
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a line is prose in mixed case: values of fields are in capitals, or follow their name."""
+def is_of_text(line: str) -> bool:
+    """Whether a line is a sentence. Values of fields follow their name, or are in capitals and have no full stop."""
+    return _is_sentence(line) or _IN_CAPITALS_TOO.match(line) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is prose in mixed case."""
     return _SENTENCE.match(text) is not None
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cablecli.facts.words import words
 from cablecli.model import Element, Span
 from cablecli.model.role import Role
-from cablecli.parser.body.behind import is_sentence
+from cablecli.parser.body.behind import is_of_text
 from cablecli.parser.lines.normal import join_words
 from cablecli.parser.lines.stamps import is_stamp
 from cablecli.parser.tokens.dates import read_date
@@ -142,10 +142,8 @@ def _end(texts: list[str], last: int) -> int:
     def begins(k: int) -> bool:
         return bool(texts[k]) and not texts[k - 1] and not is_stamp(texts[k])
 
-    below = range(last + 1, len(texts))
-    if not any(begins(k) and is_sentence(texts[k]) for k in below):
-        return len(texts)
-    return next(k for k in below if begins(k))
+    first = next(filter(begins, range(last + 1, len(texts))), len(texts))
+    return first if any(map(is_of_text, texts[first:])) else len(texts)
 
 
 def _role(name: str, text: str) -> tuple[Role, str]:
