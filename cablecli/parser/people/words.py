@@ -199,27 +199,33 @@ def _named(text: str, found: list[Word]) -> list[Word]:
     out = list(found)
     for k, word in enumerate(found):
         if word.kind in _OF_NAME_BY_PLACE:
-            after = found[k + 1] if found[k + 1 :] and not found[k + 1].mark else None
-            kind = _last_of_name(text, found, k) if after is None else _amid_name(text, found, k, after)
+            before = found[k - 1].kind if k and not word.mark else ""
+            amid = len(found) > k + 1 and not found[k + 1].mark
+            kind = (_amid_name if amid else _last_of_name)(text, found, k, before)
             out[k] = word._replace(kind=kind or word.kind)
     return out
 
 
-def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | None:
-    """The kind of a word that the name `after` it shows to be of one, else None."""
-    word = found[place]
-    before = found[place - 1].kind if place and not word.mark else ""
+def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | None:
+    """The kind of a word that the name after it shows to be of one, else None."""
+    word, after = found[place : place + 2]
     if word.kind == e.COURTESY:
         return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Abdi Sheikh Nur`
     if after.kind not in _OF_NAME:
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    if word.kind in (e.SYMBOL, e.VERB) and before == e.COURTESY:
+    return _before_name(text, found, place, before) if word.kind in (e.SYMBOL, e.VERB) else None
+
+
+def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
+    """The kind of letters or of a word of a sentence that stand before a word of a name."""
+    word, after = found[place : place + 2]
+    if before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
-    if word.kind == e.SYMBOL:
-        return _letter_of_name(text, found, place) or _before_given(text, found, place)
-    return _verb_as_name(text, word, before, after) if word.kind == e.VERB else None
+    if word.kind == e.VERB:
+        return _verb_as_name(text, word, before, after)
+    return _letter_of_name(text, found, place) or _before_given(text, found, place)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
@@ -244,10 +250,9 @@ def _has(text: str, word: Word, feature: str) -> bool:
     return feature in lexicon.features(text[word.start : word.end].lower())
 
 
-def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
+def _last_of_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
-    before = found[place - 1].kind if place and not word.mark else ""
     if word.kind in (e.COURTESY, e.VERB):
         return e.CAPITAL if _ends_name(text, word, before) else None
     goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
