@@ -117,7 +117,7 @@ def _sides_first(rows: list[Row]) -> list[Row]:
 
 
 def _pairs(rows: list[Row]) -> dict[int, tuple[str, str, int]]:
-    """The pair of each row that has one; none where the first rows have none, which spares the text below most lists."""
+    """The pair of each row that has one; none where the first rows have none: that spares the text below most lists."""
     if not any(map(_pair, rows[:_FIRST_ROWS])):
         return {}
     return {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}

@@ -39,7 +39,9 @@ _WORD = pattern(
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<quoted>(?:["\u201c](?<!\S.)[^"\u201c\u201d,;:]{{2,30}}["\u201d] | '(?<!\S.)[A-Z][^',;:]{{1,30}}')
             (?=[\s,;:)]|$))
-        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]))  # `Adviser No. 2 Ada Berg`
+        # `Adviser No. 2 Ada Berg`; `NA III`, `VLR I Nils Berg`
+        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ])
+            | (?:(?<=\b[A-Z]{{2}}[ ]) | (?<=,[ ][A-Z]{{3}}[ ]))[IVX]{{2,4}}(?=[ ,;)]|$) | (?<=LR[ ])I(?=[ ,]))
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
@@ -62,6 +64,7 @@ _CHINESE = pattern(
 _ASIAN = pattern(
     "syllable of a name in Chinese, Korean or Vietnamese",
     r"""(?:CH|GH|KH|NG|NH|PH|SH|TH|TR|ZH|[A-Z])?[AEIOUY]{1,3}(?:CH|NG|NH|[CKLMNPT])?""",
+    ignore_case=True,
 )
 _SYLLABLES = (2, 3)  # of a whole name
 _BEFORE_SYLLABLES = frozenset((e.COURTESY, e.RANK, e.AGENT))
@@ -74,10 +77,12 @@ _FIELDS_OF_OFFICE = pattern(
     r"""(?P<head>[ ]j(?:[ ]f(?=,))?)
         (?P<fields>[ ,][Cfol](?:,f)?(?:[ ]& | (?<=f),&)[ ][Cfol](?:[ ]f)?)(?=(?:[ ][Cgin]){2} | [ ]c)""",
 )
-_PLACE_OF_OFFICE = pattern(
-    "place of an office before a name",
+_OF_OFFICE = pattern(
+    "place or person that an office is of",
     # `to the`, then four unknown words: as many names of a country have two as of people
-    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
+    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))
+        # `Berg, personal staff to Senator Stone`, by one word who is known; `Adviser to President Ada Stone` may be she
+        | (?<=[gCUxb])(?P<staff>,(?:[mfaolhRr][ ])*[oRry][ ]j)[ ][rRHs][ ][CgU](?=$|[,;.])""",
 )
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
 # `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
@@ -93,7 +98,8 @@ _OFFICE_BEFORE_STYLE = pattern("unknown office", r"""(?<=^[ ])[CUa](?=-c)""")  #
 _ONE_MORE = pattern(
     "somebody without a name after an office",
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
-    r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
+    # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
+    r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
 _TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
@@ -125,7 +131,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_named(text, _in_syllables(text, out) if upper else out)))
+    return tuple(_in_context(_named(text, _in_syllables(text, out))))
 
 
 def _is_portion(said: str, mark: str, before: Sequence[Word]) -> bool:
@@ -173,10 +179,13 @@ def kinds(text: str) -> str:
 
 
 def _in_syllables(text: str, found: list[Word]) -> list[Word]:
-    """The words of a text in capitals, with all those between a title and a mark as a name where they are syllables.
+    """The words, with all those between a title and a mark as a name where they are syllables.
 
-    `MR. NO SO HAN, MINISTRY OF LABOR`, `VICE MINISTER HE CAN`; not `AMBASSADOR TO THE UN`.
+    `MR. NO SO HAN, MINISTRY OF LABOR`, `Director An Lei`; not `AMBASSADOR TO THE UN`.
     """
+    upper = text.isupper()
+    if not upper and e.INDEFINITE not in {word.kind for word in found}:
+        return found  # in mixed case only `An` is mistaken
     out = list(found)
     for k, title in enumerate(found):
         near = found[k + 1 : k + 2 + max(_SYLLABLES)] if title.kind in _BEFORE_SYLLABLES else []
@@ -188,7 +197,7 @@ def _in_syllables(text: str, found: list[Word]) -> list[Word]:
 
 def _are_syllables(text: str, name: list[Word]) -> bool:
     """Whether words are syllables each, and do not begin as `TO` or `THE` does."""
-    whole = all(_ASIAN.fullmatch(text, word.start, word.end) for word in name)
+    whole = all(_ASIAN.fullmatch(text, word.start, word.end) and text[word.start].isupper() for word in name)
     return whole and name[0].kind not in (e.JOINER, e.ARTICLE)
 
 
@@ -321,7 +330,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
-    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
+    after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
     after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
     after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
