@@ -54,7 +54,12 @@ def bare(text: str) -> str:
     name = _COUNT.sub("", text.strip(" -*:[]_"))
     if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
         name = name[1:-1]
-    return name[4:] if name[:4].lower() == "the " else name
+    return people_labels.unled(name)
+
+
+def named(text: str) -> str:
+    """The side that a heading names, as written: `Maltese side` of `Present on the Maltese side:`."""
+    return people_labels.side_of(text) or bare(text)
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +138,7 @@ def shares(text: str, inline: bool = False) -> list[Share]:
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
     return [(None, before)] * bool(before) + [
-        (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
+        (named(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
         for found, stop in zip(cuts, stops, strict=True)
     ]
 
