@@ -224,14 +224,14 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    return _before_name(text, found, place, before) if word.kind in (e.SYMBOL, e.VERB) else None
+    return None if word.kind == e.PARTICLE else _before_name(text, found, place, before)
 
 
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
-    """The kind of letters or of a word of a sentence that stand before a word of a name."""
+    """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
     word, after = found[place : place + 2]
     if before == e.COURTESY:
-        return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
+        return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
     if word.kind == e.VERB:
         return _verb_as_name(text, word, before, after)
     return _letter_of_name(text, found, place) or _before_given(text, found, place)

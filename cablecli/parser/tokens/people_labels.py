@@ -66,7 +66,9 @@ _LABEL = pattern(
         (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
 )
-_LED = pattern("words before the name of a side", r"""(?:(?:on|from)[ ](?=the[ ]))?the[ ]""", ignore_case=True)
+_LED = pattern(
+    "words before the name of a side", r"""(?:(?:on|from)[ ](?=the[ ]))?the[ ]""", ignore_case=True
+)
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
 
 
