@@ -106,12 +106,18 @@ def list_of_people(text: str) -> PeopleLabel | None:
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
-    # `The Maltese delegation was:` is a sentence; `The Maltese side was represented by:`, `On its side were:` name it
-    telling = found["verb"] and not found["verb"].lower().endswith("by")
-    sentence = found["weak"] and telling and not found["whose"].lower().startswith(("on ", "from "))
     named = unled(found["label"].strip())
-    side = named if (own or _is_visit(found)) and not sentence else _for_whom(found)
+    side = named if (own or _is_visit(found)) and not _is_sentence(found) else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
+
+
+def _is_sentence(found: "Match[str]") -> bool:
+    """Whether a label tells of a side but does not name it: `The Maltese delegation was:`.
+
+    `The Maltese side was represented by:` and `On the Maltese side were:` do.
+    """
+    told = bool(found["weak"] and found["verb"]) and not found["verb"].lower().endswith("by")
+    return told and not found["whose"].lower().startswith(("on ", "from "))
 
 
 def _is_visit(found: "Match[str]") -> bool:
