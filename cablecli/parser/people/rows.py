@@ -32,6 +32,7 @@ _BULLET = pattern(
         | (?P<number>[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
+_QUOTES = frozenset("\"\u201d'")
 _COMMA_IN_QUOTES = pattern("comma inside the quotes that end", r"""(?<=\w),(?P<quote>["\u201d'])(?=\s|$)""")
 _ROUTING = pattern(
     "line of a transmission heading",
@@ -216,7 +217,9 @@ def _opens_paragraph(number: numbers.Number, label: numbers.Number | None, gap: 
 def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, opens: bool = False) -> Row:
     begin = lines.start[k]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
-    text = _COMMA_IN_QUOTES.sub("\\g<quote>,", _unmarked(text))  # `Ada "Babs," DCM`
+    text = _unmarked(text)
+    if not _QUOTES.isdisjoint(text):
+        text = _COMMA_IN_QUOTES.sub("\\g<quote>,", text)  # `Ada "Babs," DCM`
     bullet = ""
     if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], _unmarked(text[marked.end() :])

@@ -57,6 +57,7 @@ def bare(text: str) -> str:
     return people_labels.unled(name)
 
 
+@lru_cache(maxsize=1024)
 def named(text: str) -> str:
     """The side that a heading names, as written: `Maltese side` of `Present on the Maltese side:`."""
     return people_labels.side_of(text) or bare(text)

@@ -41,7 +41,8 @@ _WORD = pattern(
             (?=[\s,;:)]|$))
         # `Adviser No. 2 Ada Berg`; `NA III`, `VLR I Nils Berg`
         | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ])
-            | (?:(?<=\b[A-Z]{{2}}[ ]) | (?<=,[ ][A-Z]{{3}}[ ]))[IVX]{{2,4}}(?=[ ,;)]|$) | (?<=LR[ ])I(?=[ ,]))
+            | I(?<=LR[ ]I)(?=[ ,])
+            | [IVX](?:(?<=\b[A-Z]{{2}}[ ].) | (?<=,[ ][A-Z]{{3}}[ ].))[IVX]{{1,3}}(?=[ ,;)]|$))
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
@@ -183,9 +184,8 @@ def _in_syllables(text: str, found: list[Word]) -> list[Word]:
 
     `MR. NO SO HAN, MINISTRY OF LABOR`, `Director An Lei`; not `AMBASSADOR TO THE UN`.
     """
-    upper = text.isupper()
-    if not upper and e.INDEFINITE not in {word.kind for word in found}:
-        return found  # in mixed case only `An` is mistaken
+    if not text.isupper() and " An " not in text:
+        return found  # in mixed case no other is mistaken
     out = list(found)
     for k, title in enumerate(found):
         near = found[k + 1 : k + 2 + max(_SYLLABLES)] if title.kind in _BEFORE_SYLLABLES else []
