@@ -43,6 +43,7 @@ TITLED = [  # titles of many languages, each with a name behind it
     "A/L|Sene", "Trade DAS-equivalent|Ada Berg",
     "Ny.|Sri Sal", "Ostad|Reza Sal", "Malaq|Ali Sal", "Faifekau|Sami Sal", "Bakan Yardımcısı|Kemal Sal",
     "Mother|Ada Sal", "Crio.|Luis Rojas", "Sdri.|Sri Sal", "MinDirig. a.D.|Nils Sonder", "MinOrt. a.D.|Nils Sonder",
+    "LGen|Tor Vik", "Abg.|Eva Lund", "Licdo.|Luis Rojas", "Doz.|Eva Sonder",
     "CDT|Luc Ngo", "Lcl|Luc Ngo", "Dra|Ana Soto", "Sgan-Aluf|Dan Sal", "Podplk.|Jan Sal",
 ]  # fmt: skip
 
@@ -193,6 +194,24 @@ ROWS = {  # a whole list, and who is in it
         "|Mr.|Park Jae-min|Dong Nai Woodcraft", "||Ada Stone|Morgan Stanley", "||Luz Sal|DCM"],
     "- Econoff Hart, Econ Assistant Berg / - Ana Soto and Luis Rojas, Ports / - DCM Pike": [
         "|Econoff|Hart|", "|Econ Assistant|Berg|", "||Ana Soto|", "||Luis Rojas|Ports", "|DCM|Pike|"],
+    # sides in brackets amid running text, and what is none
+    "(U.S.) DCM Pike; Ada Stone, OES; and Poloff Hart (notetaker). (Malta) Under Secretary Jo Borg; / Minister Sal."
+    " (Faroes) Luz Vik, Ports": [
+        "U.S.|DCM|Pike|", "U.S.||Ada Stone|OES", "U.S.|Poloff|Hart|", "Malta|Under Secretary|Jo Borg|",
+        "Malta|Minister|Sal|", "Faroes||Luz Vik|Ports"],
+    "Gen. (ret.) Jo Borg, Ports; Ada Stone (Malta); DCM Pike": [
+        "|Gen. (ret.)|Jo Borg|Ports", "||Ada Stone|Malta", "|DCM|Pike|"],
+    # a side that ends in a noun of people, behind a letter
+    "(A) MALTA:  GEN. BORG, COL. VIK /  / (B) PERU:  MAJ. SAL, MR. RUI PINTO /  /"
+    " (C) KORVAT OBSERVERS:  MR. T. STONE (GOZO), COL. PIKE": [
+        "MALTA|GEN.|BORG|", "MALTA|COL.|VIK|", "PERU|MAJ.|SAL|", "PERU|MR.|RUI PINTO|",
+        "KORVAT OBSERVERS|MR.|T. STONE|GOZO", "KORVAT OBSERVERS|COL.|PIKE|"],
+    # people without a name behind a bracket, and an office with `and`
+    "Malta: Jo Borg (Ports), Ada Sal (Mines), Luz Vik (Gozo / Mission), and a member of the Board / U.S.: DCM Pike": [
+        "Malta||Jo Borg|Ports", "Malta||Ada Sal|Mines", "Malta||Luz Vik|Gozo Mission",
+        "Malta|||a member of the Board", "U.S.|DCM|Pike|"],
+    "Minister Sal / Jo Borg, Director, and a member of the Board": [
+        "|Minister|Sal|", "||Jo Borg|Director, and a member of the Board"],
     # the stop of an abbreviation
     "DCM Stone / Roy Sal, Harbor Inst. / Ada Borg, Ports Dept. / Ana Soto, the Ports.": [
         "|DCM|Stone|", "||Roy Sal|Harbor Inst.", "||Ada Borg|Ports Dept.", "||Ana Soto|the Ports"],
@@ -232,6 +251,22 @@ def test_an_adjective_before_a_dash_names_a_side() -> None:
         "TURKISH|AMB.|BORG|MFA",
     ]
     assert told(f"PARTICIPANTS: {people}") == said
+
+
+@pytest.mark.parametrize("comma", [", ", "; "])
+def test_semicolons_part_sides_before_dashes(comma: str) -> None:
+    # and commas the people of each, or semicolons as well
+    people = "Malta - Minister Jo Borg, Ada Sal; Peru - Luz Vik, Rui Pinto; U.S. - Nils Pike, COL Tom Hart, Ada Stone."
+    said = ["Malta|Minister|Jo Borg|", "Malta||Ada Sal|", "Peru||Luz Vik|", "Peru||Rui Pinto|",
+            "U.S.||Nils Pike|", "U.S.|COL|Tom Hart|", "U.S.||Ada Stone|"]  # fmt: skip
+    assert told(fill(f"Participants: {people.replace(', ', comma)}", 62)) == said
+
+
+def test_offices_behind_commas_where_semicolons_part_people_and_sides() -> None:
+    people = "Malta - Jo Borg, Mayor; Ada Sal, Envoy; Peru - Luz Vik, Director; U.S. - Nils Pike, DCM; Ada Stone, PAO."
+    said = ["Malta||Jo Borg|Mayor", "Malta||Ada Sal|Envoy", "Peru||Luz Vik|Director", "U.S.||Nils Pike|DCM",
+            "U.S.||Ada Stone|PAO"]  # fmt: skip
+    assert told(fill(f"Participants: {people}", 62)) == said
 
 
 def test_a_label_behind_a_sentence_names_the_side() -> None:
@@ -418,6 +453,26 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "BG JO SAL, CHIEF ODRP": "|BG|JO SAL|CHIEF ODRP", "JO SAL, CHIEF RMKQ": "||JO SAL|CHIEF RMKQ",
     "McDonald Lewa": "||McDonald Lewa|", "CHIEF SRB": "|CHIEF|SRB|", "CHIEF ARND": "|CHIEF|ARND|",
     "Luz Sal, A3 Dir.": "||Luz Sal|A3 Dir.",
+    # somebody's staff, told of by a surname; whole names may be those of the next
+    "Ms. Luz Sal, personal staff to Senator Stone": "|Ms.|Luz Sal|personal staff to Senator Stone",
+    "Tor Vik (MFA), Special Assistant to Minister Sal": "||Tor Vik|MFA, Special Assistant to Minister Sal",
+    "Adviser to President Ada Sal": "|Adviser to President|Ada Sal|",
+    # offices with a Roman numeral, and people with one
+    "Mr. Kim Min-ho, Deputy Director, NA III": "|Mr.|Kim Min-ho|Deputy Director, NA III",
+    "VLR I NILS SONDER, PORTS": "|VLR I|NILS SONDER|PORTS", "MINISTER I GUSTI SAL": "|MINISTER|I GUSTI SAL|",
+    "Mr. Ilan SAL III": "|Mr.|Ilan SAL III|",
+    # offices alone, and their sisters in names
+    "DEA SAC": "|||DEA SAC", "Embassy ECM": "|||Embassy ECM", "Sac Borg, Mayor": "||Sac Borg|Mayor",
+    # several without a name
+    "Representatives of KORVAT": "|||Representatives of KORVAT",
+    "Members of Korvat": "|||Members of Korvat", "Dr. in 't Sal": "|Dr.|in 't Sal|",
+    # short words that are surnames before one of the name
+    "Deputy Director An Lei": "|Deputy Director|An Lei|", "Ms. An Jae-won, Mayor": "|Ms.|An Jae-won|Mayor",
+    "Ada Stone, an envoy": "||Ada Stone|an envoy",
+    # letters behind a name in capitals alone
+    "Amb. Ad'obe Obe": "|Amb.|Ad'obe Obe|", "Ada Borg OBE": "||Ada Borg|OBE", "Ada Borg, MP": "||Ada Borg|MP",
+    # a comma inside quotes
+    'ABDI SAL "BABS," MAYOR': '||ABDI SAL "BABS"|MAYOR', 'Abdi Sal "Babs," Mayor': '||Abdi Sal "Babs"|Mayor',
 }  # fmt: skip
 
 

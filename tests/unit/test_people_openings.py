@@ -232,6 +232,17 @@ OPENED = {  # the whole paragraph, `/` for a line end
         ("UNITED STATES", "PIKE"), ("UNITED STATES", "ADA STONE"),
     ],
     "The DCM met with the following:/- Vella Cranes (Sliema)/- Korvat Fish (Gozo)/- Zammit Salt (Marsa)": [],
+    # sides that a sentence names, the first and the next
+    "Present on the Maltese side:/- Minister Borg/- Luz Sal, Mayor//Present on the U.S. side:/- DCM Pike": [
+        ("Maltese side", "Borg"), ("Maltese side", "Luz Sal"), ("U.S. side", "Pike"),
+    ],
+    "ATTENDING FROM THE MALTESE SIDE WERE:/- MINISTER BORG/- LUZ SAL, MAYOR/ON THE U.S. SIDE:/- DCM PIKE": [
+        ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"), ("U.S. SIDE", "PIKE"),
+    ],
+    "They met. (NOTE: Participants on the Maltese side were: Jo/Borg; and Luz Sal. On the U.S. side: DCM Pike.)": [
+        ("Maltese side", "Jo Borg"), ("Maltese side", "Luz Sal"), ("U.S. side", "Pike"),
+    ],
+    "Present on this side:/- Minister Borg/- Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
     "Three took part in the vote, with the following results: Malta, a pier; Luz Sal, a road.": [],
 }  # fmt: skip
 

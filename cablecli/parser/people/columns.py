@@ -105,9 +105,7 @@ def _sides_first(rows: list[Row]) -> list[Row]:
 
     `Malta      Minister Borg`; `Malta - Minister Borg`, `Embassy - DCM Stone`.
     """
-    if not any(map(_pair, rows[:_FIRST_ROWS])):
-        return rows  # that spares the text below most lists
-    pairs = {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}
+    pairs = _pairs(rows)
     edges = {at for side, _, at in pairs.values() if sides.is_known(side)}
     if sum(sides.is_known(side) or at == _DASHED for side, _, at in pairs.values()) < _FEWEST_ROWS:
         return rows
@@ -116,6 +114,13 @@ def _sides_first(rows: list[Row]) -> list[Row]:
         row._replace(text=named.get(k, row.text), tabled=k in named or _begin(row) in edges)
         for k, row in enumerate(rows)
     ]
+
+
+def _pairs(rows: list[Row]) -> dict[int, tuple[str, str, int]]:
+    """The pair of each row that has one; none where the first rows have none: that spares the text below most lists."""
+    if not any(map(_pair, rows[:_FIRST_ROWS])):
+        return {}
+    return {k: pair for k, row in enumerate(rows) if (pair := _pair(row))}
 
 
 def _pair(row: Row) -> tuple[str, str, int] | None:

@@ -58,7 +58,8 @@ TO_NAME = {COURTESY: 4, RANK: 2, AGENT: 2, HOLDER: 2, PLURAL: 2, SURNAME_TOO: 1,
            OWNER: -4, INDEFINITE: -4, CAPITAL: -7}  # fmt: skip
 # The last word of an office that stands for a person by itself: `Chief of Protocol`, `PAO`; a bureau alone is none.
 ALONE = {SCRIBE: 3, HOLDER: 3, NOTED: 1, RANK: 0, AGENT: 0, PLURAL: 0, LOW_RANK: 0, SURNAME_TOO: 0, GIVEN_TOO: 0,
-         BRACKET: -1, LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, FIELD: -4, PLACE: -4, OFFICE: -5}  # fmt: skip
+         BRACKET: -1, LOW: -2, INDEFINITE: -2, SYMBOL: -3, CAPITAL: -3, UPPER: -3, FIELD: -4, PLACE: -4,
+         OFFICE: -5}  # fmt: skip
 OF_RANK = 4  # what it is less where a rank opens the office: `Director of Social Welfare`
 UNFIT = -9  # for words that the two tables do not name
 THIRD, FURTHER = -1, -5  # names of three parts are fewer than of two; of more, fewer still
@@ -69,6 +70,7 @@ SENTENCE = -40  # a verb among them
 SEAM = -4  # between two unknown words nothing shows where a name begins
 DOUBTFUL = -6  # a reading with fewer points is none: the entry stands whole
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
+JOINER_FIRST = -1  # `in 't Sal` may be a name, `of Korvat` none
 BARE_ONLY = -2  # neither title nor role
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank after a field goes on with the role: `Senior Legal` / `Adviser`

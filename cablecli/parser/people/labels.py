@@ -319,8 +319,9 @@ def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     for colon in _likely_colons(text, at):
         begin = max(at, colon.start() - _LONGEST_LEAD)
         said = _last_sentence(lines, k, begin, text[begin : colon.start()])
-        label = people_labels.list_of_people(f"{said}:") if _MIDST.match(said) else None
-        if label and label.end > len(said):
+        last = said.rpartition(": ")[2]  # `(NOTE: Participants on the Maltese side were`
+        label = people_labels.list_of_people(f"{last}:") if _MIDST.match(last) else None
+        if label and label.end > len(last):
             yield Opening(k, colon.end(), label.side, e.ANNOUNCED)
         elif announces(said) and (colon.end() == len(text) or _leads_on(said)):
             yield Opening(k, colon.end(), None, e.ANNOUNCED)

@@ -126,10 +126,15 @@ def _stand_one_a_line(lines: Lines, rows: list[Row]) -> bool:
 
 def _is_parted(rows: list[Row], run_in: bool) -> bool:
     """Whether half of the rows have a mark that parts people within them, or a run without sides has two."""
-    marks = [len(_PART.findall(row.text)) for row in rows]
+    marks = [_parts(row.text) for row in rows]
     if run_in and sum(marks) > 1 and not any(sides.opens(row.text) for row in rows):
         return True
     return sum(map(bool, marks)) >= max(2, len(rows) / 2)
+
+
+def _parts(text: str) -> int:
+    """The number of marks that part people within a line; those before its sides are none."""
+    return sum(len(_PART.findall(share)) for _, share in sides.shares(text)) if _PART.search(text) else 0
 
 
 def with_offices(rows: list[Row]) -> list[Row]:

@@ -17,7 +17,6 @@ from cablecli.parser.people.labels import Opening, is_sentence
 from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
-from cablecli.parser.tokens import people_labels
 from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
@@ -307,4 +306,4 @@ def _side_of(text: str) -> str | None:
     """The side that a head names; None for a sentence and for `List:`."""
     if not sides.is_known(text) and (is_sentence(text) or sides.bare(text).lower() == "list"):
         return None
-    return people_labels.side_of(text) or sides.bare(text)
+    return sides.named(text)

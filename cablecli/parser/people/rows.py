@@ -32,6 +32,8 @@ _BULLET = pattern(
         | (?P<number>[(]?[0-9]{{1,2}}[.)]|[#][0-9]{{1,2}}[.):]?)[ \t]+(?=\S)
         | (?P<letter>[(]?(?:[a-zA-Z]|[ivxIVX]{{2,4}})[.)])[ \t]+(?=\S)(?![(][0-9][)])""",
 )
+_QUOTES = frozenset("\"\u201d'")
+_COMMA_IN_QUOTES = pattern("comma inside the quotes that end", r"""(?<=\w),(?P<quote>["\u201d'])(?=\s|$)""")
 _ROUTING = pattern(
     "line of a transmission heading",
     r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
@@ -216,6 +218,8 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     begin = lines.start[k]
     indent = begin - lines.content.rfind("\n", 0, begin) - 1
     text = _unmarked(text)
+    if not _QUOTES.isdisjoint(text):
+        text = _COMMA_IN_QUOTES.sub("\\g<quote>,", text)  # `Ada "Babs," DCM`
     bullet = ""
     if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], _unmarked(text[marked.end() :])

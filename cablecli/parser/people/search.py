@@ -52,7 +52,7 @@ class Path(NamedTuple):
 
 
 _NONE = Path(e.NEVER)
-_points = attrgetter("points")
+_points, _text = attrgetter("points"), attrgetter("text")
 
 
 def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
@@ -172,7 +172,8 @@ def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_
         several = (crowd or (told and not look.column)) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
         found, worth = bare or entries.read_any(said, several, inverted, look.styles)
-        points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * entries.is_nobody(said)
+        unnamed = sum(map(entries.is_nobody, map(_text, found)))
+        points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * unnamed
         people += [(side, one) for one in found]
     return people, points
 

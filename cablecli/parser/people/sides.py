@@ -16,7 +16,7 @@ _COUNT = pattern("number of people after a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
 _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
-    r"""(?:^|(?<=;)[ ])[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
+    r"""(?:^|(?<=[;.])[ ]{1,2})[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
             |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
         (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
@@ -42,6 +42,7 @@ _OF_NO_OFFICE = frozenset((e.PLURAL, e.LOW_RANK, e.FIGURE, e.INDEFINITE, e.LOW, 
 _OF_COUNTRY = frozenset((e.PLACE, e.US))
 _OF_ORGANS = frozenset((e.OFFICE, e.SYMBOL, e.FIELD))
 _ORGANS = _OF_ORGANS | {e.PLACE, e.US, e.OWNER}
+_OF_GROUP = _ORGANS | e.UNKNOWN
 _OF_AGENCY = _ORGANS | {e.JOINER, e.AND, e.ARTICLE, e.BRACKET}  # `Department of Trade (DOT)`
 _TITLED = e.TITLE_WORDS | {e.ARTICLE, e.SYMBOL}
 
@@ -53,7 +54,13 @@ def bare(text: str) -> str:
     name = _COUNT.sub("", text.strip(" -*:[]_"))
     if name[:1] == "(" and name[-1:] == ")":  # `(U.S.)`
         name = name[1:-1]
-    return name[4:] if name[:4].lower() == "the " else name
+    return people_labels.unled(name)
+
+
+@lru_cache(maxsize=1024)
+def named(text: str) -> str:
+    """The side that a heading names, as written: `Maltese side` of `Present on the Maltese side:`."""
+    return people_labels.side_of(text) or bare(text)
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +91,8 @@ def points(text: str) -> int:
     if said in ("", e.ARTICLE) or (len(said) > _MOST_WORDS and not _OF_AGENCY.issuperset(said)):
         return e.HEAD_NONE
     office = (e.OFFICE + e.JOINER) in said[:3]  # `State Secretariat for Ports`
-    # `Turkish Cypriot members`, `Embassy officials`
-    group = said[-1] == e.PLURAL and _ORGANS.issuperset(said[:-1])
+    # `Turkish Cypriot members`, `Embassy officials`, `KORVAT OBSERVERS`
+    group = said[-1] == e.PLURAL and _OF_GROUP.issuperset(said[:-1])
     personal = 0 if office or group else sum(kind in _PERSONAL for kind in said)
     organ = not _ORGANS.isdisjoint(said)
     return e.HEAD_PERSONAL * personal + e.HEAD_ORGAN * organ + e.HEAD_COLON * (text[-1] == ":")
@@ -132,7 +139,7 @@ def shares(text: str, inline: bool = False) -> list[Share]:
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
     return [(None, before)] * bool(before) + [
-        (bare(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
+        (named(found["held"] or found["side"]), text[found.end() : stop].strip(" ;"))
         for found, stop in zip(cuts, stops, strict=True)
     ]
 

@@ -39,7 +39,10 @@ _WORD = pattern(
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<quoted>(?:["\u201c](?<!\S.)[^"\u201c\u201d,;:]{{2,30}}["\u201d] | '(?<!\S.)[A-Z][^',;:]{{1,30}}')
             (?=[\s,;:)]|$))
-        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]))  # `Adviser No. 2 Ada Berg`
+        # `Adviser No. 2 Ada Berg`; `NA III`, `VLR I Nils Berg`
+        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ])
+            | I(?<=LR[ ]I)(?=[ ,])
+            | [IVX](?:(?<=\b[A-Z]{{2}}[ ].) | (?<=,[ ][A-Z]{{3}}[ ].))[IVX]{{1,3}}(?=[ ,;)]|$))
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
@@ -62,6 +65,7 @@ _CHINESE = pattern(
 _ASIAN = pattern(
     "syllable of a name in Chinese, Korean or Vietnamese",
     r"""(?:CH|GH|KH|NG|NH|PH|SH|TH|TR|ZH|[A-Z])?[AEIOUY]{1,3}(?:CH|NG|NH|[CKLMNPT])?""",
+    ignore_case=True,
 )
 _SYLLABLES = (2, 3)  # of a whole name
 _BEFORE_SYLLABLES = frozenset((e.COURTESY, e.RANK, e.AGENT))
@@ -74,10 +78,12 @@ _FIELDS_OF_OFFICE = pattern(
     r"""(?P<head>[ ]j(?:[ ]f(?=,))?)
         (?P<fields>[ ,][Cfol](?:,f)?(?:[ ]& | (?<=f),&)[ ][Cfol](?:[ ]f)?)(?=(?:[ ][Cgin]){2} | [ ]c)""",
 )
-_PLACE_OF_OFFICE = pattern(
-    "place of an office before a name",
+_OF_OFFICE = pattern(
+    "place or person that an office is of",
     # `to the`, then four unknown words: as many names of a country have two as of people
-    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))""",
+    r"""(?P<head>[ ]j[ ]t)[ ]C[ ]C(?=[ ]C[ ]C(?![ ][Cgin]))
+        # `Berg, personal staff to Senator Stone`, by one word who is known; `Adviser to President Ada Stone` may be she
+        | (?<=[gCUxb])(?P<staff>,(?:[mfaolhRr][ ])*[oRry][ ]j)[ ][rRHs][ ][CgU](?=$|[,;.])""",
 )
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
 # `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
@@ -93,7 +99,8 @@ _OFFICE_BEFORE_STYLE = pattern("unknown office", r"""(?<=^[ ])[CUa](?=-c)""")  #
 _ONE_MORE = pattern(
     "somebody without a name after an office",
     # `Berg, Director, and his son`: `his` or `two`, then one word that ends the entry
-    r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,]))""",
+    # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
+    r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
 _TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
@@ -125,7 +132,7 @@ def words(text: str) -> tuple[Word, ...]:
         else:
             out.append(word)
         mark = "." if word.end < match.end() else ""
-    return tuple(_in_context(_named(text, _in_syllables(text, out) if upper else out)))
+    return tuple(_in_context(_named(text, _in_syllables(text, out))))
 
 
 def _is_portion(said: str, mark: str, before: Sequence[Word]) -> bool:
@@ -173,10 +180,12 @@ def kinds(text: str) -> str:
 
 
 def _in_syllables(text: str, found: list[Word]) -> list[Word]:
-    """The words of a text in capitals, with all those between a title and a mark as a name where they are syllables.
+    """The words, with all those between a title and a mark as a name where they are syllables.
 
-    `MR. NO SO HAN, MINISTRY OF LABOR`, `VICE MINISTER HE CAN`; not `AMBASSADOR TO THE UN`.
+    `MR. NO SO HAN, MINISTRY OF LABOR`, `Director An Lei`; not `AMBASSADOR TO THE UN`.
     """
+    if not text.isupper() and " An " not in text:
+        return found  # in mixed case no other is mistaken
     out = list(found)
     for k, title in enumerate(found):
         near = found[k + 1 : k + 2 + max(_SYLLABLES)] if title.kind in _BEFORE_SYLLABLES else []
@@ -188,7 +197,7 @@ def _in_syllables(text: str, found: list[Word]) -> list[Word]:
 
 def _are_syllables(text: str, name: list[Word]) -> bool:
     """Whether words are syllables each, and do not begin as `TO` or `THE` does."""
-    whole = all(_ASIAN.fullmatch(text, word.start, word.end) for word in name)
+    whole = all(_ASIAN.fullmatch(text, word.start, word.end) and text[word.start].isupper() for word in name)
     return whole and name[0].kind not in (e.JOINER, e.ARTICLE)
 
 
@@ -199,27 +208,33 @@ def _named(text: str, found: list[Word]) -> list[Word]:
     out = list(found)
     for k, word in enumerate(found):
         if word.kind in _OF_NAME_BY_PLACE:
-            after = found[k + 1] if found[k + 1 :] and not found[k + 1].mark else None
-            kind = _last_of_name(text, found, k) if after is None else _amid_name(text, found, k, after)
+            before = found[k - 1].kind if k and not word.mark else ""
+            amid = len(found) > k + 1 and not found[k + 1].mark
+            kind = (_amid_name if amid else _last_of_name)(text, found, k, before)
             out[k] = word._replace(kind=kind or word.kind)
     return out
 
 
-def _amid_name(text: str, found: list[Word], place: int, after: Word) -> str | None:
-    """The kind of a word that the name `after` it shows to be of one, else None."""
-    word = found[place]
-    before = found[place - 1].kind if place and not word.mark else ""
+def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | None:
+    """The kind of a word that the name after it shows to be of one, else None."""
+    word, after = found[place : place + 2]
     if word.kind == e.COURTESY:
         return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Abdi Sheikh Nur`
     if after.kind not in _OF_NAME:
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    if word.kind in (e.SYMBOL, e.VERB) and before == e.COURTESY:
-        return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`
-    if word.kind == e.SYMBOL:
-        return _letter_of_name(text, found, place) or _before_given(text, found, place)
-    return _verb_as_name(text, word, before, after) if word.kind == e.VERB else None
+    return None if word.kind == e.PARTICLE else _before_name(text, found, place, before)
+
+
+def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
+    """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
+    word, after = found[place : place + 2]
+    if before == e.COURTESY:
+        return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
+    if word.kind == e.VERB:
+        return _verb_as_name(text, word, before, after)
+    return _letter_of_name(text, found, place) or _before_given(text, found, place)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
@@ -244,10 +259,9 @@ def _has(text: str, word: Word, feature: str) -> bool:
     return feature in lexicon.features(text[word.start : word.end].lower())
 
 
-def _last_of_name(text: str, found: list[Word], place: int) -> str | None:
+def _last_of_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of a particle or article that ends a name: `Congressman De`, `Barun De, DCM`, `Daniel An`; else None."""
     word = found[place]
-    before = found[place - 1].kind if place and not word.mark else ""
     if word.kind in (e.COURTESY, e.VERB):
         return e.CAPITAL if _ends_name(text, word, before) else None
     goes_on = word.kind == e.PARTICLE and before in e.NAMING and place + 1 == len(found)  # on the next line
@@ -316,7 +330,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
-    after = _PLACE_OF_OFFICE.sub("\\g<head> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
+    after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
     after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
     after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))

@@ -66,6 +66,9 @@ _LABEL = pattern(
         (?P<end>: | --+ | \.(?=[ ]{1,2}\S) | [ ]-(?=[ ]|$) | [.;]?[ ]{0,9}$ | [\-*/)\]_]{1,9}$)[ \-*_]{0,9}""",
     ignore_case=True,
 )
+_LED = pattern(
+    "words before the name of a side", r"""(?:(?:on|from)[ ](?=the[ ]))?the[ ]""", ignore_case=True
+)
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
 
 
@@ -103,11 +106,18 @@ def list_of_people(text: str) -> PeopleLabel | None:
     own = not found["held"] and _names_a_side(found["whose"])
     if not _leads_on(found, own and not found["verb"], len(text)):
         return None
-    # `The Maltese delegation was:` is a sentence, `The Maltese side was represented by:` names a side
-    sentence = found["weak"] and found["verb"] and not found["verb"].lower().endswith("by")
-    named = found["label"].strip().removeprefix("The ").removeprefix("the ")
-    side = named if (own or _is_visit(found)) and not sentence else _for_whom(found)
+    named = unled(found["label"].strip())
+    side = named if (own or _is_visit(found)) and not _is_sentence(found) else _for_whom(found)
     return PeopleLabel(side, found.end(), _may_open_others(found))
+
+
+def _is_sentence(found: "Match[str]") -> bool:
+    """Whether a label tells of a side but does not name it: `The Maltese delegation was:`.
+
+    `The Maltese side was represented by:` and `On the Maltese side were:` do.
+    """
+    told = bool(found["weak"] and found["verb"]) and not found["verb"].lower().endswith("by")
+    return told and not found["whose"].lower().startswith(("on ", "from "))
 
 
 def _is_visit(found: "Match[str]") -> bool:
@@ -125,10 +135,17 @@ def _may_open_others(found: "Match[str]") -> bool:
 
 
 def _for_whom(found: "Match[str]") -> str | None:
-    """The side named after a label's noun, or None: `Attending for Malta:`, `Participants from the United States:`."""
+    """The side named after a label's noun, or None: `Attending for Malta:`, `Present on the Maltese side:`."""
     word, _, side = (found["occasion"] or "").strip().partition(" ")
-    side = side.removeprefix("the ").removeprefix("THE ")
-    return side if word.lower() in ("for", "from") and is_side(side) else None
+    whose, _, noun = (side := unled(side)).rpartition(" ")
+    named = is_side(side) or (noun.lower() == "side" and _names_a_side(whose))
+    return side if word.lower() in ("for", "from", "on") and named else None
+
+
+def unled(text: str) -> str:
+    """Words without an article, or a preposition with it: `Maltese side` of `On the Maltese side`."""
+    found = _LED.match(text)
+    return text[found.end() :] if found else text
 
 
 def is_side(name: str) -> bool:
