@@ -70,7 +70,6 @@ SENTENCE = -40  # a verb among them
 SEAM = -4  # between two unknown words nothing shows where a name begins
 DOUBTFUL = -6  # a reading with fewer points is none: the entry stands whole
 PARTICLE_FIRST = -2  # `al Regeors` goes on with a name more often than it begins one
-JOINER_FIRST = -1  # `in 't Sal` may be a name, `of Korvat` none
 BARE_ONLY = -2  # neither title nor role
 GIVEN_ONLY = -3  # a title and a given name: the surname is to come
 SPLIT = -6  # a rank after a field goes on with the role: `Senior Legal` / `Adviser`

@@ -205,7 +205,7 @@ def _is_named(last: str, kind: str, mark: str) -> bool:
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
-    worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY)) + e.JOINER_FIRST * (kind == e.JOINER)
+    worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY))
     for state in (TITLE, TAIL):
         yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT)
 
