@@ -40,6 +40,7 @@ _HAS_BODY = lazy(
     re.VERBOSE | re.MULTILINE,
 )
 _SECOND = lazy(rb"\n[ \t]*2\.[ ]")
+_SECOND_APART = lazy(rb"\n[ \t\r]*\n[ \t]*2\.[ ]")
 # The surname below the last sentence, or set off from it.
 _SIGNED = lazy(rb"[.?!:)\"\n][ \t\r]*\n[ \t]*(" + SURNAME + rb")[ \t\r]*\n[ \t]*\Z")
 _CLOSED = lazy(rb"NNNN?[ \t\r]*(?:\n|\Z)|END OF DOCUMENT|Message Attributes")
@@ -62,6 +63,7 @@ _PAGE_LINE = lazy(
 )
 _TAIL = 1024
 _HEAD = 1 << 14
+_WITHOUT_HEADING = ("", "headless")
 
 
 class Unit:
@@ -140,15 +142,17 @@ class Unit:
         self.size = at
         return data[at:]
 
-    @property
-    def is_over(self) -> bool:
-        """Whether numbers that begin again below are of another text: its last line is an end mark, or a surname.
+    def is_over(self, below: bytes) -> bool:
+        """Whether numbers that begin again `below` are of another text: the last line is an end mark, or a surname.
 
-        In 1,879 texts they never do so right below a surname if its own had gone on; below a heading they may.
+        In 1,879 texts they never do so right below a surname if the text's own had gone on; below a heading they may.
+        A text with a transmission heading may also quote a list below somebody's name, which no blank line parts.
         """
         if self.tail.rstrip().rpartition(b"\n")[2].lstrip().startswith(b"NNN"):
             return True
-        found = _SIGNED.search(self.tail) if self._goes_on else None
+        if not self._goes_on or not (self.kind in _WITHOUT_HEADING or _SECOND_APART.search(below)):
+            return False
+        found = _SIGNED.search(self.tail)
         return bool(found and words("no_surnames").isdisjoint(found[1].decode().split()))
 
     def follows(self, other: "Unit") -> bool:
@@ -257,7 +261,7 @@ def units(stream: BufferedReader, line: int) -> Iterator[Unit]:
         if data is None or not data.strip(b" \t\r\n\f="):
             continue
         kind = kind_of(data)
-        if kind == "headless" and current is not None and not current.is_over:
+        if kind == "headless" and current is not None and not current.is_over(data):
             current.add(Unit(data, line, ""))  # a number below a heading of its text
             continue
         piece = Unit(data, line, kind)

@@ -494,6 +494,8 @@ def test_numbers_that_begin_again_right_below_a_surname_are_of_another_cable(abo
         # the heading of the first paragraph, and of a list in it
         telegram(1, body="SUMMARY\n" + _body(2, "WHITLOCK")),
         telegram(1, body="1. THE HARBORS ARE:\nROME\n1. THE OLD ONE\nVALLETTA\n1. THE NEW ONE\nWHITLOCK"),
+        # the name above a list, in a text with a heading
+        telegram(1, body=_body(2, "BORODIN") + "1. TWO BOATS.\n2. A CRANE.\n\n3. THEY ARE CONTENT.\nWHITLOCK"),
         # numbers go on below the signature of a section
         telegram(1, body=_body(2, "WHITLOCK") + "4. HE CAME BACK.\nWHITLOCK"),
         # what stands above a heading
