@@ -109,6 +109,8 @@ class Lines:
         Blank parts are dropped, so an offset at either end of the text cuts nothing.
         """
         whole, base = self.text[i], self.start[i]
+        if not any(0 < cut < len(whole) for cut in cuts):
+            return range(i, i + 1)
         parts = []
         for start, stop in zip((0, *cuts), (*cuts, len(whole)), strict=True):
             text = whole[start:stop].strip()
