@@ -111,6 +111,7 @@ _WORN_END = pattern(
 _STAMP_WORDS = ("eclassified/Released", "ECLASSIFIED/RELEASED")
 _STAMP_REACH = (1, 300)  # characters: the first letter; all words with the most blanks between
 _LONGEST_END = 100  # characters: the archive's mark and blanks, never wrapped
+_SHORTEST_WORN = 6  # letters of SECRET
 _LONGEST_WORN = 24  # characters of a level alone
 _LONGEST_BANNER = 80  # characters: a level and all the captions that one cable has
 _WORDS = frozenset(
@@ -273,7 +274,8 @@ def mark_banners(lines: Lines, alone: bool = False) -> list[str]:
 def _likely_banners(lines: Lines) -> Iterator[int]:
     """The free lines that are short enough for a misread level, or begin as a banner does; most lines do not."""
     for k, text in enumerate(lines.text):
-        if (len(text) < _LONGEST_WORN or _may_be_banner(text[:4])) and lines.role[k] is Role.LEFTOVER:
+        may_be_worn = _SHORTEST_WORN <= len(text) < _LONGEST_WORN
+        if (may_be_worn or _may_be_banner(text[:4])) and lines.role[k] is Role.LEFTOVER:
             yield k
 
 
@@ -322,7 +324,8 @@ def _may_be_banner(beginning: str) -> bool:
 
 def _is_worn(text: str) -> bool:
     """Whether a line is a level alone that a scanner misread: `CONTIDENTIAL`."""
-    return len(text) < _LONGEST_WORN and text[0].isalpha() and classification.is_misread_level(text)
+    fits = _SHORTEST_WORN <= len(text) < _LONGEST_WORN
+    return fits and text[0].isalpha() and classification.is_misread_level(text)
 
 
 def _is_level(text: str) -> bool:
