@@ -114,7 +114,7 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
     label = field_labels.head_label(text)
     if label and not (label.field == field_labels.EO and _SECTION.search(text)):  # `E.O. 12958, 1.4 (b)`
         return label.field in _INNER_FIELDS
-    if len(text) >= UNWRAPPED or _opens_other(text, before):
+    if len(text) >= UNWRAPPED or _opens_other(text, before) or _is_title(lines, k):
         return False
     if _is_tail(text, before):
         return True
@@ -126,6 +126,15 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
 def _is_wrapped(lines: Lines, k: int, before: str) -> bool:
     """Whether the line before piece `k` is full, and no heading begins there."""
     return len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
+
+
+def _is_title(lines: Lines, k: int) -> bool:
+    """Whether piece `k`, behind a blank line, is underlined or says no reason: `Reasons for Hope`."""
+    if not lines.gap[k] or lines.flat or not lines.text[k].startswith(_TAILS):
+        return False
+    return continuations.is_titled(lines, k) or not (
+        _reason_follows(lines, k) or _REST.fullmatch(lines.text[k])
+    )
 
 
 def _opens_other(text: str, before: str) -> bool:
