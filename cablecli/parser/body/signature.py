@@ -47,7 +47,7 @@ _ENDED = pattern(
         # an END label
         \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
         # a redaction, a rule, a stop and a dash, a trailer
-        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
+        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQ(?:UO)?TE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
     ignore_case=True,
 )
 _INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")

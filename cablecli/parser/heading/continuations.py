@@ -17,9 +17,9 @@ _ENDS_OPEN = pattern(
 _ADDRESSED = pattern(
     "line that says whose words follow, or for whom",
     # or which telegram: by its number, a colon or the quotation that it opens
-    r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
+    r"""(?:FROM|FOR|TO|Q(?:UO)?TE)[ ]?:
         | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
-            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
+            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQ(?:UO)?TE\b|:$)""",
 )
 _NOTICE = pattern(
     "notice behind a subject",
