@@ -34,8 +34,9 @@ _MIXED = pattern(
 )
 _AFTER_TEXT = pattern(
     "signature after the last sentence",
-    # several words only in capitals
-    rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
+    # several words only in capitals, or led by particles; not `La Paz`
+    rf"""{_NAME}|(?:(?:[Dd](?:as?|e[lnr]?|i|os?|u)|[Vv][ao]n)[ ](?:(?:las?|los|de[nr])[ ])?)?
+        [A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
 _TOUCHING = pattern(
     "signature that touches a full stop",
