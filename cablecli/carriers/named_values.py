@@ -1,17 +1,22 @@
 """Makes a cable from another archive's row or object, whose values have names. One of the values is the text."""
 
+import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
+from itertools import count, islice
 from typing import NamedTuple
 
 from cablecli.carriers import RawCable
 from cablecli.carriers.splitting import from_text
 from cablecli.errors import Unreadable
-from cablecli.model import Diagnostic, Page
+from cablecli.model import Diagnostic, Leftover, Page
 from cablecli.patterns import lazy
 
+_HEADS = ("header", "head", "heading", "destination")
 BODIES = ("body", "content", "text")  # the names that archives give to the text
 _DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}[^ ]{0,12})?)?")
+
+_ENDS_LINE = lazy(r"<(?:br|p|div)\b[^<>]{0,300}>|</(?:p|div)>", re.IGNORECASE)
+_FEW = 5  # tags that a text without markup may hold
 
 
 class Value(NamedTuple):
@@ -23,16 +28,40 @@ class Value(NamedTuple):
 
 
 def from_values(values: Mapping[str, Value]) -> RawCable:
-    """Return the cable whose text is one of the values. Other values under known names become its page data."""
+    """Return the cable whose text is one of the values. Others under known names become its page data.
+
+    Any other text of several lines is left over.
+    """
     body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
-    parts = [part for part in (_said(values, "header", "head", "heading"), body) if part]
+    said = [part for part in (_said(values, *_HEADS), body) if part]
+    parts = list(map(_plain, said)) if _is_html(body.text) else said
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
     page = _page(values)
-    return raw._replace(page=page, member=page.id, notes=notes + raw.notes)
+    rest = tuple(
+        map(_left, (value for value in values.values() if value not in said and "\n" in value.text.strip()))
+    )
+    return raw._replace(page=page, member=page.id, notes=notes + raw.notes, rest=raw.rest + rest)
+
+
+def _is_html(text: str) -> bool:
+    """Whether tags end most lines of a text."""
+    return len(_ENDS_LINE.findall(text)) > max(_FEW, text.count("\n") // 2)
+
+
+def _plain(part: Value) -> Value:
+    """The text of a value in HTML, whose own lines are counted from its first."""
+    from cablecli.carriers.html_text import text_of
+
+    return Value(text_of(part.text), count(next(iter(part.lines), 1)), part.notes)
+
+
+def _left(value: Value) -> Leftover:
+    begin = next(iter(value.lines), 1)
+    return Leftover((begin, begin + value.text.count("\n")), value.text)
 
 
 def _page(values: Mapping[str, Value]) -> Page:
@@ -43,6 +72,7 @@ def _page(values: Mapping[str, Value]) -> Page:
         _word(values, "released", "published"),
         level.upper() if level else None,
         _word(values, "office", "origin", "from"),
+        references=_word(values, "references", "refs"),
     )
 
 

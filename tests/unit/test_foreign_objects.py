@@ -37,6 +37,9 @@ def shapes(value: dict[str, Any]) -> list[str]:
         {"header": HEADING, "body": BELOW},
         {"head": HEADING, "body": BELOW},
         {"heading": HEADING, "body": BELOW},
+        {"destination": HEADING, "content": BELOW},
+        {"header": HEADING.replace("\n", "<br>"), "content": BELOW.replace("\n", "<br />")},
+        {"header": HEADING, "content": f"<p>{BELOW.strip()}</p>".replace("\n", "<br>\n")},
         {"header": None, "body": TEXT},
         {"schema": "other/v2", "body": TEXT},
         {"id": 7, "tags": ["EFIS"], "body": TEXT},
@@ -47,6 +50,14 @@ def test_an_object_with_a_text_is_a_cable(tmp_path: Path, value: dict[str, Any])
         (found,) = read(tmp_path, text)
         assert isinstance(found, Cable)
         assert (found.id, found.signature, found.diagnostics) == (ID, "WHITLOCK", ())
+
+
+def test_lines_under_other_names_are_left_over(tmp_path: Path) -> None:
+    value = {"body": TEXT, "cover": "SEEN BY HOLLIS\nMARCH 3", "url": "a", "references": "79ROME1"}
+    (found,) = read(tmp_path, json.dumps(value))
+    assert isinstance(found, Cable) and found.source.page
+    assert [one.text for one in found.leftovers] == ["SEEN BY HOLLIS\nMARCH 3"]
+    assert found.source.page.references == "79ROME1"
 
 
 @pytest.mark.parametrize(
