@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import count, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.carriers import RawCable
 from cablecli.carriers.splitting import from_text
 from cablecli.errors import Unreadable
-from cablecli.model import Diagnostic, Leftover, Page
+from cablecli.model import Diagnostic, Leftover
 from cablecli.patterns import lazy
+
+if TYPE_CHECKING:
+    from cablecli.model import Page
 
 _HEADS = ("header", "head", "heading", "destination")
 BODIES = ("body", "content", "text")  # the names that archives give to the text
@@ -64,7 +67,9 @@ def _left(value: Value) -> Leftover:
     return Leftover((begin, begin + value.text.count("\n")), value.text)
 
 
-def _page(values: Mapping[str, Value]) -> Page:
+def _page(values: Mapping[str, Value]) -> "Page":
+    from cablecli.model import Page
+
     level = _word(values, "classification", "level", "class")
     return Page(
         _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "reference", "mrn", "id"),

@@ -52,6 +52,34 @@ def test_an_object_with_a_text_is_a_cable(tmp_path: Path, value: dict[str, Any])
         assert (found.id, found.signature, found.diagnostics) == (ID, "WHITLOCK", ())
 
 
+def table(names: str, *rows: tuple[str, ...]) -> str:
+    delimiter = next(sign for sign in ";\t," if sign in names)
+    cells = (delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return "\n".join((names, *cells, ""))
+
+
+def test_a_table_that_names_its_columns(tmp_path: Path) -> None:
+    for names in ("refid,text", '"RefID";"Body"', "\ufeffid\tcontent"):
+        found = read(tmp_path, table(names, (ID, TEXT), ("79ROME1",), (ID, TEXT + "VALE\n"), (ID, " ")))
+        first, short, second, empty = found
+        assert isinstance(first, Cable) and (first.id, first.signature, first.diagnostics) == (
+            ID,
+            "WHITLOCK",
+            (),
+        )
+        assert isinstance(second, Cable) and second.source.page and second.source.page.id == ID
+        assert str(short).endswith("line 16: the row is skipped: it has 1 fields instead of 2")
+        assert str(empty).endswith("line 32: the row is skipped: holds no text")
+    cut = table("refid,text", (ID, TEXT)).rstrip('"\n')
+    assert "line 2: the rows from here on are skipped" in str(read(tmp_path, cut)[0])
+
+
+def test_a_list_of_words_above_a_text_names_no_columns(tmp_path: Path) -> None:
+    for above in ("Text, body", "refid,text", "Body"):
+        (found,) = read(tmp_path, f"{above}\n\n{TEXT}")
+        assert isinstance(found, Cable) and found.id == ID
+
+
 def test_lines_under_other_names_are_left_over(tmp_path: Path) -> None:
     value = {"body": TEXT, "cover": "SEEN BY HOLLIS\nMARCH 3", "url": "a", "references": "79ROME1"}
     (found,) = read(tmp_path, json.dumps(value))
