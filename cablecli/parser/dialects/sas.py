@@ -42,7 +42,7 @@ _NO_BODY = pattern(
 _UNQUOTE = pattern(
     "signatures around UNQUOTE",
     # a name, not the last sentence of a quoted speech: `THANK YOU. UNQUOTE`
-    r"""[A-Z][A-Z.'\- ]{0,23}[A-Z][ ](?P<unquote>UNQ(?:UO)?TE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
+    r"""(?:[A-Z][A-Z.'\- ]{0,23}[A-Z][ ]|(?=UNQ[A-Z]+\.?[ ]))(?P<unquote>UNQ(?:UO)?TE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 
@@ -142,7 +142,9 @@ def mark_ending(lines: Lines) -> None:
     while last > 0 and lines.role[last] is not Role.LEFTOVER:
         last -= 1
     for k in range(last, max(0, last - _ENDING), -1):
+        pieces = len(lines)
         _mark_quoted_signature(lines, k, last)
+        last += len(lines) - pieces
 
 
 def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
