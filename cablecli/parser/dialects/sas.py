@@ -42,7 +42,8 @@ _NO_BODY = pattern(
 _UNQUOTE = pattern(
     "signatures around UNQUOTE",
     # a name, not the last sentence of a quoted speech: `THANK YOU. UNQUOTE`
-    r"""(?:[A-Z][A-Z.'\- ]{0,23}[A-Z][ ]|(?=UNQ[A-Z]+\.?[ ]))(?P<unquote>UNQ(?:UO)?TE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
+    r"""(?:[A-Z][A-Z.'\- ]{0,23}[A-Z][ ]|(?=UNQ[A-Z]+\.?[ ]))
+        (?P<unquote>UNQ(?:UO)?TE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 

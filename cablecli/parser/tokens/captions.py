@@ -37,7 +37,7 @@ _LEADING = frozenset(("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS
 _ALONE = pattern(
     "caption only by its place",
     # a text may hold these words: `ENGLISH CHANNEL`
-    r"""(?:[A-Z]{2,9}[ ]CHANNEL|VISAS[ ][A-Z]{3,9}|CODEL|STAFFDEL)""",
+    r"""(?:[A-Z]{2,9}[ ]CHANNEL|VISAS(?:[ ][A-Z]{3,9}){1,3}|CODEL|STAFFDEL|AGRICULTURE|FGI|ONLY)""",
 )
 _LONGEST = 90  # characters: a line of captions alone is never wrapped
 _LONGEST_INFORMAL = 40  # characters of `OFFICIAL INFORMAL` with its number and section
