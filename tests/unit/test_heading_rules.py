@@ -280,6 +280,7 @@ def test_date_time_groups(group: str, when: str | None) -> None:
         ("Reasons for Hope\n----------------", "Reasons for Hope", ()),
         ("1.4 Million Tons\n----------------", "1.4 Million Tons", ()),
         ("Reason One: Money", "Reason One: Money", ()),
+        ("Reason One\n----------", "Reason One", ()),
         ("Reason 1.4 (b)", None, ("1.4(b)",)),
         ("1.4 (b) and (d)", None, ("1.4(b)", "1.4(d)")),
     ],

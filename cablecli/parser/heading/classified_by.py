@@ -129,12 +129,13 @@ def _is_wrapped(lines: Lines, k: int, before: str) -> bool:
 
 
 def _is_title(lines: Lines, k: int) -> bool:
-    """Whether piece `k`, behind a blank line, is underlined or says no reason: `Reasons for Hope`."""
-    if not lines.gap[k] or lines.flat or not lines.text[k].startswith(_TAILS):
+    """Whether piece `k` is a title and no reason, behind a blank line or underlined: `Reasons for Hope`."""
+    if lines.flat or not lines.text[k].startswith(_TAILS):
         return False
-    return continuations.is_titled(lines, k) or not (
-        _reason_follows(lines, k) or _REST.fullmatch(lines.text[k])
-    )
+    parted, titled = lines.gap[k] > 0, continuations.is_titled(lines, k)
+    if parted == titled:
+        return parted
+    return not (_reason_follows(lines, k) or _REST.fullmatch(lines.text[k]))
 
 
 def _opens_other(text: str, before: str) -> bool:
