@@ -70,8 +70,9 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
     """
     head = stream.peek(HEAD)[:HEAD] if head is None else head
     text = head.decode("utf-8", "replace")
-    if not _ROWS.search(text) and (table := csv_names.columns(text)):
-        yield from csv_names.read(stream, table)
+    table = csv_names.columns(text)
+    if table and (len(table.names) != _FIELDS or not _ROWS.search(text)):
+        yield from csv_names.read(stream, table, line)
         return
     delimiter, is_doubled = _delimiter(text), _is_doubled(text)
     is_first = is_empty = True

@@ -32,20 +32,20 @@ def columns(head: str) -> Columns | None:
     return None
 
 
-def read(stream: BufferedReader, table: Columns) -> Cables:
-    """Yield the cable of each row, and an error for one with too few or too many fields."""
+def read(stream: BufferedReader, table: Columns, line: int) -> Cables:
+    """Yield the cable of each row from this line on, and an error for one with too few or too many fields."""
     import csv
 
     csv.field_size_limit(MAX_BYTES)
     reader = csv.reader(_lines(stream), delimiter=table.delimiter, strict=True)
-    line = 1
+    begin = line
     try:
         for row in reader:
-            if row and line > 1:
-                yield _cable(row, table.names, line)
-            line = reader.line_num + 1
+            if row and begin > 1:  # the first line holds the names
+                yield _cable(row, table.names, begin)
+            begin = line + reader.line_num
     except csv.Error as error:
-        yield Unreadable(f"line {line}: the rows from here on are skipped: {error}")
+        yield Unreadable(f"line {begin}: the rows from here on are skipped: {error}")
 
 
 def _lines(stream: BufferedReader) -> Iterator[str]:

@@ -70,6 +70,8 @@ def test_a_table_that_names_its_columns(tmp_path: Path) -> None:
         assert isinstance(second, Cable) and second.source.page and second.source.page.id == ID
         assert str(short).endswith("line 16: the row is skipped: it has 1 fields instead of 2")
         assert str(empty).endswith("line 32: the row is skipped: holds no text")
+    (dated,) = read(tmp_path, table("id,date,refid,text", ("7", "2/25/1979 13:01", ID, TEXT)))
+    assert isinstance(dated, Cable) and dated.signature == "WHITLOCK"
     cut = table("refid,text", (ID, TEXT)).rstrip('"\n')
     assert "line 2: the rows from here on are skipped" in str(read(tmp_path, cut)[0])
 
