@@ -46,7 +46,7 @@ CARRIERS = {
     "csv": Carrier(
         "csv_dump",
         "the dump cables.csv, one cable a row",
-        'rows that begin "number","date time"',
+        'rows "number","date time", or names of columns',
         suffixes=(".csv", ".tsv"),
     ),
     "mail": Carrier(

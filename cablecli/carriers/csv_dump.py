@@ -14,7 +14,7 @@ from functools import partial
 from io import BufferedReader
 from typing import IO, Any, NamedTuple
 
-from cablecli.carriers import Cables, Part, Parts, RawCable
+from cablecli.carriers import Cables, Part, Parts, RawCable, csv_names
 from cablecli.carriers.boundaries import is_text
 from cablecli.carriers.splitting import TOO_LARGE, Piece, from_text, split
 from cablecli.errors import NotACable, Unreadable
@@ -36,8 +36,8 @@ _DATE = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}) ([0-9]{1,2}):([0-9]{2})")
 
 
 def sniff(head: str) -> bool:
-    """Whether a line begins like a row."""
-    return bool(_AFTER_LINE.search(f"\n{head}"))
+    """Whether a line begins like a row, or names the columns of another archive's table."""
+    return bool(_AFTER_LINE.search(f"\n{head}")) or csv_names.columns(head) is not None
 
 
 class Stretch(NamedTuple):
@@ -70,6 +70,10 @@ def read(stream: BufferedReader, head: bytes | None = None, line: int = 1) -> Pa
     """
     head = stream.peek(HEAD)[:HEAD] if head is None else head
     text = head.decode("utf-8", "replace")
+    table = csv_names.columns(text)
+    if table and (len(table.names) != _FIELDS or not _ROWS.search(text)):
+        yield from csv_names.read(stream, table, line)
+        return
     delimiter, is_doubled = _delimiter(text), _is_doubled(text)
     is_first = is_empty = True
     for piece in split(stream, _STARTS.search, resume=True, line=line):

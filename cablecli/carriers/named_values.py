@@ -1,17 +1,25 @@
 """Makes a cable from another archive's row or object, whose values have names. One of the values is the text."""
 
+import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
-from typing import NamedTuple
+from itertools import count, islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.carriers import RawCable
 from cablecli.carriers.splitting import from_text
 from cablecli.errors import Unreadable
-from cablecli.model import Diagnostic, Page
+from cablecli.model import Diagnostic, Leftover
 from cablecli.patterns import lazy
 
+if TYPE_CHECKING:
+    from cablecli.model import Page
+
+_HEADS = ("header", "head", "heading", "destination")
 BODIES = ("body", "content", "text")  # the names that archives give to the text
 _DATE = lazy(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}[^ ]{0,12})?)?")
+
+_ENDS_LINE = lazy(r"<(?:br|p|div)\b[^<>]{0,300}>|</(?:p|div)>", re.IGNORECASE)
+_FEW = 5  # tags that a text without markup may hold
 
 
 class Value(NamedTuple):
@@ -23,19 +31,45 @@ class Value(NamedTuple):
 
 
 def from_values(values: Mapping[str, Value]) -> RawCable:
-    """Return the cable whose text is one of the values. Other values under known names become its page data."""
+    """Return the cable whose text is one of the values. Others under known names become its page data.
+
+    Any other text of several lines is left over.
+    """
     body = _said(values, *BODIES)
     if body is None:
         raise Unreadable("holds no text")
-    parts = [part for part in (_said(values, "header", "head", "heading"), body) if part]
+    said = [part for part in (_said(values, *_HEADS), body) if part]
+    parts = list(map(_plain, said)) if _is_html(body.text) else said
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
     page = _page(values)
-    return raw._replace(page=page, member=page.id, notes=notes + raw.notes)
+    rest = tuple(
+        map(_left, (value for value in values.values() if value not in said and "\n" in value.text.strip()))
+    )
+    return raw._replace(page=page, member=page.id, notes=notes + raw.notes, rest=raw.rest + rest)
 
 
-def _page(values: Mapping[str, Value]) -> Page:
+def _is_html(text: str) -> bool:
+    """Whether tags end most lines of a text."""
+    return len(_ENDS_LINE.findall(text)) > max(_FEW, text.count("\n") // 2)
+
+
+def _plain(part: Value) -> Value:
+    """The text of a value in HTML, whose own lines are counted from its first."""
+    from cablecli.carriers.html_text import text_of
+
+    return Value(text_of(part.text), count(next(iter(part.lines), 1)), part.notes)
+
+
+def _left(value: Value) -> Leftover:
+    begin = next(iter(value.lines), 1)
+    return Leftover((begin, begin + value.text.count("\n")), value.text)
+
+
+def _page(values: Mapping[str, Value]) -> "Page":
+    from cablecli.model import Page
+
     level = _word(values, "classification", "level", "class")
     return Page(
         _word(values, "identifier", "refid", "reference_id", "doc_id", "ref", "reference", "mrn", "id"),
@@ -43,6 +77,7 @@ def _page(values: Mapping[str, Value]) -> Page:
         _word(values, "released", "published"),
         level.upper() if level else None,
         _word(values, "office", "origin", "from"),
+        references=_word(values, "references", "refs"),
     )
 
 

@@ -22,7 +22,8 @@ from cablecli.text.blanks import chunks
 if TYPE_CHECKING:
     from re import Pattern
 
-_MACHINE = frozenset((Role.HEADING, Role.DISTRIBUTION))
+_ENVELOPE, _OFFICES = frozenset((Role.HEADING,)), frozenset((Role.DISTRIBUTION,))
+_MACHINE = _ENVELOPE | _OFFICES
 _READ_OUT = frozenset(
     (Role.MARKING, Role.CAPTION, Role.PASSING, Role.FIELD, Role.SIGNATURE, Role.STRAY_CAPTION)
 )
@@ -141,11 +142,20 @@ def read(reading: Reading) -> tuple[tuple[str, ...], tuple[Leftover, ...]]:
     """
     held = Held(_values(reading))
     lines = reading.lines
-    routing = [lines.text[k] for k in _unread(lines, held, _MACHINE)]
+    routing = [lines.text[k] for k in sorted(_routing(reading, held))]
     leftovers = _leftovers(lines, held)
     if reading.cover:
         leftovers += _leftovers(reading.cover.outer, held)
     return tuple(routing), tuple(leftovers)
+
+
+def _routing(reading: Reading, held: Held) -> list[int]:
+    """The lines of the transmission heading that say more than the values; the office `ECON` is no tag."""
+    lines = reading.lines
+    found = _unread(lines, held, _ENVELOPE)
+    if Role.DISTRIBUTION in lines.role:
+        found += _unread(lines, Held(_of_heading(reading)), _OFFICES)
+    return found
 
 
 def _leftovers(lines: Lines, held: Held) -> list[Leftover]:
@@ -214,17 +224,23 @@ def _without(text: str, ascii_signs: dict[int, str | int | None], signs: "Patter
 
 def _values(reading: Reading) -> Iterator[str]:
     """Every value of the record except its paragraphs."""
-    top = reading.top.heading
-    yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender))
-    for one in (*top.action, *top.info):
-        yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
-    yield reading.mrn.post or ""
+    yield from _of_heading(reading)
     # a level of the security line alone is none of the text's own words, and yields to that of a page
     said = not any(note.code == "level-from-security-line" for note in reading.notes)
     yield from _of_fields(reading.head if said else reading.head._replace(level=None))
     yield from (f"{one.label or ''} {one.text}" for one in reading.references)
     for name, value in reading.attributes:
         yield f"{name} {value or ''}"
+    yield reading.signature or ""
+
+
+def _of_heading(reading: Reading) -> Iterator[str]:
+    """The values of the transmission heading, the distribution and the drafting."""
+    top = reading.top.heading
+    yield from filter(None, (top.transmission_id, top.precedence, top.dtg_text, top.sender))
+    for one in (*top.action, *top.info):
+        yield _joined((one.routing_indicator, one.address, one.precedence, one.number))
+    yield reading.mrn.post or ""
     if reading.distribution:
         block = reading.distribution
         yield _joined((*block.action, *block.origin, *block.info, block.copies, block.counter))
@@ -232,7 +248,6 @@ def _values(reading: Reading) -> Iterator[str]:
         yield _joined(
             (reading.drafting.drafted_by, reading.drafting.approved_by, *reading.drafting.cleared_by)
         )
-    yield reading.signature or ""
 
 
 def _of_fields(head: TextHeading) -> Iterator[str]:

@@ -250,8 +250,11 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("He is calm.\nGP-3\nWHITLOCK", "WHITLOCK"),
         ("WRITE TO:\n\nMINISTRY OF PORTS\nVALLETTA, MALTA\nWHITLOCK", "WHITLOCK"),
         ('"The lamp burns."\nWHITLOCK UNQUOTE WHITLOCK', "WHITLOCK"),
+        ('"The lamp burns."\nUNQTE WHITLOCK', "WHITLOCK"),
         ("He is calm.\nWhitlock\nK TWO ORDERED HELD UNTIL...", "Whitlock"),
         ("He left for the U.S. WHITLOCK", "WHITLOCK"),
+        ("He left. De la Mare", "De la Mare"),
+        ("He left. van den Berg", "van den Berg"),
         ("Participants:\nU.S.\nAda Stone, Consul\nVAN DER BERG", "VAN DER BERG"),
         ("Participants:\nU.S.\nAda Stone, Consul\nST. CLAIR", "ST. CLAIR"),
         ("He is calm.\nWHITLOCK\nNNNN", "WHITLOCK"),
@@ -263,6 +266,8 @@ def test_a_page_that_the_text_names_stays(text: str) -> None:
         ("Please call Peter J. Hollis", None),
         ("HE SPOKE OF THE QUAYS AND OF THE PILOTS WHO HAD GONE TO THE TOWN\nLA PAZ", None),
         ("Please call Amb. Stone", None),
+        ("He went home. La Mare", None),
+        ("He sees Mr. van den Berg", None),
         ("THE BOARD SAW NO END\nNOTE PAPER", None),
         ("PLEASE CALL PETER J. HOLLIS", None),
         ("He is calm.\n\nCONTIDENTIAL", None),
@@ -375,6 +380,7 @@ QUOTED = "1. HE SAID:  QUOTE\n\n1. DUES WILL RISE.\n\n2. PILOTS WILL BE TRAINED.
     [
         (QUOTED.format("UNQUOTE"), [1, 2]),
         (QUOTED.format("\n\nUNQUOTE."), [1, 2]),
+        (QUOTED.replace("QUOTE", "QTE").format("UNQTE"), [1, 2]),
         (QUOTED.replace("HE SAID:  QUOTE", "TEXT OF NOTE FOLLOWS.\n\nQUOTE:").format("UNQUOTE)"), [1, 2]),
         (QUOTED.replace("1. DUES", "2. DUES").replace("2. PILOTS", "3. PILOTS").format("UNQUOTE"), [1, 2]),
         # no end; a quotation mark in a sentence; a document that goes on with the cable's own numbers

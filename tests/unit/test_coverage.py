@@ -128,6 +128,8 @@ def test_a_code_of_a_heading_is_not_held_by_the_words_that_contain_it() -> None:
     assert cable.heading.routing == ("PP RUEHC",)
     cable = parse(f"SOURCE: Embassy quay\n{HEADING}\n1. It reopened.\n")
     assert cable.heading.routing == ("SOURCE: Embassy quay",)
+    cable = parse(f"ACTION: EWWT\n{HEADING}\n1. It reopened.\n")
+    assert cable.heading.routing == ("ACTION: EWWT",)  # an office, no tag
 
 
 def test_numbers_and_codes_that_touch_their_neighbours_are_held() -> None:

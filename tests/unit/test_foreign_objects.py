@@ -37,6 +37,9 @@ def shapes(value: dict[str, Any]) -> list[str]:
         {"header": HEADING, "body": BELOW},
         {"head": HEADING, "body": BELOW},
         {"heading": HEADING, "body": BELOW},
+        {"destination": HEADING, "content": BELOW},
+        {"header": HEADING.replace("\n", "<br>"), "content": BELOW.replace("\n", "<br />")},
+        {"header": HEADING, "content": f"<p>{BELOW.strip()}</p>".replace("\n", "<br>\n")},
         {"header": None, "body": TEXT},
         {"schema": "other/v2", "body": TEXT},
         {"id": 7, "tags": ["EFIS"], "body": TEXT},
@@ -47,6 +50,44 @@ def test_an_object_with_a_text_is_a_cable(tmp_path: Path, value: dict[str, Any])
         (found,) = read(tmp_path, text)
         assert isinstance(found, Cable)
         assert (found.id, found.signature, found.diagnostics) == (ID, "WHITLOCK", ())
+
+
+def table(names: str, *rows: tuple[str, ...]) -> str:
+    delimiter = next(sign for sign in ";\t," if sign in names)
+    cells = (delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return "\n".join((names, *cells, ""))
+
+
+def test_a_table_that_names_its_columns(tmp_path: Path) -> None:
+    for names in ("refid,text", '"RefID";"Body"', "\ufeffid\tcontent"):
+        found = read(tmp_path, table(names, (ID, TEXT), ("79ROME1",), (ID, TEXT + "VALE\n"), (ID, " ")))
+        first, short, second, empty = found
+        assert isinstance(first, Cable) and (first.id, first.signature, first.diagnostics) == (
+            ID,
+            "WHITLOCK",
+            (),
+        )
+        assert isinstance(second, Cable) and second.source.page and second.source.page.id == ID
+        assert str(short).endswith("line 16: the row is skipped: it has 1 fields instead of 2")
+        assert str(empty).endswith("line 32: the row is skipped: holds no text")
+    (dated,) = read(tmp_path, table("id,date,refid,text", ("7", "2/25/1979 13:01", ID, TEXT)))
+    assert isinstance(dated, Cable) and dated.signature == "WHITLOCK"
+    cut = table("refid,text", (ID, TEXT)).rstrip('"\n')
+    assert "line 2: the rows from here on are skipped" in str(read(tmp_path, cut)[0])
+
+
+def test_a_list_of_words_above_a_text_names_no_columns(tmp_path: Path) -> None:
+    for above in ("Text, body", "refid,text", "Body"):
+        (found,) = read(tmp_path, f"{above}\n\n{TEXT}")
+        assert isinstance(found, Cable) and found.id == ID
+
+
+def test_lines_under_other_names_are_left_over(tmp_path: Path) -> None:
+    value = {"body": TEXT, "cover": "SEEN BY HOLLIS\nMARCH 3", "url": "a", "references": "79ROME1"}
+    (found,) = read(tmp_path, json.dumps(value))
+    assert isinstance(found, Cable) and found.source.page
+    assert [one.text for one in found.leftovers] == ["SEEN BY HOLLIS\nMARCH 3"]
+    assert found.source.page.references == "79ROME1"
 
 
 @pytest.mark.parametrize(

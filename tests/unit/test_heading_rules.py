@@ -275,6 +275,26 @@ def test_date_time_groups(group: str, when: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "heading", "reasons"),
+    [
+        ("Reasons for Hope\n----------------", "Reasons for Hope", ()),
+        ("1.4 Million Tons\n----------------", "1.4 Million Tons", ()),
+        ("Reason One: Money", "Reason One: Money", ()),
+        ("Reason One\n----------", "Reason One", ()),
+        ("Reason 1.4 (b)", None, ("1.4(b)",)),
+        ("1.4 (b) and (d)", None, ("1.4(b)", "1.4(d)")),
+    ],
+)
+def test_a_title_below_a_blank_line_is_no_reason(
+    below: str, heading: str | None, reasons: tuple[str, ...]
+) -> None:
+    text = CABLE.replace("REF: {reference}", f"Classified By: DCM Ruth Corliss\n\n{below}")
+    cable = parse(text)
+    assert cable.classified_by and cable.classified_by.reasons == reasons
+    assert (cable.paragraphs[0].heading, cable.leftovers) == (heading, ())
+
+
+@pytest.mark.parametrize(
     ("line", "passes"),
     [
         ("NSC FOR SENIOR DIRECTOR STONE", True),

@@ -138,8 +138,18 @@ From: VALLETTA
 """
 
 
-def test_unquote_follows_a_signature() -> None:
-    assert parse(RECORD).signature == "STONE"
+@pytest.mark.parametrize(
+    ("end", "signature"),
+    [
+        ("STONE UNQUOTE", "STONE"),
+        ("STONE\nUNQUOTE HOLLIS", "HOLLIS"),
+        ("STONE UNQTE\nHOLLIS", "HOLLIS"),
+        ("STONE\nUNQTE HOLLIS", "HOLLIS"),
+    ],
+)
+def test_unquote_follows_a_signature(end: str, signature: str) -> None:
+    found = parse(RECORD.replace("STONE UNQUOTE", end))
+    assert (found.signature, found.paragraphs[-1].text) == (signature, "HE IS CALM.")
 
 
 AGAIN = """R 251432Z FEB 76

@@ -116,7 +116,7 @@ def _is_mark(text: str) -> bool:
             upper.startswith("END ")
             and any(map(paragraph_labels.names_ended, upper.translate(_SIGNS).split()))
         )
-        or upper.strip(" -*\"'.") in ("QUOTE", "UNQUOTE")
+        or upper.strip(" -*\"'.") in ("QUOTE", "UNQUOTE", "QTE", "UNQTE")
         or " WEBSITE" in upper
         or " WEB SITE" in upper
     )

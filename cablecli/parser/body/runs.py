@@ -244,7 +244,7 @@ def _quote_marks(lines: Lines, start: int) -> set[int]:
     opening = {k for k in lines.holding(("egin ", "EGIN "), start) if quotations.begins_quote(text[k])}
     if not opening:
         return opening
-    words = ("end ", "End ", "END ", "UNQUOTE")
+    words = ("end ", "End ", "END ", *quotations.UNQUOTE)
     return opening | {k for k in lines.holding(words, start) if quotations.ends_quote(text[k])}
 
 

@@ -34,8 +34,9 @@ _MIXED = pattern(
 )
 _AFTER_TEXT = pattern(
     "signature after the last sentence",
-    # several words only in capitals
-    rf"""{_NAME}|[A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
+    # several words only in capitals, or led by particles; not `La Paz`
+    rf"""{_NAME}|(?:(?:[Dd](?:as?|e[lnr]?|i|os?|u)|[Vv][ao]n)[ ](?:(?:las?|los|de[nr])[ ])?)?
+        [A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
 )
 _TOUCHING = pattern(
     "signature that touches a full stop",
@@ -47,7 +48,7 @@ _ENDED = pattern(
         # an END label
         \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
         # a redaction, a rule, a stop and a dash, a trailer
-        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQUOTE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
+        | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQ(?:UO)?TE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
     ignore_case=True,
 )
 _INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")

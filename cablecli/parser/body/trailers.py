@@ -21,7 +21,7 @@ _END_MARK = pattern(
 _TRAILER = pattern(
     "trailer",
     r"""
-        UNQUOTE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
+        UNQ(?:UO)?TE | EXEMPT | GP-[0-9] | \*{3}[ ]CURRENT[ ].* | .{0,60}DECLASSIFIED/RELEASED.*
         | NOTE[ ]BY[ ]O.* | \#?[ ]?MINIMIZE[ ]CONSIDERED(?:[ ]FOR[ ][A-Z ,]+)?\.?
         # what programs add below a mail
         | THIS[ ](?:E-?MAIL|MESSAGE)[ ]IS[ ](?:CLASSIFIED|UNCLASSIFIED|SENSITIVE|SBU|CONFIDENTIAL|SECRET)\b.{0,90}

@@ -21,6 +21,7 @@ from cablecli.parser.heading.text_fields import TextHeading
 from cablecli.parser.lines import stamps
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.tokens import captions, classification
+from cablecli.parser.tokens.quotations import UNQUOTE
 from cablecli.patterns import pattern
 
 _TEXT = "Message Text"
@@ -41,7 +42,8 @@ _NO_BODY = pattern(
 _UNQUOTE = pattern(
     "signatures around UNQUOTE",
     # a name, not the last sentence of a quoted speech: `THANK YOU. UNQUOTE`
-    r"""[A-Z][A-Z.'\- ]{0,23}[A-Z][ ](?P<unquote>UNQUOTE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
+    r"""(?:[A-Z][A-Z.'\- ]{0,23}[A-Z][ ]|(?=UNQ[A-Z]+\.?[ ]))
+        (?P<unquote>UNQ(?:UO)?TE\.?)(?:[ ](?P<name>[A-Z][A-Z'\-]{1,20}))?""",
 )
 _LABEL_SIGNS = "AMNTamnt"  # first letters of `Message Text` and of the words in place of a text
 
@@ -141,7 +143,9 @@ def mark_ending(lines: Lines) -> None:
     while last > 0 and lines.role[last] is not Role.LEFTOVER:
         last -= 1
     for k in range(last, max(0, last - _ENDING), -1):
+        pieces = len(lines)
         _mark_quoted_signature(lines, k, last)
+        last += len(lines) - pieces
 
 
 def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
@@ -159,9 +163,9 @@ def _mark_quoted_signature(lines: Lines, k: int, last: int) -> None:
 
 def _ends_quotation(lines: Lines, k: int, last: int) -> bool:
     """Whether piece `k` is UNQUOTE, or the surname above it that signed the quotation."""
-    if lines.text[k] == "UNQUOTE":
+    if lines.text[k] in UNQUOTE:
         return True
-    return k + 1 < last and lines.text[k + 1] == "UNQUOTE" and bool(SURNAME.fullmatch(lines.text[k]))
+    return k + 1 < last and lines.text[k + 1] in UNQUOTE and bool(SURNAME.fullmatch(lines.text[k]))
 
 
 # -- what the attributes add ---------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
     label = field_labels.head_label(text)
     if label and not (label.field == field_labels.EO and _SECTION.search(text)):  # `E.O. 12958, 1.4 (b)`
         return label.field in _INNER_FIELDS
-    if len(text) >= UNWRAPPED or _opens_other(text, before):
+    if len(text) >= UNWRAPPED or _opens_other(text, before) or _is_title(lines, k):
         return False
     if _is_tail(text, before):
         return True
@@ -126,6 +126,16 @@ def _goes_on(lines: Lines, first: int, k: int) -> bool:
 def _is_wrapped(lines: Lines, k: int, before: str) -> bool:
     """Whether the line before piece `k` is full, and no heading begins there."""
     return len(before) > _FULL and not lines.flat and not continuations.is_titled(lines, k)
+
+
+def _is_title(lines: Lines, k: int) -> bool:
+    """Whether piece `k` is a title and no reason, behind a blank line or underlined: `Reasons for Hope`."""
+    if lines.flat or not lines.text[k].startswith(_TAILS):
+        return False
+    parted, titled = lines.gap[k] > 0, continuations.is_titled(lines, k)
+    if parted == titled:
+        return parted
+    return not (_reason_follows(lines, k) or _REST.fullmatch(lines.text[k]))
 
 
 def _opens_other(text: str, before: str) -> bool:

@@ -17,9 +17,9 @@ _ENDS_OPEN = pattern(
 _ADDRESSED = pattern(
     "line that says whose words follow, or for whom",
     # or which telegram: by its number, a colon or the quotation that it opens
-    r"""(?:FROM|FOR|TO|QUOTE)[ ]?:
+    r"""(?:FROM|FOR|TO|Q(?:UO)?TE)[ ]?:
         | FOL(?:LOWING|LG)?[ ](?:IS[ ])?(?:REPEAT(?:ED)?|RPTD?|TEL(?:EGRAM)?|CABLE|MESSAGE|MSG|SENT|RECEIVED)\b
-            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQUOTE\b|:$)""",
+            .{0,60}?(?:[ ][0-9]{2,6}\b|\bQ(?:UO)?TE\b|:$)""",
 )
 _NOTICE = pattern(
     "notice behind a subject",
@@ -180,6 +180,8 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
     """Whether the subject, whose last line is `before`, goes on at piece `k` or after a page marker there."""
     if lines.passed[k]:
         return _goes_on_after_page(lines, k, before)
+    if _is_last_word(lines, k, before):
+        return True
     if _opens_text(lines, k):
         return False
     if not before or (k and lines.passed[k - 1] and _is_counted(lines.text[k], before)):
@@ -188,6 +190,15 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return _goes_on_after_blank(lines, k, before)
     one_wrap = not lines.wide and before.isupper() == lines.text[k].isupper()
     return (len(before) < UNWRAPPED or one_wrap) and not opens_body(lines, k)
+
+
+def _is_last_word(lines: Lines, k: int, before: str) -> bool:
+    """Whether piece `k` is a label's word without a colon or a value, below a full line of the subject: `TAGS`."""
+    text = lines.text[k]
+    if lines.flat or lines.gap[k] or not text.isalpha() or not field_labels.head_label(text):
+        return False
+    valued = k + 1 < len(lines) and not lines.gap[k + 1] and not field_labels.head_label(lines.text[k + 1])
+    return not valued and (len(before) >= _FULL or _ENDS_OPEN.search(before) is not None)
 
 
 def opens_body(lines: Lines, k: int) -> bool:

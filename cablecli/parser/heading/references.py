@@ -237,10 +237,17 @@ def _runs(lines: Lines, pieces: list[int]) -> list[list[int]]:
 
 
 def _labelled(text: str) -> list[tuple[str | None, str]]:
-    """(label, item) pairs. An item ends at the next label or, without labels, at a semicolon."""
+    """(label, item) pairs. An item ends at the next label or, without labels, at a semicolon.
+
+    A number alone after the semicolon is of the cable before it: `ROME 77; 79`.
+    """
     cuts = labels(text)
     if not cuts:
-        return [(None, part.strip()) for part in text.split(";") if part.strip(" .")]
+        items: list[str] = []
+        for part in filter(lambda part: part.strip(" ."), text.split(";")):
+            more = items and _MORE.match(f";{part}") and next_cable(items[-1], 0)
+            items[-1:] = [f"{items[-1]};{part}"] if more else [*items[-1:], part.strip()]
+        return [(None, item.strip()) for item in items]
     out: list[tuple[str | None, str]] = []
     for place, (letter, _, end) in enumerate(cuts):
         stop = cuts[place + 1][1] if place + 1 < len(cuts) else len(text)

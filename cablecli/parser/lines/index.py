@@ -205,7 +205,7 @@ class Lines:
     def may_quote(self) -> bool:
         """Whether a document may be quoted: few texts have a word that opens or closes one."""
         if self._may_quote is None:
-            self._may_quote = any(map(self.content.__contains__, ("egin ", "EGIN ", "UNQUOTE")))
+            self._may_quote = any(map(self.content.__contains__, ("egin ", "EGIN ", "UNQUOTE", "UNQTE")))
         return self._may_quote
 
     def has_word(self, word: str) -> bool:

@@ -34,6 +34,11 @@ _SURE_NOTICES = (  # words that no subject begins with, in capitals or not
 )  # fmt: skip
 # Captions that may begin a line of text: no other words begin so.
 _LEADING = frozenset(("SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS"))
+_ALONE = pattern(
+    "caption only by its place",
+    # a text may hold these words: `ENGLISH CHANNEL`
+    r"""(?:[A-Z]{2,9}[ ]CHANNEL|VISAS(?:[ ][A-Z]{3,9}){1,3}|CODEL|STAFFDEL|AGRICULTURE|FGI|ONLY)""",
+)
 _LONGEST = 90  # characters: a line of captions alone is never wrapped
 _LONGEST_INFORMAL = 40  # characters of `OFFICIAL INFORMAL` with its number and section
 _PACKED = tuple(sorted(CAPTIONS, key=len, reverse=True))
@@ -131,7 +136,12 @@ def _captions(text: str) -> tuple[str, ...]:
 
 
 def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
-    """The captions at the start of a line with other text, and the offset after them: `SIPDIS E.O. 12958: N/A`."""
+    """The captions at the start of a line with other text, and the offset after them: `SIPDIS E.O. 12958: N/A`.
+
+    The line stands among passing lines. It may be one caption alone, with offset 0.
+    """
+    if _ALONE.fullmatch(text):
+        return (text,), 0
     captions: list[str] = []
     at = 0
     while True:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 DTG = pattern(
     "date-time group",
     # day, hour, minute, zone, month and year; blanks may be missing, or fall among the figures
-    rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
+    rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]*)?
         (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})[ ]?(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z])[ ]*
         {MONTH}[ ]*(?P<year>[0-9]{{4}}|[0-9][ ]?[0-9]))(?![0-9])""",
     ignore_case=True,
@@ -31,7 +31,7 @@ _FEWEST_FIGURES = 3  # of the six for day and time; the others may be letters
 _UNREAD = pattern(
     "group that cannot be a date-time group",
     # any three letters for a month, a year of any length, and no zone or one read as a figure
-    rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]+)?
+    rf"""(?:(?P<precedence>[ZOPRYMW](?:[ ]?[ZOPR])?)[ ]*)?
         (?P<text>(?P<day>[0-9]{{2}})[ ]?(?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})[ ]?(?P<zone>[A-Z27])?[ ]*
         (?P<month>{"|".join(MONTHS)}|[A-Z]{{3}})[A-Z]{{0,6}}[ ]*(?P<year>[0-9]{{1,6}}))(?![0-9])""",
     ignore_case=True,
@@ -39,7 +39,7 @@ _UNREAD = pattern(
 _LETTERED = pattern(
     "date-time group with letters for figures",
     # and figures for Z
-    rf"""(?P<lead>(?:[ZOPRYMW](?:[ ]?[ZOPR])?[ ]+)?)(?P<figures>[0-9OoIl]{{6}})
+    rf"""(?P<lead>(?:[ZOPRYMW](?:[ ]?[ZOPR])?[ ]*)?)(?P<figures>[0-9OoIl]{{6}})
         (?P<blank>[ ]?)[Z27](?P<blanks>[ ]*)(?P<month>{"|".join(MONTHS)}|0CT|N0V)(?P<gap>[A-Z]{{0,6}}[ ]*)
         (?P<year>[0-9OoIl]{{2}})(?![0-9A-Za-z])""",
 )

@@ -5,6 +5,7 @@ import re
 from cablecli.facts.words import words
 from cablecli.patterns import one_of, pattern
 
+_QUOTE, UNQUOTE = ("QUOTE", "QTE"), ("UNQUOTE", "UNQTE")  # in full, and as telegraphers cut them short
 _DOCUMENT = one_of(words("quoted_documents"))
 _NO_DOCUMENT = r"""(?!(?:OF[ ])?(?:SUMMARY|COMMENT|FYI|NOTE\b(?![ ]VERBALE)|BIO|ACTION|INTRODUCTION))"""
 _SHORT_DOCUMENT = r"""(?:OF[ ])?(?:[A-Z\-]+[ ]){0,4}(?:TEXT|QUOTE|POINTS|TRANSLATION|NON-?PAPER|LETTER
@@ -41,17 +42,17 @@ def opens_quote(text: str) -> bool:
 
 def ends_quote(text: str) -> bool:
     """Whether a line closes a quoted document: `END TEXT.`, `End talking points`, `... . END QUOTE.`, `UNQUOTE`."""
-    if "nd " not in text and "ND " not in text and not text.startswith("UNQUOTE"):
+    if "nd " not in text and "ND " not in text and not text.startswith(UNQUOTE):
         return False
-    return bool(text.startswith("UNQUOTE") or _END_QUOTE.match(text) or _INLINE_END.search(text))
+    return bool(text.startswith(UNQUOTE) or _END_QUOTE.match(text) or _INLINE_END.search(text))
 
 
 def leads_to_quote(text: str) -> bool:
     """Whether a line ends with the word QUOTE, as one does above a document of the 1970s: `TEXT FOLLOWS:  QUOTE`."""
     plain = text.rstrip(" :.")
-    return plain.endswith("QUOTE") and plain.rpartition(" ")[2] == "QUOTE" and not ends_quote(text)
+    return plain.endswith(_QUOTE) and plain.rpartition(" ")[2] in _QUOTE and not ends_quote(text)
 
 
 def ends_unquoted(text: str) -> bool:
     """Whether a line ends the document that such a line leads to: it begins or ends with UNQUOTE."""
-    return text.startswith("UNQUOTE") or text.rstrip(' .:)"').endswith("UNQUOTE")
+    return text.startswith(UNQUOTE) or text.rstrip(' .:)"').endswith(UNQUOTE)
