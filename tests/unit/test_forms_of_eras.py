@@ -374,6 +374,12 @@ def test_a_text_with_some_blank_lines_above_paragraphs_is_not_tight(blank: str) 
         "SECRET\n            WHITE HOUSE SITUATION ROOM\n\n"
         "PAGE 02 OF 02  VALLETTA 2207    DTG: 221218Z MAR 83  PSN: 059999\n"
         "EOB999         AN009999                  TOR: 102/1752Z  CSN: HCE999",
+        "NATIONAL SECURITY COUNCIL\nMESSAGE CENTER\n\n"
+        "PAGE 02         VALLETTA 2207      DTG: 221218Z MAR 83  PSN: 059999\n"
+        "EOB999         ANO09999         TOR: 102/1752Z   CSN: HCE999",
+        "EOB999   ANO09999   TOR: 102/1752Z   CSN: HCE999",
+        "SECRET\nWHITE HOUSE SITUATION ROOM\nPAGE 02 OF 03",
+        "WHITE HOUSE SITUATION ROOM\nPAGE 02 OF 03",
     ],
 )
 def test_a_page_line_in_a_sentence(line: str) -> None:
@@ -391,6 +397,12 @@ def test_a_council_that_a_sentence_names_above_a_page_line_is_text() -> None:
         more=" HE CALLED THE\nNATIONAL SECURITY COUNCIL\n\nPAGE 02  VALLET 02207  221218Z\n\nAT ONCE."
     )
     assert parse(text).paragraphs[2].text.endswith("HE CALLED THE NATIONAL SECURITY COUNCIL AT ONCE.")
+
+
+@pytest.mark.parametrize("line", ["WHITE HOUSE SITUATION ROOM", "EOB999 TOR: 102/1752Z AND CSN"])
+def test_a_message_center_that_a_sentence_names_above_a_page_number_is_text(line: str) -> None:
+    text = TIGHT.format(more=f" HE CALLED THE\n{line}\nPAGE 02 OF 03\nAT ONCE.")
+    assert parse(text).paragraphs[2].text.endswith(f"HE CALLED THE {line} AT ONCE.")
 
 
 def test_the_number_of_a_case_below_a_release_is_a_stamp_and_in_the_text_is_not() -> None:
