@@ -203,6 +203,10 @@ def test_an_airgram_with_boxes_left_of_its_title_signed_above_enclosures(name: s
         "      Valletta A-77\n      Page 2 of 3",
         "GROUP 3\nDowngraded at 12-year intervals;\nnot automatically declassified.\n\nPage 2 of\nA-77 from Valletta",
         "GROUP 1\nExcluded from automatic\ndowngrading and declassification",
+        "GROUP 1\nExcluded from automatic downgrading\nand declassification",
+        "SECRET\n\nGROUP 4\nDowngraded at 3-year intervals. Declassified\nafter 12 years.\n\nPage 2\nA-77, Valletta",
+        "GP-3. Downgraded at 12-year intervals, not\nautomatically declassified",
+        "Group 4. Downgraded at 3 year intervals;\ndeclassified after 12 years. DOD Dir 5200.10",
     ],
 )
 def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
@@ -212,7 +216,18 @@ def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
     assert parse(text).paragraphs[0].text == "Two members of the board changed places."
 
 
-@pytest.mark.parametrize("line", ["Page 2 of", "Valletta", "GROUP 3", "Page 2 of the paper", "Group 3 of"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page 2 of",
+        "Valletta",
+        "GROUP 3",
+        "Page 2 of the paper",
+        "Group 3 of",
+        "GP-3 was downgraded at",
+        "A-77, Valletta",
+    ],
+)
 def test_a_line_of_an_airgram_that_is_no_head_alone(line: str) -> None:
     text = AIRGRAM.format(name="Peter M. Hollis").replace(
         "Two members changed", f"Two members of\n{line}\nthe board changed"
