@@ -203,6 +203,10 @@ def test_an_airgram_with_boxes_left_of_its_title_signed_above_enclosures(name: s
         "      Valletta A-77\n      Page 2 of 3",
         "GROUP 3\nDowngraded at 12-year intervals;\nnot automatically declassified.\n\nPage 2 of\nA-77 from Valletta",
         "GROUP 1\nExcluded from automatic\ndowngrading and declassification",
+        "GROUP 1\nExcluded from automatic downgrading\nand declassification",
+        "SECRET\n\nGROUP 4\nDowngraded at 3-year intervals. Declassified\nafter 12 years.\n\nPage 2\nA-77, Valletta",
+        "GP-3. Downgraded at 12-year intervals, not\nautomatically declassified",
+        "Group 4. Downgraded at 3 year intervals;\ndeclassified after 12 years. DOD Dir 5200.10",
     ],
 )
 def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
@@ -212,7 +216,18 @@ def test_the_head_and_the_foot_of_a_page_of_an_airgram(head: str) -> None:
     assert parse(text).paragraphs[0].text == "Two members of the board changed places."
 
 
-@pytest.mark.parametrize("line", ["Page 2 of", "Valletta", "GROUP 3", "Page 2 of the paper", "Group 3 of"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page 2 of",
+        "Valletta",
+        "GROUP 3",
+        "Page 2 of the paper",
+        "Group 3 of",
+        "GP-3 was downgraded at",
+        "A-77, Valletta",
+    ],
+)
 def test_a_line_of_an_airgram_that_is_no_head_alone(line: str) -> None:
     text = AIRGRAM.format(name="Peter M. Hollis").replace(
         "Two members changed", f"Two members of\n{line}\nthe board changed"
@@ -374,6 +389,12 @@ def test_a_text_with_some_blank_lines_above_paragraphs_is_not_tight(blank: str) 
         "SECRET\n            WHITE HOUSE SITUATION ROOM\n\n"
         "PAGE 02 OF 02  VALLETTA 2207    DTG: 221218Z MAR 83  PSN: 059999\n"
         "EOB999         AN009999                  TOR: 102/1752Z  CSN: HCE999",
+        "NATIONAL SECURITY COUNCIL\nMESSAGE CENTER\n\n"
+        "PAGE 02         VALLETTA 2207      DTG: 221218Z MAR 83  PSN: 059999\n"
+        "EOB999         ANO09999         TOR: 102/1752Z   CSN: HCE999",
+        "EOB999   ANO09999   TOR: 102/1752Z   CSN: HCE999",
+        "SECRET\nWHITE HOUSE SITUATION ROOM\nPAGE 02 OF 03",
+        "WHITE HOUSE SITUATION ROOM\nPAGE 02 OF 03",
     ],
 )
 def test_a_page_line_in_a_sentence(line: str) -> None:
@@ -391,6 +412,12 @@ def test_a_council_that_a_sentence_names_above_a_page_line_is_text() -> None:
         more=" HE CALLED THE\nNATIONAL SECURITY COUNCIL\n\nPAGE 02  VALLET 02207  221218Z\n\nAT ONCE."
     )
     assert parse(text).paragraphs[2].text.endswith("HE CALLED THE NATIONAL SECURITY COUNCIL AT ONCE.")
+
+
+@pytest.mark.parametrize("line", ["WHITE HOUSE SITUATION ROOM", "EOB999 TOR: 102/1752Z AND CSN"])
+def test_a_message_center_that_a_sentence_names_above_a_page_number_is_text(line: str) -> None:
+    text = TIGHT.format(more=f" HE CALLED THE\n{line}\nPAGE 02 OF 03\nAT ONCE.")
+    assert parse(text).paragraphs[2].text.endswith(f"HE CALLED THE {line} AT ONCE.")
 
 
 def test_the_number_of_a_case_below_a_release_is_a_stamp_and_in_the_text_is_not() -> None:

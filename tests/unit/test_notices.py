@@ -92,6 +92,8 @@ SURE = (  # that prove themselves by a number, an archive or many lines, though 
     "Declassified in Full\nPeter Hollis, Acting-Director\nUS Department of State\n6/11/2025",
     "DECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\n- 2 -",
     "CONFIDENTIAL\nDECLASSIFIED\nAuthority NND 979999\nBy MR NARA Date 6/14/07\nCONFIDENTIAL",
+    "Declassified and approved for release by NSA on 09-24-2099 pursuant to E.O. 13526",
+    "DECLASSIFIED IN ACCORDANCE WITH E.O. 12958",
 )
 
 
@@ -110,6 +112,7 @@ def test_a_sure_notice_is_a_stamp_amid_a_sentence(notice: str) -> None:
         "APPROVED FOR RELEASE BY THE MINISTER AND",
         "DECLASSIFIED BY THE DEPARTMENT IN 1974-75 AND",
         "APPROVED AND RELEASED IN PART",
+        "DECLASSIFIED PURSUANT TO THE AGREEMENT OF MAY 4 AND",
         "THE NUMBER C057 OF 99999",
         "A COPY WAS\nREPRODUCED AT THE EXPENSE OF THE OLD AND THE NEW NATIONAL ARCHIVES\nAND SENT TO ALL",
         "A PAGE\nCOPIED FROM A BOOK THAT HE HAD FOUND IN THE VALLETTA NATIONAL LIBRARY\nAND SENT TO ALL",

@@ -35,17 +35,23 @@ _LATER = pattern(
 )
 _AIRGRAM = pattern(
     "number of an airgram at the head of a page",
-    r"""(?:[A-Z][A-Z .]{2,24}[ ])?C?A-[0-9]{1,5},?(?:[ ]FROM:?[ ][A-Z .,]{3,40})?""",
+    r"""(?:[A-Z][A-Z .]{2,24}[ ])?C?A-[0-9]{1,5}
+        (?:,?[ ]FROM:?[ ][A-Z .,]{3,40}|,(?-i:(?:[ ][A-Z][A-Za-z]{1,15}){1,3})|,)?""",
     ignore_case=True,
 )
-_GROUP = pattern("downgrading group alone", r"""GROUP[ \-]?[1-4][.;:]?""", ignore_case=True)
+_GROUP = pattern(
+    "line that begins with a downgrading group", r"""(?:GROUP|GP)[ \-]?[1-4]\b.*""", ignore_case=True
+)
 _DOWNGRADED = pattern(
-    "what becomes of the level of a downgrading group",
-    r"""(?:AUTOMATICALLY[ ])?DOWNGRADED[ ]AT[ ][0-9]{1,2}[ \-]YEAR[ ]INTERVALS[;.,]?
-        | (?:NOT[ ]|AND[ ])?(?:AUTOMATICALLY[ ])?DECLASSIFIED(?:[ ]AFTER)?(?:[ ][0-9]{1,2}[ ]YEARS.{0,30})?[.;]?
-        | EXCLUDED[ ]FROM[ ]AUTOMATIC | DOWNGRADING[ ]AND[ ]DECLASSIFICATION[.;]?""",
+    "downgrading group with what becomes of the level",
+    r"""(?:GROUP|GP)[ \-]?[1-4][.,;:]?[ ](?:
+        (?:AUTOMATICALLY[ ])?DOWNGRADED[ ]AT[ ][0-9]{1,2}[ \-]YEAR[ ]INTERVALS[.,;]?
+            (?:[ ](?:NOT[ ]|AND[ ])?(?:AUTOMATICALLY[ ])?DECLASSIFIED(?:[ ]AFTER[ ][0-9]{1,2}[ ]YEARS)?)?
+        | EXCLUDED[ ]FROM[ ]AUTOMATIC[ ]DOWNGRADING[ ]AND[ ]DECLASSIFICATION
+        )(?:[.;]?[ ]DOD[ ]DIR[ .0-9]{3,12})?[.;]?""",
     ignore_case=True,
 )
+_GROUP_LINES = 6  # that a narrow stamp breaks it into
 
 
 def mark_pages(lines: Lines) -> None:
@@ -78,9 +84,14 @@ def _take_lines(lines: Lines, k: int) -> None:
         if any(map(_AIRGRAM.fullmatch, lines.text[head.start : head.stop])):
             lines.take(head, Role.PAGE_MARKER, "head of a page of a form", passed=True)
     elif _GROUP.fullmatch(text):
-        group = _around(lines, k, lambda one: _DOWNGRADED.fullmatch(one) is not None)
-        if len(group) > 1:
-            lines.take(group, Role.STAMP, "downgrading group", passed=True)
+        lines.take(range(k, _end_of_group(lines, k)), Role.STAMP, "downgrading group", passed=True)
+
+
+def _end_of_group(lines: Lines, k: int) -> int:
+    """The end of the longest downgrading group that begins with piece `k`, wherever its lines break, or `k`."""
+    last = min(k + _GROUP_LINES, len(lines))
+    ends = range(next((j for j in range(k + 1, last) if lines.gap[j]), last), k, -1)
+    return next((end for end in ends if _DOWNGRADED.fullmatch(" ".join(lines.text[k:end]))), k)
 
 
 def _around(lines: Lines, k: int, fits: Callable[[str], bool]) -> range:

@@ -8,7 +8,10 @@ from cablecli.model.places import NOWHERE
 from cablecli.parser.lines.index import Lines
 from cablecli.patterns import pattern
 
-_ENDS_ADDRESS = pattern("end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE)$""")
+_ENDS_ADDRESS = pattern(
+    "end of an address", r"""[ ](?:[0-9]{1,8}|FLASH|IMMEDIATE|PRIORITY|ROUTINE|UNNUMBERED)$"""
+)
+_UNNUMBERED = pattern("word for no number", r"""[ ]\(?UNNUMBERED\)?(?=[ ]|$)""")
 _PLACED = pattern(
     "address that ends with its place",
     # `JOINT STAFF WASHDC`, `USCINCSO MIAMI FL`; not `USDA PASS TO`
@@ -27,7 +30,8 @@ def lists_offices(address: str) -> bool:
 
 
 def addressee(text: str, span: Span) -> Addressee:
-    """Parse one address: `[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`."""
+    """Parse one address: `[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, or UNNUMBERED."""
+    text = _UNNUMBERED.sub("", text)
     head, slash, rest = text.partition("/")
     head = head.rstrip()
     indicator = head if slash and is_indicator(head) else None

@@ -20,6 +20,7 @@ _PASSED_ON = pattern(
     "line that passes a cable on",
     r"""(?:(?P<post>[A-Z][A-Z ]{1,24}?)[ ](?:(?:PLEASE|PLS|ALSO)[ ])?(?P<asked>PASS|FOR):?[ ] | FOR:[ ]?)
             [A-Z][A-Z0-9/,():;. \-]{1,48}
+            (?:'S?[ ][0-9][A-Z0-9/,():;. \-]{0,48}){0,3}  # under a post's own number: `PASS ROME AS VALLETTA'S 12`
         | (?:FOR|PASS)[ ][A-Z]{1,6}(?:/[A-Z]{1,6}){0,3}  # one office; more words are a heading: `FOR THE RECORD`""",
 )
 

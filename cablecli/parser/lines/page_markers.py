@@ -31,23 +31,26 @@ _CAPITAL_WORDS = pattern("capital words at the end", r"""(?:(?<![^\s(])[A-Z][A-Z
 _PAGE_WORDS = ("PAGE 0", "PAGE 1", "PAGE O")  # a scanner reads O for the figure
 _PAGE_BANNERS = pattern(
     "banners above a page line",  # those of the page before and of this one; a copy may be indented
-    rf"""(?:{LEVEL}[\s/]{{1,60}}){{0,3}}
+    rf"""(?:(?P<level>{LEVEL})[\s/]{{1,60}}){{0,3}}
         # the office whose paper it is, on lines of their own
-        (?:(?m:^)(?:[ \t]{{0,60}}(?:NATIONAL[ ]SECURITY[ ]COUNCIL|WHITE[ ]HOUSE|JOINT[ ]CHIEFS[ ]OF[ ]STAFF)\n)?
+        (?P<office>(?m:^)(?:[ \t]{{0,60}}(?:NATIONAL[ ]SECURITY[ ]COUNCIL|WHITE[ ]HOUSE|JOINT[ ]CHIEFS[ ]OF[ ]STAFF)\n)?
             [ \t]{{0,60}}(?:[A-Z ]{{4,26}}[ ])?(?:MESSAGE[ ]CENTER|SITUATION[ ]ROOM)\s{{1,60}})?\Z""",
 )
+# A centre's own figures, below its page line.
+_FIGURES = r"""[A-Z]{3}[0-9]{3,4}[ ]{1,40}AN[0-9O]{4,8}[ ]{1,40}TOR:[^\n]{4,40}"""
+_FIGURES_ALONE = pattern("figures of a message center", _FIGURES)
 _BANNERS_REACH = 240  # characters: three times the longest level, an office, and the blanks between
 _PAGE_LINE = pattern(
     "page line",
-    r"""
+    rf"""PAGE[ ]{{1,4}}[0-9O][0-9OIl](?:[ ]OF[ ][0-9O][0-9OIl])?(?:
         # post, cut to six letters, and number; copies break the line after the page's, of how many it may be
-        PAGE[ ]{1,4}[0-9O][0-9OIl](?:[ ]OF[ ][0-9O][0-9OIl])?\s{1,16}[A-Z][A-Z. ]{1,24}?\s{1,16}[0-9O]{3,6}
-        (?:\s{1,8}[0-9O][0-9OIl][ ]OF[ ][0-9O][0-9OIl])?
+        \s{{1,16}}[A-Z][A-Z. ]{{1,24}}?\s{{1,16}}[0-9O]{{3,6}}(?:\s{{1,8}}[0-9O][0-9OIl][ ]OF[ ][0-9O][0-9OIl])?
         # a time proves the line wherever it stands (a scanner may read 2 for Z); without one it must fill its line
         # with the centre's codes, far to the right: `C07/08  003311  NOD552`
-        (?:(?:\s{1,16}DTG:)?\s{0,8}(?<![0-9])[0-9OIl]{6}[Z2](?![0-9])(?:[ ][A-Z]{3}[ ][0-9]{2}[ ]{1,4}PSN:[ ]?[0-9]{4,8}
-                (?:\s{1,4}[A-Z]{3}[0-9]{3,4}[ ]+AN[0-9]{4,8}[ ]+TOR:[^\n]{4,40})?)?  # a centre's own figures
-            | (?:[ ]{3,60}C?[0-9]{2}/[0-9]{2}(?:[ ]{1,9}[0-9A-Z]{5,7}){1,3})?(?=[ \t]*(?:\n|$)))""",
+        (?:(?:\s{{1,16}}DTG:)?\s{{0,8}}(?<![0-9])[0-9OIl]{{6}}[Z2](?![0-9])
+                (?:[ ][A-Z]{{3}}[ ][0-9]{{2}}[ ]{{1,4}}PSN:[ ]?[0-9]{{4,8}}(?:\s{{1,4}}{_FIGURES})?)?
+            | (?:[ ]{{3,60}}C?[0-9]{{2}}/[0-9]{{2}}(?:[ ]{{1,9}}[0-9A-Z]{{5,7}}){{1,3}})?(?=[ \t]*(?:\n|$)))
+        | (?P<alone>)(?=[ \t]*(?:\n|$)))""",  # below an office's name
 )
 _RELAY_PAGE = pattern(
     "page line of a relay",  # with the routing indicator in place of the post
@@ -63,16 +66,25 @@ def mark_pages(lines: Lines) -> bool:
     if "PAGE " in lines.content and any(map(lines.content.__contains__, _PAGE_WORDS)):
         found = [*_page_lines(lines.content), *(m.span() for m in _RELAY_PAGE.finditer(lines.content))]
         lines.take_spans(found, Role.PAGE_MARKER, "page line")
-    return copy_pages.mark(lines) or bool(found)
+    figures = [k for k in lines.holding((" TOR:",), 0) if _FIGURES_ALONE.fullmatch(lines.text[k])]
+    for k in figures:
+        lines.take(k, Role.PAGE_MARKER, "figures of a message center", passed=True)
+    return copy_pages.mark(lines) or bool(found or figures)
 
 
 def _page_lines(content: str) -> Iterator[tuple[int, int]]:
-    """The spans of the page lines, each with the banners above it."""
+    """The spans of the page lines, each with the banners above it.
+
+    A page's number alone needs the name of an office above it, below a level or a blank line.
+    """
     last = 0
     for found in _PAGE_LINE.finditer(content):
         above = _PAGE_BANNERS.search(content, max(last, found.start() - _BANNERS_REACH), found.start())
-        last = found.end()
-        yield above.start() if above else found.start(), last
+        start = above.start() if above else found.start()
+        headed = above and above["office"] and (above["level"] or content.endswith("\n\n", 0, start))
+        if headed or found["alone"] is None:
+            last = found.end()
+            yield start, last
 
 
 def _marker_spans(lines: Lines) -> list[tuple[int, int]]:
