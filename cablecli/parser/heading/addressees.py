@@ -31,7 +31,8 @@ def lists_offices(address: str) -> bool:
 
 def addressee(text: str, span: Span) -> Addressee:
     """Parse one address: `[RI/]PLAD[//office symbols//] [precedence] [number[-number]]`, or UNNUMBERED."""
-    text = _UNNUMBERED.sub("", text)
+    if "UNNUMBERED" in text:
+        text = _UNNUMBERED.sub("", text)
     head, slash, rest = text.partition("/")
     head = head.rstrip()
     indicator = head if slash and is_indicator(head) else None
