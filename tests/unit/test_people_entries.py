@@ -461,6 +461,9 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Mr. Kim Min-ho, Deputy Director, NA III": "|Mr.|Kim Min-ho|Deputy Director, NA III",
     "VLR I NILS SONDER, PORTS": "|VLR I|NILS SONDER|PORTS", "MINISTER I GUSTI SAL": "|MINISTER|I GUSTI SAL|",
     "Mr. Ilan SAL III": "|Mr.|Ilan SAL III|",
+    "Director of Europe IV Ruth Sal": "|Director of Europe IV|Ruth Sal|", "Poloff Power III": "|Poloff|Power III|",
+    "Deputy Director, Asia II, Jan Sal": "|Deputy Director, Asia II|Jan Sal|",
+    "Jan Holland III, Director for Ports": "||Jan Holland III|Director for Ports",
     # offices alone, and their sisters in names
     "DEA SAC": "|||DEA SAC", "Embassy ECM": "|||Embassy ECM", "Sac Borg, Mayor": "||Sac Borg|Mayor",
     # several without a name
@@ -469,6 +472,10 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     # short words that are surnames before one of the name
     "Deputy Director An Lei": "|Deputy Director|An Lei|", "Ms. An Jae-won, Mayor": "|Ms.|An Jae-won|Mayor",
     "Ada Stone, an envoy": "||Ada Stone|an envoy",
+    "An Thi Borg, Interpreter": "||An Thi Borg|Interpreter", "An Interpreter": "|||An Interpreter",
+    # a letter behind a surname that is a place, a style that is no more than letters of a name
+    "Minister Paulo Costa E Silva": "|Minister|Paulo Costa E Silva|", "Ana Costa, E Branch": "||Ana Costa|E Branch",
+    "Sh. Borodin, Mayor": "||Sh. Borodin|Mayor", "Sh. Khalid bin Sal, Mayor": "|Sh.|Khalid bin Sal|Mayor",
     # letters behind a name in capitals alone
     "Amb. Ad'obe Obe": "|Amb.|Ad'obe Obe|", "Ada Borg OBE": "||Ada Borg|OBE", "Ada Borg, MP": "||Ada Borg|MP",
     # a comma inside quotes
