@@ -262,6 +262,18 @@ def test_semicolons_part_sides_before_dashes(comma: str) -> None:
     assert told(fill(f"Participants: {people.replace(', ', comma)}", 62)) == said
 
 
+@pytest.mark.parametrize("wrap", ["Malta -\nMinister Jo", "Malta - Minister\nJo"])
+def test_one_semicolon_parts_two_sides_wherever_the_line_ends(wrap: str) -> None:
+    people = f"Participants: U.S. - Ambassador Ada Stone, DCM Nils Pike; {wrap} Borg, Counselor Luz Sal."
+    assert told(people) == ["U.S.|Ambassador|Ada Stone|", "U.S.|DCM|Nils Pike|", "Malta|Minister|Jo Borg|",
+                            "Malta|Counselor|Luz Sal|"]  # fmt: skip
+
+
+def test_semicolons_before_offices_that_no_side_opens() -> None:
+    rows = "Ada Stone; Harbor Board / Nils Pike; Consul / Luz Sal; Trade Office"
+    assert listed(rows) == ["||Ada Stone|Harbor Board", "||Nils Pike|Consul", "||Luz Sal|Trade Office"]
+
+
 def test_offices_behind_commas_where_semicolons_part_people_and_sides() -> None:
     people = "Malta - Jo Borg, Mayor; Ada Sal, Envoy; Peru - Luz Vik, Director; U.S. - Nils Pike, DCM; Ada Stone, PAO."
     said = ["Malta||Jo Borg|Mayor", "Malta||Ada Sal|Envoy", "Peru||Luz Vik|Director", "U.S.||Nils Pike|DCM",
