@@ -475,6 +475,7 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Mr. Ilan SAL III": "|Mr.|Ilan SAL III|",
     "Director of Europe IV Ruth Sal": "|Director of Europe IV|Ruth Sal|", "Poloff Power III": "|Poloff|Power III|",
     "Deputy Director, Asia II, Jan Sal": "|Deputy Director, Asia II|Jan Sal|",
+    "Director for East Asia III Jan Sal": "|Director for East Asia III|Jan Sal|",
     "Jan Holland III, Director for Ports": "||Jan Holland III|Director for Ports",
     # offices alone, and their sisters in names
     "DEA SAC": "|||DEA SAC", "Embassy ECM": "|||Embassy ECM", "Sac Borg, Mayor": "||Sac Borg|Mayor",
@@ -487,6 +488,7 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "An Thi Borg, Interpreter": "||An Thi Borg|Interpreter", "An Interpreter": "|||An Interpreter",
     # a letter behind a surname that is a place, a style that is no more than letters of a name
     "Minister Paulo Costa E Silva": "|Minister|Paulo Costa E Silva|", "Ana Costa, E Branch": "||Ana Costa|E Branch",
+    "An Van Thi, Consul": "||An Van Thi|Consul", "Sh. B. Borodin, Mayor": "||Sh. B. Borodin|Mayor",
     "Sh. Borodin, Mayor": "||Sh. Borodin|Mayor", "Sh. Khalid bin Sal, Mayor": "|Sh.|Khalid bin Sal|Mayor",
     # letters behind a name in capitals alone
     "Amb. Ad'obe Obe": "|Amb.|Ad'obe Obe|", "Ada Borg OBE": "||Ada Borg|OBE", "Ada Borg, MP": "||Ada Borg|MP",

@@ -85,8 +85,7 @@ _OF_OFFICE = pattern(
         # `Berg, personal staff to Senator Stone`, by one word who is known; `Adviser to President Ada Stone` may be she
         | (?<=[gCUxb])(?P<staff>,(?:[mfaolhRr][ ])*[oRry][ ]j)[ ][rRHs][ ][CgU](?=$|[,;.])""",
 )
-# Not of `Poloff Power III`, whose surname it is.
-_NUMBER_OF_OFFICE = pattern("number of an office", r"""(?<=[ ]j[ ][fal][ ])x | (?<=[RHr],[fal][ ])x(?=$|,)""")
+_NUMBER_OF_OFFICE = pattern("number of an office", r"""(?P<office>(?:[ ]j[ ]|[RHr],)(?:f[ ])?[fal][ ])x""")
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
 # `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
 _NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
@@ -231,9 +230,11 @@ def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str
     """The kind of a style amid a name, `Abdi Sheikh Nur`, or of letters alone before a surname: `Sh. Berg, DCM`."""
     if not _has(text, found[place], "middle"):
         return None
-    single = found[place + 1].kind == e.CAPITAL and all(word.mark for word in found[place + 2 : place + 3])
-    letters = single and text[found[place].end - 1] == "."
-    return e.CAPITAL if before in _NAMING else e.INITIAL if letters else None
+    if before in _NAMING:
+        return e.CAPITAL
+    name = "".join([word.kind for word in takewhile(lambda word: not word.mark, found[place + 1 :])])
+    letters = name.lstrip(e.INITIAL) == e.CAPITAL and text[found[place].end - 1] == "."
+    return e.INITIAL if letters else None
 
 
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
@@ -251,7 +252,7 @@ def _begins_name(text: str, found: list[Word]) -> bool:
     if text[found[0].start : found[0].end] != "An" or found[0].start:
         return False
     name = list(takewhile(lambda word: not word.mark, found[1:]))
-    return len(name) > 1 and all(word.kind in e.NAMING for word in name)
+    return len(name) > 1 and all(word.kind in _OF_NAME for word in name)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
@@ -352,7 +353,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
-    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, _NUMBER_OF_OFFICE.sub(e.FIELD, after))
+    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, _NUMBER_OF_OFFICE.sub("\\g<office>f", after))
     after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
