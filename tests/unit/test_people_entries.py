@@ -262,6 +262,18 @@ def test_semicolons_part_sides_before_dashes(comma: str) -> None:
     assert told(fill(f"Participants: {people.replace(', ', comma)}", 62)) == said
 
 
+@pytest.mark.parametrize("wrap", ["Malta -\nMinister Jo", "Malta - Minister\nJo"])
+def test_one_semicolon_parts_two_sides_wherever_the_line_ends(wrap: str) -> None:
+    people = f"Participants: U.S. - Ambassador Ada Stone, DCM Nils Pike; {wrap} Borg, Counselor Luz Sal."
+    assert told(people) == ["U.S.|Ambassador|Ada Stone|", "U.S.|DCM|Nils Pike|", "Malta|Minister|Jo Borg|",
+                            "Malta|Counselor|Luz Sal|"]  # fmt: skip
+
+
+def test_semicolons_before_offices_that_no_side_opens() -> None:
+    rows = "Ada Stone; Harbor Board / Nils Pike; Consul / Luz Sal; Trade Office"
+    assert listed(rows) == ["||Ada Stone|Harbor Board", "||Nils Pike|Consul", "||Luz Sal|Trade Office"]
+
+
 def test_offices_behind_commas_where_semicolons_part_people_and_sides() -> None:
     people = "Malta - Jo Borg, Mayor; Ada Sal, Envoy; Peru - Luz Vik, Director; U.S. - Nils Pike, DCM; Ada Stone, PAO."
     said = ["Malta||Jo Borg|Mayor", "Malta||Ada Sal|Envoy", "Peru||Luz Vik|Director", "U.S.||Nils Pike|DCM",
@@ -461,6 +473,10 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Mr. Kim Min-ho, Deputy Director, NA III": "|Mr.|Kim Min-ho|Deputy Director, NA III",
     "VLR I NILS SONDER, PORTS": "|VLR I|NILS SONDER|PORTS", "MINISTER I GUSTI SAL": "|MINISTER|I GUSTI SAL|",
     "Mr. Ilan SAL III": "|Mr.|Ilan SAL III|",
+    "Director of Europe IV Ruth Sal": "|Director of Europe IV|Ruth Sal|", "Poloff Power III": "|Poloff|Power III|",
+    "Deputy Director, Asia II, Jan Sal": "|Deputy Director, Asia II|Jan Sal|",
+    "Director for East Asia III Jan Sal": "|Director for East Asia III|Jan Sal|",
+    "Jan Holland III, Director for Ports": "||Jan Holland III|Director for Ports",
     # offices alone, and their sisters in names
     "DEA SAC": "|||DEA SAC", "Embassy ECM": "|||Embassy ECM", "Sac Borg, Mayor": "||Sac Borg|Mayor",
     # several without a name
@@ -469,6 +485,11 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     # short words that are surnames before one of the name
     "Deputy Director An Lei": "|Deputy Director|An Lei|", "Ms. An Jae-won, Mayor": "|Ms.|An Jae-won|Mayor",
     "Ada Stone, an envoy": "||Ada Stone|an envoy",
+    "An Thi Borg, Interpreter": "||An Thi Borg|Interpreter", "An Interpreter": "|||An Interpreter",
+    # a letter behind a surname that is a place, a style that is no more than letters of a name
+    "Minister Paulo Costa E Silva": "|Minister|Paulo Costa E Silva|", "Ana Costa, E Branch": "||Ana Costa|E Branch",
+    "An Van Thi, Consul": "||An Van Thi|Consul", "Sh. B. Borodin, Mayor": "||Sh. B. Borodin|Mayor",
+    "Sh. Borodin, Mayor": "||Sh. Borodin|Mayor", "Sh. Khalid bin Sal, Mayor": "|Sh.|Khalid bin Sal|Mayor",
     # letters behind a name in capitals alone
     "Amb. Ad'obe Obe": "|Amb.|Ad'obe Obe|", "Ada Borg OBE": "||Ada Borg|OBE", "Ada Borg, MP": "||Ada Borg|MP",
     # a comma inside quotes

@@ -22,6 +22,8 @@ _RANK_AND_NAME = frozenset(("surname", "given"))  # `Dean`
 _HOLDERS = ("off", "couns", "coord", "ologist")  # `Poloff`, `PolCouns`, `Refcoord`, `Epidemiologist`
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
+LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
@@ -130,3 +132,24 @@ def _of_shape(word: str, plain: str, upper: bool) -> str:
     if word.isupper() and not upper:
         return e.SYMBOL if len(word) <= _LONGEST_SYMBOL or "&" in word else e.UPPER
     return e.CAPITAL
+
+
+def ends_sentence(word: str, kind: str, last: bool) -> bool:
+    """Whether the full stop after a word is no abbreviation's."""
+    if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
+        return False  # `a.m.`, `Inc.`
+    if last:
+        return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
+    return len(word) > LONGEST_ABBREVIATION and kind not in _SHORTENED
+
+
+def stronger(old: str, new: str) -> str:
+    """The mark that tells more, of two on end: `; -` is a semicolon."""
+    mark = new[0]
+    if mark in ".\t" or (mark == " " and len(new) > 1):
+        mark = "\t" if mark != "." or len(new) > 1 else ""
+    elif mark in "-\u2013\u2014":
+        mark = "-"
+    elif mark not in ",;:/":
+        mark = ""
+    return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.shapes import REDACTED, kind_of
+from cablecli.parser.people.shapes import LONGEST_ABBREVIATION, REDACTED, ends_sentence, kind_of, stronger
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -85,6 +85,7 @@ _OF_OFFICE = pattern(
         # `Berg, personal staff to Senator Stone`, by one word who is known; `Adviser to President Ada Stone` may be she
         | (?<=[gCUxb])(?P<staff>,(?:[mfaolhRr][ ])*[oRry][ ]j)[ ][rRHs][ ][CgU](?=$|[,;.])""",
 )
+_NUMBER_OF_OFFICE = pattern("number of an office", r"""(?P<office>(?:[ ]j[ ]|[RHr],)(?:f[ ])?[fal][ ])x""")
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
 # `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
 _NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
@@ -102,15 +103,13 @@ _ONE_MORE = pattern(
     # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
-_TOLD_BY_OTHERS = frozenset((e.JOINER, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
+_TOLD_BY_OTHERS = frozenset((e.JOINER, e.SUFFIX, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
 _BEFORE_SURNAME = e.NAMING | e.RANKS | {e.COURTESY}
 _BEFORE_NICKNAME = e.NAMING | {e.COURTESY}  # `Ada "Babs" Stone`, `Dr. "Babs" Stone`
 _TOLD = _BEFORE_NICKNAME | {e.SUFFIX, e.LOW_RANK, e.LOW}  # words at the end of an entry that has a name
-_SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
-_LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +121,7 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         group, said = match.lastgroup, match[0]
         if group in ("mark", "count") or (group == "bracket" and _is_portion(said, mark, out)):
-            mark = _stronger(mark, said if group == "mark" else ";")
+            mark = stronger(mark, said if group == "mark" else ";")
             continue
         word = _word(match, mark, upper)
         if group == "noted" and not mark and out[1:] and out[-1][2:] == (e.OFFICE, ""):
@@ -165,10 +164,10 @@ def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
-        short = 2 < len(said) <= _LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
+        short = 2 < len(said) <= LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
         if kind == e.LOW and short and not last:  # `ifj.`, `prof.`; one letter is an initial
             kind = e.COURTESY
-        if not _ABBREVIATED.match(found.string, end) and _ends_sentence(said, kind, last):
+        if not _ABBREVIATED.match(found.string, end) and ends_sentence(said, kind, last):
             return Word(start, end - 1, kind_of(said[:-1], upper), mark)
     return Word(start, end, kind, mark)
 
@@ -219,7 +218,7 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
     """The kind of a word that the name after it shows to be of one, else None."""
     word, after = found[place : place + 2]
     if word.kind == e.COURTESY:
-        return e.CAPITAL if before in _NAMING and _has(text, word, "middle") else None  # `Abdi Sheikh Nur`
+        return _style_as_name(text, found, place, before)
     if after.kind not in _OF_NAME:
         return None
     if word.kind == e.BRACKET:
@@ -227,20 +226,42 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
     return None if word.kind == e.PARTICLE else _before_name(text, found, place, before)
 
 
+def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str | None:
+    """The kind of a style amid a name, `Abdi Sheikh Nur`, or of letters alone before a surname: `Sh. Berg, DCM`."""
+    if not _has(text, found[place], "middle"):
+        return None
+    if before in _NAMING:
+        return e.CAPITAL
+    name = "".join([word.kind for word in takewhile(lambda word: not word.mark, found[place + 1 :])])
+    letters = name.lstrip(e.INITIAL) == e.CAPITAL and text[found[place].end - 1] == "."
+    return e.INITIAL if letters else None
+
+
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
     word, after = found[place : place + 2]
-    if before == e.COURTESY:
+    if before == e.COURTESY or _begins_name(text, found[place:]):
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
     if word.kind == e.VERB:
         return _verb_as_name(text, word, before, after)
     return _letter_of_name(text, found, place) or _before_given(text, found, place)
 
 
+def _begins_name(text: str, found: list[Word]) -> bool:
+    """Whether `An` begins an entry and its name of three words or more: `An Thi Berg, DCM`, not `An aide`."""
+    if text[found[0].start : found[0].end] != "An" or found[0].start:
+        return False
+    name = list(takewhile(lambda word: not word.mark, found[1:]))
+    return len(name) > 1 and all(word.kind in _OF_NAME for word in name)
+
+
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a letter amid a name: `ADA P BORG`, `LUIZ DE SAL E SILVA`; None where `E LUZ BORG` is another."""
     word, after = found[place : place + 2]
-    if word.end - word.start > 1 or word.mark or not place or found[place - 1].kind not in e.NAMING:
+    said = "".join([w.kind for w in found[max(0, place - 2) : place]])
+    # also behind a surname that is a place: `Ana Costa E Sal`
+    named = not e.NAMING.isdisjoint(said[-1:]) or (said == e.GIVEN + e.PLACE and not found[place - 1].mark)
+    if word.end - word.start > 1 or word.mark or not named:
         return None
     if not _has(text, word, "particle"):
         return e.INITIAL
@@ -332,7 +353,7 @@ def _in_context(found: list[Word]) -> list[Word]:
     before = "".join((w.mark or " ") + w.kind for w in found)
     after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
     after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
-    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, after)
+    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, _NUMBER_OF_OFFICE.sub("\\g<office>f", after))
     after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
     if ",& q" in after:
         after = _ONE_MORE.sub(";&", after)
@@ -360,33 +381,12 @@ def takes_notes(text: str, word: Word) -> bool:
     return word.kind == e.BRACKET and _NOTED.search(text, word.start, word.end) is not None
 
 
-def _ends_sentence(word: str, kind: str, last: bool) -> bool:
-    """Whether the full stop after a word is no abbreviation's."""
-    if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
-        return False  # `a.m.`, `Inc.`
-    if last:
-        return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > _LONGEST_ABBREVIATION and kind not in _SHORTENED
-
-
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
     said = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip()
     if said.lower() in ("embassy", "and"):  # `(Embassy notetaker)`, not `(Embassy, notetaker)`
         return ""
     return said.strip(" ,;&/-").removesuffix(" and").removeprefix("and ").strip(" ,;")
-
-
-def _stronger(old: str, new: str) -> str:
-    """The mark that tells more, of two on end: `; -` is a semicolon."""
-    mark = new[0]
-    if mark in ".\t" or (mark == " " and len(new) > 1):
-        mark = "\t" if mark != "." or len(new) > 1 else ""
-    elif mark in "-\u2013\u2014":
-        mark = "-"
-    elif mark not in ",;:/":
-        mark = ""
-    return max(old, mark, key=("", "\t", "-", "/", ".", ",", ":", ";").index)
 
 
 _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
