@@ -1,7 +1,7 @@
 """Makes a cable from another archive's row or object, whose values have names. One of the values is the text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,11 +43,8 @@ def from_values(values: Mapping[str, Value]) -> RawCable:
     lines = [line for part in parts for line in islice(part.lines, part.text.count("\n") + 1)]
     notes = tuple(note for part in parts for note in part.notes)
     raw = from_text("\n".join(part.text for part in parts), (), lines)
-    page = _page(values)
-    rest = tuple(
-        map(_left, (value for value in values.values() if value not in said and "\n" in value.text.strip()))
-    )
-    return raw._replace(page=page, member=page.id, notes=notes + raw.notes, rest=raw.rest + rest)
+    page, rest = _page(values), raw.rest + tuple(_left_over(values, said))
+    return raw._replace(page=page, member=page.id, notes=notes + raw.notes, rest=rest)
 
 
 def _is_html(text: str) -> bool:
@@ -62,9 +59,12 @@ def _plain(part: Value) -> Value:
     return Value(text_of(part.text), count(next(iter(part.lines), 1)), part.notes)
 
 
-def _left(value: Value) -> Leftover:
-    begin = next(iter(value.lines), 1)
-    return Leftover((begin, begin + value.text.count("\n")), value.text)
+def _left_over(values: Mapping[str, Value], said: list[Value]) -> Iterator[Leftover]:
+    """The texts of several lines that are not the cable's."""
+    for value in values.values():
+        if value not in said and "\n" in value.text.strip():
+            begin = next(iter(value.lines), 1)
+            yield Leftover((begin, begin + value.text.count("\n")), value.text)
 
 
 def _page(values: Mapping[str, Value]) -> "Page":

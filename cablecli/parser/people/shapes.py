@@ -23,7 +23,7 @@ _HOLDERS = ("off", "couns", "coord", "ologist")  # `Poloff`, `PolCouns`, `Refcoo
 _LONGEST_SYMBOL = 4  # letters of an office symbol or agency that no table knows
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _SHORTENED = frozenset((e.INITIAL, e.SUFFIX, e.COURTESY, e.RANK, e.AGENT, e.LOW_RANK, e.MODIFIER, e.US))
-LONGEST_ABBREVIATION = 4  # with its full stop, which ends a sentence after longer words
+ABBREVIATION = 4  # characters at most, with its full stop, which ends a sentence after longer words
 _JOINING = {"and": e.AND, "&": e.AND, "the": e.ARTICLE}
 
 
@@ -134,13 +134,18 @@ def _of_shape(word: str, plain: str, upper: bool) -> str:
     return e.CAPITAL
 
 
+def is_name(kinds: str, mark: str) -> bool:
+    """Whether two words end a name by their kinds; `Ana Costa` does, whose surname is a place too, without a mark."""
+    return not e.NAMING.isdisjoint(kinds[-1:]) or (kinds == e.GIVEN + e.PLACE and not mark)
+
+
 def ends_sentence(word: str, kind: str, last: bool) -> bool:
     """Whether the full stop after a word is no abbreviation's."""
     if "." in word[:-1] or "short" in lexicon.features(word[:-1].lower()):
         return False  # `a.m.`, `Inc.`
     if last:
         return len(word) > 3 and kind not in (e.SUFFIX, e.COURTESY, e.US)
-    return len(word) > LONGEST_ABBREVIATION and kind not in _SHORTENED
+    return len(word) > ABBREVIATION and kind not in _SHORTENED
 
 
 def stronger(old: str, new: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.shapes import LONGEST_ABBREVIATION, REDACTED, ends_sentence, kind_of, stronger
+from cablecli.parser.people.shapes import ABBREVIATION, REDACTED, ends_sentence, is_name, kind_of, stronger
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -164,7 +164,7 @@ def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
-        short = 2 < len(said) <= LONGEST_ABBREVIATION or "courtesy" in lexicon.features(said)
+        short = 2 < len(said) <= ABBREVIATION or "courtesy" in lexicon.features(said)
         if kind == e.LOW and short and not last:  # `ifj.`, `prof.`; one letter is an initial
             kind = e.COURTESY
         if not _ABBREVIATED.match(found.string, end) and ends_sentence(said, kind, last):
@@ -259,9 +259,7 @@ def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
     """The kind of a letter amid a name: `ADA P BORG`, `LUIZ DE SAL E SILVA`; None where `E LUZ BORG` is another."""
     word, after = found[place : place + 2]
     said = "".join([w.kind for w in found[max(0, place - 2) : place]])
-    # also behind a surname that is a place: `Ana Costa E Sal`
-    named = not e.NAMING.isdisjoint(said[-1:]) or (said == e.GIVEN + e.PLACE and not found[place - 1].mark)
-    if word.end - word.start > 1 or word.mark or not named:
+    if word.end - word.start > 1 or word.mark or not is_name(said, found[place - 1].mark):
         return None
     if not _has(text, word, "particle"):
         return e.INITIAL
