@@ -16,7 +16,7 @@ _NAME = lazy(r'"?[A-Za-z][A-Za-z_ ]{0,30}"?')
 class Columns(NamedTuple):
     """The names of a table's columns, in small letters, and the sign between them."""
 
-    names: list[str]
+    names: tuple[str, ...]
     delimiter: str
 
 
@@ -27,7 +27,7 @@ def columns(head: str) -> Columns | None:
     for delimiter in ",;\t":
         names = first.rstrip("\r").split(delimiter)
         if len(names) > 1 and all(map(_NAME.fullmatch, names)) and f'{delimiter}"' in f"{delimiter}{row}":
-            found = Columns([name.strip('" ').lower() for name in names], delimiter)
+            found = Columns(tuple(name.strip('" ').lower() for name in names), delimiter)
             return None if set(BODIES).isdisjoint(found.names) else found
     return None
 
@@ -53,7 +53,7 @@ def _lines(stream: BufferedReader) -> Iterator[str]:
         yield data.decode("utf-8", "surrogateescape")
 
 
-def _cable(row: list[str], names: list[str], line: int) -> RawCable | CableError:
+def _cable(row: list[str], names: tuple[str, ...], line: int) -> RawCable | CableError:
     if len(row) != len(names):
         return Unreadable(
             f"line {line}: the row is skipped: it has {len(row)} fields instead of {len(names)}"

@@ -139,7 +139,7 @@ def _mark_notes(lines: Lines) -> None:
     last = max(lines.of_role(Role.PAGE_MARKER), default=0)
     for k in lines.holding(("NOTE BY ",), 0):
         if k < last and NOTE.match(lines.text[k]):
-            stop = next(j for j in range(k + 1, last + 1) if lines.gap[j] or lines.passed[j])
+            stop = next((j for j in range(k + 1, last) if lines.gap[j] or lines.passed[j]), last)
             lines.take(range(k, stop), Role.STAMP, "note of the archive", passed=True)
 
 
