@@ -4,6 +4,7 @@ Captions may be letter-spaced, or glued to a level.
 """
 
 from functools import lru_cache
+from itertools import chain
 
 from cablecli.facts.words import words
 from cablecli.patterns import pattern
@@ -138,10 +139,12 @@ def _captions(text: str) -> tuple[str, ...]:
 def leading_captions(text: str) -> tuple[tuple[str, ...], int]:
     """The captions at the start of a line with other text, and the offset after them: `SIPDIS E.O. 12958: N/A`.
 
-    The line stands among passing lines. It may be one caption alone, with offset 0.
+    The line stands among passing lines. It may hold captions alone, with offset 0: `STR CHANNEL; NODIS`.
     """
-    if _ALONE.fullmatch(text):
-        return (text,), 0
+    parts = [part for part in map(str.strip, text.replace(",", ";").split(";")) if part]
+    found = [(part,) if _ALONE.fullmatch(part) else captions_in(part) for part in parts]
+    if all(found):
+        return tuple(chain.from_iterable(found)), 0
     captions: list[str] = []
     at = 0
     while True:
