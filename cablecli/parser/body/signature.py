@@ -1,7 +1,8 @@
 """Finds and claims the signature at the end of the body (FORMAT 6.1)."""
 
-from itertools import compress
+from itertools import compress, takewhile
 
+from cablecli.facts import lexicon, tables
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.body import trailers
@@ -17,26 +18,23 @@ _LONGEST_ABBREVIATION = 6  # characters of a title with its full stop: `Amb.`, `
 _STRAY = r"\#&*/_<>=~|^+@$%\-"  # signs that terminals and copies leave behind a name: `WHITLOCK>>`
 _SIGNS = " .,;#&*/_<>=~|^+@$%-"  # the same, and stops
 _TYPIST = r"""[A-Z]{2,3}-[A-Z]{2,3}(?![A-Z])"""  # of an office and a typist: `CWO-JSW`
-_PARTICLE = r"""(?:VAN|VON|DE|DI|LA|LE|DEL|ST\.?)"""
 _SURNAME = rf"""(?!{_TYPIST})
-    (?:(?:MC|MAC|O|D|{_PARTICLE})[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
+    (?:(?:MC|MAC|O|D|DE|ST\.?)[ '’])?[A-ZÀ-Þ][A-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ'’]+)?"""
 _NAME = rf"""{_SURNAME}(?:[ ]{_SURNAME}){{0,2}}(?:,?[ ](?:(?i:JR\.?|SR\.?|III?|IV)|ACTING))?"""
 _ALONE = pattern(
     "signature alone",
     # `WHITLOCK`, `McBRIDE`, `D.WHITLOCK`, perhaps with stray signs around them
     rf"""[.*/]{{0,3}}(?:{_NAME}|[A-Z][A-Z][a-z]+[A-Z]+|[A-Z][.][A-Z]{{3,}})[ ]?[.;{_STRAY}]{{0,4}}""",
 )
-_LED = pattern("surname that a particle leads", rf"""{_PARTICLE}[ ][A-Z]""")
 _MIXED = pattern(
-    "signature in mixed case",
-    r"""(?:/s/[ ]?)?(?:(?:da|de|del|den|der|di|dos|du|la|van|von)[ ]){0,2}
-        (?:[A-Z][A-Za-z'’\-]+|[a-z]{4,14})(?:[ ][A-Z][A-Za-z'’\-]+){0,2}(?:,?[ ](?i:[JS]r\.?|III?|IV))?[.]?""",
+    "signature in mixed case",  # without its particles
+    r"""(?:[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+|[a-z]{4,14}|[a-z]{2,4}[A-Z][a-z]+)(?:[ ][A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+){0,2}
+        (?:,?[ ](?i:[JS]r\.?|III?|IV))?[.]?""",
 )
 _AFTER_TEXT = pattern(
     "signature after the last sentence",
-    # several words only in capitals, or led by particles; not `La Paz`
-    rf"""{_NAME}|(?:(?:[Dd](?:as?|e[lnr]?|i|os?|u)|[Vv][ao]n)[ ](?:(?:las?|los|de[nr])[ ])?)?
-        [A-Z][a-z]+[A-Z]?[a-z]*(?:-[A-Z][a-z]+)?|(?:Mc|Mac|O')[A-Z][a-z]+""",
+    # several words only in capitals, or led by particles
+    rf"""{_NAME} | (?:[a-z]{{2,4}})?[A-ZÀ-Þ][a-zß-ÿ]+[A-Z]?[a-zß-ÿ]*(?:-[A-ZÀ-Þ][a-zß-ÿ]+)? | [DO]['’][A-Z][a-z]+""",
 )
 _TOUCHING = pattern(
     "signature that touches a full stop",
@@ -55,6 +53,7 @@ _INITIAL = pattern("initial of a name", r"""(?<![A-Za-z.])[A-Z]\.$""")
 _LONGEST = 32  # characters of a name
 _TAIL = 60  # characters at the end of a line that are searched for a name
 _MOST_WORDS = 3  # of a name
+_MOST_PARTICLES = 2  # before a surname
 _SHORT_LINE = 26  # characters: the last line of an address or a form is shorter
 _LONGEST_FURNITURE = 110  # characters of a newspaper's stamp
 _FURNITURE = 3  # lines that a newspaper may add below a signature
@@ -171,7 +170,8 @@ def _name_at(text: str, above: str = "") -> int | None:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[-count:])
         before = above + text[: len(text) - len(name)].rstrip()
-        if before != above and _AFTER_TEXT.fullmatch(name) and _is_name(name) and _may_follow(before, name):
+        fits = _AFTER_TEXT.fullmatch(_unled(name)) and not _is_place(name)
+        if before != above and fits and _is_name(name) and _may_follow(before, name):
             return len(text) - len(name)
     return None
 
@@ -182,7 +182,7 @@ def _may_follow(before: str, name: str) -> bool:
         return name.isupper()
     title = before.rpartition(" ")[2]
     abbreviated = title[-1] == "." and title[:-1].isalpha() and len(title) < _LONGEST_ABBREVIATION
-    if _INITIAL.search(before) or (abbreviated and is_rank(title)):
+    if _INITIAL.search(before) or (abbreviated and (is_rank(title) or _is_particle(title))):
         return name.isupper() and not before.isupper()  # `Peter J. Hollis`, `Amb. Stone`
     return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
 
@@ -246,7 +246,8 @@ def _stands_out(text: str, above: str, apart: bool) -> bool:
 
 def _is_in_mixed_case(lines: Lines, text: str, above: int) -> bool:
     """Whether a line is a surname in mixed case, and does not end the sentence in piece `above`."""
-    return _MIXED.fullmatch(text) is not None and not _ends_sentence_of(lines, text, above)
+    name = _unled(text.removeprefix("/s/").lstrip())
+    return _MIXED.fullmatch(name) is not None and not _ends_sentence_of(lines, text, above)
 
 
 def _ends_sentence_of(lines: Lines, text: str, above: int) -> bool:
@@ -291,7 +292,7 @@ def _breaks_off(lines: Lines, k: int) -> bool:
     """Whether the line below is one surname that would have fit on this line, so that the break is meant."""
     below = lines.text[k + 1]
     word = below.isalpha() and len(below) > 3 and below[0].isupper()
-    return (word or _LED.match(below) is not None) and lines.ends_early(k)
+    return (word or (below[0].isupper() and _unled(below) != below)) and lines.ends_early(k)
 
 
 def _differs(text: str, above: str) -> bool:
@@ -308,6 +309,22 @@ def _is_name(text: str) -> bool:
     found = text.upper().rstrip(_SIGNS).replace(",", " ").replace(".", " ").split()
     redacted = any("XXXX" in word for word in found)
     return len("".join(found)) > 1 and not redacted and words("no_surnames").isdisjoint(found)
+
+
+def _unled(name: str) -> str:
+    """A name without the particles that lead it: `De la Torre`, `van den Heuvel`, `St. John`."""
+    words = name.split(" ", _MOST_PARTICLES)
+    led = sum(1 for _ in takewhile(_is_particle, words[:-1]))
+    return " ".join(words[led:])
+
+
+def _is_place(name: str) -> bool:
+    """Whether several words are a post: `La Paz`, not `St. John` or `Sofia`."""
+    return " " in name and tables.post(name.upper()) == name.upper().replace(" ", "")
+
+
+def _is_particle(word: str) -> bool:
+    return "particle" in lexicon.features(word.lower())
 
 
 def _tidy(text: str) -> str:
