@@ -2,7 +2,7 @@
 
 from itertools import compress, takewhile
 
-from cablecli.facts import lexicon, tables
+from cablecli.facts import lexicon
 from cablecli.facts.words import words
 from cablecli.model.role import Role
 from cablecli.parser.body import trailers
@@ -54,6 +54,7 @@ _LONGEST = 32  # characters of a name
 _TAIL = 60  # characters at the end of a line that are searched for a name
 _MOST_WORDS = 3  # of a name
 _MOST_PARTICLES = 2  # before a surname
+_ARTICLES = ("La ", "Las ", "Los ")  # what places begin with as often: `La Paz`
 _SHORT_LINE = 26  # characters: the last line of an address or a form is shorter
 _LONGEST_FURNITURE = 110  # characters of a newspaper's stamp
 _FURNITURE = 3  # lines that a newspaper may add below a signature
@@ -170,7 +171,7 @@ def _name_at(text: str, above: str = "") -> int | None:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[-count:])
         before = above + text[: len(text) - len(name)].rstrip()
-        fits = _AFTER_TEXT.fullmatch(_unled(name)) and not _is_place(name)
+        fits = _AFTER_TEXT.fullmatch(_unled(name)) and not name.startswith(_ARTICLES)
         if before != above and fits and _is_name(name) and _may_follow(before, name):
             return len(text) - len(name)
     return None
@@ -316,11 +317,6 @@ def _unled(name: str) -> str:
     words = name.split(" ", _MOST_PARTICLES)
     led = sum(1 for _ in takewhile(_is_particle, words[:-1]))
     return " ".join(words[led:])
-
-
-def _is_place(name: str) -> bool:
-    """Whether several words are a post: `La Paz`, not `St. John` or `Sofia`."""
-    return " " in name and tables.post(name.upper()) == name.upper().replace(" ", "")
 
 
 def _is_particle(word: str) -> bool:
