@@ -400,6 +400,19 @@ def test_the_text_between_quote_and_unquote_is_kept_with_its_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ("(C) The quay is old.\n(C) The ferry sails.", ["The quay is old.", "The ferry sails."]),
+        ("(C) The quay is old, and so\n(U) the ferry.", ["The quay is old, and so (U) the ferry."]),
+        ("(C) The quay is old.\nThe ferry sails.", ["The quay is old. The ferry sails."]),
+        ("1. (C) The quay is old.\n(C) The ferry sails.", ["The quay is old. (C) The ferry sails."]),
+    ],
+)
+def test_a_marking_begins_a_paragraph_among_others_without_numbers(body: str, texts: list[str]) -> None:
+    assert [one.text for one in cable(body).paragraphs] == texts
+
+
+@pytest.mark.parametrize(
     ("body", "markings"),
     [
         ("1. C Korvat left.\n\n2. C He came back.\n\n3. U He wrote.", ["C", "C", "U"]),

@@ -333,9 +333,9 @@ class Builder:
         return self.opens_marked_block(current, part) or self.opens_block(current, part)
 
     def opens_marked_block(self, current: Draft, part: Part) -> bool:
-        """Whether a marking begins another of several paragraphs without numbers."""
-        marked = current.marking is not None and part.before == BLANK
-        return marked and portion_markings.portion(part.text) is not None
+        """Whether a marking begins another of several paragraphs without numbers, below a blank line or full stop."""
+        parted = current.marking is not None and (part.before == BLANK or current.has_ended)
+        return parted and portion_markings.portion(part.text) is not None
 
     def opens_block(self, current: Draft, part: Part) -> bool:
         """Whether text without a number is a block of its own, after one that ended."""
