@@ -70,7 +70,7 @@ _NEAR_TELLING = 40  # characters from such a word to the colon there: `present a
 _FOLLOWING = pattern(
     "end of a sentence that leads to people on its line",
     # `The following persons took part in the visit:`, not `The Minister, who attended, said:`
-    r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:at|around|round)[ ]the[ ]table$
+    r"""^[ ]?(?:The[ ])?following\b | ^(?:Also[ ])?(?:(?:at|around|round)[ ]the[ ]table | in[ ]the[ ]room)$
         | \b(?:(?:were[ ]|are[ ]|included[ ])?the[ ]following
             | were | was | are | is | by | include[ds] | compris(?:ed|es) | as[ ]follows
             | (?:consist(?:ed|s) | composed | comprised | made[ ]up)[ ]of)$""",

@@ -220,8 +220,8 @@ def _is_boxed(text: str) -> bool:
 
 
 def _is_framed(text: str) -> bool:
-    """Whether words that a sign ends begin with one too, and may head people: `-- Harbor Forces`."""
-    return text[:1] in _FRAMES and sides.points(f"{text}:") > 0
+    """Whether words that a sign ends begin with one too, or with FOR THE, and may head people: `-- Harbor Forces`."""
+    return (text[:1] in _FRAMES or text[:8].lower() == "for the ") and sides.points(f"{text}:") > 0
 
 
 def _may_head(text: str) -> bool:
@@ -260,10 +260,16 @@ def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[
 
 
 def _judge_first_head(rows: list[Row], heads: list[int]) -> None:
-    """A label stands above the first head: whether blank lines part the sides, the others show."""
+    """A label stands above the first head: whether blank lines part the sides, the others show.
+
+    So they show whether the number before `Members:` is a side's or that of the paragraph.
+    """
     for k in heads[:1]:
         gaps = [rows[at].gap for at in heads[1:] if sides.is_known(rows[at].text)]
-        rows[k] = rows[k]._replace(gap=max(gaps, default=rows[k].gap))
+        own = sides.is_known(rows[k].text) or any(rows[at].bullet for at in heads[1:])
+        rows[k] = rows[k]._replace(
+            gap=max(gaps, default=rows[k].gap), bullet=rows[k].bullet if own else ""
+        )
 
 
 class _Above:

@@ -20,7 +20,7 @@ _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head other
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
-_LEADER = "....."
+_LEADER, _AFTER_HEAD = ".....", ":   "
 _ASIDES = frozenset(("BEGIN LIST", "END LIST", "MEMBERS:", "OTHER MEMBERS:", "DELEGATION MEMBERS:"))
 _OF_PAGES = (Role.PAGE_MARKER, Role.BANNER, Role.REPEATED_HEADING)
 _BULLET = pattern(
@@ -224,8 +224,8 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], _unmarked(text[marked.end() :])
     size = indent + len(lines.text[k])
-    led = _LEADER in text  # `Borg..........Harbor Board`
-    return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=led)
+    tabled = _LEADER in text or _AFTER_HEAD in text  # `Borg..........Harbor Board`; `Ports:    Borg; Sal`
+    return Row(text, k, k, size, bullet, gap=gap, page=page, indent=indent, opens=opens, tabled=tabled)
 
 
 def _unmarked(text: str) -> str:

@@ -64,7 +64,9 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
     found = _NONE
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
-        if search.before[-1].points < max(found.points - _BEHIND, _HOPELESS):
+        hopeless = search.before[-1].points < max(found.points - _BEHIND, _HOPELESS)
+        half = rows[place].text.count("(") > rows[place].text.count(")")  # `(came` / `late)`
+        if hopeless and not half:
             break
     return found
 

@@ -12,13 +12,15 @@ from cablecli.patterns import pattern
 if TYPE_CHECKING:
     from re import Match
 
-_COUNT = pattern("number of people after a side", r"""[ ]?[(][0-9]{1,2}[)]$""")
+_TOLD = r"""[(](?:[0-9]{1,2} | (?:co-?)?(?:chair|host)s? | observers?)[)]"""
+_COUNT = pattern("number or part of people after a side", rf"""[ ]?{_TOLD}$""", ignore_case=True)
 _GOVERNMENT = pattern("short name of a government", r"""GO[A-Z]{1,3}""")
 _SHARE = pattern(
     "side and people on one line",
-    r"""(?:^|(?<=[;.])[ ]{1,2})[(\[](?P<held>[^()\[\]]{2,40})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
+    rf"""(?:^|(?<=[;.])[ ]{{1,2}})[(\[](?P<held>[^()\[\]]{{2,40}})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
-            |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){0,40}?)  # a stop is of one of the two only, else the ways double at each
+            |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){{0,40}}?)  # a stop is of one of the two only, else the ways double at each
+        (?:[ ](?i:{_TOLD}))?
         (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
 _FOR = pattern(

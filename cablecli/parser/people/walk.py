@@ -194,8 +194,8 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     more = kind in e.TITLE_WORDS and last in _TAIL_ENDS
     yield TAIL, TAIL, on_tail + as_tail + (e.DASHED if mark == "-" else again) * more
     yield HELD, HELD, on + as_title + again * held  # `The Secretary` / `Acting Director`
-    if last + kind == e.ARTICLE + e.COURTESY:
-        yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`
+    if kind == e.COURTESY and (last == e.ARTICLE or mark == ","):
+        yield HELD, TITLE, on + as_title  # `The Hon. Tom Borg`; `the Mayor, Mr. Borg` where one is expected
 
 
 def _is_named(last: str, kind: str, mark: str) -> bool:

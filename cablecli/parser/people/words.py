@@ -30,7 +30,8 @@ _SCRIBE = r"""(?i:(?:(?:acting|serving)[ ])?as[ ](?:(?:a|the)[ ])?)?(?i:note[ \-
 _WORD = pattern(
     "word, bracket or mark of an entry",
     rf"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
-        | (?P<count>[(\[](?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])[)\]])  # `(1) Berg, DCM, (2) Stone`
+        | (?P<count>[(\[](?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])[)\]]  # `(1) Berg, DCM, (2) Stone`; `a) Berg; b) Stone`
+            | (?:(?<=;[ ])|(?<![^\n]))(?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])\)(?=[ ]))
         # `(Brigadier (ret.))`: one bracket may hold another
         | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
         | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[\w ])\.{{2,}}(?=[\w ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
@@ -43,6 +44,7 @@ _WORD = pattern(
         | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ])
             | I(?<=LR[ ]I)(?=[ ,])
             | [IVX](?:(?<=\b[A-Z]{{2}}[ ].) | (?<=,[ ][A-Z]{{3}}[ ].))[IVX]{{1,3}}(?=[ ,;)]|$))
+        | (?P<directorate>DG[ ](?:[IVX]{{1,5}})(?![\w.]))  # of the European Commission
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
@@ -392,6 +394,7 @@ _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "noted": lambda said, upper: e.NOTED,
     "quoted": kind_of,
     "numbered": lambda said, upper: e.FIELD,
+    "directorate": lambda said, upper: e.SYMBOL,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
     "withheld": lambda said, upper: e.REDACTED,

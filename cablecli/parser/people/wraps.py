@@ -2,7 +2,7 @@
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people import sides
-from cablecli.parser.people.layout import OF_OFFICE, WIDE_OPEN, ListLayout, is_aside, is_deep, is_open, room
+from cablecli.parser.people.layout import OF_OFFICE, WIDE_OPEN, ListLayout, begins_side, is_aside, is_deep, is_open, room
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kinds, words
 from cablecli.patterns import pattern
@@ -21,7 +21,8 @@ _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the la
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if _begins_anew(row, layout) or row.piece < above.piece:  # the next column begins higher up
+    # the next column begins higher up
+    if _begins_anew(row, layout) or row.piece < above.piece or begins_side(row, above):
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end

@@ -26,6 +26,8 @@ _STEMS = (
     "locutors",
     "hosts",
     "the table",
+    "the room",
+    "was there",
     "accompan",
     "joined",
 )
@@ -50,10 +52,10 @@ _LABEL = pattern(
                     | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)'?[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
-                | (?P<invited>GUESTS | HOSTS | VISITORS)
+                | (?P<invited>GUESTS | HOSTS | VISITORS | DELEGATIONS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
-                    | (?<=WHO[ ](?:WAS | SAT)[ ])(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE))
+                    | (?<=WHO[ ](?:WAS | SAT)[ ])(?:(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE | IN[ ]THE[ ]ROOM | THERE)))
             | (?P<weak>  # those that may open other things as well
                 (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | DEL | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
                 (?:[ ]MEMBERS)?)))
