@@ -1,7 +1,8 @@
 """Who was at the meeting, by sides, and the short paragraph that holds only its date, time and place (FORMAT 5)."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cablecli.model import Diagnostic, Meeting, Participant, Span
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _WHOLE = "an entry of a list of people could not be taken apart; it stands whole as the role"
 _LONGEST_FIRST = 90  # characters of a first paragraph that is a meeting line without a list
 _LONGEST = 160  # characters of a paragraph that is only date and place
+_NEAR = 4  # lines above and below a list among which fields of date and place stand
 _MOST_WORDS = 14  # of a place
 _HOUR = r"""[0-9]{1,2}(?:[:.][0-9]{2})?"""
 _HALF = r"""(?:[AP]\.?M\.?|HOURS|HRS|NOON)"""
@@ -57,7 +59,7 @@ _LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
 _SENTENCE = pattern(
     "end of a place before a sentence",
     # not at `St. Julian's`, `Office of Gen. Borg`
-    r"""(?<=[\w']{4})\.[ ](?=["(A-Z]) | [ ](?=\(NOTE:)""",
+    r"""(?<=[\w']{4})\.[ ](?=["(A-Z]) | [ ](?=\(NOTE: | SUBJECT:)""",
     ignore_case=True,
 )
 _NO_PLACE = frozenset(("by", "with", "marked", "saw"))  # beside verbs and the like
@@ -96,10 +98,24 @@ def _participant(lines: Lines, body: Body, starts: list[int], one: Attendee) -> 
 
 def _meeting(lines: Lines, body: Body) -> Meeting | None:
     """The meeting line above the first list, or else at the head of the text."""
-    for text, span in _above_list(lines, body):
+    for text, span in chain(_fields(lines, body), _above_list(lines, body)):
         if found := _date_and_place(text, span):
             return found
     return _first_paragraphs(lines, body)
+
+
+def _fields(lines: Lines, body: Body) -> Iterator[tuple[str, Span]]:
+    """The fields of date, time and place on lines of their own near the first list: `Date: May 3` / `Place: Sliema`."""
+    text = body.paragraphs[0].span.start if body.paragraphs else 0
+    begin = bisect_left(lines.start, text)  # the heading has a date of its own
+    for listing in body.people[:1]:
+        above = range(max(begin, listing.first - _NEAR), listing.first)
+        below = range(listing.last + 1, min(listing.last + 1 + _NEAR, len(lines)))
+        for near in (above, below):
+            fields = {k: lines.text[k] for k in near if _LABEL.match(lines.text[k])}
+            if fields:
+                dated = sorted(fields.values(), key=_is_labelled, reverse=True)
+                yield " ".join(dated), lines.span(min(fields), max(fields))
 
 
 def _above_list(lines: Lines, body: Body) -> Iterator[tuple[str, Span]]:

@@ -81,7 +81,9 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
         else:
             table.append((row, cells))
     return [
-        row if _heads_rows(row, cells) else row._replace(text=", ".join(filter(None, cells)), tabled=True, single=True)
+        row
+        if _heads_rows(row, cells)
+        else row._replace(text=", ".join(filter(None, cells)), tabled=True, single=True)
         for row, cells in table
     ]
 

@@ -38,6 +38,7 @@ class ListLayout(NamedTuple):
     """What the rows of a list have in common."""
 
     bulleted: bool
+    flat: bool  # blank lines say nothing
     blocks: bool  # a blank line between entries rather than between groups
     countries: bool  # some row is a side's for certain
     gaps: bool  # blank lines part something
@@ -69,6 +70,7 @@ def measure(lines: Lines, rows: list[Row], run_in: bool) -> ListLayout:
     known = sum(sides.is_known(row.text) for row in mine)
     return ListLayout(
         bulleted=_is_bulleted(mine, run_in),
+        flat=lines.flat,
         blocks=_stand_in_blocks(mine),
         countries=known > 0,
         gaps=any(row.gap for row in mine[1:]),

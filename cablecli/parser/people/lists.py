@@ -13,10 +13,12 @@ from cablecli.parser.people import entries, labels, layout, leaders, prose, sear
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
-from cablecli.parser.people.labels import Opening, is_sentence
+from cablecli.parser.people.labels import Opening, announces, is_sentence
 from cablecli.parser.people.rows import Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
+from cablecli.parser.tokens import people_labels
+from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
@@ -26,6 +28,7 @@ _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
+_COUNTRIES = e.PLACE * 3  # on end are no name: `Against: Malta, Chad, Kenya`
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
 _STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
@@ -80,10 +83,14 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
 
 
 def _is_over_another(lines: Lines, label: Opening) -> bool:
-    """Whether a label stands right above another with its noun, which then heads the people."""
-    text, below = lines.text[label.piece], lines.text[label.piece + 1 : label.piece + 2]
-    noun = text.rpartition(" ")[2]
-    return label.at == len(text) and any(line.endswith(noun) for line in below)
+    """Whether a label stands right above another with its noun, or that says no more, which then heads the people."""
+    text = lines.text[label.piece]
+    if label.at != len(text):
+        return False
+    below = next((line for line in lines.text[label.piece + 1 : label.piece + 3] if not is_rule(line)), "")
+    other = people_labels.list_of_people(below[labels.after_number(below) :]) if below else None
+    plain = other is not None and other.side is None and not other.weak
+    return plain or below.endswith(text.rpartition(" ")[2])
 
 
 def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
@@ -173,8 +180,9 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
 
 
 def _are_things(people: tuple[Attendee, ...]) -> bool:
-    """Whether firms or ships are listed: in a list of people few entries look like one."""
-    things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
+    """Whether firms, ships or countries are listed: in a list of people few entries look like one."""
+    texts = [one.entry.text for one in people]
+    things = sum(entries.is_firm_or_ship(text) or _COUNTRIES in kinds(text) for text in texts)
     return things * _THINGS >= len(people)
 
 
@@ -235,7 +243,8 @@ def _announced(rows: list[Row]) -> list[Row]:
     out = rows[:1]
     for row in rows[1:]:
         apart = row.text[-1] != ":" or row.gap or row.bullet or out[-1].bullet or out[-1].text[-1] in ".:;"
-        if apart or sides.is_known(row.text) or not is_sentence(f"{out[-1].text} {row.text}"):
+        whole = sides.is_known(row.text) or (row.text[0].isupper() and announces(row.text))
+        if apart or whole or not is_sentence(f"{out[-1].text} {row.text}"):
             out.append(row)
         else:
             out[-1] = joined((out[-1], row))
@@ -267,9 +276,7 @@ def _judge_first_head(rows: list[Row], heads: list[int]) -> None:
     for k in heads[:1]:
         gaps = [rows[at].gap for at in heads[1:] if sides.is_known(rows[at].text)]
         own = sides.is_known(rows[k].text) or any(rows[at].bullet for at in heads[1:])
-        rows[k] = rows[k]._replace(
-            gap=max(gaps, default=rows[k].gap), bullet=rows[k].bullet if own else ""
-        )
+        rows[k] = rows[k]._replace(gap=max(gaps, default=rows[k].gap), bullet=rows[k].bullet if own else "")
 
 
 class _Above:

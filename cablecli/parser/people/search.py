@@ -146,7 +146,7 @@ class _Search:
         rows, look = self.rows, self.look
         grouped = first > 0 and look.gaps and not look.blocks
         in_group = grouped and not rows[first].gap
-        last_alone = grouped and first == last and _is_like_heading(rows, first)
+        last_alone = first == last and _is_like_heading(rows, first, look)
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
@@ -156,11 +156,23 @@ class _Search:
         )
 
 
-def _is_like_heading(rows: list[Row], place: int) -> bool:
-    """Whether a row stands alone above the next paragraph; it is ruled, or no word of it is surely a person's."""
+def _is_like_heading(rows: list[Row], place: int, look: ListLayout) -> bool:
+    """Whether a row stands alone above the next paragraph; it is ruled, or no word of it is surely a person's.
+
+    Where all stand alone, `The Minister` is like a heading if nobody above is called so.
+    """
     row, after = rows[place], rows[place + 1 : place + 2]
-    alone = row.gap > 0 and any(one.opens for one in after)
-    return alone and (row.ruled or not sides.is_somebody(row.text))
+    if not place or not (row.gap or look.flat) or not any(one.opens for one in after):
+        return False
+    if look.blocks or look.flat:
+        return _is_called(row) and not any(map(_is_called, rows[:place]))
+    return look.gaps and (row.ruled or not sides.is_somebody(row.text))
+
+
+def _is_called(row: Row) -> bool:
+    """Whether a row is an article and an office: `The Minister`."""
+    said = kinds(row.text)
+    return said[:1] == e.ARTICLE and said[-1] in e.OFFICES and names.read(row.text).name is None
 
 
 def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_Members, int]:
@@ -174,7 +186,7 @@ def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_
         several = (crowd or (told and not look.column)) and not look.parted
         bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
         found, worth = bare or entries.read_any(said, several, inverted, look.styles)
-        unnamed = sum(map(entries.is_nobody, map(_text, found)))
+        unnamed = sum(map(entries.is_nobody, map(_text, found))) or not found  # `other officials`
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * unnamed
         people += [(side, one) for one in found]
     return people, points

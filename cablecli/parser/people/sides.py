@@ -19,7 +19,8 @@ _SHARE = pattern(
     "side and people on one line",
     rf"""(?:^|(?<=[;.])[ ]{{1,2}})[(\[](?P<held>[^()\[\]]{{2,40}})[)\]][ ](?=\S) |  # `(Malta) Minister Korvat`
         (?:^|(?<=[.;)])[ ]+|(?<=[.;)\]]))(?P<side>[^\W\d_](?:[^,:;().\n]|\.(?![ ])
-            |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){{0,40}}?)  # a stop is of one of the two only, else the ways double at each
+            |(?<=[A-Z]\.[A-Z]|.\bSt)\.(?=[ ])){{0,40}}?)
+        # a stop is of one of the two only, else the ways double at each
         (?:[ ](?i:{_TOLD}))?
         (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )

@@ -26,12 +26,13 @@ class Word(NamedTuple):
 
 
 _SCRIBE = r"""(?i:(?:(?:acting|serving)[ ])?as[ ](?:(?:a|the)[ ])?)?(?i:note[ \-]?takers?)
+            (?:[ ]for[ ][^()\[\],;]{2,30}(?=[)\]]))?  # `(notetaker for both sides)`
         | (?i:(?:who[ ])?(?:took|taking)[ ]notes)"""
 _WORD = pattern(
     "word, bracket or mark of an entry",
     rf"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
         | (?P<count>[(\[](?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])[)\]]  # `(1) Berg, DCM, (2) Stone`; `a) Berg; b) Stone`
-            | (?:(?<=;[ ])|(?<![^\n]))(?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])\)(?=[ ]))
+            | (?:(?<=[;,][ ])|(?<=[;,][ ]and[ ])|(?<!.))(?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-hA-H])\)(?=[ ]))
         # `(Brigadier (ret.))`: one bracket may hold another
         | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
         | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[\w ])\.{{2,}}(?=[\w ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
@@ -225,7 +226,14 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    return None if word.kind == e.PARTICLE else _before_name(text, found, place, before)
+    if word.kind == e.PARTICLE:
+        return e.JOINER if place and _is_of_foreign_office(text, found[place - 1], word) else None
+    return _before_name(text, found, place, before)
+
+
+def _is_of_foreign_office(text: str, before: Word, word: Word) -> bool:
+    """Whether a particle goes on with an office behind a comma: `Borg, Jefe de Operaciones`, not `Director de Sal`."""
+    return before.mark == "," and not word.mark and _has(text, before, "foreign")
 
 
 def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str | None:
@@ -384,7 +392,7 @@ def takes_notes(text: str, word: Word) -> bool:
 def told(bracket: str) -> str:
     """What brackets say beside `notetaker`: `Conoff` of `(Conoff, notetaker)`."""
     said = _NOTED.sub("", bracket)[1:-1].replace("()", "").strip()
-    if said.lower() in ("embassy", "and"):  # `(Embassy notetaker)`, not `(Embassy, notetaker)`
+    if said != bracket[1:-1] and said.lower() in ("embassy", "and"):  # `(Embassy notetaker)`, not `(Embassy)`
         return ""
     return said.strip(" ,;&/-").removesuffix(" and").removeprefix("and ").strip(" ,;")
 

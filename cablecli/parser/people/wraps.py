@@ -2,7 +2,16 @@
 
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people import sides
-from cablecli.parser.people.layout import OF_OFFICE, WIDE_OPEN, ListLayout, begins_side, is_aside, is_deep, is_open, room
+from cablecli.parser.people.layout import (
+    OF_OFFICE,
+    WIDE_OPEN,
+    ListLayout,
+    begins_side,
+    is_aside,
+    is_deep,
+    is_open,
+    room,
+)
 from cablecli.parser.people.rows import Row
 from cablecli.parser.people.words import kinds, words
 from cablecli.patterns import pattern
