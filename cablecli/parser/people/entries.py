@@ -209,8 +209,11 @@ def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[P
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Person] = []
     for first, stop in pairwise([*cuts, len(found)]):
-        if not _is_untold(text, found[first:stop]):
-            entries.append(_entry(text, found[first:stop], best.states[first:stop], entries))
+        mine = found[first:stop]
+        one = _entry(text, mine, best.states[first:stop], entries)
+        places = one.title is None and len(mine) > 1 and {w.kind for w in mine} == {e.PLACE}
+        if not places and not _is_untold(text, mine):  # `Ambassadors of Malta, Peru, Chile`
+            entries.append(one)
     return _all_noted(text, found[-1], entries)
 
 

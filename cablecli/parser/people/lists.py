@@ -28,7 +28,7 @@ _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
-_COUNTRIES = e.PLACE * 3  # on end are no name: `Against: Malta, Chad, Kenya`
+_COUNTRIES = e.PLACE * 3  # so many on end are no name
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
 _STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
@@ -182,8 +182,13 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
 def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms, ships or countries are listed: in a list of people few entries look like one."""
     texts = [one.entry.text for one in people]
-    things = sum(entries.is_firm_or_ship(text) or _COUNTRIES in kinds(text) for text in texts)
+    things = sum(entries.is_firm_or_ship(text) or _are_countries(kinds(text)) for text in texts)
     return things * _THINGS >= len(people)
+
+
+def _are_countries(said: str) -> bool:
+    """Whether most words are countries, three of them on end: `Against: Malta, Chad, Kenya`."""
+    return _COUNTRIES in said and said.count(e.PLACE) * 2 > len(said)
 
 
 def _is_one(people: tuple[Attendee, ...]) -> bool:
