@@ -293,13 +293,21 @@ def _is_labelled(said: str) -> bool:
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
     """Whether the rest of a line and the next ones begin as people or sides do; events have a verb in three lines."""
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
-    first = rest or (below[0][_after_number(below[0]) :] if below else "")
+    if not rest and (not below or _opens_paragraph(below[0])):
+        return False
+    first = rest or below[0][_after_number(below[0]) :]
     cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
     personal = sides.is_known(cell) or not _PERSONAL.isdisjoint(kinds(cell[:_HEAD]))
     if not personal and not columns.are_titles(cell):
         return False
     others = takewhile(lambda text: not numbers.numbered(text), below[not rest : 3])
     return all(e.VERB not in kinds(text[:_HEAD]) for text in (first, *others))
+
+
+def _opens_paragraph(text: str) -> bool:
+    """Whether a line has the number of the next paragraph, which a marking or pilcrow shows."""
+    number = numbers.numbered(text)
+    return number is not None and (bool(number.marking) or number.pilcrow)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:
