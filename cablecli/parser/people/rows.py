@@ -15,7 +15,6 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
-MOST_ROWS = 500  # rows of a list
 _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
