@@ -14,7 +14,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
-from cablecli.parser.people.rows import Row, below, is_endless, joined
+from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
 from cablecli.patterns import pattern
@@ -23,7 +23,7 @@ _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobo
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 2
 _FEW_ROWS = 24  # that show most labels to be over nobody
-_MORE, _MOST_ROWS = 5, 600  # times as many for a list that is longer, and rows of a list
+_MORE = 5  # times as many, where those are not enough
 _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
@@ -102,7 +102,7 @@ def _listing(lines: Lines, label: Opening, most: int = _FEW_ROWS) -> Listing | N
     look = layout.measure(lines, rows, lead > 0 or label.led or amid)
     rows = layout.flowing(rows, look)
     best, over = search.best(rows, look, label.side is not None)
-    if cut and not over and most < _MOST_ROWS:
+    if cut and not over and most < MOST_ROWS:
         return _listing(lines, label, most * _MORE)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))

@@ -15,6 +15,7 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
+MOST_ROWS = 600  # of a list
 _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
@@ -75,7 +76,7 @@ def joined(rows: Sequence[Row]) -> Row:
     return rows[0]._replace(text=text, last=rows[-1].last, size=rows[-1].size)
 
 
-def below(lines: Lines, piece: int, at: int, most: int) -> list[Row]:
+def below(lines: Lines, piece: int, at: int, most: int = MOST_ROWS) -> list[Row]:
     """The rows from offset `at` of a piece on, as far as a list may reach, but not many more than `most`."""
     text = lines.text[piece][at:].strip()
     if len(text) > LONGEST:
