@@ -162,18 +162,23 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     A label has a colon or points below, is short (below a rule) or begins something, and belongs to nothing else yet;
     its stems are looked for in such lines only.
     """
-    free, pieces = Role.LEFTOVER, range(start, len(lines))
-    rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
+    free, begins = Role.LEFTOVER, _BEGINNINGS  # local names: this is asked of each line of each cable
+    texts, gaps, roles = lines.text, lines.gap, lines.role
     able = [
-        (k, text)
-        for k, text, gap, role in rows
-        if role is free
-        and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS or text.endswith(_POINTING))
+        k
+        for k in range(start, len(texts))
+        if roles[k] is free
+        and (
+            gaps[k]
+            or len(text := texts[k]) <= _ALONE
+            or ":" in text
+            or text[0] in begins
+            or (text[-1] == "." and text.endswith(_POINTING))
+        )
     ]
-    found = people_labels.may_hold(
-        [_before_colon(lines, k, text) if ":" in text or len(text) > _HEAD else text for k, text in able]
-    )
-    return [k for n, (k, text) in enumerate(able) if n in found or _may_open(text)]
+    heads = [_before_colon(lines, k) if len(texts[k]) > _HEAD or ":" in texts[k] else texts[k] for k in able]
+    found = people_labels.may_hold(heads)
+    return [k for n, k in enumerate(able) if n in found or _may_open(texts[k])]
 
 
 def _may_open(text: str) -> bool:
@@ -183,8 +188,9 @@ def _may_open(text: str) -> bool:
     return (text.endswith(_OPENING) and text[0] != "-") or _COLUMNS in text
 
 
-def _before_colon(lines: Lines, k: int, text: str) -> str:
+def _before_colon(lines: Lines, k: int) -> str:
     """The part of a line in which a label may stand: its head, or all up to its last colon, and the line above."""
+    text = lines.text[k]
     said = text if len(text) <= _HEAD else text[: max(text.rfind(":") + 1, _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
@@ -194,7 +200,9 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     text = lines.text[k]
     if _is_american(text) or (_leads_americans(text) and _begins(lines, k)):
         return Opening(*_above(lines, k, start), None, e.UNLABELLED)
-    at = after_number(text) if _COLUMNS in text or text[-1] == ":" else 0
+    if _COLUMNS not in text and text[-1] != ":":
+        return None
+    at = after_number(text)
     alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
     return Opening(k, at, None, e.UNLABELLED) if alone else None
 
@@ -293,13 +301,21 @@ def _is_labelled(said: str) -> bool:
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
     """Whether the rest of a line and the next ones begin as people or sides do; events have a verb in three lines."""
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
-    first = rest or (below[0][after_number(below[0]) :] if below else "")
+    if not rest and (not below or _opens_paragraph(below[0])):
+        return False
+    first = rest or below[0][after_number(below[0]) :]
     cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
     personal = sides.is_known(cell) or not _PERSONAL.isdisjoint(kinds(cell[:_HEAD]))
     if not personal and not columns.are_titles(cell):
         return False
     others = takewhile(lambda text: not numbers.numbered(text), below[not rest : 3])
     return all(e.VERB not in kinds(text[:_HEAD]) for text in (first, *others))
+
+
+def _opens_paragraph(text: str) -> bool:
+    """Whether a line has the number of the next paragraph, which a marking or pilcrow shows."""
+    number = numbers.numbered(text)
+    return number is not None and (bool(number.marking) or number.pilcrow)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:

@@ -14,7 +14,7 @@ from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, announces, is_sentence
-from cablecli.parser.people.rows import Row, below, is_endless, joined
+from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
 from cablecli.parser.tokens import people_labels
@@ -24,6 +24,8 @@ from cablecli.patterns import pattern
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 2
+_FEW_ROWS = 24  # that show most labels to be over nobody
+_MORE = 5  # times as many, where those are not enough
 _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
@@ -70,14 +72,12 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines) or _is_over_another(lines, label):
             continue
-        rows = below(lines, label.piece, label.at)
-        if labels.is_bracketed(lines, label):
-            rows = prose.up_to_bracket(rows)
-        tried += len(rows)
-        if found := _listing(lines, label, rows):
+        if found := _listing(lines, label):
             out.append(found)
             end = found.last
-        elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
+            continue
+        tried += min(_FEW_ROWS, len(lines) - label.piece)
+        if label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
 
@@ -93,8 +93,12 @@ def _is_over_another(lines: Lines, label: Opening) -> bool:
     return plain or below.endswith(text.rpartition(" ")[2])
 
 
-def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
-    """The list below a label, where the rows read as people."""
+def _listing(lines: Lines, label: Opening, most: int = _FEW_ROWS) -> Listing | None:
+    """The list below a label, where the rows read as people; only what the first rows leave open reads on to `most`."""
+    rows = below(lines, label.piece, label.at, most)
+    cut = len(rows) >= most
+    if labels.is_bracketed(lines, label):
+        rows = prose.up_to_bracket(rows)
     rows = columns(_announced(_with_colons(_without_boxes(leaders.apart(rows) if label.led else rows))))
     if not rows:
         return None
@@ -104,7 +108,9 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     rows = layout.with_offices(rows)
     look = layout.measure(lines, rows, lead > 0 or label.led or amid)
     rows = layout.flowing(rows, look)
-    best = search.best(rows, look, label.side is not None)
+    best, over = search.best(rows, look, label.side is not None)
+    if cut and not over and most < MOST_ROWS:
+        return _listing(lines, label, most * _MORE)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least:

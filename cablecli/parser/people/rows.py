@@ -15,7 +15,7 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
-_MOST = 500  # rows of a list
+MOST_ROWS = 600  # of a list
 _MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
@@ -76,8 +76,8 @@ def joined(rows: Sequence[Row]) -> Row:
     return rows[0]._replace(text=text, last=rows[-1].last, size=rows[-1].size)
 
 
-def below(lines: Lines, piece: int, at: int) -> list[Row]:
-    """The rows from offset `at` of a piece on, as far as a list may reach."""
+def below(lines: Lines, piece: int, at: int, most: int = MOST_ROWS) -> list[Row]:
+    """The rows from offset `at` of a piece on, as far as a list may reach, but not many more than `most`."""
     text = lines.text[piece][at:].strip()
     if len(text) > LONGEST:
         return []
@@ -88,7 +88,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         text = lines.text[k]
         if lines.passed[k]:
             page |= lines.role[k] in _OF_PAGES
-        elif _ends(lines, k, out):
+        elif len(out) >= most or _ends(lines, k, out):
             break
         elif is_rule(text) or text in _SHORT_RULES:
             _underline(out, lines.gap[k])
@@ -133,7 +133,7 @@ def is_endless(lines: Lines, piece: int, at: int) -> bool:
 def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
     text = lines.text[k]
-    if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
+    if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST:
         return True
     long = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     paragraph = long and not sides.opens(rows[-1].text)

@@ -55,8 +55,8 @@ _NONE = Path(e.NEVER)
 _points, _text = attrgetter("points"), attrgetter("text")
 
 
-def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
-    """The way through the rows from the first on that gives most points, up to its last entry.
+def best(rows: list[Row], look: ListLayout, sided: bool) -> tuple[Path, bool]:
+    """The way through the rows from the first on that gives most points, up to its last entry, and whether it ends so.
 
     With `sided` the label names the side of the first, so the next paragraph may begin with another one.
     """
@@ -67,8 +67,8 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
         hopeless = search.before[-1].points < max(found.points - _BEHIND, _HOPELESS)
         half = rows[place].text.count("(") > rows[place].text.count(")")  # `(came` / `late)`
         if hopeless and not half:
-            break
-    return found
+            return found, place + 1 < len(rows)  # the last one may be the head of what comes
+    return found, False
 
 
 class _Search:

@@ -52,6 +52,7 @@ _TITLED = e.TITLE_WORDS | {e.ARTICLE, e.SYMBOL}
 Share = tuple[str | None, str]  # a side, where a line names one, and the part of the line that is its
 
 
+@lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     """A heading without its article, brackets, count and marks."""
     name = _COUNT.sub("", text.strip(" -*:[]_"))

@@ -13,7 +13,7 @@ from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from re import Match
+    from re import Match, Pattern
 
 
 class Word(NamedTuple):
@@ -359,12 +359,10 @@ def _in_context(found: list[Word]) -> list[Word]:
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
-    after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
-    after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
-    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, _NUMBER_OF_OFFICE.sub("\\g<office>f", after))
-    after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
-    if ",& q" in after:
-        after = _ONE_MORE.sub(";&", after)
+    after = before
+    for sign, sought, told in _IN_CONTEXT:
+        if sign in after:
+            after = sought.sub(told, after)
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
@@ -373,6 +371,20 @@ def _in_context(found: list[Word]) -> list[Word]:
 def _of_fields(found: "Match[str]") -> str:
     """The kinds of an office's fields, which `and` joins without a mark."""
     return found["head"] + "".join(" j" if kind == e.AND else " f" for kind in found["fields"][1::2])
+
+
+_IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]"], ...] = (
+    # marks and kinds without which a pattern finds nothing, the pattern, and what stands there then
+    (e.JOINER, _FIELDS_OF_OFFICE, _of_fields),
+    (e.JOINER, _OF_OFFICE, r"\g<head>\g<staff> l l"),
+    (e.HOLDER, _SURNAME_LIKE_OFFICE, e.CAPITAL),
+    (e.COURTESY, _COURTESY_OF_TWO, e.COURTESY),
+    (e.SUFFIX, _NUMBER_OF_OFFICE, r"\g<office>f"),
+    ("-" + e.COURTESY, _OFFICE_BEFORE_STYLE, e.OFFICE),
+    (e.SURNAME_TOO, _NAME_AFTER_STYLE, e.GIVEN),
+    (e.SURNAME_TOO, _RANK_AFTER_DASH, e.RANK),
+    ("," + e.AND + " " + e.INDEFINITE, _ONE_MORE, ";" + e.AND),
+)
 
 
 def _bracket(said: str, upper: bool) -> str:
