@@ -39,6 +39,33 @@ def test_a_meeting_line_in_the_paragraph_of_its_list(label: str, number: str) ->
 
 
 @pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ("DATE:   May 3, 2007\nPLACE:  Sliema", "Sliema"),
+        ("Place: The Harbor Board\nDate: May 3, 2007", "The Harbor Board"),
+        ("Date: May 3, 2007", None),
+        ("Location: Sliema", ""),
+        ("Date of arrival: May 3, 2007", ""),
+        ("Date: May 3, 2007. The talks began.", ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "memorandum", ["{fields}\n\nPARTICIPANTS:\n{people}", "PARTICIPANTS:\n{people}\n\n{fields}"]
+)
+def test_fields_of_a_memorandum_above_or_below_its_list(
+    memorandum: str, fields: str, place: str | None
+) -> None:
+    said = memorandum.format(fields=fields, people=PEOPLE)
+    cable = parse(
+        f"{ABOVE}1. (U) Memorandum of conversation follows:\n\n{said}\n\nThe DAS: It rained.\n\n2. End.\n"
+    )
+    assert (cable.meeting.date, cable.meeting.place or None) == (
+        None if place == "" else "May 3, 2007",
+        place or None,
+    )
+
+
+@pytest.mark.parametrize(
     "said", ["August 27, 2007 was a dark day.", "May 3 saw rain.", "The talks began on May 3, 2007."]
 )
 def test_a_sentence_above_a_list_is_no_meeting_line(said: str) -> None:

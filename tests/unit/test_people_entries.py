@@ -312,6 +312,13 @@ TABLES = {  # rows with wide gaps, and what they say: side, title, name, role
     "| Name      | Title     | Agency | / | Ada Stone | Pastor    | Navy   | / | Luz Sal   |           | Army   |": (
         "||Ada Stone|Pastor, Navy; ||Luz Sal|Army"
     ),
+    "NAME              POSITION /  / MALTA /  / DR. JO BORG       MAYOR / LUZ SAL           PORTS / VACANT"
+    "            TRADE /  / UNITED STATES /  / ADA STONE         DCM": (
+        "MALTA|DR.|JO BORG|MAYOR; MALTA||LUZ SAL|PORTS; UNITED STATES||ADA STONE|DCM"
+    ),
+    "Name              Position / Harbor Board: / Dr. Jo Borg       Mayor / Jordan Sal        Ports": (
+        "Harbor Board|Dr.|Jo Borg|Mayor; Harbor Board||Jordan Sal|Ports"
+    ),
     "| MALTA           | U.S.        | / |-----------------|-------------| / | Dr. Ana bt. Sal | Tor Vik, AID |"
     " / | Minister Borg   |             |": "MALTA|Dr.|Ana bt. Sal|; MALTA|Minister|Borg|; U.S.||Tor Vik|AID",
     # people one blank in below their sides; two signs are a rule too

@@ -281,6 +281,49 @@ LISTED = {
     "Name         Position    Agency/-----------  ---------   --------/Ada Stone    Director    Harbor Board": (
         "||Ada Stone|Director, Harbor Board"
     ),
+    # a bracket over the end of a line; a sentence in one
+    "- Ada Stone, Ports (came/late)/- DCM Pike/- Luz Sal": "||Ada Stone|Ports (came late); |DCM|Pike|; ||Luz Sal|",
+    "DCM Pike/They said (as they had said/before) that it rained./Mayor Borg/Luz Sal": "|DCM|Pike|",
+    # others and offices that nobody holds are nobody
+    "Minister Borg/Luz Sal, Ports/Other embassy officials": "|Minister|Borg|; ||Luz Sal|Ports",
+    "Minister Borg; Luz Sal (Ports); and other officials.": "|Minister|Borg|; ||Luz Sal|Ports",
+    "Minister Borg/Vacant, Mayor of Sliema/Luz Vacant, Ports": "|Minister|Borg|; ||Luz Vacant|Ports",
+    "Minister Borg/Two other officials/DCM Pike": "|Minister|Borg|; |||Two other officials; |DCM|Pike|",
+    "Minister Borg/Other participants:/Luz Sal, Mayor": "|Minister|Borg|; ||Luz Sal|Mayor",
+    # countries behind commas are nobody, nor in an office
+    "Ambassadors of Malta, Peru, Chile/DCM Pike/Luz Sal": "|||Ambassadors of Malta; |DCM|Pike|; ||Luz Sal|",
+    "For: Malta, Chad, Peru/Against: Chile, Cuba, Ghana/Abstaining: France, Spain, Italy": "",
+    "DCM Pike/Luz Sal, Peru, Chile, Cuba Desk": "|DCM|Pike|; ||Luz Sal|Peru, Chile, Cuba Desk",
+    # heads: FOR THE before a dash, a part in brackets, a directorate, a country where a full line ends above
+    "For the Harbor Board --/Col. Jo Borg/Luz Sal, Mayor//For the Embassy --/DCM Pike/Ada Stone": (
+        "For the Harbor Board|Col.|Jo Borg|; For the Harbor Board||Luz Sal|Mayor;"
+        " For the Embassy|DCM|Pike|; For the Embassy||Ada Stone|"
+    ),
+    "Peru (observer)/- Minister Rojas/- Dr. Soto/Malta (host): Luz Sal": (
+        "Peru|Minister|Rojas|; Peru|Dr.|Soto|; Malta||Luz Sal|"
+    ),
+    "EC:/DG I:     JO BORG; MS. E. VAN HART/DG VI:    DR. LUZ SAL": (
+        "EC||JO BORG|; EC|MS.|E. VAN HART|; EC|DR.|LUZ SAL|"
+    ),
+    "DG I Jo Borg/DG V. Pillai/Ada Stone, DG VI": "|DG I|Jo Borg|; |DG|V. Pillai|; ||Ada Stone|DG VI",
+    "U.S.: Ambassador Stone; DCM Pike; Ada Hart, Poloff, and Econoff/Malta: Minister Borg; Jo Vella, Mayor of Sliema"
+    "/Chile: Rui Soto": (
+        "U.S.|Ambassador|Stone|; U.S.|DCM|Pike|; U.S.||Ada Hart|Poloff, and Econoff;"
+        " Malta|Minister|Borg|; Malta||Jo Vella|Mayor of Sliema; Chile||Rui Soto|"
+    ),
+    # an office of another language; an office, a comma and a courtesy in a line of one
+    "Gen. Jo Borg Sal, Jefe de Operaciones, Fuerzas Navales/DCM Pike/Coronel de la Cruz": (
+        "|Gen.|Jo Borg Sal|Jefe de Operaciones, Fuerzas Navales; |DCM|Pike|; |Coronel|de la Cruz|"
+    ),
+    "the Mayor, Mrs. Sal; the father, Mr. Jo Borg": "|the Mayor, Mrs.|Sal|; |the father, Mr.|Jo Borg|",
+    # styles of Pakistan and Ghana only beside others; an embassy is a role
+    "Arbab Jo Khan, Mayor/Malik Luz Sal, DCM": "||Arbab Jo Khan|Mayor; ||Malik Luz Sal|DCM",
+    "Arbab Jo Khan, Mayor/Haji Luz Sal, DCM": "|Arbab|Jo Khan|Mayor; |Haji|Luz Sal|DCM",
+    "Nana Borg (Ports)/Luz Sal, DCM": "||Nana Borg|Ports; ||Luz Sal|DCM",
+    "Nana Jo Borg (Ports)/Togbe Luz Sal, DCM": "|Nana|Jo Borg|Ports; |Togbe|Luz Sal|DCM",
+    "Mr. Speck (Embassy)/Jo Borg (Embassy notetaker)/Ada Hart (notetaker for the group)": (
+        "|Mr.|Speck|Embassy; ||Jo Borg|; ||Ada Hart|"
+    ),
 }  # fmt: skip
 
 
@@ -497,6 +540,36 @@ def test_a_heading_below_a_list_is_nobody(heading: str) -> None:
         "Karen Danforth", "Paul Hollis", "Ilan Queiroga", "Juraj Straka",
     ]  # fmt: skip
     assert [h.text for h in cable.headings] == [next(line for line in heading.split("\n") if line[0] != "-")]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("first", ["Luz Sal, Mayor", "The Vice President"])
+def test_an_office_with_an_article_above_the_next_paragraph(gap: str, first: str) -> None:
+    """Where blank lines part all rows, or all lines, `The Minister` is a heading unless others are called so."""
+    rows = (
+        first,
+        "Minister Borg",
+        "DCM Pike",
+        "The Minister",
+        "2. (C) Borg agreed.",
+        "The Mayor",
+        "3. (C) Sal left.",
+    )
+    above = GROUPED.partition("U.S.")[0]
+    cable = parse("\n\n".join((above + rows[0], *rows[1:])).replace("\n", gap))
+    office = first.startswith("The")
+    assert [one.name or one.role for one in cable.participants] == [
+        first.split(",")[0], "Borg", "Pike", *(["The Minister"] * office),
+    ]  # fmt: skip
+    assert [h.text for h in cable.headings] == [*(["The Minister"] * (not office)), "The Mayor"]
+
+
+def test_the_number_of_a_paragraph_is_no_mark_of_its_head() -> None:
+    text = "SUBJECT: PORTS\n\n1. They came.\n\nCODEL MEMBERS\n-------------\n\n2. MEMBERS:\n\nRep. Borg (D-CA)\nLuz Sal\n\nSTAFF:\n\n"
+    cable = parse(
+        f"{GROUPED.partition('1.')[0]}{text}Ada Stone, Counsel\n\nESCORTS:\n\nCol. Pike, USAF\n\n3. It rained.\n"
+    )
+    assert [one.side for one in cable.participants] == ["MEMBERS", "MEMBERS", "STAFF", "ESCORTS"]
 
 
 def test_one_person_alone_in_a_block_below_a_side() -> None:

@@ -118,6 +118,29 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "Participants:/Jo Borg/Nationality: Maltese//Luz Sal/Nationality: Maltese": [],
     "Participants:/Jo Borg, Chief, Passport Office/Luz Sal, Visa Chief": [(None, "Jo Borg"), (None, "Luz Sal")],
     "CODEL: all rooms are booked, and the ferry waits.": [],
+    # who was there, and delegations, of which each may have a part in brackets
+    "In the room: Minister Borg; Luz Sal (Ports)": [(None, "Borg"), (None, "Luz Sal")],
+    "Who was there/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Delegations:/MALTA (host): Amb. Jo Borg; Luz Sal/PERU: Min. Rui Rojas; Ana Costa/U.S.: DCM Pike; Ada Stone": [
+        ("MALTA", "Jo Borg"), ("MALTA", "Luz Sal"), ("PERU", "Rui Rojas"), ("PERU", "Ana Costa"),
+        ("U.S.", "Pike"), ("U.S.", "Ada Stone"),
+    ],
+    "Who Was There/-------------/Participants: Minister Borg; Malta - Luz Sal, Tor Vik": [
+        (None, "Borg"), ("Malta", "Luz Sal"), ("Malta", "Tor Vik"),
+    ],
+    "In the room: a table, four chairs, and a lamp.": [],
+    "Who was there: nobody said. The ferry left.": [],
+    "Delegations:/- Malta/- Chile/- Peru": [],
+    "Of 191 members, 174 were present and voting:/For: Malta, Peru, Chad/Minister Borg/Luz Sal, Mayor": [],
+    # letters before people on a line
+    "Participants: Malta: a) Jo Borg, Mayor; b) Luz Sal; c) the Consul. U.S.: A) DCM Pike; B) Ada Stone, PAO": [
+        ("Malta", "Jo Borg"), ("Malta", "Luz Sal"), ("Malta", None), ("U.S.", "Pike"), ("U.S.", "Ada Stone"),
+    ],
+    "Participants: 1) Jo Borg, Ports, 2) Luz Sal, Mayor, and 3) DCM Pike": [
+        (None, "Jo Borg"), (None, "Luz Sal"), (None, "Pike"),
+    ],
+    "Participants: Ada Stone (Office b) and DCM Pike": [(None, "Ada Stone"), (None, "Pike")],
+    "Participants: the Mayor, Mrs. Sal, and Poloff Hart": [(None, None), (None, "Sal"), (None, "Hart")],
     "Malta:/Minister Borg/Luz Sal, Mayor//Observer:/Dr. Ada Stone/U.S.:/DCM Pike": [
         ("Malta", "Borg"), ("Malta", "Luz Sal"), ("Observer", "Ada Stone"), ("U.S.", "Pike"),
     ],

@@ -82,15 +82,10 @@ def _below_titles(titles: Row, rows: list[Row]) -> list[Row]:
             table.append((row, cells))
     return [
         row
-        if _heads_rows(row, cells)
+        if row.text[-1] == ":" or sides.is_known(row.text)  # a side's, no person's
         else row._replace(text=", ".join(filter(None, cells)), tabled=True, single=True)
         for row, cells in table
     ]
-
-
-def _heads_rows(row: Row, cells: list[str]) -> bool:
-    """Whether a row of a table is no person's but a side's, or words with a colon alone: `Malta`, `Harbor Board:`."""
-    return cells[0] == row.text and (row.text[-1] == ":" or sides.is_known(row.text))
 
 
 def _one_a_row(rows: list[Row]) -> list[Row]:

@@ -202,10 +202,8 @@ def _best(found: Sequence[Word], mode: str) -> tuple[Walk, int]:
 
 def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[Person]:
     """The people of a reading, each taken apart; with too few points the text stands whole."""
-    if _is_untold(text, found):
-        return []
     if points < e.DOUBTFUL and (len(best.starts) < 2 or points < e.SENTENCE):
-        return [Person(None, None, text, False, text, True)]
+        return [] if _is_untold(text, found) else [Person(None, None, text, False, text, True)]
     cuts = [k for k in sorted(best.starts) if not _is_arbitrary(found, best.states, k)]
     entries: list[Person] = []
     for first, stop in pairwise([*cuts, len(found)]):
@@ -219,13 +217,11 @@ def _people(text: str, found: Sequence[Word], best: Walk, points: int) -> list[P
 
 def _is_untold(text: str, found: Sequence[Word]) -> bool:
     """Whether an entry tells of nobody: `and others`, `other embassy officials`, `Vacant, Harbor Board`."""
-    if [w.kind for w in found] == [e.INDEFINITE]:
-        return True
-    head = [w.kind for w in takewhile(lambda w: w.mark in ("", ":"), found[1:])]
-    plural = head[-1:] in ([e.PLURAL], [e.LOW])
-    return text[found[0].start : found[0].end].lower() in listed("untold") and (
-        plural or e.NAMING.isdisjoint(head)
-    )
+    if found[0].kind != e.INDEFINITE:
+        return False
+    head = [w.kind for w in takewhile(lambda w: w.mark != ",", found[1:])]
+    other = text[found[0].start : found[0].end].lower() in listed("untold")
+    return not found[1:] or (other and (e.NAMING.isdisjoint(head) or head[-1] in (e.PLURAL, e.LOW)))
 
 
 def _all_noted(text: str, last: Word, entries: list[Person]) -> list[Person]:

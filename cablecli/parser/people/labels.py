@@ -202,7 +202,7 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
         return Opening(*_above(lines, k, start), None, e.UNLABELLED)
     if _COLUMNS not in text and text[-1] != ":":
         return None
-    at = after_number(text)
+    at = _after_number(text)
     alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
     return Opening(k, at, None, e.UNLABELLED) if alone else None
 
@@ -226,7 +226,7 @@ def _begins(lines: Lines, k: int) -> bool:
 def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     """The label on a line, where it has one: at its beginning, at its end, or after a sentence in it."""
     text = lines.text[k]
-    at = after_number(text)
+    at = _after_number(text)
     rest = text[at:]
     opened = people_labels.list_of_people(rest)
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
@@ -248,7 +248,7 @@ def _led(lines: Lines, k: int) -> Opening | None:
         text = lines.text[j]
         found = leaders.LEADER.search(text) if "ed by" in text or "ED BY" in text else None
         if found:
-            at = after_number(text)
+            at = _after_number(text)
             said = _last_sentence(lines, j, at, text[at : found.start()])
             below = " ".join((text[found.end() :].lstrip(), *lines.text[j + 1 : j + leaders.LINES]))
             side = leaders.side_led(said, below)
@@ -303,7 +303,7 @@ def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
     if not rest and (not below or _opens_paragraph(below[0])):
         return False
-    first = rest or below[0][after_number(below[0]) :]
+    first = rest or below[0][_after_number(below[0]) :]
     cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
     personal = sides.is_known(cell) or not _PERSONAL.isdisjoint(kinds(cell[:_HEAD]))
     if not personal and not columns.are_titles(cell):
@@ -369,7 +369,7 @@ def _leads_on(said: str) -> bool:
     return not between or (end[0] != "by" and e.VERB not in kinds(between))
 
 
-def after_number(text: str) -> int:
+def _after_number(text: str) -> int:
     """The offset of what stands after a paragraph's number and marking, or a marking alone."""
     number = numbers.numbered(text) if text[0] in numbers.NUMBER_SIGNS else None
     if number:
@@ -385,7 +385,7 @@ def _last_sentence(lines: Lines, k: int, at: int, said: str) -> str:
     """The sentence that `said` ends, which stands at offset `at`, with the line above where it begins there."""
     if not at and k and not lines.gap[k] and not _SENTENCE.search(said):
         above = lines.text[k - 1]
-        said = f"{above[after_number(above) :]} {said}"
+        said = f"{above[_after_number(above) :]} {said}"
     return _SENTENCE.split(said)[-1]
 
 
@@ -398,7 +398,7 @@ def _above(lines: Lines, k: int, start: int) -> tuple[int, int]:
     for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
         text = lines.text[j]
         numbered = text[0] in numbers.NUMBER_SIGNS - {"P", "p"}
-        at = after_number(text) if numbered and text[-1] == ":" else 0
+        at = _after_number(text) if numbered and text[-1] == ":" else 0
         if text[-1] in ".;" or len(text) > _LONG or (numbered and not at):
             break
         if sides.is_known(text[at:].partition(": ")[0]) or _is_organ_of_side(lines, j):

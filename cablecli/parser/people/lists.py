@@ -4,7 +4,7 @@ A list is the run of rows below a label that gives most points (`search`); a lab
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cablecli.model import Diagnostic
@@ -17,7 +17,6 @@ from cablecli.parser.people.labels import Opening, announces, is_sentence
 from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
 from cablecli.parser.people.words import UNSAID, kinds
-from cablecli.parser.tokens import people_labels
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -30,7 +29,7 @@ _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
-_COUNTRIES = e.PLACE * 3  # so many on end are no name
+_FEW_PLACES = 2  # in the words of a person
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
 _STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
@@ -69,8 +68,13 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
     end, tried = start - 1, 0
-    for label in labels.find(lines, start):
-        if label.piece <= end or tried > _TIMES * len(lines) or _is_over_another(lines, label):
+    for label, after in pairwise(chain(labels.find(lines, start), (None,))):
+        if (
+            not label
+            or label.piece <= end
+            or tried > _TIMES * len(lines)
+            or _is_over_another(lines, label, after)
+        ):
             continue
         if found := _listing(lines, label):
             out.append(found)
@@ -82,15 +86,15 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     return tuple(out)
 
 
-def _is_over_another(lines: Lines, label: Opening) -> bool:
-    """Whether a label stands right above another with its noun, or that says no more, which then heads the people."""
-    text = lines.text[label.piece]
+def _is_over_another(lines: Lines, label: Opening, after: Opening | None) -> bool:
+    """Whether a label stands right above another with its noun or of one word, which then heads the people."""
+    text, below = lines.text[label.piece], lines.text[label.piece + 1 : label.piece + 2]
     if label.at != len(text):
         return False
-    below = next((line for line in lines.text[label.piece + 1 : label.piece + 3] if not is_rule(line)), "")
-    other = people_labels.list_of_people(below[labels.after_number(below) :]) if below else None
-    plain = other is not None and other.side is None and not other.weak
-    return plain or below.endswith(text.rpartition(" ")[2])
+    if after and after.piece == label.piece + 1 + any(map(is_rule, below)) and after.least == e.LABELLED:
+        said = lines.text[after.piece][: after.at].rstrip(" :")
+        return " " not in said.rpartition(") ")[2]  # `2. (C) Participants:`, not `Codel Members:`
+    return any(line.endswith(text.rpartition(" ")[2]) for line in below)
 
 
 def _listing(lines: Lines, label: Opening, most: int = _FEW_ROWS) -> Listing | None:
@@ -187,14 +191,12 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
 
 def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms, ships or countries are listed: in a list of people few entries look like one."""
-    texts = [one.entry.text for one in people]
-    things = sum(entries.is_firm_or_ship(text) or _are_countries(kinds(text)) for text in texts)
-    return things * _THINGS >= len(people)
-
-
-def _are_countries(said: str) -> bool:
-    """Whether most words are countries, three of them on end: `Against: Malta, Chad, Kenya`."""
-    return _COUNTRIES in said and said.count(e.PLACE) * 2 > len(said)
+    said = [kinds(one.entry.text) for one in people]
+    countries = sum(
+        one.count(e.PLACE) > max(_FEW_PLACES, len(one) / 2) for one in said
+    )  # `No: Chad, Cuba, Peru`
+    things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
+    return (things + countries) * _THINGS >= len(people)
 
 
 def _is_one(people: tuple[Attendee, ...]) -> bool:

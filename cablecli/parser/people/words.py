@@ -227,13 +227,9 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
     if word.kind == e.PARTICLE:
-        return e.JOINER if place and _is_of_foreign_office(text, found[place - 1], word) else None
+        of_office = before and found[place - 1].mark == "," and _has(text, found[place - 1], "foreign")
+        return e.JOINER if of_office else None  # `Borg, Jefe de Operaciones`
     return _before_name(text, found, place, before)
-
-
-def _is_of_foreign_office(text: str, before: Word, word: Word) -> bool:
-    """Whether a particle goes on with an office behind a comma: `Borg, Jefe de Operaciones`, not `Director de Sal`."""
-    return before.mark == "," and not word.mark and _has(text, before, "foreign")
 
 
 def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str | None:
