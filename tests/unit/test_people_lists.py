@@ -565,9 +565,9 @@ def test_an_office_with_an_article_above_the_next_paragraph(gap: str, first: str
 
 
 def test_the_number_of_a_paragraph_is_no_mark_of_its_head() -> None:
-    text = "SUBJECT: PORTS\n\n1. They came.\n\nCODEL MEMBERS\n-------------\n\n2. MEMBERS:\n\nRep. Borg\nLuz Sal\n\nSTAFF:\n\n"
+    text = "SUBJECT: PORTS\n\nCODEL MEMBERS\n-------------\n\n1. MEMBERS:\n\nRep. Borg\nLuz Sal\n\nSTAFF:\n\n"
     cable = parse(
-        f"{GROUPED.partition('1.')[0]}{text}Ada Stone, Counsel\n\nESCORTS:\n\nCol. Pike, USAF\n\n3. It rained.\n"
+        f"{GROUPED.partition('1.')[0]}{text}Ada Stone, Counsel\n\nESCORTS:\n\nCol. Pike, USAF\n\n2. It rained.\n"
     )
     assert [one.side for one in cable.participants] == ["MEMBERS", "MEMBERS", "STAFF", "ESCORTS"]
 
