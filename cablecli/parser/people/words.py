@@ -32,7 +32,7 @@ _WORD = pattern(
     "word, bracket or mark of an entry",
     rf"""(?P<withheld>[(][bB][)][ ]?[(][0-9][)](?:[ ]?[(][A-Z][)])?)  # `(b)(6)`
         | (?P<count>[(\[](?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-h])[)\]]  # `(1) Berg, DCM, (2) Stone`; `a) Berg; b) Stone`
-            | (?:(?<=[;,][ ])|(?<=[;,][ ]and[ ])|(?<!.))(?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-hA-H])\)(?=[ ]))
+            | (?:[0-9]{{1,2}}|[ivx]{{1,4}}|[a-hA-H])\)(?=[ ]))
         # `(Brigadier (ret.))`: one bracket may hold another
         | (?P<bracket>[(\[][^()\[\]]{{0,160}}(?:\([^()\[\]]{{1,40}}\)[^()\[\]]{{0,40}})?[)\]])
         | (?P<mark>[,;:]+ | \.{{4,}} | (?<=[\w ])\.{{2,}}(?=[\w ]) | \t[ \t]* | [ ]{{2,}}  # also leaders and columns
