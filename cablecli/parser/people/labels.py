@@ -97,7 +97,6 @@ _SHORT = 24  # characters of the longest American side
 _ALONE = 32  # characters of a label below a rule: `Members of the Delegation`
 _LONGEST_MUTE = 60  # characters of an opening that says nothing of a meeting
 _HEAD = 60  # characters of a line among which a label without a colon begins
-_OF_COUNTRIES = frozenset((e.PLACE, e.US))
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
@@ -135,12 +134,6 @@ def after_lead(text: str) -> int:
     """The offset after `Participants included`, 0 where a text does not begin so."""
     found = _INCLUDED.match(text)
     return found.end() if found else 0
-
-
-def is_bracketed(lines: Lines, label: Opening) -> bool:
-    """Whether a label stands in a bracket that it does not close: `(Participants: DCM Pike; Poloff Hart.)`."""
-    said = lines.text[label.piece][: label.at]
-    return said.count("(") > said.count(")")
 
 
 def announces(text: str) -> bool:
@@ -231,8 +224,7 @@ def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     opened = people_labels.list_of_people(rest)
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
     if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
-        side = opened.side or (_side_above(lines, k, rest[: opened.end]) if rest[0].islower() else None)
-        yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
+        yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     elif led := _led(lines, k):
@@ -254,13 +246,6 @@ def _led(lines: Lines, k: int) -> Opening | None:
             side = leaders.side_led(said, below)
             return None if side is None else Opening(j, found.end(), side or None, e.ANNOUNCED, led=True)
     return None
-
-
-def _side_above(lines: Lines, k: int, label: str) -> str | None:
-    """The side that the line above names for a label, cut at its end: `U.S.` / `participants:`."""
-    said = _last_sentence(lines, k, 0, label.rstrip())
-    whose = kinds(sides.bare(said.removesuffix(label.rstrip())))
-    return people_labels.side_of(said) if whose and _OF_COUNTRIES.issuperset(whose) else None
 
 
 def _is_wrapped(lines: Lines, k: int) -> bool:
