@@ -480,10 +480,10 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     # short words that are surnames before one of the name
     "Deputy Director An Lei": "|Deputy Director|An Lei|", "Ms. An Jae-won, Mayor": "|Ms.|An Jae-won|Mayor",
     "Ada Stone, an envoy": "||Ada Stone|an envoy",
-    "An Thi Borg, Interpreter": "||An Thi Borg|Interpreter", "An Interpreter": "|||An Interpreter",
+    "An Interpreter": "|||An Interpreter",
     # a letter behind a surname that is a place, a style that is no more than letters of a name
     "Minister Paulo Costa E Silva": "|Minister|Paulo Costa E Silva|", "Ana Costa, E Branch": "||Ana Costa|E Branch",
-    "An Van Thi, Consul": "||An Van Thi|Consul", "Sh. B. Borodin, Mayor": "||Sh. B. Borodin|Mayor",
+    "Sh. B. Borodin, Mayor": "||Sh. B. Borodin|Mayor",
     "Sh. Borodin, Mayor": "||Sh. Borodin|Mayor", "Sh. Khalid bin Sal, Mayor": "|Sh.|Khalid bin Sal|Mayor",
     # letters behind a name in capitals alone
     "Amb. Ad'obe Obe": "|Amb.|Ad'obe Obe|", "Ada Borg OBE": "||Ada Borg|OBE", "Ada Borg, MP": "||Ada Borg|MP",

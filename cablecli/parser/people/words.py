@@ -240,19 +240,11 @@ def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
     word, after = found[place : place + 2]
-    if before == e.COURTESY or _begins_name(text, found[place:]):
+    if before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
     if word.kind == e.VERB:
         return _verb_as_name(text, word, before, after)
     return _letter_of_name(text, found, place) or _before_given(text, found, place)
-
-
-def _begins_name(text: str, found: list[Word]) -> bool:
-    """Whether `An` begins an entry and its name of three words or more: `An Thi Berg, DCM`, not `An aide`."""
-    if text[found[0].start : found[0].end] != "An" or found[0].start:
-        return False
-    name = list(takewhile(lambda word: not word.mark, found[1:]))
-    return len(name) > 1 and all(word.kind in _OF_NAME for word in name)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
