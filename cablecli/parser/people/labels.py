@@ -155,8 +155,8 @@ def _mentions(lines: Lines, start: int) -> list[int]:
     A label has a colon or points below, is short (below a rule) or begins something, and belongs to nothing else yet;
     its stems are looked for in such lines only.
     """
-    free, begins = Role.LEFTOVER, _BEGINNINGS  # local names: this is asked of each line of each cable
-    texts, gaps, roles = lines.text, lines.gap, lines.role
+    # local names: this is asked of each line of each cable
+    texts, gaps, roles, free = lines.text, lines.gap, lines.role, Role.LEFTOVER
     able = [
         k
         for k in range(start, len(texts))
@@ -165,12 +165,11 @@ def _mentions(lines: Lines, start: int) -> list[int]:
             gaps[k]
             or len(text := texts[k]) <= _ALONE
             or ":" in text
-            or text[0] in begins
+            or text[0] in _BEGINNINGS
             or (text[-1] == "." and text.endswith(_POINTING))
         )
     ]
-    heads = [_before_colon(lines, k) if len(texts[k]) > _HEAD or ":" in texts[k] else texts[k] for k in able]
-    found = people_labels.may_hold(heads)
+    found = people_labels.may_hold([_before_colon(lines, k) for k in able])
     return [k for n, k in enumerate(able) if n in found or _may_open(texts[k])]
 
 
@@ -184,7 +183,9 @@ def _may_open(text: str) -> bool:
 def _before_colon(lines: Lines, k: int) -> str:
     """The part of a line in which a label may stand: its head, or all up to its last colon, and the line above."""
     text = lines.text[k]
-    said = text if len(text) <= _HEAD else text[: max(text.rfind(":") + 1, _HEAD)]
+    if len(text) <= _HEAD and ":" not in text:
+        return text
+    said = text[: max(text.rfind(":") + 1, _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
 
@@ -193,11 +194,11 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     text = lines.text[k]
     if _is_american(text) or (_leads_americans(text) and _begins(lines, k)):
         return Opening(*_above(lines, k, start), None, e.UNLABELLED)
-    if _COLUMNS not in text and text[-1] != ":":
-        return None
-    at = _after_number(text)
-    alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
-    return Opening(k, at, None, e.UNLABELLED) if alone else None
+    if _COLUMNS in text or text[-1] == ":":
+        at = _after_number(text)
+        if columns.heads(text[at:]) or (at and _is_american(text[at:])):
+            return Opening(k, at, None, e.UNLABELLED)
+    return None
 
 
 def _is_american(text: str) -> bool:

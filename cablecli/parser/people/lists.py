@@ -16,7 +16,7 @@ from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
 from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
-from cablecli.parser.people.words import UNSAID
+from cablecli.parser.people.shapes import UNSAID
 from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"

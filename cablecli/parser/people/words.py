@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.shapes import ABBREVIATION, REDACTED, ends_sentence, is_name, kind_of, stronger
+from cablecli.parser.people.shapes import (
+    ABBREVIATION,
+    ACRONYM,
+    REDACTED,
+    UNSAID,
+    ends_sentence,
+    is_name,
+    kind_of,
+    stronger,
+)
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -48,13 +57,7 @@ _WORD = pattern(
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
-UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
-_ACRONYM = pattern(
-    "letters that are no surname",
-    # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
-    r"""(?![A-Z][RL])[B-DF-HJ-NP-TV-XZ]{3,4} | [AEIOU](?!(?P<one>.)(?P=one))[BDFGJKPTV][B-DF-HJ-NP-TV-XZ]{2}""",
-)
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
 _CHINESE = pattern(
@@ -160,7 +163,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
     said, (start, end) = found[0], found.span()
-    acronym = start > 0 and _ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
+    acronym = start > 0 and ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
